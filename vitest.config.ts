@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config'
+
+const notTests = ['**/node_modules/**', '**/dist/**', '**/out/**', 'tools/gates/fixtures/**', 'tests/e2e/**']
+
+/**
+ * Three kinds of test. `node` and `dom` run in parallel and stay quick; `flow` starts real
+ * processes (PostgreSQL, the master, the cloud), so its files run one at a time and may take long.
+ * `vitest run` alone means the quick ones: the flows are asked for with `--project flow`.
+ */
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['**/*.test.ts'],
+          exclude: notTests,
+          environment: 'node',
+          pool: 'forks',
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'dom',
+          include: ['**/*.test.tsx'],
+          exclude: notTests,
+          environment: 'happy-dom',
+          pool: 'forks',
+          testTimeout: 20_000,
+        },
+      },
+    ],
+  },
+})
