@@ -1,6 +1,6 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig } from 'vitest/config';
 
-const notTests = ['**/node_modules/**', '**/dist/**', '**/out/**', 'tools/gates/fixtures/**', 'tests/e2e/**']
+const notTests = ['**/node_modules/**', '**/dist/**', '**/out/**', 'tools/gates/fixtures/**', 'tests/e2e/**'];
 
 /**
  * Three kinds of test. `node` and `dom` run in parallel and stay quick; `flow` starts real
@@ -33,4 +33,4 @@ export default defineConfig({
       },
     ],
   },
-})
+});

@@ -35,7 +35,7 @@ export function runsInBrowser(file) {
  *   | {kind: 'file', file: string, workspace: string | null}
  *   | {kind: 'package', name: string, subpath: string, workspace: string | null}}
  */
-export function targetOf(place, specifier) {
+function targetOf(place, specifier) {
   if (specifier.startsWith('node:') || isBuiltin(specifier)) return { kind: 'builtin', name: specifier };
   if (specifier.startsWith('.')) {
     const file = path.posix.normalize(path.posix.join(path.posix.dirname(place.file), specifier));

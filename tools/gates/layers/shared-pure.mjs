@@ -55,7 +55,7 @@ export const sharedPure = {
         if (isGlobal(context, node.callee, 'Date')) report(node, 'the clock (Date())');
       },
       'Program:exit'(program) {
-        for (const { identifier } of unresolved(context, program)) {
+        for (const { identifier } of globalReferences(context, program)) {
           if (globals.has(identifier.name)) report(identifier, identifier.name);
         }
       },
@@ -63,9 +63,12 @@ export const sharedPure = {
   },
 };
 
-/** References that no declaration in the file explains: globals, and nothing that merely shares their name. */
-function unresolved(context, program) {
-  return context.sourceCode.getScope(program).through.filter((reference) => !isTypeOnly(reference));
+/** Uses of names that no declaration in the file explains: globals, not locals that share their name. */
+function globalReferences(context, program) {
+  const scope = context.sourceCode.getScope(program);
+  const known = scope.variables.filter((variable) => variable.defs.length === 0);
+  const references = [...scope.through, ...known.flatMap((variable) => variable.references)];
+  return [...new Set(references)].filter((reference) => !isTypeOnly(reference));
 }
 
 function isTypeOnly(reference) {

@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './tools/setup/chromium.mjs';
+
+const executablePath = await findChromium();
+
+/** Browser tests against the started suite. One worker: the specs share two cores with the shop under test. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/e2e',
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 10_000, toHaveScreenshot: { maxDiffPixelRatio: 0.01 } },
+  use: {
+    browserName: 'chromium',
+    launchOptions: executablePath === null ? {} : { executablePath },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+});

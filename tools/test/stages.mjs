@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { commands } from '../gates/commands.mjs';
+import { countGate, countPlaywright, countVitest } from './count.mjs';
+
+/** Where each stage leaves its log and its report. Git ignores it. */
+export const results = 'test-results';
+
+const minute = 60_000;
+const reportOf = (name) => path.join(results, `${name}.json`);
+const vitest = (name, config) => [
+  ...['vitest', 'run', '--config', config],
+  ...['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(name)}`],
+];
+
+const gates = Object.entries(commands).map(([name, command]) => ({
+  name,
+  command,
+  timeoutMs: 3 * minute,
+  needs: [],
+  count: countGate,
+}));
+
+/**
+ * The whole of `npm test` in order, the quickest to fail first. `needs` are the machine's own
+ * programs that a stage uses; `count` reads how many tests it ran.
+ */
+export const stages = [
+  ...gates,
+  {
+    name: 'unit',
+    command: vitest('unit', 'vitest.config.ts'),
+    timeoutMs: 12 * minute,
+    needs: ['socat', 'strace', 'redis-server', 'udev', 'iproute2', 'fonts-dejavu'],
+    report: reportOf('unit'),
+    count: countVitest,
+  },
+  {
+    name: 'flow',
+    command: vitest('flow', 'vitest.flow.config.ts'),
+    timeoutMs: 25 * minute,
+    needs: ['socat', 'strace', 'redis-server', 'udev', 'iproute2', 'fonts-dejavu'],
+    report: reportOf('flow'),
+    count: countVitest,
+  },
+  {
+    name: 'e2e',
+    command: ['playwright', 'test', '--reporter=list,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf('e2e') },
+    timeoutMs: 25 * minute,
+    needs: ['chromium', 'fonts-dejavu'],
+    report: reportOf('e2e'),
+    count: countPlaywright,
+  },
+];

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Flows: from a tap to a line in a report, with real processes. One file at a time, because each
+ * starts a shop and its cloud; long limits, because the first start initialises a database.
+ */
+export default defineConfig({
+  test: {
+    name: 'flow',
+    include: ['tests/**/*.flow.ts'],
+    environment: 'node',
+    pool: 'forks',
+    fileParallelism: false,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    teardownTimeout: 30_000,
+  },
+});
