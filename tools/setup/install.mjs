@@ -20,7 +20,7 @@ export function ensureInstalled(root) {
 }
 
 /** npm keeps what it installed in node_modules/.package-lock.json; compare it with what is wanted. */
-export function staleness(root) {
+function staleness(root) {
   const installedFile = path.join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installedFile)) return 'node_modules is missing';
   const installed = packagesOf(installedFile);

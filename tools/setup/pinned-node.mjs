@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The Node that the packages pin, or null where its platform has none: then the running one must do. */
-export function pinnedNode(root) {
+function pinnedNode(root) {
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
   const binary = process.platform === 'win32' ? 'node.exe' : 'node';
   const file = path.join(root, 'node_modules', name, 'bin', binary);

@@ -7,10 +7,10 @@ export const results = 'test-results';
 
 const minute = 60_000;
 const reportOf = (name) => path.join(results, `${name}.json`);
-const vitest = (name, config) => [
-  ...['vitest', 'run', '--config', config],
-  ...['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(name)}`],
-];
+const vitest = (name, config) => {
+  const run = ['vitest', 'run', '--config', config];
+  return [...run, '--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(name)}`];
+};
 
 const gates = Object.entries(commands).map(([name, command]) => ({
   name,
