@@ -1,0 +1,17 @@
+export * from './commands.ts';
+export * from './refusal.ts';
+export * from './settings.ts';
+export * from './business-date.ts';
+export * from './staff/roles.ts';
+export * from './order/order.ts';
+export { evolveOrder } from './order/evolve.ts';
+export { orderTimer, timerCommand, type OrderTimer } from './order/decide-timers.ts';
+export { promiseMs, workSeconds } from './order/promise-time.ts';
+export { totalsOf, cashDueCents } from './payment/settle.ts';
+export { drawerIdOf, evolveDrawer } from './cash/evolve.ts';
+export { expectedCents, type Drawer } from './cash/drawer.ts';
+export { freeStock, type StockLevel } from './inventory/stock.ts';
+export { availabilityChanges, isAvailable } from './inventory/availability.ts';
+export * from './shop/shop.ts';
+export { applyToShop } from './shop/apply.ts';
+export { decide, type Actor, type DecideContext, type Decision } from './shop/decide.ts';

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { itemDrawingSchema } from './drawing.ts';
+import { menuIdSchema, priceCentsSchema, priceSchema, serviceSchema } from './price.ts';
+import { recipeSchema } from './topping.ts';
+
+const common = {
+  id: menuIdSchema,
+  categoryId: menuIdSchema,
+  name: z.string().min(1).max(60),
+  description: z.string().max(200).default(''),
+  taxCategoryId: menuIdSchema,
+  stationId: menuIdSchema,
+  /** Hands-on and oven time of one, in seconds. */
+  prepSeconds: z.int().min(0).max(7200),
+  allergens: z.array(z.string()).default([]),
+  /** Sold only in these services and day parts; absent means always. */
+  services: z.array(serviceSchema).optional(),
+  dayPartIds: z.array(menuIdSchema).optional(),
+};
+
+export const pizzaItemSchema = z.object({
+  ...common,
+  kind: z.literal('pizza'),
+  sizes: z
+    .array(z.object({ sizeId: menuIdSchema, price: priceSchema, recipe: recipeSchema }))
+    .min(1),
+  crustIds: z.array(menuIdSchema).min(1),
+  sauceId: menuIdSchema,
+  cheese: z.enum(['none', 'light', 'regular', 'extra']).default('regular'),
+  /** Toppings in the price, a regular amount each. */
+  toppingIds: z.array(menuIdSchema).default([]),
+  /** Included toppings that may be exchanged for another without charge. */
+  freeSwaps: z.int().min(0).max(5).default(0),
+});
+export type PizzaItem = z.infer<typeof pizzaItemSchema>;
+
+export const simpleItemSchema = z.object({
+  ...common,
+  kind: z.literal('simple'),
+  variants: z
+    .array(z.object({ id: menuIdSchema, name: z.string().max(40), price: priceSchema, recipe: recipeSchema }))
+    .min(1),
+  drawing: itemDrawingSchema,
+});
+export type SimpleItem = z.infer<typeof simpleItemSchema>;
+
+/** One choice in a combo: a pizza in a size or a simple item in a variant, perhaps dearer than the plain choice. */
+const comboChoiceSchema = z.object({
+  itemId: menuIdSchema,
+  /** Size id of a pizza, variant id of a simple item. */
+  variantId: menuIdSchema,
+  upchargeCents: priceCentsSchema.default(0),
+});
+
+export const comboItemSchema = z.object({
+  ...common,
+  kind: z.literal('combo'),
+  price: priceSchema,
+  slots: z
+    .array(z.object({ id: menuIdSchema, name: z.string().max(40), choices: z.array(comboChoiceSchema).min(1) }))
+    .min(1)
+    .max(8),
+  drawing: itemDrawingSchema,
+});
+export type ComboItem = z.infer<typeof comboItemSchema>;
+
+export const menuItemSchema = z.discriminatedUnion('kind', [pizzaItemSchema, simpleItemSchema, comboItemSchema]);
+export type MenuItem = z.infer<typeof menuItemSchema>;

@@ -1,0 +1,203 @@
+import type { EventDraft } from '../../events/event.ts';
+import { ok, type Result } from '../../result.ts';
+import { businessDate } from '../business-date.ts';
+import type { CommandOf } from '../commands.ts';
+import type { MenuIndex } from '../menu/lookup.ts';
+import type { Service } from '../menu/price.ts';
+import type { Selection } from '../menu/selection.ts';
+import type { OrderLine } from '../pricing/line.ts';
+import { priceLine } from '../pricing/price-line.ts';
+import { refusal, type Refusal } from '../refusal.ts';
+import { isAvailable } from '../inventory/availability.ts';
+import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
+import { cancelDrafts, settleDrafts, totalsOf } from '../payment/settle.ts';
+import { findOrder } from './find.ts';
+import type { Order } from './order.ts';
+import { evolveDrafts } from './evolve-drafts.ts';
+
+type OrderCommand =
+  | 'CreateOrder'
+  | 'AddItem'
+  | 'ChangeItem'
+  | 'RemoveItem'
+  | 'UpdateOrder'
+  | 'ApplyDealCode'
+  | 'RemoveDealCode'
+  | 'CancelOrder'
+  | 'PlaceOrder';
+
+/** Lines one order may have; a bound on every event and screen that carries an order. */
+const LINES_MAX = 99;
+
+export const orderHandlers: Handlers<OrderCommand> = {
+  CreateOrder: { needs: 'sell', decide: createOrder },
+  AddItem: { needs: 'sell', decide: addItem },
+  ChangeItem: { needs: 'sell', decide: changeItem },
+  RemoveItem: { needs: 'sell', decide: removeItem },
+  UpdateOrder: { needs: 'sell', decide: updateOrder },
+  ApplyDealCode: { needs: 'sell', decide: applyDealCode },
+  RemoveDealCode: { needs: 'sell', decide: removeDealCode },
+  CancelOrder: { needs: 'sell', decide: cancelOrder },
+  PlaceOrder: { needs: 'sell', decide: placeOrder },
+};
+
+type NewOrder = Omit<CommandOf<'CreateOrder'>, 'type' | 'commandId'> & { readonly externalId?: string | undefined };
+
+function createOrder(context: DecideContext, command: NewOrder): Decision {
+  const { shop, settings, now, actor } = context;
+  if (shop.orders.has(command.orderId)) return refusal('already-exists', 'This order exists already.', 'orderId');
+  if (!settings.services.includes(command.service)) return refusal('not-available', `This shop does not offer ${command.service}.`, 'service');
+  const date = businessDate(now, settings);
+  const drawer = [...shop.drawers.values()].find((d) => !d.closed && d.deviceId === actor.deviceId);
+  return ok([
+    {
+      eventType: 'ORDER_CREATED',
+      aggregateId: command.orderId,
+      payload: {
+        orderId: command.orderId,
+        number: (shop.numbers.get(date) ?? 0) + 1,
+        businessDate: date,
+        service: command.service,
+        channel: command.channel,
+        customerId: command.customerId ?? null,
+        callName: command.callName || null,
+        drawerId: drawer?.drawerId ?? null,
+        training: command.training ?? false,
+        externalId: command.externalId ?? null,
+      },
+    },
+  ]);
+}
+
+function addItem(context: DecideContext, command: CommandOf<'AddItem'>): Decision {
+  const order = findOrder(context, command.orderId, ['draft']);
+  return order.ok ? addLine(context, order.value, command) : order;
+}
+
+interface NewLine {
+  readonly lineId: string;
+  readonly selection: Selection;
+  readonly quantity: number;
+  readonly notes?: string | undefined;
+}
+
+function addLine(context: DecideContext, order: Order, line: NewLine): Decision {
+  if (order.lines.some((other) => other.lineId === line.lineId)) return refusal('already-exists', 'This line exists already.', 'lineId');
+  if (order.lines.length >= LINES_MAX) return refusal('invalid', `An order has at most ${LINES_MAX} lines.`, 'lineId');
+  const priced = buildLine(context, order.service, line);
+  return priced.ok ? ok([{ eventType: 'ITEM_ADDED', aggregateId: order.orderId, payload: { orderId: order.orderId, line: priced.value } }]) : priced;
+}
+
+/** Prices a selection by the menu in force and makes a line of it, if all of it can be sold now. */
+function buildLine(context: DecideContext, service: Service, { lineId, selection, quantity, notes }: NewLine): Result<OrderLine, Refusal> {
+  const menu = requireMenu(context);
+  if (!menu.ok) return menu;
+  const gone = isAvailable(context.shop.availability, menu.value, selection, quantity);
+  if (!gone.ok) return gone;
+  const priced = priceLine(menu.value, selection, { storeId: context.settings.storeId, service });
+  if (!priced.ok) return priced;
+  return ok({ lineId, quantity, ...priced.value, ...(notes ? { notes } : {}) });
+}
+
+export function requireMenu(context: DecideContext): Result<MenuIndex, Refusal> {
+  return context.menu ? ok(context.menu) : refusal('not-ready', 'No menu has been published to this shop yet.');
+}
+
+function changeItem(context: DecideContext, command: CommandOf<'ChangeItem'>): Decision {
+  const order = findOrder(context, command.orderId, ['draft']);
+  if (!order.ok) return order;
+  const line = order.value.lines.find((l) => l.lineId === command.lineId);
+  if (!line) return refusal('unknown-line', 'There is no such line.', 'lineId');
+  const quantity = command.quantity ?? line.quantity;
+  const notes = command.notes ?? line.notes;
+  // Only a rebuilt line takes today's price; another number of the same keeps the price it has.
+  const next = command.selection
+    ? buildLine(context, order.value.service, { lineId: line.lineId, selection: command.selection, quantity, notes })
+    : ok(withNotes({ ...line, quantity }, notes));
+  return next.ok ? ok([{ eventType: 'ITEM_CHANGED', aggregateId: command.orderId, payload: { orderId: command.orderId, line: next.value } }]) : next;
+}
+
+function withNotes({ notes: _old, ...line }: OrderLine, notes: string | undefined): OrderLine {
+  return notes ? { ...line, notes } : line;
+}
+
+function removeItem(context: DecideContext, { orderId, lineId, reason }: CommandOf<'RemoveItem'>): Decision {
+  const order = findOrder(context, orderId, ['draft']);
+  if (!order.ok) return order;
+  if (!order.value.lines.some((l) => l.lineId === lineId)) return refusal('unknown-line', 'There is no such line.', 'lineId');
+  return ok([{ eventType: 'ITEM_REMOVED', aggregateId: orderId, payload: { orderId, lineId, reason: reason ?? null } }]);
+}
+
+function updateOrder(context: DecideContext, command: CommandOf<'UpdateOrder'>): Decision {
+  const order = findOrder(context, command.orderId, ['draft']);
+  if (!order.ok) return order;
+  const { orderId, service, callName, notes } = command;
+  if (service && !context.settings.services.includes(service)) return refusal('not-available', `This shop does not offer ${service}.`, 'service');
+  return ok([
+    {
+      eventType: 'ORDER_UPDATED',
+      aggregateId: orderId,
+      payload: {
+        orderId,
+        ...(service !== undefined && { service }),
+        ...(callName !== undefined && { callName: callName || null }),
+        ...(notes !== undefined && { notes: notes || null }),
+      },
+    },
+  ]);
+}
+
+function applyDealCode(context: DecideContext, { orderId, code }: CommandOf<'ApplyDealCode'>): Decision {
+  const order = findOrder(context, orderId, ['draft']);
+  if (!order.ok) return order;
+  const menu = requireMenu(context);
+  if (!menu.ok) return menu;
+  if (!menu.value.menu.deals.some((deal) => deal.code === code)) return refusal('unknown-deal', `There is no deal "${code}".`, 'code');
+  if (order.value.dealCodes.includes(code)) return refusal('already-exists', `"${code}" is on this order already.`, 'code');
+  return ok([{ eventType: 'ORDER_UPDATED', aggregateId: orderId, payload: { orderId, dealCodes: [...order.value.dealCodes, code] } }]);
+}
+
+function removeDealCode(context: DecideContext, { orderId, code }: CommandOf<'RemoveDealCode'>): Decision {
+  const order = findOrder(context, orderId, ['draft']);
+  if (!order.ok) return order;
+  if (!order.value.dealCodes.includes(code)) return refusal('unknown-deal', `"${code}" is not on this order.`, 'code');
+  return ok([{ eventType: 'ORDER_UPDATED', aggregateId: orderId, payload: { orderId, dealCodes: order.value.dealCodes.filter((c) => c !== code) } }]);
+}
+
+function cancelOrder(context: DecideContext, { orderId, reason }: CommandOf<'CancelOrder'>): Decision {
+  const order = findOrder(context, orderId, ['draft', 'payment_pending', 'preparing', 'quality_check', 'ready']);
+  if (!order.ok) return order;
+  const { status, payments, lines } = order.value;
+  const needs = payments.some((p) => p.status === 'completed') ? 'refund' : status === 'draft' || status === 'payment_pending' ? 'sell' : 'void';
+  if (!context.actor.permissions.has(needs)) return refusal('forbidden', `Cancelling order ${order.value.number} needs the permission "${needs}".`, 'type');
+  if (payments.some((p) => p.status === 'initiated')) return refusal('busy', 'A payment is under way; wait for its outcome.', 'orderId');
+  return ok(cancelDrafts(context, order.value, { reason: lines.length === 0 ? 'empty' : reason, cause: 'cashier' }));
+}
+
+/** Creates, fills and (where it is paid) settles an order in one commit. */
+function placeOrder(context: DecideContext, command: CommandOf<'PlaceOrder'>): Decision {
+  const created = createOrder(context, command);
+  if (!created.ok) return created;
+  const drafts: EventDraft[] = [...created.value];
+  let order = evolveDrafts(undefined, drafts, context.now);
+  const add = (more: readonly EventDraft[]): void => {
+    drafts.push(...more);
+    order = evolveDrafts(order, more, context.now);
+  };
+  for (const [n, line] of command.lines.entries()) {
+    const added = addLine(context, order, line);
+    if (!added.ok) return refusal(added.error.code, added.error.message, `lines.${n}.${added.error.field ?? ''}`.replace(/\.$/, ''));
+    add(added.value);
+  }
+  if (command.dealCodes.length > 0) {
+    add([{ eventType: 'ORDER_UPDATED', aggregateId: order.orderId, payload: { orderId: order.orderId, dealCodes: command.dealCodes } }]);
+  }
+  if (command.payment) {
+    const { paymentId, tender, tenderedCents } = command.payment;
+    const totals = totalsOf(context, order);
+    const settled = settleDrafts(context, order, { paymentId, tender, amountCents: totals.totalCents, tenderedCents: tenderedCents ?? totals.totalCents });
+    if (!settled.ok) return settled;
+    add(settled.value);
+  }
+  return ok(drafts);
+}

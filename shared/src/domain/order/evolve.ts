@@ -1,0 +1,133 @@
+import { invariant } from '../../result.ts';
+import type { ShopEvent } from '../../events/event.ts';
+import type { Order, Payment } from './order.ts';
+
+/**
+ * The next value of an order. Events that are not about orders leave it as it is. Only ORDER_CREATED
+ * makes one out of nothing; anything else about an unknown order is a broken log.
+ */
+export function evolveOrder(order: Order | undefined, event: ShopEvent): Order {
+  if (event.eventType === 'ORDER_CREATED') return created(event);
+  invariant(order, `${event.eventType} #${event.seq} of an order that was not created`);
+  const change = changes(order, event);
+  return change ? { ...order, ...change, touchedAt: event.timestamp } : order;
+}
+
+function created({ payload, timestamp }: Extract<ShopEvent, { eventType: 'ORDER_CREATED' }>): Order {
+  return {
+    ...payload,
+    notes: null,
+    dealCodes: [],
+    status: 'draft',
+    lines: [],
+    totals: null,
+    payments: [],
+    madeLineIds: [],
+    reserved: null,
+    createdAt: timestamp,
+    touchedAt: timestamp,
+    paymentPendingAt: null,
+    acceptedAt: null,
+    promisedAt: null,
+    qualityCheckAt: null,
+    qualityAlerted: false,
+    readyAt: null,
+    completedAt: null,
+    cancelReason: null,
+  };
+}
+
+function changes(order: Order, event: ShopEvent): Partial<Order> | null {
+  const at = event.timestamp;
+  switch (event.eventType) {
+    case 'ITEM_ADDED':
+      return { lines: [...order.lines, event.payload.line] };
+    case 'ITEM_CHANGED':
+      return { lines: order.lines.map((line) => (line.lineId === event.payload.line.lineId ? event.payload.line : line)) };
+    case 'ITEM_REMOVED':
+      return { lines: order.lines.filter((line) => line.lineId !== event.payload.lineId) };
+    case 'ORDER_UPDATED': {
+      const { service, callName, customerId, dealCodes, notes } = event.payload;
+      return {
+        ...(service !== undefined && { service }),
+        ...(callName !== undefined && { callName }),
+        ...(customerId !== undefined && { customerId }),
+        ...(dealCodes !== undefined && { dealCodes }),
+        ...(notes !== undefined && { notes }),
+      };
+    }
+    case 'PAYMENT_INITIATED': {
+      const { paymentId, tender, amountCents, totals } = event.payload;
+      const payment: Payment = {
+        paymentId,
+        tender,
+        amountCents,
+        status: 'initiated',
+        tenderedCents: 0,
+        changeCents: 0,
+        refundedCents: 0,
+        drawerId: null,
+        cardLabel: null,
+        initiatedAt: at,
+      };
+      return {
+        totals,
+        payments: [...order.payments, payment],
+        ...(order.status === 'draft' && { status: 'payment_pending' as const, paymentPendingAt: at }),
+      };
+    }
+    case 'PAYMENT_COMPLETED': {
+      const { paymentId, amountCents, tenderedCents, changeCents, drawerId, cardLabel } = event.payload;
+      return { payments: changePayment(order, paymentId, { status: 'completed', amountCents, tenderedCents, changeCents, drawerId, cardLabel }) };
+    }
+    case 'PAYMENT_FAILED': {
+      const payments = changePayment(order, event.payload.paymentId, { status: 'failed' });
+      // Nothing taken, nothing under way: the cart may be changed again.
+      const idle = payments.every((p) => p.status === 'failed') && order.status === 'payment_pending';
+      return { payments, ...(idle && { status: 'draft' as const, totals: null, paymentPendingAt: null }) };
+    }
+    case 'PAYMENT_REFUNDED': {
+      const { paymentId, amountCents } = event.payload;
+      const before = order.payments.find((p) => p.paymentId === paymentId);
+      return { payments: changePayment(order, paymentId, { refundedCents: (before?.refundedCents ?? 0) + amountCents }) };
+    }
+    case 'ORDER_ACCEPTED':
+      return { status: 'preparing', acceptedAt: at, promisedAt: event.payload.promisedAt, totals: event.payload.totals };
+    case 'KITCHEN_ITEM_MADE':
+      return { madeLineIds: [...order.madeLineIds, event.payload.lineId] };
+    case 'KITCHEN_ITEM_RECALLED':
+      return { madeLineIds: order.madeLineIds.filter((id) => id !== event.payload.lineId) };
+    case 'ORDER_QUALITY_CHECK':
+      return { status: 'quality_check', qualityCheckAt: at, qualityAlerted: false };
+    case 'QUALITY_CHECK_OVERDUE':
+      return { qualityAlerted: true };
+    case 'ORDER_READY':
+      return { status: 'ready', readyAt: at };
+    case 'ORDER_DISPATCHED':
+      return { status: 'out_for_delivery' };
+    case 'ORDER_COMPLETED':
+      return { status: 'completed', completedAt: at };
+    case 'ORDER_CLOSED':
+      return { status: 'closed' };
+    case 'ORDER_CANCELLED':
+      return { status: 'cancelled', cancelReason: event.payload.reason };
+    case 'ORDER_REFUNDED':
+      return { status: 'refunded' };
+    case 'ORDER_RECALLED':
+      return event.payload.to === 'preparing'
+        ? { status: 'preparing', qualityCheckAt: null, readyAt: null, completedAt: null }
+        : event.payload.to === 'quality_check'
+          ? { status: 'quality_check', qualityCheckAt: at, readyAt: null, completedAt: null }
+          : { status: 'ready', readyAt: at, completedAt: null };
+    case 'STOCK_RESERVED':
+      return { reserved: event.payload.needs };
+    case 'STOCK_RELEASED':
+    case 'STOCK_CONSUMED':
+      return { reserved: null };
+    default:
+      return null;
+  }
+}
+
+const changePayment = (order: Order, paymentId: string, change: Partial<Payment>): Payment[] =>
+  order.payments.map((payment) => (payment.paymentId === paymentId ? { ...payment, ...change } : payment));

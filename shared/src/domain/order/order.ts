@@ -1,0 +1,76 @@
+import type { Tender } from '../../events/fields.ts';
+import type { Channel, Service } from '../menu/price.ts';
+import type { OrderLine, OrderTotals } from '../pricing/line.ts';
+
+export const ORDER_STATUSES = [
+  'draft',
+  'payment_pending',
+  'preparing',
+  'quality_check',
+  'ready',
+  'out_for_delivery',
+  'completed',
+  'closed',
+  'cancelled',
+  'refunded',
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+export interface Payment {
+  readonly paymentId: string;
+  readonly tender: Tender;
+  readonly amountCents: number;
+  readonly status: 'initiated' | 'completed' | 'failed';
+  readonly tenderedCents: number;
+  readonly changeCents: number;
+  readonly refundedCents: number;
+  readonly drawerId: string | null;
+  readonly cardLabel: string | null;
+  readonly initiatedAt: number;
+}
+
+/** An order as its events tell it. An immutable value: `evolveOrder` makes the next one. */
+export interface Order {
+  readonly orderId: string;
+  readonly number: number;
+  readonly businessDate: string;
+  readonly service: Service;
+  readonly channel: Channel;
+  readonly customerId: string | null;
+  readonly callName: string | null;
+  readonly drawerId: string | null;
+  readonly training: boolean;
+  readonly externalId: string | null;
+  readonly notes: string | null;
+  readonly dealCodes: readonly string[];
+  readonly status: OrderStatus;
+  readonly lines: readonly OrderLine[];
+  /** Fixed when the first payment was begun; null in a draft. */
+  readonly totals: OrderTotals | null;
+  readonly payments: readonly Payment[];
+  readonly madeLineIds: readonly string[];
+  /** Stock set aside and not yet used or given back. */
+  readonly reserved: Readonly<Record<string, number>> | null;
+  readonly createdAt: number;
+  /** The last event of it. */
+  readonly touchedAt: number;
+  readonly paymentPendingAt: number | null;
+  readonly acceptedAt: number | null;
+  readonly promisedAt: number | null;
+  readonly qualityCheckAt: number | null;
+  readonly qualityAlerted: boolean;
+  readonly readyAt: number | null;
+  readonly completedAt: number | null;
+  readonly cancelReason: string | null;
+}
+
+export const paidCents = (order: Order): number =>
+  order.payments.reduce((sum, p) => sum + (p.status === 'completed' ? p.amountCents - p.refundedCents : 0), 0);
+
+/** What is still to pay once the totals are fixed. */
+export const dueCents = (order: Order): number => (order.totals ? order.totals.totalCents - paidCents(order) : 0);
+
+export const isPaid = (order: Order): boolean => order.totals !== null && dueCents(order) <= 0;
+
+/** Nothing moves an order out of these any more, but for a refund. */
+export const isEnded = (order: Order): boolean => order.status === 'closed' || order.status === 'cancelled' || order.status === 'refunded';

@@ -1,0 +1,170 @@
+import type { EventDraft } from '../../events/event.ts';
+import type { TicketLine, Tender } from '../../events/fields.ts';
+import { roundHalfUp } from '../../money/index.ts';
+import { ok, type Result } from '../../result.ts';
+import { businessDate, dayPartsAt, localTime } from '../business-date.ts';
+import { isPaid, type Order } from '../order/order.ts';
+import { evolveDrafts } from '../order/evolve-drafts.ts';
+import { promiseMs } from '../order/promise-time.ts';
+import type { OrderLine, OrderTotals } from '../pricing/line.ts';
+import { lineCents, priceOrder } from '../pricing/price-order.ts';
+import { addNeeds } from '../pricing/part.ts';
+import { refusal, type Refusal } from '../refusal.ts';
+import type { DecideContext } from '../shop/decide.ts';
+
+/** An order's totals: those fixed at its first payment, or what it would cost now. */
+export function totalsOf(context: Pick<DecideContext, 'menu' | 'settings' | 'now'>, order: Order): OrderTotals {
+  if (order.totals) return order.totals;
+  const menu = context.menu?.menu;
+  return priceOrder(order.lines, {
+    service: order.service,
+    channel: order.channel,
+    dealCodes: order.dealCodes,
+    deals: menu?.deals ?? [],
+    dayPartIds: dayPartsAt(menu?.dayParts ?? [], localTime(context.now, context.settings.timeZone)),
+  });
+}
+
+/** Cash is paid in the smallest coin there is. */
+export function cashDueCents(dueCents: number, roundingCents: number): number {
+  return roundHalfUp(dueCents / roundingCents) * roundingCents;
+}
+
+export interface Settlement {
+  readonly paymentId: string;
+  readonly tender: Tender;
+  readonly amountCents: number;
+  readonly tenderedCents: number;
+}
+
+/** Takes money that is in hand already (cash, or paid at the channel) and releases the order if that pays it. */
+export function settleDrafts(context: DecideContext, order: Order, settlement: Settlement): Result<readonly EventDraft[], Refusal> {
+  const { paymentId, tender, amountCents, tenderedCents } = settlement;
+  if (order.lines.length === 0) return refusal('empty-order', 'There is nothing on this order.', 'orderId');
+  if (tenderedCents < amountCents) return refusal('not-enough', `${amountCents - tenderedCents} cents are missing.`, 'tenderedCents');
+  const begun = initiateDraft(context, order, { paymentId, tender, amountCents });
+  const after = evolveDrafts(order, [begun], context.now);
+  const drafts = [begun, ...completeDrafts(context, after, { ...settlement, authCode: null, cardLabel: null })];
+  return ok(drafts);
+}
+
+export function initiateDraft(context: DecideContext, order: Order, intent: Pick<Settlement, 'paymentId' | 'tender' | 'amountCents'>): EventDraft {
+  return { eventType: 'PAYMENT_INITIATED', aggregateId: order.orderId, payload: { orderId: order.orderId, ...intent, totals: totalsOf(context, order) } };
+}
+
+export interface TakenMoney extends Settlement {
+  readonly authCode: string | null;
+  readonly cardLabel: string | null;
+}
+
+/** Money was taken; if that pays the order, its stock is reserved and the kitchen may start. */
+export function completeDrafts(context: DecideContext, order: Order, money: TakenMoney): EventDraft[] {
+  const { orderId } = order;
+  const { paymentId, tender, amountCents, tenderedCents, authCode, cardLabel } = money;
+  const drafts: EventDraft[] = [
+    {
+      eventType: 'PAYMENT_COMPLETED',
+      aggregateId: orderId,
+      payload: {
+        orderId,
+        paymentId,
+        tender,
+        amountCents,
+        tenderedCents,
+        changeCents: tenderedCents - amountCents,
+        drawerId: tender === 'cash' ? drawerFor(context, order) : null,
+        authCode,
+        cardLabel,
+        businessDate: businessDate(context.now, context.settings),
+      },
+    },
+  ];
+  const paid = evolveDrafts(order, drafts, context.now);
+  if (isPaid(paid) && paid.status === 'payment_pending') drafts.push(...acceptDrafts(context, paid));
+  return drafts;
+}
+
+/** The drawer of the device that takes the money, else the one the order was begun at. */
+export function drawerFor({ shop, actor }: DecideContext, order: Order | null): string | null {
+  for (const drawer of shop.drawers.values()) if (!drawer.closed && drawer.deviceId === actor.deviceId) return drawer.drawerId;
+  return order?.drawerId ?? null;
+}
+
+function acceptDrafts(context: DecideContext, order: Order): EventDraft[] {
+  const { orderId, lines } = order;
+  const needs: Record<string, number> = {};
+  for (const line of lines) addNeeds(needs, line.needs, line.quantity);
+  const drafts: EventDraft[] = [];
+  if (!order.training && Object.keys(needs).length > 0) drafts.push({ eventType: 'STOCK_RESERVED', aggregateId: orderId, payload: { orderId, needs } });
+  drafts.push({
+    eventType: 'ORDER_ACCEPTED',
+    aggregateId: orderId,
+    payload: {
+      orderId,
+      number: order.number,
+      businessDate: order.businessDate,
+      service: order.service,
+      channel: order.channel,
+      callName: order.callName,
+      notes: order.notes,
+      training: order.training,
+      lines: ticketLines(lines, order.totals!),
+      totals: order.totals!,
+      promisedAt: context.now + promiseMs(lines, context.shop.kitchenSeconds),
+    },
+  });
+  return drafts;
+}
+
+function ticketLines(lines: readonly OrderLine[], totals: OrderTotals): TicketLine[] {
+  const off = new Map<string, number>();
+  for (const discount of totals.discounts) for (const { lineId, cents } of discount.byLine) off.set(lineId, (off.get(lineId) ?? 0) + cents);
+  return lines.map((line) => ({
+    lineId: line.lineId,
+    quantity: line.quantity,
+    name: line.name,
+    itemId: line.itemId,
+    categoryId: line.categoryId,
+    variantId: line.variantId,
+    netCents: lineCents(line) - (off.get(line.lineId) ?? 0),
+    makes: line.makes,
+    notes: line.notes ?? null,
+  }));
+}
+
+/** Ends an order unsold: money goes back first, then the stock, then the order. */
+export function cancelDrafts(
+  context: DecideContext,
+  order: Order,
+  { reason, cause }: { readonly reason: string; readonly cause: 'cashier' | 'payment-timeout' | 'abandoned' | 'cloud' },
+): EventDraft[] {
+  const { orderId } = order;
+  const drafts: EventDraft[] = order.payments
+    .filter((p) => p.status === 'completed' && p.amountCents > p.refundedCents)
+    .map((p) => refundDraft(context, order, { payment: p, refundId: p.paymentId, amountCents: p.amountCents - p.refundedCents, reason }));
+  if (order.reserved) drafts.push({ eventType: 'STOCK_RELEASED', aggregateId: orderId, payload: { orderId, needs: { ...order.reserved } } });
+  drafts.push({ eventType: 'ORDER_CANCELLED', aggregateId: orderId, payload: { orderId, reason, cause } });
+  return drafts;
+}
+
+export function refundDraft(
+  context: DecideContext,
+  order: Order,
+  refund: { readonly payment: Order['payments'][number]; readonly refundId: string; readonly amountCents: number; readonly reason: string },
+): EventDraft {
+  const { payment, refundId, amountCents, reason } = refund;
+  return {
+    eventType: 'PAYMENT_REFUNDED',
+    aggregateId: order.orderId,
+    payload: {
+      orderId: order.orderId,
+      paymentId: payment.paymentId,
+      refundId,
+      tender: payment.tender,
+      amountCents,
+      reason,
+      drawerId: payment.tender === 'cash' ? (drawerFor(context, null) ?? payment.drawerId) : null,
+      businessDate: businessDate(context.now, context.settings),
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { pizzaDrawingSchema } from '../menu/drawing.ts';
+import { menuIdSchema } from '../menu/price.ts';
+import { selectionSchema } from '../menu/selection.ts';
+import { recipeSchema } from '../menu/topping.ts';
+
+/** One step of the explanation of a price; the steps of a line add up to its unit price. */
+export const traceStepSchema = z.object({ label: z.string(), cents: z.int() });
+export type TraceStep = z.infer<typeof traceStepSchema>;
+
+/** One thing the kitchen makes for a unit of a line; a combo has several. Self-contained: a kitchen screen needs no menu. */
+export const makeSchema = z.object({
+  name: z.string(),
+  /** The size or variant as the kitchen calls it. */
+  variant: z.string(),
+  /** What differs from the recipe, one instruction each: "no onion", "right half: + mushroom". */
+  details: z.array(z.string()),
+  stationId: menuIdSchema,
+  prepSeconds: z.int().min(0),
+  allergens: z.array(z.string()),
+  drawing: pizzaDrawingSchema.optional(),
+});
+export type Make = z.infer<typeof makeSchema>;
+
+/** A line as it was priced. The price never changes afterwards, whatever happens to the menu. */
+export const orderLineSchema = z.object({
+  lineId: z.uuid(),
+  quantity: z.int().min(1).max(99),
+  itemId: menuIdSchema,
+  categoryId: menuIdSchema,
+  variantId: menuIdSchema,
+  name: z.string(),
+  selection: selectionSchema,
+  menuVersion: z.int().min(1),
+  unitCents: z.int().min(0),
+  tax: z.object({ categoryId: menuIdSchema, name: z.string(), rateBps: z.int().min(0), inclusive: z.boolean() }),
+  trace: z.array(traceStepSchema),
+  makes: z.array(makeSchema),
+  /** Ingredients of one unit, in base units. */
+  needs: recipeSchema,
+  notes: z.string().max(120).optional(),
+});
+export type OrderLine = z.infer<typeof orderLineSchema>;
+/** A line before the order gives it an id and a quantity. */
+export type PricedLine = Omit<OrderLine, 'lineId' | 'quantity' | 'notes'>;
+
+export const totalsSchema = z.object({
+  subtotalCents: z.int(),
+  discounts: z.array(
+    z.object({
+      dealId: menuIdSchema,
+      name: z.string(),
+      cents: z.int().min(0),
+      /** Where the discount went, so that a refunded or retaxed line knows its share. */
+      byLine: z.array(z.object({ lineId: z.string(), cents: z.int().min(0) })),
+    }),
+  ),
+  discountCents: z.int().min(0),
+  taxes: z.array(
+    z.object({ categoryId: menuIdSchema, name: z.string(), rateBps: z.int(), inclusive: z.boolean(), baseCents: z.int(), taxCents: z.int() }),
+  ),
+  /** Tax added on top of the prices. */
+  addedTaxCents: z.int(),
+  /** Tax contained in the prices. */
+  includedTaxCents: z.int(),
+  totalCents: z.int(),
+});
+export type OrderTotals = z.infer<typeof totalsSchema>;

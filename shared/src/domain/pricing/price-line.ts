@@ -1,0 +1,107 @@
+import { ok, type Result } from '../../result.ts';
+import type { MenuIndex } from '../menu/lookup.ts';
+import type { MenuItem } from '../menu/item.ts';
+import type { Selection } from '../menu/selection.ts';
+import { priceFor, type PriceContext } from '../menu/price.ts';
+import { refusal, type Refusal } from '../refusal.ts';
+import type { PricedLine } from './line.ts';
+import { pricePizza } from './price-pizza.ts';
+import { addNeeds, type PricedPart } from './part.ts';
+
+/** Prices one unit of a selection and explains it. Refuses what the menu does not have, naming the field. */
+export function priceLine(index: MenuIndex, selection: Selection, context: PriceContext): Result<PricedLine, Refusal> {
+  const item = index.items.get(selection.itemId);
+  if (!item) return refusal('unknown-item', `There is no item "${selection.itemId}" on this menu.`, 'selection.itemId');
+  if (item.services && !item.services.includes(context.service)) {
+    return refusal('not-available', `${item.name} is not sold for ${context.service}.`, 'selection.itemId');
+  }
+  const part = pricePart(index, item, selection, context);
+  if (!part.ok) return part;
+  const tax = index.taxCategories.get(item.taxCategoryId)!;
+  const { trace, makes, needs, name, variantId } = part.value;
+  return ok({
+    itemId: item.id,
+    categoryId: item.categoryId,
+    variantId,
+    name,
+    selection,
+    menuVersion: index.menu.version,
+    unitCents: trace.reduce((sum, step) => sum + step.cents, 0),
+    tax: { categoryId: tax.id, name: tax.name, rateBps: tax.rateBps, inclusive: tax.inclusive },
+    trace,
+    makes,
+    needs,
+  });
+}
+
+function pricePart(index: MenuIndex, item: MenuItem, selection: Selection, context: PriceContext): Result<PricedPart, Refusal> {
+  if (item.kind === 'pizza' && selection.kind === 'pizza') return pricePizza(index, item, selection, context);
+  if (item.kind === 'simple' && selection.kind === 'simple') return priceSimple(item, selection, context);
+  if (item.kind === 'combo' && selection.kind === 'combo') return priceCombo(index, item, selection, context);
+  return refusal('invalid', `${item.name} is a ${item.kind}, not a ${selection.kind}.`, 'selection.kind');
+}
+
+function priceSimple(
+  item: Extract<MenuItem, { kind: 'simple' }>,
+  selection: Extract<Selection, { kind: 'simple' }>,
+  context: PriceContext,
+): Result<PricedPart, Refusal> {
+  const variant = item.variants.find((v) => v.id === selection.variantId);
+  if (!variant) return refusal('unknown-item', `${item.name} has no variant "${selection.variantId}".`, 'selection.variantId');
+  const price = priceFor(variant.price, context);
+  const only = item.variants.length === 1;
+  const name = only ? item.name : `${item.name} ${variant.name}`;
+  return ok({
+    name,
+    variantId: variant.id,
+    trace: [{ label: price.why ? `${name} (${price.why})` : name, cents: price.cents }],
+    makes: [
+      {
+        name: item.name,
+        variant: only ? '' : variant.name,
+        details: [],
+        stationId: item.stationId,
+        prepSeconds: item.prepSeconds,
+        allergens: [...item.allergens],
+      },
+    ],
+    needs: { ...variant.recipe },
+  });
+}
+
+/** A combo costs its own price, plus the upcharge of dearer choices, plus what was added to a choice beyond its plain form. */
+function priceCombo(
+  index: MenuIndex,
+  item: Extract<MenuItem, { kind: 'combo' }>,
+  selection: Extract<Selection, { kind: 'combo' }>,
+  context: PriceContext,
+): Result<PricedPart, Refusal> {
+  const price = priceFor(item.price, context);
+  const part: PricedPart = {
+    name: item.name,
+    variantId: item.id,
+    trace: [{ label: price.why ? `${item.name} (${price.why})` : item.name, cents: price.cents }],
+    makes: [],
+    needs: {},
+  };
+  for (const slot of item.slots) {
+    const field = `selection.choices.${slot.id}`;
+    const chosen = selection.choices.filter((choice) => choice.slotId === slot.id);
+    if (chosen.length !== 1) return refusal('invalid', `Choose one ${slot.name} for ${item.name}.`, field);
+    const { selection: inner } = chosen[0]!;
+    const variantId = inner.kind === 'pizza' ? inner.sizeId : inner.variantId;
+    const choice = slot.choices.find((c) => c.itemId === inner.itemId && c.variantId === variantId);
+    const innerItem = index.items.get(inner.itemId);
+    if (!choice || !innerItem) return refusal('not-available', `"${inner.itemId}" ${variantId} is no choice for ${slot.name}.`, field);
+    const priced = pricePart(index, innerItem, inner, context);
+    if (!priced.ok) return priced;
+    if (choice.upchargeCents > 0) part.trace.push({ label: `${slot.name}: ${priced.value.name}`, cents: choice.upchargeCents });
+    // The first step is the plain price, which the combo replaces; crust and extra toppings stay payable.
+    for (const step of priced.value.trace.slice(1)) if (step.cents !== 0) part.trace.push(step);
+    part.makes.push(...priced.value.makes);
+    addNeeds(part.needs, priced.value.needs);
+  }
+  const extra = selection.choices.find((choice) => !item.slots.some((slot) => slot.id === choice.slotId));
+  if (extra) return refusal('invalid', `${item.name} has no choice "${extra.slotId}".`, 'selection.choices');
+  return ok(part);
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { SERVICES, serviceSchema } from './menu/price.ts';
+
+const minutes = (n: number): number => n * 60_000;
+const ms = z.int().min(1000).max(24 * 3_600_000);
+
+/** A store's settings, a document beside the log. Defaults are those of SPEC section 2. */
+export const settingsSchema = z.object({
+  version: z.int().min(1),
+  storeId: z.string().min(1).max(64),
+  name: z.string().min(1).max(60),
+  address: z.array(z.string().max(60)).max(4).default([]),
+  locale: z.string().default('en-US'),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  timeZone: z.string().default('UTC'),
+  /** Sales before this local time belong to the day before. */
+  dayStartsAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).default('04:00'),
+  /** Smallest cash unit; totals paid in cash are rounded to it. */
+  cashRoundingCents: z.int().min(1).max(100).default(1),
+  /** Notes offered as quick tenders, smallest first. */
+  noteCents: z.array(z.int().min(1)).default([500, 1000, 2000, 5000, 10000]),
+  limits: z
+    .object({
+      draftIdleMs: ms.default(minutes(30)),
+      paymentMs: ms.default(minutes(5)),
+      qualityCheckMs: ms.default(minutes(2)),
+      collectMs: ms.default(minutes(10)),
+      /** After completion, how long an order stays at hand before it is closed. */
+      closeAfterMs: ms.default(minutes(15)),
+    })
+    .prefault({}),
+  /** Services whose orders may be made before they are paid. */
+  releaseBeforePayment: z.array(serviceSchema).default([]),
+  /** Ready orders show the name to call on the lobby screen, not only the number. */
+  lobbyShowsNames: z.boolean().default(true),
+  services: z.array(serviceSchema).min(1).default([...SERVICES]),
+  receipt: z.object({ header: z.array(z.string().max(48)).default([]), footer: z.array(z.string().max(48)).default([]) }).prefault({}),
+});
+export type Settings = z.infer<typeof settingsSchema>;

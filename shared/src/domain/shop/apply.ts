@@ -1,0 +1,108 @@
+import type { ShopEvent } from '../../events/event.ts';
+import { evolveOrder } from '../order/evolve.ts';
+import { isEnded } from '../order/order.ts';
+import { kitchenSeconds } from '../order/promise-time.ts';
+import { drawerIdOf, evolveDrawer } from '../cash/evolve.ts';
+import { availabilityChanges } from '../inventory/availability.ts';
+import type { StockLevel } from '../inventory/stock.ts';
+import { ANSWERED_MAX, type Device, type Shop } from './shop.ts';
+
+/** Folds one event into the shop. Total: an event it knows nothing about only moves the head. */
+export function applyToShop(shop: Shop, event: ShopEvent): void {
+  shop.head = { seq: event.seq, hash: event.hash };
+  shop.epoch = event.epoch;
+  remember(shop, event);
+  applyToOrders(shop, event);
+  applyToDrawers(shop, event);
+  for (const [key, entry] of availabilityChanges((key) => shop.availability.get(key), event)) {
+    if (entry) shop.availability.set(key, entry);
+    else shop.availability.delete(key);
+  }
+  switch (event.eventType) {
+    case 'ORDER_CREATED':
+      shop.numbers.set(event.payload.businessDate, Math.max(event.payload.number, shop.numbers.get(event.payload.businessDate) ?? 0));
+      while (shop.numbers.size > 4) shop.numbers.delete([...shop.numbers.keys()].sort()[0]!);
+      break;
+    case 'STOCK_RESERVED':
+      changeStock(shop, event.payload.needs, (level, n) => ({ reserved: level.reserved + n }));
+      break;
+    case 'STOCK_RELEASED':
+      changeStock(shop, event.payload.needs, (level, n) => ({ reserved: level.reserved - n }));
+      break;
+    case 'STOCK_CONSUMED':
+      changeStock(shop, event.payload.needs, (level, n) => ({ reserved: level.reserved - n, onHand: level.onHand - n }));
+      break;
+    case 'INVENTORY_CHANGED':
+      changeStock(shop, { [event.payload.ingredientId]: event.payload.quantity }, (level, n) => ({ onHand: level.onHand + n }));
+      break;
+    case 'DAY_CLOSED':
+      shop.closedDates.add(event.payload.businessDate);
+      break;
+    case 'MENU_ACTIVATED':
+      shop.documents.menu = { version: event.payload.version, sha256: event.payload.sha256 };
+      break;
+    case 'STAFF_ACTIVATED':
+      shop.documents.staff = { version: event.payload.version, sha256: event.payload.sha256 };
+      break;
+    case 'SETTINGS_ACTIVATED':
+      shop.documents.settings = { version: event.payload.version, sha256: event.payload.sha256 };
+      break;
+    case 'DEVICE_ONLINE':
+      changeDevice(shop, event.payload.deviceId, { kind: event.payload.kind as Device['kind'], name: event.payload.name, online: true });
+      break;
+    case 'DEVICE_OFFLINE':
+      changeDevice(shop, event.payload.deviceId, { online: false });
+      break;
+    case 'STAFF_LOGGED_IN':
+      changeDevice(shop, event.payload.deviceId, { staffId: event.payload.staffId, wrongPins: 0 });
+      break;
+    case 'STAFF_LOGGED_OUT':
+      changeDevice(shop, event.payload.deviceId, { staffId: null });
+      break;
+    case 'STAFF_LOGIN_FAILED':
+      changeDevice(shop, event.payload.deviceId, { wrongPins: (shop.devices.get(event.payload.deviceId)?.wrongPins ?? 0) + 1, wrongPinAt: event.timestamp });
+      break;
+    default:
+      break;
+  }
+}
+
+function remember(shop: Shop, { seq, metadata }: ShopEvent): void {
+  const known = shop.answered.get(metadata.causationId);
+  shop.answered.set(metadata.causationId, { firstSeq: known?.firstSeq ?? seq, lastSeq: seq });
+  if (shop.answered.size > ANSWERED_MAX) shop.answered.delete(shop.answered.keys().next().value!);
+}
+
+function applyToOrders(shop: Shop, event: ShopEvent): void {
+  const payload = event.payload as { orderId?: string };
+  if (payload.orderId === undefined) return;
+  const before = shop.orders.get(payload.orderId);
+  const order = evolveOrder(before, event);
+  if (order.status !== before?.status || order.madeLineIds !== before.madeLineIds) {
+    shop.kitchenSeconds += kitchenSeconds(order) - kitchenSeconds(before);
+  }
+  if (isEnded(order)) shop.orders.delete(order.orderId);
+  else shop.orders.set(order.orderId, order);
+}
+
+function applyToDrawers(shop: Shop, event: ShopEvent): void {
+  const drawerId = drawerIdOf(event);
+  if (drawerId === null) return;
+  const drawer = evolveDrawer(shop.drawers.get(drawerId), event);
+  if (drawer) shop.drawers.set(drawerId, drawer);
+  if (event.eventType !== 'DRAWER_OPENED') return;
+  // Closed sessions of earlier days are history; today's are still asked about.
+  for (const [id, d] of shop.drawers) if (d.closed && d.businessDate < event.payload.businessDate) shop.drawers.delete(id);
+}
+
+function changeStock(shop: Shop, needs: Readonly<Record<string, number>>, change: (level: StockLevel, quantity: number) => Partial<StockLevel>): void {
+  for (const ingredientId in needs) {
+    const level = shop.stock.get(ingredientId) ?? { ingredientId, onHand: 0, reserved: 0 };
+    shop.stock.set(ingredientId, { ...level, ...change(level, needs[ingredientId]!) });
+  }
+}
+
+function changeDevice(shop: Shop, deviceId: string, change: Partial<Device>): void {
+  const device = shop.devices.get(deviceId) ?? { deviceId, kind: 'terminal', name: deviceId, online: false, staffId: null, wrongPins: 0, wrongPinAt: 0 };
+  shop.devices.set(deviceId, { ...device, ...change });
+}

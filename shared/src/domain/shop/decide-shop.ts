@@ -1,0 +1,67 @@
+import { ok } from '../../result.ts';
+import type { CommandOf } from '../commands.ts';
+import { refusal } from '../refusal.ts';
+import type { DecideContext, Decision, Handlers } from './decide.ts';
+import type { DocumentRef } from './shop.ts';
+
+type ShopCommand =
+  | 'ActivateMenu'
+  | 'ActivateStaff'
+  | 'ActivateSettings'
+  | 'RecordDeviceOnline'
+  | 'RecordDeviceOffline'
+  | 'RecordSync'
+  | 'RecordQuarantine'
+  | 'CloseDay';
+
+export const shopHandlers: Handlers<ShopCommand> = {
+  ActivateMenu: {
+    needs: 'system',
+    decide: ({ shop }, { menuId, version, sha256 }) =>
+      newer(shop.documents.menu, { version, sha256 }) ?? ok([{ eventType: 'MENU_ACTIVATED', aggregateId: menuId, payload: { menuId, version, sha256 } }]),
+  },
+  ActivateStaff: {
+    needs: 'system',
+    decide: ({ shop }, { version, sha256 }) =>
+      newer(shop.documents.staff, { version, sha256 }) ?? ok([{ eventType: 'STAFF_ACTIVATED', aggregateId: 'staff', payload: { version, sha256 } }]),
+  },
+  ActivateSettings: {
+    needs: 'system',
+    decide: ({ shop }, { version, sha256 }) =>
+      newer(shop.documents.settings, { version, sha256 }) ?? ok([{ eventType: 'SETTINGS_ACTIVATED', aggregateId: 'settings', payload: { version, sha256 } }]),
+  },
+  RecordDeviceOnline: {
+    needs: 'system',
+    decide: ({ shop }, { deviceId, kind, name }) => {
+      const known = shop.devices.get(deviceId);
+      if (known?.online && known.kind === kind && known.name === name) return ok([]);
+      return ok([{ eventType: 'DEVICE_ONLINE', aggregateId: deviceId, payload: { deviceId, kind, name } }]);
+    },
+  },
+  RecordDeviceOffline: {
+    needs: 'system',
+    decide: ({ shop }, { deviceId }) => {
+      const known = shop.devices.get(deviceId);
+      return known?.online ? ok([{ eventType: 'DEVICE_OFFLINE', aggregateId: deviceId, payload: { deviceId, kind: known.kind } }]) : ok([]);
+    },
+  },
+  RecordSync: {
+    needs: 'system',
+    decide: (_, { ackedSeq, events, offlineMs }) => ok([{ eventType: 'SYNC_COMPLETED', aggregateId: 'sync', payload: { ackedSeq, events, offlineMs } }]),
+  },
+  RecordQuarantine: {
+    needs: 'system',
+    decide: (_, { seq, eventId, code, message }) => ok([{ eventType: 'EVENT_QUARANTINED', aggregateId: eventId, payload: { seq, eventId, code, message } }]),
+  },
+  CloseDay: { needs: 'day-close', decide: closeDay },
+};
+
+/** A document never goes back: an older or the same version that comes again changes nothing. */
+function newer(current: DocumentRef | null, next: DocumentRef): Decision | null {
+  return current && current.version >= next.version ? ok([]) : null;
+}
+
+function closeDay({ shop }: DecideContext, { businessDate }: CommandOf<'CloseDay'>): Decision {
+  if (shop.closedDates.has(businessDate)) return refusal('wrong-state', `${businessDate} is closed already.`, 'businessDate');
+  return ok([{ eventType: 'DAY_CLOSED', aggregateId: `day:${businessDate}`, payload: { businessDate } }]);
+}

@@ -1,0 +1,62 @@
+import type { EventDraft } from '../../events/event.ts';
+import type { Result } from '../../result.ts';
+import type { Command, CommandOf, CommandType } from '../commands.ts';
+import type { MenuIndex } from '../menu/lookup.ts';
+import { refusal, type Refusal } from '../refusal.ts';
+import type { Settings } from '../settings.ts';
+import type { Permission } from '../staff/roles.ts';
+import { cashHandlers } from '../cash/decide.ts';
+import { inventoryHandlers } from '../inventory/decide.ts';
+import { kitchenHandlers } from '../order/decide-kitchen.ts';
+import { orderHandlers } from '../order/decide-order.ts';
+import { timerHandlers } from '../order/decide-timers.ts';
+import { paymentHandlers } from '../payment/decide.ts';
+import { staffHandlers } from '../staff/decide.ts';
+import { shopHandlers } from './decide-shop.ts';
+import type { Shop } from './shop.ts';
+
+export interface Actor {
+  readonly userId: string | null;
+  readonly deviceId: string;
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+/** What a decision may look at besides the shop; all of it given, nothing looked up. */
+export interface DecideContext {
+  readonly shop: Shop;
+  /** The menu in force; null until the first one came. */
+  readonly menu: MenuIndex | null;
+  readonly settings: Settings;
+  readonly actor: Actor;
+  /** Milliseconds since the epoch by the master's clock. */
+  readonly now: number;
+}
+
+export type Decision = Result<readonly EventDraft[], Refusal>;
+export type Handler<Type extends CommandType> = (context: DecideContext, command: CommandOf<Type>) => Decision;
+export type Handlers<Type extends CommandType> = {
+  readonly [T in Type]: { readonly needs: Permission; readonly decide: Handler<T> };
+};
+
+const HANDLERS: Handlers<CommandType> = {
+  ...orderHandlers,
+  ...paymentHandlers,
+  ...kitchenHandlers,
+  ...timerHandlers,
+  ...inventoryHandlers,
+  ...cashHandlers,
+  ...staffHandlers,
+  ...shopHandlers,
+};
+
+/**
+ * What happens because of a command, or why nothing does. Pure: the same shop, context and command
+ * give the same answer in the terminal's preview, at the master and in the cloud.
+ */
+export function decide(context: DecideContext, command: Command): Decision {
+  const handler = HANDLERS[command.type] as { needs: Permission; decide: Handler<CommandType> };
+  if (!context.actor.permissions.has(handler.needs)) {
+    return refusal('forbidden', `This needs the permission "${handler.needs}".`, 'type');
+  }
+  return handler.decide(context, command);
+}

@@ -1,0 +1,96 @@
+import type { ChainHead } from '../../events/chain.ts';
+import { GENESIS } from '../../events/chain.ts';
+import type { Order } from '../order/order.ts';
+import type { Drawer } from '../cash/drawer.ts';
+import type { StockLevel } from '../inventory/stock.ts';
+import type { DeviceKind } from '../staff/roles.ts';
+
+export interface DocumentRef {
+  readonly version: number;
+  readonly sha256: string;
+}
+
+export interface Availability {
+  readonly kind: 'item' | 'topping' | 'size';
+  readonly id: string;
+  readonly available: boolean;
+  readonly remaining: number | null;
+}
+
+export interface Device {
+  readonly deviceId: string;
+  readonly kind: DeviceKind;
+  readonly name: string;
+  readonly online: boolean;
+  readonly staffId: string | null;
+  /** Wrong PINs since the last right one, and the time of the last. */
+  readonly wrongPins: number;
+  readonly wrongPinAt: number;
+}
+
+/**
+ * All that deciding a command may look at: a fold of the shop's log. The containers are changed in
+ * place by their one owner, the dispatcher; what lies in them is immutable. Orders leave when they
+ * end; older ones are folded again from the log when somebody asks.
+ */
+export interface Shop {
+  head: ChainHead;
+  epoch: number;
+  readonly orders: Map<string, Order>;
+  /** The last order number given, by business date; the latest few dates. */
+  readonly numbers: Map<string, number>;
+  readonly stock: Map<string, StockLevel>;
+  /** By `kind:id`; only what is not simply available. */
+  readonly availability: Map<string, Availability>;
+  readonly drawers: Map<string, Drawer>;
+  readonly devices: Map<string, Device>;
+  readonly documents: { menu: DocumentRef | null; staff: DocumentRef | null; settings: DocumentRef | null };
+  /** Sequence numbers of the events a command caused, newest last, bounded. */
+  readonly answered: Map<string, { readonly firstSeq: number; readonly lastSeq: number }>;
+  readonly closedDates: Set<string>;
+  /** Hands-on seconds that the kitchen has on the go. */
+  kitchenSeconds: number;
+}
+
+/** Commands whose answers are remembered. At twenty a minute this is a day and a half; nobody retries for longer. */
+export const ANSWERED_MAX = 40_000;
+
+export function emptyShop(): Shop {
+  return {
+    head: GENESIS,
+    epoch: 1,
+    orders: new Map(),
+    numbers: new Map(),
+    stock: new Map(),
+    availability: new Map(),
+    drawers: new Map(),
+    devices: new Map(),
+    documents: { menu: null, staff: null, settings: null },
+    answered: new Map(),
+    closedDates: new Set(),
+    kitchenSeconds: 0,
+  };
+}
+
+const SNAPSHOT_FORMAT = 1;
+
+/** The shop as text, to be kept beside the log. */
+export function writeShop(shop: Shop): string {
+  return JSON.stringify({ format: SNAPSHOT_FORMAT, ...shop }, (_key, value: unknown) =>
+    value instanceof Map ? { $map: [...value] } : value instanceof Set ? { $set: [...value] } : value,
+  );
+}
+
+/** The shop back from text, or null when it was written in another format and has to be folded anew. */
+export function readShop(text: string): Shop | null {
+  const parsed = JSON.parse(text, (_key, value: unknown) => {
+    if (value !== null && typeof value === 'object') {
+      if ('$map' in value) return new Map(value.$map as [unknown, unknown][]);
+      if ('$set' in value) return new Set(value.$set as unknown[]);
+    }
+    return value;
+  }) as Shop & { format?: number };
+  if (parsed.format !== SNAPSHOT_FORMAT) return null;
+  delete parsed.format;
+  return parsed;
+}

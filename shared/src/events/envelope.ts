@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** Where an event came from: a person at a device, the shop's own timers, or the cloud. */
+export const SOURCES = ['terminal', 'kitchen', 'display', 'system', 'cloud', 'partner'] as const;
+
+export const metadataSchema = z.object({
+  /** One id for all that followed from one tap, across shop and cloud. */
+  correlationId: z.string().min(1).max(64),
+  /** The command that caused the event; the same command never causes twice. */
+  causationId: z.string().min(1).max(64),
+  userId: z.string().max(64).nullable(),
+  deviceId: z.string().max(64),
+  source: z.enum(SOURCES),
+});
+export type EventMetadata = z.infer<typeof metadataSchema>;
+
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits');
+
+/** The hash before the first event of a log. */
+export const GENESIS_HASH = '0'.repeat(64);
+
+/** The envelope of every event, in store, on the LAN and in the cloud. `payload` is checked by the registry. */
+export const envelopeSchema = z.object({
+  eventId: z.uuid(),
+  eventType: z.string().regex(/^[A-Z][A-Z_]{2,39}$/),
+  /** What the event is about: an order, a drawer, an ingredient, a device, the shop. */
+  aggregateId: z.string().min(1).max(64),
+  storeId: z.string().min(1).max(64),
+  /** Grows with each change of master; an event of a fenced epoch is refused. */
+  epoch: z.int().min(1),
+  /** Gapless per store, from 1. */
+  seq: z.int().min(1),
+  /** Milliseconds since the epoch, UTC, by the master's clock. */
+  timestamp: z.int().min(0),
+  /** Version of the payload's schema. */
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  payload: z.record(z.string(), z.unknown()),
+  metadata: metadataSchema,
+  prevHash: hashSchema,
+  hash: hashSchema,
+});
+export type Envelope = z.infer<typeof envelopeSchema>;

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { makeSchema } from '../domain/pricing/line.ts';
+
+/** The trading day a fact belongs to, `YYYY-MM-DD`; it may run past midnight. */
+export const businessDateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'YYYY-MM-DD');
+
+export const TENDERS = ['cash', 'card', 'gift-card', 'house-account', 'channel'] as const;
+/** `channel`: paid to the web shop or partner that took the order. */
+export const tenderSchema = z.enum(TENDERS);
+export type Tender = z.infer<typeof tenderSchema>;
+
+/** Ingredient id to quantity in base units. */
+export const needsSchema = z.record(z.string(), z.int().min(0));
+
+/** A line as the kitchen makes it and as reports count it. */
+export const ticketLineSchema = z.object({
+  lineId: z.uuid(),
+  quantity: z.int().min(1),
+  name: z.string(),
+  itemId: z.string(),
+  categoryId: z.string(),
+  variantId: z.string(),
+  /** What the customer pays for the line, after deals and with its share of added tax left out. */
+  netCents: z.int(),
+  makes: z.array(makeSchema),
+  notes: z.string().max(120).nullable(),
+});
+export type TicketLine = z.infer<typeof ticketLineSchema>;
+
+/** A content-addressed document that lies beside the log. */
+export const documentFields = {
+  version: z.int().min(1),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+};

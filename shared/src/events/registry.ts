@@ -1,0 +1,91 @@
+import type { z } from 'zod';
+import { orderCreated } from './types/order-created.ts';
+import { itemAdded } from './types/item-added.ts';
+import { itemChanged } from './types/item-changed.ts';
+import { itemRemoved } from './types/item-removed.ts';
+import { orderUpdated } from './types/order-updated.ts';
+import { orderAccepted } from './types/order-accepted.ts';
+import { orderQualityCheck } from './types/order-quality-check.ts';
+import { qualityCheckOverdue } from './types/quality-check-overdue.ts';
+import { orderReady } from './types/order-ready.ts';
+import { orderDispatched } from './types/order-dispatched.ts';
+import { orderCompleted } from './types/order-completed.ts';
+import { orderClosed } from './types/order-closed.ts';
+import { orderCancelled } from './types/order-cancelled.ts';
+import { orderRefunded } from './types/order-refunded.ts';
+import { orderRecalled } from './types/order-recalled.ts';
+import { paymentInitiated } from './types/payment-initiated.ts';
+import { paymentCompleted } from './types/payment-completed.ts';
+import { paymentFailed } from './types/payment-failed.ts';
+import { paymentRefunded } from './types/payment-refunded.ts';
+import { kitchenItemMade } from './types/kitchen-item-made.ts';
+import { kitchenItemRecalled } from './types/kitchen-item-recalled.ts';
+import { stockReserved } from './types/stock-reserved.ts';
+import { stockReleased } from './types/stock-released.ts';
+import { stockConsumed } from './types/stock-consumed.ts';
+import { inventoryChanged } from './types/inventory-changed.ts';
+import { availabilityChanged } from './types/availability-changed.ts';
+import { drawerOpened } from './types/drawer-opened.ts';
+import { cashMoved } from './types/cash-moved.ts';
+import { noSale } from './types/no-sale.ts';
+import { drawerClosed } from './types/drawer-closed.ts';
+import { dayClosed } from './types/day-closed.ts';
+import { staffLoggedIn } from './types/staff-logged-in.ts';
+import { staffLoggedOut } from './types/staff-logged-out.ts';
+import { staffLoginFailed } from './types/staff-login-failed.ts';
+import { menuActivated } from './types/menu-activated.ts';
+import { staffActivated } from './types/staff-activated.ts';
+import { settingsActivated } from './types/settings-activated.ts';
+import { deviceOnline } from './types/device-online.ts';
+import { deviceOffline } from './types/device-offline.ts';
+import { syncCompleted } from './types/sync-completed.ts';
+import { eventQuarantined } from './types/event-quarantined.ts';
+
+/** Every event type there is. Adding one here makes the compiler name each projection that must handle it. */
+export const EVENTS = {
+  ORDER_CREATED: orderCreated,
+  ITEM_ADDED: itemAdded,
+  ITEM_CHANGED: itemChanged,
+  ITEM_REMOVED: itemRemoved,
+  ORDER_UPDATED: orderUpdated,
+  ORDER_ACCEPTED: orderAccepted,
+  ORDER_QUALITY_CHECK: orderQualityCheck,
+  QUALITY_CHECK_OVERDUE: qualityCheckOverdue,
+  ORDER_READY: orderReady,
+  ORDER_DISPATCHED: orderDispatched,
+  ORDER_COMPLETED: orderCompleted,
+  ORDER_CLOSED: orderClosed,
+  ORDER_CANCELLED: orderCancelled,
+  ORDER_REFUNDED: orderRefunded,
+  ORDER_RECALLED: orderRecalled,
+  PAYMENT_INITIATED: paymentInitiated,
+  PAYMENT_COMPLETED: paymentCompleted,
+  PAYMENT_FAILED: paymentFailed,
+  PAYMENT_REFUNDED: paymentRefunded,
+  KITCHEN_ITEM_MADE: kitchenItemMade,
+  KITCHEN_ITEM_RECALLED: kitchenItemRecalled,
+  STOCK_RESERVED: stockReserved,
+  STOCK_RELEASED: stockReleased,
+  STOCK_CONSUMED: stockConsumed,
+  INVENTORY_CHANGED: inventoryChanged,
+  AVAILABILITY_CHANGED: availabilityChanged,
+  DRAWER_OPENED: drawerOpened,
+  CASH_MOVED: cashMoved,
+  NO_SALE: noSale,
+  DRAWER_CLOSED: drawerClosed,
+  DAY_CLOSED: dayClosed,
+  STAFF_LOGGED_IN: staffLoggedIn,
+  STAFF_LOGGED_OUT: staffLoggedOut,
+  STAFF_LOGIN_FAILED: staffLoginFailed,
+  MENU_ACTIVATED: menuActivated,
+  STAFF_ACTIVATED: staffActivated,
+  SETTINGS_ACTIVATED: settingsActivated,
+  DEVICE_ONLINE: deviceOnline,
+  DEVICE_OFFLINE: deviceOffline,
+  SYNC_COMPLETED: syncCompleted,
+  EVENT_QUARANTINED: eventQuarantined,
+} as const;
+
+export type EventType = keyof typeof EVENTS;
+export const EVENT_TYPES = Object.keys(EVENTS) as readonly EventType[];
+export type PayloadOf<Type extends EventType> = z.infer<(typeof EVENTS)[Type]['schema']>;

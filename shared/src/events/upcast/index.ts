@@ -1,0 +1,22 @@
+import type { EventType } from '../registry.ts';
+
+/** Turns a payload of one version into the next. */
+interface Upcaster {
+  readonly type: EventType;
+  /** The version it reads, and the one it makes. */
+  readonly from: string;
+  readonly to: string;
+  readonly apply: (payload: Record<string, unknown>) => Record<string, unknown>;
+}
+
+/** One step a change of shape, oldest first. Old golden events under `events/golden` keep each step honest. */
+const UPCASTERS: readonly Upcaster[] = [];
+
+/** Raises a payload through every step from its own version on. */
+export function upcast(type: EventType, version: string, payload: Record<string, unknown>, steps: readonly Upcaster[] = UPCASTERS): Record<string, unknown> {
+  let [at, raised] = [version, payload];
+  for (const step of steps) {
+    if (step.type === type && step.from === at) [at, raised] = [step.to, step.apply(raised)];
+  }
+  return raised;
+}

@@ -1,0 +1,139 @@
+import type { Tender } from '../events/fields.ts';
+import { defineProjection, ignored } from './projection.ts';
+
+/** A business date in figures: what an X report shows while it runs and a Z report when it is closed. */
+export interface DayTotals {
+  readonly businessDate: string;
+  readonly orders: number;
+  /** Units sold. */
+  readonly items: number;
+  /** Lines less deals, without tax that is added on top. */
+  readonly netSalesCents: number;
+  readonly grossSalesCents: number;
+  readonly discountCents: number;
+  readonly addedTaxCents: number;
+  readonly includedTaxCents: number;
+  readonly refundCents: number;
+  readonly refunds: number;
+  /** Taken less given back, by tender. */
+  readonly tenderCents: Partial<Record<Tender, number>>;
+  readonly byItem: Record<string, { readonly name: string; readonly quantity: number; readonly netCents: number }>;
+  readonly closed: boolean;
+}
+
+export interface DayTotalsState {
+  /** By business date; the latest few. */
+  readonly days: Record<string, DayTotals>;
+  /** Orders in training, which no figure may hold. */
+  readonly training: Record<string, true>;
+}
+
+const DAYS_MAX = 8;
+
+export const emptyDay = (businessDate: string): DayTotals => ({
+  businessDate,
+  orders: 0,
+  items: 0,
+  netSalesCents: 0,
+  grossSalesCents: 0,
+  discountCents: 0,
+  addedTaxCents: 0,
+  includedTaxCents: 0,
+  refundCents: 0,
+  refunds: 0,
+  tenderCents: {},
+  byItem: {},
+  closed: false,
+});
+
+/** Sales count on the order's business date when the kitchen accepts it, money on the date it moved. */
+export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({ days: {}, training: {} }), {
+  ORDER_CREATED: (state, { payload }) => {
+    if (payload.training) state.training[payload.orderId] = true;
+  },
+  ORDER_ACCEPTED: (state, { payload }) => {
+    if (payload.training) return;
+    const { totals, lines } = payload;
+    change(state, payload.businessDate, (day) => {
+      const byItem = { ...day.byItem };
+      for (const line of lines) {
+        const sold = byItem[line.itemId] ?? { name: line.makes[0]?.name ?? line.name, quantity: 0, netCents: 0 };
+        byItem[line.itemId] = { ...sold, quantity: sold.quantity + line.quantity, netCents: sold.netCents + line.netCents };
+      }
+      return {
+        orders: day.orders + 1,
+        items: day.items + lines.reduce((sum, line) => sum + line.quantity, 0),
+        netSalesCents: day.netSalesCents + totals.subtotalCents - totals.discountCents,
+        grossSalesCents: day.grossSalesCents + totals.totalCents,
+        discountCents: day.discountCents + totals.discountCents,
+        addedTaxCents: day.addedTaxCents + totals.addedTaxCents,
+        includedTaxCents: day.includedTaxCents + totals.includedTaxCents,
+        byItem,
+      };
+    });
+  },
+  PAYMENT_COMPLETED: (state, { payload }) => {
+    if (state.training[payload.orderId]) return;
+    change(state, payload.businessDate, (day) => ({ tenderCents: addTender(day, payload.tender, payload.amountCents) }));
+  },
+  PAYMENT_REFUNDED: (state, { payload }) => {
+    if (state.training[payload.orderId]) return;
+    change(state, payload.businessDate, (day) => ({
+      refunds: day.refunds + 1,
+      refundCents: day.refundCents + payload.amountCents,
+      tenderCents: addTender(day, payload.tender, -payload.amountCents),
+    }));
+  },
+  DAY_CLOSED: (state, { payload }) => change(state, payload.businessDate, () => ({ closed: true })),
+  ORDER_CLOSED: (state, { payload }) => {
+    delete state.training[payload.orderId];
+  },
+  ORDER_CANCELLED: (state, { payload }) => {
+    delete state.training[payload.orderId];
+  },
+  ...ignored(
+    'ITEM_ADDED',
+    'ITEM_CHANGED',
+    'ITEM_REMOVED',
+    'ORDER_UPDATED',
+    'ORDER_QUALITY_CHECK',
+    'QUALITY_CHECK_OVERDUE',
+    'ORDER_READY',
+    'ORDER_DISPATCHED',
+    'ORDER_COMPLETED',
+    'ORDER_REFUNDED',
+    'ORDER_RECALLED',
+    'PAYMENT_INITIATED',
+    'PAYMENT_FAILED',
+    'KITCHEN_ITEM_MADE',
+    'KITCHEN_ITEM_RECALLED',
+    'STOCK_RESERVED',
+    'STOCK_RELEASED',
+    'STOCK_CONSUMED',
+    'INVENTORY_CHANGED',
+    'AVAILABILITY_CHANGED',
+    'DRAWER_OPENED',
+    'CASH_MOVED',
+    'NO_SALE',
+    'DRAWER_CLOSED',
+    'STAFF_LOGGED_IN',
+    'STAFF_LOGGED_OUT',
+    'STAFF_LOGIN_FAILED',
+    'MENU_ACTIVATED',
+    'STAFF_ACTIVATED',
+    'SETTINGS_ACTIVATED',
+    'DEVICE_ONLINE',
+    'DEVICE_OFFLINE',
+    'SYNC_COMPLETED',
+    'EVENT_QUARANTINED',
+  ),
+});
+
+function change(state: DayTotalsState, businessDate: string, next: (day: DayTotals) => Partial<DayTotals>): void {
+  const day = state.days[businessDate] ?? emptyDay(businessDate);
+  state.days[businessDate] = { ...day, ...next(day) };
+  const dates = Object.keys(state.days);
+  if (dates.length > DAYS_MAX) delete state.days[dates.sort()[0]!];
+}
+
+const addTender = (day: DayTotals, tender: Tender, cents: number): DayTotals['tenderCents'] => ({ ...day.tenderCents, [tender]: (day.tenderCents[tender] ?? 0) + cents });

@@ -1,0 +1,94 @@
+import type { ShopEvent } from '../events/event.ts';
+import type { Service } from '../domain/menu/price.ts';
+import { defineProjection, ignored } from './projection.ts';
+
+export interface LobbyOrder {
+  readonly orderId: string;
+  readonly number: number;
+  readonly callName: string | null;
+  readonly service: Service;
+  readonly status: 'preparing' | 'ready';
+  readonly promisedAt: number;
+  /** When it came into its present status. */
+  readonly since: number;
+}
+
+export interface LobbyBoard {
+  /** By order id; deliveries are not called and are not here. */
+  readonly orders: Record<string, LobbyOrder>;
+  /** How long the last orders took from accepted to ready, newest last, in ms. */
+  recentMs: readonly number[];
+  /** By order id, when it was accepted. */
+  readonly acceptedAt: Record<string, number>;
+}
+
+const RECENT_MAX = 20;
+
+/** What customers in the shop see: whose order is being made, whose is ready. */
+export const lobbyBoard = defineProjection<LobbyBoard>('lobby', () => ({ orders: {}, recentMs: [], acceptedAt: {} }), {
+  ORDER_ACCEPTED: (board, { payload, timestamp }) => {
+    if (payload.training || payload.service === 'delivery') return;
+    const { orderId, number, callName, service, promisedAt } = payload;
+    board.orders[orderId] = { orderId, number, callName, service, status: 'preparing', promisedAt, since: timestamp };
+    board.acceptedAt[orderId] = timestamp;
+  },
+  ORDER_READY: (board, event) => {
+    const { orderId } = event.payload;
+    const acceptedAt = board.acceptedAt[orderId];
+    if (acceptedAt !== undefined) board.recentMs = [...board.recentMs, event.timestamp - acceptedAt].slice(-RECENT_MAX);
+    move(board, event, 'ready');
+  },
+  ORDER_RECALLED: (board, event) => move(board, event, event.payload.to === 'ready' ? 'ready' : 'preparing'),
+  ORDER_COMPLETED: leave,
+  ORDER_DISPATCHED: leave,
+  ORDER_CANCELLED: leave,
+  ORDER_REFUNDED: leave,
+  ...ignored(
+    'ORDER_CREATED',
+    'ITEM_ADDED',
+    'ITEM_CHANGED',
+    'ITEM_REMOVED',
+    'ORDER_UPDATED',
+    'ORDER_QUALITY_CHECK',
+    'QUALITY_CHECK_OVERDUE',
+    'ORDER_CLOSED',
+    'PAYMENT_INITIATED',
+    'PAYMENT_COMPLETED',
+    'PAYMENT_FAILED',
+    'PAYMENT_REFUNDED',
+    'KITCHEN_ITEM_MADE',
+    'KITCHEN_ITEM_RECALLED',
+    'STOCK_RESERVED',
+    'STOCK_RELEASED',
+    'STOCK_CONSUMED',
+    'INVENTORY_CHANGED',
+    'AVAILABILITY_CHANGED',
+    'DRAWER_OPENED',
+    'CASH_MOVED',
+    'NO_SALE',
+    'DRAWER_CLOSED',
+    'DAY_CLOSED',
+    'STAFF_LOGGED_IN',
+    'STAFF_LOGGED_OUT',
+    'STAFF_LOGIN_FAILED',
+    'MENU_ACTIVATED',
+    'STAFF_ACTIVATED',
+    'SETTINGS_ACTIVATED',
+    'DEVICE_ONLINE',
+    'DEVICE_OFFLINE',
+    'SYNC_COMPLETED',
+    'EVENT_QUARANTINED',
+  ),
+});
+
+type Moved = Extract<ShopEvent, { payload: { orderId: string } }>;
+
+function move(board: LobbyBoard, event: Moved, status: LobbyOrder['status']): void {
+  const order = board.orders[event.payload.orderId];
+  if (order) board.orders[order.orderId] = { ...order, status, since: event.timestamp };
+}
+
+function leave(board: LobbyBoard, event: Moved): void {
+  delete board.orders[event.payload.orderId];
+  delete board.acceptedAt[event.payload.orderId];
+}

@@ -1,0 +1,62 @@
+import type { Availability, DocumentRef } from '../domain/shop/shop.ts';
+import { changeAvailability } from './availability.ts';
+import { defineProjection, ignored } from './projection.ts';
+
+export interface MenuState {
+  /** Which document is in force; fetched by its hash. */
+  menu: DocumentRef | null;
+  settings: DocumentRef | null;
+  /** By `kind:id`; only what is not simply available. */
+  readonly availability: Record<string, Availability>;
+}
+
+/** What is for sale now. */
+export const menuState = defineProjection<MenuState>('menu', () => ({ menu: null, settings: null, availability: {} }), {
+  MENU_ACTIVATED: (state, { payload }) => {
+    state.menu = { version: payload.version, sha256: payload.sha256 };
+  },
+  SETTINGS_ACTIVATED: (state, { payload }) => {
+    state.settings = { version: payload.version, sha256: payload.sha256 };
+  },
+  AVAILABILITY_CHANGED: changeAvailability,
+  ORDER_ACCEPTED: changeAvailability,
+  ...ignored(
+    'ORDER_CREATED',
+    'ITEM_ADDED',
+    'ITEM_CHANGED',
+    'ITEM_REMOVED',
+    'ORDER_UPDATED',
+    'ORDER_QUALITY_CHECK',
+    'QUALITY_CHECK_OVERDUE',
+    'ORDER_READY',
+    'ORDER_DISPATCHED',
+    'ORDER_COMPLETED',
+    'ORDER_CLOSED',
+    'ORDER_CANCELLED',
+    'ORDER_REFUNDED',
+    'ORDER_RECALLED',
+    'PAYMENT_INITIATED',
+    'PAYMENT_COMPLETED',
+    'PAYMENT_FAILED',
+    'PAYMENT_REFUNDED',
+    'KITCHEN_ITEM_MADE',
+    'KITCHEN_ITEM_RECALLED',
+    'STOCK_RESERVED',
+    'STOCK_RELEASED',
+    'STOCK_CONSUMED',
+    'INVENTORY_CHANGED',
+    'DRAWER_OPENED',
+    'CASH_MOVED',
+    'NO_SALE',
+    'DRAWER_CLOSED',
+    'DAY_CLOSED',
+    'STAFF_LOGGED_IN',
+    'STAFF_LOGGED_OUT',
+    'STAFF_LOGIN_FAILED',
+    'STAFF_ACTIVATED',
+    'DEVICE_ONLINE',
+    'DEVICE_OFFLINE',
+    'SYNC_COMPLETED',
+    'EVENT_QUARANTINED',
+  ),
+});

@@ -1,0 +1,62 @@
+import type { Order, Payment } from '../domain/order/order.ts';
+import { lineCents } from '../domain/pricing/price-order.ts';
+import type { OrderTotals, TraceStep } from '../domain/pricing/line.ts';
+import type { Settings } from '../domain/settings.ts';
+
+/** A receipt as facts; drivers turn it into paper, pages into a picture. */
+export interface Receipt {
+  readonly shopName: string;
+  readonly address: readonly string[];
+  readonly header: readonly string[];
+  readonly footer: readonly string[];
+  readonly currency: string;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly orderId: string;
+  readonly number: number;
+  readonly service: Order['service'];
+  readonly callName: string | null;
+  readonly training: boolean;
+  readonly at: number;
+  readonly promisedAt: number | null;
+  readonly lines: readonly {
+    readonly quantity: number;
+    readonly name: string;
+    readonly cents: number;
+    readonly details: readonly string[];
+    readonly extras: readonly TraceStep[];
+  }[];
+  readonly totals: OrderTotals;
+  readonly payments: readonly Pick<Payment, 'tender' | 'amountCents' | 'tenderedCents' | 'changeCents' | 'refundedCents' | 'cardLabel'>[];
+}
+
+/** The receipt of an order, or null while nothing has been paid. */
+export function receiptOf(order: Order, settings: Settings): Receipt | null {
+  const payments = order.payments.filter((payment) => payment.status === 'completed');
+  if (!order.totals || payments.length === 0) return null;
+  return {
+    shopName: settings.name,
+    address: settings.address,
+    header: settings.receipt.header,
+    footer: settings.receipt.footer,
+    currency: settings.currency,
+    locale: settings.locale,
+    timeZone: settings.timeZone,
+    orderId: order.orderId,
+    number: order.number,
+    service: order.service,
+    callName: order.callName,
+    training: order.training,
+    at: order.acceptedAt ?? order.touchedAt,
+    promisedAt: order.promisedAt,
+    lines: order.lines.map((line) => ({
+      quantity: line.quantity,
+      name: line.name,
+      cents: lineCents(line),
+      details: line.makes.flatMap((make) => make.details),
+      extras: line.trace.slice(1),
+    })),
+    totals: order.totals,
+    payments,
+  };
+}

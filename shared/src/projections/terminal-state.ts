@@ -1,0 +1,45 @@
+import { drawerIdOf, evolveDrawer } from '../domain/cash/evolve.ts';
+import type { Drawer } from '../domain/cash/drawer.ts';
+import { evolveOrder } from '../domain/order/evolve.ts';
+import { isEnded, type Order } from '../domain/order/order.ts';
+import type { ShopEvent } from '../events/event.ts';
+import { menuState, type MenuState } from './menu-state.ts';
+import type { Projection } from './projection.ts';
+
+export interface TerminalState extends MenuState {
+  /** By order id: every order that has not ended. */
+  readonly orders: Record<string, Order>;
+  /** By session id; sessions of the latest business date and all that are open. */
+  readonly drawers: Record<string, Drawer>;
+}
+
+/** What a terminal works with: the same orders, by the same fold, as the master decides on. */
+export const terminalState: Projection<TerminalState> = {
+  name: 'terminal',
+  empty: () => ({ ...menuState.empty(), orders: {}, drawers: {} }),
+  apply(state, event) {
+    menuState.apply(state, event);
+    applyOrder(state, event);
+    applyDrawer(state, event);
+  },
+};
+
+function applyOrder(state: TerminalState, event: ShopEvent): void {
+  const { orderId } = event.payload as { orderId?: string };
+  if (orderId === undefined) return;
+  const known = state.orders[orderId];
+  // A refund of an order that ended long ago: the master has folded it anew, a terminal need not.
+  if (!known && event.eventType !== 'ORDER_CREATED') return;
+  const order = evolveOrder(known, event);
+  if (isEnded(order)) delete state.orders[orderId];
+  else state.orders[orderId] = order;
+}
+
+function applyDrawer(state: TerminalState, event: ShopEvent): void {
+  const drawerId = drawerIdOf(event);
+  if (drawerId === null) return;
+  const drawer = evolveDrawer(state.drawers[drawerId], event);
+  if (drawer) state.drawers[drawerId] = drawer;
+  if (event.eventType !== 'DRAWER_OPENED') return;
+  for (const d of Object.values(state.drawers)) if (d.closed && d.businessDate < event.payload.businessDate) delete state.drawers[d.drawerId];
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** `GET /v1/stores` */
+export const storeSchema = z.object({
+  storeId: z.string(),
+  name: z.string(),
+  region: z.string(),
+  timeZone: z.string(),
+  currency: z.string(),
+  menuId: z.string(),
+  /** The menu version the store last said it works with; null before the first. */
+  menuVersion: z.int().nullable(),
+  ackedSeq: z.int(),
+  /** The last upload, ms since the epoch; null before the first. */
+  lastSyncAt: z.int().nullable(),
+  quarantined: z.int(),
+});
+export type Store = z.infer<typeof storeSchema>;
+export const storesSchema = z.object({ stores: z.array(storeSchema) });
+
+/** `GET /v1/stores/:storeId/inventory` */
+export const inventorySchema = z.object({
+  storeId: z.string(),
+  levels: z.array(z.object({ ingredientId: z.string(), name: z.string(), unit: z.string(), onHand: z.int(), reserved: z.int() })),
+});
+
+/** `GET /v1/stores/:storeId/availability`, `PUT` with one entry: told to the shop, which decides. */
+export const availabilityEntrySchema = z.object({
+  kind: z.enum(['item', 'topping', 'size']),
+  id: z.string().min(1).max(64),
+  available: z.boolean(),
+  remaining: z.int().min(0).max(9999).optional(),
+});
+export const availabilitySchema = z.object({ entries: z.array(availabilityEntrySchema) });

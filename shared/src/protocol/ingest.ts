@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { clientCommandSchema } from '../domain/commands.ts';
+
+/**
+ * Between a shop's master and the cloud, over HTTP with a device token.
+ * Up: `POST /v1/ingest` with the log from the acknowledged sequence number on, as stored.
+ * Down: `GET /v1/stores/:storeId/directives?after=N`, by cursor; a socket only says that there is more.
+ */
+
+/** Events in one upload; a bound on memory on both sides and on what a lost answer repeats. */
+export const INGEST_EVENTS_MAX = 1000;
+export const INGEST_BYTES_MAX = 8 * 1024 * 1024;
+
+export const ingestRequestSchema = z.object({
+  storeId: z.string().min(1).max(64),
+  /** Gapless and in order; may begin at or before what the cloud has, never after it. */
+  events: z.array(z.unknown()).min(1).max(INGEST_EVENTS_MAX),
+});
+export type IngestRequest = z.infer<typeof ingestRequestSchema>;
+
+export const ingestAnswerSchema = z.object({
+  /** Everything up to here is durable in the cloud: the shop's cursor. */
+  ackedSeq: z.int().min(0),
+  /** Events new to the cloud in this upload. */
+  accepted: z.int().min(0),
+  /** Stored apart as sent, because their payload is not valid: the rest flows on. */
+  quarantined: z.array(z.object({ seq: z.int(), eventId: z.string(), code: z.string(), field: z.string(), message: z.string() })),
+});
+export type IngestAnswer = z.infer<typeof ingestAnswerSchema>;
+
+/** Problem codes (RFC 9457 `code`) an upload may be refused with; all leave the cloud unchanged. */
+export const INGEST_PROBLEMS = {
+  /** 409: the batch begins after what the cloud has; send again from `ackedSeq + 1`. */
+  gap: 'ingest-gap',
+  /** 409: the same sequence number holds another event, or the chain does not continue. */
+  chainBroken: 'ingest-chain-broken',
+  /** 400: not a batch of events. */
+  malformed: 'ingest-malformed',
+} as const;
+
+/** Something the chain wants a shop to take over. Applied once: `directiveId` is the id of the command it becomes. */
+export const directiveSchema = z.object({
+  cursor: z.int().min(1),
+  directiveId: z.string().min(8).max(64),
+  body: z.discriminatedUnion('kind', [
+    /** A document to fetch (`GET /v1/documents/:sha256`), keep and activate. */
+    z.object({ kind: z.literal('menu'), menuId: z.string(), version: z.int().min(1), sha256: z.string() }),
+    z.object({ kind: z.literal('staff'), version: z.int().min(1), sha256: z.string() }),
+    z.object({ kind: z.literal('settings'), version: z.int().min(1), sha256: z.string() }),
+    /** A command to carry out in the shop's name: stock received, an item sold out, an order from a channel. */
+    z.object({ kind: z.literal('command'), command: clientCommandSchema }),
+  ]),
+});
+export type Directive = z.infer<typeof directiveSchema>;
+
+export const directivesAnswerSchema = z.object({ directives: z.array(directiveSchema), more: z.boolean() });
+export type DirectivesAnswer = z.infer<typeof directivesAnswerSchema>;

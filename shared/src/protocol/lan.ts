@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { clientCommandSchema, type ClientCommand } from '../domain/commands.ts';
+import type { Order } from '../domain/order/order.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { deviceKindSchema, type Permission, type Role } from '../domain/staff/roles.ts';
+import type { ShopEvent } from '../events/event.ts';
+import type { DayTotals } from '../projections/day-totals.ts';
+import type { Receipt } from '../projections/receipt.ts';
+import type { Result } from '../result.ts';
+import { TOPICS, type Topic } from './topics.ts';
+
+/**
+ * The one protocol between the shop's master and its clients: terminals (the master's own included),
+ * kitchen, lobby and menu screens. Socket.IO events, all typed here, all parsed on arrival. A request
+ * is answered through its acknowledgement with a `Result`; nothing is thrown across the wire.
+ */
+
+export const LAN_PROTOCOL = 1;
+/** Frames larger than this are cut off before they are parsed. */
+export const LAN_FRAME_BYTES_MAX = 256 * 1024;
+
+/** Given in the handshake (`auth`). */
+export const helloSchema = z.object({
+  protocol: z.literal(LAN_PROTOCOL),
+  deviceId: z.string().regex(/^[A-Za-z0-9_-]{4,64}$/, '4 to 64 letters, digits, - or _'),
+  kind: deviceKindSchema,
+  name: z.string().trim().min(1).max(60),
+  /** The device's secret; the demo shop issues it on first contact, pairing does elsewhere. */
+  token: z.string().max(200).optional(),
+  /** Survives a reconnect: the session a person opened on this device. */
+  session: z.string().max(200).optional(),
+});
+export type Hello = z.infer<typeof helloSchema>;
+
+export const subscribeSchema = z.object({
+  topic: z.enum(TOPICS),
+  /** The last sequence number this client has folded; absent: from a snapshot. */
+  since: z.int().min(0).optional(),
+});
+export type Subscribe = z.infer<typeof subscribeSchema>;
+
+/** Where a subscription stands: either a snapshot at `seq`, or the events after `since` up to `seq`. */
+export type Subscribed =
+  | { readonly kind: 'snapshot'; readonly seq: number; readonly state: unknown }
+  | { readonly kind: 'events'; readonly seq: number; readonly events: readonly ShopEvent[] };
+
+export const loginSchema = z.object({ pin: z.string().regex(/^\d{4,8}$/, '4 to 8 digits') });
+
+export interface Session {
+  readonly token: string;
+  readonly staffId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly permissions: readonly Permission[];
+  /** Milliseconds since the epoch; sessions last a shift. */
+  readonly expiresAt: number;
+}
+
+/** What a command came to. `orderNumber` and `changeCents` spare the caller a look into the events. */
+export interface CommandAnswer {
+  readonly commandId: string;
+  /** Sequence numbers of the events it caused; 0 and 0 when nothing had to happen. */
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  readonly orderNumber?: number;
+  readonly changeCents?: number;
+  readonly promisedAt?: number;
+  /** True when the command had been carried out before and this is that answer again. */
+  readonly again: boolean;
+}
+
+export interface ShopStatus {
+  readonly shopName: string;
+  readonly storeId: string;
+  readonly seq: number;
+  readonly epoch: number;
+  readonly masterTime: number;
+  readonly cloud: {
+    readonly state: 'online' | 'offline' | 'never';
+    /** Since when it is so. */
+    readonly since: number;
+    /** Events the cloud does not have yet, and the orders among them. */
+    readonly waitingEvents: number;
+    readonly waitingOrders: number;
+    readonly quarantined: number;
+  };
+  readonly storage: { readonly state: 'ok' | 'failed'; readonly message?: string };
+  readonly printers: readonly { readonly id: string; readonly name: string; readonly state: 'ok' | 'paper-low' | 'paper-out' | 'cover-open' | 'offline'; readonly waitingJobs: number }[];
+  readonly cardTerminal: 'ok' | 'offline' | 'none';
+  readonly kitchenSeconds: number;
+  /** What an order taken now would be promised, in minutes. */
+  readonly promiseMinutes: number;
+  readonly devices: readonly { readonly deviceId: string; readonly kind: string; readonly name: string; readonly online: boolean }[];
+}
+
+/** A document by its hash: menus and settings; the staff list never leaves the master. */
+export const documentRequestSchema = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+
+export const orderRequestSchema = z.object({ orderId: z.uuid() });
+export const findOrdersSchema = z.object({
+  /** Order number, call name or the end of an id. */
+  text: z.string().trim().max(40).default(''),
+  businessDate: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
+  limit: z.int().min(1).max(200).default(50),
+});
+export const dayRequestSchema = z.object({ businessDate: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional() });
+export const reprintSchema = z.object({ orderId: z.uuid() });
+
+export type Answer<T> = Result<T, Refusal>;
+type Ack<T> = (answer: Answer<T>) => void;
+
+export interface ClientToMaster {
+  command: (command: ClientCommand, ack: Ack<CommandAnswer>) => void;
+  subscribe: (request: Subscribe, ack: Ack<Subscribed>) => void;
+  login: (request: z.infer<typeof loginSchema>, ack: Ack<Session>) => void;
+  logout: (request: Record<string, never>, ack: Ack<true>) => void;
+  document: (request: z.infer<typeof documentRequestSchema>, ack: Ack<{ readonly body: string }>) => void;
+  order: (request: z.infer<typeof orderRequestSchema>, ack: Ack<{ readonly order: Order; readonly receipt: Receipt | null }>) => void;
+  'find-orders': (request: z.input<typeof findOrdersSchema>, ack: Ack<readonly OrderSummary[]>) => void;
+  day: (request: z.infer<typeof dayRequestSchema>, ack: Ack<DayTotals>) => void;
+  reprint: (request: z.infer<typeof reprintSchema>, ack: Ack<{ readonly jobId: string }>) => void;
+  /** Echoes the master's time and head; screens measure their lag with it. */
+  ping: (sentAt: number, ack: (answer: { readonly sentAt: number; readonly masterTime: number; readonly seq: number }) => void) => void;
+}
+
+export interface OrderSummary {
+  readonly orderId: string;
+  readonly number: number;
+  readonly businessDate: string;
+  readonly status: Order['status'];
+  readonly callName: string | null;
+  readonly service: Order['service'];
+  readonly totalCents: number;
+  readonly createdAt: number;
+  /** Whether the cloud has all of it. */
+  readonly sync: 'pending' | 'synced' | 'failed';
+}
+
+export interface MasterToClient {
+  /** Committed events of the subscribed topic, in order. `seq` is the head of the log, so that silence can be told from loss. */
+  events: (batch: { readonly topic: Topic; readonly seq: number; readonly events: readonly ShopEvent[] }) => void;
+  status: (status: ShopStatus) => void;
+  /** The person at this device was logged out by the master. */
+  'session-ended': (reason: string) => void;
+}
+
+/** Everything a client may send, by name, with its schema: the server's one place of parsing. */
+export const LAN_REQUESTS = {
+  command: clientCommandSchema,
+  subscribe: subscribeSchema,
+  login: loginSchema,
+  logout: z.object({}),
+  document: documentRequestSchema,
+  order: orderRequestSchema,
+  'find-orders': findOrdersSchema,
+  day: dayRequestSchema,
+  reprint: reprintSchema,
+} as const;

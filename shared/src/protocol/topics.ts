@@ -1,0 +1,55 @@
+import type { EventType } from '../events/registry.ts';
+
+/**
+ * What a client may follow. A topic is a set of event types and the projection whose snapshot starts
+ * it; the client folds the same projection on from there.
+ */
+export const TOPICS = ['terminal', 'kitchen', 'lobby', 'menu'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+const TICKETS = [
+  'ORDER_ACCEPTED',
+  'KITCHEN_ITEM_MADE',
+  'KITCHEN_ITEM_RECALLED',
+  'ORDER_QUALITY_CHECK',
+  'QUALITY_CHECK_OVERDUE',
+  'ORDER_READY',
+  'ORDER_DISPATCHED',
+  'ORDER_COMPLETED',
+  'ORDER_CLOSED',
+  'ORDER_CANCELLED',
+  'ORDER_REFUNDED',
+  'ORDER_RECALLED',
+] as const satisfies readonly EventType[];
+
+const CATALOGUE = ['MENU_ACTIVATED', 'SETTINGS_ACTIVATED', 'AVAILABILITY_CHANGED'] as const satisfies readonly EventType[];
+
+export const TOPIC_EVENTS: Record<Topic, ReadonlySet<EventType>> = {
+  kitchen: new Set<EventType>([...TICKETS, 'AVAILABILITY_CHANGED']),
+  lobby: new Set<EventType>(TICKETS),
+  // A counted-down item sells out by an accepted order, so the board hears of those too.
+  menu: new Set<EventType>([...CATALOGUE, 'ORDER_ACCEPTED']),
+  terminal: new Set<EventType>([
+    ...TICKETS,
+    ...CATALOGUE,
+    'ORDER_CREATED',
+    'ITEM_ADDED',
+    'ITEM_CHANGED',
+    'ITEM_REMOVED',
+    'ORDER_UPDATED',
+    'PAYMENT_INITIATED',
+    'PAYMENT_COMPLETED',
+    'PAYMENT_FAILED',
+    'PAYMENT_REFUNDED',
+    'STOCK_RESERVED',
+    'STOCK_RELEASED',
+    'STOCK_CONSUMED',
+    'DRAWER_OPENED',
+    'CASH_MOVED',
+    'NO_SALE',
+    'DRAWER_CLOSED',
+    'DAY_CLOSED',
+    'SYNC_COMPLETED',
+    'EVENT_QUARANTINED',
+  ]),
+};
