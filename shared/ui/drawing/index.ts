@@ -1,0 +1,2 @@
+export { pizzaSvg, toppingSvg } from './pizza.ts';
+export { itemSvg } from './item.ts';
