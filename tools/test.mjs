@@ -22,7 +22,9 @@ const names = args.filter((arg) => stages.some((stage) => stage.name === arg));
 const extraArgs = args.filter((arg) => !names.includes(arg));
 const chosen = names.length === 0 ? stages : stages.filter((stage) => names.includes(stage.name));
 if (extraArgs.length > 0 && chosen.length > 1) {
-  console.error(`Not a stage: ${extraArgs.join(' ')}. There are: ${stages.map((stage) => stage.name).join(' ')}.`);
+  console.error(
+    `Not a stage: ${extraArgs.join(' ')}. There are: ${stages.map((stage) => stage.name).join(' ')}.`,
+  );
   process.exit(2);
 }
 

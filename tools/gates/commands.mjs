@@ -7,5 +7,6 @@ export const commands = {
   lint: ['oxlint'],
   format: ['oxfmt', '--check'],
   knip: ['knip', '--no-progress', '--no-config-hints'],
+  lock: ['node', 'tools/gates/lock.mjs'],
   sherif: ['sherif', '--fail-on-warnings'],
 };

@@ -15,7 +15,12 @@ interface FixtureRun extends GateRun {
 }
 
 /** Lays the fixtures over one empty copy of the project and runs the gate there once. */
-async function runGate(gate: Gate, fixtures: readonly string[], side: Side, args: readonly string[] = []): Promise<FixtureRun> {
+async function runGate(
+  gate: Gate,
+  fixtures: readonly string[],
+  side: Side,
+  args: readonly string[] = [],
+): Promise<FixtureRun> {
   const sandbox = makeSandbox(gate === 'lint' || gate === 'types' ? 'project' : 'bare');
   try {
     const files = new Map(fixtures.map((fixture) => [fixture, sandbox.add(`${fixture}/${side}`)]));
@@ -78,7 +83,7 @@ describe('types', () => {
   });
 });
 
-describe.for(['knip', 'sherif', 'format'] as const)('%s', (gate) => {
+describe.for(['knip', 'sherif', 'lock', 'format'] as const)('%s', (gate) => {
   const args = gate === 'format' ? ['shared'] : [];
 
   test.for(fixturesOf(gate))('%s bites', async (fixture) => {
@@ -102,5 +107,8 @@ const traces = new Map([
   ['knip/dependencies', 'Unused dependencies (1)\ncompression'],
   ['knip/unlisted', 'Unlisted dependencies (1)\ncompression'],
   ['knip/unresolved', 'Unresolved imports (1)\n./third.ts'],
+  ['lock/incomplete', 'incomplete: node_modules/oxlint wants @oxlint/binding-win32'],
+  ['lock/out-of-step', 'out of step: shared/package.json dependencies has zod 4.6.0, locked is 4.5.0'],
+  ['lock/address', 'address: node_modules/zod carries'],
   ['format/untidy', 'shared/src/untidy.ts'],
 ]);

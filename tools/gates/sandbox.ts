@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -8,7 +17,13 @@ const fixtures = path.join(import.meta.dirname, 'fixtures');
 
 /** What decides what a gate says, and no source: a gate run here sees only what a fixture puts in. */
 const rules = ['.gitignore', '.oxlintrc.json', '.oxfmtrc.json', 'knip.json', 'tsconfig.base.json'];
-const packages = ['package.json', '*/package.json', 'tsconfig.json', '*/tsconfig*.json', 'tools/gates/**/*.mjs'];
+const packages = [
+  'package.json',
+  '*/package.json',
+  'tsconfig.json',
+  '*/tsconfig*.json',
+  'tools/gates/{layers,layers/*}.mjs',
+];
 
 export interface GateRun {
   readonly code: number | null;
@@ -30,13 +45,20 @@ export interface Sandbox {
 export function makeSandbox(kind: 'project' | 'bare'): Sandbox {
   const root = mkdtempSync(path.join(tmpdir(), 'forno-gates-'));
   const wanted = kind === 'project' ? [...rules, ...packages] : rules;
-  for (const file of globSync(wanted, { cwd: project, exclude: ['**/node_modules/**', 'tools/gates/fixtures/**'] })) {
+  for (const file of globSync(wanted, {
+    cwd: project,
+    exclude: ['**/node_modules/**', 'tools/gates/fixtures/**'],
+  })) {
     cpSync(path.join(project, file), path.join(root, file));
   }
   linkPackages(root);
   return {
     add: (fixture) => overlay(path.join(fixtures, fixture), root),
-    run: (command) => run(root, command),
+    run: (command) =>
+      run(
+        root,
+        command.map((word) => (word.startsWith('tools/gates/') ? path.join(project, word) : word)),
+      ),
     dispose: () => rmSync(root, { recursive: true, force: true }),
   };
 }
@@ -47,7 +69,8 @@ function linkPackages(root: string): void {
   const to = path.join(root, 'node_modules');
   mkdirSync(path.join(to, '@forno'), { recursive: true });
   for (const name of readdirSync(from)) {
-    if (name !== '@forno' && !name.startsWith('.vite')) symlinkSync(path.join(from, name), path.join(to, name), 'junction');
+    if (name !== '@forno' && !name.startsWith('.vite'))
+      symlinkSync(path.join(from, name), path.join(to, name), 'junction');
   }
   for (const name of readdirSync(path.join(from, '@forno'))) {
     symlinkSync(path.join(root, name), path.join(to, '@forno', name), 'junction');
@@ -73,7 +96,12 @@ function run(root: string, [command, ...args]: readonly string[]): Promise<GateR
     const child = spawn(command ?? '', args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}`, NO_COLOR: '1', FORCE_COLOR: '0' },
+      env: {
+        ...process.env,
+        PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}`,
+        NO_COLOR: '1',
+        FORCE_COLOR: '0',
+      },
     });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));

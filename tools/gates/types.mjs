@@ -39,20 +39,29 @@ await inParallel(projects, availableParallelism(), async (project) => {
   }
 });
 
-const sources = globSync('**/*.{ts,tsx}', { cwd: root, exclude: (name) => /^(node_modules|dist|out|build|\.data|fixtures)$/.test(name) })
+const sources = globSync('**/*.{ts,tsx}', {
+  cwd: root,
+  exclude: (name) => /^(node_modules|dist|out|build|\.data|fixtures)$/.test(name),
+})
   .map((file) => file.split(path.sep).join('/'))
   .filter((file) => !skipped.test(`${file}`));
 const uncovered = sources.filter((file) => !covered.has(file)).sort();
 for (const file of uncovered) console.log(`FAIL ${file}: uncovered, no tsconfig includes it`);
 
-console.log(`types: ${projects.length} projects, ${sources.length} files, ${failed.length + uncovered.length} with problems`);
+console.log(
+  `types: ${projects.length} projects, ${sources.length} files, ${failed.length + uncovered.length} with problems`,
+);
 process.exit(failed.length + uncovered.length === 0 ? 0 : 1);
 
 /** @returns {Promise<{code: number | null, output: string}>} */
 function run(args) {
   if (!existsSync(compiler)) throw new Error(`${compiler} is missing: run npm ci`);
   return new Promise((resolve, reject) => {
-    const child = spawn(compiler, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+    const child = spawn(compiler, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
     const chunks = [];
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));

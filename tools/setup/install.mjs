@@ -14,7 +14,9 @@ export function ensureInstalled(root) {
     shell: process.platform === 'win32',
   });
   if (status !== 0) {
-    console.error(`npm ci failed${error ? `: ${error.message}` : ` with code ${status}`}. Nothing else was started.`);
+    console.error(
+      `npm ci failed${error ? `: ${error.message}` : ` with code ${status}`}. Nothing else was started.`,
+    );
     process.exit(1);
   }
 }
@@ -28,7 +30,8 @@ function staleness(root) {
     if (!place.includes('node_modules/') || wanted.link) continue;
     const found = installed[place];
     if (!found && !wanted.optional && !wanted.devOptional && !wanted.peer) return `${place} is missing`;
-    if (found && found.version !== wanted.version) return `${place} is ${found.version}, not ${wanted.version}`;
+    if (found && found.version !== wanted.version)
+      return `${place} is ${found.version}, not ${wanted.version}`;
   }
   return null;
 }

@@ -21,7 +21,9 @@ export function runsOnPinnedNode(root) {
 export async function runOnPinnedNode(root, file, args) {
   const node = runsOnPinnedNode(root) ? process.execPath : pinnedNode(root);
   if (node === null) {
-    console.error(`No Node for ${process.platform} ${process.arch} among the packages, and this is ${process.version}.`);
+    console.error(
+      `No Node for ${process.platform} ${process.arch} among the packages, and this is ${process.version}.`,
+    );
     console.error('Install Node 24 or newer and try again.');
     process.exit(1);
   }

@@ -29,10 +29,16 @@ export async function ensureSystem(names) {
     run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing]);
   } else if (missing.includes('chromium')) {
     console.log('Fetching Chromium for Playwright …');
-    run(process.execPath, [path.join('node_modules', '@playwright', 'test', 'cli.js'), 'install', 'chromium']);
+    run(process.execPath, [
+      path.join('node_modules', '@playwright', 'test', 'cli.js'),
+      'install',
+      'chromium',
+    ]);
   }
   for (const name of await missingOf(missing)) {
-    console.log(`Missing: ${name}. Install it (Debian: apt-get install ${name}); the tests that need it will fail.`);
+    console.log(
+      `Missing: ${name}. Install it (Debian: apt-get install ${name}); the tests that need it will fail.`,
+    );
   }
 }
 

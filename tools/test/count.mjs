@@ -17,7 +17,9 @@ export function countVitest(ended) {
   return withReport(ended, (report) => {
     const suites = report.testResults ?? [];
     // A file that did not even load has no tests to fail, and would count as nothing.
-    const unloaded = suites.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0);
+    const unloaded = suites.filter(
+      (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
+    );
     return {
       passed: report.numPassedTests,
       failed: report.numFailedTests + unloaded.length,

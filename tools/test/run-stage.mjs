@@ -36,7 +36,8 @@ export async function runStage(root, stage, extraArgs) {
     });
   }
   const heartbeat = setInterval(() => {
-    if (performance.now() - spokeAt > heartbeatMs) console.log(`   … ${stage.name} still running, ${seconds()} s`);
+    if (performance.now() - spokeAt > heartbeatMs)
+      console.log(`   … ${stage.name} still running, ${seconds()} s`);
   }, heartbeatMs);
   const interrupt = () => endGroup(child, 'SIGINT');
   process.on('SIGINT', interrupt);
@@ -62,7 +63,9 @@ export async function runStage(root, stage, extraArgs) {
 function ended(child) {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ code: 1, problem: error.message }));
-    child.once('close', (code, signal) => resolve({ code: code ?? 1, problem: signal ? `ended by ${signal}` : null }));
+    child.once('close', (code, signal) =>
+      resolve({ code: code ?? 1, problem: signal ? `ended by ${signal}` : null }),
+    );
   });
 }
 

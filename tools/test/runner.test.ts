@@ -16,7 +16,13 @@ function reportOf(content: unknown): string {
 }
 
 describe('counting', () => {
-  const vitestReport = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
+  const vitestReport = {
+    numPassedTests: 5,
+    numFailedTests: 0,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    testResults: [],
+  };
 
   test('a gate is one test', () => {
     expect(countGate({ code: 0 })).toMatchObject({ passed: 1, failed: 0 });
@@ -45,7 +51,15 @@ describe('counting', () => {
 });
 
 describe('summary', () => {
-  const outcome = { name: 'unit', seconds: '1.0', note: '', log: 'unit.log', passed: 3, failed: 0, skipped: 0 };
+  const outcome = {
+    name: 'unit',
+    seconds: '1.0',
+    note: '',
+    log: 'unit.log',
+    passed: 3,
+    failed: 0,
+    skipped: 0,
+  };
 
   function summary(outcomes: readonly (typeof outcome)[], wanted: number) {
     const print = vi.spyOn(console, 'log').mockImplementation(() => undefined);
@@ -56,7 +70,10 @@ describe('summary', () => {
   }
 
   test('adds up, and the last line is exact', () => {
-    expect(summary([outcome, { ...outcome, name: 'lint', passed: 1 }], 2)).toMatchObject({ code: 0, last: '4 passed, 0 failed' });
+    expect(summary([outcome, { ...outcome, name: 'lint', passed: 1 }], 2)).toMatchObject({
+      code: 0,
+      last: '4 passed, 0 failed',
+    });
   });
   test('a failure fails the run', () => {
     expect(summary([{ ...outcome, failed: 1 }], 1)).toMatchObject({ code: 1, last: '3 passed, 1 failed' });
@@ -74,9 +91,14 @@ describe('summary', () => {
 
 test('run.mjs runs TypeScript on the pinned Node and passes arguments and exit code through', () => {
   const script = path.join(folder, 'script.ts');
-  writeFileSync(script, 'const code: number = 7;\nconsole.log(process.version, process.argv.slice(2).join());\nprocess.exit(code);\n');
+  writeFileSync(
+    script,
+    'const code: number = 7;\nconsole.log(process.version, process.argv.slice(2).join());\nprocess.exit(code);\n',
+  );
   const runner = path.resolve(import.meta.dirname, '..', 'run.mjs');
-  const { status, stdout } = spawnSync(process.execPath, [runner, script, 'a', '--json'], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(process.execPath, [runner, script, 'a', '--json'], {
+    encoding: 'utf8',
+  });
   expect(stdout).toMatch(/^v24\..* a,--json\n$/);
   expect(status).toBe(7);
 });

@@ -10,7 +10,9 @@ export function summarize(outcomes, { wanted }) {
     const skips = skipped > 0 ? `, ${skipped} skipped` : '';
     const why = failed > 0 ? `  ${note === '' ? '' : `${note}; `}see ${log}` : '';
     const mark = failed > 0 ? '✗' : '✓';
-    console.log(`${mark} ${name.padEnd(width)} ${seconds.padStart(7)} s  ${passed} passed, ${failed} failed${skips}${why}`);
+    console.log(
+      `${mark} ${name.padEnd(width)} ${seconds.padStart(7)} s  ${passed} passed, ${failed} failed${skips}${why}`,
+    );
   }
   if (outcomes.length < wanted) console.log(`interrupted: ${wanted - outcomes.length} stages not run`);
   const [passed, failed] = [total('passed'), total('failed')];

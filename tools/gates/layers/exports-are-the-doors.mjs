@@ -10,7 +10,10 @@ export const exportsAreTheDoors = {
     if (place.workspace === null) return {};
     return eachImport(place, (target, node, specifier) => {
       if (target.kind === 'file' && target.workspace !== place.workspace && !isManifest(target.file)) {
-        context.report({ node, message: `'${specifier}' climbs out of ${place.workspace}; import the package instead.` });
+        context.report({
+          node,
+          message: `'${specifier}' climbs out of ${place.workspace}; import the package instead.`,
+        });
       }
       if (target.kind === 'package' && target.workspace && !isExported(context.cwd, target)) {
         context.report({ node, message: `'${specifier}' is not among the exports of ${target.name}.` });
@@ -31,6 +34,8 @@ function isExported(cwd, target) {
     if (star < 0) return door === target.subpath;
     const [before, after] = [door.slice(0, star), door.slice(star + 1)];
     const { subpath } = target;
-    return subpath.length > before.length + after.length && subpath.startsWith(before) && subpath.endsWith(after);
+    return (
+      subpath.length > before.length + after.length && subpath.startsWith(before) && subpath.endsWith(after)
+    );
   });
 }

@@ -11,7 +11,10 @@ export const noModuleLet = {
         if (node.kind !== 'let' && node.kind !== 'var') return;
         const parent = node.parent.type === 'ExportNamedDeclaration' ? node.parent.parent : node.parent;
         if (parent.type !== 'Program' || node.declare) return;
-        context.report({ node, message: 'Mutable module state: keep it in a value that someone owns and passes on.' });
+        context.report({
+          node,
+          message: 'Mutable module state: keep it in a value that someone owns and passes on.',
+        });
       },
     };
   },

@@ -15,7 +15,8 @@ export const noSilentCatch = {
       },
       CallExpression(node) {
         if (place.isTest || node.callee.type !== 'MemberExpression') return;
-        if (node.callee.property.name === 'catch' && isSilent(node.arguments[0])) context.report({ node, message });
+        if (node.callee.property.name === 'catch' && isSilent(node.arguments[0]))
+          context.report({ node, message });
       },
     };
   },

@@ -41,7 +41,10 @@ export const sharedPure = {
     const place = placeOf(context.cwd, context.filename);
     if (!place.file.startsWith('shared/src/') || place.isTest) return {};
     const report = (node, what) =>
-      context.report({ node, message: `The core is pure: ${what} comes in as a parameter (shared/src/ports.ts).` });
+      context.report({
+        node,
+        message: `The core is pure: ${what} comes in as a parameter (shared/src/ports.ts).`,
+      });
     return {
       MemberExpression(node) {
         const name = dottedName(node);
