@@ -170,7 +170,7 @@ function room(placed: readonly Laid[], at: { x: number; y: number; size: number;
   for (const other of placed) {
     const apart = Math.hypot(other.x - at.x, other.y - at.y);
     const gap = apart - other.radius - at.size;
-    const value = other.topping === at.index ? Math.min(gap, (apart - at.size * 3.4) * 0.55) : gap;
+    const value = other.topping === at.index ? Math.min(gap, (apart - at.size * 3) * 0.5) : gap;
     if (value < least) least = value;
   }
   return least;

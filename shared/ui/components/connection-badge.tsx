@@ -1,0 +1,37 @@
+export type ConnectionState = 'live' | 'behind' | 'offline';
+
+export interface ConnectionBadgeProps {
+  state: ConnectionState;
+  /** How far behind the master what is shown may be. */
+  lagMs: number;
+  /** Sequence of the last event shown, so that two screens can be compared by eye. */
+  seq: number;
+  locale: string;
+  words?: Readonly<Record<ConnectionState, string>>;
+}
+
+const ENGLISH: Readonly<Record<ConnectionState, string>> = { live: 'live', behind: 'behind', offline: 'offline' };
+const TONES = { live: 'basil', behind: 'amber', offline: 'quiet' } as const;
+
+/** Calm on purpose: offline is a state to work in, not an alarm. */
+export function ConnectionBadge({ state, lagMs, seq, locale, words = ENGLISH }: ConnectionBadgeProps) {
+  const number = new Intl.NumberFormat(locale);
+  return (
+    <span className="forno-chip forno-dot" data-tone={TONES[state]} data-hollow={state === 'offline' || undefined} data-state={state}>
+      <span role="status">{words[state]}</span>
+      {state === 'offline' ? null : <span>{lag(lagMs, locale)}</span>}
+      <span className="forno-muted">#{number.format(seq)}</span>
+    </span>
+  );
+}
+
+function lag(lagMs: number, locale: string): string {
+  const seconds = lagMs >= 1000;
+  const format = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: seconds ? 'second' : 'millisecond',
+    unitDisplay: 'short',
+    maximumFractionDigits: seconds && lagMs < 10_000 ? 1 : 0,
+  });
+  return format.format(seconds ? lagMs / 1000 : lagMs);
+}
