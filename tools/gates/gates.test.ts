@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commands } from './commands.mjs';
 import layers from './layers.mjs';
@@ -49,7 +50,21 @@ describe('lint', () => {
     expect(code).toBe(0);
   });
 
-  test('every rule of our own has a fixture', () => {
+  test('every rule that the configuration names has a fixture', () => {
+    const configured = readFileSync('.oxlintrc.json', 'utf8').matchAll(
+      /^    "([a-z0-9-/]+)": (\["error"|"error")/gm,
+    );
+    const named = [...configured]
+      .map(([, rule = '']) => (rule.includes('/') ? rule : `eslint/${rule}`))
+      .filter((rule) => rule !== 'eslint/correctness');
+    const unproved = named.filter(
+      (rule) => !fixtures.includes(`lint/${rule.replace(/^react\//, 'react-hooks/')}`),
+    );
+    expect(named.length).toBeGreaterThan(20);
+    expect(unproved).toEqual([]);
+  });
+
+  test('every rule of our own is on', () => {
     const proved = fixturesOf('lint/forno').map((fixture) => fixture.slice('lint/forno/'.length));
     expect(proved).toEqual(Object.keys(layers.rules).toSorted());
   });
