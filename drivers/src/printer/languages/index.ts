@@ -1,0 +1,1 @@
+export { encodeDocument } from './encode.ts';

@@ -1,0 +1,54 @@
+const NO_BREAK_SPACES = /[\u00a0\u2007\u2009\u202f]/g;
+const SAME_LOOK: Readonly<Record<string, string>> = { '\u2212': '-', '\u2010': '-', '\u2011': '-' };
+
+/**
+ * Text without anything that a printer could take for a command. A customer's name is printed as
+ * it was typed, and an escape character in it would otherwise open the drawer.
+ */
+export function printable(text: string): string {
+  return text
+    .normalize('NFC')
+    .replaceAll('\t', ' ')
+    .replaceAll(/[\u2212\u2010\u2011]/g, (char) => SAME_LOOK[char] ?? char)
+    .replaceAll(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\ufe00-\ufe0f]/gu, '');
+}
+
+/** Breaks at spaces, and inside a word only when it alone is wider than the line. Never empty. */
+export function wrap(text: string, width: number): string[] {
+  return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, Math.max(1, width)));
+}
+
+export function widthOf(text: string): number {
+  return Array.from(text).length;
+}
+
+export function pad(text: string, width: number, align: 'left' | 'center' | 'right'): string {
+  const gap = Math.max(0, width - widthOf(text));
+  const left = align === 'left' ? 0 : align === 'right' ? gap : Math.floor(gap / 2);
+  return ' '.repeat(left) + text + ' '.repeat(gap - left);
+}
+
+/** Amounts are written with no-break spaces, which matter for wrapping but are in few codepages. */
+export function plainSpaces(text: string): string {
+  return text.replaceAll(NO_BREAK_SPACES, ' ');
+}
+
+function wrapParagraph(paragraph: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of paragraph.split(/(?<= )(?=[^ ])/)) {
+    if (widthOf(line + word.trimEnd()) <= width) {
+      line += word;
+      continue;
+    }
+    if (line.trim() !== '') lines.push(line.trimEnd());
+    line = word;
+    while (widthOf(line.trimEnd()) > width) {
+      const chars = Array.from(line);
+      lines.push(chars.slice(0, width).join(''));
+      line = chars.slice(width).join('');
+    }
+  }
+  lines.push(line.trimEnd());
+  return lines;
+}
