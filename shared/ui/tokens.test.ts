@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest';
 type Theme = 'light' | 'dark';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
-const base = readFileSync(new URL('./base.css', import.meta.url), 'utf8');
+const base = ['./base.css', './reset.css']
+  .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
+  .join('\n');
 const near = colours(block(':root'));
 const far = new Map([...near, ...colours(block('[data-screen]'))]);
 
-const SURFACES = ['flour-sunken', 'flour', 'surface', 'surface-raised'] as const;
+const SURFACES = ['flour-sunken', 'flour', 'surface', 'surface-raised', 'control'] as const;
 const ACCENTS = ['tomato', 'basil', 'amber', 'red'] as const;
 
 /** Every text that may stand on every ground. */
@@ -32,7 +34,9 @@ describe.each(['light', 'dark'] as const)('contrast, %s', (theme) => {
   });
 
   it('keeps the pressed tomato legible', () => {
-    expect(contrast(colour(near, 'on-tomato', theme), colour(near, 'tomato-pressed', theme))).toBeGreaterThanOrEqual(4.5);
+    expect(
+      contrast(colour(near, 'on-tomato', theme), colour(near, 'tomato-pressed', theme)),
+    ).toBeGreaterThanOrEqual(4.5);
   });
 
   it.each(SURFACES.flatMap((surface) => [['line-strong', surface] as const, ['focus', surface] as const]))(
@@ -45,12 +49,14 @@ describe.each(['light', 'dark'] as const)('contrast, %s', (theme) => {
 
 describe('tokens', () => {
   it('leaves no text colour without a declared pair', () => {
-    const texts = [...near.keys()].filter((name) => name.startsWith('ink') || name.startsWith('on-') || name.endsWith('-ink'));
+    const texts = [...near.keys()].filter(
+      (name) => name.startsWith('ink') || name.startsWith('on-') || name.endsWith('-ink'),
+    );
     const paired = new Set(TEXT_PAIRS.map(([text]) => text));
     expect(texts.filter((name) => !paired.has(name))).toEqual([]);
   });
 
-  it('are the only colours and names that base.css uses', () => {
+  it('are the only colours and names that the base styles use', () => {
     const declared = new Set([...css.matchAll(/(--[a-z0-9-]+):/g)].map((match) => match[1]));
     const used = [...base.matchAll(/var\((--[a-z0-9-]+)\)/g)].map((match) => match[1]);
     expect(used.length).toBeGreaterThan(50);

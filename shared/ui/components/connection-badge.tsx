@@ -10,14 +10,23 @@ export interface ConnectionBadgeProps {
   words?: Readonly<Record<ConnectionState, string>>;
 }
 
-const ENGLISH: Readonly<Record<ConnectionState, string>> = { live: 'live', behind: 'behind', offline: 'offline' };
+const ENGLISH: Readonly<Record<ConnectionState, string>> = {
+  live: 'live',
+  behind: 'behind',
+  offline: 'offline',
+};
 const TONES = { live: 'basil', behind: 'amber', offline: 'quiet' } as const;
 
 /** Calm on purpose: offline is a state to work in, not an alarm. */
 export function ConnectionBadge({ state, lagMs, seq, locale, words = ENGLISH }: ConnectionBadgeProps) {
   const number = new Intl.NumberFormat(locale);
   return (
-    <span className="forno-chip forno-dot" data-tone={TONES[state]} data-hollow={state === 'offline' || undefined} data-state={state}>
+    <span
+      className="forno-chip forno-dot"
+      data-tone={TONES[state]}
+      data-hollow={state === 'offline' || undefined}
+      data-state={state}
+    >
       <span role="status">{words[state]}</span>
       {state === 'offline' ? null : <span>{lag(lagMs, locale)}</span>}
       <span className="forno-muted">#{number.format(seq)}</span>

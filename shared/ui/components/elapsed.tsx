@@ -9,7 +9,9 @@ export interface ElapsedProps {
 /** Whole minutes, `4′` to the eye and "4 minutes" to the ear, in the reader's language. */
 export function Elapsed({ elapsedMs, locale, tone }: ElapsedProps) {
   const minutes = Math.max(0, Math.floor(elapsedMs / 60_000));
-  const spoken = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(minutes);
+  const spoken = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(
+    minutes,
+  );
   return (
     <time className="forno-number forno-elapsed" dateTime={`PT${minutes}M`} data-tone={tone}>
       <span aria-hidden="true">{new Intl.NumberFormat(locale).format(minutes)}′</span>

@@ -40,7 +40,11 @@ export type KeypadProps = Common &
       }
   );
 
-const ENGLISH: KeypadWords = { back: 'Delete last digit', clear: 'Clear', progress: (typed, length) => `${typed} of ${length}` };
+const ENGLISH: KeypadWords = {
+  back: 'Delete last digit',
+  clear: 'Clear',
+  progress: (typed, length) => `${typed} of ${length}`,
+};
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 const MAX_CENTS = 99_999_999;
 
@@ -61,7 +65,8 @@ export function Keypad(props: KeypadProps) {
   };
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isField(event.target))
+      return;
     const key = keypadKeyOf(event.key);
     if (key !== undefined) {
       event.preventDefault();
@@ -103,7 +108,13 @@ export function Keypad(props: KeypadProps) {
   );
 }
 
-function Key(props: { face: string; value: KeypadKey; name?: string; disabled: boolean; press: (key: KeypadKey) => void }) {
+function Key(props: {
+  face: string;
+  value: KeypadKey;
+  name?: string;
+  disabled: boolean;
+  press: (key: KeypadKey) => void;
+}) {
   return (
     <Button aria-label={props.name} disabled={props.disabled} onClick={() => props.press(props.value)}>
       {props.face}
@@ -125,7 +136,10 @@ function Dots({ typed, length, words }: { typed: number; length: number; words: 
 }
 
 function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 function isButton(target: EventTarget | null): boolean {

@@ -12,12 +12,19 @@ export interface MoneyProps {
 
 export function Money({ cents, currency, locale, bare = false, className }: MoneyProps) {
   const text = bare ? bareMoney(cents, currency, locale) : formatMoney(cents, currency, locale);
-  return <span className={className === undefined ? 'forno-number' : `forno-number ${className}`}>{text.replace('-', '−')}</span>;
+  return (
+    <span className={className === undefined ? 'forno-number' : `forno-number ${className}`}>
+      {text.replace('-', '−')}
+    </span>
+  );
 }
 
 /** `-3.00` for -300 US cents; the decimals of the currency, the marks of the locale. */
 function bareMoney(cents: number, currency: string, locale: string): string {
   const digits = minorDigits(currency);
-  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const format = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   return format.format(cents / 10 ** digits);
 }

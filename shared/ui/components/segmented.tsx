@@ -12,7 +12,13 @@ export interface SegmentedProps<Value extends string> {
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** One of a few, all in sight. One stop for Tab, arrows move the choice, as in any group of radio buttons. */
-export function Segmented<Value extends string>({ label, options, value, onChange, wide = false }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  wide = false,
+}: SegmentedProps<Value>) {
   const open = options.filter((option) => option.disabled !== true);
   const stop = open.some((option) => option.value === value) ? value : open[0]?.value;
 
@@ -29,7 +35,13 @@ export function Segmented<Value extends string>({ label, options, value, onChang
   };
 
   return (
-    <div className="forno-segmented" role="radiogroup" aria-label={label} data-wide={wide || undefined} onKeyDown={onKeyDown}>
+    <div
+      className="forno-segmented"
+      role="radiogroup"
+      aria-label={label}
+      data-wide={wide || undefined}
+      onKeyDown={onKeyDown}
+    >
       {options.map((option) => (
         <button
           key={option.value}

@@ -9,7 +9,14 @@ export interface ToggleProps {
 
 export function Toggle({ checked, onChange, disabled = false, children }: ToggleProps) {
   return (
-    <button type="button" role="switch" className="forno-toggle" aria-checked={checked} disabled={disabled} onClick={() => onChange(!checked)}>
+    <button
+      type="button"
+      role="switch"
+      className="forno-toggle"
+      aria-checked={checked}
+      disabled={disabled}
+      onClick={() => onChange(!checked)}
+    >
       {children}
     </button>
   );

@@ -30,15 +30,37 @@ export function crustSvg(crust: CrustDrawing, random: Random): string {
   const middle = form.outer - form.rim * 0.5;
   const inside = form.outer - form.rim;
   const bread = crust === 'stuffed' ? bulges(form, random) : plainRim(form, random);
-  const shade = crust === 'deep' ? circle(0, 0, inside + 3.4, 'fill="#6b360f"') : circle(0, 0, inside + 1.6, `fill="${form.baked}" opacity=".75"`);
-  const shine = stroke(arc(0, 0, middle + form.rim * 0.12, 188, 292), '#fff1d2', form.rim * 0.18, 'opacity=".6"');
-  return circle(0, 3.4, form.outer, 'fill="#2a1206" opacity=".2"') + bread + dusk(form) + blisters(form, random) + shine + shade;
+  const shade =
+    crust === 'deep'
+      ? circle(0, 0, inside + 3.4, 'fill="#6b360f"')
+      : circle(0, 0, inside + 1.6, `fill="${form.baked}" opacity=".75"`);
+  const shine = stroke(
+    arc(0, 0, middle + form.rim * 0.12, 188, 292),
+    '#fff1d2',
+    form.rim * 0.18,
+    'opacity=".6"',
+  );
+  return (
+    circle(0, 3.4, form.outer, 'fill="#2a1206" opacity=".2"') +
+    bread +
+    (crust === 'stuffed' ? '' : dusk(form)) +
+    blisters(form, random) +
+    shine +
+    shade
+  );
 }
 
 /** A crescent along the lower right, where the light does not reach. */
 function dusk(form: CrustForm): string {
   const flatter = form.outer * (1 + form.rim * 0.0045);
-  return path(`${arc(0, 0, form.outer - 0.6, -18, 128)}A${flatter.toFixed(1)} ${flatter.toFixed(1)} 0 0 0 ${arc(0, 0, form.outer - 0.6, -18, -17).slice(1).split('A')[0]}Z`, 'fill="#7a3c0c" opacity=".26"');
+  return path(
+    `${arc(0, 0, form.outer - 0.6, -18, 128)}A${flatter.toFixed(1)} ${flatter.toFixed(1)} 0 0 0 ${
+      arc(0, 0, form.outer - 0.6, -18, -17)
+        .slice(1)
+        .split('A')[0]
+    }Z`,
+    'fill="#7a3c0c" opacity=".26"',
+  );
 }
 
 function plainRim(form: CrustForm, random: Random): string {
@@ -62,7 +84,13 @@ function bulges(form: CrustForm, random: Random): string {
     const angle = ((index + 0.5) / count) * 360;
     return stroke(arc(0, 0, middle - 3, angle - 1.6, angle + 1.6 + random()), '#fff0b8', 3.4);
   }).join('');
-  return around(11.6, form.baked) + around(10.4, form.crumb) + circle(0, 0, middle, `fill="${form.crumb}"`) + around(6.4, form.light, -1) + cheese;
+  return (
+    around(11.6, form.baked) +
+    around(10.4, form.crumb) +
+    circle(0, 0, middle, `fill="${form.crumb}"`) +
+    around(6.4, form.light, -1) +
+    cheese
+  );
 }
 
 function blisters(form: CrustForm, random: Random): string {

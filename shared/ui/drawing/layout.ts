@@ -48,7 +48,9 @@ export function placePieces(
     for (let piece = 0; piece < counts[index]!; piece++) {
       const quarter = quarters[(first + piece) % quarters.length]!;
       const wanted = { quarter, mask: topping.quarters, size, radius, random };
-      const spot = bestSpot(wanted, (x, y) => room(placed, { x, y, size, index, radius, mask: topping.quarters }));
+      const spot = bestSpot(wanted, (x, y) =>
+        room(placed, { x, y, size, index, radius, mask: topping.quarters }),
+      );
       placed.push({
         wanted,
         topping: index,
@@ -78,12 +80,19 @@ function quartersOf(mask: number): number[] {
 }
 
 function pieceCount(topping: DrawnTopping, small: boolean): number {
-  const perQuarter = TOPPING_FORMS[topping.shape].perQuarter * SHARE_OF_AMOUNT[topping.amount] * (small ? SMALL.count : 1);
+  const form = TOPPING_FORMS[topping.shape];
+  const perQuarter = form.perQuarter * SHARE_OF_AMOUNT[topping.amount] * (small ? SMALL.count : 1);
   const quarters = quartersOf(topping.quarters).length;
-  return Math.max(perQuarter < 0.75 ? 1 : quarters, Math.round(perQuarter * quarters));
+  const least = form.perQuarter < 0.5 ? 1 : quarters;
+  return Math.max(least, Math.round(perQuarter * quarters));
 }
 
-function crowding(toppings: readonly DrawnTopping[], counts: readonly number[], radius: number, scale: number): number {
+function crowding(
+  toppings: readonly DrawnTopping[],
+  counts: readonly number[],
+  radius: number,
+  scale: number,
+): number {
   const load = [0, 1, 2, 3].map((quarter) =>
     toppings.reduce((sum, topping, index) => {
       if (((topping.quarters >> quarter) & 1) === 0) return sum;
@@ -113,7 +122,8 @@ function settle(placed: Laid[], radius: number): void {
   for (let round = 0; round < ROUNDS; round++) {
     for (const piece of placed) {
       const others = placed.filter((other) => other !== piece);
-      const score = (x: number, y: number) => room(others, { x, y, size: piece.radius, index: piece.topping, radius, mask: piece.wanted.mask });
+      const score = (x: number, y: number) =>
+        room(others, { x, y, size: piece.radius, index: piece.topping, radius, mask: piece.wanted.mask });
       const spot = bestSpot(piece.wanted, score);
       if (score(spot.x, spot.y) > score(piece.x, piece.y)) Object.assign(piece, spot);
     }
@@ -164,7 +174,10 @@ function distanceOutside(x: number, y: number, mask: number): number {
 }
 
 /** How free a place is: the gap to the nearest piece, its own kind keeping further off, to the rim and to quarters without it. */
-function room(placed: readonly Laid[], at: { x: number; y: number; size: number; index: number; radius: number; mask: number }): number {
+function room(
+  placed: readonly Laid[],
+  at: { x: number; y: number; size: number; index: number; radius: number; mask: number },
+): number {
   const edge = Math.min(at.radius - Math.hypot(at.x, at.y), distanceOutside(at.x, at.y, at.mask));
   let least = edge * 1.7 - at.size * 1.5;
   for (const other of placed) {

@@ -25,9 +25,11 @@ export function pizzaSvg(spec: PizzaDrawing & { size?: number }): string {
     sauce(spec, inside, random),
     cheese(spec, inside, { random, small }),
     cuts(spec, inside),
-    ...placePieces(spec.toppings, { radius: inside - 3, small, random: seededRandom(spec.seed ^ 0x9e3779b9) }).map((piece, index) =>
-      pieceSvg(piece, seededRandom(spec.seed + index * 7919)),
-    ),
+    ...placePieces(spec.toppings, {
+      radius: inside - 3,
+      small,
+      random: seededRandom(spec.seed ^ 0x9e3779b9),
+    }).map((piece, index) => pieceSvg(piece, seededRandom(spec.seed + index * 7919))),
   ];
   return svgRoot(`<g transform="translate(100 98.5)">${body.join('')}</g>`, spec.size);
 }
@@ -53,9 +55,18 @@ function sauce(spec: PizzaDrawing, inside: number, random: Random): string {
   const color = tones(spec.sauceColor);
   const strokes = Array.from({ length: 5 }, (_, index) => {
     const r = inside * (0.2 + index * 0.16);
-    return circle(between(random, -3, 3), between(random, -3, 3), r, `fill="none" stroke="${index % 2 ? color.light : color.dark}" stroke-width="4" opacity=".22"`);
+    return circle(
+      between(random, -3, 3),
+      between(random, -3, 3),
+      r,
+      `fill="none" stroke="${index % 2 ? color.light : color.dark}" stroke-width="4" opacity=".22"`,
+    );
   }).join('');
-  return path(blob(random, inside + 0.8, 0.012, 34), `fill="${color.dark}"`) + path(blob(random, inside - 1.6, 0.012, 30), `fill="${color.base}"`) + strokes;
+  return (
+    path(blob(random, inside + 0.8, 0.012, 34), `fill="${color.dark}"`) +
+    path(blob(random, inside - 1.6, 0.012, 30), `fill="${color.base}"`) +
+    strokes
+  );
 }
 
 /** From melted white to where the oven caught it. */
@@ -90,31 +101,47 @@ function sheet(spec: PizzaDrawing, random: Random, reach: number): string {
     const distance = Math.sqrt(random()) * (reach - margin);
     return [Math.cos(angle) * distance, Math.sin(angle) * distance] as const;
   };
-  const many = (count: number, draw: (x: number, y: number) => string) =>
-    Array.from({ length: count }, () => draw(...somewhere(8))).join('');
+  const many = (count: number, margin: number, draw: (x: number, y: number) => string) =>
+    Array.from({ length: count }, () => draw(...somewhere(margin))).join('');
   return (
     path(blob(random, reach + 0.8, 0.03, 22), `fill="${mix(spec.sauceColor, '#e8a648', 0.62)}"`) +
     path(blob(random, reach - 1, 0.03, 22), `fill="${CHEESE.gold}"`) +
     path(blob(random, reach - 5, 0.03, 20), `fill="${mix(CHEESE.gold, CHEESE.base, 0.6)}"`) +
     path(blob(random, reach - 11, 0.05, 18), `fill="${CHEESE.base}"`) +
-    many(11, (x, y) => path(blob(random, between(random, 7, 16), 0.2, 8, x, y), `fill="${CHEESE.melted}" opacity=".62"`)) +
-    many(holes, (x, y) => path(blob(random, between(random, 3, 6), 0.2, 7, x, y), `fill="${mix(spec.sauceColor, '#f2bc5c', 0.5)}" opacity=".75"`)) +
-    many(spots, (x, y) => toasted(random, x, y)) +
-    many(7, (x, y) => ellipse(x, y, between(random, 3, 6), 1.4, 'fill="#fffaf0" opacity=".7"'))
+    many(11, 19, (x, y) =>
+      path(blob(random, between(random, 7, 16), 0.2, 8, x, y), `fill="${CHEESE.melted}" opacity=".62"`),
+    ) +
+    many(holes, 9, (x, y) =>
+      path(
+        blob(random, between(random, 3, 6), 0.2, 7, x, y),
+        `fill="${mix(spec.sauceColor, '#f2bc5c', 0.5)}" opacity=".75"`,
+      ),
+    ) +
+    many(spots, 7, (x, y) => toasted(random, x, y)) +
+    many(7, 9, (x, y) => ellipse(x, y, between(random, 3, 6), 1.4, 'fill="#fffaf0" opacity=".7"'))
   );
 }
 
 /** A bubble of cheese that browned. */
 function toasted(random: Random, x: number, y: number): string {
   const r = between(random, 1.8, 4.6);
-  return path(blob(random, r, 0.24, 7, x, y), `fill="${CHEESE.toasted}" opacity=".3"`) + path(blob(random, r * 0.55, 0.24, 6, x + 0.3, y + 0.3), `fill="${CHEESE.toasted}" opacity=".45"`);
+  return (
+    path(blob(random, r, 0.24, 7, x, y), `fill="${CHEESE.toasted}" opacity=".3"`) +
+    path(blob(random, r * 0.55, 0.24, 6, x + 0.3, y + 0.3), `fill="${CHEESE.toasted}" opacity=".45"`)
+  );
 }
 
 function herbs(random: Random, reach: number): string {
   return Array.from({ length: 18 }, () => {
     const angle = random() * Math.PI * 2;
     const distance = Math.sqrt(random()) * (reach - 4);
-    return ellipse(Math.cos(angle) * distance, Math.sin(angle) * distance, 1.1, 0.6, 'fill="#5b7a35" opacity=".75"');
+    return ellipse(
+      Math.cos(angle) * distance,
+      Math.sin(angle) * distance,
+      1.1,
+      0.6,
+      'fill="#5b7a35" opacity=".75"',
+    );
   }).join('');
 }
 
@@ -136,7 +163,10 @@ function cuts(spec: PizzaDrawing, inside: number): string {
     .filter(([a, b]) => what(a) !== what(b))
     .map(([, , x, y]) => {
       const d = `M0 0L${fixed(x * (inside + 1))} ${fixed(y * (inside + 1))}`;
-      return stroke(d, mix(spec.sauceColor, '#5a2408', 0.45), 2.6, 'opacity=".8"') + `<g transform="translate(.9 .9)">${stroke(d, '#fff3cf', 0.9, 'opacity=".7"')}</g>`;
+      return (
+        stroke(d, mix(spec.sauceColor, '#5a2408', 0.45), 2.6, 'opacity=".8"') +
+        `<g transform="translate(.9 .9)">${stroke(d, '#fff3cf', 0.9, 'opacity=".7"')}</g>`
+      );
     })
     .join('');
 }

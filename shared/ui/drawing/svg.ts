@@ -28,7 +28,10 @@ export function path(d: string, attributes = ''): string {
 
 /** A line with round ends and no filling. */
 export function stroke(d: string, color: string, width: number, more = ''): string {
-  return path(d, `fill="none" stroke="${color}" stroke-width="${fixed(width)}" stroke-linecap="round" stroke-linejoin="round" ${more}`);
+  return path(
+    d,
+    `fill="none" stroke="${color}" stroke-width="${fixed(width)}" stroke-linecap="round" stroke-linejoin="round" ${more}`,
+  );
 }
 
 /** An uneven round: `wobble` is the share of the radius by which it wanders. */

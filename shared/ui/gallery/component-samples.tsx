@@ -1,5 +1,16 @@
 import { useState } from 'react';
-import { Button, ConnectionBadge, Elapsed, EmptyState, itemSvg, Keypad, Money, Segmented, Strip, Toggle } from '../index.ts';
+import {
+  Button,
+  ConnectionBadge,
+  Elapsed,
+  EmptyState,
+  itemSvg,
+  Keypad,
+  Money,
+  Segmented,
+  Strip,
+  Toggle,
+} from '../index.ts';
 
 const US = { currency: 'USD', locale: 'en-US' };
 
@@ -9,8 +20,8 @@ export function ComponentSamples() {
       <h2>Components</h2>
       <Strips />
       <Buttons />
+      <Keypads />
       <div className="gallery-columns">
-        <Keypads />
         <div className="forno-panel">
           <EmptyState
             title="No drinks yet"
@@ -75,14 +86,18 @@ function Buttons() {
         <ConnectionBadge state="live" lagMs={38} seq={18_204} locale="en-US" />
         <ConnectionBadge state="behind" lagMs={4200} seq={18_190} locale="en-US" />
         <ConnectionBadge state="offline" lagMs={0} seq={18_102} locale="en-US" />
-        <span className="forno-chip" data-tone="basil">on time</span>
+        <span className="forno-chip" data-tone="basil">
+          on time
+        </span>
         <span className="forno-chip" data-tone="amber">
           soon <Elapsed elapsedMs={720_000} locale="en-US" tone="amber" />
         </span>
         <span className="forno-chip" data-tone="red">
           late <Elapsed elapsedMs={250_000} locale="en-US" tone="red" />
         </span>
-        <span className="forno-chip" data-tone="tomato">new</span>
+        <span className="forno-chip" data-tone="tomato">
+          new
+        </span>
         <span className="forno-chip">86</span>
       </div>
     </>
@@ -93,7 +108,7 @@ function Keypads() {
   const [cents, setCents] = useState(1550);
   const [tried, setTried] = useState(0);
   return (
-    <div className="gallery-row">
+    <div className="gallery-columns">
       <div>
         <p style={{ fontSize: 'var(--text-3xl)', fontWeight: 'var(--weight-heavy)' }}>
           <Money cents={cents} {...US} />

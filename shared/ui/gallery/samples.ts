@@ -32,12 +32,31 @@ export const SHAPE_COLORS: Readonly<Record<ToppingShape, string>> = {
   shrimp: '#f08a66',
 };
 
-export function on(shape: ToppingShape, quarters = 15, amount: DrawnTopping['amount'] = 'regular', color = SHAPE_COLORS[shape]): DrawnTopping {
+export function on(
+  shape: ToppingShape,
+  quarters = 15,
+  amount: DrawnTopping['amount'] = 'regular',
+  color = SHAPE_COLORS[shape],
+): DrawnTopping {
   return { shape, color, amount, quarters };
 }
 
-function pizza(name: string, toppings: DrawnTopping[], more: Partial<PizzaDrawing> = {}): { name: string; drawing: PizzaDrawing } {
-  return { name, drawing: { sauceColor: '#c2361f', cheese: 'regular', crust: 'classic', toppings, seed: name.length * 977 + toppings.length, ...more } };
+function pizza(
+  name: string,
+  toppings: DrawnTopping[],
+  more: Partial<PizzaDrawing> = {},
+): { name: string; drawing: PizzaDrawing } {
+  return {
+    name,
+    drawing: {
+      sauceColor: '#c2361f',
+      cheese: 'regular',
+      crust: 'classic',
+      toppings,
+      seed: name.length * 977 + toppings.length,
+      ...more,
+    },
+  };
 }
 
 export const PIZZAS = [
@@ -45,16 +64,43 @@ export const PIZZAS = [
   pizza('Pepperoni', [on('slice-round')]),
   pizza('Double pepperoni, deep', [on('slice-round', 15, 'double')], { crust: 'deep', cheese: 'extra' }),
   pizza('Hawaii', [on('ham-square'), on('pineapple-wedge')]),
-  pizza('Half pepperoni, half veggie', [on('slice-round', 3), on('mushroom', 12), on('pepper-strip', 12), on('olive-ring', 12)]),
-  pizza('Four seasons', [on('ham-square', 1), on('mushroom', 2), on('artichoke', 4), on('olive-ring', 8)], { crust: 'thin' }),
-  pizza('The works', [on('slice-round'), on('sausage-crumble'), on('mushroom'), on('pepper-strip'), on('onion-ring'), on('olive-ring')]),
-  pizza('Prosciutto e rucola', [on('prosciutto'), on('arugula'), on('cherry-tomato', 15, 'light')], { crust: 'thin' }),
-  pizza('Diavola', [on('slice-round', 15, 'regular', '#a82a1c'), on('chili'), on('jalapeno-ring', 15, 'light')]),
-  pizza('Barbecue chicken', [on('chicken-chunk'), on('onion-ring'), on('corn-dot')], { sauceColor: '#6b2b14', crust: 'stuffed' }),
+  pizza('Half pepperoni, half veggie', [
+    on('slice-round', 3),
+    on('mushroom', 12),
+    on('pepper-strip', 12),
+    on('olive-ring', 12),
+  ]),
+  pizza('Four seasons', [on('ham-square', 1), on('mushroom', 2), on('artichoke', 4), on('olive-ring', 8)], {
+    crust: 'thin',
+  }),
+  pizza('The works', [
+    on('slice-round'),
+    on('sausage-crumble'),
+    on('mushroom'),
+    on('pepper-strip'),
+    on('onion-ring'),
+    on('olive-ring'),
+  ]),
+  pizza('Prosciutto e rucola', [on('prosciutto'), on('arugula'), on('cherry-tomato', 15, 'light')], {
+    crust: 'thin',
+  }),
+  pizza('Diavola', [
+    on('slice-round', 15, 'regular', '#a82a1c'),
+    on('chili'),
+    on('jalapeno-ring', 15, 'light'),
+  ]),
+  pizza('Barbecue chicken', [on('chicken-chunk'), on('onion-ring'), on('corn-dot')], {
+    sauceColor: '#6b2b14',
+    crust: 'stuffed',
+  }),
   pizza('Fiorentina', [on('spinach-leaf'), on('egg'), on('garlic', 15, 'light')], { sauceColor: '#f1e3c2' }),
   pizza('Marinara', [on('garlic'), on('basil-leaf', 15, 'light'), on('anchovy', 12)], { cheese: 'none' }),
-  pizza('Frutti di mare', [on('shrimp'), on('tomato-slice', 15, 'light'), on('spinach-leaf', 15, 'light')], { sauceColor: '#f1e3c2' }),
-  pizza('Meat feast, right double', [on('bacon-strip'), on('meatball', 12), on('slice-round', 3, 'double')], { crust: 'stuffed' }),
+  pizza('Frutti di mare', [on('shrimp'), on('tomato-slice', 15, 'light'), on('spinach-leaf', 15, 'light')], {
+    sauceColor: '#f1e3c2',
+  }),
+  pizza('Meat feast, right double', [on('bacon-strip'), on('meatball', 12), on('slice-round', 3, 'double')], {
+    crust: 'stuffed',
+  }),
 ];
 
 export const ONE_TOPPING = TOPPING_SHAPES.map((shape) => pizza(shape, [on(shape)]));
@@ -73,7 +119,37 @@ export const ITEMS: readonly { name: string; drawing: ItemDrawing }[] = [
   { name: 'brownie', drawing: { shape: 'brownie', color: '#5d3320' } },
   { name: 'ice-cream', drawing: { shape: 'ice-cream', color: '#e58a9b' } },
   { name: 'cannoli', drawing: { shape: 'cannoli', color: '#d9994a' } },
-  { name: 'combo of two', drawing: { shape: 'combo', parts: [{ shape: 'pizza', pizza: pepperoni }, { shape: 'bottle', color: '#5a2316' }] } },
-  { name: 'combo of three', drawing: { shape: 'combo', parts: [{ shape: 'pizza', pizza: pepperoni }, { shape: 'wings', color: '#b8501f' }, { shape: 'can', color: '#c9321f' }] } },
-  { name: 'combo of four', drawing: { shape: 'combo', parts: [{ shape: 'pizza', pizza: pepperoni }, { shape: 'fries', color: '#f2c14a' }, { shape: 'cup', color: '#3f7f46' }, { shape: 'dip', color: '#c2361f' }] } },
+  {
+    name: 'combo of two',
+    drawing: {
+      shape: 'combo',
+      parts: [
+        { shape: 'pizza', pizza: pepperoni },
+        { shape: 'bottle', color: '#5a2316' },
+      ],
+    },
+  },
+  {
+    name: 'combo of three',
+    drawing: {
+      shape: 'combo',
+      parts: [
+        { shape: 'pizza', pizza: pepperoni },
+        { shape: 'wings', color: '#b8501f' },
+        { shape: 'can', color: '#c9321f' },
+      ],
+    },
+  },
+  {
+    name: 'combo of four',
+    drawing: {
+      shape: 'combo',
+      parts: [
+        { shape: 'pizza', pizza: pepperoni },
+        { shape: 'fries', color: '#f2c14a' },
+        { shape: 'cup', color: '#3f7f46' },
+        { shape: 'dip', color: '#c2361f' },
+      ],
+    },
+  },
 ];

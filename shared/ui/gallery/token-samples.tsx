@@ -1,4 +1,4 @@
-const SURFACES = ['flour-sunken', 'flour', 'surface', 'surface-raised'];
+const SURFACES = ['flour-sunken', 'flour', 'surface', 'surface-raised', 'control'];
 const ACCENTS = ['tomato', 'basil', 'amber', 'red'];
 const SIZES = ['xs', 's', 'm', 'l', 'xl', '2xl', '3xl', 'huge'];
 
@@ -38,7 +38,11 @@ function Swatches() {
         </div>
       ))}
       {ACCENTS.flatMap((name) => [
-        <div key={name} className="gallery-swatch" style={{ background: `var(--${name})`, color: `var(--on-${name})` }}>
+        <div
+          key={name}
+          className="gallery-swatch"
+          style={{ background: `var(--${name})`, color: `var(--on-${name})` }}
+        >
           {name}
         </div>,
         <div key={`${name}-wash`} className="gallery-swatch" style={{ background: `var(--${name}-wash)` }}>

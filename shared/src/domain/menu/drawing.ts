@@ -93,7 +93,10 @@ export const itemDrawingSchema = z.discriminatedUnion('shape', [
   plainItemDrawingSchema,
   z.object({
     shape: z.literal('combo'),
-    parts: z.array(z.discriminatedUnion('shape', [plainItemDrawingSchema, pizzaPartSchema])).min(1).max(4),
+    parts: z
+      .array(z.discriminatedUnion('shape', [plainItemDrawingSchema, pizzaPartSchema]))
+      .min(1)
+      .max(4),
   }),
 ]);
 export type ItemDrawing = z.infer<typeof itemDrawingSchema>;

@@ -2,11 +2,15 @@ import type { Tones } from '../color.ts';
 import { ellipse, path, stroke } from '../svg.ts';
 
 export function bottle(color: Tones): string {
-  const glass = 'M86 22H114V44C114 58 132 66 132 88V172Q132 184 120 184H80Q68 184 68 172V88C68 66 86 58 86 44Z';
+  const glass =
+    'M86 22H114V44C114 58 132 66 132 88V172Q132 184 120 184H80Q68 184 68 172V88C68 66 86 58 86 44Z';
   return (
     ellipse(100, 184, 40, 6, 'fill="#2a1206" opacity=".18"') +
     path(glass, `fill="${color.dark}"`) +
-    path('M72 90C72 70 90 62 90 44V40H110V44C110 62 128 70 128 90V170Q128 180 118 180H82Q72 180 72 170Z', `fill="${color.base}"`) +
+    path(
+      'M72 90C72 70 90 62 90 44V40H110V44C110 62 128 70 128 90V170Q128 180 118 180H82Q72 180 72 170Z',
+      `fill="${color.base}"`,
+    ) +
     path('M68 100H132V146H68Z', 'fill="#fff6e4"') +
     path('M68 100H132V107H68ZM68 139H132V146H68Z', `fill="${color.deep}"`) +
     path('M100 112C110 118 112 128 100 134C88 128 90 118 100 112Z', `fill="${color.base}"`) +

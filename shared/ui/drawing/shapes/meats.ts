@@ -13,7 +13,12 @@ export const sliceRound: ToppingForm = {
     const flecks = Array.from({ length: 7 }, () => {
       const angle = random() * 6.28;
       const r = Math.sqrt(random()) * 8.6;
-      return circle(Math.cos(angle) * r, Math.sin(angle) * r, between(random, 0.6, 1.3), `fill="${color.pale}" opacity=".55"`);
+      return circle(
+        Math.cos(angle) * r,
+        Math.sin(angle) * r,
+        between(random, 0.6, 1.3),
+        `fill="${color.pale}" opacity=".55"`,
+      );
     }).join('');
     return flat(
       edge,
@@ -41,7 +46,12 @@ export const hamSquare: ToppingForm = {
       stroke(`M${-s + 1.6} ${-s + 1}L${s - 2} ${-s + 1.7}`, color.pale, 2.2) +
         stroke('M-4 1Q-1 -2 3 0', color.light, 1.3) +
         stroke('M-2 5Q1 3 4.5 4.4', color.light, 1.1) +
-        stroke(`M${s - 1} ${-s + 4}L${s - 1.4} ${s - 2.6}Q${s - 2} ${s - 1} ${s - 4} ${s - 1}L${-s + 3} ${s - 1.5}`, color.dark, 1.2, 'opacity=".6"'),
+        stroke(
+          `M${s - 1} ${-s + 4}L${s - 1.4} ${s - 2.6}Q${s - 2} ${s - 1} ${s - 4} ${s - 1}L${-s + 3} ${s - 1.5}`,
+          color.dark,
+          1.2,
+          'opacity=".6"',
+        ),
     );
   },
 };
@@ -57,7 +67,9 @@ export const baconStrip: ToppingForm = {
       wave(0),
       color.dark,
       7.6,
-      stroke(wave(0), color.base, 5.6) + stroke(wave(-0.6), color.pale, 1.9) + stroke(wave(2.2), color.light, 0.8),
+      stroke(wave(0), color.base, 5.6) +
+        stroke(wave(-0.6), color.pale, 1.9) +
+        stroke(wave(2.2), color.light, 0.8),
     );
   },
 };

@@ -23,7 +23,10 @@ export interface ToppingForm {
 export const SHADOW = '#431806';
 
 export function flat(d: string, fill: string, details = ''): Piece {
-  return { shadow: path(d, 'fill-rule="evenodd"'), body: path(d, `fill="${fill}" fill-rule="evenodd"`) + details };
+  return {
+    shadow: path(d, 'fill-rule="evenodd"'),
+    body: path(d, `fill="${fill}" fill-rule="evenodd"`) + details,
+  };
 }
 
 export function band(d: string, color: string, width: number, details = ''): Piece {
