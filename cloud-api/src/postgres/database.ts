@@ -1,0 +1,48 @@
+import knexPackage, { type Knex } from 'knex';
+import pg from 'pg';
+
+/** The role requests run as: row-level security binds it to one tenant. */
+export const API_ROLE = 'forno_api';
+
+/** The service's hold on PostgreSQL. */
+export interface Database {
+  /** As the service itself: ingest, projections, seeds. Sees all tenants. */
+  readonly knex: Knex;
+  readonly url: string;
+  /**
+   * Runs `work` in one transaction that sees and writes only rows of this tenant, whatever its SQL says.
+   * A throw rolls back.
+   */
+  inTenant<T>(tenantId: string, work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Connections at most; a request waits for a free one. */
+  readonly connectionsMax?: number;
+}
+
+const INT8_OID = 20;
+
+export function openDatabase({ url, connectionsMax = 12 }: DatabaseOptions): Database {
+  // Counts, sequence numbers and milliseconds all stay far below 2^53.
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(INT8_OID, Number);
+  const knex = knexPackage({
+    client: 'pg',
+    connection: { connectionString: url, types, application_name: 'forno-cloud' } as Knex.PgConnectionConfig,
+    pool: { min: 0, max: connectionsMax },
+    acquireConnectionTimeout: 10_000,
+  });
+  return {
+    knex,
+    url,
+    inTenant: (tenantId, work) =>
+      knex.transaction(async (trx) => {
+        await trx.raw(`select set_config('role', ?, true), set_config('app.tenant_id', ?, true)`, [API_ROLE, tenantId]);
+        return work(trx);
+      }),
+    close: () => knex.destroy(),
+  };
+}
