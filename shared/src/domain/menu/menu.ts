@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dealSchema } from './deal.ts';
+import { hexColorSchema } from './drawing.ts';
 import { menuItemSchema } from './item.ts';
 import { menuIdSchema, priceSchema } from './price.ts';
 import { toppingSchema } from './topping.ts';
@@ -47,7 +48,7 @@ const menuFields = z.object({
       allergens: z.array(z.string()).default([]),
     }),
   ),
-  sauces: z.array(z.object({ id: menuIdSchema, name: z.string().max(30), color: z.string(), allergens: z.array(z.string()).default([]) })),
+  sauces: z.array(z.object({ id: menuIdSchema, name: z.string().max(30), color: hexColorSchema, allergens: z.array(z.string()).default([]) })),
   toppings: z.array(toppingSchema),
   ingredients: z.array(z.object({ id: menuIdSchema, name: z.string().max(40), unit: z.enum(['g', 'ml', 'piece']) })),
   items: z.array(menuItemSchema).min(1).max(2000),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { menuIdSchema, priceSchema } from './price.ts';
-import { toppingShapeSchema } from './drawing.ts';
+import { hexColorSchema, toppingShapeSchema } from './drawing.ts';
 
 /** How much of a topping. `none` takes an included one off. */
 export const AMOUNTS = ['none', 'light', 'regular', 'extra', 'double'] as const;
@@ -31,6 +31,6 @@ export const toppingSchema = z.object({
   recipeBySize: z.record(menuIdSchema, recipeSchema),
   allergens: z.array(z.string()).default([]),
   prepSeconds: z.int().min(0).max(600).default(5),
-  drawing: z.object({ shape: toppingShapeSchema, color: z.string() }),
+  drawing: z.object({ shape: toppingShapeSchema, color: hexColorSchema }),
 });
 export type Topping = z.infer<typeof toppingSchema>;

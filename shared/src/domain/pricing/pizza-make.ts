@@ -51,6 +51,9 @@ function pizzaDetails(index: MenuIndex, selection: PizzaSelection, { item, crust
   return details;
 }
 
+/** A pizza without sauce shows its dough. */
+const BARE_DOUGH = '#e6c48a';
+
 const word = (amount: Amount): string => (amount === 'none' ? 'no' : amount);
 
 function pizzaDrawing(index: MenuIndex, selection: PizzaSelection, { item, crust, parts, placed }: PizzaFacts): PizzaDrawing {
@@ -67,7 +70,7 @@ function pizzaDrawing(index: MenuIndex, selection: PizzaSelection, { item, crust
   for (const { topping, amount, quarters } of placed) if (amount !== 'none') toppings.push({ ...topping.drawing, amount, quarters });
   const cheese = selection.cheeseAmount ?? item.cheese;
   return {
-    sauceColor: selection.sauceAmount === 'none' ? 'transparent' : index.sauces.get(selection.sauceId ?? item.sauceId)!.color,
+    sauceColor: selection.sauceAmount === 'none' ? BARE_DOUGH : index.sauces.get(selection.sauceId ?? item.sauceId)!.color,
     cheese: cheese === 'double' ? 'extra' : cheese,
     crust: crust.look,
     toppings,
