@@ -19,6 +19,7 @@ const TEXT_PAIRS: readonly (readonly [text: string, ground: string])[] = [
   ...ACCENTS.flatMap((accent) => [
     [`on-${accent}`, accent] as const,
     ['ink', `${accent}-wash`] as const,
+    ['ink-muted', `${accent}-wash`] as const,
     [`${accent}-ink`, `${accent}-wash`] as const,
     ...SURFACES.map((surface) => [`${accent}-ink`, surface] as const),
   ]),

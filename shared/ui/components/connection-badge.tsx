@@ -1,6 +1,6 @@
 export type ConnectionState = 'live' | 'behind' | 'offline';
 
-export interface ConnectionBadgeProps {
+interface ConnectionBadgeProps {
   state: ConnectionState;
   /** How far behind the master what is shown may be. */
   lagMs: number;

@@ -1,4 +1,4 @@
-export interface ElapsedProps {
+interface ElapsedProps {
   /** Negative counts as none: two machines' clocks may differ by a little. */
   elapsedMs: number;
   locale: string;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Picture } from './picture.tsx';
 
-export interface EmptyStateProps {
+interface EmptyStateProps {
   title: string;
   /** What to do so that it fills. */
   hint: string;

@@ -19,7 +19,7 @@ export interface KeypadWords {
   progress: (typed: number, length: number) => string;
 }
 
-export type KeypadProps = Common &
+type KeypadProps = Common &
   (
     | {
         mode: 'pin';

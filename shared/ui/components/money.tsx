@@ -1,6 +1,6 @@
 import { formatMoney, minorDigits } from '../../src/money/index.ts';
 
-export interface MoneyProps {
+interface MoneyProps {
   /** Integer minor units. */
   cents: number;
   currency: string;

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 
-export interface PictureProps {
+interface PictureProps {
   /** Text from `pizzaSvg`, `toppingSvg` or `itemSvg`, and from nowhere else: it goes into the page as it is. */
   svg: string;
   /** Absent where the name stands beside it anyway: then the picture is decoration and silent. */

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 
-export interface SegmentedProps<Value extends string> {
+interface SegmentedProps<Value extends string> {
   /** What is chosen here, for the screen reader. */
   label: string;
   options: readonly { value: Value; label: ReactNode; disabled?: boolean }[];

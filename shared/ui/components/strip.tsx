@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 
-export interface StripProps {
+interface StripProps {
   /** `red` interrupts a screen reader, the others wait for a pause. */
   tone: 'quiet' | 'basil' | 'amber' | 'red';
   /** What happened, what it means, what to do. */

@@ -1,9 +1,8 @@
-import { useSyncExternalStore } from 'react';
 import { Segmented } from './segmented.tsx';
 
 export type Theme = 'light' | 'dark' | 'system';
 
-export interface ThemeToggleProps {
+interface ThemeToggleProps {
   theme: Theme;
   /** Keep it where the app keeps its settings, and hand it to `applyTheme`. */
   onChange: (theme: Theme) => void;
@@ -21,18 +20,4 @@ export function ThemeToggle({ theme, onChange, words = ENGLISH }: ThemeTogglePro
 export function applyTheme(theme: Theme, root: HTMLElement): void {
   if (theme === 'system') delete root.dataset['theme'];
   else root.dataset['theme'] = theme;
-}
-
-const QUERY = '(prefers-color-scheme: dark)';
-
-/** What the system prefers, followed live; for pictures and charts that cannot use the CSS tokens. */
-export function usePrefersDark(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const media = window.matchMedia(QUERY);
-      media.addEventListener('change', changed);
-      return () => media.removeEventListener('change', changed);
-    },
-    () => window.matchMedia(QUERY).matches,
-  );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export interface ToggleProps {
+interface ToggleProps {
   checked: boolean;
   onChange: (checked: boolean) => void;
   disabled?: boolean;

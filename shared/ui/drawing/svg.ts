@@ -46,7 +46,7 @@ export function blob(random: Random, radius: number, wobble: number, corners = 9
 }
 
 /** A closed curve through the middles of a polygon's sides, its corners pulling. */
-export function smoothClosed(points: readonly (readonly [number, number])[]): string {
+function smoothClosed(points: readonly (readonly [number, number])[]): string {
   const middle = (index: number): string => {
     const a = points[index % points.length]!;
     const b = points[(index + 1) % points.length]!;

@@ -1,5 +1,4 @@
 import type { DrawnTopping, ItemDrawing, PizzaDrawing, ToppingShape } from '../../src/domain/menu/drawing.ts';
-import { TOPPING_SHAPES } from '../../src/domain/menu/drawing.ts';
 
 export const SHAPE_COLORS: Readonly<Record<ToppingShape, string>> = {
   'slice-round': '#c23b22',
@@ -32,7 +31,7 @@ export const SHAPE_COLORS: Readonly<Record<ToppingShape, string>> = {
   shrimp: '#f08a66',
 };
 
-export function on(
+function on(
   shape: ToppingShape,
   quarters = 15,
   amount: DrawnTopping['amount'] = 'regular',
@@ -102,8 +101,6 @@ export const PIZZAS = [
     crust: 'stuffed',
   }),
 ];
-
-export const ONE_TOPPING = TOPPING_SHAPES.map((shape) => pizza(shape, [on(shape)]));
 
 const pepperoni = PIZZAS[1]!.drawing;
 export const ITEMS: readonly { name: string; drawing: ItemDrawing }[] = [

@@ -6,7 +6,7 @@ import { blob, circle, ellipse, path, stroke } from '../svg.ts';
 const GROUND = 'fill="#2a1206" opacity=".18"';
 
 /** A plate seen from above, for what is served on one. */
-export function plate(): string {
+function plate(): string {
   return (
     circle(100, 104, 92, GROUND) +
     circle(100, 100, 92, 'fill="#e9dfcf"') +
