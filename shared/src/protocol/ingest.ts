@@ -15,16 +15,28 @@ export const ingestRequestSchema = z.object({
   storeId: z.string().min(1).max(64),
   /** Gapless and in order; may begin at or before what the cloud has, never after it. */
   events: z.array(z.unknown()).min(1).max(INGEST_EVENTS_MAX),
+  /**
+   * Sequence numbers that were refused as invalid `QUARANTINE_AFTER_TRIES` times: to be stored apart,
+   * as sent, keeping their place in the chain, so that the rest flows on.
+   */
+  quarantine: z.array(z.int().min(1)).max(100).default([]),
 });
 export type IngestRequest = z.infer<typeof ingestRequestSchema>;
+
+const refusedEventSchema = z.object({ seq: z.int(), eventId: z.string(), code: z.string(), field: z.string(), message: z.string() });
+export type RefusedEvent = z.infer<typeof refusedEventSchema>;
+
+export const QUARANTINE_AFTER_TRIES = 5;
 
 export const ingestAnswerSchema = z.object({
   /** Everything up to here is durable in the cloud: the shop's cursor. */
   ackedSeq: z.int().min(0),
   /** Events new to the cloud in this upload. */
   accepted: z.int().min(0),
-  /** Stored apart as sent, because their payload is not valid: the rest flows on. */
-  quarantined: z.array(z.object({ seq: z.int(), eventId: z.string(), code: z.string(), field: z.string(), message: z.string() })),
+  /** The event after `ackedSeq` is not valid and was not asked to be quarantined; all before it were taken. */
+  refused: refusedEventSchema.nullable().default(null),
+  /** Stored apart in this upload. */
+  quarantined: z.array(refusedEventSchema),
 });
 export type IngestAnswer = z.infer<typeof ingestAnswerSchema>;
 

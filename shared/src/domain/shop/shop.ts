@@ -52,8 +52,8 @@ export interface Shop {
   kitchenSeconds: number;
 }
 
-/** Commands whose answers are remembered. At twenty a minute this is a day and a half; nobody retries for longer. */
-export const ANSWERED_MAX = 40_000;
+/** Commands whose answers are remembered: more than a busy day's; nobody retries for longer. */
+export const ANSWERED_MAX = 20_000;
 
 export function emptyShop(): Shop {
   return {

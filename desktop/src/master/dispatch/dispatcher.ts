@@ -1,0 +1,254 @@
+import {
+  applyToShop,
+  decide,
+  type Actor,
+  type Command,
+  type Refusal,
+  type Shop,
+} from '@forno/shared/domain';
+import { seal, toStored, type EventMetadata, type ShopEvent } from '@forno/shared/events';
+import { StoreError, type Clock, type LogStore, type Random } from '@forno/shared/ports';
+import type { CommandAnswer } from '@forno/shared/protocol/lan';
+import { ok, refuse, type Result } from '@forno/shared/result';
+import type { Catalog } from '../catalog/catalog.ts';
+import { answerFrom } from './answer.ts';
+import { foldLog, type Folded } from './fold-log.ts';
+import { forgetEnded, missingOrder, restoreOrder } from './old-orders.ts';
+import type { Views } from './views.ts';
+
+export interface DispatcherDeps {
+  /** Opens (or, after a failure, reopens) the shop's storage. */
+  readonly openStore: () => Promise<LogStore>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly storeId: string;
+  readonly catalog: Catalog;
+  /** Runs `work` after the messages that have already arrived were read, so that they share a commit. */
+  readonly defer: (work: () => void) => void;
+  readonly sha256: (text: string) => string;
+  /** Told of committed events, in order, each once while this process lives. */
+  readonly onCommitted: (events: readonly ShopEvent[], shop: Shop) => void;
+  readonly onStorage: (state: 'ok' | 'failed', message?: string) => void;
+}
+
+export interface CommandOrigin {
+  readonly actor: Actor;
+  readonly source: EventMetadata['source'];
+  readonly correlationId: string;
+}
+
+interface Waiting {
+  readonly command: Command;
+  readonly origin: CommandOrigin;
+  readonly answer: (answer: Result<CommandAnswer, Refusal>) => void;
+}
+
+/** Commands that may share one commit; a bound on how long the first of them waits for the disk. */
+const COMMIT_COMMANDS_MAX = 64;
+/** Commands that may wait; beyond it a flooding device is told so instead of slowing everybody. */
+const QUEUE_MAX = 10_000;
+const SNAPSHOT_EVERY_EVENTS = 5_000;
+
+/**
+ * The one writer of the shop's log. It takes commands one after another, decides them, makes what
+ * follows durable in one write, and only then answers, folds the views and tells the others. Its
+ * `Shop` runs ahead of the disk only inside a commit; when a commit fails it is thrown away and folded
+ * anew from what the disk really has.
+ */
+export class Dispatcher {
+  readonly #deps: DispatcherDeps;
+  readonly #queue: Waiting[] = [];
+  readonly views: Views;
+  #store: LogStore;
+  #shop: Shop;
+  #publishedSeq: number;
+  #snapshotSeq: number;
+  #scheduled = false;
+  #draining = false;
+  #broken = false;
+  #closed: Promise<void> | null = null;
+  #idle: () => void = () => undefined;
+
+  private constructor(deps: DispatcherDeps, store: LogStore, folded: Folded, views: Views) {
+    this.#deps = deps;
+    this.#store = store;
+    this.#shop = folded.shop;
+    this.views = views;
+    this.#publishedSeq = folded.shop.head.seq;
+    this.#snapshotSeq = folded.snapshotSeq;
+  }
+
+  /** Opens the store and folds the log: the chain is checked event by event from the last snapshot on. */
+  static async open(deps: DispatcherDeps, views: Views): Promise<Dispatcher> {
+    const store = await deps.openStore();
+    const folded = await foldLog(store, views, deps.sha256);
+    await deps.catalog.load(store, folded.shop);
+    return new Dispatcher(deps, store, folded, views);
+  }
+
+  /** What is decided on. Read it, never keep it: after a failed commit there is another. */
+  get shop(): Shop {
+    return this.#shop;
+  }
+
+  get store(): LogStore {
+    return this.#store;
+  }
+
+  /** Carries a command out once, however often it is sent, and answers after the disk has it. */
+  submit(command: Command, origin: CommandOrigin): Promise<Result<CommandAnswer, Refusal>> {
+    if (this.#closed) return Promise.resolve(refuse({ code: 'not-ready', message: 'The shop is closing down.' }));
+    if (this.#queue.length >= QUEUE_MAX) return Promise.resolve(refuse({ code: 'busy', message: 'Too many commands are waiting; try again.' }));
+    return new Promise((answer) => {
+      this.#queue.push({ command, origin, answer });
+      this.#schedule();
+    });
+  }
+
+  /** Lets what is under way finish, writes a snapshot and closes the store. */
+  close(): Promise<void> {
+    this.#closed ??= this.#finish();
+    return this.#closed;
+  }
+
+  async #finish(): Promise<void> {
+    if (this.#draining || this.#scheduled) await new Promise<void>((resolve) => (this.#idle = resolve));
+    if (!this.#broken) await this.#snapshot();
+    await this.#store.close();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#draining) return;
+    this.#scheduled = true;
+    this.#deps.defer(() => {
+      this.#scheduled = false;
+      void this.#drain();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    this.#draining = true;
+    while (this.#queue.length > 0) {
+      const batch = this.#queue.splice(0, COMMIT_COMMANDS_MAX);
+      try {
+        await this.#commit(batch);
+      } catch (error) {
+        await this.#fail(batch, error);
+      }
+    }
+    if (!this.#broken && this.#shop.head.seq - this.#snapshotSeq >= SNAPSHOT_EVERY_EVENTS) await this.#trySnapshot();
+    this.#draining = false;
+    // A command may have come while the snapshot was written.
+    if (this.#queue.length > 0) this.#schedule();
+    else this.#idle();
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    if (this.#broken) await this.#reload();
+    const events: ShopEvent[] = [];
+    const answers: (() => void)[] = [];
+    const repeats: Waiting[] = [];
+    const restored: string[] = [];
+    for (const waiting of batch) {
+      const { command, origin } = waiting;
+      if (this.#shop.answered.has(command.commandId)) {
+        repeats.push(waiting);
+        continue;
+      }
+      const missing = missingOrder(this.#shop, command);
+      if (missing !== null) {
+        await restoreOrder(this.#store, this.#shop, missing);
+        restored.push(missing);
+      }
+      const { menu, settings } = this.#deps.catalog;
+      const now = this.#deps.clock.now();
+      const decision = decide({ shop: this.#shop, menu, settings, actor: origin.actor, now }, command);
+      if (!decision.ok) {
+        answers.push(() => waiting.answer(decision));
+        continue;
+      }
+      const sealed = this.#seal(decision.value, { command, origin, now });
+      for (const event of sealed) applyToShop(this.#shop, event);
+      events.push(...sealed);
+      answers.push(() => waiting.answer(ok(answerFrom(command.commandId, sealed, false))));
+    }
+    if (events.length > 0) {
+      await this.#store.append(events.map(toStored));
+      await this.#deps.catalog.follow(this.#store, events);
+      this.#publish(events);
+    }
+    for (const answer of answers) answer();
+    for (const { command, answer } of repeats) answer(ok(await this.#firstAnswer(command.commandId)));
+    forgetEnded(this.#shop, restored);
+  }
+
+  #seal(drafts: Parameters<typeof seal>[1], { command, origin, now }: { command: Command; origin: CommandOrigin; now: number }): ShopEvent[] {
+    const { actor, source, correlationId } = origin;
+    const metadata = { correlationId, causationId: command.commandId, userId: actor.userId, deviceId: actor.deviceId, source };
+    const { storeId, random, sha256 } = this.#deps;
+    return seal(this.#shop.head, drafts, { storeId, epoch: this.#shop.epoch, now, random, metadata }, sha256);
+  }
+
+  #publish(events: readonly ShopEvent[]): void {
+    this.#publishedSeq = events.at(-1)!.seq;
+    for (const event of events) this.views.apply(event);
+    this.#deps.onCommitted(events, this.#shop);
+  }
+
+  async #firstAnswer(commandId: string): Promise<CommandAnswer> {
+    const { firstSeq, lastSeq } = this.#shop.answered.get(commandId)!;
+    const stored = await this.#store.read({ fromSeq: firstSeq, limit: lastSeq - firstSeq + 1 });
+    const events = stored.map((line) => JSON.parse(line.body) as ShopEvent).filter((event) => event.metadata.causationId === commandId);
+    return answerFrom(commandId, events, true);
+  }
+
+  /** Nothing of the batch is acknowledged. Whether the disk has it is found out by reading it again. */
+  async #fail(batch: readonly Waiting[], error: unknown): Promise<void> {
+    this.#broken = true;
+    const message = error instanceof Error ? error.message : String(error);
+    this.#deps.onStorage('failed', message);
+    const text = error instanceof StoreError && error.code === 'disk-full' ? 'The disk is full. Nothing was saved.' : 'Storage failed. Nothing was saved.';
+    for (const { answer } of batch) answer(refuse({ code: 'storage-failed', message: text }));
+    // A fault that is no device's (a broken invariant) must not be retried for ever on the same state.
+    if (!(error instanceof StoreError)) await this.#tryReload();
+  }
+
+  async #tryReload(): Promise<void> {
+    try {
+      await this.#reload();
+    } catch (error) {
+      this.#deps.onStorage('failed', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Trusts nothing that was in memory: closes, opens, folds. What the disk kept unannounced is announced now. */
+  async #reload(): Promise<void> {
+    await this.#store.close().catch((error: unknown) => this.#deps.onStorage('failed', `closing: ${String(error)}`));
+    this.#store = await this.#deps.openStore();
+    const folded = await foldLog(this.#store, null, this.#deps.sha256);
+    this.#shop = folded.shop;
+    this.#broken = false;
+    this.#deps.onStorage('ok');
+    const kept = await this.#store.read({ fromSeq: this.#publishedSeq + 1, limit: Number.MAX_SAFE_INTEGER });
+    if (kept.length > 0) this.#publish(kept.map((line) => JSON.parse(line.body) as ShopEvent));
+    await this.#deps.catalog.load(this.#store, this.#shop);
+  }
+
+  async #trySnapshot(): Promise<void> {
+    try {
+      await this.#snapshot();
+    } catch (error) {
+      // A snapshot saves time at the next start and nothing else: the sale goes on.
+      this.#snapshotSeq = this.#shop.head.seq;
+      this.#deps.onStorage('ok', `no snapshot: ${String(error)}`);
+    }
+  }
+
+  async #snapshot(): Promise<void> {
+    const { seq } = this.#shop.head;
+    if (seq === this.#snapshotSeq) return;
+    await this.#store.saveSnapshot('shop', { seq, body: this.views.write(this.#shop) });
+    this.#snapshotSeq = seq;
+  }
+}
+

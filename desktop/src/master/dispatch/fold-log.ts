@@ -1,0 +1,45 @@
+import { applyToShop, emptyShop, type Shop } from '@forno/shared/domain';
+import { follows, fromStored, parsePayload, type ShopEvent } from '@forno/shared/events';
+import { StoreError, type LogStore, type StoredEvent } from '@forno/shared/ports';
+import { readSnapshot, type Views } from './views.ts';
+
+const PAGE_EVENTS = 2_000;
+
+export interface Folded {
+  readonly shop: Shop;
+  readonly snapshotSeq: number;
+}
+
+/**
+ * Folds the log from its last usable snapshot on, checking the chain. `views` null: only the shop, as
+ * after a failed write, when the views are right already.
+ * @throws {StoreError} `corrupt`, naming the event where the chain breaks
+ */
+export async function foldLog(store: LogStore, views: Views | null, sha256: (text: string) => string): Promise<Folded> {
+  const snapshot = await store.loadSnapshot('shop');
+  const restored = snapshot && (views ? views.read(snapshot.body) : readShopOnly(snapshot.body));
+  const shop = restored ?? emptyShop();
+  const snapshotSeq = restored ? snapshot.seq : 0;
+  for (;;) {
+    const page = await store.read({ fromSeq: shop.head.seq + 1, limit: PAGE_EVENTS });
+    for (const stored of page) {
+      const event = readEvent(stored);
+      const next = follows(shop.head, event, sha256);
+      if (!next.ok) throw new StoreError('corrupt', `The log is damaged: ${next.error.message}.`);
+      applyToShop(shop, event);
+      views?.apply(event);
+    }
+    if (page.length < PAGE_EVENTS) return { shop, snapshotSeq };
+  }
+}
+
+/** A stored line as a typed event; old payload versions are raised. */
+export function readEvent(stored: StoredEvent): ShopEvent {
+  const event = parsePayload(fromStored(stored));
+  if (!event.ok) throw new StoreError('corrupt', `Event ${stored.seq} cannot be read: ${event.error.message}.`);
+  return event.value;
+}
+
+function readShopOnly(body: string): Shop | null {
+  return readSnapshot(body)?.shop ?? null;
+}

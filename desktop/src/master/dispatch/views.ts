@@ -1,0 +1,74 @@
+import { readShop, writeShop, type Shop } from '@forno/shared/domain';
+import type { ShopEvent } from '@forno/shared/events';
+import {
+  dayTotals,
+  kitchenBoard,
+  lobbyBoard,
+  menuState,
+  terminalState,
+  type DayTotalsState,
+  type KitchenBoard,
+  type LobbyBoard,
+  type MenuState,
+  type TerminalState,
+} from '@forno/shared/projections';
+import type { Topic } from '@forno/shared/protocol/topics';
+
+/** Raised when a view's shape changes: older snapshots are then folded anew. */
+const VIEWS_FORMAT = 1;
+
+interface ViewStates {
+  kitchen: KitchenBoard;
+  lobby: LobbyBoard;
+  menu: MenuState;
+  terminal: TerminalState;
+  days: DayTotalsState;
+}
+
+/** What the master shows: each projection folded once, after the commit, for the snapshot a client begins with. */
+export class Views {
+  #states: ViewStates = emptyViews();
+
+  apply(event: ShopEvent): void {
+    kitchenBoard.apply(this.#states.kitchen, event);
+    lobbyBoard.apply(this.#states.lobby, event);
+    menuState.apply(this.#states.menu, event);
+    terminalState.apply(this.#states.terminal, event);
+    dayTotals.apply(this.#states.days, event);
+  }
+
+  of(topic: Topic): ViewStates[Topic] {
+    return this.#states[topic];
+  }
+
+  get days(): DayTotalsState {
+    return this.#states.days;
+  }
+
+  /** Shop and views as one snapshot: they must never be of different events. */
+  write(shop: Shop): string {
+    return JSON.stringify({ format: VIEWS_FORMAT, shop: writeShop(shop), views: this.#states });
+  }
+
+  /** Takes the views of a snapshot over and returns its shop, or null when it is of another format. */
+  read(body: string): Shop | null {
+    const snapshot = readSnapshot(body);
+    this.#states = snapshot?.views ?? emptyViews();
+    return snapshot?.shop ?? null;
+  }
+}
+
+export function readSnapshot(body: string): { readonly shop: Shop; readonly views: ViewStates } | null {
+  const parsed = JSON.parse(body) as { format: number; shop: string; views: ViewStates };
+  if (parsed.format !== VIEWS_FORMAT) return null;
+  const shop = readShop(parsed.shop);
+  return shop && { shop, views: parsed.views };
+}
+
+const emptyViews = (): ViewStates => ({
+  kitchen: kitchenBoard.empty(),
+  lobby: lobbyBoard.empty(),
+  menu: menuState.empty(),
+  terminal: terminalState.empty(),
+  days: dayTotals.empty(),
+});

@@ -1,0 +1,40 @@
+import type { ShopEvent } from '@forno/shared/events';
+import type { LogStore } from '@forno/shared/ports';
+import type { Subscribe, Subscribed } from '@forno/shared/protocol/lan';
+import { TOPIC_EVENTS, type Topic } from '@forno/shared/protocol/topics';
+import { readEvent } from '../dispatch/fold-log.ts';
+
+/** Events further back than this are not sent one by one: a snapshot is shorter. */
+const RESUME_EVENTS_MAX = 5_000;
+
+export const eventsOf = (topic: Topic, events: readonly ShopEvent[]): ShopEvent[] => events.filter((event) => TOPIC_EVENTS[topic].has(event.eventType));
+
+export interface FanoutState {
+  /** The last published sequence number: what every follower has or is being sent. */
+  readonly seq: number;
+  readonly store: LogStore;
+  readonly snapshot: (topic: Topic) => unknown;
+}
+
+/**
+ * Where a follower begins. `join` is called in the same turn as the position is read, so that no
+ * commit can fall between the two: what is committed later reaches it as a batch.
+ */
+export async function startFollowing(state: () => FanoutState, { topic, since }: Subscribe, join: () => void): Promise<Subscribed> {
+  const { seq, store } = state();
+  if (since !== undefined && since <= seq && seq - since <= RESUME_EVENTS_MAX) {
+    const stored = await store.read({ fromSeq: since + 1, limit: RESUME_EVENTS_MAX * 2 });
+    const now = state();
+    // What was committed while reading is published by now or will be after the join.
+    const events = eventsOf(topic, stored.filter((line) => line.seq <= now.seq).map(readEvent));
+    const last = stored.at(-1)?.seq ?? since;
+    if (last >= now.seq) {
+      join();
+      return { kind: 'events', seq: now.seq, events };
+    }
+  }
+  const now = state();
+  const snapshot = { kind: 'snapshot', seq: now.seq, state: structuredClone(now.snapshot(topic)) } as const;
+  join();
+  return snapshot;
+}

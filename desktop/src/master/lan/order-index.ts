@@ -1,0 +1,61 @@
+import { evolveOrder, isEnded, type Order } from '@forno/shared/domain';
+import type { ShopEvent } from '@forno/shared/events';
+import type { findOrdersSchema, OrderSummary } from '@forno/shared/protocol/lan';
+import type { z } from 'zod';
+import type { Catalog } from '../catalog/catalog.ts';
+import { summaryOf } from './requests.ts';
+
+/** Orders that can be looked up without reading the log; the oldest make room. A week of a busy shop. */
+const ORDERS_MAX = 7_000;
+
+/** Looking up recent orders by number or name: a fold of the log that keeps ended orders for a while. */
+export class OrderIndex {
+  readonly #orders = new Map<string, { order: Order; lastSeq: number }>();
+  readonly #catalog: Catalog;
+  readonly #now: () => number;
+  readonly #syncOf: (lastSeq: number) => OrderSummary['sync'];
+
+  constructor(catalog: Catalog, now: () => number, syncOf: (lastSeq: number) => OrderSummary['sync']) {
+    this.#catalog = catalog;
+    this.#now = now;
+    this.#syncOf = syncOf;
+  }
+
+  apply(event: ShopEvent): void {
+    const { orderId } = event.payload as { orderId?: string };
+    if (orderId === undefined) return;
+    const known = this.#orders.get(orderId);
+    if (!known && event.eventType !== 'ORDER_CREATED') return;
+    this.#orders.set(orderId, { order: evolveOrder(known?.order, event), lastSeq: event.seq });
+    if (this.#orders.size <= ORDERS_MAX) return;
+    for (const [id, entry] of this.#orders) {
+      if (!isEnded(entry.order)) continue;
+      this.#orders.delete(id);
+      return;
+    }
+  }
+
+  /** Newest first. */
+  find({ text, businessDate, limit }: z.output<typeof findOrdersSchema>): OrderSummary[] {
+    const wanted = text.toLowerCase();
+    const found: OrderSummary[] = [];
+    for (const { order, lastSeq } of [...this.#orders.values()].reverse()) {
+      if (businessDate !== undefined && order.businessDate !== businessDate) continue;
+      if (wanted && !matches(order, wanted)) continue;
+      found.push(summaryOf(order, this.#syncOf(lastSeq), this.#catalog, this.#now()));
+      if (found.length >= limit) break;
+    }
+    return found;
+  }
+
+  /** Orders with events the cloud does not have yet. */
+  waiting(ackedSeq: number): number {
+    let count = 0;
+    for (const { lastSeq } of this.#orders.values()) if (lastSeq > ackedSeq) count += 1;
+    return count;
+  }
+}
+
+function matches(order: Order, wanted: string): boolean {
+  return String(order.number) === wanted || (order.callName?.toLowerCase().includes(wanted) ?? false) || order.orderId.endsWith(wanted);
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { businessDate, refusal, totalsOf, type Actor, type ClientCommand, type Order } from '@forno/shared/domain';
+import type { EventMetadata } from '@forno/shared/events';
+import { emptyDay, receiptOf } from '@forno/shared/projections';
+import type { Answer, ClientToMaster, Hello, LAN_REQUESTS, OrderSummary } from '@forno/shared/protocol/lan';
+import type { Topic } from '@forno/shared/protocol/topics';
+import { ok } from '@forno/shared/result';
+import type { z } from 'zod';
+import type { Dispatcher } from '../dispatch/dispatcher.ts';
+import { loadOrder } from '../dispatch/old-orders.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { startFollowing } from '../fanout/fanout.ts';
+import type { OrderIndex } from './order-index.ts';
+
+export interface RequestContext {
+  readonly hello: Hello;
+  readonly actor: Actor;
+  readonly source: EventMetadata['source'];
+  readonly follow: (topic: Topic) => void;
+  readonly setStaff: (staffId: string | null) => void;
+}
+
+type Request<Name extends keyof typeof LAN_REQUESTS> = z.output<(typeof LAN_REQUESTS)[Name]>;
+type AnswerTo<Name extends keyof typeof LAN_REQUESTS> = Parameters<Parameters<ClientToMaster[Name]>[1]>[0];
+export type RequestHandlers = {
+  readonly [Name in keyof typeof LAN_REQUESTS]: (request: Request<Name>, context: RequestContext) => Promise<AnswerTo<Name>>;
+};
+
+export interface RequestDeps {
+  readonly dispatcher: () => Dispatcher;
+  readonly catalog: Catalog;
+  readonly now: () => number;
+  readonly login: RequestHandlers['login'];
+  readonly logout: RequestHandlers['logout'];
+  readonly reprint: (order: Order) => Promise<Answer<{ readonly jobId: string }>>;
+  readonly publishedSeq: () => number;
+  readonly index: OrderIndex;
+}
+
+/** What each request of the LAN protocol comes to. */
+export function requestHandlers(deps: RequestDeps): RequestHandlers {
+  const { catalog, now } = deps;
+  const orderOf = async (orderId: string): Promise<Order | undefined> => deps.dispatcher().shop.orders.get(orderId) ?? loadOrder(deps.dispatcher().store, orderId);
+  return {
+    command: (command: ClientCommand, { actor, source }) => deps.dispatcher().submit(command, { actor, source, correlationId: randomUUID() }),
+    subscribe: async (request, { follow }) => {
+      const state = () => ({ seq: deps.publishedSeq(), store: deps.dispatcher().store, snapshot: (topic: Topic) => deps.dispatcher().views.of(topic) });
+      return ok(await startFollowing(state, request, () => follow(request.topic)));
+    },
+    login: deps.login,
+    logout: deps.logout,
+    document: async ({ sha256 }) => {
+      const { menu, settings } = deps.dispatcher().shop.documents;
+      // Only what screens need: the staff list with its PIN hashes never leaves the master.
+      const body = sha256 === menu?.sha256 || sha256 === settings?.sha256 ? await deps.dispatcher().store.getDocument(sha256) : null;
+      return body === null ? refusal('invalid', 'There is no such document in force.', 'sha256') : ok({ body });
+    },
+    order: async ({ orderId }) => {
+      const order = await orderOf(orderId);
+      return order ? ok({ order, receipt: receiptOf(order, catalog.settings) }) : refusal('unknown-order', 'There is no such order.', 'orderId');
+    },
+    'find-orders': async (request) => ok(deps.index.find(request)),
+    day: async ({ businessDate: date }) => {
+      const wanted = date ?? businessDate(now(), catalog.settings);
+      return ok(deps.dispatcher().views.days.days[wanted] ?? emptyDay(wanted));
+    },
+    reprint: async ({ orderId }, { actor }) => {
+      if (!actor.permissions.has('sell')) return refusal('forbidden', 'Log in to print receipts.');
+      const order = await orderOf(orderId);
+      return order ? deps.reprint(order) : refusal('unknown-order', 'There is no such order.', 'orderId');
+    },
+  };
+}
+
+/** An order as lists show it. */
+export function summaryOf(order: Order, sync: OrderSummary['sync'], catalog: Catalog, now: number): OrderSummary {
+  return {
+    orderId: order.orderId,
+    number: order.number,
+    businessDate: order.businessDate,
+    status: order.status,
+    callName: order.callName,
+    service: order.service,
+    totalCents: totalsOf({ menu: catalog.menu, settings: catalog.settings, now }, order).totalCents,
+    createdAt: order.createdAt,
+    sync,
+  };
+}

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import type { Server as HttpServer } from 'node:http';
+import { DEVICE_PERMISSIONS, ROLE_PERMISSIONS, type Actor, type Permission, type Refusal } from '@forno/shared/domain';
+import { helloSchema, LAN_FRAME_BYTES_MAX, LAN_REQUESTS, type Answer, type ClientToMaster, type Hello, type MasterToClient, type ShopStatus } from '@forno/shared/protocol/lan';
+import { TOPICS, type Topic } from '@forno/shared/protocol/topics';
+import type { EventMetadata, ShopEvent } from '@forno/shared/events';
+import { refuse } from '@forno/shared/result';
+import { Server, type Socket } from 'socket.io';
+import type { z } from 'zod';
+import { eventsOf } from '../fanout/fanout.ts';
+import type { Tokens } from '../staff/tokens.ts';
+import type { RequestContext, RequestHandlers } from './requests.ts';
+
+export interface LanDeps {
+  readonly http: HttpServer;
+  readonly storeId: string;
+  readonly tokens: Tokens;
+  /** `open`: a new device is given a token on first contact; `known`: it must bring one. */
+  readonly admission: 'open' | 'known';
+  readonly handlers: RequestHandlers;
+  readonly onDevice: (hello: Hello, online: boolean) => void;
+  readonly roleOf: (staffId: string) => keyof typeof ROLE_PERMISSIONS | null;
+  readonly status: () => ShopStatus;
+  readonly log: { readonly warn: (facts: object, message: string) => void };
+}
+
+type LanSocket = Socket<ClientToMaster, MasterToClient, Record<string, never>, SocketFacts>;
+interface SocketFacts {
+  hello: Hello;
+  staffId: string | null;
+}
+type RequestName = keyof typeof LAN_REQUESTS;
+
+/** Requests a device may make in a second; a person's fastest taps are far below. */
+const REQUESTS_PER_SECOND_MAX = 2_000;
+
+/** The shop's LAN server: admits devices, parses what they ask, and sends committed events to who follows them. */
+export class LanServer {
+  readonly #io: Server<ClientToMaster, MasterToClient, Record<string, never>, SocketFacts>;
+  readonly #deps: LanDeps;
+
+  constructor(deps: LanDeps) {
+    this.#deps = deps;
+    this.#io = new Server(deps.http, {
+      serveClient: false,
+      maxHttpBufferSize: LAN_FRAME_BYTES_MAX,
+      perMessageDeflate: false,
+      pingInterval: 5_000,
+      pingTimeout: 6_000,
+      cors: { origin: true },
+    });
+    this.#io.use((socket, next) => this.#admit(socket, next));
+    this.#io.on('connection', (socket) => this.#serve(socket));
+  }
+
+  /** Sends what was committed to the followers of each topic that it concerns. */
+  publish(events: readonly ShopEvent[]): void {
+    const seq = events.at(-1)!.seq;
+    for (const topic of TOPICS) {
+      const concerned = eventsOf(topic, events);
+      if (concerned.length > 0) this.#io.to(topic).emit('events', { topic, seq, events: concerned });
+    }
+  }
+
+  announce(status: ShopStatus): void {
+    this.#io.emit('status', status);
+  }
+
+  get connections(): number {
+    return this.#io.sockets.sockets.size;
+  }
+
+  async close(): Promise<void> {
+    await this.#io.close();
+  }
+
+  #admit(socket: LanSocket, next: (error?: Error & { data?: Refusal }) => void): void {
+    const reject = (refusal: Refusal): void => {
+      this.#deps.log.warn({ address: socket.handshake.address, ...refusal }, 'device refused');
+      next(Object.assign(new Error(refusal.message), { data: refusal }));
+    };
+    const hello = helloSchema.safeParse(socket.handshake.auth);
+    if (!hello.success) {
+      const issue = hello.error.issues[0]!;
+      return reject({ code: 'invalid', message: `${issue.path.join('.')}: ${issue.message}`, field: issue.path.join('.') });
+    }
+    const { token, deviceId, kind } = hello.data;
+    const facts = token === undefined ? null : this.#deps.tokens.read('device', token);
+    const proven = facts?.['deviceId'] === deviceId && facts['kind'] === kind;
+    if (!proven && (token !== undefined || this.#deps.admission === 'known')) {
+      return reject({ code: 'unknown-device', message: `The device "${deviceId}" is not known to this shop.`, field: 'token' });
+    }
+    socket.data.hello = hello.data;
+    socket.data.staffId = this.#staffOf(hello.data);
+    next();
+  }
+
+  #staffOf({ session, deviceId }: Hello): string | null {
+    const facts = session === undefined ? null : this.#deps.tokens.read('session', session);
+    if (!facts || facts['deviceId'] !== deviceId || Number(facts['expiresAt']) < Date.now()) return null;
+    return String(facts['staffId']);
+  }
+
+  #serve(socket: LanSocket): void {
+    const { hello } = socket.data;
+    const { deviceId, kind } = hello;
+    socket.emit('welcome', { token: this.#deps.tokens.issue('device', { deviceId, kind }), storeId: this.#deps.storeId });
+    socket.emit('status', this.#deps.status());
+    this.#deps.onDevice(hello, true);
+    socket.on('disconnect', () => {
+      const others = [...this.#io.sockets.sockets.values()].some((other) => other !== socket && other.data.hello.deviceId === deviceId);
+      if (!others) this.#deps.onDevice(hello, false);
+    });
+    socket.on('ping', (sentAt, ack) => {
+      if (typeof ack === 'function') ack({ sentAt: Number(sentAt), masterTime: Date.now(), seq: this.#deps.status().seq });
+    });
+    const allow = rateLimit(REQUESTS_PER_SECOND_MAX);
+    for (const name of Object.keys(LAN_REQUESTS) as RequestName[]) {
+      socket.on(name, ((request: unknown, ack: unknown) => {
+        if (typeof ack !== 'function') return;
+        const answer = ack as (answer: Answer<unknown>) => void;
+        if (!allow()) return answer(refuse({ code: 'busy', message: 'Too many requests from this device.' }));
+        void this.#answer(name, request, socket).then(answer);
+      }) as never);
+    }
+  }
+
+  async #answer(name: RequestName, request: unknown, socket: LanSocket): Promise<Answer<unknown>> {
+    const parsed = LAN_REQUESTS[name].safeParse(request);
+    if (!parsed.success) return refuse(invalid(parsed.error));
+    try {
+      const handle = this.#deps.handlers[name] as (request: unknown, context: RequestContext) => Promise<Answer<unknown>>;
+      return await handle(parsed.data, this.#contextOf(socket));
+    } catch (error) {
+      const correlationId = randomUUID();
+      this.#deps.log.warn({ name, correlationId, error: String(error) }, 'request failed');
+      return refuse({ code: 'not-ready', message: `The master could not answer (${correlationId}).` });
+    }
+  }
+
+  #contextOf(socket: LanSocket): RequestContext {
+    const { hello, staffId } = socket.data;
+    const role = staffId === null ? null : this.#deps.roleOf(staffId);
+    const permissions = new Set<Permission>([...DEVICE_PERMISSIONS[hello.kind], ...(role ? ROLE_PERMISSIONS[role] : [])]);
+    const actor: Actor = { userId: role ? staffId : null, deviceId: hello.deviceId, permissions };
+    return {
+      hello,
+      actor,
+      source: sourceOf(hello),
+      follow: (topic: Topic) => void socket.join(topic),
+      setStaff: (id) => {
+        socket.data.staffId = id;
+      },
+    };
+  }
+}
+
+function sourceOf({ kind }: Hello): EventMetadata['source'] {
+  return kind === 'terminal' ? 'terminal' : kind === 'kitchen' ? 'kitchen' : 'display';
+}
+
+function invalid(error: z.ZodError): Refusal {
+  const issue = error.issues[0]!;
+  const field = issue.path.join('.') || '$';
+  return { code: 'invalid', message: `${field}: ${issue.message}`, field };
+}
+
+/** A counter a second: cheap, and enough to keep a flood from the queue. */
+function rateLimit(perSecondMax: number): () => boolean {
+  let second = 0;
+  let count = 0;
+  return () => {
+    const now = Math.floor(performance.now() / 1000);
+    if (now !== second) [second, count] = [now, 0];
+    count += 1;
+    return count <= perSecondMax;
+  };
+}

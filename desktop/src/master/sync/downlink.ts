@@ -1,0 +1,135 @@
+import type { ClientCommand, SystemCommand } from '@forno/shared/domain';
+import { sha256Hex } from '@forno/shared/events';
+import { NetError, type Clock, type CloudNet, type LogStore, type Random } from '@forno/shared/ports';
+import { directivesAnswerSchema, type Directive } from '@forno/shared/protocol/ingest';
+import { retryDelayMs } from '@forno/shared/sync';
+
+export interface DownlinkDeps {
+  readonly storeId: string;
+  readonly store: () => LogStore;
+  readonly net: CloudNet;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Carries a command out in the shop's name; rejects when storage failed, so that the directive comes again. */
+  readonly submit: (command: ClientCommand | SystemCommand) => Promise<{ readonly ok: boolean; readonly error?: { readonly code: string; readonly message: string } }>;
+  /** Why a document cannot be used, naming the field; null when it can. */
+  readonly faultOf: (kind: DocumentKind, body: string) => string | null;
+  /** A person should know: a directive cannot be carried out, or the cloud's answer cannot be read. */
+  readonly onTrouble: (what: string, message: string) => void;
+}
+
+export type DocumentKind = 'menu' | 'staff' | 'settings';
+
+export const DOWNLINK_CURSOR = 'directives';
+/** A pass at least this often, besides those the cloud hints at. */
+const PASS_EVERY_MS = 60_000;
+
+/** Takes over what the chain wants of the shop, in order, each once: the directive's id is its command's. */
+export class Downlink {
+  readonly #deps: DownlinkDeps;
+  #cursor = 0;
+  #tries = 0;
+  #running = false;
+  #again = false;
+  #stopped = false;
+  #cancel: () => void = () => undefined;
+
+  constructor(deps: DownlinkDeps) {
+    this.#deps = deps;
+  }
+
+  async start(): Promise<void> {
+    this.#cursor = (await this.#deps.store().loadCursor(DOWNLINK_CURSOR)) ?? 0;
+    this.#schedule(0);
+  }
+
+  /** The cloud says that there is more. */
+  nudge(): void {
+    if (this.#stopped) return;
+    if (this.#running) this.#again = true;
+    else this.#schedule(0);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel();
+  }
+
+  #schedule(delayMs: number): void {
+    this.#cancel();
+    this.#cancel = this.#deps.clock.after(delayMs, () => void this.#pass());
+  }
+
+  async #pass(): Promise<void> {
+    if (this.#running || this.#stopped) return;
+    this.#running = true;
+    this.#again = false;
+    let delayMs = PASS_EVERY_MS;
+    try {
+      while (await this.#takePage()) if (this.#stopped) break;
+      this.#tries = 0;
+    } catch (error) {
+      this.#tries += 1;
+      delayMs = retryDelayMs(this.#tries, this.#deps.random);
+      if (!(error instanceof NetError)) this.#deps.onTrouble('directives', String(error));
+    }
+    this.#running = false;
+    if (!this.#stopped) this.#schedule(this.#again ? 0 : delayMs);
+  }
+
+  /** One page of directives; true when there are more. */
+  async #takePage(): Promise<boolean> {
+    const path = `/v1/stores/${encodeURIComponent(this.#deps.storeId)}/directives?after=${this.#cursor}`;
+    const { directives, more } = directivesAnswerSchema.parse(await this.#get(path));
+    for (const directive of directives) {
+      await this.#apply(directive);
+      this.#cursor = directive.cursor;
+      await this.#deps.store().saveCursor(DOWNLINK_CURSOR, this.#cursor);
+    }
+    return more;
+  }
+
+  async #apply(directive: Directive): Promise<void> {
+    const { body } = directive;
+    if (body.kind !== 'command') {
+      // The document is on disk, and known to be usable, before an event may name it.
+      const fault = this.#deps.faultOf(body.kind, await this.#keepDocument(body.sha256));
+      if (fault !== null) return this.#deps.onTrouble(`${body.kind} ${body.version}`, fault);
+    }
+    const command = toCommand(directive);
+    const answer = await this.#deps.submit(command);
+    if (answer.ok) return;
+    if (answer.error?.code === 'storage-failed' || answer.error?.code === 'busy') throw new NetError(answer.error.message);
+    // The shop refuses for good (an item that is no longer on the menu): said, and not tried again.
+    this.#deps.onTrouble(command.type, answer.error?.message ?? 'refused');
+  }
+
+  async #keepDocument(sha256: string): Promise<string> {
+    const kept = await this.#deps.store().getDocument(sha256);
+    if (kept !== null) return kept;
+    const answer = await this.#deps.net.request({ method: 'GET', path: `/v1/documents/${sha256}` });
+    if (answer.status !== 200) throw new NetError(`document ${sha256}: ${answer.status}`);
+    if (sha256Hex(answer.body) !== sha256) throw new NetError(`document ${sha256} arrived altered`);
+    await this.#deps.store().putDocument(sha256, answer.body);
+    return answer.body;
+  }
+
+  async #get(path: string): Promise<unknown> {
+    const answer = await this.#deps.net.request({ method: 'GET', path });
+    if (answer.status !== 200) throw new NetError(`${path}: ${answer.status} ${answer.body.slice(0, 200)}`);
+    return JSON.parse(answer.body);
+  }
+}
+
+function toCommand({ directiveId: commandId, body }: Directive): ClientCommand | SystemCommand {
+  switch (body.kind) {
+    case 'command':
+      return { ...body.command, commandId };
+    case 'menu':
+      return { type: 'ActivateMenu', commandId, menuId: body.menuId, version: body.version, sha256: body.sha256 };
+    case 'staff':
+      return { type: 'ActivateStaff', commandId, version: body.version, sha256: body.sha256 };
+    case 'settings':
+      return { type: 'ActivateSettings', commandId, version: body.version, sha256: body.sha256 };
+  }
+}

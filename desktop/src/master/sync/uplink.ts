@@ -1,0 +1,194 @@
+import type { StoredEvent } from '@forno/shared/ports';
+import { NetError, type Clock, type CloudAnswer, type CloudNet, type LogStore, type Random } from '@forno/shared/ports';
+import {
+  INGEST_BYTES_MAX,
+  INGEST_EVENTS_MAX,
+  INGEST_PROBLEMS,
+  ingestAnswerSchema,
+  QUARANTINE_AFTER_TRIES,
+  type IngestAnswer,
+  type RefusedEvent,
+} from '@forno/shared/protocol/ingest';
+import { retryDelayMs } from '@forno/shared/sync';
+
+export interface UplinkDeps {
+  readonly storeId: string;
+  readonly store: () => LogStore;
+  readonly net: CloudNet;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The cloud has everything up to here. */
+  readonly onAcked: (ackedSeq: number) => void;
+  readonly onState: (state: UplinkState) => void;
+  /** An event went into quarantine: a person must look. */
+  readonly onQuarantined: (event: RefusedEvent) => void;
+}
+
+export interface UplinkState {
+  readonly state: 'online' | 'offline' | 'refused';
+  readonly since: number;
+  readonly message?: string;
+}
+
+export const UPLINK_CURSOR = 'cloud';
+/** Besides the immediate passes there is one at least this often, so that a dead link shows. */
+const PASS_EVERY_MS = 60_000;
+
+/**
+ * Sends the log from the acknowledged cursor on, in order, until the cloud has all of it. Nobody
+ * answering is retried for ever; what was sent twice the cloud drops by its sequence number.
+ */
+export class Uplink {
+  readonly #deps: UplinkDeps;
+  #acked = 0;
+  #headSeq = 0;
+  #tries = 0;
+  #running = false;
+  #stopped = false;
+  #again = false;
+  #state: UplinkState | null = null;
+  #cancel: () => void = () => undefined;
+  readonly #refusals = new Map<number, number>();
+  readonly #quarantine = new Set<number>();
+
+  constructor(deps: UplinkDeps) {
+    this.#deps = deps;
+  }
+
+  get ackedSeq(): number {
+    return this.#acked;
+  }
+
+  async start(headSeq: number): Promise<void> {
+    this.#acked = (await this.#deps.store().loadCursor(UPLINK_CURSOR)) ?? 0;
+    this.#headSeq = headSeq;
+    this.nudge(headSeq);
+  }
+
+  /** The log has grown to `headSeq`; sends unless a retry is waiting its time out. */
+  nudge(headSeq: number): void {
+    this.#headSeq = headSeq;
+    if (this.#stopped) return;
+    if (this.#running) this.#again = true;
+    else if (this.#tries === 0) this.#schedule(0);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel();
+  }
+
+  #schedule(delayMs: number): void {
+    this.#cancel();
+    this.#cancel = this.#deps.clock.after(delayMs, () => void this.#pass());
+  }
+
+  async #pass(): Promise<void> {
+    if (this.#running || this.#stopped) return;
+    this.#running = true;
+    this.#again = false;
+    const delayMs = await this.#sendAll();
+    this.#running = false;
+    if (!this.#stopped) this.#schedule(this.#again && this.#tries === 0 ? 0 : delayMs);
+  }
+
+  /** Sends batch after batch; returns how long to wait before the next pass. */
+  async #sendAll(): Promise<number> {
+    try {
+      while (!this.#stopped && this.#acked < this.#headSeq) {
+        const events = await this.#deps.store().read({ fromSeq: this.#acked + 1, limit: INGEST_EVENTS_MAX });
+        if (events.length === 0) break;
+        const answer = await this.#send(cutToSize(events));
+        if (!(await this.#take(answer))) return this.#retry();
+      }
+      this.#tries = 0;
+      return PASS_EVERY_MS;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#setState(error instanceof NetError ? 'offline' : 'refused', message);
+      return this.#retry();
+    }
+  }
+
+  #retry(): number {
+    this.#tries += 1;
+    return retryDelayMs(this.#tries, this.#deps.random);
+  }
+
+  #send(events: readonly StoredEvent[]): Promise<CloudAnswer> {
+    const quarantine = [...this.#quarantine].filter((seq) => seq > this.#acked);
+    // The stored lines are the canonical events: they go out as they are, unparsed.
+    const body = `{"storeId":${JSON.stringify(this.#deps.storeId)},"quarantine":${JSON.stringify(quarantine)},"events":[${events.map((e) => e.body).join(',')}]}`;
+    return this.#deps.net.request({ method: 'POST', path: '/v1/ingest', body });
+  }
+
+  /** Works an answer off; false when there was no progress and a wait is due. */
+  async #take(answer: CloudAnswer): Promise<boolean> {
+    if (answer.status === 200) {
+      const parsed = ingestAnswerSchema.parse(JSON.parse(answer.body));
+      this.#setState('online');
+      const before = this.#acked;
+      await this.#advance(parsed.ackedSeq);
+      for (const event of parsed.quarantined) this.#settleQuarantine(event);
+      if (parsed.refused) return this.#countRefusal(parsed);
+      return parsed.ackedSeq > before || parsed.ackedSeq >= this.#headSeq;
+    }
+    const problem = readProblem(answer.body);
+    if (answer.status === 409 && problem.code === INGEST_PROBLEMS.gap && typeof problem.ackedSeq === 'number') {
+      // The cloud has less than we believed (restored from a backup): begin again from there.
+      this.#setState('online');
+      await this.#advance(problem.ackedSeq);
+      return true;
+    }
+    this.#setState('refused', `${answer.status} ${problem.code ?? ''} ${problem.detail ?? ''}`.trim());
+    return false;
+  }
+
+  async #advance(ackedSeq: number): Promise<void> {
+    if (ackedSeq === this.#acked) return;
+    this.#acked = ackedSeq;
+    await this.#deps.store().saveCursor(UPLINK_CURSOR, ackedSeq);
+    this.#deps.onAcked(ackedSeq);
+  }
+
+  /** An invalid event is offered a few times (the cloud may be upgraded meanwhile), then put apart. */
+  #countRefusal({ refused }: IngestAnswer): boolean {
+    const { seq } = refused!;
+    const tries = (this.#refusals.get(seq) ?? 0) + 1;
+    this.#refusals.set(seq, tries);
+    if (tries < QUARANTINE_AFTER_TRIES) return false;
+    this.#quarantine.add(seq);
+    return true;
+  }
+
+  #settleQuarantine(event: RefusedEvent): void {
+    this.#quarantine.delete(event.seq);
+    this.#refusals.delete(event.seq);
+    this.#deps.onQuarantined(event);
+  }
+
+  #setState(state: UplinkState['state'], message?: string): void {
+    if (this.#state?.state === state && this.#state.message === message) return;
+    const since = this.#state?.state === state ? this.#state.since : this.#deps.clock.now();
+    this.#state = message === undefined ? { state, since } : { state, since, message };
+    this.#deps.onState(this.#state);
+  }
+}
+
+/** The longest beginning of `events` that stays under the upload limit; always at least one. */
+function cutToSize(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  let bytes = 200;
+  for (const [i, event] of events.entries()) {
+    bytes += event.body.length + 1;
+    if (i > 0 && bytes > INGEST_BYTES_MAX / 2) return events.slice(0, i);
+  }
+  return events;
+}
+
+function readProblem(body: string): { code?: string; detail?: string; ackedSeq?: number } {
+  try {
+    return JSON.parse(body) as { code?: string; detail?: string; ackedSeq?: number };
+  } catch {
+    return { detail: body.slice(0, 200) };
+  }
+}
