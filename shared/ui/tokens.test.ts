@@ -7,8 +7,8 @@ const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 const base = ['./base.css', './reset.css']
   .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
   .join('\n');
-const near = colours(block(':root'));
-const far = new Map([...near, ...colours(block('[data-screen]'))]);
+const near = colours(block(':root,\n[data-theme]'));
+const far = new Map([...near, ...colours(block('[data-screen],\n[data-screen] [data-theme]'))]);
 
 const SURFACES = ['flour-sunken', 'flour', 'surface', 'surface-raised', 'control'] as const;
 const ACCENTS = ['tomato', 'basil', 'amber', 'red'] as const;
