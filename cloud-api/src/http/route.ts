@@ -32,6 +32,8 @@ export interface RouteSpec<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** 1 MB unless given. */
+  readonly bodyBytesMax?: number;
   readonly answer: Answer;
   /** Of a success; 200 unless given. */
   readonly status?: 200 | 201 | 202 | 204;
@@ -44,6 +46,8 @@ export interface Call<C, Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** The body as text, unzipped; empty where the route takes none. */
+  readonly rawBody: string;
   readonly caller: C;
   readonly correlationId: string;
   readonly ip: string;

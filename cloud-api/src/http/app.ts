@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import compression from 'compression';
+import cors from 'cors';
+import express, { type Express } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Metrics } from './metrics.ts';
+import { openApiDocument } from './openapi.ts';
+import { sendProblem } from './problem.ts';
+import { referencePage } from './reference-page.ts';
+import type { Route } from './route.ts';
+import { correlationIdOf, serveRoute, type ServeContext } from './serve-route.ts';
+
+export interface AppOptions extends ServeContext {
+  readonly routes: readonly Route[];
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** Other origins whose pages may call; ours always may. */
+  readonly corsOrigins: readonly string[];
+  /** Requests a minute by one token or address. */
+  readonly requestsPerMinuteMax: number;
+  /** The built backoffice, served where it exists. */
+  readonly backofficeDir: string | null;
+  readonly version: string;
+  /** Names what is not ready yet; empty when all is. */
+  readonly notReady: () => Promise<readonly string[]>;
+}
+
+/** The whole HTTP surface of a cloud process. */
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', 'loopback');
+  app.set('query parser', 'simple');
+  app.use(observe(options));
+  app.use(helmet({ contentSecurityPolicy: { directives: { 'img-src': ["'self'", 'data:'], 'style-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null } }, strictTransportSecurity: false }));
+  app.use(compression());
+  operations(app, options);
+  app.use('/v1', cors({ origin: [...options.corsOrigins], maxAge: 600, exposedHeaders: ['etag', 'x-correlation-id', 'retry-after'] }));
+  app.use('/v1', limitRate(options.requestsPerMinuteMax));
+  app.get('/v1/openapi.json', (_request, response) => void response.json(openApiDocument(options.routes, options)));
+  app.get('/v1/reference', (_request, response) => void response.type('html').send(referencePage(openApiDocument(options.routes, options))));
+  for (const route of options.routes) serveRoute(app, route, options);
+  serveBackoffice(app, options.backofficeDir);
+  app.use((request, response) =>
+    sendProblem(response, { status: 404, code: 'not-found', message: `There is no ${request.method} ${request.path}.` }, correlationIdOf(request, response)),
+  );
+  return app;
+}
+
+/** One log line and one measurement a request. */
+function observe({ log, metrics }: AppOptions): express.RequestHandler {
+  return (request, response, next) => {
+    const begun = performance.now();
+    const correlationId = correlationIdOf(request, response);
+    response.once('close', () => {
+      const ms = performance.now() - begun;
+      const route = (response.locals['route'] as string | undefined) ?? 'other';
+      const status = response.writableFinished ? response.statusCode : 499;
+      metrics.requestSeconds.observe({ method: request.method, route, status }, ms / 1000);
+      log.debug({ correlationId, method: request.method, path: request.path, status, ms: Math.round(ms * 10) / 10 }, 'request');
+    });
+    next();
+  };
+}
+
+function operations(app: Express, { metrics, notReady, log }: AppOptions): void {
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  app.get('/readyz', async (_request, response) => {
+    const waiting = await notReady();
+    response.status(waiting.length === 0 ? 200 : 503).json({ status: waiting.length === 0 ? 'ready' : 'not-ready', waiting });
+  });
+  app.get('/metrics', async (_request, response) => {
+    try {
+      response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+    } catch (error) {
+      log.warn({ err: error }, 'metrics could not be collected');
+      response.status(503).end();
+    }
+  });
+}
+
+function limitRate(requestsMax: number): express.RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: requestsMax,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    keyGenerator: (request) => request.get('authorization') ?? ipKeyGenerator(request.ip ?? ''),
+    handler: (request, response) =>
+      sendProblem(response, { status: 429, code: 'too-many-requests', message: 'Too many requests; try again in a minute.' }, correlationIdOf(request, response)),
+  });
+}
+
+function serveBackoffice(app: Express, folder: string | null): void {
+  if (folder === null) return;
+  const index = path.join(folder, 'index.html');
+  app.get('/', (_request, response) => response.redirect('/backoffice/'));
+  app.use('/backoffice', express.static(folder, { maxAge: '1h', index: 'index.html', redirect: true }));
+  // The page's own routes are not files.
+  app.get('/backoffice/{*page}', (_request, response, next) => {
+    if (existsSync(index)) response.sendFile(index);
+    else next();
+  });
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { problemSchema } from '@forno/shared/protocol/cloud/problem';
+import type { Access } from './caller.ts';
+import type { Route, RouteSpec } from './route.ts';
+import { isRaw } from './serve-route.ts';
+
+type Json = Record<string, unknown>;
+
+/** The OpenAPI 3.1 document of these routes, made of the very schemas that validate. */
+export function openApiDocument(routes: readonly Route[], { version }: { readonly version: string }): Json {
+  const paths: Record<string, Json> = {};
+  for (const { spec } of routes) {
+    const path = spec.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [spec.method]: operation(spec) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Forno cloud API', version, description: 'Ingest, catalogue, stores and reports of a pizza chain.' },
+    servers: [{ url: '/' }],
+    tags: [...new Set(routes.map(({ spec }) => spec.tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: {
+        user: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of a login, 10 minutes' },
+        store: { type: 'http', scheme: 'bearer', description: "A store's device token" },
+      },
+      schemas: { Problem: jsonSchema(problemSchema, 'output') },
+    },
+  };
+}
+
+function operation(spec: RouteSpec): Json {
+  const parameters = [...parametersOf(spec.params, 'path'), ...parametersOf(spec.query, 'query')];
+  return {
+    tags: [spec.tag],
+    summary: spec.summary,
+    operationId: `${spec.method}${spec.path.replaceAll(/[/:.-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    security: securityOf(spec.access),
+    ...(parameters.length > 0 && { parameters }),
+    ...(spec.body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(spec.body, 'input') } } } }),
+    responses: { [spec.status ?? 200]: success(spec), ...problemsOf(spec) },
+  };
+}
+
+function success({ answer, status }: RouteSpec): Json {
+  if (status === 204) return { description: 'Done' };
+  if (isRaw(answer)) return { description: answer.description, content: { [answer.contentType]: { schema: { type: 'string' } } } };
+  return { description: 'OK', content: { 'application/json': { schema: jsonSchema(answer, 'output') } } };
+}
+
+function problemsOf(spec: RouteSpec): Json {
+  const known: Record<number, string> = { ...spec.problems };
+  if (spec.params || spec.query || spec.body) known[400] ??= 'validation-failed';
+  if (!spec.access.includes('public')) {
+    known[401] ??= 'unauthenticated';
+    known[403] ??= 'forbidden';
+  }
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  return Object.fromEntries(Object.entries(known).map(([status, codes]) => [status, { description: `Problem codes: ${codes}`, content }]));
+}
+
+function securityOf(access: readonly Access[]): Json[] {
+  if (access.includes('public')) return [];
+  const roles = access.filter((a) => a !== 'store' && a !== 'public');
+  return [...(access.includes('store') ? [{ store: [] }] : []), ...(roles.length > 0 ? [{ user: roles }] : [])];
+}
+
+function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
+  return Object.entries(schema?.shape ?? {}).map(([name, field]) => ({
+    name,
+    in: place,
+    required: place === 'path' || !(field as z.ZodType).safeParse(undefined).success,
+    schema: jsonSchema(field as z.ZodType, 'output'),
+  }));
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' });
+  return rest;
+}

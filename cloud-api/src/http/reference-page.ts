@@ -1,0 +1,47 @@
+/** A plain page of the OpenAPI document for people: no script, no outside files. */
+export function referencePage(document: Record<string, unknown>): string {
+  const { info, paths } = document as unknown as ReferenceDocument;
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+  const tags = [...new Set(operations.map(({ operation }) => operation.tags[0] ?? ''))];
+  const sections = tags.map((tag) => {
+    const rows = operations.filter(({ operation }) => operation.tags[0] === tag).map(operationHtml);
+    return `<h2>${escapeHtml(tag)}</h2>${rows.join('')}`;
+  });
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${escapeHtml(info.title)}</title>
+<style>
+  body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark }
+  summary { cursor: pointer; padding: .4rem 0 } code { font-size: .95em } pre { overflow: auto; padding: .8rem; border: 1px solid #8884 }
+  .method { display: inline-block; width: 4.5rem; font-weight: 600; text-transform: uppercase }
+</style>
+<h1>${escapeHtml(info.title)} ${escapeHtml(info.version)}</h1>
+<p>${escapeHtml(info.description)} The document itself: <a href="openapi.json">openapi.json</a>.</p>
+${sections.join('\n')}</html>`;
+}
+
+interface ReferenceOperation {
+  readonly tags: readonly string[];
+  readonly summary: string;
+  readonly security: readonly Record<string, readonly string[]>[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: unknown }[];
+  readonly requestBody?: unknown;
+  readonly responses: Record<string, { readonly description: string }>;
+}
+interface ReferenceDocument {
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly paths: Record<string, Record<string, ReferenceOperation>>;
+}
+
+function operationHtml({ path, method, operation }: { path: string; method: string; operation: ReferenceOperation }): string {
+  const access = operation.security.flatMap((entry) => Object.entries(entry).map(([scheme, roles]) => [scheme, ...roles].join(' ')));
+  const parameters = (operation.parameters ?? []).map((p) => `<li><code>${escapeHtml(p.name)}</code> in ${p.in}${p.required ? '' : ', optional'}</li>`);
+  const answers = Object.entries(operation.responses).map(([status, { description }]) => `<li>${status}: ${escapeHtml(description)}</li>`);
+  const { tags: _, summary: __, ...rest } = operation;
+  return `<details><summary><span class="method">${method}</span> <code>${escapeHtml(path)}</code> ${escapeHtml(operation.summary)}</summary>
+<p>Open to: ${escapeHtml(access.join('; ') || 'everybody')}</p><ul>${parameters.join('')}</ul><ul>${answers.join('')}</ul>
+<pre>${escapeHtml(JSON.stringify(rest, null, 2))}</pre></details>`;
+}
+
+const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type Request, type Response } from 'express';
+import { ok, type Result } from '@forno/shared/result';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { Access, Caller } from './caller.ts';
+import { fieldOf, sendProblem } from './problem.ts';
+import { refused, type Refused } from './refused.ts';
+import type { RawAnswer, Route, RouteSpec } from './route.ts';
+
+const BODY_BYTES_MAX = 1024 * 1024;
+
+export interface ServeContext {
+  /** Who a bearer token stands for; a refusal when it is missing, wrong or expired. */
+  readonly identify: (token: string | undefined) => Promise<Result<Caller, Refused>>;
+  readonly log: Logger;
+  /** Holds answers against their schema too; for tests, as it costs time. */
+  readonly checkAnswers: boolean;
+  /** A repeated request with the same `Idempotency-Key` gets the first answer. */
+  readonly once: (request: OnceRequest, run: () => Promise<Result<unknown, Refused>>) => Promise<Result<unknown, Refused>>;
+}
+
+export interface OnceRequest {
+  readonly caller: Caller | null;
+  readonly key: string | undefined;
+  readonly fingerprint: string;
+}
+
+/** Puts a route on the server: caller, body, fields, handler, answer, in this order. */
+export function serveRoute(app: Express, route: Route, context: ServeContext): void {
+  const { spec } = route;
+  const readBody = express.raw({ type: () => true, limit: spec.bodyBytesMax ?? BODY_BYTES_MAX });
+  app[spec.method](spec.path, async (request: Request, response: Response) => {
+    response.locals['route'] = spec.path;
+    const correlationId = correlationIdOf(request, response);
+    try {
+      const result = await answer(route, request, response, { context, readBody, correlationId });
+      if (!result.ok) return sendProblem(response, result.error, correlationId);
+      return send(response, spec, result.value, context.checkAnswers);
+    } catch (error) {
+      const problem = asBodyProblem(error);
+      if (problem) return sendProblem(response, problem, correlationId);
+      context.log.error({ err: error, correlationId, route: spec.path }, 'a request failed');
+      return sendProblem(response, { status: 500, code: 'internal', message: 'Something went wrong here. Quote the correlation id.' }, correlationId);
+    }
+  });
+}
+
+/** The client's own correlation id where it is a sane one, else a new one; sent back either way. */
+export function correlationIdOf(request: Request, response: Response): string {
+  const known = response.locals['correlationId'] as string | undefined;
+  if (known !== undefined) return known;
+  const sent = request.get('x-correlation-id');
+  const correlationId = sent !== undefined && /^[\w:.-]{8,64}$/.test(sent) ? sent : randomUUID();
+  response.locals['correlationId'] = correlationId;
+  response.setHeader('x-correlation-id', correlationId);
+  return correlationId;
+}
+
+interface Running {
+  readonly context: ServeContext;
+  readonly readBody: express.RequestHandler;
+  readonly correlationId: string;
+}
+
+async function answer(route: Route, request: Request, response: Response, running: Running): Promise<Result<unknown, Refused>> {
+  const { spec } = route;
+  const caller = await authorise(spec.access, request, running.context);
+  if (!caller.ok) return caller;
+  const fields = await parseFields(spec, request, response, running.readBody);
+  if (!fields.ok) return fields;
+  const { rawBody, ...parsed } = fields.value;
+  const call = {
+    ...parsed,
+    rawBody,
+    caller: caller.value,
+    correlationId: running.correlationId,
+    ip: request.ip ?? '',
+    header: (name: string) => request.get(name),
+    setHeader: (name: string, value: string) => void response.setHeader(name, value),
+  };
+  const run = (): Promise<Result<unknown, Refused>> => route.handle(call as never);
+  if (spec.method === 'get') return run();
+  const fingerprint = `${spec.method} ${request.path} ${rawBody}`;
+  return running.context.once({ caller: caller.value, key: request.get('idempotency-key'), fingerprint }, run);
+}
+
+async function authorise(access: readonly Access[], request: Request, context: ServeContext): Promise<Result<Caller | null, Refused>> {
+  if (access.includes('public')) return ok(null);
+  const [scheme, token] = (request.get('authorization') ?? '').split(' ');
+  const caller = await context.identify(scheme?.toLowerCase() === 'bearer' ? token : undefined);
+  if (!caller.ok) return caller;
+  const role: Access = caller.value.kind === 'store' ? 'store' : caller.value.user.role;
+  if (!access.includes(role)) return refused.forbidden('forbidden', `This is not open to the role "${role}".`);
+  return caller;
+}
+
+interface Fields {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly rawBody: string;
+}
+
+async function parseFields(spec: RouteSpec, request: Request, response: Response, readBody: express.RequestHandler): Promise<Result<Fields, Refused>> {
+  const params = parse(spec.params, request.params);
+  if (!params.ok) return params;
+  const query = parse(spec.query, request.query);
+  if (!query.ok) return query;
+  if (!spec.body) return ok({ params: params.value, query: query.value, body: undefined, rawBody: '' });
+  await new Promise<void>((resolve, reject) => {
+    void readBody(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve()));
+  });
+  const rawBody = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
+  const json = parseJson(rawBody);
+  if (!json.ok) return json;
+  const body = parse(spec.body, json.value);
+  return body.ok ? ok({ params: params.value, query: query.value, body: body.value, rawBody }) : body;
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown): Result<unknown, Refused> {
+  if (!schema) return ok(undefined);
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return ok(parsed.data);
+  const { field, message } = fieldOf(parsed.error);
+  return refused.invalid('validation-failed', message, { field });
+}
+
+function parseJson(text: string): Result<unknown, Refused> {
+  try {
+    return ok(JSON.parse(text));
+  } catch (error) {
+    return refused.invalid('malformed-json', `The body is not JSON: ${(error as Error).message}`);
+  }
+}
+
+/** What body-parser throws carries the status it stands for; it is the sender's fault, not ours. */
+function asBodyProblem(error: unknown): Refused | null {
+  const { status, type, message } = error as { status?: number; type?: string; message?: string };
+  if (status === undefined || status < 400 || status >= 500) return null;
+  const code = status === 413 ? 'body-too-large' : status === 415 ? 'unsupported-encoding' : 'malformed-body';
+  return { status, code, message: `${type ?? 'The body'}: ${message ?? 'could not be read'}` };
+}
+
+function send(response: Response, spec: RouteSpec, value: unknown, check: boolean): void {
+  response.status(spec.status ?? 200);
+  if (isRaw(spec.answer)) {
+    response.setHeader('content-type', spec.answer.contentType);
+    response.end(value as string | Buffer);
+  } else if (spec.status === 204) response.end();
+  else response.json(check ? spec.answer.parse(value) : value);
+}
+
+export const isRaw = (answer: z.ZodType | RawAnswer): answer is RawAnswer => 'contentType' in answer;
