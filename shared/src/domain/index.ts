@@ -5,6 +5,7 @@ export * from './business-date.ts';
 export * from './staff/roles.ts';
 export * from './order/order.ts';
 export { evolveOrder } from './order/evolve.ts';
+export { evolveDrafts } from './order/evolve-drafts.ts';
 export { orderTimer, timerCommand, type OrderTimer } from './order/decide-timers.ts';
 export { promiseMs, workSeconds } from './order/promise-time.ts';
 export { totalsOf, cashDueCents } from './payment/settle.ts';
