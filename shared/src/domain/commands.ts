@@ -32,7 +32,7 @@ export const clientCommandSchema = z.discriminatedUnion('type', [
   command('RemoveItem', { orderId: id, lineId: id, reason: reason.optional() }),
   command('UpdateOrder', { orderId: id, service: serviceSchema.optional(), callName: name.optional(), notes: z.string().trim().max(200).optional() }),
   command('ApplyDealCode', { orderId: id, code: z.string().trim().toUpperCase().max(20) }),
-  command('RemoveDealCode', { orderId: id, code: z.string().max(20) }),
+  command('RemoveDealCode', { orderId: id, code: z.string().trim().toUpperCase().max(20) }),
   command('CancelOrder', { orderId: id, reason }),
   /** A whole order at once, as channels, partners and replays bring it. */
   command('PlaceOrder', {
@@ -42,7 +42,7 @@ export const clientCommandSchema = z.discriminatedUnion('type', [
     callName: name.optional(),
     externalId: z.string().max(64).optional(),
     lines: z.array(newLine).min(1).max(99),
-    dealCodes: z.array(z.string().max(20)).max(10).default([]),
+    dealCodes: z.array(z.string().trim().toUpperCase().max(20)).max(10).default([]),
     /** Absent: to be paid at the counter. */
     payment: z.object({ paymentId: id, tender: z.enum(['cash', 'channel']), tenderedCents: cents.optional() }).optional(),
   }),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Where an event came from: a person at a device, the shop's own timers, or the cloud. */
 export const SOURCES = ['terminal', 'kitchen', 'display', 'system', 'cloud', 'partner'] as const;
 
-export const metadataSchema = z.object({
+export const metadataSchema = z.strictObject({
   /** One id for all that followed from one tap, across shop and cloud. */
   correlationId: z.string().min(1).max(64),
   /** The command that caused the event; the same command never causes twice. */
@@ -19,8 +19,8 @@ const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits');
 /** The hash before the first event of a log. */
 export const GENESIS_HASH = '0'.repeat(64);
 
-/** The envelope of every event, in store, on the LAN and in the cloud. `payload` is checked by the registry. */
-export const envelopeSchema = z.object({
+/** The envelope of every event, in store, on the LAN and in the cloud. `payload` is checked by the registry. Strict: a field that the hash does not cover must not ride along. */
+export const envelopeSchema = z.strictObject({
   eventId: z.uuid(),
   eventType: z.string().regex(/^[A-Z][A-Z_]{2,39}$/),
   /** What the event is about: an order, a drawer, an ingredient, a device, the shop. */

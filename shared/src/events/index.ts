@@ -5,5 +5,6 @@ export * from './chain.ts';
 export * from './seal.ts';
 export * from './fields.ts';
 export { canonicalJson, sha256Hex } from './canonical.ts';
+export { upcast } from './upcast/index.ts';
 export { eventJsonSchemas } from './json-schema.ts';
 export type { EventDefinition } from './define.ts';

@@ -15,6 +15,8 @@ export interface DayTotals {
   readonly includedTaxCents: number;
   readonly refundCents: number;
   readonly refunds: number;
+  /** What rounding to the smallest coin brought in, or cost when negative; not part of `tenderCents`. */
+  readonly cashRoundingCents: number;
   /** Taken less given back, by tender. */
   readonly tenderCents: Partial<Record<Tender, number>>;
   readonly byItem: Record<string, { readonly name: string; readonly quantity: number; readonly netCents: number }>;
@@ -41,6 +43,7 @@ export const emptyDay = (businessDate: string): DayTotals => ({
   includedTaxCents: 0,
   refundCents: 0,
   refunds: 0,
+  cashRoundingCents: 0,
   tenderCents: {},
   byItem: {},
   closed: false,
@@ -74,13 +77,17 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
   },
   PAYMENT_COMPLETED: (state, { payload }) => {
     if (state.training[payload.orderId]) return;
-    change(state, payload.businessDate, (day) => ({ tenderCents: addTender(day, payload.tender, payload.amountCents) }));
+    change(state, payload.businessDate, (day) => ({
+      cashRoundingCents: day.cashRoundingCents + payload.roundingCents,
+      tenderCents: addTender(day, payload.tender, payload.amountCents),
+    }));
   },
   PAYMENT_REFUNDED: (state, { payload }) => {
     if (state.training[payload.orderId]) return;
     change(state, payload.businessDate, (day) => ({
       refunds: day.refunds + 1,
       refundCents: day.refundCents + payload.amountCents,
+      cashRoundingCents: day.cashRoundingCents - payload.roundingCents,
       tenderCents: addTender(day, payload.tender, -payload.amountCents),
     }));
   },
@@ -89,6 +96,9 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     delete state.training[payload.orderId];
   },
   ORDER_CANCELLED: (state, { payload }) => {
+    delete state.training[payload.orderId];
+  },
+  ORDER_REFUNDED: (state, { payload }) => {
     delete state.training[payload.orderId];
   },
   ...ignored(
@@ -101,7 +111,6 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     'ORDER_READY',
     'ORDER_DISPATCHED',
     'ORDER_COMPLETED',
-    'ORDER_REFUNDED',
     'ORDER_RECALLED',
     'PAYMENT_INITIATED',
     'PAYMENT_FAILED',

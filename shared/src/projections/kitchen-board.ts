@@ -71,7 +71,7 @@ export const kitchenBoard = defineProjection<KitchenBoard>('kitchen', () => ({ t
       board.tickets[orderId] = gone;
       board.gone = board.gone.filter((ticket) => ticket !== gone);
     }
-    change(board, event, { status: to, recalled: true });
+    change(board, event, { status: to, recalled: true, checkOverdue: false });
   },
   ORDER_DISPATCHED: leave,
   ORDER_COMPLETED: leave,

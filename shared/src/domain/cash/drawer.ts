@@ -5,6 +5,7 @@ export interface Drawer {
   readonly businessDate: string;
   readonly openedAt: number;
   readonly floatCents: number;
+  /** Cash that went in for sales and out for refunds, rounded as it was. */
   readonly cashSalesCents: number;
   readonly cashRefundsCents: number;
   readonly paidInCents: number;

@@ -26,9 +26,9 @@ export function evolveDrawer(drawer: Drawer | undefined, event: ShopEvent): Draw
   if (!drawer) return undefined;
   switch (event.eventType) {
     case 'PAYMENT_COMPLETED':
-      return { ...drawer, cashSalesCents: drawer.cashSalesCents + event.payload.amountCents };
+      return { ...drawer, cashSalesCents: drawer.cashSalesCents + event.payload.amountCents + event.payload.roundingCents };
     case 'PAYMENT_REFUNDED':
-      return { ...drawer, cashRefundsCents: drawer.cashRefundsCents + event.payload.amountCents };
+      return { ...drawer, cashRefundsCents: drawer.cashRefundsCents + event.payload.amountCents + event.payload.roundingCents };
     case 'CASH_MOVED': {
       const { kind, amountCents } = event.payload;
       const field = kind === 'paid-in' ? 'paidInCents' : kind === 'paid-out' ? 'paidOutCents' : 'dropCents';

@@ -1,6 +1,6 @@
 import type { EventDraft } from '../../events/event.ts';
 import { ok, type Result } from '../../result.ts';
-import { businessDate } from '../business-date.ts';
+import { businessDate, dayPartsAt, localTime } from '../business-date.ts';
 import type { CommandOf } from '../commands.ts';
 import type { MenuIndex } from '../menu/lookup.ts';
 import type { Service } from '../menu/price.ts';
@@ -10,7 +10,7 @@ import { priceLine } from '../pricing/price-line.ts';
 import { refusal, type Refusal } from '../refusal.ts';
 import { isAvailable } from '../inventory/availability.ts';
 import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
-import { cancelDrafts, settleDrafts, totalsOf } from '../payment/settle.ts';
+import { cancelDrafts, cashDueCents, settleDrafts, totalsOf } from '../payment/settle.ts';
 import { findOrder } from './find.ts';
 import type { Order } from './order.ts';
 import { evolveDrafts } from './evolve-drafts.ts';
@@ -28,6 +28,8 @@ type OrderCommand =
 
 /** Lines one order may have; a bound on every event and screen that carries an order. */
 const LINES_MAX = 99;
+
+const DEAL_CODES_MAX = 10;
 
 export const orderHandlers: Handlers<OrderCommand> = {
   CreateOrder: { needs: 'sell', decide: createOrder },
@@ -94,6 +96,11 @@ function buildLine(context: DecideContext, service: Service, { lineId, selection
   if (!menu.ok) return menu;
   const gone = isAvailable(context.shop.availability, menu.value, selection, quantity);
   if (!gone.ok) return gone;
+  const item = menu.value.items.get(selection.itemId);
+  if (item?.dayPartIds) {
+    const now = dayPartsAt(menu.value.menu.dayParts, localTime(context.now, context.settings.timeZone));
+    if (!item.dayPartIds.some((id) => now.includes(id))) return refusal('not-available', `${item.name} is not sold at this time.`, 'selection.itemId');
+  }
   const priced = priceLine(menu.value, selection, { storeId: context.settings.storeId, service });
   if (!priced.ok) return priced;
   return ok({ lineId, quantity, ...priced.value, ...(notes ? { notes } : {}) });
@@ -153,6 +160,7 @@ function applyDealCode(context: DecideContext, { orderId, code }: CommandOf<'App
   const menu = requireMenu(context);
   if (!menu.ok) return menu;
   if (!menu.value.menu.deals.some((deal) => deal.code === code)) return refusal('unknown-deal', `There is no deal "${code}".`, 'code');
+  if (order.value.dealCodes.length >= DEAL_CODES_MAX) return refusal('invalid', `An order takes at most ${DEAL_CODES_MAX} codes.`, 'code');
   if (order.value.dealCodes.includes(code)) return refusal('already-exists', `"${code}" is on this order already.`, 'code');
   return ok([{ eventType: 'ORDER_UPDATED', aggregateId: orderId, payload: { orderId, dealCodes: [...order.value.dealCodes, code] } }]);
 }
@@ -195,7 +203,9 @@ function placeOrder(context: DecideContext, command: CommandOf<'PlaceOrder'>): D
   if (command.payment) {
     const { paymentId, tender, tenderedCents } = command.payment;
     const totals = totalsOf(context, order);
-    const settled = settleDrafts(context, order, { paymentId, tender, amountCents: totals.totalCents, tenderedCents: tenderedCents ?? totals.totalCents });
+    const amountCents = totals.totalCents;
+    const exact = tender === 'cash' ? cashDueCents(amountCents, context.settings.cashRoundingCents) : amountCents;
+    const settled = settleDrafts(context, order, { paymentId, tender, amountCents, tenderedCents: tenderedCents ?? exact });
     if (!settled.ok) return settled;
     add(settled.value);
   }

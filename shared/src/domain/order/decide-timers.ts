@@ -67,6 +67,6 @@ export function orderTimer(order: Order, { limits }: Pick<Settings, 'limits'>): 
 export const timerCommand = (order: Order, timer: OrderTimer): SystemCommand => ({
   type: timer.type,
   // One command id a due time: however often the clock fires, it is carried out once.
-  commandId: `${timer.type}:${order.orderId.slice(0, 18)}:${timer.at.toString(36)}`,
+  commandId: `${timer.type}:${order.orderId.replaceAll('-', '')}:${timer.at.toString(36)}`,
   orderId: order.orderId,
 });

@@ -63,6 +63,7 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
         tender,
         amountCents,
         status: 'initiated',
+        roundingCents: 0,
         tenderedCents: 0,
         changeCents: 0,
         refundedCents: 0,
@@ -77,8 +78,8 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
       };
     }
     case 'PAYMENT_COMPLETED': {
-      const { paymentId, amountCents, tenderedCents, changeCents, drawerId, cardLabel } = event.payload;
-      return { payments: changePayment(order, paymentId, { status: 'completed', amountCents, tenderedCents, changeCents, drawerId, cardLabel }) };
+      const { paymentId, amountCents, roundingCents, tenderedCents, changeCents, drawerId, cardLabel } = event.payload;
+      return { payments: changePayment(order, paymentId, { status: 'completed', amountCents, roundingCents, tenderedCents, changeCents, drawerId, cardLabel }) };
     }
     case 'PAYMENT_FAILED': {
       const payments = changePayment(order, event.payload.paymentId, { status: 'failed' });
@@ -117,7 +118,7 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
       return event.payload.to === 'preparing'
         ? { status: 'preparing', qualityCheckAt: null, readyAt: null, completedAt: null }
         : event.payload.to === 'quality_check'
-          ? { status: 'quality_check', qualityCheckAt: at, readyAt: null, completedAt: null }
+          ? { status: 'quality_check', qualityCheckAt: at, qualityAlerted: false, readyAt: null, completedAt: null }
           : { status: 'ready', readyAt: at, completedAt: null };
     case 'STOCK_RESERVED':
       return { reserved: event.payload.needs };

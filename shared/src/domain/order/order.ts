@@ -21,6 +21,8 @@ export interface Payment {
   readonly tender: Tender;
   readonly amountCents: number;
   readonly status: 'initiated' | 'completed' | 'failed';
+  /** Cash taken beyond `amountCents` for want of smaller coins; negative when it was let go. */
+  readonly roundingCents: number;
   readonly tenderedCents: number;
   readonly changeCents: number;
   readonly refundedCents: number;

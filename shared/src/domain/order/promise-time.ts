@@ -26,6 +26,6 @@ export function promiseMs(lines: readonly Pick<OrderLine, 'quantity' | 'makes'>[
 
 /** What an order still asks of the kitchen, in hands-on seconds. */
 export function kitchenSeconds(order: Order | undefined): number {
-  if (order?.status !== 'preparing') return 0;
+  if (order?.status !== 'preparing' || order.training) return 0;
   return workSeconds(order.lines.filter((line) => !order.madeLineIds.includes(line.lineId)));
 }

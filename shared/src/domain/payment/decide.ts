@@ -37,18 +37,12 @@ function takeCash(context: DecideContext, command: CommandOf<'TakeCash'>): Decis
   if (!due.ok) return due;
   const { order, dueCents } = due.value;
   const { paymentId, tenderedCents } = command;
-  const amountCents = command.amountCents ?? Math.min(dueCents, Math.max(tenderedCents, 0));
+  // What is left may be settled by less than it, as far as rounding to the smallest coin goes.
+  const settles = tenderedCents >= cashDueCents(dueCents, context.settings.cashRoundingCents);
+  const amountCents = command.amountCents ?? (settles ? dueCents : Math.min(dueCents, tenderedCents));
   if (amountCents > dueCents) return refusal('invalid', 'That is more than is due.', 'amountCents');
   if (amountCents === 0 && dueCents > 0) return refusal('not-enough', 'No cash was given.', 'tenderedCents');
-  // The last cash payment may fall short by what rounding to the smallest coin takes off.
-  const rounded = cashDueCents(dueCents, context.settings.cashRoundingCents);
-  const settles = tenderedCents >= rounded && command.amountCents === undefined;
-  return settleDrafts(context, order, {
-    paymentId,
-    tender: 'cash',
-    amountCents: settles ? dueCents : amountCents,
-    tenderedCents: settles ? Math.max(tenderedCents + (dueCents - rounded), dueCents) : tenderedCents,
-  });
+  return settleDrafts(context, order, { paymentId, tender: 'cash', amountCents, tenderedCents });
 }
 
 function startCard(context: DecideContext, command: CommandOf<'StartCard'>): Decision {

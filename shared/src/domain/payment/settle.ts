@@ -30,6 +30,11 @@ export function cashDueCents(dueCents: number, roundingCents: number): number {
   return roundHalfUp(dueCents / roundingCents) * roundingCents;
 }
 
+/** What stays in the drawer: the amount in whole coins, but nothing beyond what was handed over. */
+function cashTakenCents({ amountCents, tenderedCents }: Settlement, roundingCents: number): number {
+  return Math.min(tenderedCents, cashDueCents(amountCents, roundingCents));
+}
+
 export interface Settlement {
   readonly paymentId: string;
   readonly tender: Tender;
@@ -41,7 +46,9 @@ export interface Settlement {
 export function settleDrafts(context: DecideContext, order: Order, settlement: Settlement): Result<readonly EventDraft[], Refusal> {
   const { paymentId, tender, amountCents, tenderedCents } = settlement;
   if (order.lines.length === 0) return refusal('empty-order', 'There is nothing on this order.', 'orderId');
-  if (tenderedCents < amountCents) return refusal('not-enough', `${amountCents - tenderedCents} cents are missing.`, 'tenderedCents');
+  const least = tender === 'cash' ? Math.min(amountCents, cashDueCents(amountCents, context.settings.cashRoundingCents)) : amountCents;
+  if (tenderedCents < least) return refusal('not-enough', `${least - tenderedCents} cents are missing.`, 'tenderedCents');
+  if (tender !== 'cash' && tenderedCents > amountCents) return refusal('invalid', 'Only cash gives change.', 'tenderedCents');
   const begun = initiateDraft(context, order, { paymentId, tender, amountCents });
   const after = evolveDrafts(order, [begun], context.now);
   const drafts = [begun, ...completeDrafts(context, after, { ...settlement, authCode: null, cardLabel: null })];
@@ -61,6 +68,7 @@ export interface TakenMoney extends Settlement {
 export function completeDrafts(context: DecideContext, order: Order, money: TakenMoney): EventDraft[] {
   const { orderId } = order;
   const { paymentId, tender, amountCents, tenderedCents, authCode, cardLabel } = money;
+  const roundingCents = tender === 'cash' ? cashTakenCents(money, context.settings.cashRoundingCents) - amountCents : 0;
   const drafts: EventDraft[] = [
     {
       eventType: 'PAYMENT_COMPLETED',
@@ -70,9 +78,10 @@ export function completeDrafts(context: DecideContext, order: Order, money: Take
         paymentId,
         tender,
         amountCents,
+        roundingCents,
         tenderedCents,
-        changeCents: tenderedCents - amountCents,
-        drawerId: tender === 'cash' ? drawerFor(context, order) : null,
+        changeCents: tenderedCents - amountCents - roundingCents,
+        drawerId: tender === 'cash' ? drawerFor(context, order, order.drawerId) : null,
         authCode,
         cardLabel,
         businessDate: businessDate(context.now, context.settings),
@@ -84,10 +93,15 @@ export function completeDrafts(context: DecideContext, order: Order, money: Take
   return drafts;
 }
 
-/** The drawer of the device that takes the money, else the one the order was begun at. */
-export function drawerFor({ shop, actor }: DecideContext, order: Order | null): string | null {
+/**
+ * The drawer session that cash goes into or out of: that of the device at hand, else the one named if
+ * it is still open. A counted drawer is never touched again, and training touches none.
+ */
+function drawerFor({ shop, actor }: DecideContext, order: Order, fallback: string | null): string | null {
+  if (order.training) return null;
   for (const drawer of shop.drawers.values()) if (!drawer.closed && drawer.deviceId === actor.deviceId) return drawer.drawerId;
-  return order?.drawerId ?? null;
+  const named = fallback === null ? undefined : shop.drawers.get(fallback);
+  return named && !named.closed ? named.drawerId : null;
 }
 
 function acceptDrafts(context: DecideContext, order: Order): EventDraft[] {
@@ -162,8 +176,9 @@ export function refundDraft(
       refundId,
       tender: payment.tender,
       amountCents,
+      roundingCents: payment.tender === 'cash' ? cashDueCents(amountCents, context.settings.cashRoundingCents) - amountCents : 0,
       reason,
-      drawerId: payment.tender === 'cash' ? (drawerFor(context, null) ?? payment.drawerId) : null,
+      drawerId: payment.tender === 'cash' ? drawerFor(context, order, payment.drawerId) : null,
       businessDate: businessDate(context.now, context.settings),
     },
   };

@@ -90,12 +90,15 @@ function priceCombo(
     if (chosen.length !== 1) return refusal('invalid', `Choose one ${slot.name} for ${item.name}.`, field);
     const { selection: inner } = chosen[0]!;
     const variantId = inner.kind === 'pizza' ? inner.sizeId : inner.variantId;
-    const choice = slot.choices.find((c) => c.itemId === inner.itemId && c.variantId === variantId);
+    // Every kind on a divided pizza must be a choice, and the dearest of them says what it costs more.
+    const kinds = inner.kind === 'pizza' && inner.parts ? inner.parts.map((part) => part.itemId) : [inner.itemId];
+    const choices = kinds.map((itemId) => slot.choices.find((c) => c.itemId === itemId && c.variantId === variantId));
     const innerItem = index.items.get(inner.itemId);
-    if (!choice || !innerItem) return refusal('not-available', `"${inner.itemId}" ${variantId} is no choice for ${slot.name}.`, field);
+    if (choices.includes(undefined) || !innerItem) return refusal('not-available', `"${inner.itemId}" ${variantId} is no choice for ${slot.name}.`, field);
     const priced = pricePart(index, innerItem, inner, context);
     if (!priced.ok) return priced;
-    if (choice.upchargeCents > 0) part.trace.push({ label: `${slot.name}: ${priced.value.name}`, cents: choice.upchargeCents });
+    const upchargeCents = Math.max(...choices.map((choice) => choice!.upchargeCents));
+    if (upchargeCents > 0) part.trace.push({ label: `${slot.name}: ${priced.value.name}`, cents: upchargeCents });
     // The first step is the plain price, which the combo replaces; crust and extra toppings stay payable.
     for (const step of priced.value.trace.slice(1)) if (step.cents !== 0) part.trace.push(step);
     part.makes.push(...priced.value.makes);

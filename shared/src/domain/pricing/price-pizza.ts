@@ -58,6 +58,9 @@ export function pricePizza(index: MenuIndex, item: PizzaItem, selection: PizzaSe
     // The base recipe already holds what the kind brings, so only the difference is added or taken off.
     addNeeds(needs, recipe, (wanted - quarterCount(included & quarters)) / 4);
   }
+  if (selection.cheeseAmount === 'extra' || selection.cheeseAmount === 'double') {
+    addNeeds(needs, cheeseTopping(index)?.recipeBySize[size.id] ?? {}, RECIPE_FACTOR[selection.cheeseAmount] - 1);
+  }
   for (const id in needs) if (needs[id]! <= 0) delete needs[id];
 
   const name = `${size.name} ${parts.length === 1 ? parts[0]!.item.name : parts.map((p) => p.item.name).join(' / ')}`;

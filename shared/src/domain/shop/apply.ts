@@ -7,6 +7,9 @@ import { availabilityChanges } from '../inventory/availability.ts';
 import type { StockLevel } from '../inventory/stock.ts';
 import { ANSWERED_MAX, type Device, type Shop } from './shop.ts';
 
+/** Business dates whose last order number is at hand. */
+const NUMBER_DATES_MAX = 16;
+
 /** Folds one event into the shop. Total: an event it knows nothing about only moves the head. */
 export function applyToShop(shop: Shop, event: ShopEvent): void {
   shop.head = { seq: event.seq, hash: event.hash };
@@ -20,8 +23,7 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
   }
   switch (event.eventType) {
     case 'ORDER_CREATED':
-      shop.numbers.set(event.payload.businessDate, Math.max(event.payload.number, shop.numbers.get(event.payload.businessDate) ?? 0));
-      while (shop.numbers.size > 4) shop.numbers.delete([...shop.numbers.keys()].sort()[0]!);
+      countNumber(shop, event.payload);
       break;
     case 'STOCK_RESERVED':
       changeStock(shop, event.payload.needs, (level, n) => ({ reserved: level.reserved + n }));
@@ -67,6 +69,14 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
   }
 }
 
+/** The dates used last are kept, not the latest ones: a clock that was set back must not begin a date anew. */
+function countNumber({ numbers }: Shop, { businessDate, number }: { readonly businessDate: string; readonly number: number }): void {
+  const last = Math.max(number, numbers.get(businessDate) ?? 0);
+  numbers.delete(businessDate);
+  numbers.set(businessDate, last);
+  if (numbers.size > NUMBER_DATES_MAX) numbers.delete(numbers.keys().next().value!);
+}
+
 function remember(shop: Shop, { seq, metadata }: ShopEvent): void {
   const known = shop.answered.get(metadata.causationId);
   shop.answered.set(metadata.causationId, { firstSeq: known?.firstSeq ?? seq, lastSeq: seq });
@@ -77,6 +87,8 @@ function applyToOrders(shop: Shop, event: ShopEvent): void {
   const payload = event.payload as { orderId?: string };
   if (payload.orderId === undefined) return;
   const before = shop.orders.get(payload.orderId);
+  // Money of an order that ended and left goes back: decided on an order folded anew, of no more concern here.
+  if (!before && (event.eventType === 'PAYMENT_REFUNDED' || event.eventType === 'ORDER_REFUNDED')) return;
   const order = evolveOrder(before, event);
   if (order.status !== before?.status || order.madeLineIds !== before.madeLineIds) {
     shop.kitchenSeconds += kitchenSeconds(order) - kitchenSeconds(before);

@@ -37,7 +37,7 @@ export interface Shop {
   head: ChainHead;
   epoch: number;
   readonly orders: Map<string, Order>;
-  /** The last order number given, by business date; the latest few dates. */
+  /** The last order number given, by business date; the few dates used last. */
   readonly numbers: Map<string, number>;
   readonly stock: Map<string, StockLevel>;
   /** By `kind:id`; only what is not simply available. */

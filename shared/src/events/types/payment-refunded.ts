@@ -5,13 +5,15 @@ import { defineEvent } from '../define.ts';
 /** Money went back to the tender it came from. */
 export const paymentRefunded = defineEvent(
   'PAYMENT_REFUNDED',
-  '1.0.0',
+  '1.1.0',
   z.object({
     orderId: z.uuid(),
     paymentId: z.uuid(),
     refundId: z.uuid(),
     tender: tenderSchema,
     amountCents: z.int().min(1),
+    /** Cash that went out beyond the amount, or below it when negative, for want of smaller coins. */
+    roundingCents: z.int(),
     reason: z.string().min(1).max(120),
     drawerId: z.string().max(64).nullable(),
     businessDate: businessDateSchema,

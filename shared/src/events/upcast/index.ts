@@ -1,7 +1,7 @@
 import type { EventType } from '../registry.ts';
 
 /** Turns a payload of one version into the next. */
-interface Upcaster {
+export interface Upcaster {
   readonly type: EventType;
   /** The version it reads, and the one it makes. */
   readonly from: string;
@@ -10,7 +10,10 @@ interface Upcaster {
 }
 
 /** One step a change of shape, oldest first. Old golden events under `events/golden` keep each step honest. */
-const UPCASTERS: readonly Upcaster[] = [];
+const UPCASTERS: readonly Upcaster[] = [
+  { type: 'PAYMENT_COMPLETED', from: '1.0.0', to: '1.1.0', apply: (payload) => ({ ...payload, roundingCents: 0 }) },
+  { type: 'PAYMENT_REFUNDED', from: '1.0.0', to: '1.1.0', apply: (payload) => ({ ...payload, roundingCents: 0 }) },
+];
 
 /** Raises a payload through every step from its own version on. */
 export function upcast(type: EventType, version: string, payload: Record<string, unknown>, steps: readonly Upcaster[] = UPCASTERS): Record<string, unknown> {
