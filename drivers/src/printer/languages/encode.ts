@@ -5,6 +5,7 @@ import type { Align, Block, ImageBlock, PrintDocument } from '../document/index.
 import type { PrinterModel } from '../models.ts';
 import { layOut } from './layout.ts';
 import type { Line } from './layout.ts';
+import { ONLY_WINDOWS_1252 } from './plain-text.ts';
 
 /** Drawer pulse: long enough for a stiff solenoid, short enough not to heat it. */
 const KICK_ON_MS = 120;
@@ -38,7 +39,7 @@ function encodeBlock(encoder: ReceiptPrinterEncoder, block: Block, model: Printe
     case 'text':
     case 'leader':
     case 'columns':
-      for (const line of layOut(block, model.columns)) encodeLine(encoder, line);
+      for (const line of layOut(block, model.columns)) encodeLine(encoder, line, model.codepages);
       return;
     case 'rule':
       if (block.line === 'dashed') encoder.line('-'.repeat(model.columns));
@@ -70,19 +71,33 @@ function encodeBlock(encoder: ReceiptPrinterEncoder, block: Block, model: Printe
   }
 }
 
-function encodeLine(encoder: ReceiptPrinterEncoder, { text, style }: Line): void {
+function encodeLine(encoder: ReceiptPrinterEncoder, { text, style }: Line, codepages: PrinterModel['codepages']): void {
   encoder.align(style.align);
   encoder.size(style.width, style.height);
   if (style.bold) encoder.bold(true);
   if (style.underline) encoder.underline(true);
   if (style.inverse) encoder.invert(true);
-  encoder.text(style.inverse ? keepTrailingSpaces(text) : text);
+  encodeText(encoder, style.inverse ? keepTrailingSpaces(text) : text, codepages);
   if (style.inverse) encoder.invert(false);
   if (style.underline) encoder.underline(false);
   if (style.bold) encoder.bold(false);
   encoder.size(1, 1);
   encoder.newline();
   encoder.align('left');
+}
+
+function encodeText(encoder: ReceiptPrinterEncoder, text: string, codepages: PrinterModel['codepages']): void {
+  if (!('windows1252' in codepages)) {
+    encoder.text(text.replaceAll(ONLY_WINDOWS_1252, (signs) => '*'.repeat(signs.length)));
+    return;
+  }
+  let at = 0;
+  for (const match of text.matchAll(ONLY_WINDOWS_1252)) {
+    if (match.index > at) encoder.text(text.slice(at, match.index));
+    encoder.codepage('windows1252').text(match[0]).codepage('auto');
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) encoder.text(text.slice(at));
 }
 
 /** The encoder trims a line, which would cut the right edge off a black bar. */

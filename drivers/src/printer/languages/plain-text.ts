@@ -1,5 +1,18 @@
 const NO_BREAK_SPACES = /[\u00a0\u2007\u2009\u202f]/g;
-const SAME_LOOK: Readonly<Record<string, string>> = { '\u2212': '-', '\u2010': '-', '\u2011': '-' };
+/**
+ * Signs that no codepage has, and signs that the encoder finds in codepage 437 *below* 0x20, where a
+ * printer reads commands: `←` would be sent as ESC.
+ */
+const SAME_MEANING: Readonly<Record<string, string>> = {
+  ...{ '\u2212': '-', '\u2010': '-', '\u2011': '-', '▬': '-', '‼': '!!', '∟': 'L', '⌂': '^' },
+  ...{ '←': '<-', '→': '->', '↑': '^', '↓': 'v', '↔': '<->', '↕': '|', '↨': '|' },
+  ...{ '▲': '^', '►': '>', '▼': 'v', '◄': '<', '○': 'o', '◘': 'o', '◙': 'o', '☼': '*' },
+  ...{ '☺': ':)', '☻': ':)', '♀': 'f', '♂': 'm', '♠': '*', '♣': '*', '♥': '<3', '♦': '*', '♪': '~', '♫': '~' },
+};
+const REPLACED = new RegExp(`[${Object.keys(SAME_MEANING).join('')}]`, 'g');
+
+/** These three too are below 0x20 in codepage 437, but have a place of their own in Windows-1252. */
+export const ONLY_WINDOWS_1252 = /[§¶•]+/g;
 
 /**
  * Text without anything that a printer could take for a command. A customer's name is printed as
@@ -9,7 +22,7 @@ export function printable(text: string): string {
   return text
     .normalize('NFC')
     .replaceAll('\t', ' ')
-    .replaceAll(/[\u2212\u2010\u2011]/g, (char) => SAME_LOOK[char] ?? char)
+    .replaceAll(REPLACED, (char) => SAME_MEANING[char] ?? char)
     .replaceAll(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\ufe00-\ufe0f]/gu, '');
 }
 
@@ -34,6 +47,8 @@ export function plainSpaces(text: string): string {
 }
 
 function wrapParagraph(paragraph: string, width: number): string[] {
+  // Spaces around a short text are meant: they are the edges of a black bar.
+  if (widthOf(paragraph) <= width) return [paragraph];
   const lines: string[] = [];
   let line = '';
   for (const word of paragraph.split(/(?<= )(?=[^ ])/)) {

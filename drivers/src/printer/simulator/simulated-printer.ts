@@ -1,0 +1,200 @@
+import type { Clock } from '@forno/shared/ports';
+import type { PrinterModel } from '../models.ts';
+import { FAULTLESS } from './faults.ts';
+import type { PrinterFaults } from './faults.ts';
+import { isBlank } from './paper.ts';
+import type { Kick, PaperItem } from './paper.ts';
+import { createPrintHead } from './print-head.ts';
+import { realTimeAnswer, sensorAnswer } from './status-answers.ts';
+import { createTicket } from './ticket.ts';
+import type { Ticket } from './ticket.ts';
+import { createTokenizer } from './tokens.ts';
+import type { Token } from './tokens.ts';
+
+/** The printer's end of a wire. */
+export interface Link {
+  write(bytes: Uint8Array): void;
+  /** Cuts the wire, as a pulled cable does. */
+  drop(): void;
+}
+
+export interface SimulatedPrinter {
+  readonly model: PrinterModel;
+  /** A caller has the wire until it says `ended`. */
+  attach(link: Link): { receive(bytes: Uint8Array): void; ended(): void };
+  /** Cut tickets, oldest first; the last 200. */
+  tickets(): readonly Ticket[];
+  ticket(id: string): Ticket | null;
+  /** What hangs out of the printer uncut. */
+  uncut(): Ticket | null;
+  /** Each pulse to a drawer, whether or not with a ticket. */
+  kicks(): readonly Kick[];
+  /** Names of commands that it didn't understand. */
+  unknownCommands(): readonly string[];
+  faults(): PrinterFaults;
+  setFault(change: Partial<PrinterFaults>): void;
+  close(): void;
+}
+
+/** A token, or the end of a caller's turn, which comes out of the buffer like all else. */
+type Work = Token | { readonly kind: 'end-of-call' };
+
+const TICKETS_MAX = 200;
+const KICKS_MAX = 1_000;
+
+/**
+ * The machine behind the wire. What it receives waits in its buffer until the mechanism gets there;
+ * real-time commands are answered at once, even with the paper out and the cover open.
+ */
+export function createSimulatedPrinter(options: { readonly model: PrinterModel; readonly clock: Clock }): SimulatedPrinter {
+  const { model, clock } = options;
+  const finished: Ticket[] = [];
+  const kicks: Kick[] = [];
+  const unknown = new Set<string>();
+  const buffer: Work[] = [];
+  const state = {
+    faults: FAULTLESS,
+    paper: [] as PaperItem[],
+    ticketKicks: [] as Kick[],
+    printed: 0,
+    link: null as Link | null,
+    cancelPause: null as (() => void) | null,
+  };
+  const head = createPrintHead({
+    widthDots: model.widthDots,
+    machine: {
+      print(item) {
+        state.paper.push(item);
+        if (item.kind !== 'feed') paperRunsOut();
+      },
+      cut: () => {
+        if (model.cutter) finish('cut');
+      },
+      kick(pin, onMs) {
+        const kick: Kick = { pin, onMs, at: clock.now() };
+        kicks.push(kick);
+        if (kicks.length > KICKS_MAX) kicks.shift();
+        state.ticketKicks.push(kick);
+      },
+      answerPaperSensor: () => state.link?.write(sensorAnswer(state.faults)),
+      unknown: (name) => unknown.add(name),
+    },
+  });
+
+  function paperRunsOut(): void {
+    const { paperOutAfterLines } = state.faults;
+    if (paperOutAfterLines === null) return;
+    const left = paperOutAfterLines - 1;
+    setFault(left > 0 ? { paperOutAfterLines: left } : { paperOutAfterLines: null, paper: 'out' });
+  }
+
+  function finish(end: 'cut' | 'torn'): void {
+    const items = state.paper;
+    state.paper = [];
+    if (isBlank(items)) return;
+    state.printed += 1;
+    const id = String(state.printed);
+    finished.push(createTicket({ id, model, items, end, printedAt: clock.now(), kicks: state.ticketKicks }));
+    state.ticketKicks = [];
+    if (finished.length > TICKETS_MAX) finished.shift();
+  }
+
+  /** Works the buffer off until something holds the mechanism. */
+  function run(): void {
+    while (!isHeld() && state.cancelPause === null) {
+      const work = buffer.shift();
+      if (!work) return;
+      if (work.kind === 'end-of-call') {
+        // Without a cutter somebody tears the paper off when the ticket has come out.
+        if (!model.cutter) finish('torn');
+        continue;
+      }
+      head.execute(work);
+      const endsLine = work.kind === 'control' && work.byte === 0x0a;
+      if (endsLine && state.faults.slowMsPerLine > 0) {
+        state.cancelPause = clock.after(state.faults.slowMsPerLine, () => {
+          state.cancelPause = null;
+          run();
+        });
+      }
+    }
+  }
+
+  function isHeld(): boolean {
+    const { paper, coverOpen, offline } = state.faults;
+    return paper === 'out' || coverOpen || offline;
+  }
+
+  function receive(token: Token, link: Link): void {
+    if (token.kind !== 'command' || !token.name.startsWith('DLE ')) {
+      buffer.push(token);
+      return;
+    }
+    const [n = 0] = token.params;
+    if (token.name === 'DLE EOT') link.write(Uint8Array.of(realTimeAnswer(n, state.faults)));
+    else if (token.name === 'DLE DC4' && n === 8) {
+      buffer.length = 0;
+      head.clear();
+    } else if (token.name === 'DLE DC4') head.execute(token);
+  }
+
+  function setFault(change: Partial<PrinterFaults>): void {
+    state.faults = { ...state.faults, ...change };
+  }
+
+  return {
+    model,
+    attach(link) {
+      const tokenizer = createTokenizer();
+      const call = { over: false };
+      state.link = link;
+      return {
+        receive(bytes) {
+          if (call.over || state.faults.unreachable) return;
+          const { dropAfterBytes } = state.faults;
+          const heard = dropAfterBytes === null ? bytes : bytes.subarray(0, dropAfterBytes);
+          for (const token of tokenizer.push(heard)) receive(token, link);
+          run();
+          if (dropAfterBytes === null) return;
+          if (heard.length < dropAfterBytes) setFault({ dropAfterBytes: dropAfterBytes - heard.length });
+          else {
+            setFault({ dropAfterBytes: null });
+            call.over = true;
+            link.drop();
+          }
+        },
+        ended() {
+          if (state.link === link) state.link = null;
+          call.over = true;
+          buffer.push({ kind: 'end-of-call' });
+          run();
+        },
+      };
+    },
+    tickets: () => [...finished],
+    ticket: (id) => finished.find((ticket) => ticket.id === id) ?? null,
+    uncut: () =>
+      isBlank(state.paper)
+        ? null
+        : createTicket({
+            id: 'uncut',
+            model,
+            items: [...state.paper],
+            end: 'uncut',
+            printedAt: clock.now(),
+            kicks: state.ticketKicks,
+          }),
+    kicks: () => [...kicks],
+    unknownCommands: () => [...unknown],
+    faults: () => state.faults,
+    setFault(change) {
+      setFault(change);
+      run();
+    },
+    close() {
+      state.cancelPause?.();
+      state.cancelPause = null;
+      buffer.length = 0;
+    },
+  };
+}
