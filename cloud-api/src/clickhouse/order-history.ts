@@ -1,0 +1,152 @@
+import type { OrderStatus } from '@forno/shared/domain';
+import type { PayloadOf, ShopEvent } from '@forno/shared/events';
+
+/** The event types that facts are made of; migration 0100 indexes these and no others. */
+export const FACT_TYPES = [
+  'ORDER_CREATED',
+  'ORDER_UPDATED',
+  'ORDER_ACCEPTED',
+  'ORDER_QUALITY_CHECK',
+  'ORDER_READY',
+  'ORDER_RECALLED',
+  'ORDER_DISPATCHED',
+  'ORDER_COMPLETED',
+  'ORDER_CLOSED',
+  'ORDER_CANCELLED',
+  'ORDER_REFUNDED',
+  'PAYMENT_COMPLETED',
+  'PAYMENT_REFUNDED',
+] as const satisfies readonly ShopEvent['eventType'][];
+
+/** One such event, its payload raised to today's version. */
+export type FactEvent = Pick<Extract<ShopEvent, { eventType: (typeof FACT_TYPES)[number] }>, 'eventType' | 'payload' | 'seq' | 'timestamp'>;
+
+/** Money that moved: what was taken is positive, what went back negative. */
+export interface MoneyMove {
+  readonly seq: number;
+  readonly kind: 'payment' | 'refund';
+  readonly paymentId: string;
+  readonly tender: string;
+  readonly cents: number;
+  readonly businessDate: string;
+  readonly at: number;
+}
+
+/** What reports want to know of an order: its sale as accepted, how far it came and when, its money. */
+export interface OrderHistory {
+  readonly orderId: string;
+  readonly number: number;
+  readonly businessDate: string;
+  readonly training: boolean;
+  channel: string;
+  service: string;
+  customerId: string | null;
+  status: OrderStatus;
+  /** A cancelled order, as managers count it; a cart that was left or empty is none. */
+  cancelled: boolean;
+  cancelCause: string | null;
+  sale: PayloadOf<'ORDER_ACCEPTED'> | null;
+  acceptedSeq: number;
+  readonly createdAt: number;
+  acceptedAt: number | null;
+  readyAt: number | null;
+  dispatchedAt: number | null;
+  completedAt: number | null;
+  readonly moves: MoneyMove[];
+  lastSeq: number;
+}
+
+/** Folds the fact events of one order, in order. Null when its creation is missing (it lies in quarantine). */
+export function foldHistory(events: readonly FactEvent[]): OrderHistory | null {
+  let history: OrderHistory | null = null;
+  for (const event of events) {
+    if (event.eventType === 'ORDER_CREATED') history = created(event as EventOf<'ORDER_CREATED'>);
+    else if (history) apply(history, event);
+    if (history) history.lastSeq = event.seq;
+  }
+  return history;
+}
+
+type EventOf<Type extends FactEvent['eventType']> = Pick<Extract<ShopEvent, { eventType: Type }>, 'eventType' | 'payload' | 'seq' | 'timestamp'>;
+type AnyFactEvent = { [Type in FactEvent['eventType']]: EventOf<Type> }[FactEvent['eventType']];
+
+function created({ payload, timestamp, seq }: EventOf<'ORDER_CREATED'>): OrderHistory {
+  const { orderId, number, businessDate, training, channel, service, customerId } = payload;
+  return {
+    ...{ orderId, number, businessDate, training, channel, service, customerId },
+    status: 'draft',
+    cancelled: false,
+    cancelCause: null,
+    sale: null,
+    acceptedSeq: 0,
+    createdAt: timestamp,
+    acceptedAt: null,
+    readyAt: null,
+    dispatchedAt: null,
+    completedAt: null,
+    moves: [],
+    lastSeq: seq,
+  };
+}
+
+function apply(order: OrderHistory, given: FactEvent): void {
+  const event = given as AnyFactEvent;
+  const at = event.timestamp;
+  switch (event.eventType) {
+    case 'ORDER_CREATED':
+      break;
+    case 'ORDER_UPDATED':
+      order.service = event.payload.service ?? order.service;
+      if (event.payload.customerId !== undefined) order.customerId = event.payload.customerId;
+      break;
+    case 'ORDER_ACCEPTED':
+      order.status = 'preparing';
+      order.sale = event.payload;
+      order.acceptedSeq = event.seq;
+      order.acceptedAt = at;
+      order.service = event.payload.service;
+      order.channel = event.payload.channel;
+      break;
+    case 'ORDER_QUALITY_CHECK':
+      order.status = 'quality_check';
+      break;
+    case 'ORDER_READY':
+      order.status = 'ready';
+      order.readyAt = at;
+      break;
+    case 'ORDER_RECALLED':
+      order.status = event.payload.to;
+      order.readyAt = event.payload.to === 'ready' ? at : null;
+      order.completedAt = null;
+      break;
+    case 'ORDER_DISPATCHED':
+      order.status = 'out_for_delivery';
+      order.dispatchedAt = at;
+      break;
+    case 'ORDER_COMPLETED':
+      order.status = 'completed';
+      order.completedAt = at;
+      break;
+    case 'ORDER_CLOSED':
+      order.status = 'closed';
+      break;
+    case 'ORDER_CANCELLED':
+      order.status = 'cancelled';
+      order.cancelCause = event.payload.cause;
+      order.cancelled = order.sale !== null || (event.payload.cause !== 'abandoned' && event.payload.reason !== 'empty');
+      break;
+    case 'ORDER_REFUNDED':
+      order.status = 'refunded';
+      break;
+    case 'PAYMENT_COMPLETED': {
+      const { paymentId, tender, amountCents, businessDate } = event.payload;
+      order.moves.push({ seq: event.seq, kind: 'payment', paymentId, tender, cents: amountCents, businessDate, at });
+      break;
+    }
+    case 'PAYMENT_REFUNDED': {
+      const { paymentId, tender, amountCents, businessDate } = event.payload;
+      order.moves.push({ seq: event.seq, kind: 'refund', paymentId, tender, cents: -amountCents, businessDate, at });
+      break;
+    }
+  }
+}
