@@ -40,6 +40,17 @@ export function readEvent(stored: StoredEvent): ShopEvent {
   return event.value;
 }
 
+/** Hands every event from `fromSeq` on to `apply`, page by page. */
+export async function foldRange(store: LogStore, fromSeq: number, apply: (event: ShopEvent) => void): Promise<void> {
+  let next = fromSeq;
+  for (;;) {
+    const page = await store.read({ fromSeq: next, limit: PAGE_EVENTS });
+    for (const stored of page) apply(readEvent(stored));
+    if (page.length < PAGE_EVENTS) return;
+    next = page.at(-1)!.seq + 1;
+  }
+}
+
 function readShopOnly(body: string): Shop | null {
   return readSnapshot(body)?.shop ?? null;
 }

@@ -35,6 +35,8 @@ export interface RequestDeps {
   readonly reprint: (order: Order) => Promise<Answer<{ readonly jobId: string }>>;
   readonly publishedSeq: () => number;
   readonly index: OrderIndex;
+  /** For metrics: what came of a command, and how long it took with the disk. */
+  readonly observe: (command: string, outcome: string, seconds: number) => void;
 }
 
 /** What each request of the LAN protocol comes to. */
@@ -42,7 +44,12 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
   const { catalog, now } = deps;
   const orderOf = async (orderId: string): Promise<Order | undefined> => deps.dispatcher().shop.orders.get(orderId) ?? loadOrder(deps.dispatcher().store, orderId);
   return {
-    command: (command: ClientCommand, { actor, source }) => deps.dispatcher().submit(command, { actor, source, correlationId: randomUUID() }),
+    command: async (command: ClientCommand, { actor, source }) => {
+      const began = performance.now();
+      const answer = await deps.dispatcher().submit(command, { actor, source, correlationId: randomUUID() });
+      deps.observe(command.type, answer.ok ? 'ok' : answer.error.code, (performance.now() - began) / 1000);
+      return answer;
+    },
     subscribe: async (request, { follow }) => {
       const state = () => ({ seq: deps.publishedSeq(), store: deps.dispatcher().store, snapshot: (topic: Topic) => deps.dispatcher().views.of(topic) });
       return ok(await startFollowing(state, request, () => follow(request.topic)));

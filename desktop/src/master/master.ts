@@ -1,0 +1,194 @@
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { settingsSchema, type Settings } from '@forno/shared/domain';
+import { sha256Hex } from '@forno/shared/events';
+import { uuidV7 } from '@forno/shared/ids';
+import type { LogStore } from '@forno/shared/ports';
+import { shopKey } from './data-folder.ts';
+import { CardPayments } from './devices/card-payments.ts';
+import { openCardTerminal, openPrinters, type CardTerminalAddress, type PrinterAddress } from './devices/open-devices.ts';
+import { Printing } from './devices/printing.ts';
+import { publishMaster } from './discovery/publish.ts';
+import { servePages, type Pages } from './lan/pages.ts';
+import { requestHandlers } from './lan/requests.ts';
+import { LanServer } from './lan/server.ts';
+import { masterMetrics } from './metrics.ts';
+import { ShopCore, type Log } from './shop-core.ts';
+import { sessionHandlers } from './staff/sessions.ts';
+import { Tokens } from './staff/tokens.ts';
+import { shopStatus } from './status.ts';
+import { openStore, type StoreEngine } from './store/index.ts';
+import { listenForHints } from './sync/hints.ts';
+import { httpNet } from './sync/http-net.ts';
+import { nativeSha256, systemClock, systemRandom } from './system-ports.ts';
+
+export interface MasterOptions {
+  readonly dataDir: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly host?: string;
+  readonly storeId: string;
+  readonly engine?: StoreEngine;
+  /** 32 bytes; absent: kept beside the data. */
+  readonly key?: Uint8Array;
+  readonly admission?: 'open' | 'known';
+  readonly cloud?: { readonly url: string; readonly token: string };
+  readonly printers?: readonly PrinterAddress[];
+  readonly cardTerminal?: CardTerminalAddress;
+  readonly pages?: Pages;
+  /** Publish on the LAN by mDNS. */
+  readonly discovery?: boolean;
+  readonly log: Log;
+}
+
+export interface Master {
+  readonly url: string;
+  readonly port: number;
+  readonly core: ShopCore;
+  close(): Promise<void>;
+}
+
+/** Status changes are gathered for this long before they are announced. */
+const STATUS_GATHER_MS = 200;
+/** A status is announced at least this often: its silence is how a screen knows that the master is gone. */
+const STATUS_EVERY_MS = 5_000;
+
+/** Starts a shop's master: storage, devices, LAN, cloud. */
+export async function startMaster(options: MasterOptions): Promise<Master> {
+  const { dataDir, storeId, log } = options;
+  const clock = systemClock;
+  const random = systemRandom;
+  const key = shopKey(dataDir, options.key);
+  const tokens = new Tokens(Buffer.from(sha256Hex(`tokens:${Buffer.from(key).toString('hex')}`), 'hex'));
+  const app = express();
+  const http = createServer(app);
+  const facts = { quarantined: 0, closed: false };
+  // Wired below; nothing is committed before the core is open.
+  const announcer = startAnnouncer(() => followers.lan?.announce(status()));
+  const followers: { printing?: Printing; cards?: CardPayments; lan?: LanServer } = {};
+
+  const core = await ShopCore.open({
+    storeId,
+    settings: firstSettings(storeId),
+    openStore: (): Promise<LogStore> => openStore({ dir: join(dataDir, 'store'), engine: options.engine ?? 'sqlite', key }),
+    clock,
+    random,
+    sha256: nativeSha256,
+    defer: (work) => void setImmediate(work),
+    ...(options.cloud && { net: httpNet(options.cloud) }),
+    onCommitted: (events) => {
+      followers.lan?.publish(events);
+      void followers.printing?.follow(events);
+      followers.cards?.follow(events);
+      facts.quarantined += events.filter((event) => event.eventType === 'EVENT_QUARANTINED').length;
+    },
+    onChange: () => announcer.soon(),
+    log,
+  });
+  const printing = new Printing({
+    printers: openPrinters(options.printers ?? []),
+    clock,
+    settings: () => core.catalog.settings,
+    shop: () => core.shop,
+    store: () => core.dispatcher.store,
+    onChange: () => announcer.soon(),
+    log,
+  });
+  const cards = new CardPayments({
+    terminal: options.cardTerminal ? openCardTerminal(options.cardTerminal) : null,
+    currency: () => core.catalog.settings.currency,
+    shop: () => core.shop,
+    submit: (command) => core.submitAsSystem(command),
+    newId: () => uuidV7(clock.now(), random),
+    clock,
+    onChange: () => announcer.soon(),
+    log,
+  });
+  const status = () => shopStatus({ core, now: clock.now(), printers: printing.status(), cardTerminal: cards.state, quarantined: facts.quarantined });
+  const metrics = masterMetrics(status, () => followers.lan?.connections ?? 0);
+  const submitSystem = core.submitAsSystem.bind(core);
+  const lan = new LanServer({
+    http,
+    storeId,
+    tokens,
+    admission: options.admission ?? 'known',
+    handlers: requestHandlers({
+      dispatcher: () => core.dispatcher,
+      catalog: core.catalog,
+      now: () => clock.now(),
+      ...sessionHandlers({ staff: () => core.catalog.staff, shop: () => core.shop, tokens, clock, random, submit: submitSystem }),
+      reprint: (order) => printing.reprint(order),
+      publishedSeq: () => core.publishedSeq,
+      index: core.index,
+      observe: (command, outcome, seconds) => metrics.commandSeconds.observe({ command, outcome }, seconds),
+    }),
+    onDevice: ({ deviceId, kind, name }, online) => {
+      if (facts.closed) return;
+      const commandId = uuidV7(clock.now(), random);
+      void submitSystem(online ? { type: 'RecordDeviceOnline', commandId, deviceId, kind, name } : { type: 'RecordDeviceOffline', commandId, deviceId });
+      announcer.soon();
+    },
+    roleOf: (staffId) => core.catalog.staff.staff.find((member) => member.staffId === staffId)?.role ?? null,
+    status,
+    log,
+  });
+  Object.assign(followers, { printing, cards, lan });
+  await printing.start(core.publishedSeq);
+  cards.start();
+
+  app.get('/healthz', (_request, response) => void response.json({ ok: true, seq: core.publishedSeq }));
+  app.get('/status', (_request, response) => void response.json(status()));
+  app.get('/metrics', (_request, response, next) => {
+    metrics.registry.metrics().then((text) => response.type('text/plain').send(text), next);
+  });
+  servePages(app, options.pages ?? {});
+  const port = await listen(http, options.port, options.host);
+  const stopHints = options.cloud ? listenForHints({ ...options.cloud, onHint: () => core.nudgeDownlink() }) : () => undefined;
+  const unpublish = options.discovery
+    ? publishMaster({ storeId, masterId: storeId, name: core.catalog.settings.name, port, log })
+    : () => Promise.resolve();
+  log.info({ port, seq: core.publishedSeq, engine: core.dispatcher.store.engine }, 'master ready');
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    core,
+    async close() {
+      facts.closed = true;
+      announcer.stop();
+      stopHints();
+      await unpublish();
+      await lan.close();
+      await cards.stop();
+      await printing.stop();
+      await core.close();
+    },
+  };
+}
+
+const firstSettings = (storeId: string): Settings => settingsSchema.parse({ version: 1, storeId, name: storeId, currency: 'USD' });
+
+function startAnnouncer(announce: () => void): { soon: () => void; stop: () => void } {
+  let timer: NodeJS.Timeout | null = null;
+  const regular = setInterval(announce, STATUS_EVERY_MS);
+  return {
+    soon: () => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        announce();
+      }, STATUS_GATHER_MS);
+    },
+    stop: () => {
+      clearInterval(regular);
+      if (timer) clearTimeout(timer);
+    },
+  };
+}
+
+function listen(http: ReturnType<typeof createServer>, port: number, host = '0.0.0.0'): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => resolve((http.address() as AddressInfo).port));
+  });
+}

@@ -1,0 +1,212 @@
+import { PERMISSIONS, type ClientCommand, type Permission, type Settings, type Shop, type SystemCommand } from '@forno/shared/domain';
+import type { ShopEvent } from '@forno/shared/events';
+import type { Clock, CloudNet, LogStore, Random } from '@forno/shared/ports';
+import { Catalog, documentFault } from './catalog/catalog.ts';
+import { Dispatcher, type CommandOrigin } from './dispatch/dispatcher.ts';
+import { foldRange } from './dispatch/fold-log.ts';
+import { Views } from './dispatch/views.ts';
+import { OrderIndex } from './lan/order-index.ts';
+import { Downlink } from './sync/downlink.ts';
+import { Uplink, UPLINK_CURSOR, type UplinkState } from './sync/uplink.ts';
+import { OrderTimers } from './timers/order-timers.ts';
+
+export interface ShopCoreDeps {
+  readonly storeId: string;
+  /** Until the shop has settings of its own. */
+  readonly settings: Settings;
+  readonly openStore: () => Promise<LogStore>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly sha256: (text: string) => string;
+  readonly defer: (work: () => void) => void;
+  /** Absent: a shop that has no chain. */
+  readonly net?: CloudNet;
+  /** Committed events, in order, each once: screens and printers follow. */
+  readonly onCommitted: (events: readonly ShopEvent[]) => void;
+  readonly onChange: () => void;
+  readonly log: Log;
+}
+
+export interface Log {
+  readonly info: (facts: object, message: string) => void;
+  readonly warn: (facts: object, message: string) => void;
+  readonly error: (facts: object, message: string) => void;
+}
+
+const SYSTEM_PERMISSIONS: ReadonlySet<Permission> = new Set(PERMISSIONS);
+/** A time without the cloud that is worth a line in the log. */
+const OFFLINE_WORTH_TELLING_MS = 30_000;
+/** Recent history that can be looked up by number or name right after a start. */
+const INDEX_EVENTS = 50_000;
+
+/**
+ * A shop's master without its wires and devices: the same in the terminal, in a plain process and on
+ * virtual time. Everything it needs of the world comes in through ports.
+ */
+export class ShopCore {
+  readonly catalog: Catalog;
+  readonly dispatcher: Dispatcher;
+  readonly index: OrderIndex;
+  readonly #deps: ShopCoreDeps;
+  readonly #timers: OrderTimers;
+  readonly #uplink: Uplink | null;
+  readonly #downlink: Downlink | null;
+  #link: UplinkState | null = null;
+  #offlineSince: number | null = null;
+  #ackedBefore = 0;
+  #publishedSeq: number;
+  #storage: { state: 'ok' | 'failed'; message?: string } = { state: 'ok' };
+
+  private constructor(deps: ShopCoreDeps, parts: { catalog: Catalog; dispatcher: Dispatcher; index: OrderIndex }) {
+    this.#deps = deps;
+    this.catalog = parts.catalog;
+    this.dispatcher = parts.dispatcher;
+    this.index = parts.index;
+    this.#publishedSeq = this.dispatcher.shop.head.seq;
+    const { clock, random, storeId, net, log } = deps;
+    const store = (): LogStore => this.dispatcher.store;
+    this.#timers = new OrderTimers({
+      clock,
+      shop: () => this.dispatcher.shop,
+      settings: () => this.catalog.settings,
+      submit: (command) => this.submitAsSystem(command),
+    });
+    this.#uplink =
+      net === undefined
+        ? null
+        : new Uplink({
+            storeId,
+            store,
+            net,
+            clock,
+            random,
+            onAcked: (ackedSeq) => this.#acked(ackedSeq),
+            onState: (state) => this.#linkChanged(state),
+            onQuarantined: ({ seq, eventId, code, message }) =>
+              void this.submitAsSystem({ type: 'RecordQuarantine', commandId: `quarantine:${eventId}`, seq, eventId, code, message: message.slice(0, 300) }),
+          });
+    this.#downlink =
+      net === undefined
+        ? null
+        : new Downlink({
+            storeId,
+            store,
+            net,
+            clock,
+            random,
+            submit: (command) => this.submitAsSystem(command, 'cloud'),
+            faultOf: documentFault,
+            onTrouble: (what, message) => log.warn({ what, message }, 'the shop cannot do what the chain wants'),
+          });
+  }
+
+  static async open(deps: ShopCoreDeps): Promise<ShopCore> {
+    const catalog = new Catalog(deps.settings);
+    const views = new Views();
+    const core: { current: ShopCore | null } = { current: null };
+    const dispatcher = await Dispatcher.open(
+      {
+        openStore: deps.openStore,
+        clock: deps.clock,
+        random: deps.random,
+        storeId: deps.storeId,
+        catalog,
+        defer: deps.defer,
+        sha256: deps.sha256,
+        onCommitted: (events) => core.current && core.current.#committed(events),
+        onStorage: (state, message) => core.current?.storageChanged(state, message),
+      },
+      views,
+    );
+    const index = new OrderIndex(catalog, () => deps.clock.now(), (lastSeq) => core.current!.syncOf(lastSeq));
+    await foldRange(dispatcher.store, Math.max(1, dispatcher.shop.head.seq - INDEX_EVENTS), (event) => index.apply(event));
+    core.current = new ShopCore(deps, { catalog, dispatcher, index });
+    const acked = (await dispatcher.store.loadCursor(UPLINK_CURSOR)) ?? 0;
+    core.current.#ackedBefore = acked;
+    await core.current.#uplink?.start(dispatcher.shop.head.seq);
+    await core.current.#downlink?.start();
+    return core.current;
+  }
+
+  get shop(): Shop {
+    return this.dispatcher.shop;
+  }
+
+  /** The last sequence number that everybody was told of. */
+  get publishedSeq(): number {
+    return this.#publishedSeq;
+  }
+
+  get ackedSeq(): number {
+    return this.#uplink?.ackedSeq ?? 0;
+  }
+
+  get link(): UplinkState | null {
+    return this.#link;
+  }
+
+  get storage(): { readonly state: 'ok' | 'failed'; readonly message?: string } {
+    return this.#storage;
+  }
+
+  /** Whether the cloud has an order whose last event is `lastSeq`. */
+  syncOf(lastSeq: number): 'pending' | 'synced' | 'failed' {
+    if (lastSeq <= this.ackedSeq) return 'synced';
+    return this.#link?.state === 'refused' ? 'failed' : 'pending';
+  }
+
+  submit(command: ClientCommand | SystemCommand, origin: CommandOrigin): ReturnType<Dispatcher['submit']> {
+    return this.dispatcher.submit(command, origin);
+  }
+
+  submitAsSystem(command: ClientCommand | SystemCommand, source: 'system' | 'cloud' = 'system'): ReturnType<Dispatcher['submit']> {
+    const actor = { userId: null, deviceId: 'master', permissions: SYSTEM_PERMISSIONS };
+    return this.dispatcher.submit(command, { actor, source, correlationId: command.commandId });
+  }
+
+  /** The cloud says there are directives. */
+  nudgeDownlink(): void {
+    this.#downlink?.nudge();
+  }
+
+  async close(): Promise<void> {
+    this.#timers.stop();
+    this.#uplink?.stop();
+    this.#downlink?.stop();
+    await this.dispatcher.close();
+  }
+
+  storageChanged(state: 'ok' | 'failed', message?: string): void {
+    this.#storage = message === undefined || state === 'ok' ? { state } : { state, message };
+    if (state === 'failed') this.#deps.log.error({ message }, 'storage failed');
+    else if (message) this.#deps.log.warn({ message }, 'storage');
+    this.#deps.onChange();
+  }
+
+  #committed(events: readonly ShopEvent[]): void {
+    this.#publishedSeq = events.at(-1)!.seq;
+    for (const event of events) this.index.apply(event);
+    this.#deps.onCommitted(events);
+    this.#timers.follow(events);
+    this.#uplink?.nudge(this.#publishedSeq);
+  }
+
+  #linkChanged(state: UplinkState): void {
+    if (state.state !== 'online') this.#offlineSince ??= this.#deps.clock.now();
+    if (state.state === 'refused') this.#deps.log.error({ message: state.message }, 'the cloud refuses the log');
+    this.#link = state;
+    this.#deps.onChange();
+  }
+
+  /** Tells the log that a time without the cloud is over: once, when all of it has arrived. */
+  #acked(ackedSeq: number): void {
+    this.#deps.onChange();
+    if (this.#offlineSince === null || ackedSeq < this.#publishedSeq) return;
+    const offlineMs = this.#deps.clock.now() - this.#offlineSince;
+    const events = ackedSeq - this.#ackedBefore;
+    this.#offlineSince = null;
+    this.#ackedBefore = ackedSeq;
+    if (offlineMs < OFFLINE_WORTH_TELLING_MS) return;
+    void this.submitAsSystem({ type: 'RecordSync', commandId: `sync:${ackedSeq}:${this.#deps.clock.now()}`, ackedSeq, events, offlineMs });
+  }
+}
