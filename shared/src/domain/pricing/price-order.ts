@@ -1,7 +1,8 @@
 import { allocate, includedTax, percentOf } from '../../money/index.ts';
 import type { Deal } from '../menu/deal.ts';
 import type { Channel, Service } from '../menu/price.ts';
-import { bestDeals, type DealUse } from './deals.ts';
+import type { DealUse } from './deal-unit.ts';
+import { bestDeals } from './deals.ts';
 import type { OrderLine, OrderTotals } from './line.ts';
 
 /** What a total depends on besides the lines. */
