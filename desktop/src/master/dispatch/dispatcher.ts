@@ -113,7 +113,7 @@ export class Dispatcher {
 
   async #finish(): Promise<void> {
     if (this.#draining || this.#scheduled) await new Promise<void>((resolve) => (this.#idle = resolve));
-    if (!this.#broken) await this.#snapshot();
+    if (!this.#broken) await this.#trySnapshot();
     await this.#store.close();
   }
 
