@@ -1,0 +1,37 @@
+import { ok, refuse, type Result } from '@forno/shared/result';
+import { z } from 'zod';
+
+/** What one process of the cloud does; all of it by default. */
+export const ROLES = ['api', 'relay', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+const list = z.string().transform((text) => text.split(',').map((entry) => entry.trim()).filter(Boolean));
+
+const configSchema = z.object({
+  /** A real server; without it PostgreSQL runs embedded below FORNO_DATA. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** A real server; without it ClickHouse runs in process below FORNO_DATA. */
+  CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Joins the relays of several processes. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  FORNO_DATA: z.string().min(1).default('.data/cloud'),
+  CLOUD_ROLES: list.pipe(z.array(z.enum(ROLES)).min(1)).optional(),
+  /** Signs access tokens; the same in every process. Without it one is made and kept below FORNO_DATA. */
+  JWT_SECRET: z.string().min(32).optional(),
+  CORS_ORIGINS: list.pipe(z.array(z.url())).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Sets up the demo chain when the database is empty. */
+  FORNO_DEMO: z.stringbool().default(false),
+});
+export type Config = z.infer<typeof configSchema>;
+
+/** Reads the environment; the refusal names each variable that is wrong and why, never its value. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Result<Config, readonly string[]> {
+  // An empty variable is how shells and compose files say "not set".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = configSchema.safeParse(given);
+  if (parsed.success) return ok(parsed.data);
+  return refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+}

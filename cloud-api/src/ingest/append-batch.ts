@@ -1,0 +1,165 @@
+import type { ChainHead, ShopEvent } from '@forno/shared/events';
+import { INGEST_PROBLEMS, type IngestAnswer, type RefusedEvent } from '@forno/shared/protocol/ingest';
+import { ok, type Result } from '@forno/shared/result';
+import type { Knex } from 'knex';
+import { refused, RollbackWith, type Refused } from '../http/refused.ts';
+import type { Database } from '../postgres/database.ts';
+import type { InvalidEvent, Link, VerifiedBatch } from './verify.ts';
+
+export interface AppendBatch {
+  readonly storeId: string;
+  readonly batch: VerifiedBatch;
+  /** Sequence numbers that the store gave up on: stored apart if they are not valid. */
+  readonly quarantine: readonly number[];
+  /** The request as text: PostgreSQL takes the events from it, so they are never written out again. */
+  readonly rawBody: string;
+  readonly now: number;
+}
+
+/**
+ * Adds what is new of a verified batch to the store's log, in one transaction that holds the log and
+ * the store's head and nothing else. Uploads of one store follow each other on the store's row.
+ */
+export async function appendBatch(db: Database, append: AppendBatch): Promise<Result<IngestAnswer, Refused>> {
+  const first = await tryAppend(db, append);
+  if (first !== 'event-id-taken') return first;
+  const batch = await markTakenIds(db, append);
+  const second = await tryAppend(db, { ...append, batch });
+  if (second === 'event-id-taken') throw new Error(`event ids of ${append.storeId} are still taken after they were marked`);
+  return second;
+}
+
+async function tryAppend(db: Database, append: AppendBatch): Promise<Result<IngestAnswer, Refused> | 'event-id-taken'> {
+  try {
+    return ok(await db.knex.transaction((trx) => appendLocked(trx, append)));
+  } catch (error) {
+    if (error instanceof RollbackWith) return { ok: false, error: error.refusal };
+    const { code, constraint } = error as { code?: string; constraint?: string };
+    if (code === '23505' && constraint === 'events_event_id_key') return 'event-id-taken';
+    throw error;
+  }
+}
+
+async function appendLocked(trx: Knex.Transaction, append: AppendBatch): Promise<IngestAnswer> {
+  const { storeId, batch, now } = append;
+  const head = await lockHead(trx, storeId);
+  await checkContinues(trx, append, head);
+
+  const invalid = batch.invalid.filter((event) => event.seq > head.seq);
+  const stop = invalid.find((event) => !append.quarantine.includes(event.seq));
+  const last = batch.links.findLast((link) => link.seq > head.seq && (!stop || link.seq < stop.seq));
+  const refused = stop ? withoutBody(stop) : null;
+  if (!last) {
+    await trx('stores').where({ store_id: storeId }).update({ last_sync_at: now });
+    return { ackedSeq: head.seq, accepted: 0, refused, quarantined: [] };
+  }
+  const quarantined = invalid.filter((event) => event.seq <= last.seq);
+  await insertEvents(trx, { ...append, afterSeq: head.seq, upToSeq: last.seq });
+  if (quarantined.length > 0) await insertQuarantined(trx, { storeId, now, quarantined, links: batch.links });
+  await trx('stores').where({ store_id: storeId }).update({ acked_seq: last.seq, head_hash: last.hash, last_sync_at: now });
+  const accepted = last.seq - head.seq - quarantined.length;
+  return { ackedSeq: last.seq, accepted, refused, quarantined: quarantined.map(withoutBody) };
+}
+
+const withoutBody = ({ body: _, ...event }: InvalidEvent): RefusedEvent => event;
+
+/** Breaks off unless the batch begins at or before the head, repeats what is stored and goes on from it. */
+async function checkContinues(trx: Knex.Transaction, { storeId, batch: { links } }: AppendBatch, head: ChainHead): Promise<void> {
+  const first = links[0]!.seq;
+  const breakOff = (code: string, message: string, field: string): never => {
+    throw new RollbackWith(refused.conflict(code, message, { field, extra: { ackedSeq: head.seq } }).error);
+  };
+  if (first > head.seq + 1) breakOff(INGEST_PROBLEMS.gap, `The cloud has events up to ${head.seq}; send from ${head.seq + 1}.`, 'events.0.seq');
+  const changed = await changedHistory(trx, storeId, links, head.seq);
+  if (changed !== null) breakOff(INGEST_PROBLEMS.chainBroken, `Event ${changed} differs from the one the cloud has.`, `events.${changed - first}.hash`);
+  const next = links[head.seq + 1 - first];
+  if (next && next.prevHash !== head.hash) breakOff(INGEST_PROBLEMS.chainBroken, `Event ${next.seq} does not continue the chain.`, `events.${next.seq - first}.prevHash`);
+}
+
+async function lockHead(trx: Knex.Transaction, storeId: string): Promise<ChainHead> {
+  const row = (await trx('stores').where({ store_id: storeId }).forUpdate().first('acked_seq as seq', 'head_hash as hash')) as
+    | ChainHead
+    | undefined;
+  if (!row) throw new RollbackWith(refused.notFound('unknown-store', `There is no store "${storeId}".`).error);
+  return row;
+}
+
+/** The first event sent again that is not the one stored under its number, or null. */
+async function changedHistory(trx: Knex.Transaction, storeId: string, links: readonly Link[], ackedSeq: number): Promise<number | null> {
+  const again = links.filter((link) => link.seq <= ackedSeq);
+  if (again.length === 0) return null;
+  const range = [storeId, again[0]!.seq, again.at(-1)!.seq];
+  const { rows } = await trx.raw<{ rows: { seq: number; hash: string }[] }>(
+    `select seq, hash from events where store_id = ? and seq between ? and ?
+     union all select seq, hash from quarantined_events where store_id = ? and seq between ? and ?`,
+    [...range, ...range],
+  );
+  const stored = new Map(rows.map(({ seq, hash }) => [seq, hash]));
+  return again.find((link) => stored.get(link.seq) !== link.hash)?.seq ?? null;
+}
+
+interface Insert extends AppendBatch {
+  readonly afterSeq: number;
+  readonly upToSeq: number;
+}
+
+/** One statement however many events: the batch is expanded inside the database. */
+async function insertEvents(trx: Knex.Transaction, { storeId, rawBody, batch, now, afterSeq, upToSeq }: Insert): Promise<void> {
+  const body = batch.invalid.length === 0 ? rawBody : validOnly(rawBody, batch.invalid);
+  await trx.raw(
+    `insert into events (store_id, seq, event_id, event_type, aggregate_id, epoch, occurred_at, received_at,
+                         correlation_id, version, metadata, payload, prev_hash, hash)
+     select :storeId, e.seq, e."eventId", e."eventType", e."aggregateId", e.epoch, e.timestamp, :now,
+            e.metadata ->> 'correlationId', e.version, e.metadata, e.payload, e."prevHash", e.hash
+     from jsonb_to_recordset(:body::jsonb -> 'events') as e(
+       seq bigint, "eventId" uuid, "eventType" text, "aggregateId" text, epoch integer, timestamp bigint,
+       version text, metadata jsonb, payload jsonb, "prevHash" text, hash text)
+     where e.seq > :afterSeq and e.seq <= :upToSeq`,
+    { storeId, now, body, afterSeq, upToSeq },
+  );
+}
+
+/** An invalid event may hold what PostgreSQL cannot even parse, so it must not reach it as JSON. */
+function validOnly(rawBody: string, invalid: readonly InvalidEvent[]): string {
+  const left = new Set(invalid.map((event) => event.seq));
+  const { events } = JSON.parse(rawBody) as { events: { seq: number }[] };
+  return JSON.stringify({ events: events.filter((event) => !left.has(event.seq)) });
+}
+
+interface InsertQuarantined {
+  readonly storeId: string;
+  readonly now: number;
+  readonly quarantined: readonly InvalidEvent[];
+  readonly links: readonly Link[];
+}
+
+async function insertQuarantined(trx: Knex.Transaction, { storeId, now, quarantined, links }: InsertQuarantined): Promise<void> {
+  const linkOf = new Map(links.map((link) => [link.seq, link]));
+  await trx('quarantined_events').insert(
+    quarantined.map(({ seq, eventId, body, code, field, message }) => {
+      const { prevHash, hash } = linkOf.get(seq)!;
+      return { store_id: storeId, seq, event_id: safeText(eventId), body: safeText(body), prev_hash: prevHash, hash, code, field: safeText(field), message: safeText(message), received_at: now };
+    }),
+  );
+}
+
+/** JSON escapes NUL in a body by itself; names of fields and ids may still hold one. */
+const safeText = (text: string): string => text.replaceAll('\0', '\\u0000').toWellFormed();
+
+/** An event whose id another event has already is a fault of the sender's, like any other invalid content. */
+async function markTakenIds(db: Database, { storeId, batch }: AppendBatch): Promise<VerifiedBatch> {
+  const ids = batch.events.map((event) => event.eventId);
+  const rows = (await db.knex('events').whereIn('event_id', ids).select('event_id', 'store_id', 'seq')) as { event_id: string; store_id: string; seq: number }[];
+  const owner = new Map(rows.map((row) => [row.event_id, `${row.store_id} ${row.seq}`]));
+  const events: ShopEvent[] = [];
+  const taken: InvalidEvent[] = [];
+  for (const event of batch.events) {
+    const { seq, eventId } = event;
+    const place = `${storeId} ${seq}`;
+    const known = owner.get(eventId) ?? place;
+    owner.set(eventId, known);
+    if (known === place) events.push(event);
+    else taken.push({ seq, eventId, code: 'duplicate-event-id', field: 'eventId', message: 'eventId: another event has it', body: JSON.stringify(event) });
+  }
+  return { ...batch, events, invalid: [...batch.invalid, ...taken].sort((a, b) => a.seq - b.seq) };
+}

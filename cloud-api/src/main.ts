@@ -1,0 +1,43 @@
+import { pino } from 'pino';
+import { parseConfig } from './config.ts';
+import { startCloud } from './index.ts';
+
+/** The process: configuration from the environment, a clean stop on SIGINT and SIGTERM. */
+const config = parseConfig(process.env);
+if (!config.ok) {
+  for (const line of config.error) console.error(`configuration: ${line}`);
+  process.exit(2);
+}
+const { value: env } = config;
+const log = pino({ level: env.LOG_LEVEL });
+const cloud = await startCloud({
+  dataDir: env.FORNO_DATA,
+  port: env.PORT,
+  host: env.HOST,
+  databaseUrl: env.DATABASE_URL,
+  clickhouseUrl: env.CLICKHOUSE_URL,
+  redisUrl: env.REDIS_URL,
+  roles: env.CLOUD_ROLES,
+  jwtSecret: env.JWT_SECRET,
+  corsOrigins: env.CORS_ORIGINS,
+  seedDemo: env.FORNO_DEMO,
+  log,
+});
+log.info({ url: cloud.url }, 'the cloud is up');
+
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // Once: a second signal while stopping must not begin the stop anew.
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    log.info({ signal }, 'stopping');
+    cloud.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  });
+}

@@ -1,0 +1,139 @@
+import type { Logger } from 'pino';
+import type { Database } from '../postgres/database.ts';
+import { readEvents } from '../postgres/event-rows.ts';
+import type { Notices } from '../postgres/notices.ts';
+import { applyRun } from './apply-run.ts';
+
+/** The name of its cursors; another format takes another name and is folded anew. */
+export const ORDERS_PROJECTION = 'orders-1';
+
+const EVENTS_PER_RUN = 1000;
+/** Notices may be lost with their sender; the tables are looked at this often in any case. */
+const LOOK_EVERY_MS = 2000;
+
+export interface ProjectionWorker {
+  /** Resolves once everything stored when it is called has been folded. */
+  caughtUp(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorkerDeps {
+  readonly db: Database;
+  readonly notices: Notices;
+  readonly log: Logger;
+}
+
+/**
+ * Folds events into orders, lines, stock and availability. The cursor moves in the same transaction as
+ * what it stands for, so a kill anywhere neither loses nor doubles an event; several workers share the
+ * stores, as each store's cursor row is held by one at a time.
+ */
+export function startProjectionWorker({ db, notices, log }: WorkerDeps): ProjectionWorker {
+  const due = new Set<string>();
+  const state = { closed: false, running: null as Promise<void> | null };
+
+  const nudge = (storeId: string | null): void => {
+    if (state.closed) return;
+    if (storeId === null) void lookForWork();
+    else {
+      due.add(storeId);
+      state.running ??= run();
+    }
+  };
+
+  async function run(): Promise<void> {
+    // Not in the caller's turn: `state.running` must be set before the loop can end.
+    await Promise.resolve();
+    try {
+      for (let storeId = first(due); storeId !== undefined && !state.closed; storeId = first(due)) {
+        due.delete(storeId);
+        await foldStore(storeId);
+      }
+    } catch (error) {
+      log.error({ err: error }, 'projections could not be brought up to date; trying again');
+    } finally {
+      state.running = null;
+    }
+  }
+
+  async function foldStore(storeId: string): Promise<void> {
+    for (;;) {
+      const run = await foldNextRun({ db, log, storeId });
+      if (run.folded > 0) notices.tell('orders', storeId);
+      if (!run.more || state.closed) return;
+    }
+  }
+
+  async function lookForWork(): Promise<void> {
+    try {
+      for (const storeId of await storesBehind(db)) nudge(storeId);
+    } catch (error) {
+      if (!state.closed) log.warn({ err: error }, 'could not look for events to fold');
+    }
+  }
+
+  const stopListening = notices.on('events', nudge);
+  const timer = setInterval(() => void lookForWork(), LOOK_EVERY_MS);
+  void lookForWork();
+  return {
+    async caughtUp() {
+      while (!state.closed) {
+        const behind = await storesBehind(db);
+        if (behind.length === 0) return;
+        behind.forEach(nudge);
+        if (state.running) await state.running;
+        else await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    async close() {
+      state.closed = true;
+      clearInterval(timer);
+      stopListening();
+      await state.running;
+    },
+  };
+}
+
+const first = (set: ReadonlySet<string>): string | undefined => set.values().next().value;
+
+async function storesBehind(db: Database): Promise<string[]> {
+  const { rows } = await db.knex.raw<{ rows: { store_id: string }[] }>(
+    `select s.store_id from stores s left join projection_cursors c on c.store_id = s.store_id and c.projection = ?
+     where s.acked_seq > coalesce(c.seq, 0)`,
+    [ORDERS_PROJECTION],
+  );
+  return rows.map((row) => row.store_id);
+}
+
+interface Run {
+  readonly folded: number;
+  readonly more: boolean;
+}
+
+/** One transaction: the cursor, up to a thousand events, and what they change. */
+export async function foldNextRun({ db, log, storeId }: { readonly db: Database; readonly log: Logger; readonly storeId: string }): Promise<Run> {
+  return db.knex.transaction(async (trx) => {
+    const place = { projection: ORDERS_PROJECTION, store_id: storeId };
+    await trx('projection_cursors').insert(place).onConflict().ignore();
+    const cursor = (await trx('projection_cursors').where(place).forUpdate().skipLocked().first('seq')) as { seq: number } | undefined;
+    // Another worker is at this store.
+    if (!cursor) return { folded: 0, more: false };
+    const head = (await trx('stores').where({ store_id: storeId }).first('acked_seq')) as { acked_seq: number } | undefined;
+    const { events, lastSeq, full } = await readEvents(trx, { storeId, afterSeq: cursor.seq, limit: EVENTS_PER_RUN }, log);
+    // At the end of the log the cursor passes quarantined events, which are not in the table.
+    const seq = full ? lastSeq : Math.max(lastSeq, head?.acked_seq ?? 0);
+    if (seq === cursor.seq) return { folded: 0, more: false };
+    await applyRun(trx, storeId, events, log);
+    await trx('projection_cursors').where(place).update({ seq });
+    return { folded: events.length, more: full };
+  });
+}
+
+/** Forgets what was folded and begins again from the first event. Readers see the old state until it is gone in one go. */
+export async function rebuildProjections(db: Database): Promise<void> {
+  await db.knex.transaction(async (trx) => {
+    await trx('projection_cursors').where({ projection: ORDERS_PROJECTION }).forUpdate().select('store_id');
+    for (const table of ['order_lines', 'orders', 'stock', 'availability']) await trx(table).delete();
+    await trx('projection_cursors').where({ projection: ORDERS_PROJECTION }).delete();
+  });
+}
