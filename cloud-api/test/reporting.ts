@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ShopEvent } from '@forno/shared/events';
+import { openClickHouse, type ClickHouse } from '../src/clickhouse/client.ts';
+import { openDatabase, type Database } from '../src/postgres/database.ts';
+import { startEmbeddedPostgres } from '../src/postgres/embedded.ts';
+import { migrate } from '../src/postgres/migrate.ts';
+
+export const TENANT = 'tenant-a';
+
+/** A real PostgreSQL and a real ClickHouse engine, in a folder of their own. */
+export interface Reporting {
+  readonly db: Database;
+  readonly clickhouse: ClickHouse;
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+export interface TestStore {
+  readonly storeId: string;
+  readonly tenantId?: string;
+  readonly timeZone?: string;
+  readonly currency?: string;
+}
+
+export async function openReporting(): Promise<Reporting> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'forno-reporting-'));
+  // Its own user has to walk to the cluster.
+  const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres') });
+  const db = openDatabase({ url: postgres.url() });
+  await migrate(db.knex);
+  const clickhouse = await openClickHouse({ dataDir: path.join(folder, 'clickhouse'), log: () => undefined });
+  return {
+    db,
+    clickhouse,
+    folder,
+    close: async () => {
+      await clickhouse.close();
+      await db.close();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function addStore(db: Database, { storeId, tenantId = TENANT, timeZone = 'America/New_York', currency = 'USD' }: TestStore): Promise<void> {
+  await db.knex('tenants').insert({ tenant_id: tenantId, name: tenantId }).onConflict('tenant_id').ignore();
+  await db.knex('stores').insert({ store_id: storeId, tenant_id: tenantId, name: storeId, region: 'East', time_zone: timeZone, currency, menu_id: 'main' });
+}
+
+/** Puts events into the log as an upload does: the events and the store's head in one transaction. */
+export async function appendEvents(db: Database, events: readonly ShopEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await db.knex.transaction(async (trx) => {
+    const rows = events.map((e) => ({
+      ...{ storeId: e.storeId, seq: e.seq, eventId: e.eventId, eventType: e.eventType, aggregateId: e.aggregateId, epoch: e.epoch },
+      ...{ timestamp: e.timestamp, version: e.version, metadata: e.metadata, payload: e.payload, prevHash: e.prevHash, hash: e.hash },
+    }));
+    await trx.raw(
+      `insert into events (store_id, seq, event_id, event_type, aggregate_id, epoch, occurred_at, received_at, correlation_id, version, metadata, payload, prev_hash, hash)
+       select e."storeId", e.seq, e."eventId", e."eventType", e."aggregateId", e.epoch, e.timestamp, e.timestamp, e.metadata ->> 'correlationId', e.version, e.metadata, e.payload, e."prevHash", e.hash
+       from jsonb_to_recordset(?::jsonb) as e ("storeId" text, seq bigint, "eventId" uuid, "eventType" text, "aggregateId" text, epoch integer, timestamp bigint,
+         version text, metadata jsonb, payload jsonb, "prevHash" text, hash text)`,
+      [JSON.stringify(rows)],
+    );
+    await trx.raw(
+      `update stores s set acked_seq = greatest(s.acked_seq, h.seq) from (select store_id, max(seq) as seq from events where store_id = any(?) group by store_id) h
+       where s.store_id = h.store_id`,
+      [[...new Set(events.map((e) => e.storeId))]],
+    );
+  });
+}
+
+/** As if nothing had ever been uploaded. */
+export async function forgetEvents(db: Database): Promise<void> {
+  await db.knex.raw('truncate clickhouse_cursors, events, orders cascade');
+  await db.knex('stores').update({ acked_seq: 0 });
+}
