@@ -69,7 +69,7 @@ export function connectPrinter(options: ConnectedPrinterOptions): Printer {
       state.remnant = false;
     } catch (error) {
       state.remnant = true;
-      await forgetRest(connection);
+      await forgetRest(connection, answers);
       const { code, message } = toDeviceError(error);
       throw new DeviceError(code, message, { cause: error, doubt: 'partly' });
     }
@@ -99,12 +99,18 @@ export function connectPrinter(options: ConnectedPrinterOptions): Printer {
     }
   }
 
-  /** Best effort: the line may be what broke. If it was, the printer forgets with it or prints a remnant. */
-  async function forgetRest(connection: Connection): Promise<void> {
+  /**
+   * Best effort: the line may be what broke, and then the printer is left with a remnant at worst.
+   * An answer after it proves that it came through before anybody can have filled the paper.
+   */
+  async function forgetRest(connection: Connection, answers: AnswerReader): Promise<void> {
     if (model.status !== 'dle-eot') return;
-    await connection.write(wire.clearBuffers).catch((error: unknown) => {
+    try {
+      await connection.write(wire.clearBuffers);
+      await ask(connection, answers);
+    } catch (error) {
       if (!(error instanceof DeviceError)) throw error;
-    });
+    }
   }
 
   async function onLine<T>(work: (connection: Connection) => Promise<T>): Promise<T> {

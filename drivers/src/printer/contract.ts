@@ -1,0 +1,163 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { DeviceError } from '../device-error.ts';
+import type { PrintDocument } from './document/index.ts';
+import type { Printer } from './printer.ts';
+import type { SimulatedPrinter } from './simulator/index.ts';
+
+export interface PrinterHarness {
+  readonly printer: Printer;
+  /** The device at the other end: a model with a cutter and both-way status. */
+  readonly device: Pick<SimulatedPrinter, 'tickets' | 'kicks' | 'setFault' | 'uncut'>;
+  close(): Promise<void>;
+}
+
+/** What every printer driver must do, whatever its wire. Each driver's test calls it with its own way to a simulator. */
+export function printerContract(name: string, start: () => Promise<PrinterHarness>): void {
+  describe(`${name}: printer contract`, () => {
+    const running: PrinterHarness[] = [];
+    afterEach(async () => {
+      for (const harness of running.splice(0)) {
+        await harness.printer.close();
+        await harness.close();
+      }
+    });
+    async function harnessed(): Promise<PrinterHarness> {
+      const harness = await start();
+      running.push(harness);
+      return harness;
+    }
+    const printed = (harness: PrinterHarness): string[] => harness.device.tickets().map(({ text }) => text);
+
+    it('has the whole ticket on paper when it resolves', async () => {
+      const harness = await harnessed();
+      await harness.printer.print({ jobId: 'a', document: ticket('A1') });
+      expect(printed(harness)).toEqual([whole('A1')]);
+    });
+
+    it('prints jobs given together one after the other, in order', async () => {
+      const harness = await harnessed();
+      const names = ['B1', 'B2', 'B3'];
+      await Promise.all(names.map((jobId) => harness.printer.print({ jobId, document: ticket(jobId) })));
+      expect(printed(harness)).toEqual(names.map(whole));
+    });
+
+    it('pulses the drawer it was asked for', async () => {
+      const harness = await harnessed();
+      await harness.printer.print({ jobId: 'k', document: { blocks: [{ kind: 'drawer-kick', pin: 5 }] } });
+      expect(harness.device.kicks().map(({ pin }) => pin)).toEqual([5]);
+      expect(printed(harness)).toEqual([]);
+    });
+
+    it('reports paper, cover and offline', async () => {
+      const { printer, device } = await harnessed();
+      expect(await printer.status()).toEqual({ connection: 'online', paper: 'ok', cover: 'closed' });
+      device.setFault({ paper: 'low' });
+      expect(await printer.status()).toEqual({ connection: 'online', paper: 'low', cover: 'closed' });
+      device.setFault({ paper: 'out' });
+      expect(await printer.status()).toEqual({ connection: 'offline', paper: 'out', cover: 'closed' });
+      device.setFault({ paper: 'ok', coverOpen: true });
+      expect(await printer.status()).toEqual({ connection: 'offline', paper: 'ok', cover: 'open' });
+      device.setFault({ coverOpen: false, offline: true });
+      expect(await printer.status()).toEqual({ connection: 'offline', paper: 'ok', cover: 'closed' });
+    });
+
+    it.each([
+      ['paper-out', { paper: 'out' }, { paper: 'ok' }],
+      ['cover-open', { coverOpen: true }, { coverOpen: false }],
+      ['printer-offline', { offline: true }, { offline: false }],
+    ] as const)('sends nothing to a printer that is not ready (%s)', async (code, on, off) => {
+      const harness = await harnessed();
+      harness.device.setFault(on);
+      const error = await failure(harness.printer.print({ jobId: 'c', document: ticket('C1') }));
+      expect(error).toMatchObject({ code, retryable: true, doubt: 'none' });
+      harness.device.setFault(off);
+      expect(printed(harness)).toEqual([]);
+      expect(harness.device.uncut()).toBeNull();
+    });
+
+    it('does not let a ticket that ran out of paper come out later beside its retry', async () => {
+      const harness = await harnessed();
+      harness.device.setFault({ paperOutAfterLines: 2 });
+      const error = await failure(harness.printer.print({ jobId: 'd', document: ticket('D1') }));
+      expect(error).toMatchObject({ code: 'paper-out', retryable: true, doubt: 'partly' });
+      harness.device.setFault({ paper: 'ok' });
+      await harness.printer.print({ jobId: 'd', document: ticket('D1') });
+      const texts = printed(harness);
+      expect(texts.filter((text) => text === whole('D1'))).toHaveLength(1);
+      expect(texts[0]).toContain('VOID');
+      expect(texts).toHaveLength(2);
+    });
+
+    it('survives a line that breaks in the middle of a ticket', async () => {
+      const harness = await harnessed();
+      // Past the three status questions, into the words.
+      harness.device.setFault({ dropAfterBytes: 60 });
+      const error = await failure(harness.printer.print({ jobId: 'e', document: ticket('E1') }));
+      expect(error).toMatchObject({ retryable: true, doubt: 'partly' });
+      await eventually(() => harness.printer.print({ jobId: 'e', document: ticket('E1') }));
+      expect(printed(harness).filter((text) => text === whole('E1'))).toHaveLength(1);
+    });
+
+    it('says in time that nobody is there, and works again when somebody is', async () => {
+      const harness = await harnessed();
+      harness.device.setFault({ unreachable: true });
+      const error = await failure(harness.printer.print({ jobId: 'f', document: ticket('F1') }));
+      expect(error).toMatchObject({ retryable: true, doubt: 'none' });
+      expect((await harness.printer.status()).connection).toBe('offline');
+      harness.device.setFault({ unreachable: false });
+      await harness.printer.print({ jobId: 'f', document: ticket('F1') });
+      expect(printed(harness)).toEqual([whole('F1')]);
+    });
+
+    it('waits for a slow printer', async () => {
+      const harness = await harnessed();
+      harness.device.setFault({ slowMsPerLine: 40 });
+      await harness.printer.print({ jobId: 'g', document: ticket('G1') });
+      expect(printed(harness)).toEqual([whole('G1')]);
+    });
+
+    it('takes no work when it is closed', async () => {
+      const harness = await harnessed();
+      await harness.printer.close();
+      const error = await failure(harness.printer.print({ jobId: 'h', document: ticket('H1') }));
+      expect(error).toMatchObject({ code: 'closed', retryable: false });
+    });
+  });
+}
+
+const LINES = ['Margherita', 'Diavola', 'Quattro formaggi', 'Caprese'];
+
+function ticket(name: string): PrintDocument {
+  return {
+    blocks: [
+      { kind: 'text', text: `Order ${name}`, bold: true, height: 2 },
+      ...LINES.map((text) => ({ kind: 'text', text }) as const),
+      { kind: 'cut' },
+    ],
+  };
+}
+
+function whole(name: string): string {
+  return [`Order ${name}`, ...LINES].join('\n');
+}
+
+async function failure(work: Promise<unknown>): Promise<DeviceError> {
+  const error = await work.then(
+    () => new Error('it should have failed'),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof DeviceError)) throw error;
+  return error;
+}
+
+/** A wire needs a moment to come back; three seconds is more than any of them takes. */
+async function eventually(work: () => Promise<void>): Promise<void> {
+  const until = performance.now() + 3_000;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DeviceError) || performance.now() > until) throw error;
+    }
+  }
+}
