@@ -157,10 +157,11 @@ interface Batch {
  * @returns events passed; 0 when there is nothing (more) to load
  */
 async function loadBatch({ clickhouse, knex, eventsMax, instanceId }: Batch): Promise<number | 'other-instance'> {
+  // On its own: a new cursor holds its store's row until the commit, and uploads wait for that row.
+  await addCursors(knex);
   return knex.transaction(async (trx) => {
     const state = await trx('clickhouse_state').forShare().first<{ instance_id: string | null }>('instance_id');
     if (state?.instance_id !== instanceId) return 'other-instance';
-    await addCursors(trx);
     const stretches = await claimStretches(trx, eventsMax);
     if (stretches.length === 0) return 0;
     const facts = noFacts();

@@ -10,13 +10,13 @@ export async function up(knex: Knex): Promise<void> {
     );
 
     create table clickhouse_state (
-      only boolean primary key default true check (only),
+      singleton boolean primary key default true check (singleton),
       -- The ClickHouse database the cursors speak of; null asks for everything to be loaded anew.
       instance_id text
     );
     insert into clickhouse_state default values;
 
-    -- Orders rollups of one day that were computed by different runs: the later one knows more.
+    -- Of two figures of one day computed by different runs, the one with the higher number knows more.
     create sequence clickhouse_rollup_version;
 
     -- Finds the history of an order that is touched again. Only the types that facts are made of:

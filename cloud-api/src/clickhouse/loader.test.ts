@@ -1,0 +1,273 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ShopEvent } from '@forno/shared/events';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { expectedFigures, quantile, type Expected } from '../../test/expected-figures.ts';
+import { randomHistory } from '../../test/random-shop.ts';
+import { addStore, appendEvents, forgetEvents, openReporting, TENANT, type Reporting } from '../../test/reporting.ts';
+import { dailyMetrics } from '../reports/daily-metrics.ts';
+import { integer } from '../reports/figures.ts';
+import { ordersSummary } from '../reports/orders-summary.ts';
+import type { ReportScope } from '../reports/scope.ts';
+import { openClickHouse, type ClickHouse } from './client.ts';
+import { startLoader, type Loader } from './loader.ts';
+
+const STORES = ['store-001', 'store-002'];
+const RANGE = { startDate: '2026-01-01', endDate: '2027-12-31' };
+const SCOPE: ReportScope = { tenantId: TENANT, storeIds: STORES, stores: [], currency: 'USD' };
+const quiet = (): void => undefined;
+
+let reporting: Reporting;
+beforeAll(async () => {
+  reporting = await openReporting();
+  for (const storeId of STORES) await addStore(reporting.db, { storeId });
+}, 60_000);
+afterAll(() => reporting.close());
+beforeEach(() => forgetEvents(reporting.db));
+
+type Fault = 'before' | 'half' | 'after';
+
+/** A ClickHouse whose nth insert fails: nothing of it arrives, half of it, or all of it without an answer. */
+function failing(clickhouse: ClickHouse, faults: ReadonlyMap<number, Fault>): ClickHouse & { readonly failed: () => number } {
+  let inserts = 0;
+  let failed = 0;
+  return {
+    ...clickhouse,
+    failed: () => failed,
+    insert: async (table, rows) => {
+      const fault = rows.length > 0 ? faults.get(inserts++) : undefined;
+      if (fault === 'half') await clickhouse.insert(table, rows.slice(0, Math.ceil(rows.length / 2)));
+      if (fault !== 'before' && fault !== 'half') await clickhouse.insert(table, rows);
+      if (fault === undefined) return;
+      failed += 1;
+      throw new Error(`killed ${fault} insert ${inserts} into ${table}`);
+    },
+  };
+}
+
+async function withLoader<T>(clickhouse: ClickHouse, work: (loader: Loader) => Promise<T>, options: { eventsMax?: number } = {}): Promise<T> {
+  const loader = await startLoader({ clickhouse, db: reporting.db, log: quiet, restMs: 0, ...options });
+  try {
+    return await work(loader);
+  } finally {
+    await loader.stop();
+  }
+}
+
+const history = (seed: number, steps: number): ShopEvent[] => STORES.flatMap((storeId, n) => randomHistory({ storeId, seed: seed + n * 1000, steps }));
+
+const factRow = z.object({ orderId: z.string(), status: z.string(), prepSeconds: integer.nullable(), items: integer, grossCents: integer, refundCents: integer, copies: integer });
+
+async function expectFigures(events: readonly ShopEvent[], clickhouse: ClickHouse = reporting.clickhouse): Promise<void> {
+  const expected = expectedFigures(events);
+  const summary = await ordersSummary(clickhouse, SCOPE, RANGE);
+  const days = [...expected.days.values()];
+  const sum = (key: 'orders' | 'items' | 'netSalesCents' | 'grossSalesCents' | 'discountCents' | 'taxCents' | 'refundCents'): number =>
+    days.reduce((total, day) => total + day[key], 0);
+  const orders = sum('orders');
+  expect(summary.totals).toEqual({
+    orders,
+    items: sum('items'),
+    netSalesCents: sum('netSalesCents'),
+    grossSalesCents: sum('grossSalesCents'),
+    discountCents: sum('discountCents'),
+    taxCents: sum('taxCents'),
+    refundCents: sum('refundCents'),
+    averageOrderCents: orders === 0 ? 0 : Math.round(sum('grossSalesCents') / orders),
+  });
+  const bucketsOf = (map: Map<string | number, object>): unknown[] => [...map].map(([key, bucket]) => ({ key, ...bucket })).sort(byKey);
+  expect(summary.byHour.map(({ hour, ...bucket }) => ({ key: hour, ...bucket }))).toEqual(bucketsOf(expected.hours));
+  expect(summary.byChannel.map(({ channel, ...bucket }) => ({ key: channel, ...bucket }))).toEqual(bucketsOf(expected.channels));
+  expect(summary.byService.map(({ service, ...bucket }) => ({ key: service, ...bucket }))).toEqual(bucketsOf(expected.services));
+  expect(summary.byProduct.map(({ itemId, quantity, netSalesCents }) => ({ key: itemId, quantity, netSalesCents })).sort(byKey)).toEqual(bucketsOf(expected.products));
+  expect(Object.fromEntries(summary.byTender.map(({ tender, cents }) => [tender, cents]))).toEqual(Object.fromEntries(expected.tenders));
+  expect(summary.byMonth.reduce((total, month) => total + month.netSalesCents, 0)).toBe(sum('netSalesCents'));
+  await expectDays(clickhouse, expected);
+  await expectOrders(clickhouse, expected);
+}
+
+async function expectDays(clickhouse: ClickHouse, expected: Expected): Promise<void> {
+  const metrics = await dailyMetrics(clickhouse, SCOPE, RANGE);
+  const found = metrics.days.map(({ date, storeId, averageOrderCents: _, ...day }) => ({ key: `${date} ${storeId}`, ...day }));
+  const wanted = [...expected.days].map(([key, { prepSeconds, ...day }]) => ({
+    key,
+    ...day,
+    prepSecondsP50: quantile(prepSeconds, 0.5),
+    prepSecondsP90: quantile(prepSeconds, 0.9),
+  }));
+  // A day may be known on which nothing was sold: carts only.
+  expect(found.sort(byKey)).toEqual(wanted.sort(byKey));
+}
+
+async function expectOrders(clickhouse: ClickHouse, expected: Expected): Promise<void> {
+  const rows = await clickhouse.query(
+    `SELECT toString(order_id) AS orderId, status, prep_seconds AS prepSeconds, o.items AS items, gross_cents AS grossCents, refund_cents AS refundCents,
+       count() OVER (PARTITION BY order_id) AS copies
+     FROM forno.order_facts AS o FINAL WHERE sold ORDER BY orderId`,
+    {},
+    factRow,
+  );
+  const sold = [...expected.orders.values()].filter((order) => order.acceptedAt !== null && !order.training);
+  expect(rows).toEqual(
+    sold
+      .map((order) => ({
+        orderId: order.orderId,
+        status: order.status,
+        prepSeconds: order.readyAt === null ? null : Math.round((order.readyAt - order.acceptedAt!) / 1000),
+        items: order.lines.reduce((sum, line) => sum + line.quantity, 0),
+        grossCents: order.totals!.totalCents,
+        refundCents: order.payments.reduce((sum, payment) => sum + payment.refundedCents, 0),
+        copies: 1,
+      }))
+      .sort((a, b) => (a.orderId < b.orderId ? -1 : 1)),
+  );
+  const [payments] = await clickhouse.query('SELECT count() AS count FROM forno.payment_facts FINAL', {}, z.object({ count: integer }));
+  expect(payments!.count).toBe(expected.payments);
+}
+
+const byKey = (a: unknown, b: unknown): number => {
+  const [left, right] = [a, b].map((value) => (value as { key: string | number }).key) as [string | number, string | number];
+  return left < right ? -1 : left > right ? 1 : 0;
+};
+
+describe('the loader', () => {
+  it('holds what a plain fold of the log holds', async () => {
+    const events = history(7, 400);
+    const { acceptedKinds } = { acceptedKinds: new Set(events.map((event) => event.eventType)) };
+    for (const type of ['PAYMENT_REFUNDED', 'ORDER_CANCELLED', 'ORDER_RECALLED', 'ORDER_DISPATCHED', 'ORDER_REFUNDED', 'ORDER_CLOSED'] as const) expect(acceptedKinds).toContain(type);
+    await appendEvents(reporting.db, events);
+    await withLoader(reporting.clickhouse, async (loader) => {
+      await loader.rebuild();
+      await expectFigures(events);
+    });
+  });
+
+  it('neither doubles nor loses a row, wherever it is killed, and with a second loader beside it', async () => {
+    const fault = fc.constantFrom<Fault>('before', 'half', 'after');
+    let killed = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          seed: fc.integer({ min: 1, max: 1_000_000 }),
+          eventsMax: fc.integer({ min: 3, max: 120 }),
+          faults: fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fault), { maxLength: 5 }),
+          uploads: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 6 }),
+        }),
+        async ({ seed, eventsMax, faults, uploads }) => {
+          await forgetEvents(reporting.db);
+          await withLoader(reporting.clickhouse, (loader) => loader.rebuild());
+          const events = history(seed, 60);
+          const broken = failing(reporting.clickhouse, new Map(faults));
+          await withLoader(broken, (first) =>
+            withLoader(
+              reporting.clickhouse,
+              async (second) => {
+                let sent = 0;
+                for (const size of uploads) {
+                  await appendEvents(reporting.db, events.slice(sent, (sent += size)));
+                  first.nudge();
+                  second.nudge();
+                  await sleep(size % 7);
+                }
+                await appendEvents(reporting.db, events.slice(sent));
+                await Promise.all([first.caughtUp(), second.caughtUp()]);
+              },
+              { eventsMax },
+            ),
+            { eventsMax },
+          );
+          killed += broken.failed();
+          await expectFigures(events);
+        },
+      ),
+      { numRuns: 12 },
+    );
+    expect(killed).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('passes an event seen in the log once by: loading again from the start changes nothing', async () => {
+    const events = history(11, 150);
+    await appendEvents(reporting.db, events);
+    await withLoader(reporting.clickhouse, async (loader) => {
+      await loader.rebuild();
+      await reporting.db.knex('clickhouse_cursors').update({ seq: 0 });
+      await loader.caughtUp();
+      await expectFigures(events);
+      await reporting.db.knex('clickhouse_cursors').update({ seq: 40 });
+      await loader.caughtUp();
+      await expectFigures(events);
+    });
+  });
+
+  it('a rebuild that is cut off after it has emptied the tables is done again', async () => {
+    const events = history(13, 120);
+    await appendEvents(reporting.db, events);
+    await withLoader(reporting.clickhouse, (loader) => loader.caughtUp());
+    await reporting.db.knex('clickhouse_state').update({ instance_id: null });
+    let truncated = 0;
+    const cut: ClickHouse = {
+      ...reporting.clickhouse,
+      command: async (sql) => {
+        await reporting.clickhouse.command(sql);
+        if (sql.startsWith('TRUNCATE') && ++truncated === 3) throw new Error('killed');
+      },
+    };
+    await withLoader(cut, (loader) => loader.caughtUp());
+    expect(truncated).toBeGreaterThan(3);
+    await expectFigures(events);
+  });
+
+  it('has a paid order in the summary within a second', async () => {
+    const events = history(17, 60);
+    const before = events.filter((event) => event.storeId === STORES[0]);
+    await withLoader(reporting.clickhouse, async (loader) => {
+      await loader.rebuild();
+      await appendEvents(reporting.db, before);
+      const started = performance.now();
+      loader.nudge();
+      const wanted = [...expectedFigures(before).days.values()].reduce((sum, day) => sum + day.orders, 0);
+      while ((await ordersSummary(reporting.clickhouse, SCOPE, RANGE)).totals.orders !== wanted) await sleep(5);
+      expect(performance.now() - started).toBeLessThan(1000);
+    });
+  });
+
+  it('tells whoever waits when it is stopped', async () => {
+    const loader = await startLoader({ clickhouse: failing(reporting.clickhouse, new Map(Array.from({ length: 100 }, (_, n) => [n, 'before' as const]))), db: reporting.db, log: quiet });
+    await appendEvents(reporting.db, history(19, 20));
+    const waiting = loader.caughtUp();
+    const stopped = expect(waiting).rejects.toThrow('stopped');
+    await loader.stop();
+    await stopped;
+  });
+});
+
+describe('the rebuild command', () => {
+  it('may be killed at any time; what follows is right', async () => {
+    const events = history(23, 300);
+    await appendEvents(reporting.db, events);
+    const dataDir = path.join(reporting.folder, 'clickhouse-of-child');
+    const script = path.join(import.meta.dirname, 'rebuild.ts');
+    const run = (): ReturnType<typeof spawn> =>
+      spawn(process.execPath, [script, '--database-url', reporting.db.url, '--data-dir', dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+    for (const afterMs of [500, 900]) {
+      const child = run();
+      await sleep(afterMs);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    const child = run();
+    let output = '';
+    child.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number];
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ events: events.length });
+    await reporting.clickhouse.close();
+    const clickhouse = await openClickHouse({ dataDir, log: quiet });
+    await expectFigures(events, clickhouse);
+    reporting = { ...reporting, clickhouse };
+  }, 60_000);
+});
