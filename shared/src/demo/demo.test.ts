@@ -66,7 +66,7 @@ describe('demo orders', () => {
       expect(clientCommandSchema.parse(command)).toEqual(command);
       for (const { selection } of command.lines) {
         const priced = priceLine(index, selection, { storeId: 'store-001', service: command.service });
-        if (!priced.ok) expect.fail(priced.error.message);
+        if (!priced.ok) throw new Error(priced.error.message);
         for (const make of priced.value.makes) expect(makeSchema.parse(make)).toEqual(make);
       }
     }

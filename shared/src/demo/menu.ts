@@ -43,11 +43,11 @@ export function demoMenu(): Menu {
       { id: 'desserts', name: 'Desserts' },
       { id: 'dips', name: 'Dips' },
     ],
-    sizes: SIZES.map(({ factor: _, ...size }) => size),
+    sizes: SIZES,
     crusts: CRUSTS,
     sauces: SAUCES,
     toppings: TOPPINGS,
-    ingredients: INGREDIENTS.map(({ par: _, ...ingredient }) => ingredient),
+    ingredients: INGREDIENTS,
     items: [...PIZZAS, ...COMBOS, ...SIDE_ITEMS, ...DRINKS, ...DESSERTS],
     deals: DEALS,
   });
