@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '@forno/shared/ports';
+import { DeviceError } from '../device-error.ts';
+import { withDeadline } from '../transports/deadline.ts';
+import { systemClock } from '../transports/system-clock.ts';
+import type { Transport } from '../transports/transport.ts';
+import type { CardTerminal } from './card-terminal.ts';
+import { messageBytes, messageReader, terminalAnswer } from './protocol.ts';
+import type { TerminalAnswer, TerminalRequest } from './protocol.ts';
+
+export interface ConnectedTerminalOptions {
+  readonly transport: Transport;
+  readonly clock?: Clock;
+  /** How long a customer may take to tap or insert a card; 90 s if left out. */
+  readonly chargeTimeoutMs?: number;
+  /** Until any other request is answered; 5 s if left out. */
+  readonly answerTimeoutMs?: number;
+}
+
+type Without<T> = T extends TerminalRequest ? Omit<T, 'id'> : never;
+
+/** The line-JSON terminal on any wire. Each request has a line of its own, so that `cancel` and `status` work beside a charge. */
+export function connectCardTerminal(options: ConnectedTerminalOptions): CardTerminal {
+  const { transport } = options;
+  const clock = options.clock ?? systemClock;
+  const chargeTimeoutMs = options.chargeTimeoutMs ?? 90_000;
+  const answerTimeoutMs = options.answerTimeoutMs ?? 5_000;
+  const state = { closed: false, running: new Set<Promise<unknown>>() };
+
+  /** Rejects with `doubt: 'none'` up to the first byte sent, and with `partly` from there. */
+  async function exchange(question: Without<TerminalRequest>, timeoutMs: number): Promise<TerminalAnswer> {
+    if (state.closed) throw new DeviceError('closed', `${transport.address} is closed`);
+    const request = { ...question, id: randomUUID() } as TerminalRequest;
+    const connection = await transport.open();
+    try {
+      const answered = withDeadline<TerminalAnswer>(
+        clock,
+        { timeoutMs, what: `${request.type} at ${transport.address}` },
+        (resolve, reject) => {
+          connection.onData(
+            messageReader(terminalAnswer, (answer) => {
+              if (answer.id === request.id) resolve(answer);
+            }),
+          );
+          connection.onClose(() => reject(new DeviceError('connection-lost', `${transport.address} hung up`)));
+        },
+      );
+      const [answer] = await Promise.all([answered, connection.write(messageBytes(request))]);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof DeviceError)) throw error;
+      throw new DeviceError(error.code, error.message, { cause: error, doubt: 'partly' });
+    } finally {
+      await connection.close();
+    }
+  }
+
+  function tracked<T>(work: Promise<T>): Promise<T> {
+    state.running.add(work);
+    return work.finally(() => state.running.delete(work));
+  }
+
+  return {
+    address: transport.address,
+    charge: (charge) =>
+      tracked(
+        exchange({ type: 'charge', ...charge }, chargeTimeoutMs).then(
+          (answer) => outcomeOf(answer) ?? { result: 'timed-out' },
+          unlessSent({ result: 'timed-out' }),
+        ),
+      ),
+    status: (paymentId) => tracked(exchange({ type: 'status', paymentId }, answerTimeoutMs).then(outcomeOf)),
+    reverse: (paymentId) =>
+      tracked(
+        exchange({ type: 'reverse', paymentId }, answerTimeoutMs).then((answer) => {
+          if (answer.type !== 'reversal') throw wrongAnswer(answer);
+          return answer.result;
+        }, unlessSent('timed-out')),
+      ),
+    async cancel() {
+      await tracked(exchange({ type: 'cancel' }, answerTimeoutMs));
+    },
+    async close() {
+      state.closed = true;
+      await Promise.allSettled(state.running);
+    },
+  };
+}
+
+function outcomeOf(answer: TerminalAnswer) {
+  if (answer.type !== 'outcome') throw wrongAnswer(answer);
+  return answer.outcome;
+}
+
+/** Trouble after the request went out is an outcome that nobody knows; before that it is an error. */
+function unlessSent<const T>(unknown: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof DeviceError && error.doubt === 'partly') return unknown;
+    throw error;
+  };
+}
+
+function wrongAnswer(answer: TerminalAnswer): DeviceError {
+  return new DeviceError('protocol', `unexpected answer of type ${answer.type}`, { doubt: 'partly' });
+}
