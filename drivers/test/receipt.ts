@@ -61,7 +61,13 @@ function taxRow(rate: string, net: string, tax: string, gross: string) {
 function logo() {
   const edge = 144;
   const bits = new Uint8Array((edge / 8) * edge);
-  const slices = [[46, 44], [92, 50], [40, 92], [78, 100], [70, 66]] as const;
+  const slices = [
+    [46, 44],
+    [92, 50],
+    [40, 92],
+    [78, 100],
+    [70, 66],
+  ] as const;
   for (let y = 0; y < edge; y += 1) {
     for (let x = 0; x < edge; x += 1) {
       const radius = Math.hypot(x - 71.5, y - 71.5);

@@ -42,7 +42,9 @@ export function connectCardTerminal(options: ConnectedTerminalOptions): CardTerm
               if (answer.id === request.id) resolve(answer);
             }),
           );
-          connection.onClose(() => reject(new DeviceError('connection-lost', `${transport.address} hung up`)));
+          connection.onClose(() =>
+            reject(new DeviceError('connection-lost', `${transport.address} hung up`)),
+          );
         },
       );
       const [answer] = await Promise.all([answered, connection.write(messageBytes(request))]);

@@ -37,7 +37,10 @@ export function cardTerminalContract(name: string, start: () => Promise<CardTerm
     it('says why a card was declined', async () => {
       const harness = await harnessed();
       harness.device.setFault({ card: 'decline', declineReason: 'expired card' });
-      expect(await harness.terminal.charge(charge('p1'))).toEqual({ result: 'declined', reason: 'expired card' });
+      expect(await harness.terminal.charge(charge('p1'))).toEqual({
+        result: 'declined',
+        reason: 'expired card',
+      });
       expect(states(harness)).toEqual(['p1 1250 declined']);
     });
 
@@ -45,21 +48,26 @@ export function cardTerminalContract(name: string, start: () => Promise<CardTerm
       const harness = await harnessed();
       const first = await harness.terminal.charge(charge('p1'));
       expect(await harness.terminal.charge(charge('p1'))).toEqual(first);
-      expect(await harness.terminal.charge({ ...charge('p1'), amountCents: 1 })).toMatchObject({ result: 'declined' });
+      expect(await harness.terminal.charge({ ...charge('p1'), amountCents: 1 })).toMatchObject({
+        result: 'declined',
+      });
       expect(states(harness)).toEqual(['p1 1250 approved']);
     });
 
-    it.each(['silent', 'cut'] as const)('does not know an approval whose answer is lost (%s), and finds it by asking', async (answer) => {
-      const harness = await harnessed();
-      harness.device.setFault({ answer });
-      expect(await harness.terminal.charge(charge('p1'))).toEqual({ result: 'timed-out' });
-      expect(states(harness)).toEqual(['p1 1250 approved']);
-      harness.device.setFault({ answer: 'sent' });
-      const asked = await harness.terminal.status('p1');
-      expect(asked).toMatchObject({ result: 'approved' });
-      expect(await harness.terminal.charge(charge('p1'))).toEqual(asked);
-      expect(states(harness)).toEqual(['p1 1250 approved']);
-    });
+    it.each(['silent', 'cut'] as const)(
+      'does not know an approval whose answer is lost (%s), and finds it by asking',
+      async (answer) => {
+        const harness = await harnessed();
+        harness.device.setFault({ answer });
+        expect(await harness.terminal.charge(charge('p1'))).toEqual({ result: 'timed-out' });
+        expect(states(harness)).toEqual(['p1 1250 approved']);
+        harness.device.setFault({ answer: 'sent' });
+        const asked = await harness.terminal.status('p1');
+        expect(asked).toMatchObject({ result: 'approved' });
+        expect(await harness.terminal.charge(charge('p1'))).toEqual(asked);
+        expect(states(harness)).toEqual(['p1 1250 approved']);
+      },
+    );
 
     it('waits for a customer, but says nothing certain about one who is not done', async () => {
       const harness = await harnessed();
@@ -104,7 +112,10 @@ export function cardTerminalContract(name: string, start: () => Promise<CardTerm
     it('leaves no payment behind when it is closed', async () => {
       const harness = await harnessed();
       await harness.terminal.close();
-      await expect(harness.terminal.charge(charge('p1'))).rejects.toMatchObject({ code: 'closed', doubt: 'none' });
+      await expect(harness.terminal.charge(charge('p1'))).rejects.toMatchObject({
+        code: 'closed',
+        doubt: 'none',
+      });
       expect(states(harness)).toEqual([]);
     });
   });

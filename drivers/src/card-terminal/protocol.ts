@@ -43,7 +43,10 @@ export type TerminalAnswer = z.infer<typeof terminalAnswer>;
 const LINE_BYTES_MAX = 4_096;
 
 /** Puts lines together however the wire has cut them, and gives those that parse. */
-export function messageReader<T>(schema: z.ZodType<T>, take: (message: T) => void): (bytes: Uint8Array) => void {
+export function messageReader<T>(
+  schema: z.ZodType<T>,
+  take: (message: T) => void,
+): (bytes: Uint8Array) => void {
   const decoder = new TextDecoder();
   const state = { rest: '' };
   return (bytes) => {

@@ -95,7 +95,10 @@ export async function startCardTerminalSimulator(options: {
     return entry;
   }
 
-  function charge(request: Extract<TerminalRequest, { type: 'charge' }>, tell: (outcome: ChargeOutcome) => void): void {
+  function charge(
+    request: Extract<TerminalRequest, { type: 'charge' }>,
+    tell: (outcome: ChargeOutcome) => void,
+  ): void {
     const entry = entries.get(request.paymentId) ?? begin(request);
     const { amountCents, currency } = entry.payment;
     if (amountCents !== request.amountCents || currency !== request.currency) {
@@ -154,7 +157,10 @@ export async function startCardTerminalSimulator(options: {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
     socket.once('close', () => sockets.delete(socket));
-    socket.on('data', messageReader(terminalRequest, (request) => serve(request, socket)));
+    socket.on(
+      'data',
+      messageReader(terminalRequest, (request) => serve(request, socket)),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -6,7 +6,10 @@ import type { Connection } from '../transports/transport.ts';
 /** Picks single-byte answers out of what a printer sends; bytes that answer nothing are dropped. */
 export interface AnswerReader {
   /** @throws {DeviceError} `timeout`, `connection-lost` */
-  next(isAnswer: (byte: number) => boolean, options: { readonly timeoutMs: number; readonly what: string }): Promise<number>;
+  next(
+    isAnswer: (byte: number) => boolean,
+    options: { readonly timeoutMs: number; readonly what: string },
+  ): Promise<number>;
 }
 
 export function readAnswers(connection: Connection, clock: Clock): AnswerReader {
@@ -27,7 +30,9 @@ export function readAnswers(connection: Connection, clock: Clock): AnswerReader 
         entry.take = resolve;
         waiting.add(entry);
         stops.push(
-          connection.onClose(() => reject(new DeviceError('connection-lost', `${options.what}: the line went dead`))),
+          connection.onClose(() =>
+            reject(new DeviceError('connection-lost', `${options.what}: the line went dead`)),
+          ),
         );
       }).finally(() => {
         waiting.delete(entry);

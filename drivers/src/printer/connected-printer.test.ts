@@ -16,7 +16,11 @@ const model = printerModelOf('epson-tm-m30');
 printerContract('TCP 9100', async () => {
   const device = await startPrinterSimulator({ port: 0, model });
   const transport = tcpTransport({ host: device.host, port: device.port });
-  return { device, printer: connectPrinter({ transport, model, answerTimeoutMs: 300 }), close: () => device.close() };
+  return {
+    device,
+    printer: connectPrinter({ transport, model, answerTimeoutMs: 300 }),
+    close: () => device.close(),
+  };
 });
 
 /** A real serial line without a cable: two pseudo terminals joined by socat, the simulator at the far end. */
@@ -62,15 +66,23 @@ printerContract('serial', async () => {
 it('tells a port that does not exist from one that does not answer', async () => {
   const transport = serialTransport({ path: '/dev/tty-forno-none' });
   const printer = connectPrinter({ transport, model });
-  await expect(printer.print({ jobId: 'x', document: { blocks: [] } })).rejects.toMatchObject({ code: 'unreachable' });
+  await expect(printer.print({ jobId: 'x', document: { blocks: [] } })).rejects.toMatchObject({
+    code: 'unreachable',
+  });
 });
 
 it('prints to a model that can say nothing about itself', async () => {
   const device = await startPrinterSimulator({ port: 0, model: 'generic-80mm' });
   const mute = { ...printerModelOf('generic-80mm'), status: 'none' as const };
-  const printer = connectPrinter({ transport: tcpTransport({ host: device.host, port: device.port }), model: mute });
+  const printer = connectPrinter({
+    transport: tcpTransport({ host: device.host, port: device.port }),
+    model: mute,
+  });
   expect(await printer.status()).toEqual({ connection: 'online', paper: 'unknown', cover: 'unknown' });
-  await printer.print({ jobId: '1', document: { blocks: [{ kind: 'text', text: 'mute' }, { kind: 'cut' }] } });
+  await printer.print({
+    jobId: '1',
+    document: { blocks: [{ kind: 'text', text: 'mute' }, { kind: 'cut' }] },
+  });
   await expect.poll(() => device.tickets().map(({ text }) => text)).toEqual(['mute']);
   await printer.close();
   await device.close();

@@ -77,10 +77,16 @@ export function connectPrinter(options: ConnectedPrinterOptions): Printer {
 
   /** Waits for the answer that comes after the ticket, and looks for a cause as soon as it is late. */
   async function confirm(connection: Connection, answers: AnswerReader): Promise<void> {
-    const processed = answers.next(wire.isProcessedAnswer, {
-      timeoutMs: processTimeoutMs,
-      what: `${transport.address} processing a ticket`,
-    });
+    // Its failure is a value, because after a fault that was noticed first nobody awaits it any more.
+    const processed = answers
+      .next(wire.isProcessedAnswer, {
+        timeoutMs: processTimeoutMs,
+        what: `${transport.address} processing a ticket`,
+      })
+      .then(
+        () => null,
+        (error: unknown) => toDeviceError(error),
+      );
     const watch = { over: false };
     const watching = async (): Promise<void> => {
       for (;;) {
@@ -92,10 +98,10 @@ export function connectPrinter(options: ConnectedPrinterOptions): Printer {
     };
     try {
       await connection.write(wire.askWhenProcessed);
-      await Promise.race([processed, watching().then(() => processed)]);
+      const error = await Promise.race([processed, watching().then(() => processed)]);
+      if (error) throw error;
     } finally {
       watch.over = true;
-      processed.catch(() => undefined);
     }
   }
 
@@ -171,7 +177,8 @@ function encode(document: Parameters<typeof encodeDocument>[0], model: PrinterMo
 function refuseUnlessReady(status: PrinterStatus, doubt: 'none' | 'partly'): void {
   if (status.cover === 'open') throw new DeviceError('cover-open', 'the cover is open', { doubt });
   if (status.paper === 'out') throw new DeviceError('paper-out', 'the paper has run out', { doubt });
-  if (status.connection === 'offline') throw new DeviceError('printer-offline', 'the printer is offline', { doubt });
+  if (status.connection === 'offline')
+    throw new DeviceError('printer-offline', 'the printer is offline', { doubt });
 }
 
 function pause(clock: Clock, delayMs: number): Promise<void> {

@@ -20,7 +20,8 @@ function paperOf(answers: (Trouble | 'ok')[]) {
     address: 'memory',
     print: (job) => {
       const next = answers.shift() ?? 'ok';
-      if (next !== 'ok') return Promise.reject(new DeviceError(next.code, next.code, { doubt: next.doubt ?? 'none' }));
+      if (next !== 'ok')
+        return Promise.reject(new DeviceError(next.code, next.code, { doubt: next.doubt ?? 'none' }));
       paper.push(job);
       return Promise.resolve();
     },
@@ -59,16 +60,23 @@ describe('spooler', () => {
     await clock.advance(10_000);
     expect(paper.map(({ jobId }) => jobId)).toEqual(['a', 'b', 'c']);
     expect(seen.filter((line) => line.startsWith('b'))).toEqual([
-      ...['b queued', 'b printing', 'b queued', 'b printing', 'b printed'],
+      'b queued',
+      'b printing',
+      'b queued',
+      'b printing',
+      'b printed',
     ]);
     expect(spooler.open()).toEqual([]);
   });
 
   it('waits twice as long each time, up to the limit', async () => {
-    const { clock, spooler } = spooled(Array.from({ length: 9 }, () => ({ code: 'unreachable' as const })), {
-      retryDelayMs: 100,
-      retryDelayMsMax: 1_000,
-    });
+    const { clock, spooler } = spooled(
+      Array.from({ length: 9 }, () => ({ code: 'unreachable' as const })),
+      {
+        retryDelayMs: 100,
+        retryDelayMsMax: 1_000,
+      },
+    );
     const startedAt = clock.now();
     const at: number[] = [];
     spooler.observe((job) => {
@@ -80,12 +88,16 @@ describe('spooler', () => {
   });
 
   it('marks what may have been printed before', async () => {
-    const { clock, paper, spooler } = spooled([{ code: 'timeout', doubt: 'partly' }, { code: 'timeout', doubt: 'partly' }, 'ok']);
+    const { clock, paper, spooler } = spooled([
+      { code: 'timeout', doubt: 'partly' },
+      { code: 'timeout', doubt: 'partly' },
+      'ok',
+    ]);
     spooler.submit({ jobId: 'a', document: document('a') });
     await clock.advance(10_000);
-    expect(paper[0]?.document.blocks.map((block) => ('text' in block ? block.text.trim() : block.kind))).toEqual([
-      ...['POSSIBLE COPY', 'a', 'cut'],
-    ]);
+    expect(
+      paper[0]?.document.blocks.map((block) => ('text' in block ? block.text.trim() : block.kind)),
+    ).toEqual(['POSSIBLE COPY', 'a', 'cut']);
   });
 
   it('gives up what cannot work, goes on, and tries again when asked to', async () => {
@@ -102,7 +114,9 @@ describe('spooler', () => {
   });
 
   it('fails after the last attempt instead of standing in the way for ever', async () => {
-    const { clock, paper, spooler } = spooled([{ code: 'timeout' }, { code: 'timeout' }, 'ok'], { attemptsMax: 2 });
+    const { clock, paper, spooler } = spooled([{ code: 'timeout' }, { code: 'timeout' }, 'ok'], {
+      attemptsMax: 2,
+    });
     spooler.submit({ jobId: 'a', document: document('a') });
     spooler.submit({ jobId: 'b', document: document('b') });
     await clock.advance(60_000);
@@ -122,28 +136,47 @@ describe('spooler', () => {
 
   it('forgets printed jobs beyond its memory', async () => {
     const { clock, spooler } = spooled([], { rememberMax: 3 });
-    for (let index = 0; index < 5; index += 1) spooler.submit({ jobId: String(index), document: document('x') });
+    for (let index = 0; index < 5; index += 1)
+      spooler.submit({ jobId: String(index), document: document('x') });
     await clock.advance(10);
-    expect(['0', '1', '2', '3', '4'].map((id) => spooler.job(id) !== null)).toEqual([false, false, true, true, true]);
+    expect(['0', '1', '2', '3', '4'].map((id) => spooler.job(id) !== null)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('brings every ticket out once on a printer that runs out of paper and loses its line', async () => {
     const model = printerModelOf('epson-tm-m30');
     const device = await startPrinterSimulator({ port: 0, model });
-    const printer = connectPrinter({ transport: tcpTransport({ host: device.host, port: device.port }), model });
+    const printer = connectPrinter({
+      transport: tcpTransport({ host: device.host, port: device.port }),
+      model,
+    });
     const spooler = createSpooler({ printer, clock: systemClock, retryDelayMs: 20, retryDelayMsMax: 60 });
-    const names = Array.from({ length: 12 }, (_, index) => `Ticket ${String(index + 1).padStart(2, '0')} end`);
+    const names = Array.from(
+      { length: 12 },
+      (_, index) => `Ticket ${String(index + 1).padStart(2, '0')} end`,
+    );
     device.setFault({ paperOutAfterLines: 5, dropAfterBytes: 900 });
     const refilled = spooler.observe((job) => {
       if (job.error?.code === 'paper-out') device.setFault({ paper: 'ok' });
     });
     for (const name of names) {
-      const blocks = [...['one', 'two'].map((text) => ({ kind: 'text', text }) as const), { kind: 'text', text: name } as const];
+      const blocks = [
+        ...['one', 'two'].map((text) => ({ kind: 'text', text }) as const),
+        { kind: 'text', text: name } as const,
+      ];
       spooler.submit({ jobId: name, document: { blocks: [...blocks, { kind: 'cut' }] } });
     }
     await expect.poll(() => spooler.open().length, { timeout: 8_000 }).toBe(0);
     refilled();
-    const whole = device.tickets().map(({ text }) => text).filter((text) => text.includes('end') && !text.includes('VOID'));
+    const whole = device
+      .tickets()
+      .map(({ text }) => text)
+      .filter((text) => text.includes('end') && !text.includes('VOID'));
     expect(whole.map((text) => text.split('\n').at(-1))).toEqual(names);
     expect(whole.length).toBeLessThan(device.tickets().length);
     await spooler.close();

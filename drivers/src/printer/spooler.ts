@@ -65,7 +65,11 @@ export function createSpooler(options: SpoolerOptions): Spooler {
   const entries = new Map<string, Entry>();
   const queue: Entry[] = [];
   const listeners = new Set<(job: SpooledJob) => void>();
-  const state = { closed: false, running: null as Promise<void> | null, cancelWait: null as (() => void) | null };
+  const state = {
+    closed: false,
+    running: null as Promise<void> | null,
+    cancelWait: null as (() => void) | null,
+  };
 
   function change(entry: Entry, to: Partial<SpooledJob>): void {
     entry.job = { ...entry.job, ...to };
@@ -118,7 +122,9 @@ export function createSpooler(options: SpoolerOptions): Spooler {
 
   /** Printed jobs go first; a failed one is dropped only when nothing else is left to forget. */
   function forgetOldest(): void {
-    const ended = [...entries.values()].filter(({ job }) => job.state === 'printed' || job.state === 'failed');
+    const ended = [...entries.values()].filter(
+      ({ job }) => job.state === 'printed' || job.state === 'failed',
+    );
     if (ended.length <= rememberMax) return;
     const oldest = ended.find(({ job }) => job.state === 'printed') ?? ended[0];
     if (oldest) entries.delete(oldest.job.jobId);
@@ -164,7 +170,13 @@ export function createSpooler(options: SpoolerOptions): Spooler {
   };
 }
 
-const POSSIBLE_COPY = { kind: 'text', text: ' POSSIBLE COPY ', align: 'center', inverse: true, bold: true } as const;
+const POSSIBLE_COPY = {
+  kind: 'text',
+  text: ' POSSIBLE COPY ',
+  align: 'center',
+  inverse: true,
+  bold: true,
+} as const;
 
 /** An attempt that broke off may have printed more than is known; whoever finds two must see which came later. */
 function markedAsPossibleCopy(document: PrintDocument): PrintDocument {

@@ -41,13 +41,17 @@ async function open(options: SerialOptions): Promise<Connection> {
   port.on('close', () => events.closed());
   // A pulled cable shows up as an error on some systems and as a close on others.
   port.on('error', () => events.closed());
-  await withDeadline<void>(clock, { timeoutMs: 3_000, what: `opening ${options.path}` }, (resolve, reject) => {
-    port.open((error) => {
-      if (!error) return resolve();
-      const code = /lock|busy|denied/i.test(error.message) ? 'busy' : 'unreachable';
-      return reject(new DeviceError(code, `${options.path}: ${error.message}`, { cause: error }));
-    });
-  });
+  await withDeadline<void>(
+    clock,
+    { timeoutMs: 3_000, what: `opening ${options.path}` },
+    (resolve, reject) => {
+      port.open((error) => {
+        if (!error) return resolve();
+        const code = /lock|busy|denied/i.test(error.message) ? 'busy' : 'unreachable';
+        return reject(new DeviceError(code, `${options.path}: ${error.message}`, { cause: error }));
+      });
+    },
+  );
   return {
     onData: events.onData,
     onClose: events.onClose,
@@ -71,6 +75,8 @@ function write(port: SerialPort, bytes: Uint8Array, options: SerialOptions, cloc
 async function close(port: SerialPort): Promise<void> {
   if (!port.isOpen) return;
   await new Promise<void>((resolve, reject) => {
-    port.close((error) => (error ? reject(new DeviceError('closed', error.message, { cause: error })) : resolve()));
+    port.close((error) =>
+      error ? reject(new DeviceError('closed', error.message, { cause: error })) : resolve(),
+    );
   });
 }

@@ -59,7 +59,8 @@ function write(
   return withDeadline(options.clock, deadline, (resolve, reject) => {
     socket.write(bytes, (error) => {
       if (!error) resolve();
-      else reject(new DeviceError('connection-lost', `${options.address}: ${error.message}`, { cause: error }));
+      else
+        reject(new DeviceError('connection-lost', `${options.address}: ${error.message}`, { cause: error }));
     });
   });
 }

@@ -8,7 +8,11 @@ export function imageBlock(image: {
   readonly align?: Align;
 }): ImageBlock {
   const { bits, ...rest } = image;
-  return { kind: 'image', ...rest, data: btoa(Array.from(bits, (byte) => String.fromCharCode(byte)).join('')) };
+  return {
+    kind: 'image',
+    ...rest,
+    data: btoa(Array.from(bits, (byte) => String.fromCharCode(byte)).join('')),
+  };
 }
 
 export function imageBits(block: ImageBlock): Uint8Array {

@@ -71,7 +71,11 @@ function encodeBlock(encoder: ReceiptPrinterEncoder, block: Block, model: Printe
   }
 }
 
-function encodeLine(encoder: ReceiptPrinterEncoder, { text, style }: Line, codepages: PrinterModel['codepages']): void {
+function encodeLine(
+  encoder: ReceiptPrinterEncoder,
+  { text, style }: Line,
+  codepages: PrinterModel['codepages'],
+): void {
   encoder.align(style.align);
   encoder.size(style.width, style.height);
   if (style.bold) encoder.bold(true);
@@ -86,7 +90,11 @@ function encodeLine(encoder: ReceiptPrinterEncoder, { text, style }: Line, codep
   encoder.align('left');
 }
 
-function encodeText(encoder: ReceiptPrinterEncoder, text: string, codepages: PrinterModel['codepages']): void {
+function encodeText(
+  encoder: ReceiptPrinterEncoder,
+  text: string,
+  codepages: PrinterModel['codepages'],
+): void {
   if (!('windows1252' in codepages)) {
     encoder.text(text.replaceAll(ONLY_WINDOWS_1252, (signs) => '*'.repeat(signs.length)));
     return;

@@ -42,7 +42,9 @@ function leaderRows(block: LeaderBlock, width: number): string[] {
   // An amount that takes most of the line goes below its label rather than squeezing it to syllables.
   const beside = width - widthOf(right) - 1 - indent.length;
   const fits = beside >= Math.min(8, Math.floor(width / 3));
-  const labels = wrap(printable(block.left), fits ? beside : width - indent.length).map((label) => indent + label);
+  const labels = wrap(printable(block.left), fits ? beside : width - indent.length).map(
+    (label) => indent + label,
+  );
   const [first = '', ...rest] = labels;
   if (!fits) return [...labels, pad(right, width, 'right')];
   return [first + leader(block.fill ?? ' ', width - widthOf(first) - widthOf(right)) + right, ...rest];

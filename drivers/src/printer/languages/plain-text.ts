@@ -3,13 +3,12 @@ const NO_BREAK_SPACES = /[\u00a0\u2007\u2009\u202f]/g;
  * Signs that no codepage has, and signs that the encoder finds in codepage 437 *below* 0x20, where a
  * printer reads commands: `←` would be sent as ESC.
  */
-const SAME_MEANING: Readonly<Record<string, string>> = {
-  ...{ '\u2212': '-', '\u2010': '-', '\u2011': '-', '▬': '-', '‼': '!!', '∟': 'L', '⌂': '^' },
-  ...{ '←': '<-', '→': '->', '↑': '^', '↓': 'v', '↔': '<->', '↕': '|', '↨': '|' },
-  ...{ '▲': '^', '►': '>', '▼': 'v', '◄': '<', '○': 'o', '◘': 'o', '◙': 'o', '☼': '*' },
-  ...{ '☺': ':)', '☻': ':)', '♀': 'f', '♂': 'm', '♠': '*', '♣': '*', '♥': '<3', '♦': '*', '♪': '~', '♫': '~' },
-};
-const REPLACED = new RegExp(`[${Object.keys(SAME_MEANING).join('')}]`, 'g');
+const SAME_MEANING: ReadonlyMap<string, string> = new Map(
+  '\u2212 - \u2010 - \u2011 - ▬ - ‼ !! ∟ L ⌂ ^ ← <- → -> ↑ ^ ↓ v ↔ <-> ↕ | ↨ | ▲ ^ ► > ▼ v ◄ < ○ o ◘ o ◙ o ☼ * ☺ :) ☻ :) ♀ f ♂ m ♠ * ♣ * ♥ <3 ♦ * ♪ ~ ♫ ~'
+    .match(/\S+ \S+/g)
+    ?.map((pair): [string, string] => [pair.charAt(0), pair.slice(2)]),
+);
+const REPLACED = new RegExp(`[${[...SAME_MEANING.keys()].join('')}]`, 'g');
 
 /** These three too are below 0x20 in codepage 437, but have a place of their own in Windows-1252. */
 export const ONLY_WINDOWS_1252 = /[§¶•]+/g;
@@ -22,8 +21,8 @@ export function printable(text: string): string {
   return text
     .normalize('NFC')
     .replaceAll('\t', ' ')
-    .replaceAll(REPLACED, (char) => SAME_MEANING[char] ?? char)
-    .replaceAll(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\ufe00-\ufe0f]/gu, '');
+    .replaceAll(REPLACED, (char) => SAME_MEANING.get(char) ?? char)
+    .replaceAll(/(?!\n)(?:\p{Cc}|\p{Cf}|\p{Cs}|\p{Variation_Selector}|[\u2028\u2029])/gu, '');
 }
 
 /** Breaks at spaces, and inside a word only when it alone is wider than the line. Never empty. */

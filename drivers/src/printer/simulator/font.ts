@@ -7,7 +7,14 @@ export interface PrinterFont {
   readonly linePx: number;
 }
 
-const FAMILIES = ['DejaVu Sans Mono', 'Noto Sans Mono', 'Liberation Mono', 'Consolas', 'Menlo', 'Courier New'];
+const FAMILIES = [
+  'DejaVu Sans Mono',
+  'Noto Sans Mono',
+  'Liberation Mono',
+  'Consolas',
+  'Menlo',
+  'Courier New',
+];
 const SIZE_PX = 20;
 
 /** The machine's clearest fixed-pitch font, measured so that each letter fits the printer's cell. */

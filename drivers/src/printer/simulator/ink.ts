@@ -58,7 +58,9 @@ function drawLine(context: SKRSContext2D, item: Extract<PaperItem, { kind: 'line
   const start = startOf(item.align, item.widthDots, place.widthDots);
   const tallest = Math.max(
     24,
-    ...item.spans.map((span) => (span.kind === 'chars' ? span.cellHeightDots : span.bitmap.heightPx * span.bitmap.scaleY)),
+    ...item.spans.map((span) =>
+      span.kind === 'chars' ? span.cellHeightDots : span.bitmap.heightPx * span.bitmap.scaleY,
+    ),
   );
   for (const span of item.spans) {
     if (span.kind === 'bits') drawBitmap(context, span.bitmap, start + span.xDots, place.y);
@@ -119,7 +121,10 @@ function drawBitmap(context: SKRSContext2D, bitmap: Bitmap, x: number, y: number
 
 type Qr = Extract<PaperItem, { kind: 'qr' }>;
 
-function qrEdge(item: Qr, widthDots: number): { readonly modules: boolean[][]; readonly dots: number; readonly edgeDots: number } {
+function qrEdge(
+  item: Qr,
+  widthDots: number,
+): { readonly modules: boolean[][]; readonly dots: number; readonly edgeDots: number } {
   const modules = encodeQR(item.data, 'raw', { ecc: item.level, border: QUIET });
   // A printer prints nothing if the code is too wide; a smaller one is easier to spot and to put right.
   const dots = Math.max(1, Math.min(item.moduleDots, Math.floor(widthDots / modules.length)));
@@ -138,7 +143,11 @@ function drawQr(context: SKRSContext2D, item: Qr, place: Place): void {
 }
 
 /** Bars are not drawn: a frame says which code stands here, for a person to check. */
-function drawBarcodeLabel(context: SKRSContext2D, item: Extract<PaperItem, { kind: 'barcode' }>, place: Place): void {
+function drawBarcodeLabel(
+  context: SKRSContext2D,
+  item: Extract<PaperItem, { kind: 'barcode' }>,
+  place: Place,
+): void {
   const width = Math.min(place.widthDots, 360);
   const x = startOf(item.align, width, place.widthDots);
   context.strokeStyle = BLACK;
@@ -147,7 +156,12 @@ function drawBarcodeLabel(context: SKRSContext2D, item: Extract<PaperItem, { kin
   context.fillStyle = BLACK;
   context.font = fontFor(false).css;
   context.textAlign = 'center';
-  context.fillText(`${item.symbology} ${item.data}`, x + width / 2, place.y + item.heightDots / 2 + 7, width - 16);
+  context.fillText(
+    `${item.symbology} ${item.data}`,
+    x + width / 2,
+    place.y + item.heightDots / 2 + 7,
+    width - 16,
+  );
   context.textAlign = 'left';
 }
 

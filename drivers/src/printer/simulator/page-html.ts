@@ -11,8 +11,20 @@ export interface FaultButton {
 }
 
 export const faultButtons: readonly FaultButton[] = [
-  { id: 'paper-low', label: 'Paper low', on: { paper: 'low' }, off: { paper: 'ok' }, isOn: (faults) => faults.paper === 'low' },
-  { id: 'paper-out', label: 'Paper out', on: { paper: 'out' }, off: { paper: 'ok' }, isOn: (faults) => faults.paper === 'out' },
+  {
+    id: 'paper-low',
+    label: 'Paper low',
+    on: { paper: 'low' },
+    off: { paper: 'ok' },
+    isOn: (faults) => faults.paper === 'low',
+  },
+  {
+    id: 'paper-out',
+    label: 'Paper out',
+    on: { paper: 'out' },
+    off: { paper: 'ok' },
+    isOn: (faults) => faults.paper === 'out',
+  },
   {
     id: 'runs-out',
     label: 'Out in 10 lines',
@@ -20,8 +32,20 @@ export const faultButtons: readonly FaultButton[] = [
     off: { paperOutAfterLines: null },
     isOn: (faults) => faults.paperOutAfterLines !== null,
   },
-  { id: 'cover', label: 'Cover open', on: { coverOpen: true }, off: { coverOpen: false }, isOn: (faults) => faults.coverOpen },
-  { id: 'offline', label: 'Offline', on: { offline: true }, off: { offline: false }, isOn: (faults) => faults.offline },
+  {
+    id: 'cover',
+    label: 'Cover open',
+    on: { coverOpen: true },
+    off: { coverOpen: false },
+    isOn: (faults) => faults.coverOpen,
+  },
+  {
+    id: 'offline',
+    label: 'Offline',
+    on: { offline: true },
+    off: { offline: false },
+    isOn: (faults) => faults.offline,
+  },
   {
     id: 'unplugged',
     label: 'Unplugged',
@@ -29,7 +53,13 @@ export const faultButtons: readonly FaultButton[] = [
     off: { unreachable: false },
     isOn: (faults) => faults.unreachable,
   },
-  { id: 'slow', label: 'Slow', on: { slowMsPerLine: 200 }, off: { slowMsPerLine: 0 }, isOn: (faults) => faults.slowMsPerLine > 0 },
+  {
+    id: 'slow',
+    label: 'Slow',
+    on: { slowMsPerLine: 200 },
+    off: { slowMsPerLine: 0 },
+    isOn: (faults) => faults.slowMsPerLine > 0,
+  },
   {
     id: 'drop',
     label: 'Line breaks once',
@@ -40,7 +70,9 @@ export const faultButtons: readonly FaultButton[] = [
 ];
 
 export function renderPage(simulators: readonly PrinterSimulator[], basePath: string): string {
-  const columns = simulators.map((simulator, at) => printerColumn(simulator, `${basePath}/printers/${at}`)).join('');
+  const columns = simulators
+    .map((simulator, at) => printerColumn(simulator, `${basePath}/printers/${at}`))
+    .join('');
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -74,7 +106,8 @@ ${paper.join('') || '<p class="empty">Nothing printed yet.</p>'}
 function figure(ticket: Ticket, path: string): string {
   const address = `${path}/tickets/${ticket.id}`;
   const label = ticket.id === 'uncut' ? 'Still in the printer' : `Ticket ${ticket.id}`;
-  const time = ticket.id === 'uncut' ? '' : `<time>${new Date(ticket.printedAt).toISOString().slice(11, 19)} UTC</time>`;
+  const time =
+    ticket.id === 'uncut' ? '' : `<time>${new Date(ticket.printedAt).toISOString().slice(11, 19)} UTC</time>`;
   // The length in the address makes a browser fetch the growing paper of an uncut ticket anew.
   const picture = `${address}.png?${ticket.text.length}`;
   return `<figure>

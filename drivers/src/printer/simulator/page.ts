@@ -19,10 +19,14 @@ export function simulatorPage(
   const basePath = options.basePath ?? '';
   return (request, response) => {
     const path = new URL(request.url ?? '/', 'http://simulator').pathname;
-    const answer = answerTo(request.method ?? 'GET', path.startsWith(basePath) ? path.slice(basePath.length) : path, {
-      simulators,
-      basePath,
-    });
+    const answer = answerTo(
+      request.method ?? 'GET',
+      path.startsWith(basePath) ? path.slice(basePath.length) : path,
+      {
+        simulators,
+        basePath,
+      },
+    );
     response.writeHead(answer.status, { 'cache-control': 'no-store', ...answer.headers });
     response.end(answer.body);
   };
@@ -41,10 +45,12 @@ interface Site {
 const NOT_FOUND: Answer = { status: 404, headers: { 'content-type': 'text/plain' }, body: 'not found\n' };
 
 function answerTo(method: string, path: string, site: Site): Answer {
-  if (method === 'GET' && (path === '' || path === '/')) return html(renderPage(site.simulators, site.basePath));
+  if (method === 'GET' && (path === '' || path === '/'))
+    return html(renderPage(site.simulators, site.basePath));
   if (method === 'GET' && path === '/tickets.json') return json(site.simulators.map(summary));
   const ticket = /^\/printers\/(\d+)\/tickets\/(\w+)\.(png|txt)$/.exec(path);
-  if (method === 'GET' && ticket) return ticketAnswer(site.simulators[Number(ticket[1])], ticket[2] ?? '', ticket[3] ?? '');
+  if (method === 'GET' && ticket)
+    return ticketAnswer(site.simulators[Number(ticket[1])], ticket[2] ?? '', ticket[3] ?? '');
   const fault = /^\/printers\/(\d+)\/faults\/([\w-]+)$/.exec(path);
   if (method === 'POST' && fault) return pressed(site, Number(fault[1]), fault[2] ?? '');
   return NOT_FOUND;

@@ -30,11 +30,29 @@ export interface Bitmap {
 }
 
 export type PaperItem =
-  | { readonly kind: 'line'; readonly align: Align; readonly spans: readonly Span[]; readonly widthDots: number; readonly advanceDots: number }
+  | {
+      readonly kind: 'line';
+      readonly align: Align;
+      readonly spans: readonly Span[];
+      readonly widthDots: number;
+      readonly advanceDots: number;
+    }
   | { readonly kind: 'feed'; readonly dots: number }
   | { readonly kind: 'bitmap'; readonly align: Align; readonly bitmap: Bitmap }
-  | { readonly kind: 'qr'; readonly align: Align; readonly data: string; readonly level: 'low' | 'medium' | 'quartile' | 'high'; readonly moduleDots: number }
-  | { readonly kind: 'barcode'; readonly align: Align; readonly symbology: string; readonly data: string; readonly heightDots: number };
+  | {
+      readonly kind: 'qr';
+      readonly align: Align;
+      readonly data: string;
+      readonly level: 'low' | 'medium' | 'quartile' | 'high';
+      readonly moduleDots: number;
+    }
+  | {
+      readonly kind: 'barcode';
+      readonly align: Align;
+      readonly symbology: string;
+      readonly data: string;
+      readonly heightDots: number;
+    };
 
 export interface Kick {
   readonly pin: 2 | 5;

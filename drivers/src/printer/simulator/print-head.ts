@@ -45,7 +45,10 @@ function initialModes() {
 }
 
 /** Carries out commands in order, as the mechanism does: it sets a line, and prints it at a line feed or when it is full. */
-export function createPrintHead(options: { readonly widthDots: number; readonly machine: Machine }): PrintHead {
+export function createPrintHead(options: {
+  readonly widthDots: number;
+  readonly machine: Machine;
+}): PrintHead {
   const { widthDots, machine } = options;
   const symbols = createSymbols(machine);
   const state = { modes: initialModes(), spans: [] as Span[], xDots: 0, heightDots: 0 };
@@ -58,7 +61,13 @@ export function createPrintHead(options: { readonly widthDots: number; readonly 
 
   function printLine(advanceAtLeastDots: number): void {
     const advanceDots = Math.max(advanceAtLeastDots, state.heightDots);
-    machine.print({ kind: 'line', align: state.modes.align, spans: state.spans, widthDots: state.xDots, advanceDots });
+    machine.print({
+      kind: 'line',
+      align: state.modes.align,
+      spans: state.spans,
+      widthDots: state.xDots,
+      advanceDots,
+    });
     clear();
   }
 
@@ -92,7 +101,16 @@ export function createPrintHead(options: { readonly widthDots: number; readonly 
       last.text += text;
     } else {
       const { underline, inverse } = modes;
-      state.spans.push({ kind: 'chars', xDots: state.xDots, text, cellWidthDots, cellHeightDots, bold, underline, inverse });
+      state.spans.push({
+        kind: 'chars',
+        xDots: state.xDots,
+        text,
+        cellWidthDots,
+        cellHeightDots,
+        bold,
+        underline,
+        inverse,
+      });
     }
     state.xDots += cellWidthDots;
     state.heightDots = Math.max(state.heightDots, cellHeightDots);
@@ -230,7 +248,10 @@ export function createPrintHead(options: { readonly widthDots: number; readonly 
 }
 
 /** Known commands that leave nothing on the paper of this mechanism: buzzers, character sets, sensors, densities. */
-const WITHOUT_TRACE = new Set([
-  ...['FS .', 'FS &', 'FS C', 'FS S', 'FS !', 'FS -', 'ESC R', 'ESC U', 'ESC V', 'ESC {', 'ESC c', 'ESC =', 'ESC S'],
-  ...['ESC B', 'ESC r', 'ESC T', 'ESC %', 'ESC ?', 'GS a', 'GS P', 'GS W', 'GS b', 'GS |', 'GS I', 'GS ( E', 'GS ( A', 'GS ( H'],
-]);
+const WITHOUT_TRACE = new Set(
+  [
+    'FS .|FS &|FS C|FS S|FS !|FS -',
+    'ESC R|ESC U|ESC V|ESC {|ESC c|ESC =|ESC S|ESC B|ESC r|ESC T|ESC %|ESC ?',
+    'GS a|GS P|GS W|GS b|GS ||GS I|GS ( E|GS ( A|GS ( H',
+  ].flatMap((names) => names.split(/\|(?!\|)/)),
+);

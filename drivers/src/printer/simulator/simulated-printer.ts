@@ -46,7 +46,10 @@ const KICKS_MAX = 1_000;
  * The machine behind the wire. What it receives waits in its buffer until the mechanism gets there;
  * real-time commands are answered at once, even with the paper out and the cover open.
  */
-export function createSimulatedPrinter(options: { readonly model: PrinterModel; readonly clock: Clock }): SimulatedPrinter {
+export function createSimulatedPrinter(options: {
+  readonly model: PrinterModel;
+  readonly clock: Clock;
+}): SimulatedPrinter {
   const { model, clock } = options;
   const finished: Ticket[] = [];
   const kicks: Kick[] = [];

@@ -26,8 +26,12 @@ export function createSymbols(machine: { print(item: PaperItem): void }): {
   function barcodeCommand(params: Uint8Array, align: Align): void {
     const [symbology = 0] = params;
     const isNew = symbology >= 65;
-    const data = String.fromCharCode(...params.subarray(isNew ? 2 : 1, isNew ? undefined : -1)).replace(/^\{[ABC]/, '');
-    const name = (isNew ? NEW_SYMBOLOGIES[symbology - 65] : OLD_SYMBOLOGIES[symbology]) ?? `symbology ${symbology}`;
+    const data = String.fromCharCode(...params.subarray(isNew ? 2 : 1, isNew ? undefined : -1)).replace(
+      /^\{[ABC]/,
+      '',
+    );
+    const name =
+      (isNew ? NEW_SYMBOLOGIES[symbology - 65] : OLD_SYMBOLOGIES[symbology]) ?? `symbology ${symbology}`;
     machine.print({ kind: 'barcode', align, symbology: name, data, heightDots: barcode.heightDots });
   }
 

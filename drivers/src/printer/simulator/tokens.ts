@@ -94,7 +94,8 @@ function escShape(code: number, rest: Uint8Array): Shape | null {
     if (rest.length < 3) return null;
     return { params: 3 + word(rest, 1) * ((rest[0] ?? 0) >= 32 ? 3 : 1) };
   }
-  if (letter === '(') return rest.length < 3 ? null : { params: 3 + word(rest, 1), name: `( ${letterAt(rest, 0)}` };
+  if (letter === '(')
+    return rest.length < 3 ? null : { params: 3 + word(rest, 1), name: `( ${letterAt(rest, 0)}` };
   if (letter === 'D') {
     const end = rest.indexOf(0);
     return end < 0 && rest.length < 33 ? null : { params: end < 0 ? 32 : end + 1 };
@@ -106,7 +107,8 @@ const FS_PARAMS = lengths({ 0: '.&', 2: 'Sp' });
 
 function fsShape(code: number, rest: Uint8Array): Shape | null {
   const letter = String.fromCharCode(code);
-  if (letter === '(') return rest.length < 3 ? null : { params: 3 + word(rest, 1), name: `( ${letterAt(rest, 0)}` };
+  if (letter === '(')
+    return rest.length < 3 ? null : { params: 3 + word(rest, 1), name: `( ${letterAt(rest, 0)}` };
   return { params: FS_PARAMS[letter] ?? 1 };
 }
 
@@ -119,7 +121,9 @@ function gsShape(code: number, rest: Uint8Array): Shape | null {
     case '(':
       return rest.length < 3 ? null : { params: 3 + word(rest, 1), name: `( ${letterAt(rest, 0)}` };
     case '8':
-      return rest.length < 5 ? null : { params: 5 + word(rest, 1) + word(rest, 3) * 65_536, name: `8 ${letterAt(rest, 0)}` };
+      return rest.length < 5
+        ? null
+        : { params: 5 + word(rest, 1) + word(rest, 3) * 65_536, name: `8 ${letterAt(rest, 0)}` };
     case '*':
       return rest.length < 2 ? null : { params: 2 + (first ?? 0) * (second ?? 0) * 8 };
     case 'v':
@@ -153,6 +157,8 @@ function letterAt(bytes: Uint8Array, at: number): string {
 
 function lengths(byLength: Readonly<Record<number, string>>): Readonly<Record<string, number>> {
   return Object.fromEntries(
-    Object.entries(byLength).flatMap(([length, letters]) => Array.from(letters, (letter) => [letter, Number(length)])),
+    Object.entries(byLength).flatMap(([length, letters]) =>
+      Array.from(letters, (letter) => [letter, Number(length)]),
+    ),
   );
 }
