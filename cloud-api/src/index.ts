@@ -1,24 +1,36 @@
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
+import { ok } from '@forno/shared/result';
 import { pino, type Logger } from 'pino';
 import { accessTokens } from './auth/access-tokens.ts';
 import { deriveDeviceToken } from './auth/device-tokens.ts';
 import { identifier } from './auth/identify.ts';
 import { authRoutes } from './auth/routes.ts';
 import { sessions } from './auth/sessions.ts';
+import { catalogRoutes } from './catalog/routes.ts';
+import { openClickHouse } from './clickhouse/client.ts';
+import { startLoader, type Loader } from './clickhouse/loader.ts';
 import { ROLES, type Role } from './config.ts';
 import { createApp } from './http/app.ts';
 import { idempotency } from './http/idempotency.ts';
+import type { UserCaller } from './http/caller.ts';
 import { createMetrics } from './http/metrics.ts';
 import type { Route } from './http/route.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { openDatabase, type Database } from './postgres/database.ts';
 import { startEmbeddedPostgres } from './postgres/embedded.ts';
 import { migrate } from './postgres/migrate.ts';
-import { openNotices } from './postgres/notices.ts';
-import { startProjectionWorker } from './projections/worker.ts';
+import { openNotices, type Notices } from './postgres/notices.ts';
+import { rebuildProjections, startProjectionWorker } from './projections/worker.ts';
+import { startRelay } from './relay/relay.ts';
+import { realtimeOrders } from './reports/realtime-orders.ts';
+import { reportRoutes } from './reports/routes.ts';
+import { reportScope } from './reports/scope.ts';
 import { keptSecret } from './secret.ts';
+import { masterDeviceId } from './seed/chain.ts';
+import { seedDemo } from './seed/demo.ts';
+import { storeRoutes } from './stores/routes.ts';
 
 export interface CloudOptions {
   /** Holds the embedded databases and the kept secret. */
@@ -56,8 +68,10 @@ export interface Cloud {
   readonly db: Database;
   /** The token of a store's master in the demo chain. */
   deviceToken(storeId: string): string;
-  /** Resolves once all that is stored now has reached the projections. */
+  /** Resolves once all that is stored now has reached the projections and ClickHouse. */
   caughtUp(): Promise<void>;
+  /** Folds everything anew: orders and stock in PostgreSQL, facts in ClickHouse. Resolves when that is done. */
+  rebuild(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,25 +82,47 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const closeAll = async (): Promise<void> => {
     for (const close of closers.splice(0).reverse()) await close();
   };
+  const later = <T extends { close(): Promise<unknown> }>(part: T): T => {
+    closers.push(() => part.close());
+    return part;
+  };
   try {
     const secret = options.jwtSecret ?? (await keptSecret(dataDir));
-    const url = options.databaseUrl ?? (await embedded(dataDir, log, closers));
-    const db = openDatabase({ url });
-    closers.push(() => db.close());
+    const line = (text: string): void => log.info(text);
+    // The two databases start beside each other: neither needs the other to come up.
+    const opening = openClickHouse({ ...(options.clickhouseUrl !== undefined && { url: options.clickhouseUrl }), dataDir: path.resolve(dataDir, 'clickhouse'), log: line });
+    const [postgres, clickhouse] = await Promise.allSettled([startPostgres(options, line), opening]);
+    if (postgres.status === 'fulfilled') later(postgres.value);
+    if (clickhouse.status === 'fulfilled') later(clickhouse.value);
+    const { url } = fulfilled(postgres);
+    const reports = fulfilled(clickhouse);
+
+    const db = later(openDatabase({ url }));
     await migrate(db.knex);
-    const notices = await openNotices({ db, log });
-    closers.push(() => notices.close());
+    if (options.seedDemo) await seedDemo({ db, secret, now: now() });
+    const notices = later(await openNotices({ db, log }));
     const metrics = createMetrics(db);
     const tokens = accessTokens(secret, now);
     const identify = identifier(db, tokens);
 
-    const worker = roles.includes('worker') ? startProjectionWorker({ db, notices, log }) : null;
-    if (worker) closers.push(() => worker.close());
-
-    const routes: Route[] = [];
-    if (roles.includes('api')) {
-      routes.push(...authRoutes({ sessions: sessions({ db, tokens, log, now }), now }), ...ingestRoutes({ db, notices, metrics, now }));
+    const worker = roles.includes('worker') ? later(startProjectionWorker({ db, notices, log })) : null;
+    const loader = roles.includes('worker') ? await startLoader({ clickhouse: reports, db, log: line }) : null;
+    if (loader) {
+      closers.push(() => loader.stop());
+      const stopFollowing = followWithFigures(notices, loader, log);
+      closers.push(async () => stopFollowing());
     }
+
+    const routes: Route[] = roles.includes('api')
+      ? [
+          ...authRoutes({ sessions: sessions({ db, tokens, log, now }), now }),
+          ...storeRoutes({ db, notices, now }),
+          ...catalogRoutes({ db, notices, now }),
+          ...reportRoutes({ clickhouse: reports, db, now }),
+          ...ingestRoutes({ db, notices, metrics, now }),
+        ]
+      : [];
+    const corsOrigins = options.corsOrigins ?? [];
     const app = createApp({
       routes,
       metrics,
@@ -94,7 +130,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       identify,
       once: idempotency(db, now),
       checkAnswers: options.checkAnswers ?? false,
-      corsOrigins: options.corsOrigins ?? [],
+      corsOrigins,
       requestsPerMinuteMax: options.requestsPerMinuteMax ?? 6000,
       backofficeDir: backofficeDir(),
       version: VERSION,
@@ -102,9 +138,26 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     });
     const server = createServer(app);
     closers.push(() => closeServer(server));
+    if (roles.includes('relay')) {
+      const dashboard = async (caller: UserCaller, storeId: string | undefined) => {
+        const scope = await reportScope(db, caller, storeId);
+        return scope.ok ? ok(await realtimeOrders({ clickhouse: reports, db }, scope.value, now())) : scope;
+      };
+      later(startRelay({ server, db, notices, identify, metrics, log, corsOrigins, dashboard }));
+    }
     const port = await listen(server, options.port, host);
-    const deviceToken = (storeId: string): string => deriveDeviceToken(secret, `master-${storeId}`);
-    return { url: `http://${host}:${port}`, port, db, deviceToken, caughtUp: async () => worker?.caughtUp(), close: closeAll };
+    return {
+      url: `http://${host}:${port}`,
+      port,
+      db,
+      deviceToken: (storeId) => deriveDeviceToken(secret, masterDeviceId(storeId)),
+      caughtUp: async () => void (await Promise.all([worker?.caughtUp(), loader?.caughtUp()])),
+      rebuild: async () => {
+        await rebuildProjections(db);
+        await Promise.all([worker?.caughtUp(), loader?.rebuild()]);
+      },
+      close: closeAll,
+    };
   } catch (error) {
     await closeAll();
     throw error;
@@ -113,10 +166,50 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
 const VERSION = '0.1.0';
 
-async function embedded(dataDir: string, log: Logger, closers: (() => Promise<unknown>)[]): Promise<string> {
-  const postgres = await startEmbeddedPostgres({ dataDir: path.resolve(dataDir, 'postgres'), log: (line) => log.info(line) });
-  closers.push(() => postgres.stop());
-  return postgres.url();
+interface RunningPostgres {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+async function startPostgres({ dataDir, databaseUrl }: CloudOptions, log: (line: string) => void): Promise<RunningPostgres> {
+  if (databaseUrl !== undefined) return { url: databaseUrl, close: async () => undefined };
+  const postgres = await startEmbeddedPostgres({ dataDir: path.resolve(dataDir, 'postgres'), log });
+  return { url: postgres.url(), close: () => postgres.stop() };
+}
+
+function fulfilled<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
+}
+
+/**
+ * Nudges ClickHouse's loader on each upload, and says that figures moved once it has them: live
+ * dashboards show both orders, which are there at once, and sums, which come a moment later.
+ */
+function followWithFigures(notices: Notices, loader: Loader, log: Logger): () => void {
+  const touched = new Set<string>();
+  const state = { following: false };
+  const follow = async (): Promise<void> => {
+    if (state.following) return;
+    state.following = true;
+    try {
+      while (touched.size > 0) {
+        const storeIds = [...touched];
+        touched.clear();
+        await loader.caughtUp();
+        for (const storeId of storeIds) notices.tell('orders', storeId);
+      }
+    } catch (error) {
+      log.debug({ err: error }, 'the loader stopped');
+    } finally {
+      state.following = false;
+    }
+  };
+  return notices.on('events', (storeId) => {
+    loader.nudge();
+    if (storeId !== null) touched.add(storeId);
+    void follow();
+  });
 }
 
 /** The built pages, where the backoffice was built. */
