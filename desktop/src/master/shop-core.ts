@@ -94,7 +94,7 @@ export class ShopCore {
             net,
             clock,
             random,
-            submit: (command) => this.submitAsSystem(command, 'cloud'),
+            submit: (command) => this.submitAsSystem(command, { source: 'cloud' }),
             faultOf: documentFault,
             onTrouble: (what, message) => log.warn({ what, message }, 'the shop cannot do what the chain wants'),
           });
@@ -159,9 +159,10 @@ export class ShopCore {
     return this.dispatcher.submit(command, origin);
   }
 
-  submitAsSystem(command: ClientCommand | SystemCommand, source: 'system' | 'cloud' = 'system'): ReturnType<Dispatcher['submit']> {
+  /** Timers, devices, the cloud and imports: what no person at a terminal asked for. */
+  submitAsSystem(command: ClientCommand | SystemCommand, { source = 'system', at }: { readonly source?: 'system' | 'cloud'; readonly at?: number } = {}): ReturnType<Dispatcher['submit']> {
     const actor = { userId: null, deviceId: 'master', permissions: SYSTEM_PERMISSIONS };
-    return this.dispatcher.submit(command, { actor, source, correlationId: command.commandId });
+    return this.dispatcher.submit(command, { actor, source, correlationId: command.commandId, ...(at !== undefined && { at }) });
   }
 
   /** The cloud says there are directives. */

@@ -21,6 +21,8 @@ export const DEMO_STORES = [
   { storeId: 'store-004', name: 'Forno Napoli · Airport', region: 'Central', timeZone: 'America/Chicago', address: ['Terminal B, Gate 14', 'Dallas, TX 75261'], phone: '(555) 010-0004', volume: 0.8 },
   { storeId: 'store-005', name: 'Forno Napoli · Mesa', region: 'West', timeZone: 'America/Phoenix', address: ['230 Mesa Boulevard', 'Phoenix, AZ 85004'], phone: '(555) 010-0005', volume: 0.7 },
   { storeId: 'store-006', name: 'Forno Napoli · Sunset', region: 'West', timeZone: 'America/Los_Angeles', address: ['1501 Sunset Avenue', 'Los Angeles, CA 90026'], phone: '(555) 010-0006', volume: 1.1 },
+  // Holds the year of sales that `npm run replay` brings; empty until then.
+  { storeId: 'store-2015', name: 'Forno Archive · 2015', region: 'Archive', timeZone: 'America/New_York', address: ['1 Archive Lane', 'Albany, NY 12207'], phone: '(555) 010-2015', volume: 0 },
 ] as const satisfies readonly DemoStore[];
 
 export interface DemoUser {

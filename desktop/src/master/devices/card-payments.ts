@@ -17,8 +17,15 @@ export interface CardPaymentsDeps {
 
 /** Between questions about a charge whose outcome is unknown. */
 const ASK_AGAIN_MS = 3_000;
-/** After this long without any answer the charge is reversed and said to have failed. */
+/** After this long without an outcome the charge is taken back. */
 const GIVE_UP_MS = 120_000;
+
+const NO_TERMINAL = 'This shop has no card terminal. Nothing was charged.';
+const UNKNOWN = { result: 'timed-out' } as const satisfies ChargeOutcome;
+const REVERSED = { result: 'declined', reason: 'reversed' } as const satisfies ChargeOutcome;
+const NOT_REACHED = { result: 'declined', reason: 'not reached' } as const satisfies ChargeOutcome;
+/** Null: the terminal never heard of it. */
+type Outcome = ChargeOutcome | null;
 
 interface Intent {
   readonly orderId: string;
@@ -68,65 +75,80 @@ export class CardPayments {
 
   async #charge(intent: Intent): Promise<void> {
     const { terminal } = this.#deps;
-    if (!terminal) return this.#fail(intent, 'device', 'This shop has no card terminal. Nothing was charged.');
+    if (!terminal) return this.#fail(intent, 'device', NO_TERMINAL);
     const { paymentId, amountCents } = intent;
-    await this.#exclusively(intent, () => terminal.charge({ paymentId, amountCents, currency: this.#deps.currency() }));
+    await this.#exclusively(intent, async () => {
+      try {
+        return await terminal.charge({ paymentId, amountCents, currency: this.#deps.currency() });
+      } catch (error) {
+        // The driver throws only when the request cannot have arrived.
+        this.#unreachable(error);
+        return NOT_REACHED;
+      }
+    });
   }
 
   async #resolve(intent: Intent): Promise<void> {
-    const { terminal } = this.#deps;
-    if (!terminal) return this.#fail(intent, 'device', 'This shop has no card terminal. Nothing was charged.');
-    await this.#exclusively(intent, () => terminal.status(intent.paymentId));
+    if (!this.#deps.terminal) return this.#fail(intent, 'device', NO_TERMINAL);
+    await this.#exclusively(intent, () => this.#ask(intent));
   }
 
-  async #exclusively(intent: Intent, ask: () => Promise<ChargeOutcome | null>): Promise<void> {
+  async #exclusively(intent: Intent, first: () => Promise<Outcome>): Promise<void> {
     if (this.#running.has(intent.paymentId)) return;
     this.#running.add(intent.paymentId);
-    let outcome = await this.#asked(ask);
-    while (outcome?.kind === 'unknown' && !this.#stopped) {
-      if (this.#deps.clock.now() - intent.since > GIVE_UP_MS) {
-        await this.#giveUp(intent);
-        break;
-      }
+    let outcome = await first();
+    while (outcome?.result === 'timed-out' && !this.#stopped) {
       await this.#pause();
-      outcome = await this.#asked(() => this.#deps.terminal!.status(intent.paymentId));
+      const overdue = this.#deps.clock.now() - intent.since > GIVE_UP_MS;
+      outcome = overdue ? await this.#reverse(intent) : await this.#ask(intent);
     }
-    if (outcome?.kind !== 'unknown' && !this.#stopped) await this.#settle(intent, outcome);
+    if (outcome?.result !== 'timed-out' && !this.#stopped) await this.#settle(intent, outcome);
     this.#running.delete(intent.paymentId);
   }
 
-  /** A terminal that cannot be reached leaves the outcome unknown. */
-  async #asked(ask: () => Promise<ChargeOutcome | null>): Promise<ChargeOutcome | null> {
+  /** What became of a charge; a terminal that does not answer leaves it open. */
+  async #ask({ paymentId }: Intent): Promise<Outcome> {
     try {
-      const outcome = await ask();
-      this.#setState(outcome?.kind === 'unknown' ? 'offline' : 'ok');
+      const outcome = await this.#deps.terminal!.status(paymentId);
+      this.#setState('ok');
       return outcome;
     } catch (error) {
-      this.#deps.log.warn({ error: String(error) }, 'card terminal');
-      this.#setState('offline');
-      return { kind: 'unknown' };
+      this.#unreachable(error);
+      return UNKNOWN;
     }
   }
 
-  async #settle(intent: Intent, outcome: Exclude<ChargeOutcome, { kind: 'unknown' }> | null): Promise<void> {
-    const { orderId, paymentId } = intent;
-    if (outcome === null) return this.#fail(intent, 'device', 'The card terminal never heard of this payment. Nothing was charged.');
-    if (outcome.kind === 'declined') return this.#fail(intent, 'declined', `Card declined (${outcome.reason}). Nothing was charged.`);
-    const commandId = this.#deps.newId();
-    await this.#deps.submit({ type: 'ConfirmCard', commandId, orderId, paymentId, authCode: outcome.authCode, cardLabel: `${outcome.scheme} ${outcome.maskedPan}`.slice(0, 30) });
+  /** Nobody can say what happened: the charge is taken back, and only when that is certain said to have failed. */
+  async #reverse({ paymentId }: Intent): Promise<Outcome> {
+    try {
+      const reversed = await this.#deps.terminal!.reverse(paymentId);
+      this.#setState('ok');
+      return reversed === 'timed-out' ? UNKNOWN : REVERSED;
+    } catch (error) {
+      this.#unreachable(error);
+      return UNKNOWN;
+    }
   }
 
-  /** Nobody can say what happened: the charge is taken back, and only then said to have failed. */
-  async #giveUp(intent: Intent): Promise<void> {
-    await this.#asked(async () => {
-      await this.#deps.terminal!.reverse(intent.paymentId);
-      return null;
-    });
-    await this.#fail(intent, 'timed-out', 'The card terminal did not answer. The charge was reversed.');
+  async #settle(intent: Intent, outcome: Outcome): Promise<void> {
+    const { orderId, paymentId } = intent;
+    if (outcome === NOT_REACHED) return this.#fail(intent, 'device', 'The card terminal could not be reached. Nothing was charged.');
+    if (outcome === REVERSED) return this.#fail(intent, 'timed-out', 'The card terminal did not answer in time. Nothing stays charged.');
+    if (outcome === null) return this.#fail(intent, 'device', 'The card terminal never heard of this payment. Nothing was charged.');
+    if (outcome.result === 'declined') return this.#fail(intent, 'declined', `Card declined (${outcome.reason}). Nothing was charged.`);
+    if (outcome.result !== 'approved') return;
+    this.#setState('ok');
+    const cardLabel = `${outcome.scheme} ${outcome.maskedPan}`.slice(0, 30);
+    await this.#deps.submit({ type: 'ConfirmCard', commandId: this.#deps.newId(), orderId, paymentId, authCode: outcome.authCode, cardLabel });
   }
 
   async #fail({ orderId, paymentId }: Intent, reason: 'declined' | 'device' | 'timed-out', message: string): Promise<void> {
     await this.#deps.submit({ type: 'FailPayment', commandId: this.#deps.newId(), orderId, paymentId, reason, message });
+  }
+
+  #unreachable(error: unknown): void {
+    this.#deps.log.warn({ error: String(error) }, 'card terminal');
+    this.#setState('offline');
   }
 
   #pause(): Promise<void> {

@@ -28,5 +28,5 @@ export function openPrinters(addresses: readonly PrinterAddress[]): AssignedPrin
 }
 
 export function openCardTerminal({ host, port }: CardTerminalAddress): CardTerminal {
-  return connectCardTerminal({ host, port });
+  return connectCardTerminal({ transport: tcpTransport({ host, port }) });
 }

@@ -35,6 +35,8 @@ export interface CommandOrigin {
   readonly actor: Actor;
   readonly source: EventMetadata['source'];
   readonly correlationId: string;
+  /** Imports and replays: when it happened, by a clock of their own. Absent: now. */
+  readonly at?: number;
 }
 
 interface Waiting {
@@ -161,7 +163,7 @@ export class Dispatcher {
         restored.push(missing);
       }
       const { menu, settings } = this.#deps.catalog;
-      const now = this.#deps.clock.now();
+      const now = origin.at ?? this.#deps.clock.now();
       const decision = decide({ shop: this.#shop, menu, settings, actor: origin.actor, now }, command);
       if (!decision.ok) {
         answers.push(() => waiting.answer(decision));

@@ -1,0 +1,131 @@
+import { ShopCore, nativeSha256, systemRandom, type Log } from '@forno/desktop/master';
+import type { ClientCommand, SystemCommand } from '@forno/shared/domain';
+import { canonicalJson, sha256Hex } from '@forno/shared/events';
+import { demoMenu, demoOrders, demoSettings, demoStock, type DemoOrder, type DemoStore } from '@forno/shared/demo';
+import { seededRandom } from '@forno/shared/ids';
+import type { Clock, LogStore } from '@forno/shared/ports';
+
+type Command = ClientCommand | SystemCommand;
+
+export interface HistoryOptions {
+  readonly store: DemoStore;
+  readonly openStore: () => Promise<LogStore>;
+  readonly days: number;
+  readonly ordersPerDay: number;
+  /** The history ends shortly before this. */
+  readonly now: number;
+  readonly log: Log;
+}
+
+/** Orders whose commands may wait for the disk together. */
+const IN_FLIGHT_MAX = 400;
+
+/**
+ * Fills a shop's empty log with some weeks of trading, by the same commands that a live shop gets, each
+ * at its own time. Returns how many orders were taken; 0 when the log had a history already.
+ */
+export async function fillHistory(options: HistoryOptions): Promise<number> {
+  const { store, days, now } = options;
+  const core = await openCore(options);
+  try {
+    if (core.shop.head.seq > 0) return 0;
+    const random = seededRandom([...store.storeId].reduce((sum, char) => sum * 31 + char.charCodeAt(0), 7) | 0);
+    const submit = submitter(core);
+    const menu = demoMenu();
+    const firstAt = now - (days + 1) * 86_400_000;
+    await activate(core, submit, firstAt);
+    for (const { ingredientId, quantity } of demoStock(menu)) {
+      // A few weeks of sales take more than one delivery.
+      submit(firstAt, { type: 'AdjustStock', commandId: `stock:${store.storeId}:${ingredientId}`, ingredientId, reason: 'received', quantity: quantity * Math.max(1, Math.ceil((days * store.volume) / 3)) });
+    }
+    const firstDate = new Date(firstAt).toISOString().slice(0, 10);
+    let orders = 0;
+    const steps = inTime(demoOrders({ random, menu, timeZone: store.timeZone, firstDate, days: days + 2, ordersPerDay: options.ordersPerDay * store.volume }), now);
+    for (const { at, command } of steps) {
+      const taken = submit(at, command);
+      if (command.type === 'PlaceOrder') orders += 1;
+      if (submit.pending() > IN_FLIGHT_MAX) await taken;
+    }
+    await submit.settled();
+    return orders;
+  } finally {
+    await core.close();
+  }
+}
+
+function openCore({ store, openStore, log }: HistoryOptions): Promise<ShopCore> {
+  // The wall clock never fires: what time does to these orders is among the commands.
+  const clock: Clock = { now: () => 0, after: () => () => undefined };
+  return ShopCore.open({
+    storeId: store.storeId,
+    settings: demoSettings(store.storeId),
+    openStore,
+    clock,
+    random: systemRandom,
+    sha256: nativeSha256,
+    defer: (work) => void setImmediate(work),
+    onCommitted: () => undefined,
+    onChange: () => undefined,
+    log,
+  });
+}
+
+async function activate(core: ShopCore, submit: ReturnType<typeof submitter>, at: number): Promise<void> {
+  const menu = demoMenu();
+  const body = canonicalJson(menu);
+  const sha256 = sha256Hex(body);
+  await core.dispatcher.store.putDocument(sha256, body);
+  await submit(at, { type: 'ActivateMenu', commandId: `history:menu:${sha256.slice(0, 20)}`, menuId: menu.menuId, version: menu.version, sha256 });
+}
+
+function submitter(core: ShopCore) {
+  const waiting = new Set<Promise<unknown>>();
+  const submit = (at: number, command: Command): Promise<unknown> => {
+    const answer = core.submitAsSystem(command, { at }).finally(() => waiting.delete(answer));
+    waiting.add(answer);
+    return answer;
+  };
+  return Object.assign(submit, { pending: () => waiting.size, settled: () => Promise.all(waiting) });
+}
+
+interface Step {
+  readonly at: number;
+  readonly command: Command;
+}
+
+/** What happens to the orders, merged in the order of time, up to `now`. */
+function* inTime(orders: Iterable<DemoOrder>, now: number): Generator<Step> {
+  let pending: Step[] = [];
+  for (const order of orders) {
+    pending.sort((a, b) => a.at - b.at);
+    while (pending.length > 0 && pending[0]!.at <= order.at) yield pending.shift()!;
+    if (order.at > now - 3 * 60_000) break;
+    pending.push(...stepsOf(order).filter((step) => step.at < now - 60_000));
+  }
+  pending = pending.sort((a, b) => a.at - b.at);
+  yield* pending;
+}
+
+function stepsOf({ at, command, tender, outcome, makeMs, collectMs }: DemoOrder): Step[] {
+  const { orderId } = command;
+  const id = (step: string): string => `${step}:${orderId}`;
+  const steps: Step[] = [{ at, command }];
+  if (tender === 'card') {
+    const paymentId = orderId;
+    steps.push(
+      { at: at + 5_000, command: { type: 'StartCard', commandId: id('card'), orderId, paymentId } },
+      { at: at + 14_000, command: { type: 'ConfirmCard', commandId: id('approved'), orderId, paymentId, authCode: orderId.slice(-6).toUpperCase(), cardLabel: 'VISA •••• 4242' } },
+    );
+  }
+  if (outcome === 'cancelled') return [...steps, { at: at + 60_000, command: { type: 'CancelOrder', commandId: id('cancel'), orderId, reason: 'customer left' } }];
+  const readyAt = at + makeMs;
+  const goneAt = readyAt + collectMs;
+  steps.push(
+    { at: readyAt - 60_000, command: { type: 'BumpOrder', commandId: id('made'), orderId, from: 'preparing' } },
+    { at: readyAt, command: { type: 'BumpOrder', commandId: id('checked'), orderId, from: 'quality_check' } },
+    { at: goneAt, command: { type: 'CompleteOrder', commandId: id('handed'), orderId } },
+  );
+  if (outcome === 'refunded') steps.push({ at: goneAt + 5 * 60_000, command: { type: 'RefundOrder', commandId: id('refund'), orderId, refundId: orderId, reason: 'not as ordered' } });
+  else steps.push({ at: goneAt + 15 * 60_000, command: { type: 'CloseOrder', commandId: id('close'), orderId } });
+  return steps;
+}
