@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SerialPort } from 'serialport';
 import { expect, it } from 'vitest';
-import { serialTransport, systemClock, tcpTransport } from '../transports/index.ts';
+import { fakeUsbPrinter } from '../../test/fake-usb-printer.ts';
+import { serialTransport, systemClock, tcpTransport, usbTransport } from '../transports/index.ts';
 import { connectPrinter } from './connected-printer.ts';
 import { printerContract } from './contract.ts';
 import { printerModelOf } from './models.ts';
@@ -61,6 +62,23 @@ printerContract('serial', async () => {
       await rm(folder, { recursive: true });
     },
   };
+});
+
+/** The driver's own transfers, against a fake that stands where the bus would. */
+printerContract('USB', async () => {
+  const device = createSimulatedPrinter({ model, clock: systemClock });
+  const bus = fakeUsbPrinter(device);
+  const transport = usbTransport({ vendorId: 0x04b8, productId: 0x0202, devices: () => bus.devices() });
+  return {
+    device,
+    printer: connectPrinter({ transport, model, answerTimeoutMs: 300 }),
+    close: () => Promise.resolve(device.close()),
+  };
+});
+
+it('says unreachable where the machine has no such USB device, or no USB at all', async () => {
+  const transport = usbTransport({ vendorId: 0x1234, productId: 0x5678 });
+  await expect(transport.open()).rejects.toMatchObject({ code: 'unreachable' });
 });
 
 it('tells a port that does not exist from one that does not answer', async () => {

@@ -6,3 +6,5 @@ export { systemClock } from './system-clock.ts';
 export { tcpTransport } from './tcp.ts';
 export type { TcpOptions } from './tcp.ts';
 export type { Connection, Transport } from './transport.ts';
+export { usbTransport } from './usb.ts';
+export type { UsbDevice, UsbOptions } from './usb.ts';
