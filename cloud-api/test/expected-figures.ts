@@ -48,7 +48,17 @@ export function expectedFigures(events: readonly ShopEvent[]): Expected {
     payments: 0,
   };
   const day = (storeId: string, date: string): ExpectedDay =>
-    entry(expected.days, `${date} ${storeId}`, { orders: 0, items: 0, netSalesCents: 0, grossSalesCents: 0, discountCents: 0, taxCents: 0, refundCents: 0, cancelled: 0, prepSeconds: [] });
+    entry(expected.days, `${date} ${storeId}`, {
+      orders: 0,
+      items: 0,
+      netSalesCents: 0,
+      grossSalesCents: 0,
+      discountCents: 0,
+      taxCents: 0,
+      refundCents: 0,
+      cancelled: 0,
+      prepSeconds: [],
+    });
   const storeOf = new Map<string, string>();
 
   for (const event of events) {
@@ -63,11 +73,15 @@ export function expectedFigures(events: readonly ShopEvent[]): Expected {
       const { tender, amountCents, businessDate } = event.payload;
       const refund = event.eventType === 'PAYMENT_REFUNDED';
       expected.payments += 1;
-      expected.tenders.set(tender, (expected.tenders.get(tender) ?? 0) + (refund ? -amountCents : amountCents));
+      expected.tenders.set(
+        tender,
+        (expected.tenders.get(tender) ?? 0) + (refund ? -amountCents : amountCents),
+      );
       day(event.storeId, businessDate).refundCents += refund ? amountCents : 0;
     }
     if (event.eventType === 'ORDER_CANCELLED') {
-      const counts = accepted.has(orderId) || (event.payload.cause !== 'abandoned' && event.payload.reason !== 'empty');
+      const counts =
+        accepted.has(orderId) || (event.payload.cause !== 'abandoned' && event.payload.reason !== 'empty');
       if (counts) day(event.storeId, order.businessDate).cancelled += 1;
     }
   }
@@ -83,9 +97,14 @@ export function expectedFigures(events: readonly ShopEvent[]): Expected {
     figures.grossSalesCents += totals.totalCents;
     figures.discountCents += totals.discountCents;
     figures.taxCents += totals.addedTaxCents + totals.includedTaxCents;
-    if (order.readyAt !== null) figures.prepSeconds.push(Math.max(0, Math.round((order.readyAt - order.acceptedAt!) / 1000)));
+    if (order.readyAt !== null)
+      figures.prepSeconds.push(Math.max(0, Math.round((order.readyAt - order.acceptedAt!) / 1000)));
     const hour = Math.floor(localTime(order.acceptedAt!, TIME_ZONE).minutes / 60);
-    for (const bucket of [entry(expected.hours, hour, empty()), entry(expected.channels, channel, empty()), entry(expected.services, service, empty())]) {
+    for (const bucket of [
+      entry(expected.hours, hour, empty()),
+      entry(expected.channels, channel, empty()),
+      entry(expected.services, service, empty()),
+    ]) {
       bucket.orders += 1;
       bucket.items += items;
       bucket.netSalesCents += net;

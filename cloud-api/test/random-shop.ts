@@ -14,7 +14,15 @@ const MINUTE = 60_000;
  * cancelled before and after payment, refunded in part and in whole, days later too, recalled by the
  * kitchen, delivered, in training. Whatever the shop's own rules refuse is left out.
  */
-export function randomHistory({ storeId, seed, steps }: { readonly storeId: string; readonly seed: number; readonly steps: number }): ShopEvent[] {
+export function randomHistory({
+  storeId,
+  seed,
+  steps,
+}: {
+  readonly storeId: string;
+  readonly seed: number;
+  readonly steps: number;
+}): ShopEvent[] {
   const random = seededRandom(seed);
   const shop = new ShopLog({ storeId, seed: seed + 1, menu: MENU, startAt: Date.UTC(2026, 9, 30, 15) });
   const orderIds: string[] = [];
@@ -29,7 +37,11 @@ export function randomHistory({ storeId, seed, steps }: { readonly storeId: stri
     return shop.events.length > before;
   };
   const id = (): string => shop.id();
-  const line = () => ({ lineId: id(), quantity: 1 + Math.floor(random.next() * 3), selection: selectionOf(pick(ITEMS)) });
+  const line = () => ({
+    lineId: id(),
+    quantity: 1 + Math.floor(random.next() * 3),
+    selection: selectionOf(pick(ITEMS)),
+  });
 
   const begin = (): void => {
     const orderId = id();
@@ -38,38 +50,117 @@ export function randomHistory({ storeId, seed, steps }: { readonly storeId: stri
     const training = random.next() < 0.1;
     orderIds.push(orderId);
     if (training || random.next() < 0.4) {
-      attempt({ type: 'CreateOrder', commandId: id(), orderId, service, channel, training, customerId: 'customer-1' });
-      for (let n = Math.floor(random.next() * 4); n > 0; n--) attempt({ type: 'AddItem', commandId: id(), orderId, ...line() });
+      attempt({
+        type: 'CreateOrder',
+        commandId: id(),
+        orderId,
+        service,
+        channel,
+        training,
+        customerId: 'customer-1',
+      });
+      for (let n = Math.floor(random.next() * 4); n > 0; n--)
+        attempt({ type: 'AddItem', commandId: id(), orderId, ...line() });
       return;
     }
     const lines = Array.from({ length: 1 + Math.floor(random.next() * 3) }, line);
     const dealCodes = random.next() < 0.3 && CODES.length > 0 ? [pick(CODES)] : [];
     const payment = { paymentId: id(), tender: pick(['cash', 'channel'] as const) };
-    attempt({ type: 'PlaceOrder', commandId: id(), orderId, service, channel, lines, dealCodes, ...(random.next() < 0.8 && { payment }) });
+    attempt({
+      type: 'PlaceOrder',
+      commandId: id(),
+      orderId,
+      service,
+      channel,
+      lines,
+      dealCodes,
+      ...(random.next() < 0.8 && { payment }),
+    });
   };
   const recent = (): string => pick(orderIds.slice(-8));
   const card = (): void => {
     const [orderId, paymentId] = [recent(), id()];
     if (!attempt({ type: 'StartCard', commandId: id(), orderId, paymentId })) return;
     shop.wait(5000);
-    if (random.next() < 0.75) attempt({ type: 'ConfirmCard', commandId: id(), orderId, paymentId, authCode: '123', cardLabel: 'VISA' });
-    else attempt({ type: 'FailPayment', commandId: id(), orderId, paymentId, reason: 'declined', message: 'declined' });
+    if (random.next() < 0.75)
+      attempt({
+        type: 'ConfirmCard',
+        commandId: id(),
+        orderId,
+        paymentId,
+        authCode: '123',
+        cardLabel: 'VISA',
+      });
+    else
+      attempt({
+        type: 'FailPayment',
+        commandId: id(),
+        orderId,
+        paymentId,
+        reason: 'declined',
+        message: 'declined',
+      });
   };
-  const acts: readonly (() => void)[] = [
+  /** One step on, from wherever it is. */
+  const bump = (orderId: string): boolean =>
+    (['preparing', 'quality_check', 'ready'] as const).some((from) =>
+      attempt({ type: 'BumpOrder', commandId: id(), orderId, from }),
+    );
+  const dispatch = (): void => {
+    const ready = orderIds.filter((orderId) =>
+      shop.events.some((event) => event.eventType === 'ORDER_READY' && event.payload.orderId === orderId),
+    );
+    if (ready.length > 0)
+      attempt({ type: 'DispatchOrder', commandId: id(), orderId: ready.at(-1)!, driverId: 'driver-1' });
+  };
+  const acts: readonly (() => unknown)[] = [
     begin,
     begin,
     card,
-    () => attempt({ type: 'TakeCash', commandId: id(), orderId: recent(), paymentId: id(), tenderedCents: pick([500, 2000, 20_000]), amountCents: 500 }),
-    () => attempt({ type: 'TakeCash', commandId: id(), orderId: recent(), paymentId: id(), tenderedCents: 50_000 }),
-    () => attempt({ type: 'BumpOrder', commandId: id(), orderId: recent(), from: 'preparing' }),
-    () => attempt({ type: 'BumpOrder', commandId: id(), orderId: recent(), from: 'quality_check' }),
-    () => attempt({ type: 'BumpOrder', commandId: id(), orderId: recent(), from: 'ready' }),
+    () =>
+      attempt({
+        type: 'TakeCash',
+        commandId: id(),
+        orderId: recent(),
+        paymentId: id(),
+        tenderedCents: pick([500, 2000, 20_000]),
+        amountCents: 500,
+      }),
+    () =>
+      attempt({
+        type: 'TakeCash',
+        commandId: id(),
+        orderId: recent(),
+        paymentId: id(),
+        tenderedCents: 50_000,
+      }),
+    () => bump(recent()),
+    () => bump(recent()),
+    () => bump(recent()),
+    () => bump(recent()) && bump(orderIds.at(-1)!),
+    () => attempt({ type: 'UpdateOrder', commandId: id(), orderId: recent(), service: 'dine-in' }),
     () => attempt({ type: 'RecallOrder', commandId: id(), orderId: recent() }),
-    () => attempt({ type: 'DispatchOrder', commandId: id(), orderId: recent(), driverId: 'driver-1' }),
+    dispatch,
+    dispatch,
     () => attempt({ type: 'CompleteOrder', commandId: id(), orderId: recent() }),
     () => attempt({ type: 'CancelOrder', commandId: id(), orderId: recent(), reason: 'changed their mind' }),
-    () => attempt({ type: 'RefundOrder', commandId: id(), orderId: pick(orderIds), refundId: id(), reason: 'cold', amountCents: 300 }),
-    () => attempt({ type: 'RefundOrder', commandId: id(), orderId: pick(orderIds), refundId: id(), reason: 'wrong order' }),
+    () =>
+      attempt({
+        type: 'RefundOrder',
+        commandId: id(),
+        orderId: pick(orderIds),
+        refundId: id(),
+        reason: 'cold',
+        amountCents: 300,
+      }),
+    () =>
+      attempt({
+        type: 'RefundOrder',
+        commandId: id(),
+        orderId: pick(orderIds),
+        refundId: id(),
+        reason: 'wrong order',
+      }),
     () => attempt({ type: 'AbandonDraft', commandId: id(), orderId: recent() }),
     () => attempt({ type: 'ExpirePayment', commandId: id(), orderId: recent() }),
     () => attempt({ type: 'CloseOrder', commandId: id(), orderId: recent() }),

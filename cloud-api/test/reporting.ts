@@ -44,25 +44,34 @@ export async function openReporting(): Promise<Reporting> {
   };
 }
 
-export async function addStore(db: Database, { storeId, tenantId = TENANT, timeZone = 'America/New_York', currency = 'USD' }: TestStore): Promise<void> {
+export async function addStore(
+  db: Database,
+  { storeId, tenantId = TENANT, timeZone = 'America/New_York', currency = 'USD' }: TestStore,
+): Promise<void> {
   await db.knex('tenants').insert({ tenant_id: tenantId, name: tenantId }).onConflict('tenant_id').ignore();
-  await db.knex('stores').insert({ store_id: storeId, tenant_id: tenantId, name: storeId, region: 'East', time_zone: timeZone, currency, menu_id: 'main' });
+  await db
+    .knex('stores')
+    .insert({
+      store_id: storeId,
+      tenant_id: tenantId,
+      name: storeId,
+      region: 'East',
+      time_zone: timeZone,
+      currency,
+      menu_id: 'main',
+    });
 }
 
 /** Puts events into the log as an upload does: the events and the store's head in one transaction. */
 export async function appendEvents(db: Database, events: readonly ShopEvent[]): Promise<void> {
   if (events.length === 0) return;
   await db.knex.transaction(async (trx) => {
-    const rows = events.map((e) => ({
-      ...{ storeId: e.storeId, seq: e.seq, eventId: e.eventId, eventType: e.eventType, aggregateId: e.aggregateId, epoch: e.epoch },
-      ...{ timestamp: e.timestamp, version: e.version, metadata: e.metadata, payload: e.payload, prevHash: e.prevHash, hash: e.hash },
-    }));
     await trx.raw(
       `insert into events (store_id, seq, event_id, event_type, aggregate_id, epoch, occurred_at, received_at, correlation_id, version, metadata, payload, prev_hash, hash)
        select e."storeId", e.seq, e."eventId", e."eventType", e."aggregateId", e.epoch, e.timestamp, e.timestamp, e.metadata ->> 'correlationId', e.version, e.metadata, e.payload, e."prevHash", e.hash
        from jsonb_to_recordset(?::jsonb) as e ("storeId" text, seq bigint, "eventId" uuid, "eventType" text, "aggregateId" text, epoch integer, timestamp bigint,
          version text, metadata jsonb, payload jsonb, "prevHash" text, hash text)`,
-      [JSON.stringify(rows)],
+      [JSON.stringify(events)],
     );
     await trx.raw(
       `update stores s set acked_seq = greatest(s.acked_seq, h.seq) from (select store_id, max(seq) as seq from events where store_id = any(?) group by store_id) h

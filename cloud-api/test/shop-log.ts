@@ -36,7 +36,8 @@ export class ShopLog {
   constructor({ storeId = 'store-001', seed = 1, startAt = Date.UTC(2026, 10, 20, 17), menu = demoMenu() }: ShopLogOptions = {}) {
     this.storeId = storeId;
     this.#now = startAt;
-    this.#random = seededRandom(seed);
+    // Two stores never make the same ids, whatever the seed.
+    this.#random = seededRandom(seed ^ Number.parseInt(sha256(storeId).slice(0, 7), 16));
     this.#menu = indexMenu(menu);
     this.settings = settingsSchema.parse({ version: 1, storeId, name: storeId, currency: 'USD', timeZone: 'America/New_York' });
   }
