@@ -1,0 +1,65 @@
+import { writeSync } from 'node:fs';
+import { StoreError, type StoredEvent } from '@forno/shared/ports';
+import { openStore } from './index.ts';
+import { openSqliteStore } from './sqlite.ts';
+
+/**
+ * The process that the fault tests kill, starve and break: it appends orders of ten events without
+ * end and tells on its output what was acknowledged and what was refused. What it says was written
+ * is what a customer was told.
+ */
+export const FAULT_KEY = new Uint8Array(32).fill(9);
+export const EVENTS_AN_ORDER = 10;
+
+export function orderEvents(order: number): StoredEvent[] {
+  return Array.from({ length: EVENTS_AN_ORDER }, (_, index) => {
+    const seq = order * EVENTS_AN_ORDER + index + 1;
+    return { seq, aggregateId: `order-${order}`, body: `{"plainTextMark":"Quattro Formaggi","pad":"${String(seq).repeat(80)}","seq":${seq}}` };
+  });
+}
+
+const tell = (line: string): void => void writeSync(1, `${line}\n`);
+
+/** Appends until `ordersMax` or the first refusal; after one, tries once more and stops. */
+async function appendOrders(dir: string, ordersMax: number, bytesMax: number): Promise<void> {
+  const store = await openSqliteStore({ dir, key: FAULT_KEY, ...(bytesMax > 0 && { bytesMax }), onFault: (fault) => tell(`FAULT ${fault.message}`) });
+  const head = (await store.last())?.seq ?? 0;
+  tell(`HEAD ${head}`);
+  let refusals = 0;
+  for (let order = head / EVENTS_AN_ORDER; order < ordersMax && refusals < 2; ) {
+    try {
+      await store.append(orderEvents(order));
+      tell(`ACK ${order}`);
+      order += 1;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      tell(`REFUSED ${order} ${error.code} ${error.message}`);
+      refusals += 1;
+    }
+  }
+  // No close: it would tidy up what a crash leaves.
+  process.exit(0);
+}
+
+/** Reads everything back and checks it against what must have been written. */
+async function verify(dir: string): Promise<void> {
+  const store = await openSqliteStore({ dir, key: FAULT_KEY, mustExist: true });
+  const last = (await store.last())?.seq ?? 0;
+  for (let order = 0; order < last / EVENTS_AN_ORDER; order += 1) {
+    const found = await store.read({ fromSeq: order * EVENTS_AN_ORDER + 1, limit: EVENTS_AN_ORDER });
+    if (JSON.stringify(found) !== JSON.stringify(orderEvents(order))) throw new Error(`order ${order} came back differently`);
+  }
+  tell(`INTACT ${last}`);
+  process.exit(0);
+}
+
+if (import.meta.main) {
+  const [mode = '', dir = '', ordersMax = '1000000000', bytesMax = '0'] = process.argv.slice(2);
+  if (mode === 'append') await appendOrders(dir, Number(ordersMax), Number(bytesMax));
+  if (mode === 'verify') await verify(dir);
+  if (mode === 'hold') {
+    await openStore({ dir, engine: 'sqlite', key: FAULT_KEY });
+    process.send?.('open');
+    setInterval(() => undefined, 60_000);
+  }
+}

@@ -1,0 +1,138 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EVENTS_AN_ORDER, FAULT_KEY, orderEvents } from './fault-child.ts';
+import { openSqliteStore } from './sqlite.ts';
+
+const CHILD = join(import.meta.dirname, 'fault-child.ts');
+
+let dir = '';
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'forno-fault-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+interface Told {
+  /** Orders that the child was told are kept, as their number. */
+  readonly acknowledged: number;
+  readonly refused: readonly string[];
+  readonly output: string;
+}
+
+function told(output: string): Told {
+  const lines = output.split('\n');
+  const acks = lines.filter((line) => line.startsWith('ACK ')).map((line) => Number(line.slice(4)));
+  const head = Number(/HEAD (\d+)/.exec(output)?.[1] ?? 0) / EVENTS_AN_ORDER;
+  return { acknowledged: (acks.at(-1) ?? head - 1) + 1, refused: lines.filter((line) => line.startsWith('REFUSED ')), output };
+}
+
+const run = (command: string, args: readonly string[]) => spawnSync(command, args, { encoding: 'utf8', timeout: 15_000, maxBuffer: 1 << 26 });
+
+/** Every order in the folder, whole and in order; their number. */
+async function ordersKept(): Promise<number> {
+  for (const name of readdirSync(dir)) expect(readFileSync(join(dir, name)).includes('Quattro Formaggi'), `plain text in ${name}`).toBe(false);
+  const store = await openSqliteStore({ dir, key: FAULT_KEY, mustExist: true });
+  const kept = await store.read({ fromSeq: 1, limit: 10_000_000 });
+  await store.close();
+  expect(kept.length % EVENTS_AN_ORDER).toBe(0);
+  kept.forEach((event, index) => {
+    if (event.seq !== index + 1 || event.body !== orderEvents(Math.floor(index / EVENTS_AN_ORDER))[index % EVENTS_AN_ORDER]?.body) {
+      throw new Error(`event ${index + 1} came back differently`);
+    }
+  });
+  return kept.length / EVENTS_AN_ORDER;
+}
+
+describe('a process killed in the middle of appends', () => {
+  it('has every acknowledged order when it is opened again, whole and without a hole', async () => {
+    let acknowledged = 0;
+    for (let round = 0; round < 12; round += 1) {
+      const child = spawn(process.execPath, [CHILD, 'append', dir]);
+      let output = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+      while (!output.includes('ACK')) await sleep(2);
+      await sleep((round * 37) % 90);
+      child.kill('SIGKILL');
+      await once(child, 'close');
+      const now = told(output).acknowledged;
+      expect(now).toBeGreaterThan(acknowledged);
+      const kept = await ordersKept();
+      // The one on its way when the process died may be kept too: nobody was told either way.
+      expect([now, now + 1]).toContain(kept);
+      acknowledged = kept;
+    }
+  });
+});
+
+describe('a full disk', () => {
+  const namespace = ['--mount', '--user', '--map-root-user'];
+  const canMount = run('unshare', [...namespace, 'mount', '-t', 'tmpfs', '-o', 'size=1m', 'none', tmpdir()]).status === 0;
+
+  it('refuses the order, keeps the others, and goes on when there is room again', async () => {
+    if (!canMount) {
+      console.info('no private mounts here: the disk is full by SQLite’s page limit (SQLITE_FULL) instead of a small tmpfs');
+      const outcome = told(run(process.execPath, [CHILD, 'append', dir, '1000000', String(1024 * 1024)]).stdout);
+      expect(outcome.refused).toEqual([expect.stringContaining('disk-full'), expect.stringContaining('disk-full')]);
+      expect(await ordersKept()).toBe(outcome.acknowledged);
+      return;
+    }
+    const script = [
+      `mount -t tmpfs -o size=14m none '${dir}'`,
+      `head -c 2m /dev/zero > '${dir}/photos'`,
+      `'${process.execPath}' '${CHILD}' append '${dir}'`,
+      `rm '${dir}/photos'`,
+      `'${process.execPath}' '${CHILD}' verify '${dir}'`,
+      `'${process.execPath}' '${CHILD}' append '${dir}' $(( $(cat /dev/null | wc -l) + 1 ))`,
+    ].join(' && ');
+    const done = run('unshare', [...namespace, 'sh', '-c', script]);
+    expect(done.stderr).toBe('');
+    const outcome = told(done.stdout.slice(0, done.stdout.indexOf('INTACT')));
+    expect(outcome.acknowledged).toBeGreaterThan(100);
+    // Tried twice, refused twice: a full disk stays full, and says so each time.
+    expect(outcome.refused).toEqual([expect.stringContaining('disk-full'), expect.stringContaining('disk-full')]);
+    expect(done.stdout).toContain(`INTACT ${outcome.acknowledged * EVENTS_AN_ORDER}`);
+  });
+
+  it('takes orders again in the same store once there is room', async () => {
+    const store = await openSqliteStore({ dir, key: FAULT_KEY, bytesMax: 400 * 1024 });
+    let order = 0;
+    const refused = await (async () => {
+      for (; ; order += 1) await store.append(orderEvents(order));
+    })().catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'disk-full', retryable: true });
+    await expect(store.append(orderEvents(order))).rejects.toMatchObject({ code: 'disk-full' });
+    expect((await store.last())?.seq).toBe(order * EVENTS_AN_ORDER);
+    await store.close();
+    expect(await ordersKept()).toBe(order);
+  });
+});
+
+const strace = run('strace', ['-qq', '-e', 'trace=none', 'true']).status === 0;
+if (!strace) console.info('no strace here (Linux: install it): failed syncs are not injected in this run');
+
+describe.runIf(strace)('a sync that the disk refuses (injected by strace)', () => {
+  const withFailure = (when: string): Told => {
+    const inject = ['-f', '-qq', '-o', '/dev/null', '-e', 'trace=fdatasync,fsync', '-e', `inject=fdatasync:error=EIO:when=${when}`];
+    return told(run('strace', [...inject, process.execPath, CHILD, 'append', dir, '60']).stdout);
+  };
+
+  it.each([12, 25])('refuses the order of sync %i, and it is not there when opened again', async (when) => {
+    run(process.execPath, [CHILD, 'append', dir, '3']);
+    const outcome = withFailure(String(when));
+    expect(outcome.refused).toEqual([expect.stringContaining('nothing of it is kept'), expect.stringContaining('open the store anew')]);
+    expect(outcome.acknowledged).toBeGreaterThan(3);
+    expect(await ordersKept()).toBe(outcome.acknowledged);
+  });
+
+  it('keeps what was acknowledged when the disk goes on failing, and says that the last is in doubt', async () => {
+    run(process.execPath, [CHILD, 'append', dir, '3']);
+    const outcome = withFailure('20+');
+    expect(outcome.refused[0]).toMatch(/ io .*known only when the store is opened anew/);
+    const kept = await ordersKept();
+    expect([outcome.acknowledged, outcome.acknowledged + 1]).toContain(kept);
+  });
+});

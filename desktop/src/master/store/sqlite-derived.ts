@@ -1,0 +1,104 @@
+import { rmSync } from 'node:fs';
+import { StoreError, type StoredSnapshot } from '@forno/shared/ports';
+import type { StoredCursor } from './engine-store.ts';
+import { migrateSchema, openConnection, sqliteFault, type Connection } from './sqlite-connection.ts';
+
+const MIGRATIONS = [
+  `CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE aggregate_events (aggregate_id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (aggregate_id, seq)) STRICT, WITHOUT ROWID;
+   CREATE TABLE snapshots (name TEXT PRIMARY KEY, seq INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+   CREATE TABLE cursors (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+   INSERT INTO about VALUES ('indexed_to', '0');`,
+];
+const WAL_PAGES_MAX = 1000;
+
+/**
+ * What can be made again from the log or asked for again, in a file of its own: its writes need no
+ * full sync, do not lengthen the log's WAL, and damage to it never touches the log. It belongs to
+ * one log; beside another one, or ahead of a restored one, it is thrown away and made anew.
+ */
+export class DerivedData {
+  readonly #db: Connection;
+  private constructor(db: Connection) {
+    this.#db = db;
+  }
+
+  static open(options: { readonly path: string; readonly key: Uint8Array; readonly logId: string; readonly head: number }): DerivedData {
+    try {
+      const found = DerivedData.#openFile(options.path, options.key);
+      if (found.#belongsTo(options.logId, options.head)) return found;
+      found.close();
+    } catch (error) {
+      const fault = sqliteFault(error, 'opening derived data');
+      if (!(fault instanceof StoreError) || fault.code !== 'corrupt') throw fault;
+    }
+    for (const suffix of ['', '-wal', '-shm']) rmSync(options.path + suffix, { force: true });
+    const made = DerivedData.#openFile(options.path, options.key);
+    made.#belongsTo(options.logId, options.head);
+    return made;
+  }
+
+  static #openFile(path: string, key: Uint8Array): DerivedData {
+    const db = openConnection({ path, key, durability: 'normal', mustExist: false });
+    try {
+      migrateSchema(db, MIGRATIONS);
+      db.pragma(`wal_autocheckpoint=${WAL_PAGES_MAX}`);
+      return new DerivedData(db);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  #belongsTo(logId: string, head: number): boolean {
+    const owner = this.#about('log_id');
+    if (owner === undefined) this.#db.prepare("INSERT INTO about VALUES ('log_id', ?)").run(logId);
+    return (owner ?? logId) === logId && this.indexedTo() <= head;
+  }
+
+  #about(name: string): string | undefined {
+    return this.#db.prepare<[string], string>('SELECT value FROM about WHERE name = ?').pluck().get(name);
+  }
+
+  indexedTo(): number {
+    return Number(this.#about('indexed_to'));
+  }
+
+  index(entries: readonly { readonly seq: number; readonly aggregateId: string }[]): void {
+    const last = entries.at(-1);
+    if (!last) return;
+    const add = this.#db.prepare('INSERT OR IGNORE INTO aggregate_events VALUES (?, ?)');
+    this.#db.transaction(() => {
+      for (const entry of entries) add.run(entry.aggregateId, entry.seq);
+      this.#db.prepare("UPDATE about SET value = ? WHERE name = 'indexed_to'").run(String(last.seq));
+    })();
+  }
+
+  seqsOf(aggregateId: string): readonly number[] {
+    return this.#db.prepare<[string], number>('SELECT seq FROM aggregate_events WHERE aggregate_id = ? ORDER BY seq').pluck().all(aggregateId);
+  }
+
+  saveSnapshot(name: string, { seq, body }: StoredSnapshot): void {
+    this.#db.prepare('INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?)').run(name, seq, body);
+  }
+
+  snapshot(name: string): StoredSnapshot | undefined {
+    return this.#db.prepare<[string], StoredSnapshot>('SELECT seq, body FROM snapshots WHERE name = ?').get(name);
+  }
+
+  saveCursor(name: string, value: number): void {
+    this.#db.prepare('INSERT OR REPLACE INTO cursors VALUES (?, ?)').run(name, value);
+  }
+
+  cursor(name: string): number | undefined {
+    return this.#db.prepare<[string], number>('SELECT value FROM cursors WHERE name = ?').pluck().get(name);
+  }
+
+  cursors(): readonly StoredCursor[] {
+    return this.#db.prepare<[], StoredCursor>('SELECT name, value FROM cursors ORDER BY name').all();
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}

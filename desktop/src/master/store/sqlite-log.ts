@@ -1,0 +1,179 @@
+import { StoreError, type StoredEvent } from '@forno/shared/ports';
+import type { StoredDocument } from './engine-store.ts';
+import { migrateSchema, openConnection, PAGE_BYTES, reserveWal, sqliteFault, type Connection } from './sqlite-connection.ts';
+import { WAL_RESERVED_BYTES } from './upkeep.ts';
+
+const MIGRATIONS = [
+  `CREATE TABLE events (seq INTEGER PRIMARY KEY, aggregate_id TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+   CREATE TABLE documents (sha256 TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+   CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+   INSERT INTO about VALUES ('retracted', '0');`,
+];
+
+export interface SqliteLogOptions {
+  readonly path: string;
+  readonly key: Uint8Array;
+  /** Names the log when it is made, so that derived data can tell whose they are. */
+  readonly newLogId: string;
+  readonly bytesMax?: number;
+}
+
+/** The file that may not lose anything: events and the documents they refer to. Synchronous throughout. */
+export class SqliteLog {
+  readonly #db: Connection;
+  readonly #begin;
+  readonly #insert;
+  readonly #commit;
+  readonly id: string;
+  #head: number;
+  /** An upper estimate: each write is counted as whole pages and the tree pages above them. */
+  #walBytes = 0;
+
+  private constructor(db: Connection) {
+    this.#db = db;
+    this.#begin = db.prepare('BEGIN IMMEDIATE');
+    this.#insert = db.prepare<[number, string, string]>('INSERT INTO events VALUES (?, ?, ?)');
+    this.#commit = db.prepare('COMMIT');
+    this.id = db.prepare<[], string>("SELECT value FROM about WHERE name = 'log_id'").pluck().get() ?? '';
+    this.#head = db.prepare<[], number | null>('SELECT max(seq) FROM events').pluck().get() ?? 0;
+  }
+
+  /**
+   * Opens twice. The first brings whatever a crash left in the WAL into the database file and syncs
+   * it there, so that nothing found is only in the page cache; the second runs on a reserved WAL.
+   */
+  static open(options: SqliteLogOptions): SqliteLog {
+    const first = openWithKey(options);
+    try {
+      migrateSchema(first, MIGRATIONS);
+      first.prepare("INSERT OR IGNORE INTO about VALUES ('log_id', ?)").run(options.newLogId);
+      checkpoint(first);
+    } catch (error) {
+      throw sqliteFault(error, `opening ${options.path}`);
+    } finally {
+      first.close();
+    }
+    reserveWal(options.path, WAL_RESERVED_BYTES);
+    const db = openWithKey(options);
+    if (options.bytesMax !== undefined) db.pragma(`max_page_count=${Math.floor(options.bytesMax / PAGE_BYTES)}`);
+    return new SqliteLog(db);
+  }
+
+  get head(): number {
+    return this.#head;
+  }
+
+  get walBytes(): number {
+    return this.#walBytes;
+  }
+
+  append(events: readonly StoredEvent[]): void {
+    let chars = 0;
+    this.#begin.run();
+    try {
+      for (const { seq, aggregateId, body } of events) {
+        this.#insert.run(seq, aggregateId, body);
+        chars += body.length + aggregateId.length;
+      }
+      this.#commit.run();
+    } catch (error) {
+      // A full disk and a failed sync roll back by themselves; other failures leave it to us.
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+    this.#head += events.length;
+    this.#countWrite(chars);
+  }
+
+  putDocument(sha256: string, body: string): void {
+    this.#db.prepare('INSERT OR IGNORE INTO documents VALUES (?, ?)').run(sha256, body);
+    this.#countWrite(body.length);
+  }
+
+  /**
+   * After a failed sync the refused pages stand in the WAL as a complete transaction, and a restart
+   * would take them for kept. Writing another transaction over them makes the refusal true, if the
+   * disk takes it; if not, the error says that only opening anew tells.
+   */
+  retract(fault: StoreError): StoreError {
+    try {
+      this.#db.exec("UPDATE about SET value = value + 1 WHERE name = 'retracted'");
+      return new StoreError('io', `${fault.message}; nothing of it is kept, open the store anew`, { cause: fault });
+    } catch (error) {
+      const message = `${fault.message}; the disk still fails, so whether it is kept is known only when the store is opened anew`;
+      return new StoreError('io', message, { cause: new AggregateError([fault, error]) });
+    }
+  }
+
+  event(seq: number): StoredEvent | undefined {
+    return this.#db.prepare<[number], StoredEvent>(`SELECT ${EVENT} FROM events WHERE seq = ?`).get(seq);
+  }
+
+  mustHave(seq: number): StoredEvent {
+    const event = this.event(seq);
+    if (!event) throw new StoreError('corrupt', `event ${seq} is missing from ${this.#db.name}`);
+    return event;
+  }
+
+  read({ fromSeq, limit }: { readonly fromSeq: number; readonly limit: number }): readonly StoredEvent[] {
+    const events = this.#db.prepare<[number, number], StoredEvent>(`SELECT ${EVENT} FROM events WHERE seq >= ? ORDER BY seq LIMIT ?`).all(fromSeq, limit);
+    const first = events[0]?.seq ?? 0;
+    const hole = events.findIndex((event, index) => event.seq !== first + index);
+    if (hole >= 0) throw new StoreError('corrupt', `event ${first + hole} is missing from ${this.#db.name}`);
+    return events;
+  }
+
+  aggregatesAfter(seq: number, limit: number): readonly { readonly seq: number; readonly aggregateId: string }[] {
+    return this.#db
+      .prepare<[number, number], { seq: number; aggregateId: string }>('SELECT seq, aggregate_id AS aggregateId FROM events WHERE seq > ? ORDER BY seq LIMIT ?')
+      .all(seq, limit);
+  }
+
+  document(sha256: string): string | undefined {
+    return this.#db.prepare<[string], string>('SELECT body FROM documents WHERE sha256 = ?').pluck().get(sha256);
+  }
+
+  documents({ afterSha256, limit }: { readonly afterSha256: string; readonly limit: number }): readonly StoredDocument[] {
+    return this.#db
+      .prepare<[string, number], StoredDocument>('SELECT sha256, body FROM documents WHERE sha256 > ? ORDER BY sha256 LIMIT ?')
+      .all(afterSha256, limit);
+  }
+
+  checkpoint(): void {
+    try {
+      checkpoint(this.#db);
+    } catch (error) {
+      throw sqliteFault(error, 'checkpoint');
+    }
+    this.#walBytes = 0;
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #countWrite(chars: number): void {
+    this.#walBytes += (Math.ceil((chars * 1.1) / PAGE_BYTES) + 3) * (PAGE_BYTES + 24);
+  }
+}
+
+const EVENT = 'seq, aggregate_id AS aggregateId, body';
+
+function openWithKey({ path, key }: SqliteLogOptions): Connection {
+  try {
+    return openConnection({ path, key, durability: 'full', mustExist: false });
+  } catch (error) {
+    const fault = sqliteFault(error, `opening ${path}`);
+    if (!(fault instanceof StoreError) || fault.code !== 'corrupt') throw fault;
+    throw new StoreError('wrong-key', `${path} does not open with this key: it belongs to another shop or machine, or its first page is damaged`, {
+      cause: error,
+    });
+  }
+}
+
+function checkpoint(db: Connection): void {
+  const [outcome] = db.pragma('wal_checkpoint(PASSIVE)') as { busy: number; log: number; checkpointed: number }[];
+  if (!outcome || outcome.busy !== 0 || outcome.log !== outcome.checkpointed) {
+    throw new StoreError('io', `checkpoint of ${db.name} stopped at ${outcome?.checkpointed} of ${outcome?.log} pages`);
+  }
+}

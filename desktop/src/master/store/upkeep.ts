@@ -1,0 +1,76 @@
+export interface UpkeepWork {
+  /** Moves the WAL into the database file. */
+  readonly checkpoint: () => void;
+  readonly walBytes: () => number;
+  /** One slice of derived work; true while some is left. */
+  readonly follow: () => boolean;
+  readonly onFault: (fault: Error) => void;
+}
+
+/** Reserved for the WAL when the store opens: about 500 orders. */
+export const WAL_RESERVED_BYTES = 8 * 1024 * 1024;
+const WAL_IDLE_BYTES = 1024 * 1024;
+/** Past this an append pays for the checkpoint itself: the event loop never came round to upkeep. */
+const WAL_BYTES_MAX = 2 * WAL_RESERVED_BYTES;
+const WAKE_MS = 100;
+const IDLE_MS = 200;
+const RETRY_MS = 5000;
+
+/**
+ * Work that a sale does not wait for. Checkpoints wait for a quiet moment, or for the WAL to fill
+ * its reservation; the index follows in small slices. What fails is reported and tried again later:
+ * nothing here decides whether an append is kept.
+ */
+export class Upkeep {
+  readonly #work: UpkeepWork;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #lastWriteMs = 0;
+  #checkpointFromMs = 0;
+
+  constructor(work: UpkeepWork) {
+    this.#work = work;
+  }
+
+  wrote(): void {
+    this.#lastWriteMs = performance.now();
+    if (this.#work.walBytes() > WAL_BYTES_MAX) this.#attempt(() => this.#checkpoint());
+    this.wake();
+  }
+
+  wake(delayMs: number = WAKE_MS): void {
+    if (this.#timer) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#attempt(() => this.#run());
+    }, delayMs);
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #run(): void {
+    const left = this.#work.follow();
+    const walBytes = this.#work.walBytes();
+    const idle = performance.now() - this.#lastWriteMs >= IDLE_MS;
+    if (walBytes > WAL_RESERVED_BYTES * 0.9 || (idle && walBytes > WAL_IDLE_BYTES)) this.#checkpoint();
+    if (left || (!idle && walBytes > WAL_IDLE_BYTES)) this.wake();
+  }
+
+  #checkpoint(): void {
+    if (performance.now() < this.#checkpointFromMs) return;
+    this.#checkpointFromMs = performance.now() + RETRY_MS;
+    this.#work.checkpoint();
+    this.#checkpointFromMs = 0;
+  }
+
+  #attempt(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.#work.onFault(error instanceof Error ? error : new Error(String(error)));
+      this.wake(RETRY_MS);
+    }
+  }
+}
