@@ -95,6 +95,8 @@ export function createSpooler(options: SpoolerOptions): Spooler {
       return;
     }
     queue.shift();
+    // Only the id must be remembered; two thousand tickets with their pictures need not.
+    entry.document = { blocks: [] };
     change(entry, { state: 'printed', error: null, printedAt: clock.now() });
     forgetOldest();
   }
