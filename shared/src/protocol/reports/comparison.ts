@@ -4,7 +4,10 @@ import { isoDateSchema, salesFiguresSchema } from './common.ts';
 export const COMPARISON_PERIODS = ['day', 'week', 'month', 'year'] as const;
 
 /** `GET /v1/analytics/metrics/comparison?period&storeId`. Weeks begin on Monday. */
-export const comparisonQuerySchema = z.object({ period: z.enum(COMPARISON_PERIODS), storeId: z.string().min(1).max(64).optional() });
+export const comparisonQuerySchema = z.object({
+  period: z.enum(COMPARISON_PERIODS),
+  storeId: z.string().min(1).max(64).optional(),
+});
 
 const span = salesFiguresSchema.extend({ startDate: isoDateSchema, endDate: isoDateSchema });
 
@@ -16,6 +19,10 @@ export const comparisonSchema = z.object({
   /** As many dates of the period before; fewer where that one was shorter. */
   previous: span,
   /** Of the current against the previous, in basis points; null where the previous is 0. */
-  changeBps: z.object({ orders: z.int().nullable(), netSalesCents: z.int().nullable(), averageOrderCents: z.int().nullable() }),
+  changeBps: z.object({
+    orders: z.int().nullable(),
+    netSalesCents: z.int().nullable(),
+    averageOrderCents: z.int().nullable(),
+  }),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
