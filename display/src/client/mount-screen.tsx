@@ -1,0 +1,46 @@
+import { StrictMode, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { DeviceKind } from '@forno/shared/domain';
+import '@forno/shared/ui/fonts.css';
+import '@forno/shared/ui/tokens.css';
+import '@forno/shared/ui/base.css';
+import { keptDevice } from './device.ts';
+import { keepInIndexedDb } from './kept.ts';
+import { ScreenClient } from './screen-client.ts';
+import { beforeNextFrame } from './screen-store.ts';
+import { ScreenContext } from './use-screen.ts';
+import type { ScreenTopic } from './view.ts';
+
+export interface ScreenPage {
+  readonly kind: DeviceKind;
+  readonly name: string;
+  readonly topics: readonly ScreenTopic[];
+  readonly page: ReactNode;
+}
+
+/** Starts a screen in this page. `?name=` names it, `?master=` points it at another origin while developing. */
+export function mountScreen({ kind, name, topics, page }: ScreenPage): void {
+  const root = document.querySelector('#root');
+  if (!root) throw new Error('index.html has no #root');
+  const query = new URLSearchParams(location.search);
+  const device = keptDevice({ kind, name: query.get('name') ?? name, storage: localStorage, newId: newDeviceId });
+  const client = new ScreenClient({
+    url: query.get('master') ?? location.origin,
+    device,
+    topics,
+    kept: keepInIndexedDb(),
+    schedule: beforeNextFrame,
+    localNow: () => Date.now(),
+  });
+  client.start();
+  createRoot(root).render(
+    <StrictMode>
+      <ScreenContext value={client}>{page}</ScreenContext>
+    </StrictMode>,
+  );
+}
+
+/** `crypto.randomUUID` is missing where a LAN address is no secure context. */
+function newDeviceId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

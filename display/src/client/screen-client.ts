@@ -1,0 +1,213 @@
+import type { ClientCommand } from '@forno/shared/domain';
+import { parseEvent, type ShopEvent } from '@forno/shared/events';
+import type { Answer, ClientToMaster, CommandAnswer, MasterToClient, Subscribed } from '@forno/shared/protocol/lan';
+import { io, type Socket } from 'socket.io-client';
+import type { Device } from './device.ts';
+import { Documents } from './documents.ts';
+import { Keeper } from './keeper.ts';
+import type { Kept } from './kept.ts';
+import { MasterClock } from './master-clock.ts';
+import { Outbox } from './outbox.ts';
+import { ScreenStore, type Schedule } from './screen-store.ts';
+import { copyContainers, TopicFollower } from './topic-follower.ts';
+import { EMPTY_VIEW, SCREEN_TOPICS, type ScreenTopic, type TopicViews } from './view.ts';
+
+export interface ScreenClientOptions {
+  /** Origin of the master. */
+  readonly url: string;
+  readonly device: Device;
+  readonly topics: readonly ScreenTopic[];
+  readonly kept: Kept;
+  readonly schedule: Schedule;
+  readonly localNow: () => number;
+}
+
+const PING_EVERY_MS = 2_000;
+const ANSWER_TIMEOUT_MS = 6_000;
+
+type Request = 'command' | 'subscribe' | 'document';
+type Followers = { readonly [Topic in ScreenTopic]?: TopicFollower<object> };
+
+/** A screen's one wire to the shop's master. Keeps its store true to the log, or as last known. */
+export class ScreenClient {
+  readonly store: ScreenStore;
+  readonly clock: MasterClock;
+  readonly #options: ScreenClientOptions;
+  readonly #socket: Socket<MasterToClient, ClientToMaster>;
+  readonly #followers: Followers;
+  readonly #keeper: Keeper;
+  readonly #outbox: Outbox;
+  readonly #pinger: ReturnType<typeof setInterval>;
+  readonly #documents: Documents;
+  #retry: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(options: ScreenClientOptions) {
+    const { url, device, topics, kept, schedule, localNow } = options;
+    this.#options = options;
+    this.store = new ScreenStore(schedule);
+    this.clock = new MasterClock(localNow);
+    this.#followers = Object.fromEntries(topics.map((topic) => [topic, new TopicFollower(SCREEN_TOPICS[topic] as never)]));
+    this.#keeper = new Keeper(kept, (reason) => this.store.set({ fault: `This screen cannot keep its state: ${reason}` }));
+    this.#socket = io(url, {
+      transports: ['websocket'],
+      autoConnect: false,
+      auth: (give) => give(device.hello()),
+      reconnectionDelay: 250,
+      reconnectionDelayMax: 2_000,
+    });
+    this.#documents = new Documents({ store: this.store, keeper: this.#keeper, fetch: (sha256) => this.#ask<{ readonly body: string }>('document', { sha256 }) });
+    this.#outbox = new Outbox({
+      store: this.store,
+      send: (command) => this.#ask<CommandAnswer>('command', command),
+      now: this.clock.now,
+      connected: () => this.#socket.connected,
+    });
+    this.#listen();
+    this.#pinger = setInterval(() => this.#ping(), PING_EVERY_MS);
+  }
+
+  /** Shows what was kept and connects; what comes first is shown first. */
+  start(): void {
+    void this.#restore();
+    this.#socket.connect();
+  }
+
+  /** Previewed at once, sent now or when the master is back. */
+  submit(command: ClientCommand): void {
+    this.#outbox.give(command);
+  }
+
+  /** Somebody has read this refusal. */
+  dismissRefusal(commandId: string): void {
+    const { refused } = this.store.get();
+    this.store.set({ refused: refused.filter((entry) => entry.command.commandId !== commandId) }, 'now');
+  }
+
+  close(): void {
+    clearInterval(this.#pinger);
+    if (this.#retry) clearTimeout(this.#retry);
+    this.#keeper.close();
+    this.#socket.close();
+  }
+
+  #listen(): void {
+    const { device } = this.#options;
+    const socket = this.#socket;
+    socket.on('connect', () => void this.#follow());
+    socket.on('disconnect', () => this.#lose('away', null));
+    socket.on('connect_error', (error) => {
+      const { data } = error as Error & { data?: { code?: string; message?: string } };
+      if (data === undefined) return this.#lose('away', null);
+      this.#lose('refused', data.message ?? error.message);
+      // A token of another shop's, or of this one before it was set up anew: come again as a new device.
+      if (data.code === 'unknown-device') void this.#forget();
+      this.#retry = setTimeout(() => socket.connect(), PING_EVERY_MS);
+    });
+    socket.on('welcome', ({ token }) => device.keepToken(token));
+    socket.on('status', (status) => this.store.set({ status }));
+    socket.on('events', ({ topic, seq, events }) => {
+      const follower = this.#followers[topic as ScreenTopic];
+      if (!follower?.take({ seq, events: this.#parse(events) })) return;
+      this.#show(topic as ScreenTopic);
+    });
+  }
+
+  async #follow(): Promise<void> {
+    // A round trip of its own first: ages are by the master's clock from the first paint on.
+    this.#ping();
+    const asked = Object.entries(this.#followers).map(async ([topic, follower]) => {
+      const answer = await this.#ask<Subscribed>('subscribe', { topic, ...follower.ask() });
+      if (answer === null) return false;
+      if (!answer.ok) this.store.set({ fault: `The master would not tell of "${topic}": ${answer.error.message}` });
+      else {
+        const { value } = answer;
+        follower.begin(value.kind === 'events' ? { ...value, events: this.#parse(value.events) } : value);
+        this.#show(topic as ScreenTopic);
+      }
+      return true;
+    });
+    const answered = (await Promise.all(asked)).every(Boolean);
+    if (answered) {
+      this.store.set({ link: 'live', refusal: null });
+      return this.#outbox.flush();
+    }
+    // So slow that a new connection is better; when the old one is gone, a new one is on its way already.
+    if (this.#socket.connected) this.#socket.disconnect().connect();
+  }
+
+  #lose(link: 'away' | 'refused', refusal: string | null): void {
+    for (const follower of Object.values(this.#followers)) follower.lose();
+    this.store.set({ link, refusal });
+  }
+
+  #show(topic: ScreenTopic): void {
+    const follower = this.#followers[topic]!;
+    const { topics } = this.store.get();
+    const shown = topics[topic];
+    const seq = follower.seq ?? 0;
+    const state = copyContainers(follower.state, shown?.state ?? null);
+    this.store.set({ topics: { ...topics, [topic]: { seq, state } } as TopicViews, heardAt: this.clock.now() });
+    this.#keeper.keep(`topic:${topic}`, () => ({ seq: follower.seq, state: follower.state }));
+    if (topic === 'kitchen') this.#outbox.shown(seq);
+    this.#loadDocuments();
+  }
+
+  #loadDocuments(): void {
+    const { menu } = this.store.get().topics;
+    if (menu) void this.#documents.follow(menu.state);
+  }
+
+  async #restore(): Promise<void> {
+    const contact = (await this.#keeper.load('contact')) as { heardAt: number; offsetMs: number } | undefined;
+    if (contact) {
+      this.clock.restore(contact.offsetMs);
+      if (this.store.get().heardAt === null) this.store.set({ heardAt: contact.heardAt });
+    }
+    for (const [topic, follower] of Object.entries(this.#followers)) {
+      const kept = (await this.#keeper.load(`topic:${topic}`)) as { seq: number; state: object } | undefined;
+      if (!kept || this.#socket.connected || !follower.restore(kept)) continue;
+      const { topics } = this.store.get();
+      this.store.set({ topics: { ...topics, [topic]: { seq: kept.seq, state: copyContainers(kept.state, null) } } as TopicViews });
+    }
+    this.#loadDocuments();
+  }
+
+  async #forget(): Promise<void> {
+    this.#options.device.keepToken(null);
+    for (const follower of Object.values(this.#followers)) follower.reset();
+    this.store.set({ topics: EMPTY_VIEW.topics, heardAt: null });
+    await this.#keeper.clear();
+  }
+
+  #ping(): void {
+    if (!this.#socket.connected) return;
+    this.#socket.emit('ping', this.#options.localNow(), ({ sentAt, masterTime }) => {
+      this.clock.take({ sentAt, masterTime, receivedAt: this.#options.localNow() });
+      const heardAt = this.clock.now();
+      this.store.set({ lagMs: this.clock.lagMs, heardAt });
+      this.#keeper.keep('contact', () => ({ heardAt, offsetMs: this.clock.offsetMs }));
+    });
+  }
+
+  #parse(untrusted: readonly unknown[]): ShopEvent[] {
+    return untrusted.flatMap((input) => {
+      const event = parseEvent(input);
+      if (event.ok) return [event.value];
+      this.store.set({ fault: `The master sent something this screen cannot read (${event.error.message}). Load the page anew.` });
+      return [];
+    });
+  }
+
+  /** Null: no answer came, which says nothing about whether it was carried out. */
+  #ask<Value>(request: Request, payload: unknown): Promise<Answer<Value> | null> {
+    const { promise, resolve } = Promise.withResolvers<Answer<Value> | null>();
+    const emitter = this.#socket.timeout(ANSWER_TIMEOUT_MS) as unknown as AskEmitter<Answer<Value>>;
+    emitter.emit(request, payload, (late, answer) => resolve(late ? null : answer));
+    return promise;
+  }
+}
+
+/** `timeout().emit` of Socket.IO, which puts an error before the answer. */
+interface AskEmitter<Value> {
+  emit(request: Request, payload: unknown, ack: (late: Error | null, answer: Value) => void): void;
+}
