@@ -90,7 +90,7 @@ export class TopicFollower<State extends object> {
     const from = this.#seq ?? 0;
     if (seq <= from) return false;
     for (const event of events) {
-      
+      if (event.seq <= (this.#seq ?? 0)) continue;
       this.#projection.apply(this.#state, event);
       this.#seq = event.seq;
     }
