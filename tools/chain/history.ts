@@ -34,10 +34,9 @@ export async function fillHistory(options: HistoryOptions): Promise<number> {
     const menu = demoMenu();
     const firstAt = now - (days + 1) * 86_400_000;
     await activate(core, submit, firstAt);
-    for (const { ingredientId, quantity } of demoStock(menu)) {
-      // A few weeks of sales take more than one delivery.
-      submit(firstAt, { type: 'AdjustStock', commandId: `stock:${store.storeId}:${ingredientId}`, ingredientId, reason: 'received', quantity: quantity * Math.max(1, Math.ceil((days * store.volume) / 3)) });
-    }
+    // Some weeks of sales take more than one delivery.
+    const deliveries = Math.max(1, Math.ceil((days * store.volume) / 3));
+    for (const delivery of demoStock(store.storeId)) void submit(firstAt, { ...delivery, quantity: delivery.quantity * deliveries });
     const firstDate = new Date(firstAt).toISOString().slice(0, 10);
     let orders = 0;
     const steps = inTime(demoOrders({ random, menu, timeZone: store.timeZone, firstDate, days: days + 2, ordersPerDay: options.ordersPerDay * store.volume }), now);

@@ -1,0 +1,43 @@
+import { createServer } from 'node:http';
+import { startCardTerminalSimulator, type CardTerminalSimulator } from '@forno/drivers/card-terminal';
+import { simulatorPage, startPrinterSimulator, type PrinterSimulator } from '@forno/drivers/printer/simulator';
+import type { Ports } from './ports.ts';
+
+export interface DemoDevices {
+  readonly receiptPrinter: PrinterSimulator;
+  readonly kitchenPrinter: PrinterSimulator;
+  readonly cardTerminal: CardTerminalSimulator;
+  /** What the master needs to know to use them. */
+  readonly env: { readonly FORNO_PRINTERS: string; readonly FORNO_CARD_TERMINAL: string };
+  close(): Promise<void>;
+}
+
+/** The hardware of the demo shop, simulated: two printers whose paper can be looked at, and a card terminal. */
+export async function startDemoDevices(ports: Pick<Ports, 'paper' | 'receiptPrinter' | 'kitchenPrinter' | 'cardTerminal'>): Promise<DemoDevices> {
+  const receiptPrinter = await startPrinterSimulator({ port: ports.receiptPrinter, model: 'epson-tm-m30', name: 'Counter' });
+  const kitchenPrinter = await startPrinterSimulator({ port: ports.kitchenPrinter, model: 'epson-tm-t88vi', name: 'Kitchen' });
+  const cardTerminal = await startCardTerminalSimulator({ port: ports.cardTerminal });
+  cardTerminal.setFault({ delayMs: 1_200 });
+  const page = createServer(simulatorPage([receiptPrinter, kitchenPrinter]));
+  await new Promise<void>((resolve, reject) => {
+    page.once('error', reject);
+    page.listen(ports.paper, '127.0.0.1', resolve);
+  });
+  return {
+    receiptPrinter,
+    kitchenPrinter,
+    cardTerminal,
+    env: {
+      FORNO_PRINTERS: JSON.stringify([
+        { id: 'counter', name: 'Counter', prints: 'receipts', host: receiptPrinter.host, port: receiptPrinter.port, model: 'epson-tm-m30' },
+        { id: 'kitchen', name: 'Kitchen', prints: 'kitchen-tickets', host: kitchenPrinter.host, port: kitchenPrinter.port, model: 'epson-tm-t88vi' },
+      ]),
+      FORNO_CARD_TERMINAL: JSON.stringify({ host: cardTerminal.host, port: cardTerminal.port }),
+    },
+    async close() {
+      page.closeAllConnections();
+      await new Promise<void>((resolve) => page.close(() => resolve()));
+      await Promise.all([receiptPrinter.close(), kitchenPrinter.close(), cardTerminal.close()]);
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DEMO_STAFF, DEMO_STORES, DEMO_USERS } from '@forno/shared/demo';
+import { deriveDeviceToken } from '../cloud-api/src/auth/device-tokens.ts';
+import { masterDeviceId } from '../cloud-api/src/seed/chain.ts';
+import { shopKey } from '../desktop/src/master/data-folder.ts';
+import { openStore } from '../desktop/src/master/store/index.ts';
+import { readArguments, wholeNumber } from './chain/arguments.ts';
+import { startDemoDevices } from './chain/demo-devices.ts';
+import { fillHistory } from './chain/history.ts';
+import { buildPages, ROOT } from './chain/pages.ts';
+import { choosePorts, type Ports } from './chain/ports.ts';
+import { memoryMb, startProcess, type Started } from './chain/process.ts';
+
+const USAGE = 'npm start -- [--data DIR] [--port-base N] [--fresh] [--json]';
+const STORE = DEMO_STORES[0];
+/** Trading days that the demo shop has behind it, and orders on an average one. */
+const HISTORY = { days: 14, ordersPerDay: 60 };
+
+const flags = readArguments(USAGE, {
+  data: { type: 'string', default: path.join(ROOT, '.data') },
+  'port-base': { type: 'string', default: '4100' },
+  fresh: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+});
+const dataDir = path.resolve(flags.data);
+const portBase = wholeNumber('port-base', flags['port-base'], { min: 0, max: 65_000 });
+const began = performance.now();
+const say = (line: string): void => console.error(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`);
+
+const complain = (facts: object, message: string): void => say(`${message} ${JSON.stringify(facts)}`);
+const quietLog = { info: () => undefined, warn: complain, error: complain };
+
+const running: { readonly stop: () => Promise<void>; readonly name: string }[] = [];
+let stopping: Promise<void> | null = null;
+process.on('SIGINT', () => void stopAll(0));
+process.on('SIGTERM', () => void stopAll(0));
+
+try {
+  await start();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  await stopAll(1);
+}
+
+async function start(): Promise<void> {
+  if (flags.fresh && existsSync(dataDir)) {
+    say(`forgetting ${dataDir}`);
+    rmSync(dataDir, { recursive: true });
+  }
+  mkdirSync(dataDir, { recursive: true });
+  const ports = await choosePorts(portBase);
+  const secret = keptSecret();
+  const [, cloud] = await Promise.all([buildPages({ say }), startCloudProcess(ports, secret), openShopHistory()]);
+  const shop = await startShop(ports, secret);
+  const urls = addresses(ports);
+  const logins = {
+    terminal: DEMO_STAFF.map(({ name, role, pin }) => ({ name, role, pin })),
+    backoffice: DEMO_USERS.map(({ email, password, role }) => ({ email, password, role })),
+  };
+  if (flags.json) console.log(JSON.stringify({ ready: true, urls, logins, storeId: STORE.storeId, seconds: Math.round(performance.now() - began) / 1000, memoryMb: memory([cloud, shop]) }));
+  else console.log(welcome(urls, [cloud, shop]));
+  watch([cloud, shop]);
+  void startChainHistory(ports, secret);
+}
+
+/** The same secret at every start: tokens given out stay good. */
+function keptSecret(): string {
+  const file = path.join(dataDir, 'chain.secret');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+}
+
+async function startCloudProcess(ports: Ports, secret: string): Promise<Started> {
+  say('starting the cloud: PostgreSQL, ClickHouse, API …');
+  const started = await startProcess({
+    name: 'cloud',
+    file: path.join(ROOT, 'cloud-api/src/main.ts'),
+    logDir: path.join(dataDir, 'logs'),
+    readyUrl: `http://127.0.0.1:${ports.api}/readyz`,
+    env: { PORT: String(ports.api), FORNO_DATA: path.join(dataDir, 'cloud'), JWT_SECRET: secret, FORNO_DEMO: 'true', NODE_ENV: 'production' },
+  });
+  running.push(started);
+  say('the cloud is up');
+  return started;
+}
+
+async function openShopHistory(): Promise<void> {
+  const dir = path.join(dataDir, 'shop');
+  const key = shopKey(dir, undefined);
+  if (existsSync(path.join(dir, 'store', 'store.json'))) return;
+  say(`giving the shop ${HISTORY.days} days of trading behind it …`);
+  const orders = await fillHistory({ store: STORE, openStore: () => openStore({ dir: path.join(dir, 'store'), engine: 'sqlite', key }), ...HISTORY, now: Date.now(), log: quietLog });
+  say(`the shop has taken ${orders} orders before today`);
+}
+
+async function startShop(ports: Ports, secret: string): Promise<Started> {
+  const devices = await startDemoDevices(ports);
+  running.push({ name: 'devices', stop: () => devices.close() });
+  const started = await startProcess({
+    name: 'shop',
+    file: path.join(ROOT, 'desktop/src/master/main.ts'),
+    logDir: path.join(dataDir, 'logs'),
+    readyUrl: `http://127.0.0.1:${ports.shop}/healthz`,
+    env: {
+      PORT: String(ports.shop),
+      FORNO_DATA: path.join(dataDir, 'shop'),
+      FORNO_STORE: STORE.storeId,
+      FORNO_CLOUD_URL: `http://127.0.0.1:${ports.api}`,
+      FORNO_CLOUD_TOKEN: deriveDeviceToken(secret, masterDeviceId(STORE.storeId)),
+      // The demo lets any screen in; a real shop pairs them.
+      FORNO_ADMISSION: 'open',
+      FORNO_DISCOVERY: 'true',
+      FORNO_TERMINAL_PAGES: path.join(ROOT, 'desktop/dist/renderer'),
+      FORNO_DISPLAY_PAGES: path.join(ROOT, 'display/dist'),
+      NODE_ENV: 'production',
+      ...devices.env,
+    },
+  });
+  running.push(started);
+  say("the shop's master is up");
+  return started;
+}
+
+/** The other stores get their history once everything runs: it is worth looking at, not worth waiting for. */
+async function startChainHistory(ports: Ports, secret: string): Promise<void> {
+  const file = path.join(dataDir, 'chain-history.done');
+  if (existsSync(file)) return;
+  const started = await startProcess({
+    name: 'chain-history',
+    file: path.join(ROOT, 'tools/chain/fill-chain.ts'),
+    logDir: path.join(dataDir, 'logs'),
+    readyUrl: `http://127.0.0.1:${ports.api}/readyz`,
+    env: { FORNO_CLOUD_URL: `http://127.0.0.1:${ports.api}`, FORNO_SECRET: secret, FORNO_DONE_FILE: file },
+  });
+  running.push(started);
+  started.child.once('exit', (code) => (code === 0 ? say('the other stores have their history') : stopping ?? say(`the other stores' history stopped (code ${code}); see ${started.logFile}`)));
+}
+
+function addresses(ports: Ports): Record<'terminal' | 'kds' | 'lobby' | 'menu' | 'paper' | 'backoffice' | 'api', string> {
+  const shop = `http://localhost:${ports.shop}`;
+  const api = `http://localhost:${ports.api}`;
+  return { terminal: `${shop}/terminal/`, kds: `${shop}/kds/`, lobby: `${shop}/lobby/`, menu: `${shop}/menu/`, paper: `http://localhost:${ports.paper}/`, backoffice: `${api}/backoffice/`, api: `${api}/v1/` };
+}
+
+function memory(processes: readonly Started[]): Record<string, number | null> {
+  return Object.fromEntries([...processes.map(({ name, child }) => [name, memoryMb(child.pid!)] as const), ['starter', memoryMb(process.pid)]]);
+}
+
+function welcome(urls: ReturnType<typeof addresses>, processes: readonly Started[]): string {
+  const pins = DEMO_STAFF.map(({ name, role, pin }) => `${pin} ${name} (${role})`).join(', ');
+  const memoryText = Object.entries(memory(processes)).map(([name, mb]) => `${name} ${mb ?? '?'} MiB`);
+  return `
+Forno is running (${((performance.now() - began) / 1000).toFixed(1)} s; ${memoryText.join(', ')}).
+
+  terminal     ${urls.terminal}      PINs: ${pins}
+  kitchen      ${urls.kds}
+  lobby        ${urls.lobby}
+  menu board   ${urls.menu}
+  paper        ${urls.paper}               what the printers printed
+  backoffice   ${urls.backoffice}    ${DEMO_USERS[0]!.email} / ${DEMO_USERS[0]!.password}
+  API          ${urls.api}             reference at ${urls.api}reference
+
+Data in ${path.relative(process.cwd(), dataDir) || dataDir}; logs in ${path.join(path.relative(process.cwd(), dataDir) || dataDir, 'logs')}. Ctrl-C stops everything.
+`;
+}
+
+/** A process that ends by itself takes the others with it, and says why. */
+function watch(processes: readonly Started[]): void {
+  for (const { name, child, logFile } of processes) {
+    child.once('exit', (code, signal) => {
+      if (stopping) return;
+      console.error(`${name} ended (${signal ?? code}); see ${logFile}`);
+      void stopAll(1);
+    });
+  }
+}
+
+function stopAll(code: number): Promise<void> {
+  stopping ??= (async () => {
+    if (running.length > 0) say('stopping …');
+    for (const { stop, name } of running.toReversed()) await stop().catch((error: unknown) => say(`${name}: ${String(error)}`));
+    say('stopped');
+    process.exit(code);
+  })();
+  return stopping;
+}
+
