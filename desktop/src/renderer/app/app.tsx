@@ -1,0 +1,76 @@
+import { useEffect } from 'react';
+import { applyTheme } from '@forno/shared/ui';
+import { BuilderPane } from '../features/builder/builder-pane.tsx';
+import { DrawerPane } from '../features/drawer/drawer-pane.tsx';
+import { EightySixPane } from '../features/eighty-six/eighty-six-pane.tsx';
+import { ExplainPane } from '../features/explain/explain-pane.tsx';
+import { LoginScreen } from '../features/login/login-screen.tsx';
+import { MenuPane } from '../features/menu/menu-pane.tsx';
+import { OrdersPane } from '../features/open-orders/orders-pane.tsx';
+import { OrderPane } from '../features/order/order-pane.tsx';
+import { DonePane } from '../features/pay/done-pane.tsx';
+import { PayPane } from '../features/pay/pay-pane.tsx';
+import { ReceiptPane } from '../features/receipts/receipt-pane.tsx';
+import { Bar } from '../features/status/bar.tsx';
+import { StatusPane } from '../features/status/status-pane.tsx';
+import { Strips } from '../features/status/strips.tsx';
+import { selectSession } from './selectors.ts';
+import { useAppSelector } from './store.ts';
+import { useTill } from './till.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import './app.css';
+
+export function App() {
+  const session = useAppSelector(selectSession);
+  const theme = useAppSelector((state) => state.view.theme);
+  const { memory } = useTill();
+  useEffect(() => {
+    applyTheme(theme, document.documentElement);
+    memory.keepTheme(theme);
+  }, [theme, memory]);
+  return session === null ? <LoginScreen /> : <TillScreen />;
+}
+
+function TillScreen() {
+  useShortcuts();
+  return (
+    <div className="till">
+      <Bar />
+      <div className="till-strips">
+        <Strips />
+      </div>
+      <main className="till-body">
+        <OrderPane />
+        <div className="till-pane">
+          <RightPane />
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function RightPane() {
+  const pane = useAppSelector((state) => state.view.pane);
+  switch (pane.name) {
+    case 'menu':
+      return <MenuPane />;
+    case 'builder':
+      return <BuilderPane />;
+    case 'pay':
+      return <PayPane />;
+    case 'done':
+      return <DonePane orderId={pane.orderId} changeCents={pane.changeCents} />;
+    case 'orders':
+      return <OrdersPane />;
+    case 'receipt':
+      return <ReceiptPane key={pane.orderId} orderId={pane.orderId} />;
+    case 'explain':
+      return <ExplainPane subject={pane.subject} />;
+    case 'drawer':
+      return <DrawerPane />;
+    case 'eighty-six':
+      return <EightySixPane key={pane.id} kind={pane.kind} id={pane.id} />;
+    case 'status':
+      return <StatusPane />;
+  }
+}

@@ -1,0 +1,163 @@
+import { menuSchema } from '@forno/shared/menu';
+import { settingsSchema } from '@forno/shared/domain';
+import { parseEvent, type ShopEvent } from '@forno/shared/events';
+import type { TerminalState } from '@forno/shared/projections';
+import { LAN_PROTOCOL, type Answer, type ClientToMaster, type Hello, type MasterToClient } from '@forno/shared/protocol/lan';
+import { refusal } from '@forno/shared/domain';
+import type { Store } from '@reduxjs/toolkit';
+import { io, type Socket } from 'socket.io-client';
+import type { DeviceMemory } from './device.ts';
+import { answered, refused, type Pending } from './outbox-slice.ts';
+import { loggedOut } from './session-slice.ts';
+import { faultFound, folded, lagMeasured, linkChanged, menuLoaded, settingsLoaded, snapshotTaken, statusHeard } from './shop-slice.ts';
+import type { RootState } from './store.ts';
+
+type Requests = Omit<ClientToMaster, 'ping'>;
+type RequestOf<Name extends keyof Requests> = Parameters<Requests[Name]>[0];
+export type AnswerOf<Name extends keyof Requests> = Parameters<Parameters<Requests[Name]>[1]>[0];
+
+export interface Connection {
+  /** Asks the master once. Refused as `not-ready` while it is away; nothing is thrown. */
+  request: <Name extends keyof Requests>(name: Name, payload: RequestOf<Name>) => Promise<AnswerOf<Name>>;
+  /** Sends a command of the outbox now, if the master is there; otherwise it goes out on the next connection. */
+  deliver: (entry: Pending) => void;
+  close: () => void;
+}
+
+export interface ConnectionDeps {
+  /** Origin of the master. */
+  readonly url: string;
+  readonly store: Store<RootState>;
+  readonly memory: DeviceMemory;
+  readonly name: string;
+  readonly now: () => number;
+}
+
+const REQUEST_TIMEOUT_MS = 10_000;
+/** An unanswered command is sent again after this; its id makes that harmless. */
+const COMMAND_RETRY_MS = 6_000;
+const PING_EVERY_MS = 5_000;
+
+/** The terminal's one wire to the shop: keeps the cached projection fed and the outbox moving. */
+export function connectToMaster(deps: ConnectionDeps): Connection {
+  const { store, memory, now } = deps;
+  const socket: Socket<MasterToClient, ClientToMaster> = io(deps.url, {
+    transports: ['websocket'],
+    auth: (give) => give(helloOf(deps)),
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 2_000,
+  });
+  const request: Connection['request'] = async (name, payload) => {
+    if (!socket.connected) return away() as never;
+    const answer: unknown = await (socket.timeout(REQUEST_TIMEOUT_MS).emitWithAck as (name: string, payload: unknown) => Promise<unknown>)(name, payload).catch(() => away());
+    return answer as never;
+  };
+
+  /** Commands on their way now; after a break all that is unanswered goes out again, in order. */
+  const onTheWay = new Set<string>();
+  const deliver = (entry: Pending): void => {
+    const { command, place } = entry;
+    if (!socket.connected || entry.answeredSeq !== null || onTheWay.has(command.commandId)) return;
+    onTheWay.add(command.commandId);
+    (socket.timeout(COMMAND_RETRY_MS) as unknown as { emit: (name: 'command', command: unknown, ack: (late: Error | null, answer: AnswerOf<'command'>) => void) => void }).emit(
+      'command',
+      command,
+      (late, answer) => {
+        onTheWay.delete(command.commandId);
+        if (late) return deliverAll();
+        if (answer.ok) store.dispatch(answered({ commandId: command.commandId, lastSeq: answer.value.lastSeq, seq: store.getState().shop.seq ?? 0 }));
+        else {
+          store.dispatch(refused({ commandId: command.commandId, place, refusal: answer.error }));
+          if (answer.error.code === 'not-logged-in') store.dispatch(loggedOut('The master asks for your PIN again.'));
+        }
+      },
+    );
+  };
+  const deliverAll = (): void => store.getState().outbox.pending.forEach(deliver);
+
+  const follow = async (): Promise<void> => {
+    const { seq } = store.getState().shop;
+    const answer = await request('subscribe', seq === null ? { topic: 'terminal' } : { topic: 'terminal', since: seq });
+    if (!answer.ok) return void store.dispatch(faultFound(answer.error.message));
+    const { value } = answer;
+    if (value.kind === 'snapshot') store.dispatch(snapshotTaken({ seq: value.seq, terminal: value.state as TerminalState }));
+    else takeEvents(value.seq, value.events);
+    await loadDocuments();
+    deliverAll();
+  };
+  const takeEvents = (seq: number, untrusted: readonly unknown[]): void => {
+    const events: ShopEvent[] = [];
+    for (const input of untrusted) {
+      const event = parseEvent(input);
+      if (event.ok) events.push(event.value);
+      else store.dispatch(faultFound(`The master sent something this terminal cannot read (${event.error.message}). Update it before you go on.`));
+    }
+    store.dispatch(folded({ seq, events }));
+  };
+  const loadDocuments = async (): Promise<void> => {
+    const { terminal, menu, settings } = store.getState().shop;
+    const documents = [
+      { ref: terminal.settings, has: settings, read: (body: unknown) => store.dispatch(settingsLoaded(settingsSchema.parse(body))) },
+      { ref: terminal.menu, has: menu, read: (body: unknown) => store.dispatch(menuLoaded(menuSchema.parse(body))) },
+    ];
+    await Promise.all(
+      documents.map(async ({ ref, has, read }) => {
+        if (!ref || has?.version === ref.version) return;
+        const answer = await request('document', { sha256: ref.sha256 });
+        if (answer.ok) read(JSON.parse(answer.value.body));
+        else store.dispatch(faultFound(`A document of the shop could not be read: ${answer.error.message}`));
+      }),
+    );
+  };
+
+  socket.on('welcome', ({ token }) => memory.keepToken(token));
+  socket.on('status', (status) => store.dispatch(statusHeard({ status, at: now() })));
+  socket.on('session-ended', (reason) => store.dispatch(loggedOut(reason)));
+  socket.on('events', ({ topic, seq, events }) => {
+    // Before the snapshot there is nothing to fold into; the snapshot will hold these.
+    if (topic !== 'terminal' || store.getState().shop.seq === null) return;
+    takeEvents(seq, events);
+    void loadDocuments();
+  });
+  socket.on('connect', () => {
+    onTheWay.clear();
+    store.dispatch(linkChanged({ state: 'online', at: now() }));
+    void follow();
+  });
+  socket.on('disconnect', () => store.dispatch(linkChanged({ state: 'away', at: now() })));
+  socket.on('connect_error', (error) => {
+    store.dispatch(linkChanged({ state: 'away', at: now() }));
+    const refused = (error as Error & { data?: { code?: string } }).data;
+    if (refused?.code !== 'unknown-device') return;
+    // A token of another shop's, or of this one before it was set up anew: ask as a new device.
+    memory.keepToken(null);
+    setTimeout(() => socket.connect(), COMMAND_RETRY_MS);
+  });
+  const pinger = setInterval(() => {
+    if (socket.connected) socket.emit('ping', now(), ({ sentAt }) => store.dispatch(lagMeasured(Math.max(0, now() - sentAt))));
+  }, PING_EVERY_MS);
+
+  return {
+    request,
+    deliver,
+    close: () => {
+      clearInterval(pinger);
+      socket.close();
+    },
+  };
+}
+
+function helloOf({ memory, name, store }: ConnectionDeps): Hello {
+  const token = memory.token();
+  const session = store.getState().session.session?.token;
+  return {
+    protocol: LAN_PROTOCOL,
+    deviceId: memory.deviceId,
+    kind: 'terminal',
+    name,
+    ...(token !== undefined && { token }),
+    ...(session !== undefined && { session }),
+  };
+}
+
+const away = (): Answer<never> => refusal('not-ready', 'The master does not answer. Try again when it is back.');

@@ -1,0 +1,54 @@
+import { uuidV7 } from '@forno/shared/ids';
+import type { Random } from '@forno/shared/ports';
+import type { Session } from '@forno/shared/protocol/lan';
+import type { Theme } from '@forno/shared/ui';
+
+/** What this machine keeps between two starts of the page. Losing it costs a new pairing, never an order. */
+export interface DeviceMemory {
+  readonly deviceId: string;
+  token: () => string | undefined;
+  keepToken: (token: string | null) => void;
+  session: () => Session | null;
+  keepSession: (session: Session | null) => void;
+  theme: () => Theme;
+  keepTheme: (theme: Theme) => void;
+}
+
+const KEYS = { deviceId: 'forno.device', token: 'forno.token', session: 'forno.session', theme: 'forno.theme' } as const;
+
+/** `kept` outlives the window (the device's identity), `shift` ends with it (who is logged in). */
+export function deviceMemory(kept: Storage, shift: Storage, { now, random }: { readonly now: () => number; readonly random: Random }): DeviceMemory {
+  return {
+    deviceId: knownDeviceId(kept, uuidV7(now(), random)),
+    token: () => kept.getItem(KEYS.token) ?? undefined,
+    keepToken: (token) => keep(kept, KEYS.token, token),
+    session: () => {
+      const text = shift.getItem(KEYS.session);
+      const session = text === null ? null : (JSON.parse(text) as Session);
+      return session && session.expiresAt > now() ? session : null;
+    },
+    keepSession: (session) => keep(shift, KEYS.session, session && JSON.stringify(session)),
+    theme: () => {
+      const theme = kept.getItem(KEYS.theme);
+      return theme === 'light' || theme === 'dark' ? theme : 'system';
+    },
+    keepTheme: (theme) => keep(kept, KEYS.theme, theme),
+  };
+}
+
+function knownDeviceId(kept: Storage, fresh: string): string {
+  const known = kept.getItem(KEYS.deviceId);
+  if (known !== null) return known;
+  const deviceId = `till-${fresh.slice(-10)}`;
+  kept.setItem(KEYS.deviceId, deviceId);
+  return deviceId;
+}
+
+function keep(storage: Storage, key: string, value: string | null): void {
+  if (value === null) storage.removeItem(key);
+  else storage.setItem(key, value);
+}
+
+export const browserRandom: Random = { next: () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32 };
+
+export const newId = (): string => uuidV7(Date.now(), browserRandom);

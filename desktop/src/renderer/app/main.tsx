@@ -1,0 +1,42 @@
+import '@forno/shared/ui/fonts.css';
+import '@forno/shared/ui/tokens.css';
+import '@forno/shared/ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Provider } from 'react-redux';
+import { App } from './app.tsx';
+import { connectToMaster } from './connection.ts';
+import { browserRandom, deviceMemory, newId } from './device.ts';
+import { loggedIn } from './session-slice.ts';
+import { createStore } from './store.ts';
+import { createTill, TillProvider } from './till.ts';
+import { themeChosen } from './view-slice.ts';
+
+const now = (): number => Date.now();
+const memory = deviceMemory(localStorage, sessionStorage, { now, random: browserRandom });
+const store = createStore();
+
+store.dispatch(themeChosen(memory.theme()));
+const session = memory.session();
+if (session) store.dispatch(loggedIn(session));
+store.subscribe(() => memory.keepSession(store.getState().session.session));
+
+const params = new URLSearchParams(location.search);
+const connection = connectToMaster({
+  // The master serves this page; another one is named only in development.
+  url: params.get('master') ?? location.origin,
+  name: params.get('name') ?? 'Terminal',
+  store,
+  memory,
+  now,
+});
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Provider store={store}>
+      <TillProvider value={createTill({ store, connection, memory, newId, now })}>
+        <App />
+      </TillProvider>
+    </Provider>
+  </StrictMode>,
+);

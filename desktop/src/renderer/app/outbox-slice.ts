@@ -1,0 +1,67 @@
+import { createSlice, type Draft, type PayloadAction } from '@reduxjs/toolkit';
+import type { ClientCommand, Refusal } from '@forno/shared/domain';
+import { folded } from './shop-slice.ts';
+
+/** Where on the screen a command was asked for: its refusal is shown there. */
+export type Place = 'order' | 'builder' | 'pay' | 'orders' | 'drawer' | 'eighty-six';
+
+export interface Pending {
+  readonly command: ClientCommand;
+  readonly place: Place;
+  readonly at: number;
+  /** Answered, and waiting only for its events to be folded: still shown, no longer sent. */
+  readonly answeredSeq: number | null;
+}
+
+export interface Outbox {
+  /** Commands the master has not answered or whose events are not here yet, oldest first. */
+  readonly pending: readonly Pending[];
+  readonly refusals: { readonly [P in Place]?: Refusal };
+}
+
+/** Commands whose outcome may be shown before the master has it on disk: a cart, never money. */
+const CART = ['CreateOrder', 'AddItem', 'ChangeItem', 'RemoveItem', 'UpdateOrder', 'ApplyDealCode', 'RemoveDealCode'] as const;
+type CartCommand = Extract<ClientCommand, { type: (typeof CART)[number] }>;
+export const isCartCommand = (command: ClientCommand): command is CartCommand => (CART as readonly string[]).includes(command.type);
+
+const initialState: Outbox = { pending: [], refusals: {} };
+
+const outbox = createSlice({
+  name: 'outbox',
+  initialState,
+  reducers: {
+    queued(state, { payload }: PayloadAction<Omit<Pending, 'answeredSeq'>>) {
+      state.pending.push({ ...payload, answeredSeq: null } as Draft<Pending>);
+      delete state.refusals[payload.place];
+    },
+    answered(state, { payload }: PayloadAction<{ commandId: string; lastSeq: number; seq: number }>) {
+      const entry = state.pending.find((p) => p.command.commandId === payload.commandId);
+      if (!entry) return;
+      if (isCartCommand(entry.command) && payload.lastSeq > payload.seq) entry.answeredSeq = payload.lastSeq;
+      else drop(state, payload.commandId);
+    },
+    refused(state, { payload }: PayloadAction<{ commandId: string; place: Place; refusal: Refusal }>) {
+      drop(state, payload.commandId);
+      state.refusals[payload.place] = payload.refusal;
+    },
+    refusalDismissed(state, { payload }: PayloadAction<Place>) {
+      delete state.refusals[payload];
+    },
+    /** The master no longer knows who asks: what waits would be refused one by one. */
+    emptied(state) {
+      state.pending = [];
+    },
+  },
+  extraReducers: (builder) => {
+    builder.addCase(folded, (state, { payload }) => {
+      state.pending = state.pending.filter((p) => p.answeredSeq === null || p.answeredSeq > payload.seq);
+    });
+  },
+});
+
+function drop(state: Draft<Outbox>, commandId: string): void {
+  state.pending = state.pending.filter((p) => p.command.commandId !== commandId);
+}
+
+export const { queued, answered, refused, refusalDismissed, emptied } = outbox.actions;
+export const outboxReducer = outbox.reducer;

@@ -1,0 +1,38 @@
+import { createSelector } from '@reduxjs/toolkit';
+import { settingsSchema, type Actor, type Drawer, type Order, type Settings } from '@forno/shared/domain';
+import { indexMenu } from '@forno/shared/menu';
+import { previewOrders, type PreviewContext } from './preview.ts';
+import type { RootState } from './store.ts';
+
+/** Until the shop's own settings came: only what a frame needs to be drawn. */
+const UNSET: Settings = settingsSchema.parse({ version: 1, storeId: '-', name: 'Forno', currency: 'USD' });
+
+export const selectSettings = (state: RootState): Settings => state.shop.settings ?? UNSET;
+export const selectSession = (state: RootState) => state.session.session;
+export const selectMenuIndex = createSelector(
+  (state: RootState) => state.shop.menu,
+  (menu) => (menu ? indexMenu(menu) : null),
+);
+
+export const selectActor = createSelector(
+  selectSession,
+  (session): Actor => ({ userId: session?.staffId ?? null, deviceId: '', permissions: new Set(session?.permissions ?? []) }),
+);
+
+export const selectPreviewContext = createSelector(
+  (state: RootState) => state.shop.terminal,
+  selectMenuIndex,
+  selectSettings,
+  selectActor,
+  (terminal, menu, settings, actor): PreviewContext => ({ terminal, menu, settings, actor }),
+);
+
+/** Every open order, with what waits for the master's yes already on it. */
+export const selectOrders = createSelector(selectPreviewContext, (state: RootState) => state.outbox.pending, previewOrders);
+
+/** The order on the left. */
+export const selectOrder = (state: RootState): Order | null => (state.view.orderId === null ? null : (selectOrders(state)[state.view.orderId] ?? null));
+
+export const selectDrawer = (deviceId: string) => (state: RootState): Drawer | null =>
+  Object.values(state.shop.terminal.drawers).find((drawer) => drawer.deviceId === deviceId && !drawer.closed) ?? null;
+

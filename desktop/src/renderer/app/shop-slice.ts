@@ -1,0 +1,100 @@
+import { createSlice, original, type Draft, type PayloadAction } from '@reduxjs/toolkit';
+import type { Menu } from '@forno/shared/menu';
+import type { Settings } from '@forno/shared/domain';
+import type { PayloadOf, ShopEvent } from '@forno/shared/events';
+import type { ShopStatus } from '@forno/shared/protocol/lan';
+import { terminalState, type TerminalState } from '@forno/shared/projections';
+
+export interface LinkState {
+  readonly state: 'connecting' | 'online' | 'away';
+  /** Milliseconds since the epoch; since when it is so. */
+  readonly since: number;
+  readonly lagMs: number;
+}
+
+/** The master's shop as this terminal knows it: a cached fold, never a truth of its own. */
+export interface ShopView {
+  readonly terminal: TerminalState;
+  /** The log's head that `terminal` stands at; null until the first snapshot came. */
+  readonly seq: number | null;
+  readonly menu: Menu | null;
+  readonly settings: Settings | null;
+  readonly status: ShopStatus | null;
+  readonly link: LinkState;
+  /** The master's clock less this machine's. */
+  readonly clockOffsetMs: number;
+  /** Why payments failed, by payment id; the order itself keeps only that they did. */
+  readonly failures: Record<string, PayloadOf<'PAYMENT_FAILED'>>;
+  /** Something in the page's own feed that a person has to know of. */
+  readonly fault: string | null;
+}
+
+const FAILURES_MAX = 50;
+
+export const emptyShopView: ShopView = {
+  terminal: terminalState.empty(),
+  seq: null,
+  menu: null,
+  settings: null,
+  status: null,
+  link: { state: 'connecting', since: 0, lagMs: 0 },
+  clockOffsetMs: 0,
+  failures: {},
+  fault: null,
+};
+
+const shop = createSlice({
+  name: 'shop',
+  initialState: emptyShopView,
+  reducers: {
+    snapshotTaken(state, { payload }: PayloadAction<{ seq: number; terminal: TerminalState }>) {
+      state.terminal = payload.terminal as Draft<TerminalState>;
+      state.seq = payload.seq;
+    },
+    folded(state, { payload }: PayloadAction<{ seq: number; events: readonly ShopEvent[] }>) {
+      const before = original(state)!;
+      const terminal = fold(before.terminal, payload.events, before.seq ?? 0);
+      if (terminal !== before.terminal) state.terminal = terminal as Draft<TerminalState>;
+      state.seq = Math.max(payload.seq, before.seq ?? 0);
+      for (const event of payload.events) if (event.eventType === 'PAYMENT_FAILED') state.failures[event.payload.paymentId] = event.payload;
+      const ids = Object.keys(state.failures);
+      for (const id of ids.slice(0, Math.max(0, ids.length - FAILURES_MAX))) delete state.failures[id];
+    },
+    menuLoaded(state, { payload }: PayloadAction<Menu>) {
+      state.menu = payload as Draft<Menu>;
+    },
+    settingsLoaded(state, { payload }: PayloadAction<Settings>) {
+      state.settings = payload as Draft<Settings>;
+    },
+    statusHeard(state, { payload }: PayloadAction<{ status: ShopStatus; at: number }>) {
+      state.status = payload.status as Draft<ShopStatus>;
+      state.clockOffsetMs = payload.status.masterTime - payload.at;
+    },
+    linkChanged(state, { payload }: PayloadAction<{ state: LinkState['state']; at: number }>) {
+      if (state.link.state !== payload.state) state.link = { state: payload.state, since: payload.at, lagMs: 0 };
+    },
+    lagMeasured(state, { payload }: PayloadAction<number>) {
+      state.link.lagMs = payload;
+    },
+    faultFound(state, { payload }: PayloadAction<string | null>) {
+      state.fault = payload;
+    },
+  },
+});
+
+/** The projection changes its containers in place, so it is given copies of them; the leaves are shared. */
+function fold(before: TerminalState, events: readonly ShopEvent[], since: number): TerminalState {
+  const fresh = events.filter((event) => event.seq > since);
+  if (fresh.length === 0) return before;
+  const next: TerminalState = {
+    ...before,
+    orders: { ...before.orders },
+    drawers: { ...before.drawers },
+    availability: { ...before.availability },
+  };
+  for (const event of fresh) terminalState.apply(next, event);
+  return next;
+}
+
+export const { snapshotTaken, folded, menuLoaded, settingsLoaded, statusHeard, linkChanged, lagMeasured, faultFound } = shop.actions;
+export const shopReducer = shop.reducer;

@@ -1,0 +1,121 @@
+import { AMOUNTS, WHOLE, type Topping } from '@forno/shared/menu';
+import { Picture, Segmented, toppingSvg } from '@forno/shared/ui';
+import { memo, useState } from 'react';
+import { useAppDispatch, useAppSelector } from '../../app/store.ts';
+import { HalfGlyph } from '../../ui/half-glyph.tsx';
+import { AMOUNT_WORDS } from '../../ui/words.ts';
+import { score } from '../menu/search-menu.ts';
+import { toppingTouched } from './builder-slice.ts';
+import type { PizzaTabProps } from './pizza-builder.tsx';
+import { amountOf, coveredQuarters, includedQuarters, placeTopping, setAmount, SIDES, spreadOf, tapTopping } from './pizza-edit.ts';
+
+export function ToppingsTab({ index, pizza, change }: PizzaTabProps) {
+  const dispatch = useAppDispatch();
+  const typed = useAppSelector((state) => state.view.search);
+  const touched = useAppSelector((state) => state.builder.toppingId);
+  const availability = useAppSelector((state) => state.shop.terminal.availability);
+  const found = typed.trim() === '' ? index.menu.toppings : index.menu.toppings.filter((topping) => score(topping.name, typed) > 0);
+  const put = (toppingId: string, quarters: number): void => {
+    dispatch(toppingTouched(toppingId));
+    change(tapTopping(index, pizza, toppingId, quarters));
+  };
+  return (
+    <>
+      <AmountBar index={index} pizza={pizza} change={change} toppingId={touched} />
+      <div className="toppings" role="group" aria-label="Toppings">
+        {found.map((topping) => {
+          const spread = spreadOf(index, pizza, topping.id);
+          return (
+            <ToppingTile
+              key={topping.id}
+              topping={topping}
+              covered={coveredQuarters(spread)}
+              amount={amountOf(spread)}
+              included={includedQuarters(index, pizza, topping.id) > 0}
+              gone={availability[`topping:${topping.id}`]?.available === false}
+              touched={topping.id === touched}
+              onPut={put}
+            />
+          );
+        })}
+      </div>
+    </>
+  );
+}
+
+interface ToppingTileProps {
+  topping: Topping;
+  covered: number;
+  amount: ReturnType<typeof amountOf>;
+  included: boolean;
+  gone: boolean;
+  touched: boolean;
+  onPut: (toppingId: string, quarters: number) => void;
+}
+
+function ToppingTile({ topping, covered, amount, included, gone, touched, onPut }: ToppingTileProps) {
+  const state = gone ? 'sold out' : covered === 0 ? (included ? 'taken off' : '') : amount === 'regular' ? '' : AMOUNT_WORDS[amount].toLowerCase();
+  return (
+    <div className="topping" data-on={covered > 0 || undefined} data-off={(included && covered === 0) || undefined} data-touched={touched || undefined} data-topping={topping.id}>
+      <button type="button" className="topping-name" disabled={gone} aria-pressed={covered === WHOLE} onClick={() => onPut(topping.id, WHOLE)}>
+        <ToppingPicture shape={topping.drawing.shape} color={topping.drawing.color} />
+        <span>
+          {topping.name}
+          {state === '' ? null : <small>{state}</small>}
+        </span>
+      </button>
+      <div className="topping-sides">
+        {SIDES.map(({ quarters, name }) => (
+          <button key={name} type="button" disabled={gone} aria-pressed={covered === quarters} aria-label={`${topping.name}, ${name}`} onClick={() => onPut(topping.id, quarters)}>
+            <HalfGlyph quarters={quarters} />
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const ToppingPicture = memo(function ToppingPicture({ shape, color }: Topping['drawing']) {
+  return <Picture svg={toppingSvg({ shape, color, size: 32 })} />;
+});
+
+const QUARTER_NAMES = ['top right', 'bottom right', 'bottom left', 'top left'] as const;
+
+/** Less and more of the topping touched last, and its quarters. Always there, so that nothing jumps. */
+function AmountBar({ index, pizza, change, toppingId }: PizzaTabProps & { toppingId: string | null }) {
+  const [quarters, setQuarters] = useState(false);
+  const topping = toppingId === null ? undefined : index.toppings.get(toppingId);
+  if (!topping) return <p className="amount-bar amount-bar-hint">Tap a topping for the whole pizza, or ◐ ◑ for one half. Then say here if it should be less or more.</p>;
+  const spread = spreadOf(index, pizza, topping.id);
+  const covered = coveredQuarters(spread);
+  return (
+    <div className="amount-bar">
+      <strong>{topping.name}</strong>
+      {quarters ? (
+        <div className="quarters" role="group" aria-label={`Quarters with ${topping.name}`}>
+          {[3, 0, 2, 1].map((q) => (
+            <button
+              key={q}
+              type="button"
+              aria-label={QUARTER_NAMES[q]}
+              aria-pressed={(covered >> q) % 2 === 1}
+              onClick={() => change(placeTopping(index, pizza, topping.id, { quarters: covered ^ (1 << q), amount: covered === 0 ? 'regular' : amountOf(spread) }))}
+            >
+              <HalfGlyph quarters={1 << q} />
+            </button>
+          ))}
+        </div>
+      ) : (
+        <Segmented
+          label={`How much ${topping.name}`}
+          value={amountOf(spread)}
+          options={AMOUNTS.map((value) => ({ value, label: AMOUNT_WORDS[value] }))}
+          onChange={(amount) => change(setAmount(index, pizza, topping.id, amount))}
+        />
+      )}
+      <button type="button" className="quarters-mode" aria-pressed={quarters} onClick={() => setQuarters(!quarters)}>
+        <HalfGlyph quarters={1} /> Quarters
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import type { Availability } from '@forno/shared/domain';
+import { Button, Keypad } from '@forno/shared/ui';
+import { selectMenuIndex } from '../../app/selectors.ts';
+import { useAppDispatch, useAppSelector } from '../../app/store.ts';
+import { useAsk } from '../../app/till.ts';
+import { opened, wentBack } from '../../app/view-slice.ts';
+import { ItemPicture } from '../../ui/item-picture.tsx';
+import { RefusalNote } from '../../ui/refusal-note.tsx';
+import './eighty-six.css';
+
+const LEFT_MAX = 999;
+
+/** 86: sold out, so many left, or back. Every screen of the shop shows it with the master's word. */
+export function EightySixPane({ kind, id }: { kind: Availability['kind']; id: string }) {
+  const index = useAppSelector(selectMenuIndex);
+  const entry = useAppSelector((state) => state.shop.terminal.availability[`${kind}:${id}`]);
+  const dispatch = useAppDispatch();
+  const ask = useAsk('eighty-six');
+  const [left, setLeft] = useState(0);
+  if (!index) return null;
+  const item = kind === 'item' ? index.items.get(id) : undefined;
+  const name = item?.name ?? index.toppings.get(id)?.name ?? index.sizes.get(id)?.name ?? id;
+  const set = (available: boolean, remaining?: number): void => {
+    ask({ type: 'SetAvailability', kind, id, available, ...(remaining !== undefined && { remaining }) });
+    setLeft(0);
+  };
+  const now = !entry ? 'on sale, not counted' : !entry.available ? 'sold out' : `on sale, ${entry.remaining} left`;
+  return (
+    <div className="eighty-six">
+      <div className="eighty-six-left">
+        {item ? <ItemPicture index={index} item={item} /> : null}
+        <h2>{name}</h2>
+        <p>
+          Now: <strong>{now}</strong>
+        </p>
+        <RefusalNote place="eighty-six" />
+        {entry?.available === false ? (
+          <Button kind="primary" size="large" onClick={() => set(true)}>
+            Back on sale
+          </Button>
+        ) : (
+          <Button kind="danger" size="large" onClick={() => set(false)}>
+            Sold out
+          </Button>
+        )}
+        {entry?.available === true ? <Button onClick={() => set(true)}>Stop counting</Button> : null}
+        <Button onClick={() => dispatch(wentBack())} aria-keyshortcuts="Escape">
+          Back
+        </Button>
+        <SoldOutList />
+      </div>
+      <div className="eighty-six-right">
+        <p>Only so many left: they count down as they are sold.</p>
+        <output className="eighty-six-count" aria-label="How many are left">
+          {left}
+        </output>
+        <Keypad mode="amount" label="How many are left" valueCents={left} maxCents={LEFT_MAX} onChange={setLeft} />
+        <Button size="large" wide disabled={left === 0} onClick={() => set(true, left)}>
+          {left === 0 ? 'Type how many' : `Sell ${left} more`}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** All that is not simply for sale, to be brought back from one place. */
+function SoldOutList() {
+  const index = useAppSelector(selectMenuIndex);
+  const availability = useAppSelector((state) => state.shop.terminal.availability);
+  const dispatch = useAppDispatch();
+  const entries = Object.values(availability);
+  if (!index || entries.length === 0) return null;
+  return (
+    <section className="sold-out-list">
+      <h3>Not simply on sale</h3>
+      {entries.map(({ kind, id, available, remaining }) => (
+        <Button key={`${kind}:${id}`} onClick={() => dispatch(opened({ name: 'eighty-six', kind, id }))}>
+          {(kind === 'item' ? index.items : kind === 'topping' ? index.toppings : index.sizes).get(id)?.name ?? id} · {available ? `${remaining} left` : 'sold out'}
+        </Button>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { Keypad, Picture, pizzaSvg } from '@forno/shared/ui';
+import { useAppDispatch, useAppSelector } from '../../app/store.ts';
+import { selectSettings } from '../../app/selectors.ts';
+import { loggedIn } from '../../app/session-slice.ts';
+import { useTill } from '../../app/till.ts';
+import './login.css';
+
+const PIN_LENGTH = 4;
+
+const WELCOME = pizzaSvg({
+  sauceColor: '#c2361f',
+  cheese: 'regular',
+  crust: 'classic',
+  seed: 1987,
+  toppings: [
+    { shape: 'mozzarella-round', color: '#fbf1d8', amount: 'light', quarters: 15 },
+    { shape: 'cherry-tomato', color: '#d83a26', amount: 'light', quarters: 15 },
+    { shape: 'basil-leaf', color: '#3f8f35', amount: 'regular', quarters: 15 },
+  ],
+});
+
+export function LoginScreen() {
+  const till = useTill();
+  const dispatch = useAppDispatch();
+  const { name } = useAppSelector(selectSettings);
+  const shopName = useAppSelector((state) => state.shop.status?.shopName) ?? name;
+  const link = useAppSelector((state) => state.shop.link.state);
+  const notice = useAppSelector((state) => state.session.notice);
+  const [error, setError] = useState<string | null>(null);
+  const [checking, setChecking] = useState(false);
+  const login = async (pin: string): Promise<void> => {
+    setChecking(true);
+    const answer = await till.request('login', { pin });
+    setChecking(false);
+    setError(answer.ok ? null : answer.error.message);
+    if (answer.ok) dispatch(loggedIn(answer.value));
+  };
+  return (
+    <main className="login">
+      <div className="login-side">
+        <Picture svg={WELCOME} className="login-picture" />
+        <h1>{shopName}</h1>
+      </div>
+      <div className="login-pad">
+        <h2>Your PIN</h2>
+        <p className="login-notice" role="status">
+          {link === 'online' ? (checking ? 'Checking …' : (notice ?? '')) : link === 'connecting' ? 'Looking for the shop’s master …' : 'The shop’s master does not answer. Trying again by itself.'}
+        </p>
+        <Keypad mode="pin" label="PIN" length={PIN_LENGTH} disabled={checking || link !== 'online'} onComplete={(pin) => void login(pin)} {...(error !== null && { error })} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,78 @@
+import { memo, useRef } from 'react';
+import type { MenuIndex, MenuItem } from '@forno/shared/menu';
+import { selectOrder, selectSettings } from '../../app/selectors.ts';
+import { useAppSelector } from '../../app/store.ts';
+import { ItemPicture } from '../../ui/item-picture.tsx';
+import { Price } from '../../ui/price.tsx';
+import { fromPrice, type Sellable } from './sellable.ts';
+
+export interface ItemTileProps {
+  index: MenuIndex;
+  item: MenuItem;
+  sellable: Sellable;
+  /** Enter takes this one. */
+  marked?: boolean;
+  onTap: (item: MenuItem) => void;
+  /** Long press, or the right mouse button: sold out and back. */
+  onHold: (item: MenuItem) => void;
+}
+
+const HOLD_MS = 550;
+
+export const ItemTile = memo(function ItemTile({ index, item, sellable, marked = false, onTap, onHold }: ItemTileProps) {
+  const { storeId } = useAppSelector(selectSettings);
+  const service = useAppSelector((state) => selectOrder(state)?.service ?? state.view.service);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const held = useRef(false);
+  const price = fromPrice(item, { storeId, service });
+  const open = sellable.state === 'yes';
+
+  const down = (): void => {
+    held.current = false;
+    timer.current = setTimeout(() => {
+      held.current = true;
+      onHold(item);
+    }, HOLD_MS);
+  };
+  const up = (): void => clearTimeout(timer.current);
+  return (
+    <button
+      type="button"
+      className="item-tile"
+      data-item={item.id}
+      data-marked={marked || undefined}
+      aria-disabled={!open || undefined}
+      onPointerDown={down}
+      onPointerUp={up}
+      onPointerLeave={up}
+      onPointerCancel={up}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        up();
+        if (!held.current) onHold(item);
+        held.current = true;
+      }}
+      onClick={() => {
+        if (held.current) held.current = false;
+        else if (open) onTap(item);
+        // A sold-out tile explains itself where it can be brought back.
+        else if (sellable.state === 'sold-out') onHold(item);
+      }}
+    >
+      <ItemPicture index={index} item={item} />
+      <span className="item-tile-name">{item.name}</span>
+      <span className="item-tile-price">
+        {price.from ? <span className="forno-muted">from </span> : null}
+        <Price cents={price.cents} bare />
+      </span>
+      <TileMark sellable={sellable} />
+    </button>
+  );
+});
+
+function TileMark({ sellable }: { sellable: Sellable }) {
+  if (sellable.state === 'sold-out') return <span className="item-tile-mark" data-tone="red">Sold out</span>;
+  if (sellable.state === 'not-now') return <span className="item-tile-mark">{sellable.why}</span>;
+  if (sellable.left !== null) return <span className="item-tile-mark" data-tone="amber">{sellable.left} left</span>;
+  return null;
+}

@@ -1,0 +1,32 @@
+import type { MenuIndex } from '@forno/shared/menu';
+import { Button } from '@forno/shared/ui';
+import { selectOrders } from '../../app/selectors.ts';
+import { useAppDispatch, useAppSelector } from '../../app/store.ts';
+import { opened } from '../../app/view-slice.ts';
+import { STATUS_WORDS } from '../../ui/words.ts';
+import { useCart } from '../order/use-cart.ts';
+
+/** What else the same letters may mean: a deal's code, an order's number or its customer's name. */
+export function SearchHits({ index, typed }: { index: MenuIndex; typed: string }) {
+  const orders = useAppSelector(selectOrders);
+  const cart = useCart();
+  const dispatch = useAppDispatch();
+  const text = typed.trim().toLowerCase();
+  const deal = index.menu.deals.find((d) => d.code?.toLowerCase() === text);
+  const known = Object.values(orders).filter((order) => order.lines.length > 0 && (String(order.number) === text || order.callName?.toLowerCase().startsWith(text)));
+  if (!deal && known.length === 0) return null;
+  return (
+    <div className="search-hits">
+      {deal?.code === undefined ? null : (
+        <Button onClick={() => cart.applyDeal(deal.code!)}>
+          Use code {deal.code}: {deal.name}
+        </Button>
+      )}
+      {known.slice(0, 6).map((order) => (
+        <Button key={order.orderId} onClick={() => (order.status === 'draft' ? cart.recall(order.orderId) : dispatch(opened({ name: 'receipt', orderId: order.orderId })))}>
+          #{order.number} {order.callName ?? ''} · {STATUS_WORDS[order.status]}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { useState } from 'react';
+import { Button } from '@forno/shared/ui';
+import { useCart } from './use-cart.ts';
+
+/** Typed or scanned: a scanner ends with Enter. */
+export function DealCode({ onDone }: { onDone: () => void }) {
+  const cart = useCart();
+  const [code, setCode] = useState('');
+  return (
+    <form
+      className="order-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (code.trim() === '') return;
+        cart.applyDeal(code);
+        onDone();
+      }}
+    >
+      <input className="forno-input" aria-label="Deal code" placeholder="Deal code" autoFocus value={code} maxLength={20} onChange={(event) => setCode(event.target.value.toUpperCase())} />
+      <Button type="submit">Apply</Button>
+    </form>
+  );
+}

@@ -1,0 +1,95 @@
+import { useMemo } from 'react';
+import { useStore } from 'react-redux';
+import type { Order } from '@forno/shared/domain';
+import type { Selection, Service } from '@forno/shared/menu';
+import type { Place } from '../../app/outbox-slice.ts';
+import { selectOrder, selectOrders } from '../../app/selectors.ts';
+import type { AppStore, RootState } from '../../app/store.ts';
+import { useTill } from '../../app/till.ts';
+import { opened, orderShown, serviceChosen, undone, wentToMenu } from '../../app/view-slice.ts';
+
+interface NewLine {
+  readonly selection: Selection;
+  readonly quantity?: number;
+  readonly notes?: string;
+}
+
+export interface Cart {
+  /** Puts a line on the order on show, beginning one when there is none. False: it was refused, in words, at `place`. */
+  add: (line: NewLine, place: Place) => boolean;
+  change: (lineId: string, change: { readonly selection?: Selection; readonly quantity?: number; readonly notes?: string }, place: Place) => boolean;
+  remove: (lineId: string) => void;
+  setService: (service: Service) => void;
+  setCallName: (callName: string) => void;
+  applyDeal: (code: string) => void;
+  removeDeal: (code: string) => void;
+  undo: () => void;
+  /** Leaves the order as a draft for later and makes room for the next. */
+  hold: () => void;
+  recall: (orderId: string) => void;
+}
+
+/** What a cashier does to the order on show. */
+export function useCart(): Cart {
+  const till = useTill();
+  const store = useStore<RootState>() as unknown as AppStore;
+  return useMemo(() => createCart(store, till), [store, till]);
+}
+
+function createCart(store: AppStore, till: ReturnType<typeof useTill>): Cart {
+  const openDraft = (): Order | null => {
+    const order = selectOrder(store.getState());
+    return order?.status === 'draft' ? order : null;
+  };
+  const draftId = (): string => {
+    const draft = openDraft();
+    if (draft) return draft.orderId;
+    const orderId = till.newId();
+    till.send({ type: 'CreateOrder', orderId, service: store.getState().view.service, channel: 'IN_STORE' }, 'order');
+    store.dispatch(orderShown(orderId));
+    return orderId;
+  };
+  const went = (place: Place): boolean => store.getState().outbox.refusals[place] === undefined;
+  const onDraft = (run: (orderId: string) => void): void => {
+    const draft = openDraft();
+    if (draft) run(draft.orderId);
+  };
+  return {
+    add({ selection, quantity = 1, notes }, place) {
+      till.send({ type: 'AddItem', orderId: draftId(), lineId: till.newId(), selection, quantity, ...(notes ? { notes } : {}) }, place);
+      if (store.getState().view.pane.name === 'done') store.dispatch(wentToMenu());
+      return went(place);
+    },
+    change(lineId, change, place) {
+      onDraft((orderId) => till.send({ type: 'ChangeItem', orderId, lineId, ...change }, place));
+      return went(place);
+    },
+    remove: (lineId) => onDraft((orderId) => till.send({ type: 'RemoveItem', orderId, lineId }, 'order')),
+    setService(service) {
+      store.dispatch(serviceChosen(service));
+      onDraft((orderId) => till.send({ type: 'UpdateOrder', orderId, service }, 'order'));
+    },
+    setCallName(callName) {
+      till.send({ type: 'UpdateOrder', orderId: draftId(), callName }, 'order');
+    },
+    applyDeal: (code) => void till.send({ type: 'ApplyDealCode', orderId: draftId(), code: code.trim().toUpperCase() }, 'order'),
+    removeDeal: (code) => onDraft((orderId) => till.send({ type: 'RemoveDealCode', orderId, code }, 'order')),
+    undo() {
+      const { view } = store.getState();
+      const ask = view.orderId === null ? undefined : view.undo[view.orderId]?.at(-1);
+      if (!ask || view.orderId === null) return;
+      store.dispatch(undone(view.orderId));
+      till.send(ask, 'order', { undoable: false });
+    },
+    hold() {
+      store.dispatch(orderShown(null));
+      store.dispatch(wentToMenu());
+    },
+    recall(orderId) {
+      const order = selectOrders(store.getState())[orderId];
+      if (!order) return;
+      store.dispatch(orderShown(orderId));
+      store.dispatch(order.status === 'payment_pending' ? opened({ name: 'pay' }) : wentToMenu());
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { useCallback, useEffect, useState } from 'react';
+import { paidCents, type Order } from '@forno/shared/domain';
+import type { Receipt } from '@forno/shared/projections';
+import type { OrderSummary } from '@forno/shared/protocol/lan';
+import { Button } from '@forno/shared/ui';
+import { useAppDispatch, useAppSelector } from '../../app/store.ts';
+import { useAsk, useTill } from '../../app/till.ts';
+import { wentBack } from '../../app/view-slice.ts';
+import { RefusalNote } from '../../ui/refusal-note.tsx';
+import { SyncChip } from '../../ui/sync-chip.tsx';
+import { counted, STATUS_WORDS } from '../../ui/words.ts';
+import { Paper } from './paper.tsx';
+import { ReasonPanel } from './reason-panel.tsx';
+import './receipts.css';
+
+interface Loaded {
+  readonly order: Order;
+  readonly receipt: Receipt | null;
+  readonly sync: OrderSummary['sync'] | null;
+}
+
+const REFUND_REASONS = ['Wrong item', 'Cold or late', 'Quality', 'Charged twice'] as const;
+const CANCEL_REASONS = ['Customer changed their mind', 'Entered by mistake', 'Customer left', 'Cannot be made'] as const;
+
+/** One order as the master has it, its receipt as paper, and what may still be done about it. */
+export function ReceiptPane({ orderId }: { orderId: string }) {
+  const till = useTill();
+  const dispatch = useAppDispatch();
+  // Anything the master tells about the order, or about the cloud, makes it worth asking again.
+  const touched = useAppSelector((state) => state.shop.terminal.orders[orderId]?.touchedAt);
+  const waiting = useAppSelector((state) => state.shop.status?.cloud.waitingEvents);
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const load = useCallback(async (): Promise<void> => {
+    const answer = await till.request('order', { orderId });
+    if (!answer.ok) return setTrouble(answer.error.message);
+    const { order, receipt } = answer.value;
+    const found = await till.request('find-orders', { text: String(order.number), businessDate: order.businessDate });
+    const summary = found.ok ? found.value.find((one) => one.orderId === orderId) : undefined;
+    setTrouble(null);
+    setLoaded({ order, receipt, sync: summary?.sync ?? null });
+  }, [till, orderId]);
+  useEffect(() => {
+    void load();
+  }, [load, touched, waiting]);
+  return (
+    <div className="receipt-pane">
+      {loaded ? <Loaded {...loaded} /> : <p className="forno-muted">{trouble ?? 'Asking the master …'}</p>}
+      <Button onClick={() => dispatch(wentBack())} aria-keyshortcuts="Escape" className="receipt-back">
+        Back
+      </Button>
+    </div>
+  );
+}
+
+function Loaded({ order, receipt, sync }: Loaded) {
+  const lines = order.lines.reduce((sum, line) => sum + line.quantity, 0);
+  return (
+    <>
+      <div className="receipt-scroll">{receipt ? <Paper receipt={receipt} /> : <p className="forno-muted">Nothing has been paid, so there is no receipt.</p>}</div>
+      <div className="receipt-side">
+        <h2>
+          #{order.number} {order.callName ?? ''}
+        </h2>
+        <p>
+          {counted(lines, { one: 'item', other: 'items' })}, {STATUS_WORDS[order.status]}
+          {order.cancelReason ? ` (${order.cancelReason})` : ''}
+        </p>
+        {sync === null ? null : <SyncChip sync={sync} />}
+        <RefusalNote place="orders" />
+        <OrderActs order={order} hasReceipt={receipt !== null} />
+      </div>
+    </>
+  );
+}
+
+function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean }) {
+  const till = useTill();
+  const ask = useAsk('orders');
+  const [act, setAct] = useState<'none' | 'refund' | 'cancel'>('none');
+  const [said, setSaid] = useState<string | null>(null);
+  const { orderId, status } = order;
+  const refundable = paidCents(order);
+  const done = (): void => setAct('none');
+  const reprint = async (): Promise<void> => {
+    const answer = await till.request('reprint', { orderId });
+    setSaid(answer.ok ? 'Sent to the printer.' : answer.error.message);
+  };
+  if (act === 'refund') {
+    return (
+      <ReasonPanel
+        title="Refund"
+        reasons={REFUND_REASONS}
+        maxCents={refundable}
+        onDone={done}
+        onGive={(reason, amountCents) => ask({ type: 'RefundOrder', orderId, refundId: till.newId(), reason, ...(amountCents !== null && amountCents < refundable && { amountCents }) })}
+      />
+    );
+  }
+  if (act === 'cancel') {
+    return <ReasonPanel title="Cancel the order" reasons={CANCEL_REASONS} onDone={done} onGive={(reason) => ask({ type: 'CancelOrder', orderId, reason })} />;
+  }
+  return (
+    <div className="receipt-acts">
+      {status === 'ready' || status === 'out_for_delivery' ? (
+        <Button kind="primary" size="large" onClick={() => ask({ type: 'CompleteOrder', orderId })}>
+          Hand over
+        </Button>
+      ) : null}
+      {hasReceipt ? <Button onClick={() => void reprint()}>Print again</Button> : null}
+      {status === 'completed' || status === 'ready' ? <Button onClick={() => ask({ type: 'RecallOrder', orderId })}>{status === 'completed' ? 'Not handed over yet' : 'Back to the check'}</Button> : null}
+      {refundable > 0 && status !== 'payment_pending' && status !== 'draft' ? (
+        <Button kind="danger" onClick={() => setAct('refund')}>
+          Refund
+        </Button>
+      ) : null}
+      {['draft', 'payment_pending', 'preparing', 'quality_check', 'ready'].includes(status) ? (
+        <Button kind="danger" onClick={() => setAct('cancel')}>
+          Cancel the order
+        </Button>
+      ) : null}
+      {said === null ? null : <p role="status">{said}</p>}
+    </div>
+  );
+}

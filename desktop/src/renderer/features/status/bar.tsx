@@ -1,0 +1,91 @@
+import { useRef, useState } from 'react';
+import type { ShopStatus } from '@forno/shared/protocol/lan';
+import { Button, useNow } from '@forno/shared/ui';
+import { selectSession, selectSettings } from '../../app/selectors.ts';
+import { useAppDispatch, useAppSelector } from '../../app/store.ts';
+import { useTill } from '../../app/till.ts';
+import { opened, wentToMenu } from '../../app/view-slice.ts';
+import { clockTime, counted } from '../../ui/words.ts';
+import { MoreMenu } from './more-menu.tsx';
+import { SearchBox } from './search-box.tsx';
+import './status.css';
+
+/** Who, when, and how the shop is doing: always in sight. */
+export function Bar() {
+  const session = useAppSelector(selectSession);
+  const settings = useAppSelector(selectSettings);
+  const status = useAppSelector((state) => state.shop.status);
+  const dispatch = useAppDispatch();
+  const now = useNow(useTill().now, 1000);
+  const [more, setMore] = useState(false);
+  const moreButton = useRef<HTMLDivElement>(null);
+  return (
+    <header className="bar">
+      <button type="button" className="bar-who" onClick={() => dispatch(wentToMenu())} title="The menu">
+        <strong>{status?.shopName ?? settings.name}</strong>
+        <span>
+          {session?.name} · <time>{clockTime(now, settings)}</time>
+        </span>
+      </button>
+      <SearchBox />
+      <button type="button" className="bar-status" onClick={() => dispatch(opened({ name: 'status' }))} aria-label="Status of the shop">
+        {status ? <BarStatus status={status} /> : <span className="forno-muted">connecting …</span>}
+      </button>
+      <OrdersButton />
+      <div className="bar-more" ref={moreButton}>
+        <Button aria-expanded={more} onClick={() => setMore(!more)}>
+          More
+        </Button>
+        {more ? <MoreMenu onDone={() => setMore(false)} within={moreButton} /> : null}
+      </div>
+    </header>
+  );
+}
+
+function OrdersButton() {
+  const dispatch = useAppDispatch();
+  const ready = useAppSelector((state) => Object.values(state.shop.terminal.orders).filter((order) => order.status === 'ready').length);
+  const open = useAppSelector((state) => Object.values(state.shop.terminal.orders).filter((order) => order.lines.length > 0 && order.status !== 'completed').length);
+  return (
+    <Button className="bar-orders" onClick={() => dispatch(opened({ name: 'orders' }))} aria-keyshortcuts="F2" title="Open orders (F2)">
+      Orders <span className="bar-count">{open}</span>
+      {ready === 0 ? null : <span className="bar-count" data-tone="basil">{ready} ready</span>}
+    </Button>
+  );
+}
+
+const PRINTER_TONES = { ok: 'basil', 'paper-low': 'amber', 'paper-out': 'red', 'cover-open': 'red', offline: 'red' } as const;
+
+function BarStatus({ status }: { status: ShopStatus }) {
+  const settings = useAppSelector(selectSettings);
+  const away = useAppSelector((state) => state.shop.link.state !== 'online');
+  const waitingCommands = useAppSelector((state) => state.outbox.pending.length);
+  const printer = status.printers.find((p) => p.state !== 'ok') ?? status.printers[0];
+  const { cloud } = status;
+  return (
+    <>
+      <span className="bar-fact" title="What an order taken now would be promised">
+        kitchen {status.promiseMinutes}′
+      </span>
+      {printer ? (
+        <span className="bar-fact forno-dot" data-tone={PRINTER_TONES[printer.state]}>
+          printer
+        </span>
+      ) : null}
+      {away ? (
+        <span className="bar-fact forno-dot" data-tone="amber" data-hollow>
+          master away{waitingCommands === 0 ? '' : ` · ${waitingCommands} waiting`}
+        </span>
+      ) : cloud.state === 'online' ? (
+        <span className="bar-fact forno-dot" data-tone="basil">
+          sync
+        </span>
+      ) : (
+        <span className="bar-fact bar-offline">
+          Selling offline since {clockTime(cloud.since, settings)}
+          {cloud.waitingOrders === 0 ? '' : ` · ${counted(cloud.waitingOrders, { one: 'order', other: 'orders' })} waiting`}
+        </span>
+      )}
+    </>
+  );
+}

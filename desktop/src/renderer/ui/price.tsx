@@ -1,0 +1,35 @@
+import { Money } from '@forno/shared/ui';
+import { selectSettings } from '../app/selectors.ts';
+import { useAppDispatch, useAppSelector } from '../app/store.ts';
+import { opened, type Subject } from '../app/view-slice.ts';
+
+export interface PriceProps {
+  cents: number;
+  /** Without the currency sign, in columns. */
+  bare?: boolean;
+  className?: string;
+}
+
+/** Money in the shop's currency and marks. */
+export function Price({ cents, bare = false, className }: PriceProps) {
+  const { currency, locale } = useAppSelector(selectSettings);
+  return <Money cents={cents} currency={currency} locale={locale} bare={bare} {...(className !== undefined && { className })} />;
+}
+
+/** A price that says how it came about when it is tapped. */
+export function ExplainedPrice({ cents, subject, className }: { cents: number; subject: Subject; className?: string }) {
+  const dispatch = useAppDispatch();
+  return (
+    <button
+      type="button"
+      className={className === undefined ? 'explained-price' : `explained-price ${className}`}
+      title="How this price came about"
+      onClick={(event) => {
+        event.stopPropagation();
+        dispatch(opened({ name: 'explain', subject }));
+      }}
+    >
+      <Price cents={cents} bare />
+    </button>
+  );
+}
