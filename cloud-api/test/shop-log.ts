@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   applyToShop,
   decide,
@@ -14,7 +14,7 @@ import { seededRandom, uuidV7 } from '@forno/shared/ids';
 import { indexMenu, type Menu, type MenuItem, type Selection } from '@forno/shared/menu';
 import { demoMenu } from '@forno/shared/demo';
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 export interface ShopLogOptions {
   readonly storeId?: string;

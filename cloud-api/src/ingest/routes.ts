@@ -31,7 +31,7 @@ export function ingestRoutes({ db, notices, metrics, now }: IngestDeps): Route[]
       async ({ body, rawBody, caller }) => {
         const { storeId } = body;
         if (storeId !== caller.storeId) return refused.forbidden('wrong-store', `This token is not of store "${storeId}".`, { field: 'storeId' });
-        const batch = verifyBatch(storeId, body.events);
+        const batch = verifyBatch(storeId, body.events, rawBody);
         if (!batch.ok) return withAckedSeq(db, storeId, batch);
         const answer = await appendBatch(db, { storeId, batch: batch.value, quarantine: body.quarantine, rawBody, now: now() });
         if (!answer.ok) {
