@@ -47,7 +47,7 @@ type NewOrder = Omit<CommandOf<'CreateOrder'>, 'type' | 'commandId'> & { readonl
 
 function createOrder(context: DecideContext, command: NewOrder): Decision {
   const { shop, settings, now, actor } = context;
-  if (shop.orders.has(command.orderId)) return refusal('already-exists', 'This order exists already.', 'orderId');
+  if (shop.orders.has(command.orderId) || shop.endedOrders.has(command.orderId)) return refusal('already-exists', 'This order exists already.', 'orderId');
   if (!settings.services.includes(command.service)) return refusal('not-available', `This shop does not offer ${command.service}.`, 'service');
   const date = businessDate(now, settings);
   const drawer = [...shop.drawers.values()].find((d) => !d.closed && d.deviceId === actor.deviceId);

@@ -5,7 +5,7 @@ import { kitchenSeconds } from '../order/promise-time.ts';
 import { drawerIdOf, evolveDrawer } from '../cash/evolve.ts';
 import { availabilityChanges } from '../inventory/availability.ts';
 import type { StockLevel } from '../inventory/stock.ts';
-import { ANSWERED_MAX, type Device, type Shop } from './shop.ts';
+import { ANSWERED_MAX, ENDED_ORDERS_MAX, type Device, type Shop } from './shop.ts';
 
 /** Business dates whose last order number is at hand. */
 const NUMBER_DATES_MAX = 16;
@@ -93,8 +93,13 @@ function applyToOrders(shop: Shop, event: ShopEvent): void {
   if (order.status !== before?.status || order.madeLineIds !== before.madeLineIds) {
     shop.kitchenSeconds += kitchenSeconds(order) - kitchenSeconds(before);
   }
-  if (isEnded(order)) shop.orders.delete(order.orderId);
-  else shop.orders.set(order.orderId, order);
+  if (!isEnded(order)) {
+    shop.orders.set(order.orderId, order);
+    return;
+  }
+  shop.orders.delete(order.orderId);
+  shop.endedOrders.add(order.orderId);
+  if (shop.endedOrders.size > ENDED_ORDERS_MAX) shop.endedOrders.delete(shop.endedOrders.values().next().value!);
 }
 
 function applyToDrawers(shop: Shop, event: ShopEvent): void {

@@ -37,6 +37,8 @@ export interface Shop {
   head: ChainHead;
   epoch: number;
   readonly orders: Map<string, Order>;
+  /** Ids of orders that ended, newest last, bounded: an id is not used again. */
+  readonly endedOrders: Set<string>;
   /** The last order number given, by business date; the few dates used last. */
   readonly numbers: Map<string, number>;
   readonly stock: Map<string, StockLevel>;
@@ -55,11 +57,15 @@ export interface Shop {
 /** Commands whose answers are remembered: more than a busy day's; nobody retries for longer. */
 export const ANSWERED_MAX = 20_000;
 
+/** Ended orders whose ids are remembered: some weeks of a busy shop. */
+export const ENDED_ORDERS_MAX = 20_000;
+
 export function emptyShop(): Shop {
   return {
     head: GENESIS,
     epoch: 1,
     orders: new Map(),
+    endedOrders: new Set(),
     numbers: new Map(),
     stock: new Map(),
     availability: new Map(),
@@ -72,7 +78,7 @@ export function emptyShop(): Shop {
   };
 }
 
-const SNAPSHOT_FORMAT = 1;
+const SNAPSHOT_FORMAT = 2;
 
 /** The shop as text, to be kept beside the log. */
 export function writeShop(shop: Shop): string {

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { eveningArb, live } from '../../../test/random-commands.ts';
+import type { TestShop } from '../../../test/test-shop.ts';
+import { parseEvent, type ForEvent, type ShopEvent } from '../../events/event.ts';
+import type { EventType } from '../../events/registry.ts';
+import { expectedCents } from '../cash/drawer.ts';
+import { paidCents } from '../order/order.ts';
+import { kitchenSeconds } from '../order/promise-time.ts';
+import { applyToShop } from './apply.ts';
+import { emptyShop, readShop, writeShop, type Shop } from './shop.ts';
+
+const RUNS = 60;
+const evening = eveningArb(220);
+const coin = fc.constantFrom(1, 5, 10);
+
+const of = <Type extends EventType>(log: readonly ShopEvent[], type: Type): ForEvent<Type>[] => log.filter((event) => event.eventType === type) as unknown as ForEvent<Type>[];
+const byOrder = (log: readonly ShopEvent[]): Map<string, ShopEvent[]> => Map.groupBy(log.filter((event) => 'orderId' in event.payload), (event) => (event.payload as { orderId: string }).orderId);
+const fold = (log: readonly ShopEvent[], shop: Shop = emptyShop()): Shop => {
+  for (const event of log) applyToShop(shop, event);
+  return shop;
+};
+
+/** The rules of the trade, looked for in the log alone. */
+function keepsTheRules(log: readonly ShopEvent[]): void {
+  const numbers = of(log, 'ORDER_CREATED').map(({ payload }) => `${payload.businessDate} ${payload.number}`);
+  expect(new Set(numbers).size, 'numbers are unique in a business date').toBe(numbers.length);
+
+  for (const [orderId, events] of byOrder(log)) {
+    let paid = 0;
+    let reserved: string | null = null;
+    let reservations = 0;
+    let ended = false;
+    for (const event of events) {
+      expect(ended, `${orderId} moved after it had ended: ${event.eventType}`).toBe(false);
+      switch (event.eventType) {
+        case 'PAYMENT_COMPLETED':
+          paid += event.payload.amountCents;
+          expect(event.payload.tenderedCents - event.payload.changeCents).toBe(event.payload.amountCents + event.payload.roundingCents);
+          break;
+        case 'PAYMENT_REFUNDED':
+          paid -= event.payload.amountCents;
+          expect(paid, 'no more goes back than was paid').toBeGreaterThanOrEqual(0);
+          break;
+        case 'ORDER_ACCEPTED':
+          expect(paid, 'the kitchen sees paid orders only').toBe(event.payload.totals.totalCents);
+          expect(event.payload.lines.reduce((sum, line) => sum + line.netCents, 0)).toBe(event.payload.totals.subtotalCents - event.payload.totals.discountCents);
+          break;
+        case 'STOCK_RESERVED':
+          reserved = JSON.stringify(event.payload.needs);
+          reservations += 1;
+          break;
+        case 'STOCK_RELEASED':
+        case 'STOCK_CONSUMED':
+          expect(JSON.stringify(event.payload.needs), 'what was reserved is used or given back').toBe(reserved);
+          reserved = null;
+          break;
+        case 'ORDER_CLOSED':
+        case 'ORDER_CANCELLED':
+        case 'ORDER_REFUNDED':
+          ended = true;
+          expect(reserved, 'an ended order holds no stock').toBeNull();
+          if (event.eventType !== 'ORDER_CLOSED') expect(paid, 'nothing is kept for what was not sold').toBe(0);
+          break;
+        default:
+          break;
+      }
+    }
+    expect(reservations).toBeLessThanOrEqual(1);
+  }
+}
+
+function isSound({ shop, log }: TestShop): void {
+  for (const level of shop.stock.values()) {
+    const held = [...shop.orders.values()].reduce((sum, order) => sum + (order.reserved?.[level.ingredientId] ?? 0), 0);
+    expect(level.reserved, level.ingredientId).toBe(held);
+    expect(level.reserved).toBeGreaterThanOrEqual(0);
+  }
+  for (const order of shop.orders.values()) {
+    expect(paidCents(order)).toBeGreaterThanOrEqual(0);
+    if (order.totals) expect(order.totals.totalCents).toBeGreaterThanOrEqual(paidCents(order));
+  }
+  expect(shop.kitchenSeconds).toBe([...shop.orders.values()].reduce((sum, order) => sum + kitchenSeconds(order), 0));
+  expect(shop.head.seq).toBe(log.length);
+}
+
+describe('an evening at random', () => {
+  it('keeps the rules', () => {
+    fc.assert(
+      fc.property(evening, coin, (steps, smallest) => {
+        const { log } = live(steps, { coin: smallest, look: isSound });
+        keepsTheRules(log);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('is not one of refusals only', () => {
+    const log = fc.sample(evening, { seed: 7, numRuns: RUNS }).flatMap((steps) => live(steps).log);
+    expect(log.length / RUNS).toBeGreaterThan(40);
+    expect([...new Set(log.map((event) => event.eventType))]).toEqual(expect.arrayContaining(['ORDER_CLOSED', 'ORDER_CANCELLED', 'ORDER_REFUNDED', 'ORDER_RECALLED', 'STOCK_CONSUMED', 'STOCK_RELEASED', 'PAYMENT_FAILED']));
+  });
+
+  it('makes events that their own schemas take unchanged', () => {
+    fc.assert(
+      fc.property(evening, (steps) => {
+        for (const event of live(steps).log) {
+          const parsed = parseEvent(JSON.parse(JSON.stringify(event)));
+          expect(parsed.ok ? parsed.value : parsed.error).toEqual(event);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('is the same shop when its log is replayed, and when it is restarted from a snapshot at any point', () => {
+    fc.assert(
+      fc.property(evening, fc.double({ min: 0, max: 1, noNaN: true }), (steps, share) => {
+        const { shop, log } = live(steps);
+        expect(fold(log)).toEqual(shop);
+        const at = Math.floor(log.length * share);
+        const snapshot = readShop(writeShop(fold(log.slice(0, at))));
+        expect(fold(log.slice(at), snapshot!)).toEqual(shop);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('leaves in each drawer what went in and out of it', () => {
+    fc.assert(
+      fc.property(evening, coin, (steps, smallest) => {
+        const { shop, log } = live(steps, { coin: smallest });
+        for (const drawer of shop.drawers.values()) {
+          const taken = of(log, 'PAYMENT_COMPLETED').filter((e) => e.payload.drawerId === drawer.drawerId && e.payload.tender === 'cash');
+          const given = of(log, 'PAYMENT_REFUNDED').filter((e) => e.payload.drawerId === drawer.drawerId && e.payload.tender === 'cash');
+          const cash = taken.reduce((sum, e) => sum + e.payload.tenderedCents - e.payload.changeCents, 0) - given.reduce((sum, e) => sum + e.payload.amountCents + e.payload.roundingCents, 0);
+          expect(expectedCents(drawer)).toBe(drawer.floatCents + cash);
+          const counted = of(log, 'DRAWER_CLOSED').find((e) => e.payload.drawerId === drawer.drawerId);
+          for (const event of [...taken, ...given]) expect(event.seq, 'no cash moves in a counted drawer').toBeLessThan(counted?.seq ?? Infinity);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { orderTimer, timerCommand } from '../src/domain/order/decide-timers.ts';
+import { paidCents } from '../src/domain/order/order.ts';
+import { randomSelection } from '../src/demo/random-selection.ts';
+import { seededRandom } from '../src/ids/index.ts';
+import { id, testShop, type Asked, type TestShop } from './test-shop.ts';
+
+const ORDERS = 8;
+
+/** One thing somebody does, sensible or not, as numbers that shrink well. */
+const stepArb = fc.record({
+  what: fc.nat(999),
+  order: fc.integer({ min: 1, max: ORDERS }),
+  line: fc.integer({ min: 1, max: 3 }),
+  payment: fc.integer({ min: 1, max: 4 }),
+  cents: fc.oneof(fc.integer({ min: 0, max: 3000 }), fc.constant(20_000)),
+  seed: fc.integer({ min: 1, max: 1_000_000 }),
+  waitMs: fc.oneof(
+    { weight: 12, arbitrary: fc.integer({ min: 0, max: 60_000 }) },
+    { weight: 2, arbitrary: fc.integer({ min: 0, max: 1_800_000 }) },
+    { weight: 1, arbitrary: fc.integer({ min: -7_200_000, max: 86_400_000 }) },
+  ),
+});
+type Step = typeof stepArb extends fc.Arbitrary<infer T> ? T : never;
+
+/** A whole evening at random: `steps` commands, most of which the shop carries out. */
+export const eveningArb = (steps: number): fc.Arbitrary<readonly Step[]> => fc.array(stepArb, { minLength: Math.floor(steps / 2), maxLength: steps, size: 'max' });
+
+/** Lives through an evening; `look` is called after every command, refused or not. */
+export function live(evening: readonly Step[], { coin = 1, look }: { readonly coin?: number; readonly look?: (shop: TestShop) => void } = {}): TestShop {
+  const shop = testShop({ cashRoundingCents: coin });
+  for (const step of evening) {
+    shop.now = Math.max(0, shop.now + step.waitMs);
+    const asked = toCommand(shop, step);
+    if (asked) shop.send(asked, 'anybody', `till-${(step.seed % 3) + 1}`);
+    look?.(shop);
+  }
+  return shop;
+}
+
+function toCommand(shop: TestShop, step: Step): Asked | null {
+  const { what, order, line, payment, cents, seed } = step;
+  const orderId = id(order);
+  const lineId = id(order * 1000 + line);
+  const paymentId = id(order * 1000 + 500 + payment);
+  const random = seededRandom(seed);
+  const menu = shop.menu.menu;
+  const selection = (): ReturnType<typeof randomSelection> => randomSelection(random, menu, menu.items[seed % menu.items.length]!);
+  const table: readonly (readonly [weight: number, make: () => Asked | null])[] = [
+    [4, () => ({ type: 'CreateOrder', orderId, service: (['carry-out', 'delivery', 'dine-in'] as const)[seed % 3]!, channel: 'IN_STORE', training: seed % 11 === 0 })],
+    [7, () => ({ type: 'AddItem', orderId, lineId, selection: selection(), quantity: 1 + (seed % 3) })],
+    [1, () => ({ type: 'ChangeItem', orderId, lineId, quantity: 1 + (seed % 4) })],
+    [1, () => ({ type: 'RemoveItem', orderId, lineId })],
+    [1, () => ({ type: 'ApplyDealCode', orderId, code: menu.deals[seed % menu.deals.length]!.code ?? 'NONE' })],
+    [2, () => ({ type: 'PlaceOrder', orderId, service: 'carry-out', channel: 'WEB', lines: [{ lineId, selection: selection(), quantity: 1 }], dealCodes: [], payment: { paymentId, tender: seed % 2 ? 'cash' : 'channel' } })],
+    [7, () => ({ type: 'TakeCash', orderId, paymentId, tenderedCents: cents, ...(seed % 4 === 0 && { amountCents: Math.floor(cents / 2) }) })],
+    [4, () => ({ type: 'StartCard', orderId, paymentId, ...(seed % 3 === 0 && { amountCents: cents }) })],
+    [4, () => ({ type: 'ConfirmCard', orderId, paymentId, authCode: 'A', cardLabel: 'VISA' })],
+    [2, () => ({ type: 'FailPayment', orderId, paymentId, reason: 'declined', message: '' })],
+    [2, () => ({ type: 'RefundOrder', orderId, refundId: id(seed), reason: 'x', ...(seed % 2 === 0 && { amountCents: refundCents(shop, step) }) })],
+    [1, () => ({ type: 'CancelOrder', orderId, reason: 'x' })],
+    [4, () => ({ type: 'BumpItem', orderId, lineId })],
+    [2, () => ({ type: 'RecallItem', orderId, lineId })],
+    [7, () => ({ type: 'BumpOrder', orderId, from: stepShown(shop, orderId) ?? (['preparing', 'quality_check', 'ready'] as const)[seed % 3]! })],
+    [2, () => ({ type: 'RecallOrder', orderId })],
+    [1, () => ({ type: 'CompleteOrder', orderId })],
+    [1, () => ({ type: 'DispatchOrder', orderId, driverId: 'd1' })],
+    [6, () => timerOf(shop, orderId, seed % 2 === 0)],
+    [1, () => ({ type: 'SetAvailability', kind: 'item', id: menu.items[seed % menu.items.length]!.id, available: seed % 3 !== 0, ...(seed % 5 === 0 && { remaining: seed % 4 }) })],
+    [1, () => ({ type: 'AdjustStock', ingredientId: 'dough', reason: 'counted', quantity: cents - 1000 })],
+    [1, () => (seed % 2 ? { type: 'OpenDrawer', drawerId: id(seed), floatCents: cents } : closeSome(shop, cents))],
+  ];
+  let at = what % table.reduce((sum, [weight]) => sum + weight, 0);
+  for (const [weight, make] of table) {
+    at -= weight;
+    if (at < 0) return make();
+  }
+  return null;
+}
+
+/** A part, or one cent more than there is. */
+function refundCents(shop: TestShop, { order, cents, seed }: Step): number {
+  const known = shop.shop.orders.get(id(order));
+  return known && seed % 4 === 0 ? paidCents(known) + 1 : Math.max(1, cents);
+}
+
+/** What a kitchen screen shows of the order, which a tap on it will name. */
+function stepShown(shop: TestShop, orderId: string): 'preparing' | 'quality_check' | 'ready' | null {
+  const status = shop.shop.orders.get(orderId)?.status;
+  return status === 'preparing' || status === 'quality_check' || status === 'ready' ? status : null;
+}
+
+/** What time does to an order: too early, or having waited for it. */
+function timerOf(shop: TestShop, orderId: string, wait: boolean): Asked | null {
+  const order = shop.shop.orders.get(orderId);
+  const timer = order && orderTimer(order, shop.settings);
+  if (timer && wait) shop.now = Math.max(shop.now, timer.at);
+  return order && timer ? (timerCommand(order, timer) as Asked) : null;
+}
+
+function closeSome(shop: TestShop, countedCents: number): Asked | null {
+  const open = [...shop.shop.drawers.values()].find((drawer) => !drawer.closed);
+  return open ? { type: 'CloseDrawer', drawerId: open.drawerId, countedCents } : null;
+}
