@@ -45,14 +45,17 @@ export async function openClickHouse({ url, dataDir, log }: ClickHouseOptions): 
   // Half a gigabyte of native code: only where it is wanted.
   const { createChdbConnection } = await import('chdb/connection');
   // The engine's package brings type declarations of its own; it is the same interface.
-  const connect = (): ClickHouseClient => createClient({ connection: createChdbConnection({ path: folder }) as unknown as ClientConnection });
+  const connect = (): ClickHouseClient =>
+    createClient({ connection: createChdbConnection({ path: folder }) as unknown as ClientConnection });
   try {
     const writer = connect();
     const readers = Array.from({ length: READERS }, connect);
     log(`ClickHouse runs in this process, data in ${folder}`);
     return overClients('embedded', { writer, readers });
   } catch (error) {
-    throw new Error(`the embedded ClickHouse cannot open ${folder}: is another process using it?`, { cause: error });
+    throw new Error(`the embedded ClickHouse cannot open ${folder}: is another process using it?`, {
+      cause: error,
+    });
   }
 }
 
@@ -73,7 +76,11 @@ function overClients(engine: ClickHouse['engine'], { writer, readers }: Clients)
       const index = busy.indexOf(Math.min(...busy));
       busy[index]! += 1;
       try {
-        const answer = await readers[index]!.query({ query: sql, query_params: { ...params }, format: 'JSONEachRow' });
+        const answer = await readers[index]!.query({
+          query: sql,
+          query_params: { ...params },
+          format: 'JSONEachRow',
+        });
         const rows = await answer.json();
         return rows.map((found) => row.parse(found));
       } finally {
@@ -87,7 +94,10 @@ function overClients(engine: ClickHouse['engine'], { writer, readers }: Clients)
       if (rows.length === 0) return;
       // A backfill's batch may span years of monthly partitions.
       const query = `INSERT INTO ${DATABASE}.${table} SETTINGS max_partitions_per_insert_block = 0 FORMAT JSONEachRow`;
-      const { stream } = await writer.exec({ query, values: Readable.from(jsonLines(rows), { objectMode: false }) });
+      const { stream } = await writer.exec({
+        query,
+        values: Readable.from(jsonLines(rows), { objectMode: false }),
+      });
       for await (const _ of stream) continue;
     },
     close: async () => {

@@ -27,13 +27,23 @@ export function addFacts(facts: Facts, store: StoreScope, history: OrderHistory)
     return day;
   };
   for (const { seq, paymentId, kind, tender, cents, businessDate, at } of history.moves) {
-    const money = { seq, order_id: history.orderId, payment_id: paymentId, kind, tender, cents, at: toDateTime(at) };
+    const money = {
+      seq,
+      order_id: history.orderId,
+      payment_id: paymentId,
+      kind,
+      tender,
+      cents,
+      at: toDateTime(at),
+    };
     facts.payments.push({ ...scope(businessDate), ...money });
   }
   // Drafts, and carts that were left, are nobody's business figures.
   if (history.sale === null && !history.cancelled) return;
   const day = scope(history.businessDate);
-  const localHour = Math.floor(localTime(history.acceptedAt ?? history.createdAt, store.timeZone).minutes / 60);
+  const localHour = Math.floor(
+    localTime(history.acceptedAt ?? history.createdAt, store.timeZone).minutes / 60,
+  );
   facts.orders.push({ ...day, ...orderColumns(history), local_hour: localHour });
   for (const line of history.sale?.lines ?? []) {
     facts.items.push({

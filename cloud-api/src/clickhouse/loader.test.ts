@@ -8,7 +8,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { expectedFigures, quantile, type Expected } from '../../test/expected-figures.ts';
 import { randomHistory } from '../../test/random-shop.ts';
-import { addStore, appendEvents, forgetEvents, openReporting, TENANT, type Reporting } from '../../test/reporting.ts';
+import {
+  addStore,
+  appendEvents,
+  forgetEvents,
+  openReporting,
+  TENANT,
+  type Reporting,
+} from '../../test/reporting.ts';
 import { dailyMetrics } from '../reports/daily-metrics.ts';
 import { integer } from '../reports/figures.ts';
 import { ordersSummary } from '../reports/orders-summary.ts';
@@ -33,7 +40,10 @@ beforeEach(() => forgetEvents(reporting.db));
 type Fault = 'before' | 'half' | 'after';
 
 /** A ClickHouse whose nth insert fails: nothing of it arrives, half of it, or all of it without an answer. */
-function failing(clickhouse: ClickHouse, faults: ReadonlyMap<number, Fault>): ClickHouse & { readonly failed: () => number } {
+function failing(
+  clickhouse: ClickHouse,
+  faults: ReadonlyMap<number, Fault>,
+): ClickHouse & { readonly failed: () => number } {
   let inserts = 0;
   let failed = 0;
   return {
@@ -50,7 +60,11 @@ function failing(clickhouse: ClickHouse, faults: ReadonlyMap<number, Fault>): Cl
   };
 }
 
-async function withLoader<T>(clickhouse: ClickHouse, work: (loader: Loader) => Promise<T>, options: { eventsMax?: number } = {}): Promise<T> {
+async function withLoader<T>(
+  clickhouse: ClickHouse,
+  work: (loader: Loader) => Promise<T>,
+  options: { eventsMax?: number } = {},
+): Promise<T> {
   const loader = await startLoader({ clickhouse, db: reporting.db, log: quiet, restMs: 0, ...options });
   try {
     return await work(loader);
@@ -59,16 +73,36 @@ async function withLoader<T>(clickhouse: ClickHouse, work: (loader: Loader) => P
   }
 }
 
-const history = (seed: number, steps: number): ShopEvent[] => STORES.flatMap((storeId, n) => randomHistory({ storeId, seed: seed + n * 1000, steps }));
+const history = (seed: number, steps: number): ShopEvent[] =>
+  STORES.flatMap((storeId, n) => randomHistory({ storeId, seed: seed + n * 1000, steps }));
 
-const factRow = z.object({ orderId: z.string(), status: z.string(), prepSeconds: integer.nullable(), items: integer, grossCents: integer, refundCents: integer, copies: integer });
+const factRow = z.object({
+  orderId: z.string(),
+  status: z.string(),
+  prepSeconds: integer.nullable(),
+  items: integer,
+  grossCents: integer,
+  refundCents: integer,
+  copies: integer,
+});
 
-async function expectFigures(events: readonly ShopEvent[], clickhouse: ClickHouse = reporting.clickhouse): Promise<void> {
+async function expectFigures(
+  events: readonly ShopEvent[],
+  clickhouse: ClickHouse = reporting.clickhouse,
+): Promise<void> {
   const expected = expectedFigures(events);
   const summary = await ordersSummary(clickhouse, SCOPE, RANGE);
   const days = [...expected.days.values()];
-  const sum = (key: 'orders' | 'items' | 'netSalesCents' | 'grossSalesCents' | 'discountCents' | 'taxCents' | 'refundCents'): number =>
-    days.reduce((total, day) => total + day[key], 0);
+  const sum = (
+    key:
+      | 'orders'
+      | 'items'
+      | 'netSalesCents'
+      | 'grossSalesCents'
+      | 'discountCents'
+      | 'taxCents'
+      | 'refundCents',
+  ): number => days.reduce((total, day) => total + day[key], 0);
   const orders = sum('orders');
   expect(summary.totals).toEqual({
     orders,
@@ -80,12 +114,25 @@ async function expectFigures(events: readonly ShopEvent[], clickhouse: ClickHous
     refundCents: sum('refundCents'),
     averageOrderCents: orders === 0 ? 0 : Math.round(sum('grossSalesCents') / orders),
   });
-  const bucketsOf = (map: Map<string | number, object>): unknown[] => [...map].map(([key, bucket]) => ({ key, ...bucket })).sort(byKey);
-  expect(summary.byHour.map(({ hour, ...bucket }) => ({ key: hour, ...bucket }))).toEqual(bucketsOf(expected.hours));
-  expect(summary.byChannel.map(({ channel, ...bucket }) => ({ key: channel, ...bucket }))).toEqual(bucketsOf(expected.channels));
-  expect(summary.byService.map(({ service, ...bucket }) => ({ key: service, ...bucket }))).toEqual(bucketsOf(expected.services));
-  expect(summary.byProduct.map(({ itemId, quantity, netSalesCents }) => ({ key: itemId, quantity, netSalesCents })).sort(byKey)).toEqual(bucketsOf(expected.products));
-  expect(Object.fromEntries(summary.byTender.map(({ tender, cents }) => [tender, cents]))).toEqual(Object.fromEntries(expected.tenders));
+  const bucketsOf = (map: Map<string | number, object>): unknown[] =>
+    [...map].map(([key, bucket]) => ({ key, ...bucket })).sort(byKey);
+  expect(summary.byHour.map(({ hour, ...bucket }) => ({ key: hour, ...bucket }))).toEqual(
+    bucketsOf(expected.hours),
+  );
+  expect(summary.byChannel.map(({ channel, ...bucket }) => ({ key: channel, ...bucket }))).toEqual(
+    bucketsOf(expected.channels),
+  );
+  expect(summary.byService.map(({ service, ...bucket }) => ({ key: service, ...bucket }))).toEqual(
+    bucketsOf(expected.services),
+  );
+  expect(
+    summary.byProduct
+      .map(({ itemId, quantity, netSalesCents }) => ({ key: itemId, quantity, netSalesCents }))
+      .sort(byKey),
+  ).toEqual(bucketsOf(expected.products));
+  expect(Object.fromEntries(summary.byTender.map(({ tender, cents }) => [tender, cents]))).toEqual(
+    Object.fromEntries(expected.tenders),
+  );
   expect(summary.byMonth.reduce((total, month) => total + month.netSalesCents, 0)).toBe(sum('netSalesCents'));
   await expectDays(clickhouse, expected);
   await expectOrders(clickhouse, expected);
@@ -93,10 +140,11 @@ async function expectFigures(events: readonly ShopEvent[], clickhouse: ClickHous
 
 async function expectDays(clickhouse: ClickHouse, expected: Expected): Promise<void> {
   const metrics = await dailyMetrics(clickhouse, SCOPE, RANGE);
-  const found = metrics.days.map(({ date, storeId, averageOrderCents: _, ...day }) => ({ key: `${date} ${storeId}`, ...day }));
+  const found = metrics.days.map(({ date, storeId, ...day }) => ({ key: `${date} ${storeId}`, ...day }));
   const wanted = [...expected.days].map(([key, { prepSeconds, ...day }]) => ({
     key,
     ...day,
+    averageOrderCents: day.orders === 0 ? 0 : Math.round(day.grossSalesCents / day.orders),
     prepSecondsP50: quantile(prepSeconds, 0.5),
     prepSecondsP90: quantile(prepSeconds, 0.9),
   }));
@@ -126,12 +174,19 @@ async function expectOrders(clickhouse: ClickHouse, expected: Expected): Promise
       }))
       .sort((a, b) => (a.orderId < b.orderId ? -1 : 1)),
   );
-  const [payments] = await clickhouse.query('SELECT count() AS count FROM forno.payment_facts FINAL', {}, z.object({ count: integer }));
+  const [payments] = await clickhouse.query(
+    'SELECT count() AS count FROM forno.payment_facts FINAL',
+    {},
+    z.object({ count: integer }),
+  );
   expect(payments!.count).toBe(expected.payments);
 }
 
 const byKey = (a: unknown, b: unknown): number => {
-  const [left, right] = [a, b].map((value) => (value as { key: string | number }).key) as [string | number, string | number];
+  const [left, right] = [a, b].map((value) => (value as { key: string | number }).key) as [
+    string | number,
+    string | number,
+  ];
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
@@ -165,22 +220,24 @@ describe('the loader', () => {
           await withLoader(reporting.clickhouse, (loader) => loader.rebuild());
           const events = history(seed, 60);
           const broken = failing(reporting.clickhouse, new Map(faults));
-          await withLoader(broken, (first) =>
-            withLoader(
-              reporting.clickhouse,
-              async (second) => {
-                let sent = 0;
-                for (const size of uploads) {
-                  await appendEvents(reporting.db, events.slice(sent, (sent += size)));
-                  first.nudge();
-                  second.nudge();
-                  await sleep(size % 7);
-                }
-                await appendEvents(reporting.db, events.slice(sent));
-                await Promise.all([first.caughtUp(), second.caughtUp()]);
-              },
-              { eventsMax },
-            ),
+          await withLoader(
+            broken,
+            (first) =>
+              withLoader(
+                reporting.clickhouse,
+                async (second) => {
+                  let sent = 0;
+                  for (const size of uploads) {
+                    await appendEvents(reporting.db, events.slice(sent, (sent += size)));
+                    first.nudge();
+                    second.nudge();
+                    await sleep(size % 7);
+                  }
+                  await appendEvents(reporting.db, events.slice(sent));
+                  await Promise.all([first.caughtUp(), second.caughtUp()]);
+                },
+                { eventsMax },
+              ),
             { eventsMax },
           );
           killed += broken.failed();
@@ -233,18 +290,23 @@ describe('the loader', () => {
       const started = performance.now();
       loader.nudge();
       const wanted = [...expectedFigures(before).days.values()].reduce((sum, day) => sum + day.orders, 0);
-      while ((await ordersSummary(reporting.clickhouse, SCOPE, RANGE)).totals.orders !== wanted) await sleep(5);
+      while ((await ordersSummary(reporting.clickhouse, SCOPE, RANGE)).totals.orders !== wanted)
+        await sleep(5);
       expect(performance.now() - started).toBeLessThan(1000);
     });
   });
 
   it('tells whoever waits when it is stopped', async () => {
-    const loader = await startLoader({ clickhouse: failing(reporting.clickhouse, new Map(Array.from({ length: 100 }, (_, n) => [n, 'before' as const]))), db: reporting.db, log: quiet });
+    const loader = await startLoader({
+      clickhouse: failing(
+        reporting.clickhouse,
+        new Map(Array.from({ length: 100 }, (_, n) => [n, 'before' as const])),
+      ),
+      db: reporting.db,
+      log: quiet,
+    });
     await appendEvents(reporting.db, history(19, 20));
-    const waiting = loader.caughtUp();
-    const stopped = expect(waiting).rejects.toThrow('stopped');
-    await loader.stop();
-    await stopped;
+    await Promise.all([expect(loader.caughtUp()).rejects.toThrow('stopped'), loader.stop()]);
   });
 });
 
@@ -255,7 +317,9 @@ describe('the rebuild command', () => {
     const dataDir = path.join(reporting.folder, 'clickhouse-of-child');
     const script = path.join(import.meta.dirname, 'rebuild.ts');
     const run = (): ReturnType<typeof spawn> =>
-      spawn(process.execPath, [script, '--database-url', reporting.db.url, '--data-dir', dataDir], { stdio: ['ignore', 'pipe', 'ignore'] });
+      spawn(process.execPath, [script, '--database-url', reporting.db.url, '--data-dir', dataDir], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
     for (const afterMs of [300, 450, 600]) {
       const child = run();
       const ended = once(child, 'exit');

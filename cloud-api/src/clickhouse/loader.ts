@@ -44,7 +44,14 @@ const RETRY_MS_MIN = 100;
 const RETRY_MS_MAX = 10_000;
 
 /** Resolves when the tables are there, or the first try to make them has failed (it goes on trying). */
-export async function startLoader({ clickhouse, db, log, eventsMax = 50_000, restMs = 200, pollMs = 2000 }: LoaderOptions): Promise<Loader> {
+export async function startLoader({
+  clickhouse,
+  db,
+  log,
+  eventsMax = 50_000,
+  restMs = 200,
+  pollMs = 2000,
+}: LoaderOptions): Promise<Loader> {
   const { knex } = db;
   const stats = { events: 0, batches: 0, failures: 0 };
   const stopped = new AbortController();
@@ -156,11 +163,18 @@ interface Batch {
  * itself and each day is computed anew, so nothing is doubled, and nothing is passed over.
  * @returns events passed; 0 when there is nothing (more) to load
  */
-async function loadBatch({ clickhouse, knex, eventsMax, instanceId }: Batch): Promise<number | 'other-instance'> {
+async function loadBatch({
+  clickhouse,
+  knex,
+  eventsMax,
+  instanceId,
+}: Batch): Promise<number | 'other-instance'> {
   // On its own: a new cursor holds its store's row until the commit, and uploads wait for that row.
   await addCursors(knex);
   return knex.transaction(async (trx) => {
-    const state = await trx('clickhouse_state').forShare().first<{ instance_id: string | null }>('instance_id');
+    const state = await trx('clickhouse_state')
+      .forShare()
+      .first<{ instance_id: string | null }>('instance_id');
     if (state?.instance_id !== instanceId) return 'other-instance';
     const stretches = await claimStretches(trx, eventsMax);
     if (stretches.length === 0) return 0;
@@ -184,9 +198,14 @@ async function writeFacts(trx: Knex.Transaction, clickhouse: ClickHouse, facts: 
   await clickhouse.insert('order_facts', facts.orders);
   if (facts.days.size === 0) return;
   // Drawn after the facts are in and before the days are read: of two runs over one day, the one with the higher number has seen both.
-  const { rows } = await trx.raw<{ rows: { version: number }[] }>(`select nextval('clickhouse_rollup_version') as version`);
+  const { rows } = await trx.raw<{ rows: { version: number }[] }>(
+    `select nextval('clickhouse_rollup_version') as version`,
+  );
   const { version } = rows[0]!;
-  await clickhouse.insert('changed_days', [...facts.days.values()].map((day) => ({ ...day, version })));
+  await clickhouse.insert(
+    'changed_days',
+    [...facts.days.values()].map((day) => ({ ...day, version })),
+  );
 }
 
 /**
@@ -194,13 +213,23 @@ async function writeFacts(trx: Knex.Transaction, clickhouse: ClickHouse, facts: 
  * was asked for, everything starts at zero. The id is only written by the transaction that has emptied
  * the tables: killed in between, the next one does it again.
  */
-async function followInstance({ clickhouse, knex, log }: Pick<LoaderOptions, 'clickhouse' | 'log'> & { readonly knex: Knex }): Promise<string> {
+async function followInstance({
+  clickhouse,
+  knex,
+  log,
+}: Pick<LoaderOptions, 'clickhouse' | 'log'> & { readonly knex: Knex }): Promise<string> {
   return knex.transaction(async (trx) => {
     // Every batch holds this row shared: none is under way now.
-    const state = await trx('clickhouse_state').forUpdate().first<{ instance_id: string | null }>('instance_id');
+    const state = await trx('clickhouse_state')
+      .forUpdate()
+      .first<{ instance_id: string | null }>('instance_id');
     const { instanceId } = await createSchema(clickhouse);
     if (state?.instance_id === instanceId) return instanceId;
-    log(state?.instance_id === null ? 'ClickHouse is loaded from the beginning' : 'this is another ClickHouse than before: it is loaded from the beginning');
+    log(
+      state?.instance_id === null
+        ? 'ClickHouse is loaded from the beginning'
+        : 'this is another ClickHouse than before: it is loaded from the beginning',
+    );
     await truncateFacts(clickhouse);
     await trx('clickhouse_cursors').update({ seq: 0 });
     await trx('clickhouse_state').update({ instance_id: instanceId });

@@ -76,7 +76,10 @@ const TYPES = FACT_TYPES.map((type) => `'${type}'`).join(', ');
  * The orders touched in these stretches, each with its whole history up to the stretch's end: a status
  * that comes days after the sale finds the sale again, and a stretch loaded twice gives the same rows.
  */
-export async function readHistories(trx: Knex, stretches: readonly Stretch[]): Promise<{ store: Stretch; events: FactEvent[] }[]> {
+export async function readHistories(
+  trx: Knex,
+  stretches: readonly Stretch[],
+): Promise<{ store: Stretch; events: FactEvent[] }[]> {
   const { rows } = await trx.raw<{ rows: EventRow[] }>(
     `with stretch as (
        select * from unnest(?::text[], ?::bigint[], ?::bigint[]) as r (store_id, after, up_to)
@@ -98,7 +101,8 @@ export async function readHistories(trx: Knex, stretches: readonly Stretch[]): P
   for (const row of rows) {
     const last = histories.at(-1);
     const event = toFactEvent(row);
-    if (last && last.aggregateId === row.aggregateId && last.store.storeId === row.storeId) last.events.push(event);
+    if (last && last.aggregateId === row.aggregateId && last.store.storeId === row.storeId)
+      last.events.push(event);
     else histories.push({ store: stores.get(row.storeId)!, aggregateId: row.aggregateId, events: [event] });
   }
   return histories;

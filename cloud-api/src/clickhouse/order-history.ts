@@ -19,7 +19,10 @@ export const FACT_TYPES = [
 ] as const satisfies readonly ShopEvent['eventType'][];
 
 /** One such event, its payload raised to today's version. */
-export type FactEvent = Pick<Extract<ShopEvent, { eventType: (typeof FACT_TYPES)[number] }>, 'eventType' | 'payload' | 'seq' | 'timestamp'>;
+export type FactEvent = Pick<
+  Extract<ShopEvent, { eventType: (typeof FACT_TYPES)[number] }>,
+  'eventType' | 'payload' | 'seq' | 'timestamp'
+>;
 
 /** Money that moved: what was taken is positive, what went back negative. */
 export interface MoneyMove {
@@ -67,13 +70,22 @@ export function foldHistory(events: readonly FactEvent[]): OrderHistory | null {
   return history;
 }
 
-type EventOf<Type extends FactEvent['eventType']> = Pick<Extract<ShopEvent, { eventType: Type }>, 'eventType' | 'payload' | 'seq' | 'timestamp'>;
+type EventOf<Type extends FactEvent['eventType']> = Pick<
+  Extract<ShopEvent, { eventType: Type }>,
+  'eventType' | 'payload' | 'seq' | 'timestamp'
+>;
 type AnyFactEvent = { [Type in FactEvent['eventType']]: EventOf<Type> }[FactEvent['eventType']];
 
 function created({ payload, timestamp, seq }: EventOf<'ORDER_CREATED'>): OrderHistory {
   const { orderId, number, businessDate, training, channel, service, customerId } = payload;
   return {
-    ...{ orderId, number, businessDate, training, channel, service, customerId },
+    orderId,
+    number,
+    businessDate,
+    training,
+    channel,
+    service,
+    customerId,
     status: 'draft',
     cancelled: false,
     cancelCause: null,
@@ -133,19 +145,36 @@ function apply(order: OrderHistory, given: FactEvent): void {
     case 'ORDER_CANCELLED':
       order.status = 'cancelled';
       order.cancelCause = event.payload.cause;
-      order.cancelled = order.sale !== null || (event.payload.cause !== 'abandoned' && event.payload.reason !== 'empty');
+      order.cancelled =
+        order.sale !== null || (event.payload.cause !== 'abandoned' && event.payload.reason !== 'empty');
       break;
     case 'ORDER_REFUNDED':
       order.status = 'refunded';
       break;
     case 'PAYMENT_COMPLETED': {
       const { paymentId, tender, amountCents, businessDate } = event.payload;
-      order.moves.push({ seq: event.seq, kind: 'payment', paymentId, tender, cents: amountCents, businessDate, at });
+      order.moves.push({
+        seq: event.seq,
+        kind: 'payment',
+        paymentId,
+        tender,
+        cents: amountCents,
+        businessDate,
+        at,
+      });
       break;
     }
     case 'PAYMENT_REFUNDED': {
       const { paymentId, tender, amountCents, businessDate } = event.payload;
-      order.moves.push({ seq: event.seq, kind: 'refund', paymentId, tender, cents: -amountCents, businessDate, at });
+      order.moves.push({
+        seq: event.seq,
+        kind: 'refund',
+        paymentId,
+        tender,
+        cents: -amountCents,
+        businessDate,
+        at,
+      });
       break;
     }
   }

@@ -19,7 +19,9 @@ const { values } = parseArgs({
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 if (values['database-url'] === '' || (values['clickhouse-url'] === '' && values['data-dir'] === '')) {
-  log('Which databases? Give --database-url (or DATABASE_URL), and --clickhouse-url (or CLICKHOUSE_URL) or --data-dir of the embedded engine.');
+  log(
+    'Which databases? Give --database-url (or DATABASE_URL), and --clickhouse-url (or CLICKHOUSE_URL) or --data-dir of the embedded engine.',
+  );
   process.exitCode = 2;
 } else {
   await rebuild();
@@ -41,5 +43,7 @@ async function rebuild(): Promise<void> {
     await clickhouse.close();
   }
   const { events } = loader.stats;
-  process.stdout.write(`${JSON.stringify({ events, seconds: Math.round(performance.now() - started) / 1000 })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ events, seconds: Math.round(performance.now() - started) / 1000 })}\n`,
+  );
 }

@@ -119,11 +119,16 @@ export async function createSchema(clickhouse: ClickHouse): Promise<{ readonly i
   await clickhouse.command(
     `CREATE TABLE IF NOT EXISTS ${instance} (id String, schema_version UInt32) ENGINE = MergeTree ORDER BY id SETTINGS ${DURABLE}`,
   );
-  const [known] = await clickhouse.query(`SELECT id, schema_version AS schemaVersion FROM ${instance} ORDER BY id LIMIT 1`, {}, instanceRow);
+  const [known] = await clickhouse.query(
+    `SELECT id, schema_version AS schemaVersion FROM ${instance} ORDER BY id LIMIT 1`,
+    {},
+    instanceRow,
+  );
   if (known?.schemaVersion === SCHEMA_VERSION) return { instanceId: known.id };
 
   for (const view of VIEWS) await clickhouse.command(`DROP VIEW IF EXISTS ${DATABASE}.${nameOf(view)} SYNC`);
-  for (const table of TABLES) await clickhouse.command(`DROP TABLE IF EXISTS ${DATABASE}.${nameOf(table)} SYNC`);
+  for (const table of TABLES)
+    await clickhouse.command(`DROP TABLE IF EXISTS ${DATABASE}.${nameOf(table)} SYNC`);
   for (const table of TABLES) await clickhouse.command(`CREATE TABLE ${DATABASE}.${table}`);
   for (const view of VIEWS) await clickhouse.command(`CREATE MATERIALIZED VIEW ${DATABASE}.${view}`);
   // Last: a crash on the way leaves no id, and the next start begins again.
@@ -135,7 +140,8 @@ export async function createSchema(clickhouse: ClickHouse): Promise<{ readonly i
 
 /** Empties every table that is loaded from PostgreSQL. */
 export async function truncateFacts(clickhouse: ClickHouse): Promise<void> {
-  for (const table of TABLES.map(nameOf)) if (table !== 'changed_days') await clickhouse.command(`TRUNCATE TABLE ${DATABASE}.${table}`);
+  for (const table of TABLES.map(nameOf))
+    if (table !== 'changed_days') await clickhouse.command(`TRUNCATE TABLE ${DATABASE}.${table}`);
 }
 
 const nameOf = (ddl: string): string => ddl.slice(0, ddl.indexOf(' '));

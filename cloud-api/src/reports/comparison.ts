@@ -22,10 +22,16 @@ export async function comparison(
   scope: ReportScope,
   { period, now }: { readonly period: Period; readonly now: number },
 ): Promise<Comparison> {
-  const today = scope.stores.map((store) => businessDate(now, store)).sort()[0] ?? new Date(now).toISOString().slice(0, 10);
+  const today =
+    scope.stores.map((store) => businessDate(now, store)).sort()[0] ??
+    new Date(now).toISOString().slice(0, 10);
   const spans = comparedSpans(period, addDays(today, -1));
   const figures = async (span: Span) => {
-    const rows = await clickhouse.query(SUMS, { tenantId: scope.tenantId, storeIds: scope.storeIds, ...span }, z.object(sums));
+    const rows = await clickhouse.query(
+      SUMS,
+      { tenantId: scope.tenantId, storeIds: scope.storeIds, ...span },
+      z.object(sums),
+    );
     return { ...span, ...toFigures(addSums(rows)) };
   };
   const [current, previous] = await Promise.all([figures(spans.current), figures(spans.previous)]);
@@ -36,12 +42,19 @@ export async function comparison(
     currency: scope.currency,
     current,
     previous,
-    changeBps: { orders: change('orders'), netSalesCents: change('netSalesCents'), averageOrderCents: change('averageOrderCents') },
+    changeBps: {
+      orders: change('orders'),
+      netSalesCents: change('netSalesCents'),
+      averageOrderCents: change('averageOrderCents'),
+    },
   };
 }
 
 /** The period that holds `lastDate`, from its first day to that, and as many days of the one before. */
-export function comparedSpans(period: Period, lastDate: string): { readonly current: Span; readonly previous: Span } {
+export function comparedSpans(
+  period: Period,
+  lastDate: string,
+): { readonly current: Span; readonly previous: Span } {
   const start = firstDate(period, lastDate);
   const before = addDays(start, -1);
   const previousStart = firstDate(period, before);
@@ -68,5 +81,6 @@ function firstDate(period: Period, date: string): string {
 
 const DAY_MS = 86_400_000;
 const toMs = (date: string): number => Date.parse(`${date}T00:00:00Z`);
-const addDays = (date: string, days: number): string => new Date(toMs(date) + days * DAY_MS).toISOString().slice(0, 10);
+const addDays = (date: string, days: number): string =>
+  new Date(toMs(date) + days * DAY_MS).toISOString().slice(0, 10);
 const daysBetween = (from: string, to: string): number => Math.round((toMs(to) - toMs(from)) / DAY_MS);

@@ -25,8 +25,16 @@ const row = z.object({
 });
 
 /** One line a store and business date, oldest first. */
-export async function dailyMetrics(clickhouse: ClickHouse, scope: ReportScope, { startDate, endDate }: ReportRange): Promise<DailyMetrics> {
-  const rows = await clickhouse.query(DAYS, { tenantId: scope.tenantId, storeIds: scope.storeIds, startDate, endDate }, row);
+export async function dailyMetrics(
+  clickhouse: ClickHouse,
+  scope: ReportScope,
+  { startDate, endDate }: ReportRange,
+): Promise<DailyMetrics> {
+  const rows = await clickhouse.query(
+    DAYS,
+    { tenantId: scope.tenantId, storeIds: scope.storeIds, startDate, endDate },
+    row,
+  );
   return {
     days: rows.map(({ date, storeId, cancelled, prepSecondsP50, prepSecondsP90, ...day }) => ({
       date,

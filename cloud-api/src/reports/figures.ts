@@ -22,7 +22,15 @@ export const sums = {
 };
 export type Sums = Omit<SalesFigures, 'averageOrderCents'>;
 
-export const NO_SALES: Sums = { orders: 0, items: 0, netSalesCents: 0, grossSalesCents: 0, discountCents: 0, taxCents: 0, refundCents: 0 };
+export const NO_SALES: Sums = {
+  orders: 0,
+  items: 0,
+  netSalesCents: 0,
+  grossSalesCents: 0,
+  discountCents: 0,
+  taxCents: 0,
+  refundCents: 0,
+};
 
 export function addSums(list: readonly Sums[]): Sums {
   const total = { ...NO_SALES };
@@ -33,9 +41,26 @@ export function addSums(list: readonly Sums[]): Sums {
   return total;
 }
 
-export function toFigures({ orders, items, netSalesCents, grossSalesCents, discountCents, taxCents, refundCents }: Sums): SalesFigures {
+export function toFigures({
+  orders,
+  items,
+  netSalesCents,
+  grossSalesCents,
+  discountCents,
+  taxCents,
+  refundCents,
+}: Sums): SalesFigures {
   const averageOrderCents = orders === 0 ? 0 : Math.round(grossSalesCents / orders);
-  return { orders, items, netSalesCents, grossSalesCents, discountCents, taxCents, refundCents, averageOrderCents };
+  return {
+    orders,
+    items,
+    netSalesCents,
+    grossSalesCents,
+    discountCents,
+    taxCents,
+    refundCents,
+    averageOrderCents,
+  };
 }
 
 /** Sums over `daily_store_metrics`. */
@@ -43,4 +68,5 @@ export const DAILY_SUMS = `sum(orders) AS orders, sum(items) AS items, sum(net_c
   sum(discount_cents) AS discountCents, sum(tax_cents) AS taxCents, sum(refund_cents) AS refundCents`;
 
 /** Right before any merge. A day lives in one partition, so partitions need not be merged with each other. */
-export const FINAL_SETTINGS = 'SETTINGS do_not_merge_across_partitions_select_final = 1, max_execution_time = 30';
+export const FINAL_SETTINGS =
+  'SETTINGS do_not_merge_across_partitions_select_final = 1, max_execution_time = 30';

@@ -24,10 +24,21 @@ const BREAKDOWNS = `
   ) AS b
   GROUP BY dimension, key
   ${FINAL_SETTINGS}`;
-const breakdownRow = z.object({ dimension: z.string(), key: z.string(), name: z.string(), orders: integer, items: integer, cents: integer });
+const breakdownRow = z.object({
+  dimension: z.string(),
+  key: z.string(),
+  name: z.string(),
+  orders: integer,
+  items: integer,
+  cents: integer,
+});
 
 /** Sales between two business dates, both included, seen from every side. */
-export async function ordersSummary(clickhouse: ClickHouse, scope: ReportScope, { startDate, endDate, storeId }: ReportRange): Promise<OrdersSummary> {
+export async function ordersSummary(
+  clickhouse: ClickHouse,
+  scope: ReportScope,
+  { startDate, endDate, storeId }: ReportRange,
+): Promise<OrdersSummary> {
   const params = { tenantId: scope.tenantId, storeIds: scope.storeIds, startDate, endDate };
   const [days, breakdowns] = await Promise.all([
     clickhouse.query(BY_DAY, params, dayRow),
@@ -35,9 +46,15 @@ export async function ordersSummary(clickhouse: ClickHouse, scope: ReportScope, 
   ]);
   const of = (dimension: string): z.output<typeof breakdownRow>[] =>
     breakdowns.filter((row) => row.dimension === dimension).sort((a, b) => compare(a.key, b.key));
-  const sold = ({ orders, items, cents }: z.output<typeof breakdownRow>) => ({ orders, items, netSalesCents: cents });
+  const sold = ({ orders, items, cents }: z.output<typeof breakdownRow>) => ({
+    orders,
+    items,
+    netSalesCents: cents,
+  });
   // A day on which money only went back has no sales to show.
-  const byDay = days.filter((day) => day.orders > 0).map(({ date, orders, items, netSalesCents }) => ({ date, orders, items, netSalesCents }));
+  const byDay = days
+    .filter((day) => day.orders > 0)
+    .map(({ date, orders, items, netSalesCents }) => ({ date, orders, items, netSalesCents }));
   return {
     startDate,
     endDate,

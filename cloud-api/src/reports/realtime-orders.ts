@@ -3,7 +3,16 @@ import type { LiveOrder, RealtimeOrders } from '@forno/shared/protocol/reports/r
 import { z } from 'zod';
 import { DATABASE, type ClickHouse } from '../clickhouse/client.ts';
 import type { Database } from '../postgres/database.ts';
-import { addSums, DAILY_SUMS, FINAL_SETTINGS, integer, NO_SALES, sums, toFigures, type Sums } from './figures.ts';
+import {
+  addSums,
+  DAILY_SUMS,
+  FINAL_SETTINGS,
+  integer,
+  NO_SALES,
+  sums,
+  toFigures,
+  type Sums,
+} from './figures.ts';
 import type { ReportScope, ScopedStore } from './scope.ts';
 
 const LIVE_ORDERS_MAX = 100;
@@ -18,14 +27,22 @@ export interface ReportSources {
  * Today as it runs: the orders from PostgreSQL, where they are the moment they are taken in; the figures
  * from ClickHouse, like every other report's, so that today here and today in the summary agree.
  */
-export async function realtimeOrders({ clickhouse, db }: ReportSources, scope: ReportScope, now: number): Promise<RealtimeOrders> {
+export async function realtimeOrders(
+  { clickhouse, db }: ReportSources,
+  scope: ReportScope,
+  now: number,
+): Promise<RealtimeOrders> {
   const days = scope.stores.map((store) => storeDay(store, now));
   const [today, lastWeek, live] = await Promise.all([
     sumsOfToday(clickhouse, scope, days),
     sumsOfLastWeek(clickhouse, scope, days),
     liveOrders(db, scope, days),
   ]);
-  const latest = days.map((day) => day.today).sort().at(-1) ?? new Date(now).toISOString().slice(0, 10);
+  const latest =
+    days
+      .map((day) => day.today)
+      .sort()
+      .at(-1) ?? new Date(now).toISOString().slice(0, 10);
   return {
     at: now,
     currency: scope.currency,
@@ -69,9 +86,17 @@ const TODAY = `
   WHERE tenant_id = {tenantId:String} AND store_id IN {storeIds:Array(String)} AND business_date = {date:Date}
   ${FINAL_SETTINGS}`;
 
-async function sumsOfToday(clickhouse: ClickHouse, { tenantId }: ReportScope, days: readonly StoreDay[]): Promise<Sums> {
+async function sumsOfToday(
+  clickhouse: ClickHouse,
+  { tenantId }: ReportScope,
+  days: readonly StoreDay[],
+): Promise<Sums> {
   const found = groupDays(days, (day) => day.today).map((group) =>
-    clickhouse.query(TODAY, { tenantId, storeIds: group.map((day) => day.storeId), date: group[0]!.today }, sumsRow),
+    clickhouse.query(
+      TODAY,
+      { tenantId, storeIds: group.map((day) => day.storeId), date: group[0]!.today },
+      sumsRow,
+    ),
   );
   return addSums((await Promise.all(found)).flat());
 }
@@ -90,9 +115,18 @@ const REFUNDS_UNTIL = `
   ${FINAL_SETTINGS}`;
 const refundsRow = z.object({ refundCents: integer });
 
-async function sumsOfLastWeek(clickhouse: ClickHouse, { tenantId }: ReportScope, days: readonly StoreDay[]): Promise<Sums> {
+async function sumsOfLastWeek(
+  clickhouse: ClickHouse,
+  { tenantId }: ReportScope,
+  days: readonly StoreDay[],
+): Promise<Sums> {
   const found = groupDays(days, (day) => `${day.weekAgo} ${day.weekAgoAt}`).map(async (group) => {
-    const params = { tenantId, storeIds: group.map((day) => day.storeId), date: group[0]!.weekAgo, until: group[0]!.weekAgoAt };
+    const params = {
+      tenantId,
+      storeIds: group.map((day) => day.storeId),
+      date: group[0]!.weekAgo,
+      until: group[0]!.weekAgoAt,
+    };
     const [sales, refunds] = await Promise.all([
       clickhouse.query(SALES_UNTIL, params, sumsRow),
       clickhouse.query(REFUNDS_UNTIL, params, refundsRow),
@@ -122,6 +156,9 @@ async function liveOrders(db: Database, { tenantId }: ReportScope, days: readonl
        ${ofToday} order by o.created_at desc, o.order_id limit ${LIVE_ORDERS_MAX}`,
       today,
     );
-    return { byStatus: Object.fromEntries(counted.rows.map(({ status, count }) => [status, count])), orders: listed.rows };
+    return {
+      byStatus: Object.fromEntries(counted.rows.map(({ status, count }) => [status, count])),
+      orders: listed.rows,
+    };
   });
 }

@@ -41,9 +41,17 @@ beforeAll(async () => {
   const { db, clickhouse } = reporting;
   await addStore(db, { storeId: 'store-001' });
   await addStore(db, { storeId: 'store-002' });
-  await addStore(db, { storeId: 'store-yen', tenantId: 'tenant-yen', timeZone: 'Asia/Tokyo', currency: 'JPY' });
+  await addStore(db, {
+    storeId: 'store-yen',
+    tenantId: 'tenant-yen',
+    timeZone: 'Asia/Tokyo',
+    currency: 'JPY',
+  });
   await addStore(db, { storeId: 'store-usd', tenantId: 'tenant-yen' });
-  const one = joined(salesOf('store-001', NOW - 7 * DAY - 4 * HOUR, 6, 1), salesOf('store-001', NOW - 2 * HOUR, 2, 2));
+  const one = joined(
+    salesOf('store-001', NOW - 7 * DAY - 4 * HOUR, 6, 1),
+    salesOf('store-001', NOW - 2 * HOUR, 2, 2),
+  );
   const two = salesOf('store-002', NOW - HOUR, 1, 3);
   events = [...one, ...two];
   await appendEvents(db, [...events, ...salesOf('store-yen', NOW - HOUR, 1, 4)]);
@@ -59,10 +67,24 @@ async function projectOrders(log: readonly ShopEvent[]): Promise<void> {
   const storeOf = new Map(log.map((event) => [event.aggregateId, event.storeId]));
   for (const order of expectedFigures(log).orders.values()) {
     await reporting.db.knex('orders').insert({
-      ...{ store_id: storeOf.get(order.orderId), order_id: order.orderId, number: order.number, business_date: order.businessDate },
-      ...{ status: order.status, service: order.service, channel: order.channel, training: order.training, total_cents: order.totals?.totalCents ?? 0 },
-      ...{ item_count: order.lines.length, paid_cents: 0, created_at: order.createdAt, accepted_at: order.acceptedAt, promised_at: order.promisedAt },
-      ...{ ready_at: order.readyAt, touched_at: order.touchedAt, last_seq: 1, state: '{}' },
+      store_id: storeOf.get(order.orderId),
+      order_id: order.orderId,
+      number: order.number,
+      business_date: order.businessDate,
+      status: order.status,
+      service: order.service,
+      channel: order.channel,
+      training: order.training,
+      total_cents: order.totals?.totalCents ?? 0,
+      item_count: order.lines.length,
+      paid_cents: 0,
+      created_at: order.createdAt,
+      accepted_at: order.acceptedAt,
+      promised_at: order.promisedAt,
+      ready_at: order.readyAt,
+      touched_at: order.touchedAt,
+      last_seq: 1,
+      state: '{}',
     });
   }
 }
@@ -70,13 +92,29 @@ async function projectOrders(log: readonly ShopEvent[]): Promise<void> {
 const manager = (tenantId = TENANT, storeIds: string[] | null = null): UserCaller => ({
   kind: 'user',
   tenantId,
-  user: { userId: 'user-nora', tenantId, email: 'nora@forno.example', name: 'Nora', role: 'manager', storeIds },
+  user: {
+    userId: 'user-nora',
+    tenantId,
+    email: 'nora@forno.example',
+    name: 'Nora',
+    role: 'manager',
+    storeIds,
+  },
 });
 
-async function call<T>(path: string, query: object, caller: UserCaller = manager()): Promise<Result<T, Refused>> {
+async function call<T>(
+  path: string,
+  query: object,
+  caller: UserCaller = manager(),
+): Promise<Result<T, Refused>> {
   const routes = reportRoutes({ ...reporting, now: () => NOW });
   const found = routes.find((route) => route.spec.path === path)!;
-  const answer = await found.handle({ query: found.spec.query!.parse(query), caller, params: {}, body: undefined } as never);
+  const answer = await found.handle({
+    query: found.spec.query!.parse(query),
+    caller,
+    params: {},
+    body: undefined,
+  } as never);
   return answer as Result<T, Refused>;
 }
 
@@ -95,7 +133,8 @@ interface Summary {
 
 describe('the summary', () => {
   it('adds up the stores the caller may see, and no others', async () => {
-    const orders = async (query: object, caller?: UserCaller): Promise<number> => (await answerOf<Summary>(SUMMARY, { ...RANGE, ...query }, caller)).totals.orders;
+    const orders = async (query: object, caller?: UserCaller): Promise<number> =>
+      (await answerOf<Summary>(SUMMARY, { ...RANGE, ...query }, caller)).totals.orders;
     expect(await orders({})).toBe(27);
     expect(await orders({ storeId: 'store-002' })).toBe(3);
     expect(await orders({}, manager(TENANT, ['store-002']))).toBe(3);
@@ -110,34 +149,63 @@ describe('the summary', () => {
       ['store-999', manager()],
       [`' OR 1=1 --`, manager()],
     ] as const) {
-      expect(await call(SUMMARY, { ...RANGE, storeId }, caller)).toMatchObject({ ok: false, error: { status: 404, code: 'unknown-store', field: 'storeId' } });
+      expect(await call(SUMMARY, { ...RANGE, storeId }, caller)).toMatchObject({
+        ok: false,
+        error: { status: 404, code: 'unknown-store', field: 'storeId' },
+      });
     }
   });
 
   it('does not add dollars to yen', async () => {
-    expect(await call(SUMMARY, RANGE, manager('tenant-yen'))).toMatchObject({ ok: false, error: { status: 422, code: 'mixed-currencies' } });
-    expect((await answerOf<Summary>(SUMMARY, { ...RANGE, storeId: 'store-yen' }, manager('tenant-yen'))).currency).toBe('JPY');
+    expect(await call(SUMMARY, RANGE, manager('tenant-yen'))).toMatchObject({
+      ok: false,
+      error: { status: 422, code: 'mixed-currencies' },
+    });
+    expect(
+      (await answerOf<Summary>(SUMMARY, { ...RANGE, storeId: 'store-yen' }, manager('tenant-yen'))).currency,
+    ).toBe('JPY');
   });
 
   it('keeps to its contract, and to the range', async () => {
-    const summary = ordersSummarySchema.parse(await answerOf(SUMMARY, { startDate: '2026-11-04', endDate: '2026-11-04', storeId: 'store-001' }));
-    expect(summary.byDay).toEqual([{ date: '2026-11-04', orders: 6, items: summary.totals.items, netSalesCents: summary.totals.netSalesCents }]);
+    const summary = ordersSummarySchema.parse(
+      await answerOf(SUMMARY, { startDate: '2026-11-04', endDate: '2026-11-04', storeId: 'store-001' }),
+    );
+    expect(summary.byDay).toEqual([
+      {
+        date: '2026-11-04',
+        orders: 6,
+        items: summary.totals.items,
+        netSalesCents: summary.totals.netSalesCents,
+      },
+    ]);
     expect(summary.byMonth.map((month) => month.month)).toEqual(['2026-11']);
     expect(summary.byHour.map((hour) => hour.hour)).toEqual([16, 17]);
-    expect(summary.byProduct.map((product) => product.netSalesCents)).toEqual(summary.byProduct.map((product) => product.netSalesCents).sort((a, b) => b - a));
+    expect(summary.byProduct.map((product) => product.netSalesCents)).toEqual(
+      summary.byProduct.map((product) => product.netSalesCents).sort((a, b) => b - a),
+    );
     expect(summary.byTender).toEqual([{ tender: 'cash', cents: summary.totals.grossSalesCents }]);
   });
 });
 
 describe('today', () => {
   it('shows the newest orders and what was sold, against the same hour a week ago', async () => {
-    const live = realtimeOrdersSchema.parse(await answerOf<RealtimeOrders>('/v1/dashboards/realtime/orders', {}));
+    const live = realtimeOrdersSchema.parse(
+      await answerOf<RealtimeOrders>('/v1/dashboards/realtime/orders', {}),
+    );
     const { days } = expectedFigures(events);
-    const sold = ['store-001', 'store-002'].map((storeId) => days.get(`2026-11-04 ${storeId}`)!.netSalesCents);
-    expect(live.today).toMatchObject({ businessDate: '2026-11-04', orders: 9, netSalesCents: sold[0]! + sold[1]! });
+    const sold = ['store-001', 'store-002'].map(
+      (storeId) => days.get(`2026-11-04 ${storeId}`)!.netSalesCents,
+    );
+    expect(live.today).toMatchObject({
+      businessDate: '2026-11-04',
+      orders: 9,
+      netSalesCents: sold[0]! + sold[1]!,
+    });
     expect(live.byStatus).toEqual({ completed: 9 });
     expect(live.orders).toHaveLength(9);
-    expect(live.orders.map((order) => order.createdAt)).toEqual(live.orders.map((order) => order.createdAt).sort((a, b) => b - a));
+    expect(live.orders.map((order) => order.createdAt)).toEqual(
+      live.orders.map((order) => order.createdAt).sort((a, b) => b - a),
+    );
 
     const until18 = events.filter((event) => {
       const { date, minutes } = localTime(event.timestamp, 'America/New_York');
@@ -145,7 +213,11 @@ describe('today', () => {
     });
     const weekAgo = expectedFigures(until18).days.get('2026-10-28 store-001')!;
     expect(weekAgo.orders).toBeGreaterThan(0);
-    expect(live.lastWeek).toMatchObject({ orders: weekAgo.orders, netSalesCents: weekAgo.netSalesCents, taxCents: weekAgo.taxCents });
+    expect(live.lastWeek).toMatchObject({
+      orders: weekAgo.orders,
+      netSalesCents: weekAgo.netSalesCents,
+      taxCents: weekAgo.taxCents,
+    });
   });
 
   it('has nothing to compare with where nothing was sold', async () => {
@@ -157,18 +229,33 @@ describe('today', () => {
 
 describe('the comparison', () => {
   it('puts the running period beside as many days of the one before', () => {
-    expect(comparedSpans('day', '2026-03-01')).toEqual({ current: { startDate: '2026-03-01', endDate: '2026-03-01' }, previous: { startDate: '2026-02-28', endDate: '2026-02-28' } });
-    expect(comparedSpans('week', '2026-11-04')).toEqual({ current: { startDate: '2026-11-02', endDate: '2026-11-04' }, previous: { startDate: '2026-10-26', endDate: '2026-10-28' } });
-    expect(comparedSpans('month', '2026-03-31')).toEqual({ current: { startDate: '2026-03-01', endDate: '2026-03-31' }, previous: { startDate: '2026-02-01', endDate: '2026-02-28' } });
-    expect(comparedSpans('year', '2024-12-31').previous).toEqual({ startDate: '2023-01-01', endDate: '2023-12-31' });
+    expect(comparedSpans('day', '2026-03-01')).toEqual({
+      current: { startDate: '2026-03-01', endDate: '2026-03-01' },
+      previous: { startDate: '2026-02-28', endDate: '2026-02-28' },
+    });
+    expect(comparedSpans('week', '2026-11-04')).toEqual({
+      current: { startDate: '2026-11-02', endDate: '2026-11-04' },
+      previous: { startDate: '2026-10-26', endDate: '2026-10-28' },
+    });
+    expect(comparedSpans('month', '2026-03-31')).toEqual({
+      current: { startDate: '2026-03-01', endDate: '2026-03-31' },
+      previous: { startDate: '2026-02-01', endDate: '2026-02-28' },
+    });
+    expect(comparedSpans('year', '2024-12-31').previous).toEqual({
+      startDate: '2023-01-01',
+      endDate: '2023-12-31',
+    });
   });
 
   it('compares whole days only', async () => {
-    const { current, previous, changeBps } = await answerOf<{ current: Summary['totals'] & { endDate: string }; previous: Summary['totals']; changeBps: { orders: number | null } }>(
-      '/v1/analytics/metrics/comparison',
-      { period: 'week' },
+    const { current, previous, changeBps } = await answerOf<{
+      current: Summary['totals'] & { endDate: string };
+      previous: Summary['totals'];
+      changeBps: { orders: number | null };
+    }>('/v1/analytics/metrics/comparison', { period: 'week' });
+    expect(current.endDate).toBe(
+      businessDate(NOW - DAY, { timeZone: 'America/New_York', dayStartsAt: '04:00' }),
     );
-    expect(current.endDate).toBe(businessDate(NOW - DAY, { timeZone: 'America/New_York', dayStartsAt: '04:00' }));
     expect([current.orders, previous.orders, changeBps.orders]).toEqual([0, 0, null]);
   });
 });

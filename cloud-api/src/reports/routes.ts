@@ -1,7 +1,10 @@
 import { comparisonQuerySchema, comparisonSchema } from '@forno/shared/protocol/reports/comparison';
 import { dailyMetricsQuerySchema, dailyMetricsSchema } from '@forno/shared/protocol/reports/daily-metrics';
 import { ordersSummaryQuerySchema, ordersSummarySchema } from '@forno/shared/protocol/reports/orders-summary';
-import { realtimeOrdersQuerySchema, realtimeOrdersSchema } from '@forno/shared/protocol/reports/realtime-orders';
+import {
+  realtimeOrdersQuerySchema,
+  realtimeOrdersSchema,
+} from '@forno/shared/protocol/reports/realtime-orders';
 import { ok } from '@forno/shared/result';
 import { ANY_MANAGER } from '../http/caller.ts';
 import { route, type Route } from '../http/route.ts';
@@ -16,7 +19,11 @@ export interface ReportDeps extends ReportSources {
   readonly now: () => number;
 }
 
-const common = { tag: 'reports', access: ANY_MANAGER, problems: { 404: 'unknown-store', 422: 'mixed-currencies' } } as const;
+const common = {
+  tag: 'reports',
+  access: ANY_MANAGER,
+  problems: { 404: 'unknown-store', 422: 'mixed-currencies' },
+} as const;
 
 /** Everything managers read of their sales. Training orders are in none of it. */
 export function reportRoutes(deps: ReportDeps): Route[] {
@@ -27,7 +34,8 @@ export function reportRoutes(deps: ReportDeps): Route[] {
         ...common,
         method: 'get',
         path: '/v1/reports/orders/summary',
-        summary: 'Sales between two business dates: totals, by day, month, hour, product, channel, service and tender',
+        summary:
+          'Sales between two business dates: totals, by day, month, hour, product, channel, service and tender',
         query: ordersSummaryQuerySchema,
         answer: ordersSummarySchema,
       },
@@ -61,7 +69,9 @@ export function reportRoutes(deps: ReportDeps): Route[] {
       },
       async ({ caller, query }) => {
         const scope = await reportScope(db, caller, query.storeId);
-        return scope.ok ? ok(await comparison(clickhouse, scope.value, { period: query.period, now: now() })) : scope;
+        return scope.ok
+          ? ok(await comparison(clickhouse, scope.value, { period: query.period, now: now() }))
+          : scope;
       },
     ),
     route(

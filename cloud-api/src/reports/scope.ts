@@ -22,20 +22,40 @@ export interface ReportScope {
 const CURRENCY_OF_NOTHING = 'USD';
 
 /** The store asked for, or all that the caller may see. Money of two currencies is never added up. */
-export async function reportScope(db: Database, caller: UserCaller, storeId: string | undefined): Promise<Result<ReportScope, Refused>> {
+export async function reportScope(
+  db: Database,
+  caller: UserCaller,
+  storeId: string | undefined,
+): Promise<Result<ReportScope, Refused>> {
   const { tenantId } = caller;
-  if (storeId !== undefined && !seesStore(caller, storeId)) return refused.notFound('unknown-store', `There is no store "${storeId}".`, { field: 'storeId' });
+  if (storeId !== undefined && !seesStore(caller, storeId))
+    return refused.notFound('unknown-store', `There is no store "${storeId}".`, { field: 'storeId' });
   const all = await db.inTenant(tenantId, (trx) =>
     trx('stores')
       .where({ tenant_id: tenantId, ...(storeId !== undefined && { store_id: storeId }) })
       .orderBy('store_id')
-      .select<(ScopedStore & { currency: string })[]>({ storeId: 'store_id', timeZone: 'time_zone', dayStartsAt: 'day_starts_at', currency: 'currency' }),
+      .select<(ScopedStore & { currency: string })[]>({
+        storeId: 'store_id',
+        timeZone: 'time_zone',
+        dayStartsAt: 'day_starts_at',
+        currency: 'currency',
+      }),
   );
   const stores = all.filter((store) => seesStore(caller, store.storeId));
-  if (storeId !== undefined && stores.length === 0) return refused.notFound('unknown-store', `There is no store "${storeId}".`, { field: 'storeId' });
+  if (storeId !== undefined && stores.length === 0)
+    return refused.notFound('unknown-store', `There is no store "${storeId}".`, { field: 'storeId' });
   const currencies = [...new Set(stores.map((store) => store.currency))];
   if (currencies.length > 1) {
-    return refused.unprocessable('mixed-currencies', `These stores sell in ${currencies.join(', ')}; choose one store.`, { field: 'storeId' });
+    return refused.unprocessable(
+      'mixed-currencies',
+      `These stores sell in ${currencies.join(', ')}; choose one store.`,
+      { field: 'storeId' },
+    );
   }
-  return ok({ tenantId, stores, storeIds: stores.map((store) => store.storeId), currency: currencies[0] ?? CURRENCY_OF_NOTHING });
+  return ok({
+    tenantId,
+    stores,
+    storeIds: stores.map((store) => store.storeId),
+    currency: currencies[0] ?? CURRENCY_OF_NOTHING,
+  });
 }
