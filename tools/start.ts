@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { DEMO_STAFF, DEMO_STORES, DEMO_USERS } from '@forno/shared/demo';
 import { deriveDeviceToken } from '../cloud-api/src/auth/device-tokens.ts';
@@ -11,6 +10,7 @@ import { startDemoDevices } from './chain/demo-devices.ts';
 import { fillHistory } from './chain/history.ts';
 import { buildPages, ROOT } from './chain/pages.ts';
 import { choosePorts, type Ports } from './chain/ports.ts';
+import { chainSecret } from './chain/secret.ts';
 import { memoryMb, startProcess, type Started } from './chain/process.ts';
 
 const USAGE = 'npm start -- [--data DIR] [--port-base N] [--fresh] [--json]';
@@ -51,7 +51,7 @@ async function start(): Promise<void> {
   }
   mkdirSync(dataDir, { recursive: true });
   const ports = await choosePorts(portBase);
-  const secret = keptSecret();
+  const secret = chainSecret(dataDir);
   const [, cloud] = await Promise.all([buildPages({ say }), startCloudProcess(ports, secret), openShopHistory()]);
   const shop = await startShop(ports, secret);
   const urls = addresses(ports);
@@ -63,13 +63,6 @@ async function start(): Promise<void> {
   else console.log(welcome(urls, [cloud, shop]));
   watch([cloud, shop]);
   void startChainHistory(ports, secret);
-}
-
-/** The same secret at every start: tokens given out stay good. */
-function keptSecret(): string {
-  const file = path.join(dataDir, 'chain.secret');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
-  return readFileSync(file, 'utf8').trim();
 }
 
 async function startCloudProcess(ports: Ports, secret: string): Promise<Started> {

@@ -30,6 +30,7 @@ export class Downlink {
   #cursor = 0;
   #tries = 0;
   #running = false;
+  #dueAtOnce = false;
   #again = false;
   #stopped = false;
   #cancel: () => void = () => undefined;
@@ -55,9 +56,15 @@ export class Downlink {
     this.#cancel();
   }
 
+  /** A pass that is due at once stays so: under steady load, putting it off again and again would mean never. */
   #schedule(delayMs: number): void {
+    if (this.#dueAtOnce) return;
     this.#cancel();
-    this.#cancel = this.#deps.clock.after(delayMs, () => void this.#pass());
+    this.#dueAtOnce = delayMs === 0;
+    this.#cancel = this.#deps.clock.after(delayMs, () => {
+      this.#dueAtOnce = false;
+      void this.#pass();
+    });
   }
 
   async #pass(): Promise<void> {

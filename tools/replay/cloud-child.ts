@@ -1,0 +1,29 @@
+import { startCloud } from '@forno/cloud-api';
+import { pino } from 'pino';
+
+/** The cloud in a process of its own for a replay; says what its PostgreSQL holds when asked. */
+const [dataDir, secret] = process.argv.slice(2);
+const cloud = await startCloud({ dataDir: dataDir!, port: 0, jwtSecret: secret!, seedDemo: true, log: pino({ level: 'warn' }, process.stderr) });
+
+process.on('message', (message: { readonly ask: 'counts'; readonly storeId: string } | { readonly ask: 'close' }) => {
+  void (message.ask === 'close' ? close() : counts(message.storeId));
+});
+process.on('disconnect', () => void close());
+process.send!({ url: cloud.url, token: cloud.deviceToken('store-2015') });
+
+/** Orders, units and money that the projections in PostgreSQL hold, after all that is stored has reached them. */
+async function counts(storeId: string): Promise<void> {
+  await cloud.caughtUp();
+  const { rows } = await cloud.db.knex.raw<{ rows: { orders: string; items: string; revenue: string }[] }>(
+    `select count(*) as orders, coalesce(sum(item_count), 0) as items, coalesce(sum(total_cents), 0) as revenue
+       from orders where store_id = ? and accepted_at is not null`,
+    [storeId],
+  );
+  const { orders, items, revenue } = rows[0]!;
+  process.send!({ counts: { orders: Number(orders), items: Number(items), revenueCents: Number(revenue) } });
+}
+
+async function close(): Promise<void> {
+  await cloud.close();
+  process.exit(0);
+}
