@@ -3,6 +3,7 @@ import { applyTheme } from '@forno/shared/ui';
 import { BuilderPane } from '../features/builder/builder-pane.tsx';
 import { DrawerPane } from '../features/drawer/drawer-pane.tsx';
 import { EightySixPane } from '../features/eighty-six/eighty-six-pane.tsx';
+import { EightySixList } from '../features/eighty-six/eighty-six-list.tsx';
 import { ExplainPane } from '../features/explain/explain-pane.tsx';
 import { LoginScreen } from '../features/login/login-screen.tsx';
 import { MenuPane } from '../features/menu/menu-pane.tsx';
@@ -70,6 +71,8 @@ function RightPane() {
       return <DrawerPane />;
     case 'eighty-six':
       return <EightySixPane key={pane.id} kind={pane.kind} id={pane.id} />;
+    case 'eighty-six-list':
+      return <EightySixList />;
     case 'status':
       return <StatusPane />;
   }

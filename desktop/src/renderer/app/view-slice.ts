@@ -15,6 +15,7 @@ export type Pane =
   | { readonly name: 'explain'; readonly subject: Subject }
   | { readonly name: 'drawer' }
   | { readonly name: 'eighty-six'; readonly kind: Availability['kind']; readonly id: string }
+  | { readonly name: 'eighty-six-list' }
   | { readonly name: 'status' };
 
 /** An amount on the screen whose making can be asked for. */

@@ -13,7 +13,8 @@ export interface PriceProps {
 /** Money in the shop's currency and marks. */
 export function Price({ cents, bare = false, className }: PriceProps) {
   const { currency, locale } = useAppSelector(selectSettings);
-  return <Money cents={cents} currency={currency} locale={locale} bare={bare} {...(className !== undefined && { className })} />;
+  // No till ever owed minus nothing.
+  return <Money cents={cents || 0} currency={currency} locale={locale} bare={bare} {...(className !== undefined && { className })} />;
 }
 
 /** A price that says how it came about when it is tapped. */

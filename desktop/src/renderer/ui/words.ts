@@ -40,6 +40,16 @@ export function dayAndTime(at: number, { locale, timeZone }: Pick<Settings, 'loc
   return new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at);
 }
 
+/** For lists, where the weekday only takes room. */
+export function dateAndTime(at: number, { locale, timeZone }: Pick<Settings, 'locale' | 'timeZone'>): string {
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at);
+}
+
+/** A business date is a label, not a moment: it is the same in every zone. */
+export function dateLabel(businessDate: string, { locale }: Pick<Settings, 'locale'>): string {
+  return new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${businessDate}T00:00:00Z`));
+}
+
 /** A count with the right form of its noun. */
 export function counted(count: number, forms: { readonly one: string; readonly other: string }): string {
   return `${count} ${count === 1 ? forms.one : forms.other}`;

@@ -4,6 +4,7 @@ import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { wentToMenu } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
+import { lineDetails } from '../order/line-details.ts';
 import { useCart } from '../order/use-cart.ts';
 import { insideShown, quantitySet } from './builder-slice.ts';
 import { usePriced } from './use-builder.ts';
@@ -14,6 +15,8 @@ export function BuilderFoot({ index, selection }: { index: MenuIndex; selection:
   const cart = useCart();
   const { lineId, quantity, notes, inside } = useAppSelector((state) => state.builder);
   const priced = usePriced(index, selection);
+  // A tap on a variant is the sale already.
+  const oneTap = selection.kind === 'simple' && lineId === null;
 
   const put = (): void => {
     const line = { selection, quantity, notes: notes.trim() };
@@ -24,13 +27,13 @@ export function BuilderFoot({ index, selection }: { index: MenuIndex; selection:
     <footer className="builder-foot">
       <RefusalNote place="builder" />
       <p className="builder-words" aria-live="polite">
-        {priced.ok ? (
+        {oneTap ? null : priced.ok ? (
           <>
             <strong>
               {quantity > 1 ? `${quantity} × ` : ''}
               {priced.value.name}
             </strong>
-            {priced.value.makes.flatMap((make) => make.details).map((detail, n) => (
+            {lineDetails(priced.value).map((detail, n) => (
               <span key={`${n}-${detail}`}> · {detail}</span>
             ))}
             {notes.trim() === '' ? null : <em> · “{notes.trim()}”</em>}
@@ -54,6 +57,8 @@ export function BuilderFoot({ index, selection }: { index: MenuIndex; selection:
           <Button className="builder-add" onClick={() => dispatch(insideShown(false))}>
             Back to the combo
           </Button>
+        ) : oneTap ? (
+          <p className="builder-hint forno-muted">Tap the one that is wanted.</p>
         ) : (
           <Button kind="primary" className="builder-add" disabled={!priced.ok} onClick={put} aria-keyshortcuts="Control+Enter">
             {lineId === null ? 'Add' : 'Save'} {priced.ok ? <Price cents={priced.value.unitCents * quantity} bare /> : null}

@@ -2,9 +2,9 @@ import { Button } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { notesWritten } from './builder-slice.ts';
 
-const QUICK = ['well done', 'light bake', 'separate box', 'allergy: ask kitchen'] as const;
+const FOR_THE_OVEN = ['well done', 'light bake', 'separate box', 'allergy: ask kitchen'] as const;
 
-export function LineNotes() {
+export function LineNotes({ quick = FOR_THE_OVEN }: { quick?: readonly string[] }) {
   const notes = useAppSelector((state) => state.builder.notes);
   const dispatch = useAppDispatch();
   const parts = notes.split(', ').filter(Boolean);
@@ -19,7 +19,7 @@ export function LineNotes() {
         <input className="forno-input" maxLength={120} value={notes} onChange={(event) => dispatch(notesWritten(event.target.value))} />
       </label>
       <div className="chips">
-        {QUICK.map((words) => (
+        {quick.map((words) => (
           <Button key={words} aria-pressed={parts.includes(words)} onClick={() => toggle(words)}>
             {words}
           </Button>

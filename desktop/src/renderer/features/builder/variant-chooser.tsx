@@ -18,8 +18,8 @@ export function VariantChooser({ index, selection }: { index: MenuIndex; selecti
   const item = index.items.get(selection.itemId);
   if (item?.kind !== 'simple') return null;
   const choose = (variantId: string): void => {
-    if (lineId !== null || quantity > 1 || notes !== '') return void dispatch(variantChosen(variantId));
-    if (cart.add({ selection: { ...selection, variantId } }, 'builder')) dispatch(wentToMenu());
+    if (lineId !== null) return void dispatch(variantChosen(variantId));
+    if (cart.add({ selection: { ...selection, variantId }, quantity, notes: notes.trim() }, 'builder')) dispatch(wentToMenu());
   };
   return (
     <div className="variants">
@@ -36,7 +36,7 @@ export function VariantChooser({ index, selection }: { index: MenuIndex; selecti
           </button>
         ))}
       </div>
-      <LineNotes />
+      <LineNotes quick={[]} />
     </div>
   );
 }

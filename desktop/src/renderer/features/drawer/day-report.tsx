@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { DayTotals } from '@forno/shared/projections';
 import { Button } from '@forno/shared/ui';
+import { selectSettings } from '../../app/selectors.ts';
 import { useAppSelector } from '../../app/store.ts';
 import { useAsk, useTill } from '../../app/till.ts';
-import { counted, TENDER_WORDS } from '../../ui/words.ts';
+import { counted, dateLabel, TENDER_WORDS } from '../../ui/words.ts';
 import { Figure } from './figure.tsx';
 
 /** The X report: the business day so far; closing it makes it the Z report. */
@@ -11,6 +12,7 @@ export function DayReport() {
   const till = useTill();
   const ask = useAsk('drawer');
   const seq = useAppSelector((state) => state.shop.seq);
+  const settings = useAppSelector(selectSettings);
   const [day, setDay] = useState<DayTotals | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [closing, setClosing] = useState(false);
@@ -33,7 +35,7 @@ export function DayReport() {
   return (
     <section className="day" aria-label="Day report">
       <h2>
-        {day.closed ? 'Day closed' : 'Day so far'} <span className="forno-muted">{day.businessDate}</span>
+        {day.closed ? 'Day closed' : 'Day so far'} <span className="forno-muted">{dateLabel(day.businessDate, settings)}</span>
       </h2>
       <p>
         {counted(day.orders, { one: 'order', other: 'orders' })}, {counted(day.items, { one: 'item', other: 'items' })}
@@ -65,7 +67,7 @@ export function DayReport() {
         <div className="drawer-acts">
           <p>The day is closed for good; sales made afterwards on the same date stay out of its report.</p>
           <Button kind="danger" onClick={close}>
-            Close {day.businessDate}
+            Close {dateLabel(day.businessDate, settings)}
           </Button>
           <Button onClick={() => setClosing(false)}>Not yet</Button>
         </div>

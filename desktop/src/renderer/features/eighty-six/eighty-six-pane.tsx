@@ -4,7 +4,7 @@ import { Button, Keypad } from '@forno/shared/ui';
 import { selectMenuIndex } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useAsk } from '../../app/till.ts';
-import { opened, wentBack } from '../../app/view-slice.ts';
+import { wentBack } from '../../app/view-slice.ts';
 import { ItemPicture } from '../../ui/item-picture.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import './eighty-six.css';
@@ -48,7 +48,6 @@ export function EightySixPane({ kind, id }: { kind: Availability['kind']; id: st
         <Button onClick={() => dispatch(wentBack())} aria-keyshortcuts="Escape">
           Back
         </Button>
-        <SoldOutList />
       </div>
       <div className="eighty-six-right">
         <p>Only so many left: they count down as they are sold.</p>
@@ -61,24 +60,5 @@ export function EightySixPane({ kind, id }: { kind: Availability['kind']; id: st
         </Button>
       </div>
     </div>
-  );
-}
-
-/** All that is not simply for sale, to be brought back from one place. */
-function SoldOutList() {
-  const index = useAppSelector(selectMenuIndex);
-  const availability = useAppSelector((state) => state.shop.terminal.availability);
-  const dispatch = useAppDispatch();
-  const entries = Object.values(availability);
-  if (!index || entries.length === 0) return null;
-  return (
-    <section className="sold-out-list">
-      <h3>Not simply on sale</h3>
-      {entries.map(({ kind, id, available, remaining }) => (
-        <Button key={`${kind}:${id}`} onClick={() => dispatch(opened({ name: 'eighty-six', kind, id }))}>
-          {(kind === 'item' ? index.items : kind === 'topping' ? index.toppings : index.sizes).get(id)?.name ?? id} · {available ? `${remaining} left` : 'sold out'}
-        </Button>
-      ))}
-    </section>
   );
 }

@@ -7,7 +7,7 @@ import { useTill } from '../../app/till.ts';
 import { opened } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { SyncChip } from '../../ui/sync-chip.tsx';
-import { dayAndTime, STATUS_WORDS } from '../../ui/words.ts';
+import { dateAndTime, STATUS_WORDS } from '../../ui/words.ts';
 
 const TYPING_PAUSE_MS = 150;
 
@@ -39,7 +39,7 @@ export function FindOrders() {
           <li key={order.orderId}>
             <button type="button" className="find-row" onClick={() => dispatch(opened({ name: 'receipt', orderId: order.orderId }))}>
               <strong>#{order.number}</strong>
-              <span>{dayAndTime(order.createdAt, settings)}</span>
+              <span>{dateAndTime(order.createdAt, settings)}</span>
               <span>{order.callName ?? ''}</span>
               <span className="forno-muted">{STATUS_WORDS[order.status]}</span>
               <SyncChip sync={order.sync} />

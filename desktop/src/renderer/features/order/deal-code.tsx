@@ -3,7 +3,7 @@ import { Button } from '@forno/shared/ui';
 import { useCart } from './use-cart.ts';
 
 /** Typed or scanned: a scanner ends with Enter. */
-export function DealCode({ onDone }: { onDone: () => void }) {
+export function DealCode({ onDone, focused = false }: { onDone: () => void; focused?: boolean }) {
   const cart = useCart();
   const [code, setCode] = useState('');
   return (
@@ -13,10 +13,11 @@ export function DealCode({ onDone }: { onDone: () => void }) {
         event.preventDefault();
         if (code.trim() === '') return;
         cart.applyDeal(code);
+        setCode('');
         onDone();
       }}
     >
-      <input className="forno-input" aria-label="Deal code" placeholder="Deal code" autoFocus value={code} maxLength={20} onChange={(event) => setCode(event.target.value.toUpperCase())} />
+      <input className="forno-input" aria-label="Deal code" placeholder="Deal code" autoFocus={focused} value={code} maxLength={20} onChange={(event) => setCode(event.target.value.toUpperCase())} />
       <Button type="submit">Apply</Button>
     </form>
   );

@@ -8,6 +8,7 @@ import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { lineSelected, opened } from '../../app/view-slice.ts';
 import { ExplainedPrice } from '../../ui/price.tsx';
 import { reopened } from '../builder/builder-slice.ts';
+import { lineDetails } from './line-details.ts';
 import { useCart } from './use-cart.ts';
 
 export function OrderLines({ order }: { order: Order }) {
@@ -49,12 +50,6 @@ function Line({ line, selected, editable }: { line: OrderLine; selected: boolean
       {selected && editable ? <LineActions line={line} /> : null}
     </li>
   );
-}
-
-/** What differs from plain; in a combo, each part with its own. */
-function lineDetails(line: OrderLine): string[] {
-  if (line.selection.kind !== 'combo') return line.makes.flatMap((make) => make.details);
-  return line.makes.map((make) => [make.name, make.variant, ...make.details].filter(Boolean).join(' · '));
 }
 
 function LineActions({ line }: { line: OrderLine }) {

@@ -108,7 +108,8 @@ function OrderFoot({ order }: { order: Order }) {
   const dispatch = useAppDispatch();
   const cart = useCart();
   const [more, setMore] = useState<'none' | 'menu' | 'deal' | 'cancel'>('none');
-  const paying = useAppSelector((state) => state.view.pane.name === 'pay');
+  const pane = useAppSelector((state) => state.view.pane.name);
+  const paying = pane === 'pay';
   const canUndo = useAppSelector((state) => (state.view.undo[order.orderId]?.length ?? 0) > 0);
   const totals = useTotals(order);
   const due = order.totals ? dueCents(order) : totals.totalCents - paidCents(order);
@@ -117,7 +118,7 @@ function OrderFoot({ order }: { order: Order }) {
   return (
     <footer className="order-foot">
       <OrderTotals order={order} totals={totals} />
-      {more === 'deal' ? <DealCode onDone={close} /> : null}
+      {more === 'deal' ? <DealCode focused onDone={close} /> : null}
       {more === 'cancel' ? <CancelOrder order={order} onDone={close} /> : null}
       {more === 'menu' ? (
         <div className="order-more">
@@ -139,7 +140,7 @@ function OrderFoot({ order }: { order: Order }) {
         <Button aria-label="More for this order" aria-expanded={more !== 'none'} onClick={() => setMore(more === 'none' ? 'menu' : 'none')}>
           ···
         </Button>
-        <Button kind="primary" className="order-pay" disabled={paying} onClick={() => dispatch(opened({ name: 'pay' }))} aria-keyshortcuts="F8">
+        <Button kind={paying || pane === 'builder' ? 'quiet' : 'primary'} className="order-pay" disabled={paying} onClick={() => dispatch(opened({ name: 'pay' }))} aria-keyshortcuts="F8">
           Pay <Price cents={due} bare />
         </Button>
       </div>

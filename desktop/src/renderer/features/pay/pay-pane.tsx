@@ -62,7 +62,7 @@ function Pay({ order }: { order: Order }) {
         {stored ? null : <p className="pay-note" data-tone="red">Storage failed. Nothing can be saved; take no money.</p>}
         {sending && !away ? <p className="pay-note">Saving …</p> : null}
         <div className="pay-cash" role="group" aria-label="Cash">
-          <Button size="large" kind="primary" disabled={blocked || away} onClick={() => cash(cashDue)} aria-keyshortcuts="e">
+          <Button size="large" kind={typed === 0 ? 'primary' : 'quiet'} disabled={blocked || away} onClick={() => cash(cashDue)} aria-keyshortcuts="e">
             Exact <Price cents={cashDue} bare />
           </Button>
           {nextNotes(cashDue, noteCents).map((cents) => (
@@ -91,7 +91,7 @@ function Pay({ order }: { order: Order }) {
           <span>{typedMeaning(typed, cashDue)}{typed > cashDue ? <Price cents={typed - cashDue} bare /> : null}</span>
         </div>
         <Keypad mode="amount" label="Amount handed over" valueCents={typed} maxCents={999_999} onChange={setTyped} onEnter={() => (blocked || away ? undefined : cash(typed === 0 ? cashDue : typed))} />
-        <Button size="large" wide disabled={blocked || away || typed === 0} onClick={() => cash(typed)}>
+        <Button size="large" wide kind={typed === 0 ? 'quiet' : 'primary'} disabled={blocked || away || typed === 0} onClick={() => cash(typed)}>
           {typed > 0 && typed < cashDue ? 'Take part in cash' : 'Take cash'}
         </Button>
       </div>

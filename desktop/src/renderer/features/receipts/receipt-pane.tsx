@@ -81,6 +81,7 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
   const [said, setSaid] = useState<string | null>(null);
   const { orderId, status } = order;
   const refundable = paidCents(order);
+  const mayRefund = useAppSelector((state) => state.session.session?.permissions.includes('refund') === true);
   const done = (): void => setAct('none');
   const reprint = async (): Promise<void> => {
     const answer = await till.request('reprint', { orderId });
@@ -110,8 +111,8 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
       {hasReceipt ? <Button onClick={() => void reprint()}>Print again</Button> : null}
       {status === 'completed' || status === 'ready' ? <Button onClick={() => ask({ type: 'RecallOrder', orderId })}>{status === 'completed' ? 'Not handed over yet' : 'Back to the check'}</Button> : null}
       {refundable > 0 && status !== 'payment_pending' && status !== 'draft' ? (
-        <Button kind="danger" onClick={() => setAct('refund')}>
-          Refund
+        <Button kind="danger" disabled={!mayRefund} onClick={() => setAct('refund')}>
+          {mayRefund ? 'Refund' : 'Refund (needs a manager)'}
         </Button>
       ) : null}
       {['draft', 'payment_pending', 'preparing', 'quality_check', 'ready'].includes(status) ? (

@@ -82,8 +82,8 @@ function BarStatus({ status }: { status: ShopStatus }) {
         </span>
       ) : (
         <span className="bar-fact bar-offline">
-          Selling offline since {clockTime(cloud.since, settings)}
-          {cloud.waitingOrders === 0 ? '' : ` · ${counted(cloud.waitingOrders, { one: 'order', other: 'orders' })} waiting`}
+          <span>Selling offline since {clockTime(cloud.since, settings)}</span>
+          {cloud.waitingOrders === 0 ? null : <span>{counted(cloud.waitingOrders, { one: 'order', other: 'orders' })} waiting</span>}
         </span>
       )}
     </>

@@ -33,6 +33,7 @@ export function MoreMenu({ onDone, within }: { onDone: () => void; within: RefOb
     <div className="more-menu" role="group" aria-label="More">
       <Button onClick={go(() => dispatch(opened({ name: 'orders' })))}>Open orders</Button>
       <Button onClick={go(() => dispatch(opened({ name: 'drawer' })))}>Drawer and day</Button>
+      <Button onClick={go(() => dispatch(opened({ name: 'eighty-six-list' })))}>Sold out (86)</Button>
       <Button onClick={go(() => dispatch(opened({ name: 'status' })))}>Status</Button>
       <Button onClick={go(() => dispatch(themeChosen(isDark(theme) ? 'light' : 'dark')))}>{isDark(theme) ? 'Light screen' : 'Dark screen'}</Button>
       <Button onClick={go(leave(null))}>Switch user</Button>
