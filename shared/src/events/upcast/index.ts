@@ -10,7 +10,7 @@ export interface Upcaster {
 }
 
 /** One step a change of shape, oldest first. Old golden events under `events/golden` keep each step honest. */
-const UPCASTERS: readonly Upcaster[] = [
+export const UPCASTERS: readonly Upcaster[] = [
   { type: 'PAYMENT_COMPLETED', from: '1.0.0', to: '1.1.0', apply: (payload) => ({ ...payload, roundingCents: 0 }) },
   { type: 'PAYMENT_REFUNDED', from: '1.0.0', to: '1.1.0', apply: (payload) => ({ ...payload, roundingCents: 0 }) },
 ];
