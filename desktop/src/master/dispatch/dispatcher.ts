@@ -128,17 +128,17 @@ export class Dispatcher {
     });
   }
 
+  /** One commit a turn: messages, timers and the link to the cloud get theirs between two of them. */
   async #drain(): Promise<void> {
     this.#draining = true;
-    while (this.#queue.length > 0) {
-      const batch = this.#queue.splice(0, COMMIT_COMMANDS_MAX);
-      try {
-        await this.#commit(batch);
-      } catch (error) {
-        await this.#fail(batch, error);
-      }
+    const batch = this.#queue.splice(0, COMMIT_COMMANDS_MAX);
+    try {
+      await this.#commit(batch);
+    } catch (error) {
+      await this.#fail(batch, error);
     }
-    if (!this.#broken && this.#shop.head.seq - this.#snapshotSeq >= SNAPSHOT_EVERY_EVENTS) await this.#trySnapshot();
+    const idle = this.#queue.length === 0;
+    if (idle && !this.#broken && this.#shop.head.seq - this.#snapshotSeq >= SNAPSHOT_EVERY_EVENTS) await this.#trySnapshot();
     this.#draining = false;
     // A command may have come while the snapshot was written.
     if (this.#queue.length > 0) this.#schedule();
