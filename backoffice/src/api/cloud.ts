@@ -59,7 +59,7 @@ export function cloudApi(send: Send) {
       send({
         method: 'POST',
         path: `/v1/menus/${enc(menuId)}/publish`,
-        body: { note },
+        body: note === null ? {} : { note },
         headers: { ...ifMatch(revision), 'idempotency-key': key },
         answer: publishAnswerSchema,
       }),

@@ -1,0 +1,33 @@
+import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button, ThemeToggle } from '@forno/shared/ui';
+import { useCloud, useSession } from './cloud-context.tsx';
+import { useTheme } from './theme.ts';
+
+const ROLE_WORDS = { owner: 'Owner', manager: 'Manager', viewer: 'May look, not change' } as const;
+
+export function AccountMenu() {
+  const { session } = useCloud();
+  const state = useSession();
+  const [theme, setTheme] = useTheme();
+  if (state.status !== 'signed-in') return null;
+  const { name, email, role } = state.user;
+  const initials = name.split(' ').map((part) => part[0]).join('').slice(0, 2);
+  return (
+    <DialogTrigger>
+      <AriaButton className="bo-account" aria-label={`Account of ${name}`}>
+        <span aria-hidden="true">{initials}</span>
+      </AriaButton>
+      <Popover className="bo-popover" placement="bottom end">
+        <Dialog className="bo-popover-body" aria-label="Account">
+          <div>
+            <p className="bo-strong">{name}</p>
+            <p className="forno-muted">{email}</p>
+            <p className="forno-muted">{ROLE_WORDS[role]}</p>
+          </div>
+          <ThemeToggle theme={theme} onChange={setTheme} words={{ label: 'Theme', light: 'Light', dark: 'Dark', system: 'System' }} />
+          <Button onClick={() => void session.logOut()}>Log out</Button>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

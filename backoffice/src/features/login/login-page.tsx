@@ -1,0 +1,57 @@
+import { useState, type SubmitEvent } from 'react';
+import { Button, Picture, pizzaSvg } from '@forno/shared/ui';
+import { useCloud } from '../../app/cloud-context.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+
+const PICTURE = pizzaSvg({
+  sauceColor: '#c8371f',
+  cheese: 'regular',
+  crust: 'classic',
+  toppings: [
+    { shape: 'mozzarella-round', color: '#fff6e0', amount: 'regular', quarters: 15 },
+    { shape: 'basil-leaf', color: '#3f7d3a', amount: 'regular', quarters: 15 },
+  ],
+  seed: 7,
+  size: 112,
+});
+
+export function LoginPage({ notice }: { notice: string | null }) {
+  const { session } = useCloud();
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  const onSubmit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    setError(null);
+    try {
+      await session.logIn(String(form.get('email')), String(form.get('password')));
+    } catch (cause) {
+      setError(cause);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <main className="bo-door">
+      <form className="bo-login" onSubmit={(event) => void onSubmit(event)}>
+        <Picture svg={PICTURE} className="bo-login-picture" />
+        <h1>Forno backoffice</h1>
+        {notice === null ? null : <p role="status">{notice}</p>}
+        <label className="forno-field">
+          E-mail
+          <input className="forno-input" name="email" type="email" autoComplete="username" required aria-invalid={error !== null} />
+        </label>
+        <label className="forno-field">
+          Password
+          <input className="forno-input" name="password" type="password" autoComplete="current-password" required minLength={8} aria-invalid={error !== null} />
+        </label>
+        {error === null ? null : <ErrorNote error={error} />}
+        <Button kind="primary" size="large" wide type="submit" disabled={isBusy}>
+          {isBusy ? 'Logging in…' : 'Log in'}
+        </Button>
+      </form>
+    </main>
+  );
+}
