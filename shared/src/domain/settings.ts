@@ -33,6 +33,8 @@ export const settingsSchema = z.object({
   releaseBeforePayment: z.array(serviceSchema).default([]),
   /** Ready orders show the name to call on the lobby screen, not only the number. */
   lobbyShowsNames: z.boolean().default(true),
+  /** Where customers order ahead; the menu board shows it as a code to scan. */
+  orderAheadUrl: z.url().max(200).optional(),
   services: z.array(serviceSchema).min(1).default([...SERVICES]),
   receipt: z.object({ header: z.array(z.string().max(48)).default([]), footer: z.array(z.string().max(48)).default([]) }).prefault({}),
 });

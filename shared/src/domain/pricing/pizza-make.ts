@@ -5,7 +5,7 @@ import type { PizzaDrawing } from '../menu/drawing.ts';
 import type { PizzaSelection } from '../menu/selection.ts';
 import { WHOLE, type Amount } from '../menu/topping.ts';
 import type { Make } from './line.ts';
-import { placeName, type PizzaPart, type PlacedTopping } from './price-pizza.ts';
+import { placeName, type PizzaPart, type PlacedTopping } from './pizza-part.ts';
 
 interface PizzaFacts {
   readonly item: PizzaItem;

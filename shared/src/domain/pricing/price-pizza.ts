@@ -10,24 +10,12 @@ import { refusal, type Refusal } from '../refusal.ts';
 import type { TraceStep } from './line.ts';
 import { addNeeds, type PricedPart } from './part.ts';
 import { pizzaMake } from './pizza-make.ts';
+import { toppingLabel, type PizzaPart, type PlacedTopping } from './pizza-part.ts';
 
 /** What an amount costs, in basis points of a regular one. Light costs a regular. */
 const PRICE_BPS: Record<Amount, number> = { none: 0, light: 10_000, regular: 10_000, extra: 15_000, double: 20_000 };
 /** What an amount uses of a regular one's recipe. */
 const RECIPE_FACTOR: Record<Amount, number> = { none: 0, light: 0.5, regular: 1, extra: 1.5, double: 2 };
-
-export interface PizzaPart {
-  readonly item: PizzaItem;
-  readonly quarters: number;
-}
-
-export interface PlacedTopping {
-  readonly topping: Topping;
-  readonly amount: Amount;
-  readonly quarters: number;
-  /** Quarters on which the recipe brings it already. */
-  readonly included: number;
-}
 
 export function pricePizza(index: MenuIndex, item: PizzaItem, selection: PizzaSelection, context: PriceContext): Result<PricedPart, Refusal> {
   const parsed = readPizza(index, item, selection);
@@ -152,22 +140,6 @@ function toppingPrices(parts: readonly PizzaPart[], placed: readonly PlacedToppi
   const free = Math.min(swapCents, payable);
   if (free > 0) steps.push({ label: 'swapped topping', cents: -free });
   return steps;
-}
-
-export function toppingLabel(name: string, amount: Amount, quarters: number): string {
-  const where = placeName(quarters);
-  const what = amount === 'regular' ? name : `${amount} ${name}`;
-  return where ? `${where}: ${what}` : what;
-}
-
-export function placeName(quarters: number): string {
-  if (quarters === WHOLE) return '';
-  if (quarters === 3) return 'right half';
-  if (quarters === 12) return 'left half';
-  if (quarters === 9) return 'top half';
-  if (quarters === 6) return 'bottom half';
-  const names = ['top right', 'bottom right', 'bottom left', 'top left'];
-  return names.filter((_, bit) => quarters & (1 << bit)).join(' + ');
 }
 
 const cheeseTopping = (index: MenuIndex): Topping | undefined => index.menu.toppings.find((t) => t.group === 'cheese');
