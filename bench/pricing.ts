@@ -15,9 +15,24 @@ const LARGE_LINES = 30;
 
 const menu = demoMenu();
 const index = indexMenu(menu);
-const orders = [...demoOrders({ random: seededRandom(7), menu, timeZone: 'America/New_York', firstDate: '2026-03-02', days: 28, ordersPerDay: 220 })].slice(0, CARTS);
+const orders = [
+  ...demoOrders({
+    random: seededRandom(7),
+    menu,
+    timeZone: 'America/New_York',
+    firstDate: '2026-03-02',
+    days: 28,
+    ordersPerDay: 220,
+  }),
+].slice(0, CARTS);
 /** Wednesday's lunch, with every code entered: as many deals compete as ever can. */
-const everyDeal: OrderPricing = { service: 'carry-out', channel: 'WEB', deals: menu.deals, dealCodes: menu.deals.flatMap((deal) => deal.code ?? []), dayPartIds: menu.dayParts.map((part) => part.id) };
+const everyDeal: OrderPricing = {
+  service: 'carry-out',
+  channel: 'WEB',
+  deals: menu.deals,
+  dealCodes: menu.deals.flatMap((deal) => deal.code ?? []),
+  dayPartIds: menu.dayParts.map((part) => part.id),
+};
 
 function lineOf(selection: Selection, quantity: number, n: number): OrderLine {
   const priced = priceLine(index, selection, { storeId: 'store-001', service: 'carry-out' });
@@ -27,11 +42,22 @@ function lineOf(selection: Selection, quantity: number, n: number): OrderLine {
 
 function priceCart(command: (typeof orders)[number]['command']): number {
   const lines = command.lines.map(({ selection, quantity }, n) => lineOf(selection, quantity, n));
-  return priceOrder(lines, { service: command.service, channel: command.channel, deals: menu.deals, dealCodes: command.dealCodes, dayPartIds: ['lunch'] }).totalCents;
+  return priceOrder(lines, {
+    service: command.service,
+    channel: command.channel,
+    deals: menu.deals,
+    dealCodes: command.dealCodes,
+    dayPartIds: ['lunch'],
+  }).totalCents;
 }
 
-const sold = orders.filter((order) => order.command.lines.every((line) => index.items.get(line.selection.itemId)?.services?.includes('carry-out') ?? true));
-const percentile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+const sold = orders.filter((order) =>
+  order.command.lines.every(
+    (line) => index.items.get(line.selection.itemId)?.services?.includes('carry-out') ?? true,
+  ),
+);
+const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 
 for (const { command } of sold) priceCart(command);
 const begun = process.hrtime.bigint();
@@ -66,8 +92,20 @@ const searchMs = large
 const result = {
   what: 'pricing on one core, demo menu',
   node: process.version,
-  carts: { priced: sold.length * rounds, linesPerCart: lines / (sold.length * rounds), meanCents: Math.round(cents / (sold.length * rounds)), perSecond: Math.round((sold.length * rounds) / seconds) },
-  dealSearch: { carts: LARGE_CARTS, lines: LARGE_LINES, deals: menu.deals.length, p50Ms: percentile(searchMs, 0.5), p99Ms: percentile(searchMs, 0.99), maxMs: searchMs.at(-1)! },
+  carts: {
+    priced: sold.length * rounds,
+    linesPerCart: lines / (sold.length * rounds),
+    meanCents: Math.round(cents / (sold.length * rounds)),
+    perSecond: Math.round((sold.length * rounds) / seconds),
+  },
+  dealSearch: {
+    carts: LARGE_CARTS,
+    lines: LARGE_LINES,
+    deals: menu.deals.length,
+    p50Ms: percentile(searchMs, 0.5),
+    p99Ms: percentile(searchMs, 0.99),
+    maxMs: searchMs.at(-1)!,
+  },
 };
 const folder = join(import.meta.dirname, 'results');
 mkdirSync(folder, { recursive: true });

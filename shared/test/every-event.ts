@@ -25,7 +25,13 @@ function opening(shop: TestShop): void {
   shop.do({ type: 'OpenDrawer', drawerId: id(900), floatCents: 10_000 });
   shop.do({ type: 'MoveCash', drawerId: id(900), kind: 'drop', amountCents: 5000, reason: 'safe' });
   shop.do({ type: 'NoSale', drawerId: id(900), reason: 'change' });
-  shop.do({ type: 'AdjustStock', ingredientId: 'dough', reason: 'received', quantity: 50_000, note: 'from the bakery' });
+  shop.do({
+    type: 'AdjustStock',
+    ingredientId: 'dough',
+    reason: 'received',
+    quantity: 50_000,
+    note: 'from the bakery',
+  });
   shop.do({ type: 'SetAvailability', kind: 'item', id: 'tiramisu', available: true, remaining: 6 });
 }
 
@@ -33,17 +39,28 @@ function opening(shop: TestShop): void {
 function firstOrder(shop: TestShop): void {
   const halves = pizza('garden', 'l', {
     crustId: 'stuffed',
-    parts: [{ itemId: 'garden', quarters: 3 }, { itemId: 'pepperoni', quarters: 12 }],
-    toppings: [{ toppingId: 'olives', amount: 'none', quarters: 3 }, { toppingId: 'ham', amount: 'double', quarters: 12 }],
+    parts: [
+      { itemId: 'garden', quarters: 3 },
+      { itemId: 'pepperoni', quarters: 12 },
+    ],
+    toppings: [
+      { toppingId: 'olives', amount: 'none', quarters: 3 },
+      { toppingId: 'ham', amount: 'double', quarters: 12 },
+    ],
     cheeseAmount: 'extra',
   });
-  const orderId = draft(shop, { selections: [halves, pizza('margherita', 'xl'), simple('cola', '2-l'), simple('water', '1-l')] });
+  const orderId = draft(shop, {
+    selections: [halves, pizza('margherita', 'xl'), simple('cola', '2-l'), simple('water', '1-l')],
+  });
   shop.do({ type: 'ChangeItem', orderId, lineId: id(103), quantity: 2, notes: 'cold' });
   shop.do({ type: 'RemoveItem', orderId, lineId: id(104), reason: 'not wanted' });
   shop.do({ type: 'UpdateOrder', orderId, callName: 'Ana', notes: 'ring twice' });
   shop.do({ type: 'ApplyDealCode', orderId, code: 'SAVE5' });
   shop.do({ type: 'StartCard', orderId, paymentId: id(201) });
-  shop.do({ type: 'FailPayment', orderId, paymentId: id(201), reason: 'declined', message: 'Insufficient funds' }, 'system');
+  shop.do(
+    { type: 'FailPayment', orderId, paymentId: id(201), reason: 'declined', message: 'Insufficient funds' },
+    'system',
+  );
   shop.do({ type: 'TakeCash', orderId, paymentId: id(202), tenderedCents: 10_000 });
   shop.do({ type: 'BumpItem', orderId, lineId: id(101) });
   shop.do({ type: 'RecallItem', orderId, lineId: id(101) });
@@ -74,5 +91,14 @@ function closing(shop: TestShop): void {
   shop.do({ type: 'CloseDay', businessDate: '2026-03-03' });
   shop.do({ type: 'RecordLogout', deviceId: 'till-1', staffId: 'staff-mia' }, 'system');
   shop.do({ type: 'RecordSync', ackedSeq: 40, events: 12, offlineMs: 90_000 }, 'system');
-  shop.do({ type: 'RecordQuarantine', seq: 7, eventId: id(777), code: 'invalid-payload', message: 'payload.note: too long' }, 'system');
+  shop.do(
+    {
+      type: 'RecordQuarantine',
+      seq: 7,
+      eventId: id(777),
+      code: 'invalid-payload',
+      message: 'payload.note: too long',
+    },
+    'system',
+  );
 }

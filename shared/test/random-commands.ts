@@ -24,10 +24,14 @@ const stepArb = fc.record({
 type Step = typeof stepArb extends fc.Arbitrary<infer T> ? T : never;
 
 /** A whole evening at random: `steps` commands, most of which the shop carries out. */
-export const eveningArb = (steps: number): fc.Arbitrary<readonly Step[]> => fc.array(stepArb, { minLength: Math.floor(steps / 2), maxLength: steps, size: 'max' });
+export const eveningArb = (steps: number): fc.Arbitrary<readonly Step[]> =>
+  fc.array(stepArb, { minLength: Math.floor(steps / 2), maxLength: steps, size: 'max' });
 
 /** Lives through an evening; `look` is called after every command, refused or not. */
-export function live(evening: readonly Step[], { coin = 1, look }: { readonly coin?: number; readonly look?: (shop: TestShop) => void } = {}): TestShop {
+export function live(
+  evening: readonly Step[],
+  { coin = 1, look }: { readonly coin?: number; readonly look?: (shop: TestShop) => void } = {},
+): TestShop {
   const shop = testShop({ cashRoundingCents: coin });
   for (const step of evening) {
     shop.now = Math.max(0, shop.now + step.waitMs);
@@ -45,30 +49,92 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
   const paymentId = id(order * 1000 + 500 + payment);
   const random = seededRandom(seed);
   const menu = shop.menu.menu;
-  const selection = (): ReturnType<typeof randomSelection> => randomSelection(random, menu, menu.items[seed % menu.items.length]!);
+  const selection = (): ReturnType<typeof randomSelection> =>
+    randomSelection(random, menu, menu.items[seed % menu.items.length]!);
   const table: readonly (readonly [weight: number, make: () => Asked | null])[] = [
-    [4, () => ({ type: 'CreateOrder', orderId, service: (['carry-out', 'delivery', 'dine-in'] as const)[seed % 3]!, channel: 'IN_STORE', training: seed % 11 === 0 })],
+    [
+      4,
+      () => ({
+        type: 'CreateOrder',
+        orderId,
+        service: (['carry-out', 'delivery', 'dine-in'] as const)[seed % 3]!,
+        channel: 'IN_STORE',
+        training: seed % 11 === 0,
+      }),
+    ],
     [7, () => ({ type: 'AddItem', orderId, lineId, selection: selection(), quantity: 1 + (seed % 3) })],
     [1, () => ({ type: 'ChangeItem', orderId, lineId, quantity: 1 + (seed % 4) })],
     [1, () => ({ type: 'RemoveItem', orderId, lineId })],
-    [1, () => ({ type: 'ApplyDealCode', orderId, code: menu.deals[seed % menu.deals.length]!.code ?? 'NONE' })],
-    [2, () => ({ type: 'PlaceOrder', orderId, service: 'carry-out', channel: 'WEB', lines: [{ lineId, selection: selection(), quantity: 1 }], dealCodes: [], payment: { paymentId, tender: seed % 2 ? 'cash' : 'channel' } })],
-    [7, () => ({ type: 'TakeCash', orderId, paymentId, tenderedCents: cents, ...(seed % 4 === 0 && { amountCents: Math.floor(cents / 2) }) })],
+    [
+      1,
+      () => ({ type: 'ApplyDealCode', orderId, code: menu.deals[seed % menu.deals.length]!.code ?? 'NONE' }),
+    ],
+    [
+      2,
+      () => ({
+        type: 'PlaceOrder',
+        orderId,
+        service: 'carry-out',
+        channel: 'WEB',
+        lines: [{ lineId, selection: selection(), quantity: 1 }],
+        dealCodes: [],
+        payment: { paymentId, tender: seed % 2 ? 'cash' : 'channel' },
+      }),
+    ],
+    [
+      7,
+      () => ({
+        type: 'TakeCash',
+        orderId,
+        paymentId,
+        tenderedCents: cents,
+        ...(seed % 4 === 0 && { amountCents: Math.floor(cents / 2) }),
+      }),
+    ],
     [4, () => ({ type: 'StartCard', orderId, paymentId, ...(seed % 3 === 0 && { amountCents: cents }) })],
     [4, () => ({ type: 'ConfirmCard', orderId, paymentId, authCode: 'A', cardLabel: 'VISA' })],
     [2, () => ({ type: 'FailPayment', orderId, paymentId, reason: 'declined', message: '' })],
-    [2, () => ({ type: 'RefundOrder', orderId, refundId: id(seed), reason: 'x', ...(seed % 2 === 0 && { amountCents: refundCents(shop, step) }) })],
+    [
+      2,
+      () => ({
+        type: 'RefundOrder',
+        orderId,
+        refundId: id(seed),
+        reason: 'x',
+        ...(seed % 2 === 0 && { amountCents: refundCents(shop, step) }),
+      }),
+    ],
     [1, () => ({ type: 'CancelOrder', orderId, reason: 'x' })],
     [4, () => ({ type: 'BumpItem', orderId, lineId })],
     [2, () => ({ type: 'RecallItem', orderId, lineId })],
-    [7, () => ({ type: 'BumpOrder', orderId, from: stepShown(shop, orderId) ?? (['preparing', 'quality_check', 'ready'] as const)[seed % 3]! })],
+    [
+      7,
+      () => ({
+        type: 'BumpOrder',
+        orderId,
+        from: stepShown(shop, orderId) ?? (['preparing', 'quality_check', 'ready'] as const)[seed % 3]!,
+      }),
+    ],
     [2, () => ({ type: 'RecallOrder', orderId })],
     [1, () => ({ type: 'CompleteOrder', orderId })],
     [1, () => ({ type: 'DispatchOrder', orderId, driverId: 'd1' })],
     [6, () => timerOf(shop, orderId, seed % 2 === 0)],
-    [1, () => ({ type: 'SetAvailability', kind: 'item', id: menu.items[seed % menu.items.length]!.id, available: seed % 3 !== 0, ...(seed % 5 === 0 && { remaining: seed % 4 }) })],
+    [
+      1,
+      () => ({
+        type: 'SetAvailability',
+        kind: 'item',
+        id: menu.items[seed % menu.items.length]!.id,
+        available: seed % 3 !== 0,
+        ...(seed % 5 === 0 && { remaining: seed % 4 }),
+      }),
+    ],
     [1, () => ({ type: 'AdjustStock', ingredientId: 'dough', reason: 'counted', quantity: cents - 1000 })],
-    [1, () => (seed % 2 ? { type: 'OpenDrawer', drawerId: id(seed), floatCents: cents } : closeSome(shop, cents))],
+    [
+      1,
+      () =>
+        seed % 2 ? { type: 'OpenDrawer', drawerId: id(seed), floatCents: cents } : closeSome(shop, cents),
+    ],
   ];
   let at = what % table.reduce((sum, [weight]) => sum + weight, 0);
   for (const [weight, make] of table) {

@@ -47,21 +47,40 @@ export function testShop(settings: Partial<Settings> = {}): TestShop {
     menu: MENU,
     now: TUESDAY_NOON,
     context(who = 'manager', deviceId = 'till-1') {
-      return { shop: self.shop, menu: self.menu, settings: self.settings, actor: actorOf(who, deviceId), now: self.now };
+      return {
+        shop: self.shop,
+        menu: self.menu,
+        settings: self.settings,
+        actor: actorOf(who, deviceId),
+        now: self.now,
+      };
     },
     send(command, who = 'manager', deviceId = 'till-1') {
       const commandId = `command-${++commands}`;
       const decision = decide(self.context(who, deviceId), { ...command, commandId } as Command);
       if (!decision.ok) return decision;
-      const metadata = { correlationId: commandId, causationId: commandId, userId: who, deviceId, source: who === 'system' ? 'system' : 'terminal' } as const;
-      const events = seal(self.shop.head, decision.value, { storeId: self.settings.storeId, epoch: 1, now: self.now, random, metadata });
+      const metadata = {
+        correlationId: commandId,
+        causationId: commandId,
+        userId: who,
+        deviceId,
+        source: who === 'system' ? 'system' : 'terminal',
+      } as const;
+      const events = seal(self.shop.head, decision.value, {
+        storeId: self.settings.storeId,
+        epoch: 1,
+        now: self.now,
+        random,
+        metadata,
+      });
       for (const event of events) applyToShop(self.shop, event);
       self.log.push(...events);
       return { ok: true, value: events };
     },
     do(command, who, deviceId) {
       const result = self.send(command, who, deviceId);
-      if (!result.ok) throw new Error(`${command.type} was refused: ${result.error.code} ${result.error.message}`);
+      if (!result.ok)
+        throw new Error(`${command.type} was refused: ${result.error.code} ${result.error.message}`);
       return result.value;
     },
     order(orderId) {
@@ -74,14 +93,19 @@ export function testShop(settings: Partial<Settings> = {}): TestShop {
 }
 
 function actorOf(who: Who, deviceId: string): Actor {
-  const permissions = who === 'anybody' ? PERMISSIONS : who === 'system' ? (['system'] as const) : ROLE_PERMISSIONS[who];
+  const permissions =
+    who === 'anybody' ? PERMISSIONS : who === 'system' ? (['system'] as const) : ROLE_PERMISSIONS[who];
   return { userId: who, deviceId, permissions: new Set(permissions) };
 }
 
 /** Ids that read well in a failing test: `id(3)`. */
 export const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-export const pizza = (itemId = 'margherita', sizeId = 'm', more: Partial<Extract<Selection, { kind: 'pizza' }>> = {}): Extract<Selection, { kind: 'pizza' }> => ({
+export const pizza = (
+  itemId = 'margherita',
+  sizeId = 'm',
+  more: Partial<Extract<Selection, { kind: 'pizza' }>> = {},
+): Extract<Selection, { kind: 'pizza' }> => ({
   kind: 'pizza',
   itemId,
   sizeId,
@@ -89,9 +113,14 @@ export const pizza = (itemId = 'margherita', sizeId = 'm', more: Partial<Extract
   toppings: [],
   ...more,
 });
-export const simple = (itemId: string, variantId: string): Extract<Selection, { kind: 'simple' }> => ({ kind: 'simple', itemId, variantId });
+export const simple = (itemId: string, variantId: string): Extract<Selection, { kind: 'simple' }> => ({
+  kind: 'simple',
+  itemId,
+  variantId,
+});
 
-export const types = (events: readonly { readonly eventType: string }[]): string[] => events.map((event) => event.eventType);
+export const types = (events: readonly { readonly eventType: string }[]): string[] =>
+  events.map((event) => event.eventType);
 
 export interface NewOrder {
   readonly orderId?: string;
@@ -101,9 +130,14 @@ export interface NewOrder {
 }
 
 /** An open draft with lines `id(101)`, `id(102)`, …; a margherita by default. */
-export function draft(shop: TestShop, { orderId = id(1), selections = [pizza()], service = 'carry-out', training = false }: NewOrder = {}): string {
+export function draft(
+  shop: TestShop,
+  { orderId = id(1), selections = [pizza()], service = 'carry-out', training = false }: NewOrder = {},
+): string {
   shop.do({ type: 'CreateOrder', orderId, service, channel: 'IN_STORE', training });
-  selections.forEach((selection, n) => shop.do({ type: 'AddItem', orderId, lineId: id(101 + n), selection, quantity: 1 }));
+  selections.forEach((selection, n) =>
+    shop.do({ type: 'AddItem', orderId, lineId: id(101 + n), selection, quantity: 1 }),
+  );
   return orderId;
 }
 

@@ -3,7 +3,8 @@ import type { Random } from '../ports.ts';
 export const chance = (random: Random, probability: number): boolean => random.next() < probability;
 
 /** A whole number from `from` to `to`, both included. */
-export const whole = (random: Random, from: number, to: number): number => from + Math.floor(random.next() * (to - from + 1));
+export const whole = (random: Random, from: number, to: number): number =>
+  from + Math.floor(random.next() * (to - from + 1));
 
 /** @throws {RangeError} when there is nothing to pick from */
 export function pick<T>(random: Random, list: readonly T[]): T {

@@ -13,7 +13,14 @@ import { atLocal } from './trading-hours.ts';
 
 const menu = demoMenu();
 const ordersOf = (seed: number, days = 7): ReturnType<typeof demoOrders> =>
-  demoOrders({ random: seededRandom(seed), menu, timeZone: 'America/New_York', firstDate: '2026-03-02', days, ordersPerDay: 60 });
+  demoOrders({
+    random: seededRandom(seed),
+    menu,
+    timeZone: 'America/New_York',
+    firstDate: '2026-03-02',
+    days,
+    ordersPerDay: 60,
+  });
 
 describe('demo menu', () => {
   it('is a valid menu of the size of a real one', () => {
@@ -26,7 +33,13 @@ describe('demo menu', () => {
   });
 
   it('uses every ingredient, and nothing that is sold is made of nothing', () => {
-    const recipes = menu.items.flatMap((item) => (item.kind === 'pizza' ? item.sizes.map((s) => s.recipe) : item.kind === 'simple' ? item.variants.map((v) => v.recipe) : []));
+    const recipes = menu.items.flatMap((item) =>
+      item.kind === 'pizza'
+        ? item.sizes.map((s) => s.recipe)
+        : item.kind === 'simple'
+          ? item.variants.map((v) => v.recipe)
+          : [],
+    );
     const toppings = menu.toppings.flatMap((t) => Object.values(t.recipeBySize));
     const used = new Set([...recipes, ...toppings].flatMap((recipe) => Object.keys(recipe)));
     expect(menu.ingredients.filter((i) => !used.has(i.id))).toEqual([]);
@@ -39,14 +52,18 @@ describe('demo menu', () => {
       for (const size of item.sizes) {
         for (const id of item.toppingIds) {
           const own = menu.toppings.find((t) => t.id === id)!.recipeBySize[size.sizeId]!;
-          for (const [ingredient, quantity] of Object.entries(own)) expect(size.recipe[ingredient], `${item.id} ${size.sizeId} ${ingredient}`).toBeGreaterThanOrEqual(quantity);
+          for (const [ingredient, quantity] of Object.entries(own))
+            expect(size.recipe[ingredient], `${item.id} ${size.sizeId} ${ingredient}`).toBeGreaterThanOrEqual(
+              quantity,
+            );
         }
       }
     }
   });
 
   it('can be drawn', () => {
-    for (const { drawing } of menu.toppings) expect(hexColorSchema.safeParse(drawing.color).success).toBe(true);
+    for (const { drawing } of menu.toppings)
+      expect(hexColorSchema.safeParse(drawing.color).success).toBe(true);
     for (const { color } of menu.sauces) expect(hexColorSchema.safeParse(color).success).toBe(true);
   });
 });
@@ -74,7 +91,8 @@ describe('demo orders', () => {
 
   it('peak at lunch and dinner', () => {
     const byHour = Array.from({ length: 24 }, () => 0);
-    for (const { at } of ordersOf(2, 28)) byHour[Math.floor(localTime(at, 'America/New_York').minutes / 60)]!++;
+    for (const { at } of ordersOf(2, 28))
+      byHour[Math.floor(localTime(at, 'America/New_York').minutes / 60)]!++;
     expect(byHour[12]!).toBeGreaterThan(byHour[15]! * 2);
     expect(byHour[18]!).toBeGreaterThan(byHour[12]!);
     expect(byHour.slice(0, 9).every((count) => count === 0)).toBe(true);
@@ -83,7 +101,8 @@ describe('demo orders', () => {
 
 describe('demo chain', () => {
   it('has valid settings in every store', () => {
-    for (const { storeId, timeZone } of DEMO_STORES) expect(settingsSchema.parse(demoSettings(storeId))).toMatchObject({ storeId, timeZone });
+    for (const { storeId, timeZone } of DEMO_STORES)
+      expect(settingsSchema.parse(demoSettings(storeId))).toMatchObject({ storeId, timeZone });
   });
 
   it('has one PIN a person, and something of every ingredient', () => {

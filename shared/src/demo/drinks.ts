@@ -28,10 +28,25 @@ export const DRINKS: readonly SimpleItem[] = [
   bottled('orange-soda', 'Orange Soda', { color: '#f08a24', variants: soda }),
   canned('root-beer', 'Root Beer', { color: '#6b3a1e', variants: [['Can', 199, { cans: 1 }]] }),
   canned('ginger-ale', 'Ginger Ale', { color: '#c9a84a', variants: [['Can', 199, { cans: 1 }]] }),
-  poured('fountain', 'Fountain Soda', { color: '#c9321f', variants: [...cups, ['Refill', { cents: 149, byService: { 'dine-in': 0 } }, { syrup: 90 }]] }),
+  poured('fountain', 'Fountain Soda', {
+    color: '#c9321f',
+    variants: [...cups, ['Refill', { cents: 149, byService: { 'dine-in': 0 } }, { syrup: 90 }]],
+  }),
   poured('iced-tea', 'Iced Tea', { color: '#b8652a', variants: cups }),
   poured('lemonade', 'Lemonade', { color: '#f2d64a', variants: cups }),
-  brewed('coffee', 'Coffee', { color: '#4a2a18', variants: [['Regular', 229, { coffee: 18 }], ['Large', 279, { coffee: 26 }]] }),
-  water('water', 'Still Water', { color: '#7fb6d8', variants: [['16 oz', 149, { water: 1 }], ['1 L', 249, { water: 2 }]] }),
+  brewed('coffee', 'Coffee', {
+    color: '#4a2a18',
+    variants: [
+      ['Regular', 229, { coffee: 18 }],
+      ['Large', 279, { coffee: 26 }],
+    ],
+  }),
+  water('water', 'Still Water', {
+    color: '#7fb6d8',
+    variants: [
+      ['16 oz', 149, { water: 1 }],
+      ['1 L', 249, { water: 2 }],
+    ],
+  }),
   water('sparkling-water', 'Sparkling Water', { color: '#4f9a8f', variants: [['16 oz', 189, { water: 1 }]] }),
 ];

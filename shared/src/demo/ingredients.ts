@@ -5,8 +5,18 @@ type Ingredient = Menu['ingredients'][number] & {
   readonly par: number;
 };
 
-const grams = (id: string, name: string, parKg: number): Ingredient => ({ id, name, unit: 'g', par: parKg * 1000 });
-const millilitres = (id: string, name: string, parLitres: number): Ingredient => ({ id, name, unit: 'ml', par: parLitres * 1000 });
+const grams = (id: string, name: string, parKg: number): Ingredient => ({
+  id,
+  name,
+  unit: 'g',
+  par: parKg * 1000,
+});
+const millilitres = (id: string, name: string, parLitres: number): Ingredient => ({
+  id,
+  name,
+  unit: 'ml',
+  par: parLitres * 1000,
+});
 const pieces = (id: string, name: string, par: number): Ingredient => ({ id, name, unit: 'piece', par });
 
 /** Everything the shelves hold. Quantities of all recipes and of the stock are in these units. */

@@ -19,7 +19,10 @@ export function randomSelection(random: Random, menu: Menu, item: MenuItem): Sel
 
 function sizeOf(random: Random, { sizes }: PizzaItem): string {
   // The middle sizes sell best.
-  return pickWeighted(random, sizes.map(({ sizeId }, n) => ({ value: sizeId, weight: n === 0 || n === sizes.length - 1 ? 1 : 2 })));
+  return pickWeighted(
+    random,
+    sizes.map(({ sizeId }, n) => ({ value: sizeId, weight: n === 0 || n === sizes.length - 1 ? 1 : 2 })),
+  );
 }
 
 /** Half of the pizzas are left as they are. */
@@ -27,11 +30,18 @@ function randomPizza(random: Random, menu: Menu, item: PizzaItem, sizeId: string
   const crustId = chance(random, 0.7) ? item.crustIds[0]! : pick(random, item.crustIds);
   const plain: PizzaSelection = { kind: 'pizza', itemId: item.id, sizeId, crustId, toppings: [] };
   if (chance(random, 0.5)) return plain;
-  const others = menu.items.filter((other) => other.kind === 'pizza' && other.id !== item.id && other.sizes.some((s) => s.sizeId === sizeId));
+  const others = menu.items.filter(
+    (other) => other.kind === 'pizza' && other.id !== item.id && other.sizes.some((s) => s.sizeId === sizeId),
+  );
   const halved = others.length > 0 && chance(random, 0.2);
   return {
     ...plain,
-    ...(halved && { parts: [{ itemId: item.id, quarters: RIGHT_HALF }, { itemId: pick(random, others).id, quarters: LEFT_HALF }] }),
+    ...(halved && {
+      parts: [
+        { itemId: item.id, quarters: RIGHT_HALF },
+        { itemId: pick(random, others).id, quarters: LEFT_HALF },
+      ],
+    }),
     ...(chance(random, 0.1) && { sauceId: pick(random, menu.sauces).id }),
     ...(chance(random, 0.08) && { sauceAmount: pick(random, AMOUNTS) }),
     ...(chance(random, 0.12) && { cheeseAmount: pick(random, AMOUNTS) }),
@@ -42,11 +52,16 @@ function randomPizza(random: Random, menu: Menu, item: PizzaItem, sizeId: string
 
 function randomToppings(random: Random, menu: Menu, item: PizzaItem): PizzaSelection['toppings'] {
   const wishes: PizzaSelection['toppings'] = [];
-  if (item.toppingIds.length > 1 && chance(random, 0.35)) wishes.push({ toppingId: pick(random, item.toppingIds), amount: 'none', quarters: WHOLE });
+  if (item.toppingIds.length > 1 && chance(random, 0.35))
+    wishes.push({ toppingId: pick(random, item.toppingIds), amount: 'none', quarters: WHOLE });
   for (let n = whole(random, 0, item.toppingIds.length === 0 ? 4 : 2); n > 0; n--) {
     const toppingId = pick(random, menu.toppings).id;
     if (wishes.some((wish) => wish.toppingId === toppingId)) continue;
-    wishes.push({ toppingId, amount: pick(random, ['light', 'regular', 'regular', 'regular', 'extra', 'double'] as const), quarters: pick(random, [WHOLE, WHOLE, WHOLE, RIGHT_HALF, LEFT_HALF]) });
+    wishes.push({
+      toppingId,
+      amount: pick(random, ['light', 'regular', 'regular', 'regular', 'extra', 'double'] as const),
+      quarters: pick(random, [WHOLE, WHOLE, WHOLE, RIGHT_HALF, LEFT_HALF]),
+    });
   }
   return wishes;
 }
@@ -59,7 +74,9 @@ function randomCombo(random: Random, menu: Menu, item: ComboItem): ComboSelectio
       const choice = pick(random, slot.choices);
       const chosen = menu.items.find((other) => other.id === choice.itemId)!;
       const selection: PizzaSelection | SimpleSelection =
-        chosen.kind === 'pizza' ? randomPizza(random, menu, chosen, choice.variantId) : { kind: 'simple', itemId: chosen.id, variantId: choice.variantId };
+        chosen.kind === 'pizza'
+          ? randomPizza(random, menu, chosen, choice.variantId)
+          : { kind: 'simple', itemId: chosen.id, variantId: choice.variantId };
       return { slotId: slot.id, selection };
     }),
   };

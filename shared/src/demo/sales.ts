@@ -33,7 +33,28 @@ export interface DemoOrder {
   readonly collectMs: number;
 }
 
-const NAMES = ['Ana', 'Ben', 'Carla', 'Dan', 'Elif', 'Frank', 'Grace', 'Hugo', 'Ines', 'Jack', 'Kim', 'Leo', 'Mona', 'Nils', 'Olga', 'Pia', 'Rosa', 'Sven', 'Tess', 'Zoe'];
+const NAMES = [
+  'Ana',
+  'Ben',
+  'Carla',
+  'Dan',
+  'Elif',
+  'Frank',
+  'Grace',
+  'Hugo',
+  'Ines',
+  'Jack',
+  'Kim',
+  'Leo',
+  'Mona',
+  'Nils',
+  'Olga',
+  'Pia',
+  'Rosa',
+  'Sven',
+  'Tess',
+  'Zoe',
+];
 
 /** Orders in the order of time. The same seed gives the same orders. */
 export function* demoOrders(sales: DemoSales): Generator<DemoOrder> {
@@ -49,7 +70,9 @@ function* ordersOfDay(sales: DemoSales, date: string, weekday: number): Generato
   const wanted = sales.ordersPerDay * ORDERS_BY_WEEKDAY[weekday]! * (0.9 + 0.2 * random.next());
   const count = Math.floor(wanted) + (chance(random, wanted % 1) ? 1 : 0);
   const hours = ORDERS_BY_HOUR.map((weight, hour) => ({ value: hour, weight }));
-  const times = Array.from({ length: count }, () => atLocal(date, pickWeighted(random, hours) * 60 + random.next() * 60, timeZone)).sort((a, b) => a - b);
+  const times = Array.from({ length: count }, () =>
+    atLocal(date, pickWeighted(random, hours) * 60 + random.next() * 60, timeZone),
+  ).sort((a, b) => a - b);
   for (const at of times) yield demoOrder(sales, at);
 }
 
@@ -66,9 +89,17 @@ function demoOrder(sales: DemoSales, at: number): DemoOrder {
   const service = serviceOf(random, channel);
   const forSale = (item: MenuItem): boolean => isForSale(item, service, dayPartsAt(menu.dayParts, local));
   const orderId = uuidV7(at, random);
-  const tender = channel === 'IN_STORE' || channel === 'PHONE' ? (chance(random, 0.35) ? 'cash' : 'card') : 'channel';
-  const lines = cart(sales, { forSale, people: partySize(random, local.weekday) }).map(({ selection, quantity }) => ({ lineId: uuidV7(at, random), selection, quantity }));
-  const codes = menu.deals.filter((deal) => deal.code !== undefined && (deal.channels?.includes(channel) ?? true) && (deal.services?.includes(service) ?? true));
+  const tender =
+    channel === 'IN_STORE' || channel === 'PHONE' ? (chance(random, 0.35) ? 'cash' : 'card') : 'channel';
+  const lines = cart(sales, { forSale, people: partySize(random, local.weekday) }).map(
+    ({ selection, quantity }) => ({ lineId: uuidV7(at, random), selection, quantity }),
+  );
+  const codes = menu.deals.filter(
+    (deal) =>
+      deal.code !== undefined &&
+      (deal.channels?.includes(channel) ?? true) &&
+      (deal.services?.includes(service) ?? true),
+  );
   return {
     at,
     command: {
@@ -103,9 +134,13 @@ function serviceOf(random: Random, channel: Channel): Service {
 }
 
 const isForSale = (item: MenuItem, service: Service, dayPartIds: readonly string[]): boolean =>
-  (item.services?.includes(service) ?? true) && (item.dayPartIds?.some((id) => dayPartIds.includes(id)) ?? true);
+  (item.services?.includes(service) ?? true) &&
+  (item.dayPartIds?.some((id) => dayPartIds.includes(id)) ?? true);
 
-const partySize = (random: Random, weekday: number): number => 1 + whole(random, 0, 1) + (chance(random, weekday === 0 || weekday >= 5 ? 0.4 : 0.2) ? whole(random, 1, 4) : 0);
+const partySize = (random: Random, weekday: number): number =>
+  1 +
+  whole(random, 0, 1) +
+  (chance(random, weekday === 0 || weekday >= 5 ? 0.4 : 0.2) ? whole(random, 1, 4) : 0);
 
 interface Guests {
   readonly forSale: (item: MenuItem) => boolean;
@@ -113,18 +148,25 @@ interface Guests {
 }
 
 /** Something to eat for everybody, and beside it what goes along. */
-function cart({ random, menu }: DemoSales, { forSale, people }: Guests): { selection: Selection; quantity: number }[] {
+function cart(
+  { random, menu }: DemoSales,
+  { forSale, people }: Guests,
+): { selection: Selection; quantity: number }[] {
   const lines: { selection: Selection; quantity: number }[] = [];
   const add = (items: readonly MenuItem[], quantity = 1): void => {
     const popular = items.map((value, n) => ({ value, weight: 1 / (1 + n / 3) }));
-    if (items.length > 0) lines.push({ selection: randomSelection(random, menu, pickWeighted(random, popular)), quantity });
+    if (items.length > 0)
+      lines.push({ selection: randomSelection(random, menu, pickWeighted(random, popular)), quantity });
   };
   const open = menu.items.filter(forSale);
   const mains = open.filter((item) => item.kind === 'pizza');
   const combos = open.filter((item) => item.kind === 'combo');
-  const beside = open.filter((item) => item.kind === 'simple' && item.taxCategoryId === mains[0]?.taxCategoryId);
+  const beside = open.filter(
+    (item) => item.kind === 'simple' && item.taxCategoryId === mains[0]?.taxCategoryId,
+  );
   const drinks = open.filter((item) => item.categoryId === 'drinks');
-  for (let fed = 0; fed < people; fed += 2) add(chance(random, 0.16) && combos.length > 0 ? combos : mains, chance(random, 0.07) ? 2 : 1);
+  for (let fed = 0; fed < people; fed += 2)
+    add(chance(random, 0.16) && combos.length > 0 ? combos : mains, chance(random, 0.07) ? 2 : 1);
   if (chance(random, 0.55)) add(beside);
   if (chance(random, 0.2)) add(beside);
   if (chance(random, 0.6)) add(drinks, Math.min(people, 6));

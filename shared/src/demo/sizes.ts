@@ -27,8 +27,20 @@ export function bySize<T>(value: (size: Size) => T): Record<SizeId, T> {
 export const CRUSTS: Menu['crusts'] = [
   { id: 'hand-tossed', name: 'Hand tossed', look: 'classic', priceBySize: {}, allergens: ['gluten'] },
   { id: 'thin', name: 'Thin', look: 'thin', priceBySize: {}, allergens: ['gluten'] },
-  { id: 'pan', name: 'Deep pan', look: 'deep', priceBySize: { s: { cents: 100 }, m: { cents: 150 }, l: { cents: 200 }, xl: { cents: 250 } }, allergens: ['gluten', 'milk'] },
-  { id: 'stuffed', name: 'Cheese stuffed', look: 'stuffed', priceBySize: { m: { cents: 250 }, s: { cents: 200 }, l: { cents: 300 }, xl: { cents: 350 } }, allergens: ['gluten', 'milk'] },
+  {
+    id: 'pan',
+    name: 'Deep pan',
+    look: 'deep',
+    priceBySize: { s: { cents: 100 }, m: { cents: 150 }, l: { cents: 200 }, xl: { cents: 250 } },
+    allergens: ['gluten', 'milk'],
+  },
+  {
+    id: 'stuffed',
+    name: 'Cheese stuffed',
+    look: 'stuffed',
+    priceBySize: { m: { cents: 250 }, s: { cents: 200 }, l: { cents: 300 }, xl: { cents: 350 } },
+    allergens: ['gluten', 'milk'],
+  },
 ];
 
 export const SAUCES: Menu['sauces'] = [

@@ -36,7 +36,13 @@ function topping(id: string, name: string, spec: Spec): Topping {
   };
 }
 
-const meat = (ingredient: string, onMedium: number, shape: ToppingShape, color: string, more: Partial<Spec> = {}): Spec => ({
+const meat = (
+  ingredient: string,
+  onMedium: number,
+  shape: ToppingShape,
+  color: string,
+  more: Partial<Spec> = {},
+): Spec => ({
   group: 'meat',
   price: 'classic',
   ingredient,
@@ -45,7 +51,13 @@ const meat = (ingredient: string, onMedium: number, shape: ToppingShape, color: 
   color,
   ...more,
 });
-const garden = (ingredient: string, onMedium: number, shape: ToppingShape, color: string, more: Partial<Spec> = {}): Spec => ({
+const garden = (
+  ingredient: string,
+  onMedium: number,
+  shape: ToppingShape,
+  color: string,
+  more: Partial<Spec> = {},
+): Spec => ({
   group: 'vegetable',
   price: 'garden',
   ingredient,
@@ -54,7 +66,13 @@ const garden = (ingredient: string, onMedium: number, shape: ToppingShape, color
   color,
   ...more,
 });
-const cheese = (ingredient: string, onMedium: number, shape: ToppingShape, color: string, more: Partial<Spec> = {}): Spec => ({
+const cheese = (
+  ingredient: string,
+  onMedium: number,
+  shape: ToppingShape,
+  color: string,
+  more: Partial<Spec> = {},
+): Spec => ({
   group: 'cheese',
   price: 'classic',
   ingredient,
@@ -71,10 +89,26 @@ export const TOPPINGS: readonly Topping[] = [
   topping('salami', 'Spicy salami', meat('salami', 55, 'slice-round', '#a82a1c')),
   topping('ham', 'Ham', meat('ham', 60, 'ham-square', '#eb9a93')),
   topping('bacon', 'Bacon', meat('bacon', 50, 'bacon-strip', '#a8402c')),
-  topping('sausage', 'Italian sausage', meat('sausage', 60, 'sausage-crumble', '#8a4e2c', { allergens: ['celery'] })),
-  topping('chicken', 'Grilled chicken', meat('chicken', 70, 'chicken-chunk', '#ecc98a', { price: 'premium' })),
-  topping('meatballs', 'Meatballs', meat('meatballs', 80, 'meatball', '#7d4526', { price: 'premium', allergens: ['egg', 'gluten'] })),
-  topping('prosciutto', 'Prosciutto', meat('prosciutto', 45, 'prosciutto', '#d9736a', { price: 'premium', prepSeconds: 8 })),
+  topping(
+    'sausage',
+    'Italian sausage',
+    meat('sausage', 60, 'sausage-crumble', '#8a4e2c', { allergens: ['celery'] }),
+  ),
+  topping(
+    'chicken',
+    'Grilled chicken',
+    meat('chicken', 70, 'chicken-chunk', '#ecc98a', { price: 'premium' }),
+  ),
+  topping(
+    'meatballs',
+    'Meatballs',
+    meat('meatballs', 80, 'meatball', '#7d4526', { price: 'premium', allergens: ['egg', 'gluten'] }),
+  ),
+  topping(
+    'prosciutto',
+    'Prosciutto',
+    meat('prosciutto', 45, 'prosciutto', '#d9736a', { price: 'premium', prepSeconds: 8 }),
+  ),
   topping('mushrooms', 'Mushrooms', garden('mushrooms', 50, 'mushroom', '#cdb08a')),
   topping('olives', 'Black olives', garden('olives', 35, 'olive-ring', '#2f2a2e')),
   topping('green-peppers', 'Green peppers', garden('peppers', 40, 'pepper-strip', '#4f9a3a')),
@@ -94,9 +128,39 @@ export const TOPPINGS: readonly Topping[] = [
   topping('broccoli', 'Broccoli', garden('broccoli', 45, 'broccoli', '#3f8a3c')),
   topping('mozzarella', 'Fresh mozzarella', cheese('mozzarella', 80, 'mozzarella-round', '#fbf1d8')),
   topping('feta', 'Feta', cheese('feta', 45, 'cheese-crumb', '#f7f2e4')),
-  topping('gorgonzola', 'Gorgonzola', cheese('gorgonzola', 45, 'cheese-crumb', '#d8dccf', { price: 'premium' })),
+  topping(
+    'gorgonzola',
+    'Gorgonzola',
+    cheese('gorgonzola', 45, 'cheese-crumb', '#d8dccf', { price: 'premium' }),
+  ),
   topping('parmesan', 'Shaved parmesan', cheese('parmesan', 25, 'cheese-crumb', '#f4ead0')),
-  topping('egg', 'Egg', { group: 'other', price: 'garden', ingredient: 'eggs', onMedium: 1, shape: 'egg', color: '#f5a81c', allergens: ['egg'], prepSeconds: 10 }),
-  topping('anchovies', 'Anchovies', { group: 'fish', price: 'classic', ingredient: 'anchovies', onMedium: 20, shape: 'anchovy', color: '#8d6f5a', allergens: ['fish'] }),
-  topping('shrimp', 'Shrimp', { group: 'fish', price: 'premium', ingredient: 'shrimp', onMedium: 70, shape: 'shrimp', color: '#f08a66', allergens: ['crustaceans'], prepSeconds: 8 }),
+  topping('egg', 'Egg', {
+    group: 'other',
+    price: 'garden',
+    ingredient: 'eggs',
+    onMedium: 1,
+    shape: 'egg',
+    color: '#f5a81c',
+    allergens: ['egg'],
+    prepSeconds: 10,
+  }),
+  topping('anchovies', 'Anchovies', {
+    group: 'fish',
+    price: 'classic',
+    ingredient: 'anchovies',
+    onMedium: 20,
+    shape: 'anchovy',
+    color: '#8d6f5a',
+    allergens: ['fish'],
+  }),
+  topping('shrimp', 'Shrimp', {
+    group: 'fish',
+    price: 'premium',
+    ingredient: 'shrimp',
+    onMedium: 70,
+    shape: 'shrimp',
+    color: '#f08a66',
+    allergens: ['crustaceans'],
+    prepSeconds: 8,
+  }),
 ];

@@ -4,7 +4,9 @@ import { canonicalJson, sha256Hex } from './canonical.ts';
 
 describe('canonicalJson', () => {
   it('sorts keys by code units, leaves undefined out and writes nothing between', () => {
-    expect(canonicalJson({ b: 1, a: [true, null, 'x'], c: undefined, A: {}, é: 2, '10': 0, '9': -0 })).toBe('{"10":0,"9":0,"A":{},"a":[true,null,"x"],"b":1,"é":2}');
+    expect(canonicalJson({ b: 1, a: [true, null, 'x'], c: undefined, A: {}, é: 2, '10': 0, '9': -0 })).toBe(
+      '{"10":0,"9":0,"A":{},"a":[true,null,"x"],"b":1,"é":2}',
+    );
     expect(canonicalJson({ '\u{1f600}': 1, '\uffff': 2 })).toBe('{"\u{1f600}":1,"\uffff":2}');
     expect(canonicalJson('a"\n\u0007€')).toBe('"a\\"\\n\\u0007€"');
   });
@@ -24,7 +26,15 @@ describe('canonicalJson', () => {
   });
 
   const json = fc.letrec((tie) => ({
-    value: fc.oneof({ maxDepth: 4 }, fc.string({ unit: 'grapheme' }), fc.maxSafeInteger(), fc.boolean(), fc.constant(null), fc.array(tie('value'), { maxLength: 4 }), fc.dictionary(fc.string(), tie('value'), { maxKeys: 5 })),
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.string({ unit: 'grapheme' }),
+      fc.maxSafeInteger(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc.dictionary(fc.string(), tie('value'), { maxKeys: 5 }),
+    ),
   })).value;
 
   it('says the same of the same facts, whatever order they came in, and reads back as them', () => {
@@ -32,7 +42,11 @@ describe('canonicalJson', () => {
       Array.isArray(value)
         ? value.map(backwards)
         : value !== null && typeof value === 'object'
-          ? Object.fromEntries(Object.entries(value).toReversed().map(([key, entry]) => [key, backwards(entry)]))
+          ? Object.fromEntries(
+              Object.entries(value)
+                .toReversed()
+                .map(([key, entry]) => [key, backwards(entry)]),
+            )
           : value;
     fc.assert(
       fc.property(json, (value) => {

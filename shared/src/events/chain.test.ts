@@ -25,11 +25,20 @@ interface Tampered {
 function* tamper(event: Envelope): Generator<Tampered> {
   const visit = function* (value: unknown, path: readonly (string | number)[]): Generator<Tampered> {
     if (value !== null && typeof value === 'object') {
-      for (const [key, entry] of Object.entries(value)) yield* visit(entry, [...path, Array.isArray(value) ? Number(key) : key]);
-      if (!Array.isArray(value)) yield { what: `${path.join('.')} joined`, event: changed(event, [...path, 'more'], 'x') };
+      for (const [key, entry] of Object.entries(value))
+        yield* visit(entry, [...path, Array.isArray(value) ? Number(key) : key]);
+      if (!Array.isArray(value))
+        yield { what: `${path.join('.')} joined`, event: changed(event, [...path, 'more'], 'x') };
       return;
     }
-    const other = typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : typeof value === 'string' ? `${value}x` : 'x';
+    const other =
+      typeof value === 'number'
+        ? value + 1
+        : typeof value === 'boolean'
+          ? !value
+          : typeof value === 'string'
+            ? `${value}x`
+            : 'x';
     yield { what: `${path.join('.')} changed`, event: changed(event, path, other) };
     yield { what: `${path.join('.')} left out`, event: changed(event, path, undefined) };
   };
@@ -65,7 +74,8 @@ describe('the chain', () => {
         const rehashed = { ...tampered, hash: hashEvent(tampered) };
         const next = follows(before, rehashed);
         // Only the hash itself can be made right again; and then it is the event as it was.
-        if (next.ok && after && follows(next.value, after).ok && rehashed.hash !== event.hash) unseen.push(`${event.eventType}: ${what}, hashed anew`);
+        if (next.ok && after && follows(next.value, after).ok && rehashed.hash !== event.hash)
+          unseen.push(`${event.eventType}: ${what}, hashed anew`);
       }
     }
     expect(unseen).toEqual([]);

@@ -9,7 +9,8 @@ const ready = log.find((event) => event.eventType === 'ORDER_READY')!;
 describe('parseEvent', () => {
   it('knows every type that the shop can write', () => {
     expect(new Set(log.map((event) => event.eventType))).toEqual(new Set(EVENT_TYPES));
-    for (const event of log) expect(parseEvent(JSON.parse(JSON.stringify(event)))).toEqual({ ok: true, value: event });
+    for (const event of log)
+      expect(parseEvent(JSON.parse(JSON.stringify(event)))).toEqual({ ok: true, value: event });
   });
 
   it.each<[string, unknown, string, string]>([
@@ -18,7 +19,12 @@ describe('parseEvent', () => {
     ['an id that is none', { ...ready, eventId: 'x' }, 'malformed', 'eventId'],
     ['a sequence number of nothing', { ...ready, seq: 0 }, 'malformed', 'seq'],
     ['a field too many', { ...ready, note: 'x' }, 'malformed', '$'],
-    ['no device', { ...ready, metadata: { ...ready.metadata, deviceId: undefined } }, 'malformed', 'metadata.deviceId'],
+    [
+      'no device',
+      { ...ready, metadata: { ...ready.metadata, deviceId: undefined } },
+      'malformed',
+      'metadata.deviceId',
+    ],
     ['a type nobody knows', { ...ready, eventType: 'ORDER_EATEN' }, 'unknown-type', 'eventType'],
     ['a type of every object', { ...ready, eventType: 'HAS_OWN_PROPERTY' }, 'unknown-type', 'eventType'],
     ['a payload of another type', { ...ready, payload: {} }, 'invalid-payload', 'payload.orderId'],

@@ -9,7 +9,8 @@ import { isEventType, parseEvent } from './event.ts';
 import { EVENT_TYPES, EVENTS } from './registry.ts';
 
 const FOLDER = join(import.meta.dirname, 'golden');
-const fileOf = (type: string, version: string): string => `${type.toLowerCase().replaceAll('_', '-')}-${version}.json`;
+const fileOf = (type: string, version: string): string =>
+  `${type.toLowerCase().replaceAll('_', '-')}-${version}.json`;
 const files = readdirSync(FOLDER);
 const read = (file: string): unknown => JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
 
@@ -18,7 +19,9 @@ describe('golden events', () => {
   it.each(EVENT_TYPES)('%s has one of its present version', (type) => {
     const file = fileOf(type, EVENTS[type].version);
     const example = everyEvent().find((event) => event.eventType === type);
-    expect(files, `golden/${file} is missing; this would do:\n${JSON.stringify(example, null, 2)}`).toContain(file);
+    expect(files, `golden/${file} is missing; this would do:\n${JSON.stringify(example, null, 2)}`).toContain(
+      file,
+    );
   });
 
   it.each(files)('%s is read, as it was sealed', (file) => {
@@ -36,7 +39,13 @@ describe('golden events', () => {
   });
 
   it('of a payment before coins were rounded says that none was', () => {
-    expect(parseEvent(read('payment-completed-1.0.0.json'))).toMatchObject({ ok: true, value: { payload: { roundingCents: 0, amountCents: 5262 } } });
-    expect(parseEvent(read('payment-refunded-1.0.0.json'))).toMatchObject({ ok: true, value: { payload: { roundingCents: 0 } } });
+    expect(parseEvent(read('payment-completed-1.0.0.json'))).toMatchObject({
+      ok: true,
+      value: { payload: { roundingCents: 0, amountCents: 5262 } },
+    });
+    expect(parseEvent(read('payment-refunded-1.0.0.json'))).toMatchObject({
+      ok: true,
+      value: { payload: { roundingCents: 0 } },
+    });
   });
 });

@@ -7,7 +7,9 @@ import { EVENT_TYPES, type EventType } from './registry.ts';
 
 const schemas = eventJsonSchemas();
 const ajv = new Ajv({ strict: true, allErrors: false, formats: { uuid: true } });
-const validators = new Map(Object.entries(schemas).map(([type, schema]) => [type, ajv.compile(schema as object)]));
+const validators = new Map(
+  Object.entries(schemas).map(([type, schema]) => [type, ajv.compile(schema as object)]),
+);
 const accepts = (type: EventType, event: unknown): boolean => validators.get(type)!(event) as boolean;
 
 type Path = readonly (string | number)[];
@@ -16,10 +18,24 @@ type Path = readonly (string | number)[];
 function* paths(value: unknown, at: Path): Generator<Path> {
   yield at;
   if (value === null || typeof value !== 'object') return;
-  for (const [key, entry] of Object.entries(value)) yield* paths(entry, [...at, Array.isArray(value) ? Number(key) : key]);
+  for (const [key, entry] of Object.entries(value))
+    yield* paths(entry, [...at, Array.isArray(value) ? Number(key) : key]);
 }
 
-const WRONG: readonly unknown[] = [null, true, -1, 1.5, 2 ** 60, 0, '', 'x', 'x'.repeat(300), [], {}, undefined];
+const WRONG: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  1.5,
+  2 ** 60,
+  0,
+  '',
+  'x',
+  'x'.repeat(300),
+  [],
+  {},
+  undefined,
+];
 
 function withValue(event: object, path: Path, value: unknown): unknown {
   const copy = structuredClone(event) as Record<string | number, unknown>;
@@ -33,8 +49,15 @@ function withValue(event: object, path: Path, value: unknown): unknown {
 describe('the JSON Schemas of the events', () => {
   it('are draft-07, one a type, and say which', () => {
     expect(Object.keys(schemas)).toEqual(EVENT_TYPES);
-    for (const schema of Object.values(schemas)) expect(schema).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#', type: 'object', additionalProperties: false });
-    expect(new Set(Object.values(schemas).map((schema) => (schema as { $id: string }).$id)).size).toBe(EVENT_TYPES.length);
+    for (const schema of Object.values(schemas))
+      expect(schema).toMatchObject({
+        $schema: 'http://json-schema.org/draft-07/schema#',
+        type: 'object',
+        additionalProperties: false,
+      });
+    expect(new Set(Object.values(schemas).map((schema) => (schema as { $id: string }).$id)).size).toBe(
+      EVENT_TYPES.length,
+    );
   });
 
   it('take what the shop writes, and each only its own', () => {
@@ -51,11 +74,21 @@ describe('the JSON Schemas of the events', () => {
     for (const event of everyEvent()) {
       if (seen.has(event.eventType)) continue;
       seen.add(event.eventType);
-      for (const path of [...paths(event.payload, ['payload']), ['metadata'], ['metadata', 'source'], ['seq'], ['hash'], ['more']] as Path[]) {
+      for (const path of [
+        ...paths(event.payload, ['payload']),
+        ['metadata'],
+        ['metadata', 'source'],
+        ['seq'],
+        ['hash'],
+        ['more'],
+      ] as Path[]) {
         for (const wrong of WRONG) {
           const changed = withValue(event, path, wrong);
           const parsed = parseEvent(changed).ok;
-          if (accepts(event.eventType, changed) !== parsed) disagreed.push(`${event.eventType} ${path.join('.')} = ${String(JSON.stringify(wrong))}: the parser says ${parsed}`);
+          if (accepts(event.eventType, changed) !== parsed)
+            disagreed.push(
+              `${event.eventType} ${path.join('.')} = ${String(JSON.stringify(wrong))}: the parser says ${parsed}`,
+            );
           if (!parsed) refused += 1;
         }
       }

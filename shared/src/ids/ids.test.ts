@@ -5,7 +5,8 @@ describe('uuidV7', () => {
   it('is a UUID of version 7 that carries its time and sorts by it', () => {
     const random = seededRandom(1);
     const ids = [0, 1, 1_700_000_000_000, 1_700_000_000_001].map((at) => uuidV7(at, random));
-    for (const uuid of ids) expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    for (const uuid of ids)
+      expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(Number.parseInt(ids[2]!.replaceAll('-', '').slice(0, 12), 16)).toBe(1_700_000_000_000);
     expect(ids.toSorted()).toEqual(ids);
     expect(ids.every(isUuid)).toBe(true);
@@ -17,10 +18,14 @@ describe('uuidV7', () => {
   });
 
   it('fills every field at both ends of chance', () => {
-    for (const value of [0, 1 - Number.EPSILON]) expect(isUuid(uuidV7(2 ** 48 - 1, { next: () => value }))).toBe(true);
+    for (const value of [0, 1 - Number.EPSILON])
+      expect(isUuid(uuidV7(2 ** 48 - 1, { next: () => value }))).toBe(true);
   });
 
-  it.each(['', 'x', '00000000-0000-0000-0000-000000000000', '019CA9F6-C9B7-7078-B46D-4A9994663255'])('does not take %j for one', (text) => expect(isUuid(text)).toBe(false));
+  it.each(['', 'x', '00000000-0000-0000-0000-000000000000', '019CA9F6-C9B7-7078-B46D-4A9994663255'])(
+    'does not take %j for one',
+    (text) => expect(isUuid(text)).toBe(false),
+  );
 });
 
 describe('seededRandom', () => {

@@ -37,29 +37,45 @@ describe('allocate', () => {
 
   it('conserves the total, and no part strays a cent from its share', () => {
     fc.assert(
-      fc.property(cents, fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 40 }), (total, weights) => {
-        const parts = allocate(total, weights);
-        expect(sum(parts)).toBe(total);
-        const whole = sum(weights);
-        if (whole === 0) return;
-        parts.forEach((part, i) => expect(Math.abs(part - (total * weights[i]!) / whole)).toBeLessThan(1 + 1e-6));
-      }),
+      fc.property(
+        cents,
+        fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 40 }),
+        (total, weights) => {
+          const parts = allocate(total, weights);
+          expect(sum(parts)).toBe(total);
+          const whole = sum(weights);
+          if (whole === 0) return;
+          parts.forEach((part, i) =>
+            expect(Math.abs(part - (total * weights[i]!) / whole)).toBeLessThan(1 + 1e-6),
+          );
+        },
+      ),
     );
   });
 
   it('never takes more from a part than it weighs', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 100_000 }), { minLength: 1, maxLength: 30 }), fc.double({ min: 0, max: 1, noNaN: true }), (weights, share) => {
-        const parts = allocate(Math.floor(sum(weights) * share), weights);
-        parts.forEach((part, i) => expect(part).toBeLessThanOrEqual(weights[i]!));
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 100_000 }), { minLength: 1, maxLength: 30 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (weights, share) => {
+          const parts = allocate(Math.floor(sum(weights) * share), weights);
+          parts.forEach((part, i) => expect(part).toBeLessThanOrEqual(weights[i]!));
+        },
+      ),
     );
   });
 
   it('splits tax of a whole as percentages of it', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 10_000_000 }), fc.integer({ min: 0, max: 10_000 }), (gross, bps) => {
-      const tax = includedTax(gross, bps);
-      expect(Math.abs(tax - percentOf(gross - tax, bps))).toBeLessThanOrEqual(1);
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 10_000_000 }),
+        fc.integer({ min: 0, max: 10_000 }),
+        (gross, bps) => {
+          const tax = includedTax(gross, bps);
+          expect(Math.abs(tax - percentOf(gross - tax, bps))).toBeLessThanOrEqual(1);
+        },
+      ),
+    );
   });
 });

@@ -4,9 +4,23 @@ import { eveningArb, live } from '../../test/random-commands.ts';
 import { draft, id, paidOrder, pizza, simple, testShop } from '../../test/test-shop.ts';
 import type { ShopEvent } from '../events/event.ts';
 import { TOPIC_EVENTS, type Topic } from '../protocol/topics.ts';
-import { dayTotals, kitchenBoard, lobbyBoard, menuState, receiptOf, terminalState, type Projection } from './index.ts';
+import {
+  dayTotals,
+  kitchenBoard,
+  lobbyBoard,
+  menuState,
+  receiptOf,
+  terminalState,
+  type Projection,
+} from './index.ts';
 
-const PROJECTIONS: readonly Projection<unknown>[] = [kitchenBoard, lobbyBoard, menuState, terminalState, dayTotals].map((p) => p as Projection<unknown>);
+const PROJECTIONS: readonly Projection<unknown>[] = [
+  kitchenBoard,
+  lobbyBoard,
+  menuState,
+  terminalState,
+  dayTotals,
+].map((p) => p as Projection<unknown>);
 const BY_TOPIC: Record<Topic, Projection<unknown>> = {
   kitchen: kitchenBoard as Projection<unknown>,
   lobby: lobbyBoard as Projection<unknown>,
@@ -15,7 +29,11 @@ const BY_TOPIC: Record<Topic, Projection<unknown>> = {
 };
 const evening = eveningArb(200);
 
-function fold<State>(projection: Projection<State>, log: readonly ShopEvent[], state: State = projection.empty()): State {
+function fold<State>(
+  projection: Projection<State>,
+  log: readonly ShopEvent[],
+  state: State = projection.empty(),
+): State {
   for (const event of log) projection.apply(state, event);
   return state;
 }
@@ -28,7 +46,9 @@ describe('every projection', () => {
         const at = Math.floor(log.length * share);
         for (const projection of PROJECTIONS) {
           const snapshot = JSON.parse(JSON.stringify(fold(projection, log.slice(0, at)))) as unknown;
-          expect(fold(projection, log.slice(at), snapshot), `${projection.name}`).toEqual(fold(projection, log));
+          expect(fold(projection, log.slice(at), snapshot), `${projection.name}`).toEqual(
+            fold(projection, log),
+          );
         }
       }),
       { numRuns: 40 },
@@ -54,7 +74,9 @@ describe('every projection', () => {
         const { log } = live(steps);
         const board = kitchenBoard.empty();
         for (const event of log) {
-          const before = Object.entries(board.tickets).map(([orderId, ticket]) => [orderId, ticket, JSON.stringify(ticket)] as const);
+          const before = Object.entries(board.tickets).map(
+            ([orderId, ticket]) => [orderId, ticket, JSON.stringify(ticket)] as const,
+          );
           kitchenBoard.apply(board, event);
           for (const [, ticket, text] of before) expect(JSON.stringify(ticket)).toBe(text);
         }
@@ -69,9 +91,27 @@ describe('what a screen shows', () => {
     fc.assert(
       fc.property(evening, (steps) => {
         const { shop, log } = live(steps);
-        const shown = Object.values(fold(kitchenBoard, log).tickets).map((t) => [t.orderId, [t.status, t.lines.filter((l) => l.made).map((l) => l.lineId).toSorted()]] as const);
-        const open = [...shop.orders.values()].filter((order) => !order.training && ['preparing', 'quality_check', 'ready'].includes(order.status));
-        expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(open.map((order) => [order.orderId, [order.status, order.madeLineIds.toSorted()]])));
+        const shown = Object.values(fold(kitchenBoard, log).tickets).map(
+          (t) =>
+            [
+              t.orderId,
+              [
+                t.status,
+                t.lines
+                  .filter((l) => l.made)
+                  .map((l) => l.lineId)
+                  .toSorted(),
+              ],
+            ] as const,
+        );
+        const open = [...shop.orders.values()].filter(
+          (order) => !order.training && ['preparing', 'quality_check', 'ready'].includes(order.status),
+        );
+        expect(Object.fromEntries(shown)).toEqual(
+          Object.fromEntries(
+            open.map((order) => [order.orderId, [order.status, order.madeLineIds.toSorted()]]),
+          ),
+        );
       }),
       { numRuns: 40 },
     );
@@ -111,11 +151,16 @@ describe('the lobby', () => {
 describe('the day', () => {
   it('adds up sales, tenders, refunds and rounding of its business date', () => {
     const shop = testShop({ cashRoundingCents: 5 });
-    paidOrder(shop, { selections: [pizza('margherita', 's'), simple('cola', 'can'), simple('water', '16-oz')] });
+    paidOrder(shop, {
+      selections: [pizza('margherita', 's'), simple('cola', 'can'), simple('water', '16-oz')],
+    });
     shop.do({ type: 'RefundOrder', orderId: id(1), refundId: id(301), amountCents: 502, reason: 'late' });
     draft(shop, { orderId: id(2) });
     shop.do({ type: 'StartCard', orderId: id(2), paymentId: id(202) });
-    shop.do({ type: 'ConfirmCard', orderId: id(2), paymentId: id(202), authCode: '', cardLabel: '' }, 'system');
+    shop.do(
+      { type: 'ConfirmCard', orderId: id(2), paymentId: id(202), authCode: '', cardLabel: '' },
+      'system',
+    );
     shop.do({ type: 'CloseDay', businessDate: '2026-03-03' });
     // Lunch duo 10.99 and water 1.49 untaxed; margherita 12.99.
     const food = 1099 + 1299;
@@ -150,9 +195,21 @@ describe('a receipt', () => {
     expect(receiptOf(shop.order(id(1)), shop.settings)).toBeNull();
     shop.do({ type: 'TakeCash', orderId: id(1), paymentId: id(201), tenderedCents: 5000 });
     const receipt = receiptOf(shop.order(id(1)), shop.settings)!;
-    expect(receipt.lines).toEqual([{ quantity: 1, name: 'Large Pepperoni', cents: 2149, details: ['Cheese stuffed crust'], extras: [{ label: 'Cheese stuffed crust', cents: 300 }] }]);
+    expect(receipt.lines).toEqual([
+      {
+        quantity: 1,
+        name: 'Large Pepperoni',
+        cents: 2149,
+        details: ['Cheese stuffed crust'],
+        extras: [{ label: 'Cheese stuffed crust', cents: 300 }],
+      },
+    ]);
     const { tenderedCents, changeCents, roundingCents } = receipt.payments[0]!;
     expect(tenderedCents - changeCents - roundingCents).toBe(receipt.totals.totalCents);
-    expect(receipt).toMatchObject({ shopName: 'Forno Napoli · Main Street', number: 1, totals: { totalCents: 2326 } });
+    expect(receipt).toMatchObject({
+      shopName: 'Forno Napoli · Main Street',
+      number: 1,
+      totals: { totalCents: 2326 },
+    });
   });
 });

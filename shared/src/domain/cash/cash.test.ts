@@ -20,18 +20,38 @@ describe('a drawer', () => {
     shop.do({ type: 'MoveCash', drawerId: id(900), kind: 'paid-out', amountCents: 250, reason: 'lemons' });
     shop.do({ type: 'MoveCash', drawerId: id(900), kind: 'drop', amountCents: 5000, reason: 'safe' });
     shop.do({ type: 'NoSale', drawerId: id(900), reason: 'change' }, 'shift-lead');
-    expect(shop.shop.drawers.get(id(900))).toMatchObject({ cashSalesCents: 1406, paidInCents: 700, paidOutCents: 250, dropCents: 5000, noSales: 1 });
+    expect(shop.shop.drawers.get(id(900))).toMatchObject({
+      cashSalesCents: 1406,
+      paidInCents: 700,
+      paidOutCents: 250,
+      dropCents: 5000,
+      noSales: 1,
+    });
     const [closed] = shop.do({ type: 'CloseDrawer', drawerId: id(900), countedCents: 6800 });
-    expect(closed!.payload).toMatchObject({ expectedCents: 10_000 + 1406 + 700 - 250 - 5000, differenceCents: 6800 - 6856 });
+    expect(closed!.payload).toMatchObject({
+      expectedCents: 10_000 + 1406 + 700 - 250 - 5000,
+      differenceCents: 6800 - 6856,
+    });
   });
 
   it('is that of the till that takes the money, or the one the order was begun at', () => {
     shop.do(open);
     shop.do({ type: 'OpenDrawer', drawerId: id(901), floatCents: 0 }, 'cashier', 'till-2');
     draft(shop);
-    shop.do({ type: 'TakeCash', orderId: id(1), paymentId: id(201), tenderedCents: 500 }, 'cashier', 'till-2');
-    shop.do({ type: 'TakeCash', orderId: id(1), paymentId: id(202), tenderedCents: 2000 }, 'cashier', 'till-3');
-    expect([id(900), id(901)].map((drawer) => expectedCents(shop.shop.drawers.get(drawer)!))).toEqual([10_000 + 906, 500]);
+    shop.do(
+      { type: 'TakeCash', orderId: id(1), paymentId: id(201), tenderedCents: 500 },
+      'cashier',
+      'till-2',
+    );
+    shop.do(
+      { type: 'TakeCash', orderId: id(1), paymentId: id(202), tenderedCents: 2000 },
+      'cashier',
+      'till-3',
+    );
+    expect([id(900), id(901)].map((drawer) => expectedCents(shop.shop.drawers.get(drawer)!))).toEqual([
+      10_000 + 906,
+      500,
+    ]);
   });
 
   it('is opened once a till, and closed once', () => {

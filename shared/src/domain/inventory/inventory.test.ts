@@ -1,5 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { draft, id, paidOrder, pizza, simple, testShop, types, type Asked, type TestShop } from '../../../test/test-shop.ts';
+import {
+  draft,
+  id,
+  paidOrder,
+  pizza,
+  simple,
+  testShop,
+  types,
+  type Asked,
+  type TestShop,
+} from '../../../test/test-shop.ts';
 import { freeStock } from './stock.ts';
 
 let shop: TestShop;
@@ -10,19 +20,57 @@ const refused = (command: Asked, who?: Parameters<TestShop['send']>[1]): [string
   const result = shop.send(command, who);
   return result.ok ? ['carried out', undefined] : [result.error.code, result.error.field];
 };
-const availability = (kind: 'item' | 'topping' | 'size', what: string, available: boolean, remaining?: number): Asked => ({ type: 'SetAvailability', kind, id: what, available, ...(remaining !== undefined && { remaining }) });
-const add = (selection: Extract<Asked, { type: 'AddItem' }>['selection'], quantity = 1, lineId = id(150)): Asked => ({ type: 'AddItem', orderId: id(1), lineId, selection, quantity });
+const availability = (
+  kind: 'item' | 'topping' | 'size',
+  what: string,
+  available: boolean,
+  remaining?: number,
+): Asked => ({
+  type: 'SetAvailability',
+  kind,
+  id: what,
+  available,
+  ...(remaining !== undefined && { remaining }),
+});
+const add = (
+  selection: Extract<Asked, { type: 'AddItem' }>['selection'],
+  quantity = 1,
+  lineId = id(150),
+): Asked => ({ type: 'AddItem', orderId: id(1), lineId, selection, quantity });
 
 describe('sold out', () => {
   it.each<[string, Asked, Extract<Asked, { type: 'AddItem' }>['selection'], string]>([
     ['an item', availability('item', 'funghi', false), pizza('funghi'), 'selection.itemId'],
-    ['a topping', availability('topping', 'ham', false), pizza('margherita', 'm', { toppings: [{ toppingId: 'ham', amount: 'regular', quarters: 15 }] }), 'selection.toppingId'],
+    [
+      'a topping',
+      availability('topping', 'ham', false),
+      pizza('margherita', 'm', { toppings: [{ toppingId: 'ham', amount: 'regular', quarters: 15 }] }),
+      'selection.toppingId',
+    ],
     ['a size', availability('size', 'xl', false), pizza('margherita', 'xl'), 'selection.sizeId'],
-    ['a kind on a half', availability('item', 'funghi', false), pizza('margherita', 'm', { parts: [{ itemId: 'margherita', quarters: 3 }, { itemId: 'funghi', quarters: 12 }] }), 'selection.itemId'],
+    [
+      'a kind on a half',
+      availability('item', 'funghi', false),
+      pizza('margherita', 'm', {
+        parts: [
+          { itemId: 'margherita', quarters: 3 },
+          { itemId: 'funghi', quarters: 12 },
+        ],
+      }),
+      'selection.itemId',
+    ],
     [
       'a choice of a combo',
       availability('item', 'cola', false),
-      { kind: 'combo', itemId: 'lunch-box', choices: [{ slotId: 'pizza', selection: pizza('margherita', 's') }, { slotId: 'side', selection: simple('fries', 'regular') }, { slotId: 'drink', selection: simple('cola', 'can') }] },
+      {
+        kind: 'combo',
+        itemId: 'lunch-box',
+        choices: [
+          { slotId: 'pizza', selection: pizza('margherita', 's') },
+          { slotId: 'side', selection: simple('fries', 'regular') },
+          { slotId: 'drink', selection: simple('cola', 'can') },
+        ],
+      },
       'selection.itemId',
     ],
   ])('%s is refused until it is back', (_, eightySix, selection, field) => {
@@ -37,7 +85,13 @@ describe('sold out', () => {
   it('leaving a sold out topping off is no trouble', () => {
     draft(shop);
     shop.do(availability('topping', 'ham', false));
-    expect(types(shop.do(add(pizza('hawaiian', 'm', { toppings: [{ toppingId: 'ham', amount: 'none', quarters: 15 }] }))))).toEqual(['ITEM_ADDED']);
+    expect(
+      types(
+        shop.do(
+          add(pizza('hawaiian', 'm', { toppings: [{ toppingId: 'ham', amount: 'none', quarters: 15 }] })),
+        ),
+      ),
+    ).toEqual(['ITEM_ADDED']);
   });
 
   it('comes by itself when a counted item runs out', () => {
@@ -48,7 +102,10 @@ describe('sold out', () => {
     shop.do({ type: 'TakeCash', orderId: id(1), paymentId: id(201), tenderedCents: 10_000 });
     expect(shop.shop.availability.get('item:tiramisu')).toMatchObject({ available: false, remaining: 0 });
     draft(shop, { orderId: id(2) });
-    expect(refused({ ...add(simple('tiramisu', 'slice')), orderId: id(2) } as Asked)).toEqual(['sold-out', 'selection.itemId']);
+    expect(refused({ ...add(simple('tiramisu', 'slice')), orderId: id(2) } as Asked)).toEqual([
+      'sold-out',
+      'selection.itemId',
+    ]);
   });
 
   it('is said of what the menu has, by those who may', () => {
@@ -59,7 +116,14 @@ describe('sold out', () => {
 
 describe('stock', () => {
   it('is received and counted, reserved by payment, used by making', () => {
-    expect(types(shop.do({ type: 'AdjustStock', ingredientId: 'dough', reason: 'received', quantity: 1000 }, 'kitchen'))).toEqual(['INVENTORY_CHANGED']);
+    expect(
+      types(
+        shop.do(
+          { type: 'AdjustStock', ingredientId: 'dough', reason: 'received', quantity: 1000 },
+          'kitchen',
+        ),
+      ),
+    ).toEqual(['INVENTORY_CHANGED']);
     paidOrder(shop);
     expect(shop.shop.stock.get('dough')).toEqual({ ingredientId: 'dough', onHand: 1000, reserved: 280 });
     expect(freeStock(shop.shop.stock.get('dough')!)).toBe(720);
@@ -70,7 +134,12 @@ describe('stock', () => {
   });
 
   it('of an unknown ingredient is refused', () => {
-    expect(refused({ type: 'AdjustStock', ingredientId: 'gold', reason: 'received', quantity: 1 })).toEqual(['unknown-item', 'ingredientId']);
-    expect(refused({ type: 'AdjustStock', ingredientId: 'dough', reason: 'received', quantity: 1 }, 'cashier')).toEqual(['forbidden', 'type']);
+    expect(refused({ type: 'AdjustStock', ingredientId: 'gold', reason: 'received', quantity: 1 })).toEqual([
+      'unknown-item',
+      'ingredientId',
+    ]);
+    expect(
+      refused({ type: 'AdjustStock', ingredientId: 'dough', reason: 'received', quantity: 1 }, 'cashier'),
+    ).toEqual(['forbidden', 'type']);
   });
 });

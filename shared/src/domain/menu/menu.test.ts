@@ -10,7 +10,10 @@ function faults(spoil: (menu: Menu) => void): string[] {
   return parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'));
 }
 
-const item = <Kind extends Menu['items'][number]['kind']>(menu: Menu, kind: Kind): [Extract<Menu['items'][number], { kind: Kind }>, number] => {
+const item = <Kind extends Menu['items'][number]['kind']>(
+  menu: Menu,
+  kind: Kind,
+): [Extract<Menu['items'][number], { kind: Kind }>, number] => {
   const at = menu.items.findIndex((entry) => entry.kind === kind);
   return [menu.items[at] as Extract<Menu['items'][number], { kind: Kind }>, at];
 };
@@ -24,19 +27,91 @@ describe('menuSchema', () => {
     ['station', (m) => ((m.items[0]!.stationId = 'nowhere'), 'items.0.stationId')],
     ['day part of an item', (m) => ((m.items[0]!.dayPartIds = ['nowhere']), 'items.0.dayPartIds.0')],
     ['day part of a deal', (m) => ((m.deals[0]!.dayPartIds = ['nowhere']), 'deals.0.dayPartIds.0')],
-    ['sauce', (m) => { const [pizza, n] = item(m, 'pizza'); pizza.sauceId = 'nowhere'; return `items.${n}.sauceId`; }],
-    ['crust', (m) => { const [pizza, n] = item(m, 'pizza'); pizza.crustIds = ['thin', 'nowhere']; return `items.${n}.crustIds.1`; }],
-    ['topping', (m) => { const [pizza, n] = item(m, 'pizza'); pizza.toppingIds = ['nowhere']; return `items.${n}.toppingIds.0`; }],
-    ['size', (m) => { const [pizza, n] = item(m, 'pizza'); pizza.sizes[1]!.sizeId = 'nowhere'; return `items.${n}.sizes.1.sizeId`; }],
-    ['ingredient of a pizza', (m) => { const [pizza, n] = item(m, 'pizza'); pizza.sizes[0]!.recipe = { nowhere: 1 }; return `items.${n}.sizes.0.recipe.nowhere`; }],
-    ['ingredient of a variant', (m) => { const [simple, n] = item(m, 'simple'); simple.variants[0]!.recipe = { nowhere: 1 }; return `items.${n}.variants.0.recipe.nowhere`; }],
-    ['ingredient of a topping', (m) => ((m.toppings[0]!.recipeBySize['s'] = { nowhere: 1 }), 'toppings.0.recipeBySize.s.nowhere')],
-    ['item of a choice', (m) => { const [combo, n] = item(m, 'combo'); combo.slots[0]!.choices[0]!.itemId = 'nowhere'; return `items.${n}.slots.0.choices.0.itemId`; }],
-    ['variant of a choice', (m) => { const [combo, n] = item(m, 'combo'); combo.slots[0]!.choices[0]!.variantId = 'nowhere'; return `items.${n}.slots.0.choices.0.variantId`; }],
-    ['price of a topping in a size', (m) => { delete m.toppings[2]!.priceBySize['xl']; return 'toppings.2.priceBySize.xl'; }],
+    [
+      'sauce',
+      (m) => {
+        const [pizza, n] = item(m, 'pizza');
+        pizza.sauceId = 'nowhere';
+        return `items.${n}.sauceId`;
+      },
+    ],
+    [
+      'crust',
+      (m) => {
+        const [pizza, n] = item(m, 'pizza');
+        pizza.crustIds = ['thin', 'nowhere'];
+        return `items.${n}.crustIds.1`;
+      },
+    ],
+    [
+      'topping',
+      (m) => {
+        const [pizza, n] = item(m, 'pizza');
+        pizza.toppingIds = ['nowhere'];
+        return `items.${n}.toppingIds.0`;
+      },
+    ],
+    [
+      'size',
+      (m) => {
+        const [pizza, n] = item(m, 'pizza');
+        pizza.sizes[1]!.sizeId = 'nowhere';
+        return `items.${n}.sizes.1.sizeId`;
+      },
+    ],
+    [
+      'ingredient of a pizza',
+      (m) => {
+        const [pizza, n] = item(m, 'pizza');
+        pizza.sizes[0]!.recipe = { nowhere: 1 };
+        return `items.${n}.sizes.0.recipe.nowhere`;
+      },
+    ],
+    [
+      'ingredient of a variant',
+      (m) => {
+        const [simple, n] = item(m, 'simple');
+        simple.variants[0]!.recipe = { nowhere: 1 };
+        return `items.${n}.variants.0.recipe.nowhere`;
+      },
+    ],
+    [
+      'ingredient of a topping',
+      (m) => ((m.toppings[0]!.recipeBySize['s'] = { nowhere: 1 }), 'toppings.0.recipeBySize.s.nowhere'),
+    ],
+    [
+      'item of a choice',
+      (m) => {
+        const [combo, n] = item(m, 'combo');
+        combo.slots[0]!.choices[0]!.itemId = 'nowhere';
+        return `items.${n}.slots.0.choices.0.itemId`;
+      },
+    ],
+    [
+      'variant of a choice',
+      (m) => {
+        const [combo, n] = item(m, 'combo');
+        combo.slots[0]!.choices[0]!.variantId = 'nowhere';
+        return `items.${n}.slots.0.choices.0.variantId`;
+      },
+    ],
+    [
+      'price of a topping in a size',
+      (m) => {
+        delete m.toppings[2]!.priceBySize['xl'];
+        return 'toppings.2.priceBySize.xl';
+      },
+    ],
     ['id that is there twice', (m) => ((m.toppings[1]!.id = m.toppings[0]!.id), 'toppings.1.id')],
     ['colour', (m) => ((m.sauces[0]!.color = 'red'), 'sauces.0.color')],
-    ['price', (m) => { const [pizza, n] = item(m, 'pizza'); pizza.sizes[0]!.price.cents = 9.99; return `items.${n}.sizes.0.price.cents`; }],
+    [
+      'price',
+      (m) => {
+        const [pizza, n] = item(m, 'pizza');
+        pizza.sizes[0]!.price.cents = 9.99;
+        return `items.${n}.sizes.0.price.cents`;
+      },
+    ],
   ];
   it.each(spoiled)('names the path of a wrong %s', (_, spoil) => {
     let path = '';

@@ -1,5 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { draft, id, paidOrder, pizza, simple, testShop, types, type Asked, type TestShop } from '../../../test/test-shop.ts';
+import {
+  draft,
+  id,
+  paidOrder,
+  pizza,
+  simple,
+  testShop,
+  types,
+  type Asked,
+  type TestShop,
+} from '../../../test/test-shop.ts';
 import type { RefusalCode } from '../refusal.ts';
 import { promiseMs } from './promise-time.ts';
 
@@ -25,17 +35,29 @@ describe('bumping', () => {
   it('goes line by line; the last one uses up the stock and calls the checker', () => {
     expect(types(shop.do(bumpItem(2), 'kitchen'))).toEqual(['KITCHEN_ITEM_MADE']);
     expect(types(shop.do(bumpItem(1), 'kitchen'))).toEqual(['KITCHEN_ITEM_MADE']);
-    expect(types(shop.do(bumpItem(3), 'kitchen'))).toEqual(['KITCHEN_ITEM_MADE', 'STOCK_CONSUMED', 'ORDER_QUALITY_CHECK']);
+    expect(types(shop.do(bumpItem(3), 'kitchen'))).toEqual([
+      'KITCHEN_ITEM_MADE',
+      'STOCK_CONSUMED',
+      'ORDER_QUALITY_CHECK',
+    ]);
     expect(shop.shop.stock.get('cans')).toMatchObject({ onHand: -1, reserved: 0 });
     expect(shop.shop.kitchenSeconds).toBe(0);
   });
 
   it('goes by the whole order, one step a tap', () => {
     shop.do(bumpItem(1), 'kitchen');
-    expect(types(shop.do(bump('preparing'), 'kitchen'))).toEqual(['KITCHEN_ITEM_MADE', 'KITCHEN_ITEM_MADE', 'STOCK_CONSUMED', 'ORDER_QUALITY_CHECK']);
+    expect(types(shop.do(bump('preparing'), 'kitchen'))).toEqual([
+      'KITCHEN_ITEM_MADE',
+      'KITCHEN_ITEM_MADE',
+      'STOCK_CONSUMED',
+      'ORDER_QUALITY_CHECK',
+    ]);
     expect(code(bump('preparing'), 'kitchen')).toEqual(['wrong-state', 'orderId']);
     expect(types(shop.do(bump('quality_check'), 'kitchen'))).toEqual(['ORDER_READY']);
-    expect(shop.do(bump('ready'), 'cashier')[0]).toMatchObject({ eventType: 'ORDER_COMPLETED', payload: { how: 'handed-over' } });
+    expect(shop.do(bump('ready'), 'cashier')[0]).toMatchObject({
+      eventType: 'ORDER_COMPLETED',
+      payload: { how: 'handed-over' },
+    });
   });
 
   it('is refused for unpaid orders, unknown and made lines, and to those who do not cook', () => {
@@ -46,7 +68,10 @@ describe('bumping', () => {
     expect(code(bump('preparing'), 'cashier')).toEqual(['forbidden', 'from']);
     draft(shop, { orderId: id(2) });
     expect(code({ type: 'BumpItem', orderId: id(2), lineId: id(101) })).toEqual(['wrong-state', 'orderId']);
-    expect(code({ type: 'BumpOrder', orderId: id(2), from: 'preparing' })).toEqual(['wrong-state', 'orderId']);
+    expect(code({ type: 'BumpOrder', orderId: id(2), from: 'preparing' })).toEqual([
+      'wrong-state',
+      'orderId',
+    ]);
   });
 });
 
@@ -79,13 +104,17 @@ describe('recalling', () => {
     expect(shop.shop.kitchenSeconds).toBe(15);
   });
 
-  it('starts the checker\'s limit anew', () => {
+  it("starts the checker's limit anew", () => {
     shop.do(bump('preparing'));
     shop.now += 120_000;
     shop.do({ type: 'AlertQualityCheck', orderId }, 'system');
     shop.do(bump('quality_check'));
     shop.do(recall);
-    expect(shop.order(orderId)).toMatchObject({ status: 'quality_check', qualityAlerted: false, qualityCheckAt: shop.now });
+    expect(shop.order(orderId)).toMatchObject({
+      status: 'quality_check',
+      qualityAlerted: false,
+      qualityCheckAt: shop.now,
+    });
   });
 });
 
@@ -97,11 +126,18 @@ describe('handing over', () => {
     expect(code({ type: 'DispatchOrder', orderId, driverId: 'd1' })).toEqual(['wrong-state', 'orderId']);
     expect(types(shop.do({ type: 'CompleteOrder', orderId }, 'cashier'))).toEqual(['ORDER_COMPLETED']);
     paidOrder(shop, { orderId: id(2), service: 'delivery' }, id(202));
-    expect(code({ type: 'DispatchOrder', orderId: id(2), driverId: 'd1' })).toEqual(['wrong-state', 'orderId']);
+    expect(code({ type: 'DispatchOrder', orderId: id(2), driverId: 'd1' })).toEqual([
+      'wrong-state',
+      'orderId',
+    ]);
     shop.do({ type: 'BumpOrder', orderId: id(2), from: 'preparing' });
     shop.do({ type: 'BumpOrder', orderId: id(2), from: 'quality_check' });
-    expect(types(shop.do({ type: 'DispatchOrder', orderId: id(2), driverId: 'd1' }, 'cashier'))).toEqual(['ORDER_DISPATCHED']);
-    expect(shop.do({ type: 'CompleteOrder', orderId: id(2) })[0]!.payload).toMatchObject({ how: 'delivered' });
+    expect(types(shop.do({ type: 'DispatchOrder', orderId: id(2), driverId: 'd1' }, 'cashier'))).toEqual([
+      'ORDER_DISPATCHED',
+    ]);
+    expect(shop.do({ type: 'CompleteOrder', orderId: id(2) })[0]!.payload).toMatchObject({
+      how: 'delivered',
+    });
   });
 });
 

@@ -25,7 +25,10 @@ describe('time', () => {
     draft(shop);
     shop.now += 20 * MINUTE;
     shop.do({ type: 'UpdateOrder', orderId: id(1), notes: 'still here' });
-    expect(orderTimer(shop.order(id(1)), shop.settings)).toEqual({ type: 'AbandonDraft', at: shop.now + 30 * MINUTE });
+    expect(orderTimer(shop.order(id(1)), shop.settings)).toEqual({
+      type: 'AbandonDraft',
+      at: shop.now + 30 * MINUTE,
+    });
     expect(wait()).toEqual(['ORDER_CANCELLED']);
     expect(shop.log.at(-1)!.payload).toMatchObject({ cause: 'abandoned' });
   });
@@ -72,10 +75,16 @@ describe('time', () => {
     expect(orderTimer(shop.order(id(1)), shop.settings)).toBeNull();
   });
 
-  it('is nobody\'s but the system\'s', () => {
+  it("is nobody's but the system's", () => {
     draft(shop);
     shop.now += 60 * MINUTE;
-    for (const type of ['AbandonDraft', 'ExpirePayment', 'AlertQualityCheck', 'CompleteUncollected', 'CloseOrder'] as const) {
+    for (const type of [
+      'AbandonDraft',
+      'ExpirePayment',
+      'AlertQualityCheck',
+      'CompleteUncollected',
+      'CloseOrder',
+    ] as const) {
       const result = shop.send({ type, orderId: id(1) }, 'manager');
       expect(result.ok ? 'carried out' : result.error.code).toBe('forbidden');
     }
@@ -87,7 +96,8 @@ describe('timer commands', () => {
     // UUIDs of one millisecond differ only late: the whole of it counts.
     const [a, b] = ['019ca9f6-c9b7-7078-b46d-4a9994663255', '019ca9f6-c9b7-7078-b46d-4a9994663256'];
     for (const orderId of [a, b]) draft(shop, { orderId });
-    const command = (orderId: string): SystemCommand => timerCommand(shop.order(orderId), orderTimer(shop.order(orderId), shop.settings)!);
+    const command = (orderId: string): SystemCommand =>
+      timerCommand(shop.order(orderId), orderTimer(shop.order(orderId), shop.settings)!);
     const before = command(a);
     expect(command(a)).toEqual(before);
     expect(command(b).commandId).not.toBe(before.commandId);

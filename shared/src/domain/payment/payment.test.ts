@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { draft, id, paidOrder, pizza, testShop, types, type Asked, type TestShop } from '../../../test/test-shop.ts';
+import {
+  draft,
+  id,
+  paidOrder,
+  pizza,
+  testShop,
+  types,
+  type Asked,
+  type TestShop,
+} from '../../../test/test-shop.ts';
 import { expectedCents } from '../cash/drawer.ts';
 import { dueCents, paidCents, type Payment } from '../order/order.ts';
 import type { RefusalCode } from '../refusal.ts';
@@ -13,11 +22,40 @@ beforeEach(() => {
 
 /** A medium margherita: 12.99 and 8.25 % on top. */
 const TOTAL = 1406;
-const cash = (tenderedCents: number, more: Partial<Extract<Asked, { type: 'TakeCash' }>> = {}): Asked => ({ type: 'TakeCash', orderId: id(1), paymentId: id(201), tenderedCents, ...more });
-const card = (more: Partial<Extract<Asked, { type: 'StartCard' }>> = {}): Asked => ({ type: 'StartCard', orderId: id(1), paymentId: id(202), ...more });
-const confirm: Asked = { type: 'ConfirmCard', orderId: id(1), paymentId: id(202), authCode: 'A1', cardLabel: 'VISA' };
-const fail: Asked = { type: 'FailPayment', orderId: id(1), paymentId: id(202), reason: 'declined', message: 'No.' };
-const refund = (more: Partial<Extract<Asked, { type: 'RefundOrder' }>> = {}): Asked => ({ type: 'RefundOrder', orderId: id(1), refundId: id(301), reason: 'cold', ...more });
+const cash = (tenderedCents: number, more: Partial<Extract<Asked, { type: 'TakeCash' }>> = {}): Asked => ({
+  type: 'TakeCash',
+  orderId: id(1),
+  paymentId: id(201),
+  tenderedCents,
+  ...more,
+});
+const card = (more: Partial<Extract<Asked, { type: 'StartCard' }>> = {}): Asked => ({
+  type: 'StartCard',
+  orderId: id(1),
+  paymentId: id(202),
+  ...more,
+});
+const confirm: Asked = {
+  type: 'ConfirmCard',
+  orderId: id(1),
+  paymentId: id(202),
+  authCode: 'A1',
+  cardLabel: 'VISA',
+};
+const fail: Asked = {
+  type: 'FailPayment',
+  orderId: id(1),
+  paymentId: id(202),
+  reason: 'declined',
+  message: 'No.',
+};
+const refund = (more: Partial<Extract<Asked, { type: 'RefundOrder' }>> = {}): Asked => ({
+  type: 'RefundOrder',
+  orderId: id(1),
+  refundId: id(301),
+  reason: 'cold',
+  ...more,
+});
 const code = (command: Asked, who?: Parameters<TestShop['send']>[1]): [RefusalCode, string | undefined] => {
   const result = shop.send(command, who);
   if (result.ok) throw new Error(`${command.type} was carried out`);
@@ -28,22 +66,41 @@ const payment = (n = 0): Payment => shop.order(id(1)).payments[n]!;
 describe('TakeCash', () => {
   it('pays the order, gives change and sends it to the kitchen', () => {
     draft(shop);
-    expect(types(shop.do(cash(2000), 'cashier'))).toEqual(['PAYMENT_INITIATED', 'PAYMENT_COMPLETED', 'STOCK_RESERVED', 'ORDER_ACCEPTED']);
-    expect(payment()).toMatchObject({ amountCents: TOTAL, tenderedCents: 2000, changeCents: 594, roundingCents: 0 });
+    expect(types(shop.do(cash(2000), 'cashier'))).toEqual([
+      'PAYMENT_INITIATED',
+      'PAYMENT_COMPLETED',
+      'STOCK_RESERVED',
+      'ORDER_ACCEPTED',
+    ]);
+    expect(payment()).toMatchObject({
+      amountCents: TOTAL,
+      tenderedCents: 2000,
+      changeCents: 594,
+      roundingCents: 0,
+    });
   });
 
   it('takes parts, in cash and by card, until it is paid', () => {
     draft(shop);
     expect(types(shop.do(cash(500)))).toEqual(['PAYMENT_INITIATED', 'PAYMENT_COMPLETED']);
-    expect(types(shop.do(cash(2000, { paymentId: id(203), amountCents: 300 })))).toEqual(['PAYMENT_INITIATED', 'PAYMENT_COMPLETED']);
+    expect(types(shop.do(cash(2000, { paymentId: id(203), amountCents: 300 })))).toEqual([
+      'PAYMENT_INITIATED',
+      'PAYMENT_COMPLETED',
+    ]);
     expect(payment(1)).toMatchObject({ amountCents: 300, changeCents: 1700 });
     expect(shop.do(card())[0]!.payload).toMatchObject({ amountCents: TOTAL - 800 });
-    expect(types(shop.do(confirm, 'system'))).toEqual(['PAYMENT_COMPLETED', 'STOCK_RESERVED', 'ORDER_ACCEPTED']);
+    expect(types(shop.do(confirm, 'system'))).toEqual([
+      'PAYMENT_COMPLETED',
+      'STOCK_RESERVED',
+      'ORDER_ACCEPTED',
+    ]);
     expect(paidCents(shop.order(id(1)))).toBe(TOTAL);
   });
 
   it('keeps the totals of the first payment, whatever the hour or the menu says later', () => {
-    draft(shop, { selections: [pizza('margherita', 's'), { kind: 'simple', itemId: 'cola', variantId: 'can' }] });
+    draft(shop, {
+      selections: [pizza('margherita', 's'), { kind: 'simple', itemId: 'cola', variantId: 'can' }],
+    });
     shop.do(cash(100));
     const before = shop.order(id(1)).totals!;
     expect(before.discounts.map((d) => d.dealId)).toEqual(['lunch-duo']);
@@ -67,7 +124,10 @@ describe('TakeCash', () => {
   });
 
   it('of nothing settles an order that costs nothing', () => {
-    draft(shop, { selections: [{ kind: 'simple', itemId: 'fountain', variantId: 'refill' }], service: 'dine-in' });
+    draft(shop, {
+      selections: [{ kind: 'simple', itemId: 'fountain', variantId: 'refill' }],
+      service: 'dine-in',
+    });
     expect(types(shop.do(cash(0)))).toContain('ORDER_ACCEPTED');
     expect(payment()).toMatchObject({ amountCents: 0, changeCents: 0 });
   });
@@ -100,34 +160,48 @@ describe('cash in whole coins', () => {
   it('conserves money for every coin, amount and way to pay it', () => {
     const cents = fc.integer({ min: 0, max: 3000 });
     fc.assert(
-      fc.property(fc.constantFrom(1, 5, 10, 50, 100), fc.array(fc.record({ tendered: cents, amount: fc.option(cents, { nil: undefined }) }), { maxLength: 6 }), (coin, tries) => {
-        shop = testShop({ cashRoundingCents: coin });
-        shop.do({ type: 'OpenDrawer', drawerId: id(900), floatCents: 0 });
-        draft(shop);
-        let inDrawer = 0;
-        const all = [...tries, { tendered: 5000, amount: undefined }];
-        all.forEach(({ tendered, amount }, n) => {
-          const result = shop.send(cash(tendered, { paymentId: id(500 + n), ...(amount !== undefined && { amountCents: amount }) }));
-          if (!result.ok) return;
-          const event = result.value.find((e) => e.eventType === 'PAYMENT_COMPLETED')!;
-          const paid = (event as Extract<typeof event, { eventType: 'PAYMENT_COMPLETED' }>).payload;
-          expect(paid.tenderedCents - paid.changeCents).toBe(paid.amountCents + paid.roundingCents);
-          expect(paid.changeCents).toBeGreaterThanOrEqual(0);
-          expect(Math.abs(paid.roundingCents)).toBeLessThanOrEqual(coin / 2);
-          // Whoever pays in whole coins gets whole coins back.
-          expect(tendered % coin === 0 ? paid.changeCents % coin : 0).toBe(0);
-          inDrawer += paid.tenderedCents - paid.changeCents;
-        });
-        const order = shop.order(id(1));
-        expect(order.status).toBe('preparing');
-        expect(paidCents(order)).toBe(TOTAL);
-        expect(expectedCents(shop.shop.drawers.get(id(900))!)).toBe(inDrawer);
-      }),
+      fc.property(
+        fc.constantFrom(1, 5, 10, 50, 100),
+        fc.array(fc.record({ tendered: cents, amount: fc.option(cents, { nil: undefined }) }), {
+          maxLength: 6,
+        }),
+        (coin, tries) => {
+          shop = testShop({ cashRoundingCents: coin });
+          shop.do({ type: 'OpenDrawer', drawerId: id(900), floatCents: 0 });
+          draft(shop);
+          let inDrawer = 0;
+          const all = [...tries, { tendered: 5000, amount: undefined }];
+          all.forEach(({ tendered, amount }, n) => {
+            const result = shop.send(
+              cash(tendered, {
+                paymentId: id(500 + n),
+                ...(amount !== undefined && { amountCents: amount }),
+              }),
+            );
+            if (!result.ok) return;
+            const event = result.value.find((e) => e.eventType === 'PAYMENT_COMPLETED')!;
+            const paid = (event as Extract<typeof event, { eventType: 'PAYMENT_COMPLETED' }>).payload;
+            expect(paid.tenderedCents - paid.changeCents).toBe(paid.amountCents + paid.roundingCents);
+            expect(paid.changeCents).toBeGreaterThanOrEqual(0);
+            expect(Math.abs(paid.roundingCents)).toBeLessThanOrEqual(coin / 2);
+            // Whoever pays in whole coins gets whole coins back.
+            expect(tendered % coin === 0 ? paid.changeCents % coin : 0).toBe(0);
+            inDrawer += paid.tenderedCents - paid.changeCents;
+          });
+          const order = shop.order(id(1));
+          expect(order.status).toBe('preparing');
+          expect(paidCents(order)).toBe(TOTAL);
+          expect(expectedCents(shop.shop.drawers.get(id(900))!)).toBe(inDrawer);
+        },
+      ),
       { numRuns: 150 },
     );
   });
 
-  it('rounds to the nearest coin', () => expect([1401, 1402, 1403, 1407, 1408].map((due) => cashDueCents(due, 5))).toEqual([1400, 1400, 1405, 1405, 1410]));
+  it('rounds to the nearest coin', () =>
+    expect([1401, 1402, 1403, 1407, 1408].map((due) => cashDueCents(due, 5))).toEqual([
+      1400, 1400, 1405, 1405, 1410,
+    ]));
 });
 
 describe('a card', () => {
@@ -137,7 +211,10 @@ describe('a card', () => {
     expect(shop.order(id(1)).status).toBe('payment_pending');
     expect(code(confirm, 'manager')).toEqual(['forbidden', 'type']);
     shop.do(confirm, 'system');
-    expect(shop.order(id(1))).toMatchObject({ status: 'preparing', payments: [{ status: 'completed', cardLabel: 'VISA', changeCents: 0, roundingCents: 0 }] });
+    expect(shop.order(id(1))).toMatchObject({
+      status: 'preparing',
+      payments: [{ status: 'completed', cardLabel: 'VISA', changeCents: 0, roundingCents: 0 }],
+    });
     expect(code(confirm, 'system')).toEqual(['wrong-state', 'paymentId']);
     expect(code(fail, 'system')).toEqual(['wrong-state', 'paymentId']);
   });
@@ -180,8 +257,16 @@ describe('RefundOrder', () => {
     shop.do(confirm, 'system');
     expect(code(refund(), 'shift-lead')).toEqual(['forbidden', 'type']);
     const events = shop.do(refund());
-    expect(types(events)).toEqual(['PAYMENT_REFUNDED', 'PAYMENT_REFUNDED', 'STOCK_RELEASED', 'ORDER_REFUNDED']);
-    expect(events.slice(0, 2).map((e) => e.payload)).toMatchObject([{ tender: 'card', amountCents: TOTAL - 500 }, { tender: 'cash', amountCents: 500 }]);
+    expect(types(events)).toEqual([
+      'PAYMENT_REFUNDED',
+      'PAYMENT_REFUNDED',
+      'STOCK_RELEASED',
+      'ORDER_REFUNDED',
+    ]);
+    expect(events.slice(0, 2).map((e) => e.payload)).toMatchObject([
+      { tender: 'card', amountCents: TOTAL - 500 },
+      { tender: 'cash', amountCents: 500 },
+    ]);
   });
 
   it('gives a part back and lets the order go on', () => {
@@ -219,7 +304,11 @@ describe('training', () => {
   it('moves no cash, no stock and no load of the kitchen', () => {
     shop.do({ type: 'OpenDrawer', drawerId: id(900), floatCents: 0 });
     draft(shop, { orderId: id(2), training: true });
-    expect(types(shop.do(cash(2000, { orderId: id(2) })))).toEqual(['PAYMENT_INITIATED', 'PAYMENT_COMPLETED', 'ORDER_ACCEPTED']);
+    expect(types(shop.do(cash(2000, { orderId: id(2) })))).toEqual([
+      'PAYMENT_INITIATED',
+      'PAYMENT_COMPLETED',
+      'ORDER_ACCEPTED',
+    ]);
     expect(expectedCents(shop.shop.drawers.get(id(900))!)).toBe(0);
     expect([shop.shop.stock.size, shop.shop.kitchenSeconds]).toEqual([0, 0]);
   });

@@ -1,5 +1,13 @@
 import type { Deal } from '../menu/deal.ts';
-import { matches, unitOff, type DealUse, type Steps, type Unit, type UnitClass, type Way } from './deal-unit.ts';
+import {
+  matches,
+  unitOff,
+  type DealUse,
+  type Steps,
+  type Unit,
+  type UnitClass,
+  type Way,
+} from './deal-unit.ts';
 import { waysToUse } from './deal-ways.ts';
 
 /**
@@ -26,7 +34,9 @@ interface Percentage {
 export function searchDeals(units: readonly Unit[], deals: readonly Deal[]): DealUse[] {
   const classes = classesOf(units);
   const percentages = classes.map((c) => bestPercentage(c, deals));
-  const candidates = deals.flatMap((deal) => candidateOf(deal, classes)).sort((a, b) => b.mostCents - a.mostCents || (a.deal.id < b.deal.id ? -1 : 1));
+  const candidates = deals
+    .flatMap((deal) => candidateOf(deal, classes))
+    .sort((a, b) => b.mostCents - a.mostCents || (a.deal.id < b.deal.id ? -1 : 1));
   let best: readonly { readonly deal: Deal; readonly way: Way }[] = [];
   let bestCents = classes.reduce((sum, c, i) => sum + c.units.length * percentages[i]!.cents, 0);
   const steps: Steps = { left: SEARCH_STEPS_MAX };
@@ -35,7 +45,13 @@ export function searchDeals(units: readonly Unit[], deals: readonly Deal[]): Dea
     steps.left = stepsMax;
     const free = classes.map((c) => c.units.length);
     const taken: { deal: Deal; way: Way }[] = [];
-    const visit = (n: number, usesLeft: number, from: readonly number[], savedCents: number, restCents: number): void => {
+    const visit = (
+      n: number,
+      usesLeft: number,
+      from: readonly number[],
+      savedCents: number,
+      restCents: number,
+    ): void => {
       if (savedCents + restCents > bestCents) [best, bestCents] = [[...taken], savedCents + restCents];
       const candidate = order[n];
       if (!candidate || steps.left-- <= 0) return;
@@ -53,13 +69,20 @@ export function searchDeals(units: readonly Unit[], deals: readonly Deal[]): Dea
       }
       visit(n + 1, order[n + 1]?.usesMax ?? 0, [], savedCents, restCents);
     };
-    visit(0, order[0]?.usesMax ?? 0, [], 0, classes.reduce((sum, c, i) => sum + c.units.length * percentages[i]!.cents, 0));
+    visit(
+      0,
+      order[0]?.usesMax ?? 0,
+      [],
+      0,
+      classes.reduce((sum, c, i) => sum + c.units.length * percentages[i]!.cents, 0),
+    );
   };
 
   run(candidates, SEARCH_STEPS_MAX);
   if (steps.left <= 0) {
     // Too large to try all: at least each deal gets to choose first once.
-    for (const first of candidates) run([first, ...candidates.filter((c) => c !== first)], SEARCH_STEPS_MAX / 10);
+    for (const first of candidates)
+      run([first, ...candidates.filter((c) => c !== first)], SEARCH_STEPS_MAX / 10);
   }
   return usesOf(classes, percentages, best);
 }
@@ -90,17 +113,32 @@ function candidateOf(deal: Deal, classes: readonly UnitClass[]): Candidate[] {
   const { benefit } = deal;
   if (benefit.type === 'percent') return [];
   const all = classes.map((c) => c.units.length);
-  const first = waysToUse(deal, classes, { free: all, from: [], steps: { left: SEARCH_STEPS_MAX / 10 } }).next();
+  const first = waysToUse(deal, classes, {
+    free: all,
+    from: [],
+    steps: { left: SEARCH_STEPS_MAX / 10 },
+  }).next();
   if (first.done) return [];
   const count = all.reduce((sum, n) => sum + n, 0);
   const usesMax = Math.min(deal.perOrderMax, Math.floor(count / first.value.classes.length) || 1);
-  return [{ deal, usesMax: benefit.type === 'amount' ? Math.min(deal.perOrderMax, count) : usesMax, mostCents: mostCentsOf(deal, classes) }];
+  return [
+    {
+      deal,
+      usesMax: benefit.type === 'amount' ? Math.min(deal.perOrderMax, count) : usesMax,
+      mostCents: mostCentsOf(deal, classes),
+    },
+  ];
 }
 
 /** No use of the deal saves more than this; every group is looked at as if it had the units for itself. */
 function mostCentsOf({ benefit }: Deal, classes: readonly UnitClass[]): number {
-  const dearest = (group: { readonly match: Parameters<typeof matches>[0]; readonly quantity: number }): number[] =>
-    classes.flatMap((c) => (matches(group.match, c.units[0]!.line) ? c.units.map((unit) => unit.cents) : [])).slice(0, group.quantity);
+  const dearest = (group: {
+    readonly match: Parameters<typeof matches>[0];
+    readonly quantity: number;
+  }): number[] =>
+    classes
+      .flatMap((c) => (matches(group.match, c.units[0]!.line) ? c.units.map((unit) => unit.cents) : []))
+      .slice(0, group.quantity);
   const sum = (cents: readonly number[]): number => cents.reduce((a, b) => a + b, 0);
   switch (benefit.type) {
     case 'percent':
@@ -121,9 +159,17 @@ const mostOf = (order: readonly Candidate[], n: number, usesLeft: number): numbe
 };
 
 /** Gives the chosen uses their very units, and what is left over its percentage. */
-function usesOf(classes: readonly UnitClass[], percentages: readonly Percentage[], chosen: readonly { readonly deal: Deal; readonly way: Way }[]): DealUse[] {
+function usesOf(
+  classes: readonly UnitClass[],
+  percentages: readonly Percentage[],
+  chosen: readonly { readonly deal: Deal; readonly way: Way }[],
+): DealUse[] {
   const next = classes.map(() => 0);
-  const uses: DealUse[] = chosen.map(({ deal, way }) => ({ deal, cents: way.cents, units: way.classes.map((c) => classes[c]!.units[next[c]!++]!) }));
+  const uses: DealUse[] = chosen.map(({ deal, way }) => ({
+    deal,
+    cents: way.cents,
+    units: way.classes.map((c) => classes[c]!.units[next[c]!++]!),
+  }));
   const reduced = new Map<Deal, { units: Unit[]; cents: number }>();
   for (const [c, { deal, cents }] of percentages.entries()) {
     const left = classes[c]!.units.slice(next[c]!);

@@ -35,7 +35,9 @@ export interface Steps {
 export function matches(match: Match, line: Pick<OrderLine, 'itemId' | 'categoryId' | 'variantId'>): boolean {
   if (match.variantIds && !match.variantIds.includes(line.variantId)) return false;
   if (!match.itemIds && !match.categoryIds) return true;
-  return (match.itemIds?.includes(line.itemId) ?? false) || (match.categoryIds?.includes(line.categoryId) ?? false);
+  return (
+    (match.itemIds?.includes(line.itemId) ?? false) || (match.categoryIds?.includes(line.categoryId) ?? false)
+  );
 }
 
 /** What a percentage takes off one unit. */

@@ -18,10 +18,19 @@ interface Search {
 }
 
 /** Every way to use a deal once that saves something, dearest units first. */
-export function* waysToUse({ benefit }: Deal, classes: readonly UnitClass[], { free, from, steps }: Supply): Generator<Way> {
+export function* waysToUse(
+  { benefit }: Deal,
+  classes: readonly UnitClass[],
+  { free, from, steps }: Supply,
+): Generator<Way> {
   if (benefit.type === 'percent') return;
   const search = { classes, free: [...free], steps };
-  const ways = benefit.type === 'bundle' ? bundleWays(search, benefit) : benefit.type === 'buy-get' ? buyGetWays(search, benefit) : amountWays(search, benefit);
+  const ways =
+    benefit.type === 'bundle'
+      ? bundleWays(search, benefit)
+      : benefit.type === 'buy-get'
+        ? buyGetWays(search, benefit)
+        : amountWays(search, benefit);
   for (const way of ways) if (way.cents > 0 && !isBefore(way.classes, from)) yield way;
 }
 
@@ -47,7 +56,12 @@ function* picks(search: Search, pick: Pick, chosen: number[] = [], start = 0): G
   for (let c = start; c < classes.length; c++) {
     if (steps.left-- <= 0) return;
     const { cents, units } = classes[c]!;
-    if (free[c]! <= 0 || (pick.centsMax !== undefined && cents > pick.centsMax) || !matches(pick.match, units[0]!.line)) continue;
+    if (
+      free[c]! <= 0 ||
+      (pick.centsMax !== undefined && cents > pick.centsMax) ||
+      !matches(pick.match, units[0]!.line)
+    )
+      continue;
     free[c]!--;
     chosen.push(c);
     yield* picks(search, pick, chosen, c);
@@ -56,28 +70,47 @@ function* picks(search: Search, pick: Pick, chosen: number[] = [], start = 0): G
   }
 }
 
-function* bundleWays(search: Search, benefit: Extract<Benefit, { type: 'bundle' }>, done: readonly number[] = [], g = 0): Generator<Way> {
+function* bundleWays(
+  search: Search,
+  benefit: Extract<Benefit, { type: 'bundle' }>,
+  done: readonly number[] = [],
+  g = 0,
+): Generator<Way> {
   const group = benefit.groups[g];
   if (!group) {
-    yield { classes: done, cents: done.reduce((sum, c) => sum + search.classes[c]!.cents, 0) - benefit.priceCents };
+    yield {
+      classes: done,
+      cents: done.reduce((sum, c) => sum + search.classes[c]!.cents, 0) - benefit.priceCents,
+    };
     return;
   }
   for (const picked of picks(search, group)) yield* bundleWays(search, benefit, [...done, ...picked], g + 1);
 }
 
-function* buyGetWays(search: Search, { buy, get, offBps }: Extract<Benefit, { type: 'buy-get' }>): Generator<Way> {
+function* buyGetWays(
+  search: Search,
+  { buy, get, offBps }: Extract<Benefit, { type: 'buy-get' }>,
+): Generator<Way> {
   const { classes } = search;
   for (const bought of picks(search, buy)) {
     // The one that is given must not be dearer than what was paid for it.
     const centsMax = Math.min(...bought.map((c) => classes[c]!.cents));
     for (const given of picks(search, { ...get, centsMax })) {
-      yield { classes: [...bought, ...given], cents: given.reduce((sum, c) => sum + unitOff(classes[c]!.cents, offBps), 0) };
+      yield {
+        classes: [...bought, ...given],
+        cents: given.reduce((sum, c) => sum + unitOff(classes[c]!.cents, offBps), 0),
+      };
     }
   }
 }
 
 /** Sets that are no larger than the amount asks for: without its cheapest unit each would save less. */
-function* amountWays(search: Search, benefit: Extract<Benefit, { type: 'amount' }>, chosen: number[] = [], cents = 0): Generator<Way> {
+function* amountWays(
+  search: Search,
+  benefit: Extract<Benefit, { type: 'amount' }>,
+  chosen: number[] = [],
+  cents = 0,
+): Generator<Way> {
   const { classes, free, steps } = search;
   for (let c = chosen.at(-1) ?? 0; c < classes.length && cents < benefit.offCents; c++) {
     if (steps.left-- <= 0) return;

@@ -41,16 +41,39 @@ const linesOf = (...sold: readonly Sold[]): OrderLine[] =>
     needs: {},
   }));
 
-const savedCents = (lines: readonly OrderLine[], deals: readonly Deal[]): number => bestDeals(lines, pricing(deals)).reduce((sum, use) => sum + use.cents, 0);
+const savedCents = (lines: readonly OrderLine[], deals: readonly Deal[]): number =>
+  bestDeals(lines, pricing(deals)).reduce((sum, use) => sum + use.cents, 0);
 
 describe('deals', () => {
-  const twoFor20 = deal({ id: 'two', name: 'Two for 20', benefit: { type: 'bundle', priceCents: 2000, groups: [{ match: { categoryIds: ['pizzas'] }, quantity: 2 }] }, perOrderMax: 5 });
-  const thirdFree = deal({ id: 'third', name: 'Third free', benefit: { type: 'buy-get', buy: { match: { categoryIds: ['pizzas'] }, quantity: 2 }, get: { match: { categoryIds: ['pizzas'] }, quantity: 1 }, offBps: 10_000 }, perOrderMax: 5 });
+  const twoFor20 = deal({
+    id: 'two',
+    name: 'Two for 20',
+    benefit: {
+      type: 'bundle',
+      priceCents: 2000,
+      groups: [{ match: { categoryIds: ['pizzas'] }, quantity: 2 }],
+    },
+    perOrderMax: 5,
+  });
+  const thirdFree = deal({
+    id: 'third',
+    name: 'Third free',
+    benefit: {
+      type: 'buy-get',
+      buy: { match: { categoryIds: ['pizzas'] }, quantity: 2 },
+      get: { match: { categoryIds: ['pizzas'] }, quantity: 1 },
+      offBps: 10_000,
+    },
+    perOrderMax: 5,
+  });
   const tenPercent = deal({ id: 'ten', name: '10 %', benefit: { type: 'percent', offBps: 1000, match: {} } });
   const fiveOff = deal({ id: 'five', name: '5 off', benefit: { type: 'amount', offCents: 500, match: {} } });
 
   it('takes the dearest into a bundle and leaves the rest to a percentage', () => {
-    const uses = bestDeals(linesOf({ cents: 1500 }, { cents: 1200 }, { cents: 1000 }), pricing([tenPercent, twoFor20]));
+    const uses = bestDeals(
+      linesOf({ cents: 1500 }, { cents: 1200 }, { cents: 1000 }),
+      pricing([tenPercent, twoFor20]),
+    );
     expect(uses.map((use) => [use.deal.id, use.cents])).toEqual([
       ['two', 700],
       ['ten', 100],
@@ -59,26 +82,72 @@ describe('deals', () => {
 
   it('never gives away one that is dearer than what was bought', () => {
     expect(savedCents(linesOf({ cents: 1500 }, { cents: 1400 }, { cents: 900 }), [thirdFree])).toBe(900);
-    expect(savedCents(linesOf({ cents: 1500 }, { cents: 1400 }, { cents: 1300 }, { cents: 900 }, { cents: 800 }, { cents: 700 }), [thirdFree])).toBe(1300 + 700);
+    expect(
+      savedCents(
+        linesOf(
+          { cents: 1500 },
+          { cents: 1400 },
+          { cents: 1300 },
+          { cents: 900 },
+          { cents: 800 },
+          { cents: 700 },
+        ),
+        [thirdFree],
+      ),
+    ).toBe(1300 + 700);
   });
 
   it('fills the groups of a bundle even when the first could take what the second needs', () => {
-    const any = deal({ id: 'any', name: 'Any and a margherita', benefit: { type: 'bundle', priceCents: 1500, groups: [{ match: {}, quantity: 1 }, { match: { itemIds: ['margherita'] }, quantity: 1 }] } });
+    const any = deal({
+      id: 'any',
+      name: 'Any and a margherita',
+      benefit: {
+        type: 'bundle',
+        priceCents: 1500,
+        groups: [
+          { match: {}, quantity: 1 },
+          { match: { itemIds: ['margherita'] }, quantity: 1 },
+        ],
+      },
+    });
     expect(savedCents(linesOf({ cents: 1200 }, { item: 'funghi', cents: 900 }), [any])).toBe(600);
   });
 
   it('takes an amount off no more than the units cost, and off those where nothing else would be lost', () => {
     expect(savedCents(linesOf({ cents: 300 }), [fiveOff])).toBe(300);
-    const pizzaTwenty = deal({ id: 'pizza-20', name: '20 %', benefit: { type: 'percent', offBps: 2000, match: { categoryIds: ['pizzas'] } } });
-    expect(savedCents(linesOf({ cents: 1000 }, { category: 'sides', cents: 600 }), [fiveOff, pizzaTwenty])).toBe(500 + 200);
+    const pizzaTwenty = deal({
+      id: 'pizza-20',
+      name: '20 %',
+      benefit: { type: 'percent', offBps: 2000, match: { categoryIds: ['pizzas'] } },
+    });
+    expect(
+      savedCents(linesOf({ cents: 1000 }, { category: 'sides', cents: 600 }), [fiveOff, pizzaTwenty]),
+    ).toBe(500 + 200);
   });
 
   it('is bound to code, service, channel, day part and subtotal', () => {
-    const bound = deal({ ...tenPercent, code: 'TEN', services: ['delivery'], channels: ['WEB'], dayPartIds: ['lunch'], minSubtotalCents: 1000 });
-    const right: Partial<OrderPricing> = { dealCodes: ['TEN'], service: 'delivery', channel: 'WEB', dayPartIds: ['lunch'] };
+    const bound = deal({
+      ...tenPercent,
+      code: 'TEN',
+      services: ['delivery'],
+      channels: ['WEB'],
+      dayPartIds: ['lunch'],
+      minSubtotalCents: 1000,
+    });
+    const right: Partial<OrderPricing> = {
+      dealCodes: ['TEN'],
+      service: 'delivery',
+      channel: 'WEB',
+      dayPartIds: ['lunch'],
+    };
     expect(dealApplies(bound, pricing([bound], right), 1000)).toBe(true);
     expect(dealApplies(bound, pricing([bound], right), 999)).toBe(false);
-    for (const wrong of [{ dealCodes: [] }, { service: 'dine-in' }, { channel: 'IN_STORE' }, { dayPartIds: ['late'] }] as const) {
+    for (const wrong of [
+      { dealCodes: [] },
+      { service: 'dine-in' },
+      { channel: 'IN_STORE' },
+      { dayPartIds: ['late'] },
+    ] as const) {
       expect(dealApplies(bound, pricing([bound], { ...right, ...wrong }), 1000)).toBe(false);
     }
   });
@@ -90,7 +159,9 @@ describe('deals', () => {
  */
 function bruteForce(lines: readonly OrderLine[], deals: readonly Deal[]): number {
   const units = lines.flatMap((line) => Array.from({ length: line.quantity }, () => line));
-  const slots = deals.flatMap((d) => Array.from({ length: d.benefit.type === 'percent' ? 1 : d.perOrderMax }, () => d));
+  const slots = deals.flatMap((d) =>
+    Array.from({ length: d.benefit.type === 'percent' ? 1 : d.perOrderMax }, () => d),
+  );
   let best = 0;
   const taken: OrderLine[][] = slots.map(() => []);
   const give = (n: number): void => {
@@ -117,27 +188,39 @@ function bruteForce(lines: readonly OrderLine[], deals: readonly Deal[]): number
 
 const fits = (match: Match, line: OrderLine): boolean =>
   (!match.variantIds || match.variantIds.includes(line.variantId)) &&
-  ((!match.itemIds && !match.categoryIds) || (match.itemIds ?? []).includes(line.itemId) || (match.categoryIds ?? []).includes(line.categoryId));
+  ((!match.itemIds && !match.categoryIds) ||
+    (match.itemIds ?? []).includes(line.itemId) ||
+    (match.categoryIds ?? []).includes(line.categoryId));
 
 /** What one use saves on exactly these units; null when it may not take them. */
 function worthOf({ benefit }: Deal, units: readonly OrderLine[]): number | null {
   const total = units.reduce((sum, unit) => sum + unit.unitCents, 0);
   switch (benefit.type) {
     case 'percent':
-      return units.every((u) => fits(benefit.match, u)) ? units.reduce((sum, u) => sum + Math.floor((u.unitCents * benefit.offBps) / 10_000 + 0.5), 0) : null;
+      return units.every((u) => fits(benefit.match, u))
+        ? units.reduce((sum, u) => sum + Math.floor((u.unitCents * benefit.offBps) / 10_000 + 0.5), 0)
+        : null;
     case 'amount':
       return units.every((u) => fits(benefit.match, u)) ? Math.min(total, benefit.offCents) : null;
     case 'bundle': {
       const seats = benefit.groups.flatMap((g) => Array.from({ length: g.quantity }, () => g.match));
-      return units.length === seats.length && orders(units).some((order) => order.every((u, i) => fits(seats[i]!, u))) ? Math.max(0, total - benefit.priceCents) : null;
+      return units.length === seats.length &&
+        orders(units).some((order) => order.every((u, i) => fits(seats[i]!, u)))
+        ? Math.max(0, total - benefit.priceCents)
+        : null;
     }
     case 'buy-get': {
       const { buy, get } = benefit;
       if (units.length !== buy.quantity + get.quantity) return null;
       const worths = orders(units).flatMap((order) => {
         const [bought, given] = [order.slice(0, buy.quantity), order.slice(buy.quantity)];
-        const legal = bought.every((u) => fits(buy.match, u)) && given.every((u) => fits(get.match, u)) && given.every((g) => bought.every((b) => g.unitCents <= b.unitCents));
-        return legal ? [given.reduce((sum, u) => sum + Math.floor((u.unitCents * benefit.offBps) / 10_000 + 0.5), 0)] : [];
+        const legal =
+          bought.every((u) => fits(buy.match, u)) &&
+          given.every((u) => fits(get.match, u)) &&
+          given.every((g) => bought.every((b) => g.unitCents <= b.unitCents));
+        return legal
+          ? [given.reduce((sum, u) => sum + Math.floor((u.unitCents * benefit.offBps) / 10_000 + 0.5), 0)]
+          : [];
       });
       return worths.length > 0 ? Math.max(...worths) : null;
     }
@@ -145,12 +228,19 @@ function worthOf({ benefit }: Deal, units: readonly OrderLine[]): number | null 
 }
 
 function orders<T>(list: readonly T[]): T[][] {
-  return list.length <= 1 ? [[...list]] : list.flatMap((head, i) => orders(list.filter((_, j) => j !== i)).map((rest) => [head, ...rest]));
+  return list.length <= 1
+    ? [[...list]]
+    : list.flatMap((head, i) => orders(list.filter((_, j) => j !== i)).map((rest) => [head, ...rest]));
 }
 
 const category = fc.constantFrom('pizzas', 'sides', 'drinks');
 const variant = fc.constantFrom('m', 'l');
-const soldArb: fc.Arbitrary<Sold> = fc.record({ item: fc.constantFrom('a', 'b', 'c'), category, variant, cents: fc.integer({ min: 0, max: 2500 }) });
+const soldArb: fc.Arbitrary<Sold> = fc.record({
+  item: fc.constantFrom('a', 'b', 'c'),
+  category,
+  variant,
+  cents: fc.integer({ min: 0, max: 2500 }),
+});
 const matchArb: fc.Arbitrary<Match> = fc.oneof(
   fc.constant<Match>({}),
   category.map((c): Match => ({ categoryIds: [c] })),
@@ -161,11 +251,23 @@ const groupArb = fc.record({ match: matchArb, quantity: fc.integer({ min: 1, max
 const benefitArb = fc.oneof(
   fc.record({ type: fc.constant('percent'), offBps: fc.integer({ min: 1, max: 10_000 }), match: matchArb }),
   fc.record({ type: fc.constant('amount'), offCents: fc.integer({ min: 1, max: 3000 }), match: matchArb }),
-  fc.record({ type: fc.constant('bundle'), priceCents: fc.integer({ min: 0, max: 3000 }), groups: fc.array(groupArb, { minLength: 1, maxLength: 2 }) }),
-  fc.record({ type: fc.constant('buy-get'), buy: groupArb, get: fc.record({ match: matchArb, quantity: fc.constant(1) }), offBps: fc.integer({ min: 1, max: 10_000 }) }),
+  fc.record({
+    type: fc.constant('bundle'),
+    priceCents: fc.integer({ min: 0, max: 3000 }),
+    groups: fc.array(groupArb, { minLength: 1, maxLength: 2 }),
+  }),
+  fc.record({
+    type: fc.constant('buy-get'),
+    buy: groupArb,
+    get: fc.record({ match: matchArb, quantity: fc.constant(1) }),
+    offBps: fc.integer({ min: 1, max: 10_000 }),
+  }),
 );
 const dealsArb = fc
-  .array(fc.record({ benefit: benefitArb, perOrderMax: fc.integer({ min: 1, max: 2 }) }), { minLength: 1, maxLength: 3 })
+  .array(fc.record({ benefit: benefitArb, perOrderMax: fc.integer({ min: 1, max: 2 }) }), {
+    minLength: 1,
+    maxLength: 3,
+  })
   .map((list) => list.map((d, n) => deal({ id: `deal-${n}`, name: `Deal ${n}`, ...d })));
 
 describe('deals, as properties', () => {
@@ -180,15 +282,24 @@ describe('deals, as properties', () => {
   });
 
   it('take each unit once and keep to their own rules on carts of any size', () => {
-    const bigSold = soldArb.chain((sold) => fc.integer({ min: 1, max: 4 }).map((quantity) => ({ ...sold, quantity })));
+    const bigSold = soldArb.chain((sold) =>
+      fc.integer({ min: 1, max: 4 }).map((quantity) => ({ ...sold, quantity })),
+    );
     fc.assert(
       fc.property(fc.array(bigSold, { minLength: 1, maxLength: 30 }), dealsArb, (sold, deals) => {
         const lines = linesOf(...sold);
         const uses = bestDeals(lines, pricing(deals));
         const units = uses.flatMap((use) => use.units);
         expect(new Set(units).size).toBe(units.length);
-        for (const d of deals) expect(uses.filter((use) => use.deal === d).length).toBeLessThanOrEqual(d.perOrderMax);
-        for (const use of uses) expect(use.cents).toBeLessThanOrEqual(worthOfLarge(use.deal, use.units.map((unit) => unit.line)));
+        for (const d of deals)
+          expect(uses.filter((use) => use.deal === d).length).toBeLessThanOrEqual(d.perOrderMax);
+        for (const use of uses)
+          expect(use.cents).toBeLessThanOrEqual(
+            worthOfLarge(
+              use.deal,
+              use.units.map((unit) => unit.line),
+            ),
+          );
       }),
       { numRuns: 60 },
     );
@@ -202,11 +313,15 @@ describe('deals, as properties', () => {
         const off = new Map<string, number>();
         for (const discount of totals.discounts) {
           expect(discount.byLine.reduce((sum, share) => sum + share.cents, 0)).toBe(discount.cents);
-          for (const share of discount.byLine) off.set(share.lineId, (off.get(share.lineId) ?? 0) + share.cents);
+          for (const share of discount.byLine)
+            off.set(share.lineId, (off.get(share.lineId) ?? 0) + share.cents);
         }
-        for (const line of lines) expect(off.get(line.lineId) ?? 0).toBeLessThanOrEqual(line.unitCents * line.quantity);
+        for (const line of lines)
+          expect(off.get(line.lineId) ?? 0).toBeLessThanOrEqual(line.unitCents * line.quantity);
         expect(totals.totalCents).toBe(totals.subtotalCents - totals.discountCents + totals.addedTaxCents);
-        expect(totals.taxes.reduce((sum, tax) => sum + tax.baseCents, 0)).toBe(totals.subtotalCents - totals.discountCents);
+        expect(totals.taxes.reduce((sum, tax) => sum + tax.baseCents, 0)).toBe(
+          totals.subtotalCents - totals.discountCents,
+        );
       }),
       { numRuns: 200 },
     );

@@ -18,7 +18,9 @@ export function bestDeals(lines: readonly OrderLine[], pricing: OrderPricing): D
   const usable = pricing.deals.filter((deal) => dealApplies(deal, pricing, subtotalCents));
   if (usable.length === 0) return [];
   const units = lines
-    .flatMap((line) => Array.from({ length: line.quantity }, () => ({ lineId: line.lineId, cents: line.unitCents, line })))
+    .flatMap((line) =>
+      Array.from({ length: line.quantity }, () => ({ lineId: line.lineId, cents: line.unitCents, line })),
+    )
     .sort((a, b) => b.cents - a.cents);
   return searchDeals(units, usable);
 }

@@ -22,8 +22,10 @@ function priced(selection: Selection, context = here, by = index): PricedLine {
   if (!line.ok) throw new Error(line.error.message);
   return line.value;
 }
-const trace = (selection: Selection, context = here, by = index): [string, number][] => priced(selection, context, by).trace.map(({ label, cents }) => [label, cents]);
-const withRule = (fractionRule: 'dearest' | 'average' | 'sum'): typeof index => indexMenu({ ...menu, fractionRule });
+const trace = (selection: Selection, context = here, by = index): [string, number][] =>
+  priced(selection, context, by).trace.map(({ label, cents }) => [label, cents]);
+const withRule = (fractionRule: 'dearest' | 'average' | 'sum'): typeof index =>
+  indexMenu({ ...menu, fractionRule });
 const refused = (selection: Selection, context = here): [string, string | undefined] => {
   const line = priceLine(index, selection, context);
   if (line.ok) throw new Error('it was priced');
@@ -40,7 +42,8 @@ describe('a pizza', () => {
   });
 
   it('pays for added toppings by amount: light as a regular one, extra half more, double twice', () => {
-    const add = (amount: 'light' | 'regular' | 'extra' | 'double'): [string, number] => trace(pizza('margherita', 'm', { toppings: [{ toppingId: 'ham', amount, quarters: WHOLE }] }))[1]!;
+    const add = (amount: 'light' | 'regular' | 'extra' | 'double'): [string, number] =>
+      trace(pizza('margherita', 'm', { toppings: [{ toppingId: 'ham', amount, quarters: WHOLE }] }))[1]!;
     expect([add('light'), add('regular'), add('extra'), add('double')]).toEqual([
       ['light Ham', 215],
       ['Ham', 215],
@@ -50,24 +53,46 @@ describe('a pizza', () => {
   });
 
   it('pays for a topping on a part by its share, or as if whole where the dearest counts', () => {
-    const half = pizza('margherita', 'm', { toppings: [{ toppingId: 'ham', amount: 'regular', quarters: RIGHT_HALF }, { toppingId: 'red-onions', amount: 'regular', quarters: 1 }] });
+    const half = pizza('margherita', 'm', {
+      toppings: [
+        { toppingId: 'ham', amount: 'regular', quarters: RIGHT_HALF },
+        { toppingId: 'red-onions', amount: 'regular', quarters: 1 },
+      ],
+    });
     expect(trace(half).slice(1)).toEqual([
       ['right half: Ham', 108],
       ['top right: Red onions', 41],
     ]);
-    expect(trace(half, here, withRule('dearest')).slice(1).map(([, cents]) => cents)).toEqual([215, 165]);
+    expect(
+      trace(half, here, withRule('dearest'))
+        .slice(1)
+        .map(([, cents]) => cents),
+    ).toEqual([215, 165]);
   });
 
   it('pays only what exceeds the regular amount of a topping it brings', () => {
-    const pepperoni = (amount: 'light' | 'regular' | 'extra' | 'double'): number => priced(pizza('pepperoni', 'm', { toppings: [{ toppingId: 'pepperoni', amount, quarters: WHOLE }] })).unitCents - 1499;
-    expect([pepperoni('light'), pepperoni('regular'), pepperoni('extra'), pepperoni('double')]).toEqual([0, 0, 108, 215]);
-    const right = pizza('pepperoni', 'm', { toppings: [{ toppingId: 'pepperoni', amount: 'double', quarters: RIGHT_HALF }] });
+    const pepperoni = (amount: 'light' | 'regular' | 'extra' | 'double'): number =>
+      priced(pizza('pepperoni', 'm', { toppings: [{ toppingId: 'pepperoni', amount, quarters: WHOLE }] }))
+        .unitCents - 1499;
+    expect([pepperoni('light'), pepperoni('regular'), pepperoni('extra'), pepperoni('double')]).toEqual([
+      0, 0, 108, 215,
+    ]);
+    const right = pizza('pepperoni', 'm', {
+      toppings: [{ toppingId: 'pepperoni', amount: 'double', quarters: RIGHT_HALF }],
+    });
     expect(trace(right)[1]).toEqual(['right half: double Pepperoni', 108]);
   });
 
   it('lets as many be exchanged as the recipe allows, up to what the one left off is worth', () => {
     const swap = (...added: string[]): [string, number][] =>
-      trace(pizza('hawaiian', 'm', { toppings: [{ toppingId: 'pineapple', amount: 'none', quarters: WHOLE }, ...added.map((toppingId) => ({ toppingId, amount: 'regular' as const, quarters: WHOLE }))] }));
+      trace(
+        pizza('hawaiian', 'm', {
+          toppings: [
+            { toppingId: 'pineapple', amount: 'none', quarters: WHOLE },
+            ...added.map((toppingId) => ({ toppingId, amount: 'regular' as const, quarters: WHOLE })),
+          ],
+        }),
+      );
     expect(swap()).toEqual([['Medium Hawaiian', 1499]]);
     expect(swap('olives').slice(1)).toEqual([
       ['Black olives', 165],
@@ -78,7 +103,16 @@ describe('a pizza', () => {
       ['swapped topping', -165],
     ]);
     // Pepperoni allows no exchange: what is left off is left off.
-    expect(trace(pizza('pepperoni', 'm', { toppings: [{ toppingId: 'pepperoni', amount: 'none', quarters: WHOLE }, { toppingId: 'ham', amount: 'regular', quarters: WHOLE }] })).slice(1)).toEqual([['Ham', 215]]);
+    expect(
+      trace(
+        pizza('pepperoni', 'm', {
+          toppings: [
+            { toppingId: 'pepperoni', amount: 'none', quarters: WHOLE },
+            { toppingId: 'ham', amount: 'regular', quarters: WHOLE },
+          ],
+        }),
+      ).slice(1),
+    ).toEqual([['Ham', 215]]);
   });
 
   it('pays for more cheese, and uses it', () => {
@@ -89,10 +123,19 @@ describe('a pizza', () => {
   });
 
   it('of two kinds costs the dearest, the mean, or each by its share', () => {
-    const both = pizza('margherita', 'l', { parts: [{ itemId: 'margherita', quarters: 1 }, { itemId: 'meat-feast', quarters: 14 }] });
+    const both = pizza('margherita', 'l', {
+      parts: [
+        { itemId: 'margherita', quarters: 1 },
+        { itemId: 'meat-feast', quarters: 14 },
+      ],
+    });
     expect(trace(both)).toEqual([['Large Margherita / Meat Feast (average)', 1949]]);
-    expect(trace(both, here, withRule('dearest'))).toEqual([['Large Margherita / Meat Feast (dearest)', 2299]]);
-    expect(trace(both, here, withRule('sum'))).toEqual([['Large Margherita / Meat Feast (by share)', Math.round(1599 / 4 + (2299 * 3) / 4)]]);
+    expect(trace(both, here, withRule('dearest'))).toEqual([
+      ['Large Margherita / Meat Feast (dearest)', 2299],
+    ]);
+    expect(trace(both, here, withRule('sum'))).toEqual([
+      ['Large Margherita / Meat Feast (by share)', Math.round(1599 / 4 + (2299 * 3) / 4)],
+    ]);
   });
 
   it('tells the kitchen what differs, where, and what is in it', () => {
@@ -103,7 +146,10 @@ describe('a pizza', () => {
         sauceAmount: 'light',
         cheeseAmount: 'none',
         cut: 'squares',
-        parts: [{ itemId: 'garden', quarters: RIGHT_HALF }, { itemId: 'pepperoni', quarters: LEFT_HALF }],
+        parts: [
+          { itemId: 'garden', quarters: RIGHT_HALF },
+          { itemId: 'pepperoni', quarters: LEFT_HALF },
+        ],
         toppings: [
           { toppingId: 'olives', amount: 'none', quarters: RIGHT_HALF },
           { toppingId: 'shrimp', amount: 'extra', quarters: LEFT_HALF },
@@ -129,21 +175,41 @@ describe('a pizza', () => {
   });
 
   it('uses what it is made of: less for what is left off, by share for halves', () => {
-    const needs = (more: Parameters<typeof pizza>[2], itemId = 'pepperoni'): Record<string, number> => priced(pizza(itemId, 'm', more)).needs;
+    const needs = (more: Parameters<typeof pizza>[2], itemId = 'pepperoni'): Record<string, number> =>
+      priced(pizza(itemId, 'm', more)).needs;
     expect(needs({})).toEqual({ dough: 280, 'tomato-sauce': 85, mozzarella: 120, pepperoni: 55 });
-    expect(needs({ toppings: [{ toppingId: 'pepperoni', amount: 'none', quarters: WHOLE }] })).toEqual({ dough: 280, 'tomato-sauce': 85, mozzarella: 120 });
-    expect(needs({ toppings: [{ toppingId: 'pepperoni', amount: 'double', quarters: WHOLE }] })['pepperoni']).toBe(110);
+    expect(needs({ toppings: [{ toppingId: 'pepperoni', amount: 'none', quarters: WHOLE }] })).toEqual({
+      dough: 280,
+      'tomato-sauce': 85,
+      mozzarella: 120,
+    });
+    expect(
+      needs({ toppings: [{ toppingId: 'pepperoni', amount: 'double', quarters: WHOLE }] })['pepperoni'],
+    ).toBe(110);
     expect(needs({ toppings: [{ toppingId: 'ham', amount: 'light', quarters: LEFT_HALF }] })['ham']).toBe(15);
-    expect(needs({ parts: [{ itemId: 'pepperoni', quarters: RIGHT_HALF }, { itemId: 'margherita', quarters: LEFT_HALF }] })).toMatchObject({ pepperoni: 28, basil: 3 });
+    expect(
+      needs({
+        parts: [
+          { itemId: 'pepperoni', quarters: RIGHT_HALF },
+          { itemId: 'margherita', quarters: LEFT_HALF },
+        ],
+      }),
+    ).toMatchObject({ pepperoni: 28, basil: 3 });
   });
 });
 
 describe('prices by service and store', () => {
-  it('takes the store\'s own before the service\'s', () => {
+  it("takes the store's own before the service's", () => {
     expect(trace(simple('cola', '2-l'))).toEqual([['Cola 2 L', 399]]);
-    expect(trace(simple('cola', '2-l'), { ...here, service: 'delivery' })).toEqual([['Cola 2 L (delivery price)', 449]]);
-    expect(trace(pizza('margherita', 'l'), { ...here, storeId: 'store-004' })).toEqual([['Large Margherita (store price)', 1799]]);
-    expect(trace(simple('fries', 'large'), { storeId: 'store-004', service: 'delivery' })).toEqual([['Fries Large (store price)', 649]]);
+    expect(trace(simple('cola', '2-l'), { ...here, service: 'delivery' })).toEqual([
+      ['Cola 2 L (delivery price)', 449],
+    ]);
+    expect(trace(pizza('margherita', 'l'), { ...here, storeId: 'store-004' })).toEqual([
+      ['Large Margherita (store price)', 1799],
+    ]);
+    expect(trace(simple('fries', 'large'), { storeId: 'store-004', service: 'delivery' })).toEqual([
+      ['Fries Large (store price)', 649],
+    ]);
   });
 });
 
@@ -159,18 +225,35 @@ describe('a combo', () => {
   });
 
   it('costs its own price, what dearer choices add and what was put on top', () => {
-    expect(trace(lunch(pizza('pepperoni', 's', { crustId: 'pan', toppings: [{ toppingId: 'ham', amount: 'regular', quarters: WHOLE }] })))).toEqual([
+    expect(
+      trace(
+        lunch(
+          pizza('pepperoni', 's', {
+            crustId: 'pan',
+            toppings: [{ toppingId: 'ham', amount: 'regular', quarters: WHOLE }],
+          }),
+        ),
+      ),
+    ).toEqual([
       ['Lunch Box', 1199],
       ['Small pizza: Small Pepperoni', 100],
       ['Deep pan crust', 100],
       ['Ham', 165],
       ['Side: Cheesy Bread Sticks Regular', 150],
     ]);
-    expect(priced(lunch(pizza('margherita', 's')), { ...here, service: 'drive-through' }).trace[0]).toEqual({ label: 'Lunch Box (drive-through price)', cents: 1149 });
+    expect(priced(lunch(pizza('margherita', 's')), { ...here, service: 'drive-through' }).trace[0]).toEqual({
+      label: 'Lunch Box (drive-through price)',
+      cents: 1149,
+    });
   });
 
   it('counts the dearest kind of a divided pizza', () => {
-    const divided = pizza('margherita', 's', { parts: [{ itemId: 'margherita', quarters: RIGHT_HALF }, { itemId: 'meat-feast', quarters: LEFT_HALF }] });
+    const divided = pizza('margherita', 's', {
+      parts: [
+        { itemId: 'margherita', quarters: RIGHT_HALF },
+        { itemId: 'meat-feast', quarters: LEFT_HALF },
+      ],
+    });
     expect(trace(lunch(divided))[1]).toEqual(['Small pizza: Small Margherita / Meat Feast', 200]);
   });
 
@@ -186,13 +269,26 @@ describe('a combo', () => {
 
   it('refuses a missing, doubled, foreign or unknown choice by its slot', () => {
     const choices = (lunch(pizza('margherita', 's')) as Extract<Selection, { kind: 'combo' }>).choices;
-    const combo = (changed: typeof choices): Selection => ({ kind: 'combo', itemId: 'lunch-box', choices: changed });
+    const combo = (changed: typeof choices): Selection => ({
+      kind: 'combo',
+      itemId: 'lunch-box',
+      choices: changed,
+    });
     expect(refused(combo(choices.slice(0, 2)))).toEqual(['invalid', 'selection.choices.drink']);
     expect(refused(combo([...choices, choices[0]!]))).toEqual(['invalid', 'selection.choices.pizza']);
-    expect(refused(combo([...choices, { slotId: 'dessert', selection: simple('brownie', 'one') }]))).toEqual(['invalid', 'selection.choices']);
+    expect(refused(combo([...choices, { slotId: 'dessert', selection: simple('brownie', 'one') }]))).toEqual([
+      'invalid',
+      'selection.choices',
+    ]);
     expect(refused(lunch(pizza('margherita', 'l')))).toEqual(['not-available', 'selection.choices.pizza']);
-    expect(refused(lunch(pizza('margherita', 's'), simple('coffee', 'large')))).toEqual(['not-available', 'selection.choices.drink']);
-    expect(refused(combo(choices), { ...here, service: 'delivery' })).toEqual(['not-available', 'selection.itemId']);
+    expect(refused(lunch(pizza('margherita', 's'), simple('coffee', 'large')))).toEqual([
+      'not-available',
+      'selection.choices.drink',
+    ]);
+    expect(refused(combo(choices), { ...here, service: 'delivery' })).toEqual([
+      'not-available',
+      'selection.itemId',
+    ]);
   });
 });
 
@@ -204,23 +300,63 @@ describe('what the menu does not have', () => {
     ['size', pizza('margherita', 'xxl'), 'unknown-item', 'selection.sizeId'],
     ['crust', pizza('prosciutto', 'm', { crustId: 'pan' }), 'not-available', 'selection.crustId'],
     ['sauce', pizza('margherita', 'm', { sauceId: 'ketchup' }), 'unknown-item', 'selection.sauceId'],
-    ['topping', pizza('margherita', 'm', { toppings: [{ toppingId: 'gold', amount: 'regular', quarters: WHOLE }] }), 'unknown-item', 'selection.toppings.0.toppingId'],
-    ['place', pizza('margherita', 'm', { toppings: [{ toppingId: 'ham', amount: 'regular', quarters: 3 }, { toppingId: 'ham', amount: 'extra', quarters: 2 }] }), 'invalid', 'selection.toppings.1'],
-    ['part', pizza('margherita', 'm', { parts: [{ itemId: 'cola', quarters: 15 }] }), 'unknown-item', 'selection.parts.0.itemId'],
-    ['overlap', pizza('margherita', 'm', { parts: [{ itemId: 'margherita', quarters: 7 }, { itemId: 'funghi', quarters: 12 }] }), 'invalid', 'selection.parts.1.quarters'],
-    ['gap', pizza('margherita', 'm', { parts: [{ itemId: 'margherita', quarters: 3 }] }), 'invalid', 'selection.parts'],
+    [
+      'topping',
+      pizza('margherita', 'm', { toppings: [{ toppingId: 'gold', amount: 'regular', quarters: WHOLE }] }),
+      'unknown-item',
+      'selection.toppings.0.toppingId',
+    ],
+    [
+      'place',
+      pizza('margherita', 'm', {
+        toppings: [
+          { toppingId: 'ham', amount: 'regular', quarters: 3 },
+          { toppingId: 'ham', amount: 'extra', quarters: 2 },
+        ],
+      }),
+      'invalid',
+      'selection.toppings.1',
+    ],
+    [
+      'part',
+      pizza('margherita', 'm', { parts: [{ itemId: 'cola', quarters: 15 }] }),
+      'unknown-item',
+      'selection.parts.0.itemId',
+    ],
+    [
+      'overlap',
+      pizza('margherita', 'm', {
+        parts: [
+          { itemId: 'margherita', quarters: 7 },
+          { itemId: 'funghi', quarters: 12 },
+        ],
+      }),
+      'invalid',
+      'selection.parts.1.quarters',
+    ],
+    [
+      'gap',
+      pizza('margherita', 'm', { parts: [{ itemId: 'margherita', quarters: 3 }] }),
+      'invalid',
+      'selection.parts',
+    ],
   ])('is refused: %s', (_, selection, code, field) => expect(refused(selection)).toEqual([code, field]));
 });
 
 describe('any selection', () => {
-  const anySelection = fc.tuple(fc.integer({ min: 1, max: 2 ** 31 }), fc.nat(menu.items.length - 1)).map(([seed, n]) => randomSelection(seededRandom(seed), menu, menu.items[n]!));
+  const anySelection = fc
+    .tuple(fc.integer({ min: 1, max: 2 ** 31 }), fc.nat(menu.items.length - 1))
+    .map(([seed, n]) => randomSelection(seededRandom(seed), menu, menu.items[n]!));
   const service = fc.constantFrom(...SERVICES);
   const rule = fc.constantFrom('dearest', 'average', 'sum' as const);
 
   it('costs what its trace adds up to, and makes a line that its schema takes', () => {
     fc.assert(
       fc.property(anySelection, service, rule, (selection, at, fractionRule) => {
-        const line = priceLine(withRule(fractionRule as 'sum'), selection, { storeId: 'store-004', service: at });
+        const line = priceLine(withRule(fractionRule as 'sum'), selection, {
+          storeId: 'store-004',
+          service: at,
+        });
         fc.pre(line.ok);
         const whole = { lineId: '00000000-0000-4000-8000-000000000001', quantity: 1, ...line.value };
         expect(line.value.unitCents).toBe(line.value.trace.reduce((sum, step) => sum + step.cents, 0));

@@ -14,8 +14,13 @@ const RUNS = 60;
 const evening = eveningArb(220);
 const coin = fc.constantFrom(1, 5, 10);
 
-const of = <Type extends EventType>(log: readonly ShopEvent[], type: Type): ForEvent<Type>[] => log.filter((event) => event.eventType === type) as unknown as ForEvent<Type>[];
-const byOrder = (log: readonly ShopEvent[]): Map<string, ShopEvent[]> => Map.groupBy(log.filter((event) => 'orderId' in event.payload), (event) => (event.payload as { orderId: string }).orderId);
+const of = <Type extends EventType>(log: readonly ShopEvent[], type: Type): ForEvent<Type>[] =>
+  log.filter((event) => event.eventType === type) as unknown as ForEvent<Type>[];
+const byOrder = (log: readonly ShopEvent[]): Map<string, ShopEvent[]> =>
+  Map.groupBy(
+    log.filter((event) => 'orderId' in event.payload),
+    (event) => (event.payload as { orderId: string }).orderId,
+  );
 const fold = (log: readonly ShopEvent[], shop: Shop = emptyShop()): Shop => {
   for (const event of log) applyToShop(shop, event);
   return shop;
@@ -24,7 +29,9 @@ const fold = (log: readonly ShopEvent[], shop: Shop = emptyShop()): Shop => {
 /** Where the rules of the trade are broken, by the log alone. */
 function breaches(log: readonly ShopEvent[]): string[] {
   const numbers = of(log, 'ORDER_CREATED').map(({ payload }) => `${payload.businessDate} ${payload.number}`);
-  const doubled = numbers.filter((number, n) => numbers.indexOf(number) !== n).map((number) => `number ${number} was given twice`);
+  const doubled = numbers
+    .filter((number, n) => numbers.indexOf(number) !== n)
+    .map((number) => `number ${number} was given twice`);
   return [...doubled, ...[...byOrder(log).values()].flatMap(breachesOfOrder)];
 }
 
@@ -42,7 +49,10 @@ function breachesOfOrder(events: readonly ShopEvent[]): string[] {
       case 'PAYMENT_COMPLETED': {
         const { amountCents, roundingCents, tenderedCents, changeCents } = event.payload;
         paid += amountCents;
-        rule(tenderedCents - changeCents === amountCents + roundingCents, 'what stays is the amount and its rounding');
+        rule(
+          tenderedCents - changeCents === amountCents + roundingCents,
+          'what stays is the amount and its rounding',
+        );
         break;
       }
       case 'PAYMENT_REFUNDED':
@@ -52,16 +62,25 @@ function breachesOfOrder(events: readonly ShopEvent[]): string[] {
       case 'ORDER_ACCEPTED': {
         const { totals, lines } = event.payload;
         rule(paid === totals.totalCents, 'the kitchen sees paid orders only');
-        rule(lines.reduce((sum, line) => sum + line.netCents, 0) === totals.subtotalCents - totals.discountCents, 'lines add up to the total before tax');
+        rule(
+          lines.reduce((sum, line) => sum + line.netCents, 0) === totals.subtotalCents - totals.discountCents,
+          'lines add up to the total before tax',
+        );
         break;
       }
       case 'STOCK_RESERVED':
-        rule(events.filter((other) => other.eventType === 'STOCK_RESERVED').length === 1, 'stock is reserved once');
+        rule(
+          events.filter((other) => other.eventType === 'STOCK_RESERVED').length === 1,
+          'stock is reserved once',
+        );
         reserved = JSON.stringify(event.payload.needs);
         break;
       case 'STOCK_RELEASED':
       case 'STOCK_CONSUMED':
-        rule(JSON.stringify(event.payload.needs) === reserved, 'what was reserved is used or given back, once');
+        rule(
+          JSON.stringify(event.payload.needs) === reserved,
+          'what was reserved is used or given back, once',
+        );
         reserved = null;
         break;
       case 'ORDER_CLOSED':
@@ -80,7 +99,10 @@ function breachesOfOrder(events: readonly ShopEvent[]): string[] {
 
 function isSound({ shop, log }: TestShop): void {
   for (const level of shop.stock.values()) {
-    const held = [...shop.orders.values()].reduce((sum, order) => sum + (order.reserved?.[level.ingredientId] ?? 0), 0);
+    const held = [...shop.orders.values()].reduce(
+      (sum, order) => sum + (order.reserved?.[level.ingredientId] ?? 0),
+      0,
+    );
     expect(level.reserved, `${level.ingredientId}`).toBe(held);
     expect(level.reserved).toBeGreaterThanOrEqual(0);
   }
@@ -88,7 +110,9 @@ function isSound({ shop, log }: TestShop): void {
     expect(paidCents(order)).toBeGreaterThanOrEqual(0);
     expect(paidCents(order)).toBeLessThanOrEqual(order.totals?.totalCents ?? 0);
   }
-  expect(shop.kitchenSeconds).toBe([...shop.orders.values()].reduce((sum, order) => sum + kitchenSeconds(order), 0));
+  expect(shop.kitchenSeconds).toBe(
+    [...shop.orders.values()].reduce((sum, order) => sum + kitchenSeconds(order), 0),
+  );
   expect(shop.head.seq).toBe(log.length);
 }
 
@@ -106,7 +130,17 @@ describe('an evening at random', () => {
   it('is not one of refusals only', () => {
     const log = fc.sample(evening, { seed: 7, numRuns: RUNS }).flatMap((steps) => live(steps).log);
     expect(log.length / RUNS).toBeGreaterThan(40);
-    expect([...new Set(log.map((event) => event.eventType))]).toEqual(expect.arrayContaining(['ORDER_CLOSED', 'ORDER_CANCELLED', 'ORDER_REFUNDED', 'ORDER_RECALLED', 'STOCK_CONSUMED', 'STOCK_RELEASED', 'PAYMENT_FAILED']));
+    expect([...new Set(log.map((event) => event.eventType))]).toEqual(
+      expect.arrayContaining([
+        'ORDER_CLOSED',
+        'ORDER_CANCELLED',
+        'ORDER_REFUNDED',
+        'ORDER_RECALLED',
+        'STOCK_CONSUMED',
+        'STOCK_RELEASED',
+        'PAYMENT_FAILED',
+      ]),
+    );
   });
 
   it('makes events that their own schemas take unchanged', () => {
@@ -139,12 +173,19 @@ describe('an evening at random', () => {
       fc.property(evening, coin, (steps, smallest) => {
         const { shop, log } = live(steps, { coin: smallest });
         for (const drawer of shop.drawers.values()) {
-          const taken = of(log, 'PAYMENT_COMPLETED').filter((e) => e.payload.drawerId === drawer.drawerId && e.payload.tender === 'cash');
-          const given = of(log, 'PAYMENT_REFUNDED').filter((e) => e.payload.drawerId === drawer.drawerId && e.payload.tender === 'cash');
-          const cash = taken.reduce((sum, e) => sum + e.payload.tenderedCents - e.payload.changeCents, 0) - given.reduce((sum, e) => sum + e.payload.amountCents + e.payload.roundingCents, 0);
+          const taken = of(log, 'PAYMENT_COMPLETED').filter(
+            (e) => e.payload.drawerId === drawer.drawerId && e.payload.tender === 'cash',
+          );
+          const given = of(log, 'PAYMENT_REFUNDED').filter(
+            (e) => e.payload.drawerId === drawer.drawerId && e.payload.tender === 'cash',
+          );
+          const cash =
+            taken.reduce((sum, e) => sum + e.payload.tenderedCents - e.payload.changeCents, 0) -
+            given.reduce((sum, e) => sum + e.payload.amountCents + e.payload.roundingCents, 0);
           expect(expectedCents(drawer)).toBe(drawer.floatCents + cash);
           const counted = of(log, 'DRAWER_CLOSED').find((e) => e.payload.drawerId === drawer.drawerId);
-          for (const event of [...taken, ...given]) expect(event.seq, 'no cash moves in a counted drawer').toBeLessThan(counted?.seq ?? Infinity);
+          for (const event of [...taken, ...given])
+            expect(event.seq, 'no cash moves in a counted drawer').toBeLessThan(counted?.seq ?? Infinity);
         }
       }),
       { numRuns: RUNS },

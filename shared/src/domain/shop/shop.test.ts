@@ -17,9 +17,26 @@ const code = (command: Asked, who: Parameters<TestShop['send']>[1] = 'system'): 
 
 describe('documents', () => {
   it.each([
-    ['menu', 'MENU_ACTIVATED', (version: number, sha256: string): Asked => ({ type: 'ActivateMenu', menuId: 'forno-main', version, sha256 })],
-    ['staff', 'STAFF_ACTIVATED', (version: number, sha256: string): Asked => ({ type: 'ActivateStaff', version, sha256 })],
-    ['settings', 'SETTINGS_ACTIVATED', (version: number, sha256: string): Asked => ({ type: 'ActivateSettings', version, sha256 })],
+    [
+      'menu',
+      'MENU_ACTIVATED',
+      (version: number, sha256: string): Asked => ({
+        type: 'ActivateMenu',
+        menuId: 'forno-main',
+        version,
+        sha256,
+      }),
+    ],
+    [
+      'staff',
+      'STAFF_ACTIVATED',
+      (version: number, sha256: string): Asked => ({ type: 'ActivateStaff', version, sha256 }),
+    ],
+    [
+      'settings',
+      'SETTINGS_ACTIVATED',
+      (version: number, sha256: string): Asked => ({ type: 'ActivateSettings', version, sha256 }),
+    ],
   ] as const)('%s never goes back', (kind, eventType, activate) => {
     expect(types(shop.do(activate(2, sha('a')), 'system'))).toEqual([eventType]);
     expect(shop.do(activate(2, sha('b')), 'system')).toEqual([]);
@@ -31,10 +48,17 @@ describe('documents', () => {
 
 describe('devices and people', () => {
   it('come and go, each change once', () => {
-    const online: Asked = { type: 'RecordDeviceOnline', deviceId: 'kds-1', kind: 'kitchen', name: 'Make line' };
+    const online: Asked = {
+      type: 'RecordDeviceOnline',
+      deviceId: 'kds-1',
+      kind: 'kitchen',
+      name: 'Make line',
+    };
     expect(types(shop.do(online, 'system'))).toEqual(['DEVICE_ONLINE']);
     expect(shop.do(online, 'system')).toEqual([]);
-    expect(types(shop.do({ type: 'RecordDeviceOffline', deviceId: 'kds-1' }, 'system'))).toEqual(['DEVICE_OFFLINE']);
+    expect(types(shop.do({ type: 'RecordDeviceOffline', deviceId: 'kds-1' }, 'system'))).toEqual([
+      'DEVICE_OFFLINE',
+    ]);
     expect(shop.do({ type: 'RecordDeviceOffline', deviceId: 'kds-1' }, 'system')).toEqual([]);
   });
 
@@ -43,15 +67,20 @@ describe('devices and people', () => {
     shop.do(wrong, 'system');
     shop.do(wrong, 'system');
     expect(shop.shop.devices.get('till-1')).toMatchObject({ wrongPins: 2, wrongPinAt: shop.now });
-    expect(types(shop.do({ type: 'RecordLogin', staffId: 'mia', deviceId: 'till-1' }, 'system'))).toEqual(['STAFF_LOGGED_IN']);
+    expect(types(shop.do({ type: 'RecordLogin', staffId: 'mia', deviceId: 'till-1' }, 'system'))).toEqual([
+      'STAFF_LOGGED_IN',
+    ]);
     expect(shop.shop.devices.get('till-1')).toMatchObject({ staffId: 'mia', wrongPins: 0 });
     expect(code({ type: 'RecordLogout', staffId: 'luca', deviceId: 'till-1' })).toBe('not-logged-in');
-    expect(types(shop.do({ type: 'RecordLogout', staffId: 'mia', deviceId: 'till-1' }, 'system'))).toEqual(['STAFF_LOGGED_OUT']);
+    expect(types(shop.do({ type: 'RecordLogout', staffId: 'mia', deviceId: 'till-1' }, 'system'))).toEqual([
+      'STAFF_LOGGED_OUT',
+    ]);
     expect(code({ type: 'RecordLogin', staffId: 'mia', deviceId: 'till-1' }, 'manager')).toBe('forbidden');
   });
 
   it('have the rights of their role and no more', () => {
-    for (const role of ['cashier', 'kitchen', 'shift-lead', 'manager'] as const) expect(ROLE_PERMISSIONS[role]).not.toContain('system');
+    for (const role of ['cashier', 'kitchen', 'shift-lead', 'manager'] as const)
+      expect(ROLE_PERMISSIONS[role]).not.toContain('system');
     expect(PERMISSIONS.filter((p) => !ROLE_PERMISSIONS.manager.includes(p))).toEqual(['system']);
   });
 });
@@ -65,8 +94,14 @@ describe('the day and the cloud', () => {
   });
 
   it('puts syncs and quarantined events on record', () => {
-    expect(types(shop.do({ type: 'RecordSync', ackedSeq: 10, events: 4, offlineMs: 60_000 }, 'system'))).toEqual(['SYNC_COMPLETED']);
-    expect(types(shop.do({ type: 'RecordQuarantine', seq: 3, eventId: id(3), code: 'bad', message: 'bad' }, 'system'))).toEqual(['EVENT_QUARANTINED']);
+    expect(
+      types(shop.do({ type: 'RecordSync', ackedSeq: 10, events: 4, offlineMs: 60_000 }, 'system')),
+    ).toEqual(['SYNC_COMPLETED']);
+    expect(
+      types(
+        shop.do({ type: 'RecordQuarantine', seq: 3, eventId: id(3), code: 'bad', message: 'bad' }, 'system'),
+      ),
+    ).toEqual(['EVENT_QUARANTINED']);
   });
 });
 
@@ -83,7 +118,8 @@ describe('the shop as a fold', () => {
   it('takes the refund of an order that ended long ago', () => {
     shop.do({ type: 'OpenDrawer', drawerId: id(900), floatCents: 0 });
     const orderId = paidOrder(shop);
-    for (const from of ['preparing', 'quality_check', 'ready'] as const) shop.do({ type: 'BumpOrder', orderId, from });
+    for (const from of ['preparing', 'quality_check', 'ready'] as const)
+      shop.do({ type: 'BumpOrder', orderId, from });
     const completed = shop.order(orderId);
     shop.now += 15 * 60_000;
     shop.do({ type: 'CloseOrder', orderId }, 'system');
@@ -115,16 +151,56 @@ describe('the shop as a fold', () => {
 describe('commands from outside', () => {
   it.each<[string, unknown]>([
     ['an unknown type', { type: 'Steal', commandId: 'command-1' }],
-    ['one of the system\'s own', { type: 'ConfirmCard', commandId: 'command-1', orderId: id(1), paymentId: id(2), authCode: '', cardLabel: '' }],
+    [
+      "one of the system's own",
+      {
+        type: 'ConfirmCard',
+        commandId: 'command-1',
+        orderId: id(1),
+        paymentId: id(2),
+        authCode: '',
+        cardLabel: '',
+      },
+    ],
     ['no command id', { type: 'RecallOrder', orderId: id(1) }],
-    ['a quantity of nothing', { type: 'AddItem', commandId: 'command-1', orderId: id(1), lineId: id(2), selection: { kind: 'simple', itemId: 'cola', variantId: 'can' }, quantity: 0 }],
-    ['a fraction of a cent', { type: 'TakeCash', commandId: 'command-1', orderId: id(1), paymentId: id(2), tenderedCents: 0.5 }],
+    [
+      'a quantity of nothing',
+      {
+        type: 'AddItem',
+        commandId: 'command-1',
+        orderId: id(1),
+        lineId: id(2),
+        selection: { kind: 'simple', itemId: 'cola', variantId: 'can' },
+        quantity: 0,
+      },
+    ],
+    [
+      'a fraction of a cent',
+      { type: 'TakeCash', commandId: 'command-1', orderId: id(1), paymentId: id(2), tenderedCents: 0.5 },
+    ],
     ['an order id that is none', { type: 'RecallOrder', commandId: 'command-1', orderId: '1' }],
-    ['a cancel without a reason', { type: 'CancelOrder', commandId: 'command-1', orderId: id(1), reason: '  ' }],
+    [
+      'a cancel without a reason',
+      { type: 'CancelOrder', commandId: 'command-1', orderId: id(1), reason: '  ' },
+    ],
   ])('are not taken with %s', (_, input) => expect(clientCommandSchema.safeParse(input).success).toBe(false));
 
   it('have their codes in capitals', () => {
-    expect(clientCommandSchema.parse({ type: 'ApplyDealCode', commandId: 'command-1', orderId: id(1), code: ' save5 ' })).toMatchObject({ code: 'SAVE5' });
-    expect(clientCommandSchema.parse({ type: 'RemoveDealCode', commandId: 'command-1', orderId: id(1), code: 'save5' })).toMatchObject({ code: 'SAVE5' });
+    expect(
+      clientCommandSchema.parse({
+        type: 'ApplyDealCode',
+        commandId: 'command-1',
+        orderId: id(1),
+        code: ' save5 ',
+      }),
+    ).toMatchObject({ code: 'SAVE5' });
+    expect(
+      clientCommandSchema.parse({
+        type: 'RemoveDealCode',
+        commandId: 'command-1',
+        orderId: id(1),
+        code: 'save5',
+      }),
+    ).toMatchObject({ code: 'SAVE5' });
   });
 });

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { EVENTS } from '../registry.ts';
 import { upcast, UPCASTERS, type Upcaster } from './index.ts';
 
-const step = (from: string, to: string, apply: Upcaster['apply'], type: Upcaster['type'] = 'NO_SALE'): Upcaster => ({ type, from, to, apply });
+const step = (
+  from: string,
+  to: string,
+  apply: Upcaster['apply'],
+  type: Upcaster['type'] = 'NO_SALE',
+): Upcaster => ({ type, from, to, apply });
 const planted: readonly Upcaster[] = [
   step('1.0.0', '1.1.0', (payload) => ({ ...payload, reason: payload['why'] })),
   step('1.0.0', '2.0.0', () => ({ wrong: true }), 'CASH_MOVED'),
@@ -12,8 +17,16 @@ const planted: readonly Upcaster[] = [
 describe('upcast', () => {
   it('takes a payload through every step from its own version on', () => {
     const old = { drawerId: 'd', why: 'change' };
-    expect(upcast('NO_SALE', '1.0.0', old, planted)).toEqual({ drawerId: 'd', reason: 'change', approved: false });
-    expect(upcast('NO_SALE', '1.1.0', { drawerId: 'd', reason: 'change' }, planted)).toEqual({ drawerId: 'd', reason: 'change', approved: false });
+    expect(upcast('NO_SALE', '1.0.0', old, planted)).toEqual({
+      drawerId: 'd',
+      reason: 'change',
+      approved: false,
+    });
+    expect(upcast('NO_SALE', '1.1.0', { drawerId: 'd', reason: 'change' }, planted)).toEqual({
+      drawerId: 'd',
+      reason: 'change',
+      approved: false,
+    });
     expect(old).toEqual({ drawerId: 'd', why: 'change' });
   });
 
