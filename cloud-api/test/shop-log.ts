@@ -42,6 +42,10 @@ export class ShopLog {
     this.settings = settingsSchema.parse({ version: 1, storeId, name: storeId, currency: 'USD', timeZone: 'America/New_York' });
   }
 
+  get menu(): Menu {
+    return this.#menu.menu;
+  }
+
   id(): string {
     return uuidV7(this.#now, this.#random);
   }
@@ -79,7 +83,7 @@ export class ShopLog {
       service: 'carry-out',
       channel: 'IN_STORE',
       dealCodes: [],
-      lines: Array.from({ length: lines }, () => ({ lineId: this.id(), quantity: 1 + Math.floor(this.#random.next() * 2), selection: this.#anything() })),
+      lines: Array.from({ length: lines }, () => ({ lineId: this.id(), quantity: 1 + Math.floor(this.#random.next() * 2), selection: this.anything() })),
       payment: { paymentId: this.id(), tender: 'cash' },
     });
     this.wait(480_000);
@@ -91,7 +95,8 @@ export class ShopLog {
     return orderId;
   }
 
-  #anything(): Selection {
+  /** A plain selection of something on the menu. */
+  anything(): Selection {
     const items = this.#menu.menu.items.filter((item) => item.kind !== 'combo' && !item.services && !item.dayPartIds);
     return selectionOf(items[Math.floor(this.#random.next() * items.length)]!);
   }
