@@ -19,7 +19,10 @@ export function checkFollows(events: readonly StoredEvent[], head: number): void
   events.forEach((event, index) => {
     const expected = head + 1 + index;
     if (event.seq === expected) return;
-    throw new StoreError('sequence-gap', `events[${index}].seq is ${event.seq}, but the log continues with ${expected}`);
+    throw new StoreError(
+      'sequence-gap',
+      `events[${index}].seq is ${event.seq}, but the log continues with ${expected}`,
+    );
   });
 }
 
@@ -36,7 +39,8 @@ export function checkDocument(sha256: string, body: string): void {
 }
 
 export function checkDigest(sha256: string): void {
-  if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('sha256 must be 64 lower-case hex digits');
+  if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256))
+    throw new TypeError('sha256 must be 64 lower-case hex digits');
 }
 
 export function checkSnapshot(name: string, snapshot: StoredSnapshot): void {
@@ -51,12 +55,14 @@ export function checkCursor(name: string, value: number): void {
 }
 
 export function checkName(value: string, field: string): void {
-  if (typeof value !== 'string' || value.length === 0) throw new TypeError(`${field} must be a non-empty string`);
+  if (typeof value !== 'string' || value.length === 0)
+    throw new TypeError(`${field} must be a non-empty string`);
   checkStorable(value, field, NAME_CHARS_MAX);
 }
 
 export function checkKey(key: Uint8Array): void {
-  if (!(key instanceof Uint8Array) || key.length !== STORE_KEY_BYTES) throw new TypeError(`key must be ${STORE_KEY_BYTES} bytes`);
+  if (!(key instanceof Uint8Array) || key.length !== STORE_KEY_BYTES)
+    throw new TypeError(`key must be ${STORE_KEY_BYTES} bytes`);
 }
 
 const NAME_CHARS_MAX = 256;
@@ -64,16 +70,20 @@ const NAME_CHARS_MAX = 256;
 const BODY_CHARS_MAX = 5 * 1024 * 1024;
 
 function checkBody(value: string, field: string): void {
-  if (typeof value !== 'string' || value.length === 0) throw new TypeError(`${field} must be a non-empty string`);
+  if (typeof value !== 'string' || value.length === 0)
+    throw new TypeError(`${field} must be a non-empty string`);
   checkStorable(value, field, BODY_CHARS_MAX);
 }
 
 /** A lone surrogate has no UTF-8 form: it would come back as another text, with another hash. */
 function checkStorable(value: string, field: string, charsMax: number): void {
-  if (value.length > charsMax) throw new TypeError(`${field} has ${value.length} characters, at most ${charsMax} can be stored`);
-  if (!value.isWellFormed()) throw new TypeError(`${field} holds a lone surrogate and cannot be stored as UTF-8`);
+  if (value.length > charsMax)
+    throw new TypeError(`${field} has ${value.length} characters, at most ${charsMax} can be stored`);
+  if (!value.isWellFormed())
+    throw new TypeError(`${field} holds a lone surrogate and cannot be stored as UTF-8`);
 }
 
 function checkPosition(value: number, field: string, min: number): void {
-  if (!Number.isSafeInteger(value) || value < min) throw new TypeError(`${field} must be an integer from ${min} on, not ${String(value)}`);
+  if (!Number.isSafeInteger(value) || value < min)
+    throw new TypeError(`${field} must be an integer from ${min} on, not ${String(value)}`);
 }

@@ -14,8 +14,13 @@ export interface StoreUnderTest {
 }
 
 export const digest = (body: string): string => createHash('sha256').update(body).digest('hex');
-const event = (seq: number, aggregateId = 'order-1', body = `{"seq":${seq}}`): StoredEvent => ({ seq, aggregateId, body });
-const events = (from: number, to: number): StoredEvent[] => Array.from({ length: to - from + 1 }, (_, index) => event(from + index));
+const event = (seq: number, aggregateId = 'order-1', body = `{"seq":${seq}}`): StoredEvent => ({
+  seq,
+  aggregateId,
+  body,
+});
+const events = (from: number, to: number): StoredEvent[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => event(from + index));
 const everything = (store: LogStore) => store.read({ fromSeq: 0, limit: 1_000_000 });
 const failsWith = (code: StoreFailureCode) => expect.objectContaining({ name: 'StoreError', code });
 
@@ -40,7 +45,11 @@ export function describeLogStore(name: string, { open, durable }: StoreUnderTest
       });
 
       it('gives back what was appended, in order, character by character', async () => {
-        const batch = [event(1, 'order-ü', '{"name":"Häagen \u0000 🍕 \\" line\\n"}'), event(2, 'order-2', ' '), event(3, 'order-ü', 'x'.repeat(200_000))];
+        const batch = [
+          event(1, 'order-ü', '{"name":"Häagen \u0000 🍕 \\" line\\n"}'),
+          event(2, 'order-2', ' '),
+          event(3, 'order-ü', 'x'.repeat(200_000)),
+        ];
         await store.append(batch.slice(0, 2));
         await store.append(batch.slice(2));
         expect(await everything(store)).toEqual(batch);
@@ -79,7 +88,9 @@ export function describeLogStore(name: string, { open, durable }: StoreUnderTest
 
       it('keeps all of a batch or none of it', async () => {
         await store.append([event(1)]);
-        await expect(store.append([event(2), event(3), event(4, '')])).rejects.toThrow(/events\[2\]\.aggregateId/);
+        await expect(store.append([event(2), event(3), event(4, '')])).rejects.toThrow(
+          /events\[2\]\.aggregateId/,
+        );
         expect(await everything(store)).toEqual([event(1)]);
         await store.append([event(2)]);
         expect(await store.last()).toEqual(event(2));
@@ -98,7 +109,9 @@ export function describeLogStore(name: string, { open, durable }: StoreUnderTest
       it('is found however far its index is behind', async () => {
         const batch = Array.from({ length: 3500 }, (_, index) => event(index + 1, `order-${index % 7}`));
         await store.append(batch);
-        expect(await store.readAggregate('order-3')).toEqual(batch.filter(({ aggregateId }) => aggregateId === 'order-3'));
+        expect(await store.readAggregate('order-3')).toEqual(
+          batch.filter(({ aggregateId }) => aggregateId === 'order-3'),
+        );
       });
     });
 
@@ -148,7 +161,10 @@ export function describeLogStore(name: string, { open, durable }: StoreUnderTest
       ['name', (s) => s.saveCursor('', 1)],
       ['value', (s) => s.saveCursor('a', 0.5)],
     ])('names %s when it is malformed, and keeps nothing', async (field, attempt) => {
-      const refused = await attempt(store).then(() => 'accepted', (error: unknown) => error);
+      const refused = await attempt(store).then(
+        () => 'accepted',
+        (error: unknown) => error,
+      );
       expect(refused).toBeInstanceOf(TypeError);
       expect(String(refused)).toContain(field);
       expect(await everything(store)).toEqual([]);
@@ -158,9 +174,22 @@ export function describeLogStore(name: string, { open, durable }: StoreUnderTest
       await store.append([event(1)]);
       await store.close();
       await store.close();
-      const attempts: Promise<unknown>[] = [store.append([event(2)]), store.last(), everything(store), store.readAggregate('order-1'), store.putDocument(digest('x'), 'x')];
-      attempts.push(store.getDocument(digest('x')), store.saveSnapshot('a', { seq: 1, body: 'x' }), store.loadSnapshot('a'), store.saveCursor('a', 1), store.loadCursor('a'));
-      for (const outcome of await Promise.allSettled(attempts)) expect(outcome).toMatchObject({ status: 'rejected', reason: failsWith('closed') });
+      const attempts: Promise<unknown>[] = [
+        store.append([event(2)]),
+        store.last(),
+        everything(store),
+        store.readAggregate('order-1'),
+        store.putDocument(digest('x'), 'x'),
+      ];
+      attempts.push(
+        store.getDocument(digest('x')),
+        store.saveSnapshot('a', { seq: 1, body: 'x' }),
+        store.loadSnapshot('a'),
+        store.saveCursor('a', 1),
+        store.loadCursor('a'),
+      );
+      for (const outcome of await Promise.allSettled(attempts))
+        expect(outcome).toMatchObject({ status: 'rejected', reason: failsWith('closed') });
     });
 
     it('behaves as a plain list under any appends and reads', async () => {
@@ -185,14 +214,15 @@ export function describeLogStore(name: string, { open, durable }: StoreUnderTest
       );
     });
 
-    if (durable) describeDurability(() => store, async () => (store = await open(dir)));
+    if (durable)
+      describeDurability(
+        () => store,
+        async () => (store = await open(dir)),
+      );
   });
 }
 
-function describeDurability(
-  current: () => LogStore,
-  reopen: () => Promise<LogStore>,
-): void {
+function describeDurability(current: () => LogStore, reopen: () => Promise<LogStore>): void {
   describe('opened again', () => {
     it('has all that it had, and goes on from there', async () => {
       const store = current();
@@ -215,14 +245,20 @@ function describeDurability(
 }
 
 type StoreCommand =
-  | { readonly do: 'append'; readonly shift: number; readonly batch: readonly { readonly aggregateId: string; readonly body: string }[] }
+  | {
+      readonly do: 'append';
+      readonly shift: number;
+      readonly batch: readonly { readonly aggregateId: string; readonly body: string }[];
+    }
   | { readonly do: 'read'; readonly fromSeq: number; readonly limit: number }
   | { readonly do: 'aggregate'; readonly aggregateId: string }
   | { readonly do: 'last' }
   | { readonly do: 'reopen' };
 
 const aggregateId = fc.constantFrom('a', 'b', 'c');
-const body = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }).filter((text) => text.isWellFormed());
+const body = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 300 })
+  .filter((text) => text.isWellFormed());
 const storeCommand: fc.Arbitrary<StoreCommand> = fc.oneof(
   {
     weight: 5,
@@ -233,32 +269,56 @@ const storeCommand: fc.Arbitrary<StoreCommand> = fc.oneof(
       batch: fc.array(fc.record({ aggregateId, body }), { minLength: 1, maxLength: 12 }),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('read' as const), fromSeq: fc.nat(60), limit: fc.integer({ min: 1, max: 40 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('read' as const),
+      fromSeq: fc.nat(60),
+      limit: fc.integer({ min: 1, max: 40 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('aggregate' as const), aggregateId }) },
   { weight: 1, arbitrary: fc.constant({ do: 'last' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'reopen' as const }) },
 );
 
+/** Does the command to the store and to the model, and compares what each has to say. */
 async function step(store: LogStore, model: StoredEvent[], command: StoreCommand): Promise<void> {
+  const { actual, expected } = await outcomes(store, model, command);
+  expect(actual).toEqual(expected);
+}
+
+async function outcomes(
+  store: LogStore,
+  model: StoredEvent[],
+  command: StoreCommand,
+): Promise<{ readonly actual: unknown; readonly expected: unknown }> {
   switch (command.do) {
     case 'append': {
       const firstSeq = Math.max(1, model.length + 1 + command.shift);
       const batch = command.batch.map((part, index) => ({ seq: firstSeq + index, ...part }));
-      const outcome = await store.append(batch).then(() => 'kept', (error: unknown) => (error instanceof StoreError ? error.code : error));
-      expect(outcome).toBe(firstSeq === model.length + 1 ? 'kept' : 'sequence-gap');
-      if (outcome === 'kept') model.push(...batch);
-      return;
+      const expected = firstSeq === model.length + 1 ? 'kept' : 'sequence-gap';
+      const actual = await outcomeOf(store.append(batch));
+      if (expected === 'kept') model.push(...batch);
+      return { actual, expected };
     }
-    case 'read':
-      expect(await store.read(command)).toEqual(model.filter(({ seq }) => seq >= command.fromSeq).slice(0, command.limit));
-      return;
-    case 'aggregate':
-      expect(await store.readAggregate(command.aggregateId)).toEqual(model.filter((found) => found.aggregateId === command.aggregateId));
-      return;
+    case 'read': {
+      const expected = model.filter(({ seq }) => seq >= command.fromSeq).slice(0, command.limit);
+      return { actual: await store.read(command), expected };
+    }
+    case 'aggregate': {
+      const expected = model.filter((found) => found.aggregateId === command.aggregateId);
+      return { actual: await store.readAggregate(command.aggregateId), expected };
+    }
     case 'last':
-      expect(await store.last()).toEqual(model.at(-1) ?? null);
-      return;
+      return { actual: await store.last(), expected: model.at(-1) ?? null };
     case 'reopen':
-      return;
+      return { actual: null, expected: null };
   }
 }
+
+const outcomeOf = (append: Promise<void>): Promise<unknown> =>
+  append.then(
+    () => 'kept',
+    (error: unknown) => (error instanceof StoreError ? error.code : error),
+  );

@@ -16,7 +16,10 @@ export interface StoredCursor {
 export interface EngineStore extends LogStore {
   readonly engine: EngineName;
   /** Documents whose digest sorts after `afterSha256` (the empty string for the first page), at most `limit`. */
-  documents(page: { readonly afterSha256: string; readonly limit: number }): Promise<readonly StoredDocument[]>;
+  documents(page: {
+    readonly afterSha256: string;
+    readonly limit: number;
+  }): Promise<readonly StoredDocument[]>;
   cursors(): Promise<readonly StoredCursor[]>;
 }
 

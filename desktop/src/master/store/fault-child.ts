@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StoreError, type StoredEvent } from '@forno/shared/ports';
 import { openStore } from './index.ts';
 import { openSqliteStore } from './sqlite.ts';
@@ -14,7 +15,11 @@ export const EVENTS_AN_ORDER = 10;
 export function orderEvents(order: number): StoredEvent[] {
   return Array.from({ length: EVENTS_AN_ORDER }, (_, index) => {
     const seq = order * EVENTS_AN_ORDER + index + 1;
-    return { seq, aggregateId: `order-${order}`, body: `{"plainTextMark":"Quattro Formaggi","pad":"${String(seq).repeat(80)}","seq":${seq}}` };
+    return {
+      seq,
+      aggregateId: `order-${order}`,
+      body: `{"plainTextMark":"Quattro Formaggi","pad":"${String(seq).repeat(80)}","seq":${seq}}`,
+    };
   });
 }
 
@@ -22,15 +27,22 @@ const tell = (line: string): void => void writeSync(1, `${line}\n`);
 
 /** Appends until `ordersMax` or the first refusal; after one, tries once more and stops. */
 async function appendOrders(dir: string, ordersMax: number, bytesMax: number): Promise<void> {
-  const store = await openSqliteStore({ dir, key: FAULT_KEY, ...(bytesMax > 0 && { bytesMax }), onFault: (fault) => tell(`FAULT ${fault.message}`) });
+  const store = await openSqliteStore({
+    dir,
+    key: FAULT_KEY,
+    ...(bytesMax > 0 && { bytesMax }),
+    onFault: (fault) => tell(`FAULT ${fault.message}`),
+  });
   const head = (await store.last())?.seq ?? 0;
   tell(`HEAD ${head}`);
   let refusals = 0;
-  for (let order = head / EVENTS_AN_ORDER; order < ordersMax && refusals < 2; ) {
+  for (let order = head / EVENTS_AN_ORDER; order < ordersMax && refusals < 2;) {
     try {
       await store.append(orderEvents(order));
       tell(`ACK ${order}`);
       order += 1;
+      // As in the shop, where the next order comes by a socket: upkeep gets its turns.
+      await nextTurn();
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       tell(`REFUSED ${order} ${error.code} ${error.message}`);
@@ -47,7 +59,8 @@ async function verify(dir: string): Promise<void> {
   const last = (await store.last())?.seq ?? 0;
   for (let order = 0; order < last / EVENTS_AN_ORDER; order += 1) {
     const found = await store.read({ fromSeq: order * EVENTS_AN_ORDER + 1, limit: EVENTS_AN_ORDER });
-    if (JSON.stringify(found) !== JSON.stringify(orderEvents(order))) throw new Error(`order ${order} came back differently`);
+    if (JSON.stringify(found) !== JSON.stringify(orderEvents(order)))
+      throw new Error(`order ${order} came back differently`);
   }
   tell(`INTACT ${last}`);
   process.exit(0);

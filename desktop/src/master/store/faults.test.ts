@@ -27,20 +27,29 @@ function told(output: string): Told {
   const lines = output.split('\n');
   const acks = lines.filter((line) => line.startsWith('ACK ')).map((line) => Number(line.slice(4)));
   const head = Number(/HEAD (\d+)/.exec(output)?.[1] ?? 0) / EVENTS_AN_ORDER;
-  return { acknowledged: (acks.at(-1) ?? head - 1) + 1, refused: lines.filter((line) => line.startsWith('REFUSED ')), output };
+  return {
+    acknowledged: (acks.at(-1) ?? head - 1) + 1,
+    refused: lines.filter((line) => line.startsWith('REFUSED ')),
+    output,
+  };
 }
 
-const run = (command: string, args: readonly string[]) => spawnSync(command, args, { encoding: 'utf8', timeout: 15_000, maxBuffer: 1 << 26 });
+const run = (command: string, args: readonly string[]) =>
+  spawnSync(command, args, { encoding: 'utf8', timeout: 15_000, maxBuffer: 1 << 26 });
 
 /** Every order in the folder, whole and in order; their number. */
 async function ordersKept(): Promise<number> {
-  for (const name of readdirSync(dir)) expect(readFileSync(join(dir, name)).includes('Quattro Formaggi'), `plain text in ${name}`).toBe(false);
+  for (const name of readdirSync(dir))
+    expect(readFileSync(join(dir, name)).includes('Quattro Formaggi'), `plain text in ${name}`).toBe(false);
   const store = await openSqliteStore({ dir, key: FAULT_KEY, mustExist: true });
   const kept = await store.read({ fromSeq: 1, limit: 10_000_000 });
   await store.close();
   expect(kept.length % EVENTS_AN_ORDER).toBe(0);
   kept.forEach((event, index) => {
-    if (event.seq !== index + 1 || event.body !== orderEvents(Math.floor(index / EVENTS_AN_ORDER))[index % EVENTS_AN_ORDER]?.body) {
+    if (
+      event.seq !== index + 1 ||
+      event.body !== orderEvents(Math.floor(index / EVENTS_AN_ORDER))[index % EVENTS_AN_ORDER]?.body
+    ) {
       throw new Error(`event ${index + 1} came back differently`);
     }
   });
@@ -50,12 +59,12 @@ async function ordersKept(): Promise<number> {
 describe('a process killed in the middle of appends', () => {
   it('has every acknowledged order when it is opened again, whole and without a hole', async () => {
     let acknowledged = 0;
-    for (let round = 0; round < 12; round += 1) {
+    for (let round = 0; round < 8; round += 1) {
       const child = spawn(process.execPath, [CHILD, 'append', dir]);
       let output = '';
       child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
       while (!output.includes('ACK')) await sleep(2);
-      await sleep((round * 37) % 90);
+      await sleep((round * 37) % 60);
       child.kill('SIGKILL');
       await once(child, 'close');
       const now = told(output).acknowledged;
@@ -70,32 +79,62 @@ describe('a process killed in the middle of appends', () => {
 
 describe('a full disk', () => {
   const namespace = ['--mount', '--user', '--map-root-user'];
-  const canMount = run('unshare', [...namespace, 'mount', '-t', 'tmpfs', '-o', 'size=1m', 'none', tmpdir()]).status === 0;
+  const canMount =
+    run('unshare', [...namespace, 'mount', '-t', 'tmpfs', '-o', 'size=1m', 'none', tmpdir()]).status === 0;
 
   it('refuses the order, keeps the others, and goes on when there is room again', async () => {
-    if (!canMount) {
-      console.info('no private mounts here: the disk is full by SQLite’s page limit (SQLITE_FULL) instead of a small tmpfs');
-      const outcome = told(run(process.execPath, [CHILD, 'append', dir, '1000000', String(1024 * 1024)]).stdout);
-      expect(outcome.refused).toEqual([expect.stringContaining('disk-full'), expect.stringContaining('disk-full')]);
-      expect(await ordersKept()).toBe(outcome.acknowledged);
-      return;
-    }
+    await (canMount ? smallTmpfs : pageLimit)();
+  });
+
+  async function pageLimit(): Promise<void> {
+    console.info(
+      'no private mounts here: the disk is full by a page limit (SQLITE_FULL), not by a small tmpfs',
+    );
+    const outcome = told(
+      run(process.execPath, [CHILD, 'append', dir, '1000000', String(1024 * 1024)]).stdout,
+    );
+    const before = outcome.acknowledged;
+    expect(outcome.refused).toEqual([
+      expect.stringContaining('disk-full'),
+      expect.stringContaining('disk-full'),
+    ]);
+    expect(await ordersKept()).toBe(before);
+    expect(told(run(process.execPath, [CHILD, 'append', dir, String(before + 20)]).stdout).acknowledged).toBe(
+      before + 20,
+    );
+  }
+
+  async function smallTmpfs(): Promise<void> {
+    const child = (mode: string) => `'${process.execPath}' '${CHILD}' ${mode} '${dir}'`;
     const script = [
-      `mount -t tmpfs -o size=14m none '${dir}'`,
-      `head -c 2m /dev/zero > '${dir}/photos'`,
-      `'${process.execPath}' '${CHILD}' append '${dir}'`,
+      `mount -t tmpfs -o size=26m none '${dir}'`,
+      `head -c 13m /dev/zero > '${dir}/photos'`,
+      child('append'),
+      child('verify'), // opened again while the disk is still full
       `rm '${dir}/photos'`,
-      `'${process.execPath}' '${CHILD}' verify '${dir}'`,
-      `'${process.execPath}' '${CHILD}' append '${dir}' $(( $(cat /dev/null | wc -l) + 1 ))`,
-    ].join(' && ');
+      child('append'),
+      child('verify'),
+    ].join(' && echo ==== && ');
     const done = run('unshare', [...namespace, 'sh', '-c', script]);
     expect(done.stderr).toBe('');
-    const outcome = told(done.stdout.slice(0, done.stdout.indexOf('INTACT')));
-    expect(outcome.acknowledged).toBeGreaterThan(100);
+    const [, , filled = '', readFull = '', , freed = '', readAgain = ''] = done.stdout.split('====\n');
+    const full = told(filled);
+    expect(full.acknowledged).toBeGreaterThan(100);
     // Tried twice, refused twice: a full disk stays full, and says so each time.
-    expect(outcome.refused).toEqual([expect.stringContaining('disk-full'), expect.stringContaining('disk-full')]);
-    expect(done.stdout).toContain(`INTACT ${outcome.acknowledged * EVENTS_AN_ORDER}`);
-  });
+    expect(full.refused).toEqual([
+      expect.stringContaining('disk-full'),
+      expect.stringContaining('disk-full'),
+    ]);
+    expect(readFull).toBe(`INTACT ${full.acknowledged * EVENTS_AN_ORDER}\n`);
+    const more = told(freed);
+    expect(freed).toContain(`HEAD ${full.acknowledged * EVENTS_AN_ORDER}`);
+    expect(more.acknowledged).toBeGreaterThan(full.acknowledged);
+    expect(more.refused).toEqual([
+      expect.stringContaining('disk-full'),
+      expect.stringContaining('disk-full'),
+    ]);
+    expect(readAgain).toBe(`INTACT ${more.acknowledged * EVENTS_AN_ORDER}\n`);
+  }
 
   it('takes orders again in the same store once there is room', async () => {
     const store = await openSqliteStore({ dir, key: FAULT_KEY, bytesMax: 400 * 1024 });
@@ -112,27 +151,48 @@ describe('a full disk', () => {
 });
 
 const strace = run('strace', ['-qq', '-e', 'trace=none', 'true']).status === 0;
-if (!strace) console.info('no strace here (Linux: install it): failed syncs are not injected in this run');
+(strace ? refusedSyncs : noStrace)();
 
-describe.runIf(strace)('a sync that the disk refuses (injected by strace)', () => {
-  const withFailure = (when: string): Told => {
-    const inject = ['-f', '-qq', '-o', '/dev/null', '-e', 'trace=fdatasync,fsync', '-e', `inject=fdatasync:error=EIO:when=${when}`];
-    return told(run('strace', [...inject, process.execPath, CHILD, 'append', dir, '60']).stdout);
-  };
+function noStrace(): void {
+  console.info('no strace here (on Linux: install it): failed syncs are not injected in this run');
+}
 
-  it.each([12, 25])('refuses the order of sync %i, and it is not there when opened again', async (when) => {
-    run(process.execPath, [CHILD, 'append', dir, '3']);
-    const outcome = withFailure(String(when));
-    expect(outcome.refused).toEqual([expect.stringContaining('nothing of it is kept'), expect.stringContaining('open the store anew')]);
-    expect(outcome.acknowledged).toBeGreaterThan(3);
-    expect(await ordersKept()).toBe(outcome.acknowledged);
+function refusedSyncs(): void {
+  describe('a sync that the disk refuses (injected by strace)', () => {
+    const withFailure = (when: string): Told => {
+      const inject = [
+        '-f',
+        '-qq',
+        '-o',
+        '/dev/null',
+        '-e',
+        'trace=fdatasync,fsync',
+        '-e',
+        `inject=fdatasync,fsync:error=EIO:when=${when}`,
+      ];
+      return told(run('strace', [...inject, process.execPath, CHILD, 'append', dir, '60']).stdout);
+    };
+
+    it.each([12, 25])(
+      'refuses the order whose sync fails (number %i), and it is not there when opened again',
+      async (when) => {
+        run(process.execPath, [CHILD, 'append', dir, '3']);
+        const outcome = withFailure(String(when));
+        expect(outcome.refused).toEqual([
+          expect.stringContaining('nothing of it is kept'),
+          expect.stringContaining('open the store anew'),
+        ]);
+        expect(outcome.acknowledged).toBeGreaterThan(3);
+        expect(await ordersKept()).toBe(outcome.acknowledged);
+      },
+    );
+
+    it('keeps what was acknowledged when the disk goes on failing, and says that the last is in doubt', async () => {
+      run(process.execPath, [CHILD, 'append', dir, '3']);
+      const outcome = withFailure('20+');
+      expect(outcome.refused[0]).toMatch(/ io .*known only when the store is opened anew/);
+      const kept = await ordersKept();
+      expect([outcome.acknowledged, outcome.acknowledged + 1]).toContain(kept);
+    });
   });
-
-  it('keeps what was acknowledged when the disk goes on failing, and says that the last is in doubt', async () => {
-    run(process.execPath, [CHILD, 'append', dir, '3']);
-    const outcome = withFailure('20+');
-    expect(outcome.refused[0]).toMatch(/ io .*known only when the store is opened anew/);
-    const kept = await ordersKept();
-    expect([outcome.acknowledged, outcome.acknowledged + 1]).toContain(kept);
-  });
-});
+}

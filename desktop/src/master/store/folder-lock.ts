@@ -18,7 +18,10 @@ export function lockFolder(dir: string): FolderLock {
   } catch (error) {
     db.close();
     if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
-    throw new StoreRefusal('in-use', `${dir} is in use: another Forno runs on this folder. Close it first, or choose another data folder.`);
+    throw new StoreRefusal(
+      'in-use',
+      `${dir} is in use: another Forno runs on this folder. Close it first, or choose another data folder.`,
+    );
   }
   return { release: () => void db.close() };
 }

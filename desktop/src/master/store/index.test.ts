@@ -1,7 +1,15 @@
 import { fork, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -15,7 +23,11 @@ import { openSqliteStore } from './sqlite.ts';
 
 const key = FAULT_KEY;
 const otherKey = new Uint8Array(32).fill(4);
-const event = (seq: number): StoredEvent => ({ seq, aggregateId: `order-${seq % 5}`, body: `{"seq":${seq},"name":"Ünïcode 🍕"}` });
+const event = (seq: number): StoredEvent => ({
+  seq,
+  aggregateId: `order-${seq % 5}`,
+  body: `{"seq":${seq},"name":"Ünïcode 🍕"}`,
+});
 const events = (to: number) => Array.from({ length: to }, (_, index) => event(index + 1));
 const menu = '{"menu":"all"}';
 const menuSha256 = createHash('sha256').update(menu).digest('hex');
@@ -41,7 +53,11 @@ const inUse = async (): Promise<void> => {
 describe('openStore', () => {
   it('writes the engine of the first start into the folder and goes on with it', async () => {
     await inUse();
-    expect(JSON.parse(readFileSync(join(dir, 'store.json'), 'utf8'))).toEqual({ format: 1, engine: 'sqlite', state: 'ready' });
+    expect(JSON.parse(readFileSync(join(dir, 'store.json'), 'utf8'))).toEqual({
+      format: 1,
+      engine: 'sqlite',
+      state: 'ready',
+    });
     const again = await openStore({ dir, engine: 'sqlite', key });
     expect(again.engine).toBe('sqlite');
     expect(await again.last()).toEqual(event(5));
@@ -52,7 +68,9 @@ describe('openStore', () => {
     await inUse();
     const before = readdirSync(dir).toSorted();
     await expect(openStore({ dir, engine: 'realm', key })).rejects.toEqual(refusal('engine-differs'));
-    await expect(openStore({ dir, engine: 'realm', key })).rejects.toThrow(/Start with sqlite, or copy it once .*migrate-cli\.ts --from .*shop --to NEW_FOLDER --engine realm/);
+    await expect(openStore({ dir, engine: 'realm', key })).rejects.toThrow(
+      /Start with sqlite, or copy it once .*migrate-cli\.ts --from .*shop --to NEW_FOLDER --engine realm/,
+    );
     expect(readdirSync(dir).toSorted()).toEqual(before);
   });
 
@@ -70,7 +88,11 @@ describe('openStore', () => {
     await expect(openStore({ dir, engine: 'realm', key })).rejects.toEqual(refusal('record-missing'));
   });
 
-  it.each(['{"format":1', '{"format":2,"engine":"sqlite","state":"ready"}', '{"format":1,"engine":"oracle","state":"ready"}'])('refuses the record %s', async (text) => {
+  it.each([
+    '{"format":1',
+    '{"format":2,"engine":"sqlite","state":"ready"}',
+    '{"format":1,"engine":"oracle","state":"ready"}',
+  ])('refuses the record %s', async (text) => {
     await inUse();
     writeFileSync(join(dir, 'store.json'), text);
     await expect(openStore({ dir, engine: 'sqlite', key })).rejects.toEqual(refusal('record-unreadable'));
@@ -78,7 +100,9 @@ describe('openStore', () => {
 
   it('goes on with the right key after a start with a wrong one', async () => {
     await inUse();
-    await expect(openStore({ dir, engine: 'sqlite', key: otherKey })).rejects.toMatchObject({ code: 'wrong-key' });
+    await expect(openStore({ dir, engine: 'sqlite', key: otherKey })).rejects.toMatchObject({
+      code: 'wrong-key',
+    });
     await (await openStore({ dir, engine: 'sqlite', key })).close();
   });
 
@@ -156,7 +180,9 @@ describe('migrate', () => {
     await expect(openStore(to)).rejects.toEqual(refusal('migration-unfinished'));
     await migrate({ from: { dir, key }, to });
     await expect(migrate({ from: { dir, key }, to })).rejects.toThrow(/holds a store already/);
-    await expect(migrate({ from: { dir: join(root, 'nowhere'), key }, to: { ...to, dir: join(root, 'x') } })).rejects.toEqual(refusal('record-missing'));
+    await expect(
+      migrate({ from: { dir: join(root, 'nowhere'), key }, to: { ...to, dir: join(root, 'x') } }),
+    ).rejects.toEqual(refusal('record-missing'));
   });
 
   it('runs as the command that a refused start gives', async () => {
@@ -165,7 +191,9 @@ describe('migrate', () => {
     writeFileSync(keyFile, Buffer.from(key).toString('hex'));
     const cli = join(import.meta.dirname, 'migrate-cli.ts');
     const run = (...args: string[]) => spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
-    expect(run('--from', dir, '--to', join(root, 'new'), '--engine', 'sqlite', '--key-file', keyFile)).toMatchObject({ status: 0 });
+    expect(
+      run('--from', dir, '--to', join(root, 'new'), '--engine', 'sqlite', '--key-file', keyFile),
+    ).toMatchObject({ status: 0 });
     expect(run('--from', dir).stderr).toContain('usage:');
     const copy = await openStore({ dir: join(root, 'new'), engine: 'sqlite', key });
     expect(await copy.last()).toEqual(event(5));

@@ -48,9 +48,13 @@ export async function migrate({ from, to, onProgress, loadRealm }: MigrateOption
 const PAGE_EVENTS = 2000;
 const PAGE_DOCUMENTS = 20;
 
-export async function copyStore(source: EngineStore, target: EngineStore, onProgress?: MigrateOptions['onProgress']): Promise<Migrated> {
+export async function copyStore(
+  source: EngineStore,
+  target: EngineStore,
+  onProgress?: MigrateOptions['onProgress'],
+): Promise<Migrated> {
   const all = (await source.last())?.seq ?? 0;
-  for (let events = 0; events < all; ) {
+  for (let events = 0; events < all;) {
     const page = await source.read({ fromSeq: events + 1, limit: PAGE_EVENTS });
     await target.append(page);
     events += page.length;
@@ -65,11 +69,12 @@ export async function copyStore(source: EngineStore, target: EngineStore, onProg
 
 async function copyDocuments(source: EngineStore, target: EngineStore): Promise<number> {
   let copied = 0;
-  for (let afterSha256 = ''; ; ) {
+  for (let afterSha256 = ''; ;) {
     const page = await source.documents({ afterSha256, limit: PAGE_DOCUMENTS });
     for (const { sha256, body } of page) {
       await target.putDocument(sha256, body);
-      if ((await target.getDocument(sha256)) !== body) throw new StoreError('corrupt', `document ${sha256} came out differently`);
+      if ((await target.getDocument(sha256)) !== body)
+        throw new StoreError('corrupt', `document ${sha256} came out differently`);
     }
     const last = page.at(-1);
     if (!last) return copied;
@@ -79,10 +84,16 @@ async function copyDocuments(source: EngineStore, target: EngineStore): Promise<
 }
 
 async function compareLogs(source: EngineStore, target: EngineStore, all: number): Promise<void> {
-  if (((await target.last())?.seq ?? 0) !== all) throw new StoreError('corrupt', `the copy does not end with event ${all}`);
+  if (((await target.last())?.seq ?? 0) !== all)
+    throw new StoreError('corrupt', `the copy does not end with event ${all}`);
   for (let fromSeq = 1; fromSeq <= all; fromSeq += PAGE_EVENTS) {
-    const [before, after] = await Promise.all([source.read({ fromSeq, limit: PAGE_EVENTS }), target.read({ fromSeq, limit: PAGE_EVENTS })]);
-    const differs = before.findIndex((event, index) => event.body !== after[index]?.body || event.aggregateId !== after[index]?.aggregateId);
+    const [before, after] = await Promise.all([
+      source.read({ fromSeq, limit: PAGE_EVENTS }),
+      target.read({ fromSeq, limit: PAGE_EVENTS }),
+    ]);
+    const differs = before.findIndex(
+      (event, index) => event.body !== after[index]?.body || event.aggregateId !== after[index]?.aggregateId,
+    );
     if (differs >= 0) throw new StoreError('corrupt', `event ${fromSeq + differs} came out differently`);
   }
 }

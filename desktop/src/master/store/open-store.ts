@@ -31,9 +31,14 @@ export async function openStore(options: OpenStoreOptions): Promise<EngineStore>
 }
 
 /** A store in a folder that holds none, which cannot be opened for use until `finish` is called. */
-export async function openMigrationTarget(options: OpenStoreOptions): Promise<{ readonly store: EngineStore; readonly finish: () => void }> {
+export async function openMigrationTarget(
+  options: OpenStoreOptions,
+): Promise<{ readonly store: EngineStore; readonly finish: () => void }> {
   const store = await openFolder(options, 'migrating');
-  return { store, finish: () => writeRecord(options.dir, { format: 1, engine: options.engine, state: 'ready' }) };
+  return {
+    store,
+    finish: () => writeRecord(options.dir, { format: 1, engine: options.engine, state: 'ready' }),
+  };
 }
 
 async function openFolder(options: OpenStoreOptions, purpose: 'ready' | 'migrating'): Promise<EngineStore> {
@@ -64,20 +69,28 @@ function checkForUse(dir: string, engine: EngineName): boolean {
     return false;
   }
   if (record.state === 'migrating') {
-    throw new StoreRefusal('migration-unfinished', `${dir} holds a copy that was not finished. Run the migration again, or start on the folder that it copies from.`);
+    throw new StoreRefusal(
+      'migration-unfinished',
+      `${dir} holds a copy that was not finished. Run the migration again, or start on the folder that it copies from.`,
+    );
   }
   if (record.state === 'creating') return false;
-  if (record.engine !== engine) throw new StoreRefusal('engine-differs', engineDiffers(dir, record.engine, engine));
+  if (record.engine !== engine)
+    throw new StoreRefusal('engine-differs', engineDiffers(dir, record.engine, engine));
   const missing = join(dir, FILES[engine]);
   if (!existsSync(missing)) {
-    throw new StoreRefusal('database-missing', `${missing} is missing, though ${dir} was in use. Restore it from a backup; an empty one would hide the loss.`);
+    throw new StoreRefusal(
+      'database-missing',
+      `${missing} is missing, though ${dir} was in use. Restore it from a backup; an empty one would hide the loss.`,
+    );
   }
   return true;
 }
 
 function checkForMigration(dir: string): boolean {
   const record = readRecord(dir);
-  if (record?.state === 'ready') throw new StoreRefusal('in-use', `${dir} holds a store already; a migration needs a new folder.`);
+  if (record?.state === 'ready')
+    throw new StoreRefusal('in-use', `${dir} holds a store already; a migration needs a new folder.`);
   if (!record) refuseStrayDatabase(dir);
   return false;
 }
@@ -85,7 +98,10 @@ function checkForMigration(dir: string): boolean {
 function refuseStrayDatabase(dir: string): void {
   const stray = Object.values(FILES).find((file) => existsSync(join(dir, file)));
   if (stray) {
-    throw new StoreRefusal('record-missing', `${join(dir, stray)} is there, but store.json, which says how it was made, is not. Restore store.json from a backup.`);
+    throw new StoreRefusal(
+      'record-missing',
+      `${join(dir, stray)} is there, but store.json, which says how it was made, is not. Restore store.json from a backup.`,
+    );
   }
 }
 
@@ -93,7 +109,8 @@ function refuseStrayDatabase(dir: string): void {
 function removeDatabases(dir: string): void {
   const parts = [SQLITE_LOG_FILE, REALM_LOG_FILE, 'derived.db'];
   for (const name of readdirSync(dir)) {
-    if (parts.some((part) => name === part || name.startsWith(`${part}-`) || name.startsWith(`${part}.`))) rmSync(join(dir, name), { recursive: true });
+    if (parts.some((part) => name === part || name.startsWith(`${part}-`) || name.startsWith(`${part}.`)))
+      rmSync(join(dir, name), { recursive: true });
   }
 }
 

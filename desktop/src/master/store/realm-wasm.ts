@@ -10,9 +10,15 @@ import type { RealmModule } from './realm-binding.ts';
  */
 export async function loadRealmWasm(): Promise<RealmModule> {
   const entry = pathToFileURL(createRequire(import.meta.url).resolve('realm-wasm'));
-  const restore = [replaceGlobal('window', globalThis), replaceGlobal('self', globalThis), replaceGlobal('fetch', fetchFromDisk)];
+  const restore = [
+    replaceGlobal('window', globalThis),
+    replaceGlobal('self', globalThis),
+    replaceGlobal('fetch', fetchFromDisk),
+  ];
   try {
-    const loaded = (await import(/* @vite-ignore */ new URL('bundle.browser.mjs', entry).href)) as { readonly default: RealmModule };
+    const loaded = (await import(/* @vite-ignore */ new URL('bundle.browser.mjs', entry).href)) as {
+      readonly default: RealmModule;
+    };
     return loaded.default;
   } finally {
     for (const put of restore) put();
@@ -30,6 +36,9 @@ function replaceGlobal(name: string, value: unknown): () => void {
 
 function fetchFromDisk(address: string | URL | Request): Promise<Response> {
   const url = new URL(address instanceof Request ? address.url : address);
-  if (url.protocol !== 'file:') return Promise.reject(new Error(`only files are read while Realm loads, not ${url.href}`));
-  return Promise.resolve(new Response(readFileSync(url), { headers: { 'content-type': 'application/wasm' } }));
+  if (url.protocol !== 'file:')
+    return Promise.reject(new Error(`only files are read while Realm loads, not ${url.href}`));
+  return Promise.resolve(
+    new Response(readFileSync(url), { headers: { 'content-type': 'application/wasm' } }),
+  );
 }

@@ -14,17 +14,29 @@ const native = await loadRealmBinding().then(
   (error: unknown) => ({ loads: false, why: String(error) }),
 );
 
-describeLogStore('Realm (WebAssembly core, in memory)', { open: (dir) => openRealmStore({ dir, key, loadRealm: async () => wasm }), durable: false });
+describeLogStore('Realm (WebAssembly core, in memory)', {
+  open: (dir) => openRealmStore({ dir, key, loadRealm: async () => wasm }),
+  durable: false,
+});
 
-if (native.loads) {
+/** One of the two is registered: what this machine has decides, and it is printed. */
+const suites = { native: nativeSuite, missing: missingSuite };
+suites[native.loads ? 'native' : 'missing']();
+
+function nativeSuite(): void {
   console.info('Realm: the native binding loads here; the suite runs on it too, with durability');
   describeLogStore('Realm (native)', { open: (dir) => openRealmStore({ dir, key }), durable: true });
-} else {
+}
+
+function missingSuite(): void {
   console.info('Realm: no native binding here; the suite runs on the WebAssembly core only');
   describe('Realm without its native binding', () => {
     it('says what is missing and what to do, and leaves the folder alone', async () => {
       const dir = mkdtempSync(join(tmpdir(), 'forno-realm-'));
-      const refused = await openRealmStore({ dir, key }).then(() => 'opened', (error: unknown) => error);
+      const refused = await openRealmStore({ dir, key }).then(
+        () => 'opened',
+        (error: unknown) => error,
+      );
       expect(refused).toMatchObject({ name: 'StoreError', code: 'io' });
       expect(String(refused)).toMatch(/native binding .*npm rebuild realm/);
       expect(native.why).toContain('Realm cannot be loaded on this machine');

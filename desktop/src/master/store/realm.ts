@@ -3,7 +3,17 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StoreError, type StoredEvent, type StoredSnapshot } from '@forno/shared/ports';
-import { checkCursor, checkDigest, checkDocument, checkEvents, checkFollows, checkKey, checkName, checkRange, checkSnapshot } from './checks.ts';
+import {
+  checkCursor,
+  checkDigest,
+  checkDocument,
+  checkEvents,
+  checkFollows,
+  checkKey,
+  checkName,
+  checkRange,
+  checkSnapshot,
+} from './checks.ts';
 import type { EngineStore, StoredCursor, StoredDocument } from './engine-store.ts';
 import { loadRealmBinding, type RealmDatabase, type RealmModule } from './realm-binding.ts';
 import { Upkeep } from './upkeep.ts';
@@ -25,7 +35,11 @@ export const REALM_LOG_FILE = 'log.realm';
 /** No property but the primary key is indexed in `LogEvent`: what finds an aggregate follows later, outside the sale's commit. */
 const SCHEMA = [
   { name: 'LogEvent', primaryKey: 'seq', properties: { seq: 'int', aggregateId: 'string', body: 'string' } },
-  { name: 'AggregateEntry', primaryKey: 'seq', properties: { seq: 'int', aggregateId: { type: 'string', indexed: true } } },
+  {
+    name: 'AggregateEntry',
+    primaryKey: 'seq',
+    properties: { seq: 'int', aggregateId: { type: 'string', indexed: true } },
+  },
   { name: 'LogDocument', primaryKey: 'sha256', properties: { sha256: 'string', body: 'string' } },
   { name: 'LogSnapshot', primaryKey: 'name', properties: { name: 'string', seq: 'int', body: 'string' } },
   { name: 'LogCursor', primaryKey: 'name', properties: { name: 'string', value: 'int' } },
@@ -42,7 +56,9 @@ export async function openRealmStore(options: RealmStoreOptions): Promise<Engine
   if (options.mustExist === true && !existsSync(path)) throw new StoreError('io', `${path} is missing`);
   const realm = await (options.loadRealm ?? loadRealmBinding)();
   mkdirSync(options.dir, { recursive: true });
-  const encryptionKey = new Uint8Array(hkdfSync('sha512', options.key, new Uint8Array(0), 'forno realm store', 64));
+  const encryptionKey = new Uint8Array(
+    hkdfSync('sha512', options.key, new Uint8Array(0), 'forno realm store', 64),
+  );
   try {
     const db = await realm.open({ path, schema: SCHEMA, schemaVersion: SCHEMA_VERSION, encryptionKey });
     return new RealmStore(db, options.onFault ?? ((fault) => process.emitWarning(fault)));
@@ -65,7 +81,12 @@ class RealmStore implements EngineStore {
     this.#db = db;
     this.#head = this.#highest('LogEvent');
     // Realm keeps its own file in order; only the index is left to follow.
-    this.#upkeep = new Upkeep({ checkpoint: () => undefined, walBytes: () => 0, follow: () => this.#followLog(), onFault });
+    this.#upkeep = new Upkeep({
+      checkpoint: () => undefined,
+      walBytes: () => 0,
+      follow: () => this.#followLog(),
+      onFault,
+    });
     if (this.#highest('AggregateEntry') < this.#head) this.#upkeep.wake();
   }
 
@@ -75,7 +96,8 @@ class RealmStore implements EngineStore {
       checkFollows(events, this.#head);
       if (events.length === 0) return;
       this.#db.write(() => {
-        for (const { seq, aggregateId, body } of events) this.#db.create('LogEvent', { seq, aggregateId, body });
+        for (const { seq, aggregateId, body } of events)
+          this.#db.create('LogEvent', { seq, aggregateId, body });
       });
       this.#head += events.length;
     });
@@ -100,8 +122,14 @@ class RealmStore implements EngineStore {
       // The log has no holes, so a range of numbers is the page itself; no sort, no walk over the rest.
       const from = Math.max(1, fromSeq);
       const to = Math.min(this.#head, from + limit - 1);
-      const events = [...this.#db.objects<StoredEvent>('LogEvent').filtered('seq >= $0 && seq <= $1', from, to).sorted('seq')].map(plainEvent);
-      if (events.length !== Math.max(0, to - from + 1)) throw new StoreError('corrupt', `events are missing between ${from} and ${to}`);
+      const events = [
+        ...this.#db
+          .objects<StoredEvent>('LogEvent')
+          .filtered('seq >= $0 && seq <= $1', from, to)
+          .sorted('seq'),
+      ].map(plainEvent);
+      if (events.length !== Math.max(0, to - from + 1))
+        throw new StoreError('corrupt', `events are missing between ${from} and ${to}`);
       return events;
     });
   }
@@ -110,7 +138,10 @@ class RealmStore implements EngineStore {
     while (await this.#use('readAggregate', () => this.#followLog())) await nextTurn();
     return this.#use('readAggregate', () => {
       checkName(aggregateId, 'aggregateId');
-      const entries = this.#db.objects<{ seq: number }>('AggregateEntry').filtered('aggregateId == $0', aggregateId).sorted('seq');
+      const entries = this.#db
+        .objects<{ seq: number }>('AggregateEntry')
+        .filtered('aggregateId == $0', aggregateId)
+        .sorted('seq');
       return [...entries].map(({ seq }) => this.#event(seq));
     });
   }
@@ -125,7 +156,9 @@ class RealmStore implements EngineStore {
   saveSnapshot(name: string, snapshot: StoredSnapshot): Promise<void> {
     return this.#use('saveSnapshot', () => {
       checkSnapshot(name, snapshot);
-      this.#db.write(() => void this.#db.create('LogSnapshot', { name, seq: snapshot.seq, body: snapshot.body }, 'all'));
+      this.#db.write(
+        () => void this.#db.create('LogSnapshot', { name, seq: snapshot.seq, body: snapshot.body }, 'all'),
+      );
     });
   }
 
@@ -144,18 +177,31 @@ class RealmStore implements EngineStore {
   }
 
   loadCursor(name: string): Promise<number | null> {
-    return this.#use('loadCursor', () => this.#db.objectForPrimaryKey<StoredCursor>('LogCursor', name)?.value ?? null);
+    return this.#use(
+      'loadCursor',
+      () => this.#db.objectForPrimaryKey<StoredCursor>('LogCursor', name)?.value ?? null,
+    );
   }
 
-  documents(page: { readonly afterSha256: string; readonly limit: number }): Promise<readonly StoredDocument[]> {
+  documents(page: {
+    readonly afterSha256: string;
+    readonly limit: number;
+  }): Promise<readonly StoredDocument[]> {
     return this.#use('documents', () => {
-      const sorted = [...this.#db.objects<StoredDocument>('LogDocument').sorted('sha256')].map(({ sha256, body }) => ({ sha256, body }));
+      const sorted = [...this.#db.objects<StoredDocument>('LogDocument').sorted('sha256')].map(
+        ({ sha256, body }) => ({ sha256, body }),
+      );
       return sorted.filter(({ sha256 }) => sha256 > page.afterSha256).slice(0, page.limit);
     });
   }
 
   cursors(): Promise<readonly StoredCursor[]> {
-    return this.#use('cursors', () => [...this.#db.objects<StoredCursor>('LogCursor').sorted('name')].map(({ name, value }) => ({ name, value })));
+    return this.#use('cursors', () =>
+      [...this.#db.objects<StoredCursor>('LogCursor').sorted('name')].map(({ name, value }) => ({
+        name,
+        value,
+      })),
+    );
   }
 
   async close(): Promise<void> {
@@ -219,9 +265,14 @@ const plainEvent = ({ seq, aggregateId, body }: StoredEvent): StoredEvent => ({ 
 function realmFault(error: unknown, what: string): unknown {
   if (error instanceof StoreError || error instanceof TypeError || !(error instanceof Error)) return error;
   const because = { cause: error };
-  if (/no space left|disk full|ENOSPC/i.test(error.message)) return new StoreError('disk-full', `${what}: the disk is full; free some space and try again`, because);
+  if (/no space left|disk full|ENOSPC/i.test(error.message))
+    return new StoreError('disk-full', `${what}: the disk is full; free some space and try again`, because);
   if (/decrypt|encryption key|not a realm file|invalid mnemonic/i.test(error.message)) {
-    return new StoreError('wrong-key', `${what}: the database does not open with this key: it belongs to another shop or machine, or it is damaged`, because);
+    return new StoreError(
+      'wrong-key',
+      `${what}: the database does not open with this key: it belongs to another shop or machine, or it is damaged`,
+      because,
+    );
   }
   return new StoreError('io', `${what}: Realm failed (${error.message})`, because);
 }

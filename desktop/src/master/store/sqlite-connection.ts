@@ -5,6 +5,7 @@ import Database from 'better-sqlite3-multiple-ciphers';
 import { StoreError } from '@forno/shared/ports';
 
 export type Connection = Database.Database;
+export type Statement = Database.Statement<unknown[]>;
 
 export interface ConnectionOptions {
   readonly path: string;
@@ -41,7 +42,10 @@ export function openConnection(options: ConnectionOptions): Connection {
 export function migrateSchema(db: Connection, migrations: readonly string[]): void {
   const found = Number(db.pragma('user_version', { simple: true }));
   if (found > migrations.length) {
-    throw new StoreError('corrupt', `${db.name} has schema ${found}, written by a newer Forno; this one knows ${migrations.length}: update it`);
+    throw new StoreError(
+      'corrupt',
+      `${db.name} has schema ${found}, written by a newer Forno; this one knows ${migrations.length}: update it`,
+    );
   }
   migrations.slice(found).forEach((sql, index) => {
     db.transaction(() => {
@@ -58,12 +62,14 @@ export function migrateSchema(db: Connection, migrations: readonly string[]): vo
  * @returns false where the disk has no room for it
  */
 export function reserveWal(databasePath: string, bytes: number): boolean {
-  const path = `${databasePath}-wal`;
-  if (existsSync(path)) throw new Error(`${path} is in use; only a WAL that SQLite has given up can be replaced`);
+  const path = walOf(databasePath);
+  if (existsSync(path))
+    throw new Error(`${path} is in use; only a WAL that SQLite has given up can be replaced`);
   const file = openSync(path, 'wx');
   try {
     const block = Buffer.alloc(1024 * 1024);
-    for (let written = 0; written < bytes; ) written += writeSync(file, block, 0, Math.min(block.length, bytes - written));
+    for (let written = 0; written < bytes;)
+      written += writeSync(file, block, 0, Math.min(block.length, bytes - written));
     fsyncSync(file);
   } catch (error) {
     rmSync(path, { force: true });
@@ -74,6 +80,17 @@ export function reserveWal(databasePath: string, bytes: number): boolean {
   }
   syncDirectory(dirname(databasePath));
   return true;
+}
+
+export const walOf = (databasePath: string): string => `${databasePath}-wal`;
+
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Makes new names in a folder durable. Windows does so itself and opens no folder. */
@@ -91,11 +108,17 @@ export function syncDirectory(dir: string): void {
 export function sqliteFault(error: unknown, what: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   const because = { cause: error };
-  if (error.code === 'SQLITE_FULL') return new StoreError('disk-full', `${what}: the disk is full; free some space and try again`, because);
+  if (error.code === 'SQLITE_FULL')
+    return new StoreError('disk-full', `${what}: the disk is full; free some space and try again`, because);
   if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
-    return new StoreError('corrupt', `${what}: the database is damaged (${error.message}); restore it from a backup or the cloud`, because);
+    return new StoreError(
+      'corrupt',
+      `${what}: the database is damaged (${error.message}); restore it from a backup or the cloud`,
+      because,
+    );
   }
-  if (error.code.startsWith('SQLITE_BUSY')) return new StoreError('io', `${what}: another process holds the database`, because);
+  if (error.code.startsWith('SQLITE_BUSY'))
+    return new StoreError('io', `${what}: another process holds the database`, because);
   if (/^SQLITE_(IOERR|CANTOPEN|READONLY|PERM|NOLFS|PROTOCOL)/.test(error.code)) {
     return new StoreError('io', `${what}: the disk failed (${error.code})`, because);
   }

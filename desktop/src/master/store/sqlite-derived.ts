@@ -23,7 +23,12 @@ export class DerivedData {
     this.#db = db;
   }
 
-  static open(options: { readonly path: string; readonly key: Uint8Array; readonly logId: string; readonly head: number }): DerivedData {
+  static open(options: {
+    readonly path: string;
+    readonly key: Uint8Array;
+    readonly logId: string;
+    readonly head: number;
+  }): DerivedData {
     try {
       const found = DerivedData.#openFile(options.path, options.key);
       if (found.#belongsTo(options.logId, options.head)) return found;
@@ -75,7 +80,10 @@ export class DerivedData {
   }
 
   seqsOf(aggregateId: string): readonly number[] {
-    return this.#db.prepare<[string], number>('SELECT seq FROM aggregate_events WHERE aggregate_id = ? ORDER BY seq').pluck().all(aggregateId);
+    return this.#db
+      .prepare<[string], number>('SELECT seq FROM aggregate_events WHERE aggregate_id = ? ORDER BY seq')
+      .pluck()
+      .all(aggregateId);
   }
 
   saveSnapshot(name: string, { seq, body }: StoredSnapshot): void {
@@ -83,7 +91,9 @@ export class DerivedData {
   }
 
   snapshot(name: string): StoredSnapshot | undefined {
-    return this.#db.prepare<[string], StoredSnapshot>('SELECT seq, body FROM snapshots WHERE name = ?').get(name);
+    return this.#db
+      .prepare<[string], StoredSnapshot>('SELECT seq, body FROM snapshots WHERE name = ?')
+      .get(name);
   }
 
   saveCursor(name: string, value: number): void {

@@ -1,4 +1,14 @@
-import { closeSync, copyFileSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,8 +18,13 @@ import { describeLogStore } from './contract.ts';
 import { openSqliteStore } from './sqlite.ts';
 
 const key = new Uint8Array(32).fill(7);
-const order = (seq: number): StoredEvent => ({ seq, aggregateId: `order-${seq}`, body: `{"secret":"Margherita","pad":"${'x'.repeat(600)}","seq":${seq}}` });
-const orders = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => order(from + index));
+const order = (seq: number): StoredEvent => ({
+  seq,
+  aggregateId: `order-${seq}`,
+  body: `{"secret":"Margherita","pad":"${'x'.repeat(600)}","seq":${seq}}`,
+});
+const orders = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => order(from + index));
 
 describeLogStore('SQLite', { open: (dir) => openSqliteStore({ dir, key }), durable: true });
 
@@ -35,7 +50,9 @@ describe('SQLite store', () => {
 
   it('refuses another key, and the right one still opens', async () => {
     await (await openSqliteStore({ dir, key })).close();
-    await expect(openSqliteStore({ dir, key: new Uint8Array(32) })).rejects.toMatchObject({ code: 'wrong-key' });
+    await expect(openSqliteStore({ dir, key: new Uint8Array(32) })).rejects.toMatchObject({
+      code: 'wrong-key',
+    });
     await expect(openSqliteStore({ dir, key: new Uint8Array(16) })).rejects.toThrow('key must be 32 bytes');
     await (await openSqliteStore({ dir, key })).close();
   });
@@ -49,7 +66,10 @@ describe('SQLite store', () => {
     writeSync(file, Buffer.alloc(64, 1), 0, 64, Math.floor(statSync(path).size / 4096 / 2) * 4096 + 1000);
     closeSync(file);
     const damaged = await openSqliteStore({ dir, key });
-    await expect(damaged.read({ fromSeq: 1, limit: 1000 })).rejects.toMatchObject({ code: 'corrupt', retryable: false });
+    await expect(damaged.read({ fromSeq: 1, limit: 1000 })).rejects.toMatchObject({
+      code: 'corrupt',
+      retryable: false,
+    });
     await damaged.close();
   });
 
@@ -85,7 +105,9 @@ describe('SQLite store', () => {
     while (statSync(join(dir, 'log.db')).size === before && Date.now() < deadline) await sleep(50);
     expect(statSync(join(dir, 'log.db')).size).toBeGreaterThan(1_000_000);
     await store.close();
-    expect(await openSqliteStore({ dir, key }).then(async (again) => [await again.last(), await again.close()])).toEqual([order(1500), undefined]);
+    expect(
+      await openSqliteStore({ dir, key }).then(async (again) => [await again.last(), await again.close()]),
+    ).toEqual([order(1500), undefined]);
   });
 
   it('keeps the WAL bounded when nothing ever lets upkeep run', async () => {

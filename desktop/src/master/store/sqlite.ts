@@ -3,7 +3,17 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StoreError, type StoredEvent, type StoredSnapshot } from '@forno/shared/ports';
-import { checkCursor, checkDigest, checkDocument, checkEvents, checkFollows, checkKey, checkName, checkRange, checkSnapshot } from './checks.ts';
+import {
+  checkCursor,
+  checkDigest,
+  checkDocument,
+  checkEvents,
+  checkFollows,
+  checkKey,
+  checkName,
+  checkRange,
+  checkSnapshot,
+} from './checks.ts';
 import type { EngineStore, StoredCursor, StoredDocument } from './engine-store.ts';
 import { sqliteFault } from './sqlite-connection.ts';
 import { DerivedData } from './sqlite-derived.ts';
@@ -38,9 +48,19 @@ function openFiles(options: SqliteStoreOptions): EngineStore {
   mkdirSync(options.dir, { recursive: true });
   const path = join(options.dir, SQLITE_LOG_FILE);
   if (options.mustExist === true && !existsSync(path)) throw new StoreError('io', `${path} is missing`);
-  const log = SqliteLog.open({ path, key: options.key, newLogId: randomUUID(), ...(options.bytesMax !== undefined && { bytesMax: options.bytesMax }) });
+  const log = SqliteLog.open({
+    path,
+    key: options.key,
+    newLogId: randomUUID(),
+    ...(options.bytesMax !== undefined && { bytesMax: options.bytesMax }),
+  });
   try {
-    const derived = DerivedData.open({ path: join(options.dir, DERIVED_FILE), key: options.key, logId: log.id, head: log.head });
+    const derived = DerivedData.open({
+      path: join(options.dir, DERIVED_FILE),
+      key: options.key,
+      logId: log.id,
+      head: log.head,
+    });
     return new SqliteStore(log, derived, options.onFault ?? ((fault) => process.emitWarning(fault)));
   } catch (error) {
     log.close();
@@ -62,7 +82,12 @@ class SqliteStore implements EngineStore {
   constructor(log: SqliteLog, derived: DerivedData, onFault: (fault: Error) => void) {
     this.#log = log;
     this.#derived = derived;
-    this.#upkeep = new Upkeep({ checkpoint: () => log.checkpoint(), walBytes: () => log.walBytes, follow: () => this.#followLog(), onFault });
+    this.#upkeep = new Upkeep({
+      checkpoint: () => log.checkpoint(),
+      walBytes: () => log.walBytes,
+      follow: () => this.#followLog(),
+      onFault,
+    });
     if (derived.indexedTo() < log.head) this.#upkeep.wake();
   }
 
@@ -129,7 +154,10 @@ class SqliteStore implements EngineStore {
     return this.#use('loadCursor', () => this.#derived.cursor(name) ?? null);
   }
 
-  documents(page: { readonly afterSha256: string; readonly limit: number }): Promise<readonly StoredDocument[]> {
+  documents(page: {
+    readonly afterSha256: string;
+    readonly limit: number;
+  }): Promise<readonly StoredDocument[]> {
     return this.#use('documents', () => this.#log.documents(page));
   }
 

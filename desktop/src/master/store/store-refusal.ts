@@ -1,6 +1,12 @@
 import { StoreError, type StoreFailureCode } from '@forno/shared/ports';
 
-export type StoreRefusalReason = 'in-use' | 'engine-differs' | 'database-missing' | 'record-missing' | 'record-unreadable' | 'migration-unfinished';
+export type StoreRefusalReason =
+  | 'in-use'
+  | 'engine-differs'
+  | 'database-missing'
+  | 'record-missing'
+  | 'record-unreadable'
+  | 'migration-unfinished';
 
 /** The folder is not what the caller thinks it is. Nothing was opened, made or changed. */
 export class StoreRefusal extends StoreError {
