@@ -1,4 +1,26 @@
-import { decide, DEVICE_PERMISSIONS, emptyShop, applyToShop, businessDate, orderTimer, PERMISSIONS, promiseMs, refusal, ROLE_PERMISSIONS, settingsSchema, timerCommand, totalsOf, type Actor, type Command, type Permission, type Refusal, type Settings, type Shop } from '@forno/shared/domain';
+import {
+  applyToShop,
+  businessDate,
+  decide,
+  DEVICE_PERMISSIONS,
+  emptyShop,
+  evolveOrder,
+  orderTimer,
+  PERMISSIONS,
+  promiseMs,
+  refusal,
+  ROLE_PERMISSIONS,
+  settingsSchema,
+  timerCommand,
+  totalsOf,
+  type Actor,
+  type Command,
+  type Order,
+  type Permission,
+  type Refusal,
+  type Settings,
+  type Shop,
+} from '@forno/shared/domain';
 import { DEMO_STAFF, demoMenu, demoSettings } from '@forno/shared/demo';
 import { canonicalJson, seal, sha256Hex, type ShopEvent } from '@forno/shared/events';
 import { seededRandom } from '@forno/shared/ids';
@@ -7,7 +29,6 @@ import { dayTotals, emptyDay, receiptOf, terminalState } from '@forno/shared/pro
 import { LAN_REQUESTS, type Answer, type ClientToMaster, type CommandAnswer, type MasterToClient, type Session, type ShopStatus } from '@forno/shared/protocol/lan';
 import { TOPIC_EVENTS } from '@forno/shared/protocol/topics';
 import { ok, type Result } from '@forno/shared/result';
-import { evolveOrder, type Order } from '@forno/shared/domain';
 import { Server } from 'socket.io';
 
 /** What the card terminal of this shop will do next. */
@@ -29,7 +50,8 @@ export interface ShopFixture {
 }
 
 export interface ShopFixtureOptions {
-  readonly port: number;
+  /** Absent: any free one. */
+  readonly port?: number;
   readonly cardDelayMs?: number;
   readonly settings?: Partial<Settings>;
   readonly now?: () => number;
@@ -39,7 +61,7 @@ export interface ShopFixtureOptions {
  * A whole shop in memory behind a real Socket.IO server: the core's own `decide`, fold and
  * projections, without disk, printer and cloud. For tests and pictures of the terminal.
  */
-export function startShopFixture({ port, cardDelayMs = 400, settings: changed, now = Date.now }: ShopFixtureOptions): ShopFixture {
+export function startShopFixture({ port = 0, cardDelayMs = 400, settings: changed, now = Date.now }: ShopFixtureOptions = {}): ShopFixture {
   const random = seededRandom(7);
   const shop = emptyShop();
   const terminal = terminalState.empty();
@@ -200,7 +222,7 @@ export function startShopFixture({ port, cardDelayMs = 400, settings: changed, n
       }));
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${boundPort(io)}`,
     shop,
     log,
     run,
@@ -220,4 +242,9 @@ export function startShopFixture({ port, cardDelayMs = 400, settings: changed, n
       await io.close();
     },
   };
+}
+
+function boundPort(io: Server): number {
+  const { httpServer } = io as unknown as { httpServer: { address: () => { port: number } } };
+  return httpServer.address().port;
 }

@@ -1,0 +1,43 @@
+import type { ShopStatus } from '@forno/shared/protocol/lan';
+import { describe, expect, it } from 'vitest';
+import { troublesOf } from './troubles.ts';
+
+const well: ShopStatus = {
+  shopName: 'Forno',
+  storeId: 'store-001',
+  seq: 1,
+  epoch: 1,
+  masterTime: 0,
+  cloud: { state: 'online', since: 0, waitingEvents: 0, waitingOrders: 0, quarantined: 0 },
+  storage: { state: 'ok' },
+  printers: [{ id: 'r', name: 'Receipt printer', state: 'ok', waitingJobs: 0 }],
+  cardTerminal: 'ok',
+  kitchenSeconds: 0,
+  promiseMinutes: 15,
+  devices: [],
+};
+const online = { state: 'online', since: 0, lagMs: 1 } as const;
+
+describe('troubles', () => {
+  it('has none when all is well, and none for being without the cloud', () => {
+    expect(troublesOf(well, online, 0, null)).toEqual([]);
+    expect(troublesOf({ ...well, cloud: { ...well.cloud, state: 'offline', waitingOrders: 37 } }, online, 0, null)).toEqual([]);
+  });
+
+  it('puts lost storage first and says not to hand over', () => {
+    const troubles = troublesOf(
+      { ...well, storage: { state: 'failed', message: 'disk full' }, printers: [{ id: 'r', name: 'Receipt printer', state: 'paper-out', waitingJobs: 2 }] },
+      online,
+      0,
+      null,
+    );
+    expect(troubles.map(({ tone }) => tone)).toEqual(['red', 'amber']);
+    expect(troubles[0]!.words).toContain('do not hand over');
+    expect(troubles[1]!.words).toContain('2 tickets wait');
+  });
+
+  it('counts what waits for an absent master', () => {
+    const [trouble] = troublesOf(well, { state: 'away', since: 0, lagMs: 0 }, 3, null);
+    expect(trouble!.words).toContain('3 changes wait');
+  });
+});
