@@ -12,6 +12,7 @@ export function demoSettings(storeId: string = DEMO_STORES[0].storeId): Settings
     locale: 'en-US',
     currency: 'USD',
     timeZone: store.timeZone,
+    orderAheadUrl: `https://forno.example/order/${storeId}`,
     receipt: {
       header: ['Wood fired since 1987', `Tel ${store.phone}`],
       footer: ['Thank you! Grazie!', 'Tell us how it was: forno.example/hello'],

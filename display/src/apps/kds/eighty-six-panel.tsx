@@ -1,0 +1,62 @@
+import { useMemo, useState } from 'react';
+import type { Availability } from '@forno/shared/domain';
+import type { Menu } from '@forno/shared/menu';
+import { Toggle } from '@forno/shared/ui';
+import { Panel } from './panel.tsx';
+
+interface EightySixPanelProps {
+  menu: Menu | null;
+  availability: Readonly<Record<string, Availability>>;
+  onSet: (kind: Availability['kind'], id: string, available: boolean) => void;
+  onClose: () => void;
+}
+
+interface Sellable {
+  readonly kind: Availability['kind'];
+  readonly id: string;
+  readonly name: string;
+  readonly group: string;
+}
+
+/** Sold out and back, for items, toppings and sizes; what is out comes first. */
+export function EightySixPanel({ menu, availability, onSet, onClose }: EightySixPanelProps) {
+  const [text, setText] = useState('');
+  const all = useMemo(() => (menu ? sellables(menu) : []), [menu]);
+  // As it was when the panel opened or the search changed: a switch does not run away from the finger.
+  const [first] = useState(() => new Set(Object.keys(availability)));
+  const wanted = text.trim().toLowerCase();
+  const found = all
+    .filter(({ name, group }) => `${name} ${group}`.toLowerCase().includes(wanted))
+    .sort((a, b) => Number(first.has(keyOf(b))) - Number(first.has(keyOf(a))));
+  return (
+    <Panel title="86 · sold out" onClose={onClose}>
+      <input className="forno-input" type="search" placeholder="Find an item or topping" aria-label="Find an item or topping" value={text} onChange={(event) => setText(event.target.value)} />
+      {menu === null ? <p className="forno-muted">The menu has not come yet. It is here as soon as the master is.</p> : null}
+      <ul className="eighty-six">
+        {found.map((sellable) => {
+          const entry = availability[keyOf(sellable)];
+          const available = entry?.available ?? true;
+          return (
+            <li key={keyOf(sellable)} data-out={!available || undefined}>
+              <Toggle checked={available} onChange={(next) => onSet(sellable.kind, sellable.id, next)}>
+                {sellable.name}
+              </Toggle>
+              <span className="forno-muted">{available ? (entry?.remaining == null ? sellable.group : `${entry.remaining} left`) : 'sold out'}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </Panel>
+  );
+}
+
+const keyOf = ({ kind, id }: Sellable): string => `${kind}:${id}`;
+
+function sellables(menu: Menu): Sellable[] {
+  const categories = new Map(menu.categories.map(({ id, name }) => [id, name]));
+  return [
+    ...menu.items.map(({ id, name, categoryId }) => ({ kind: 'item' as const, id, name, group: categories.get(categoryId) ?? '' })),
+    ...menu.toppings.map(({ id, name }) => ({ kind: 'topping' as const, id, name, group: 'Topping' })),
+    ...menu.sizes.map(({ id, name }) => ({ kind: 'size' as const, id, name: `${name} pizzas`, group: 'Size' })),
+  ];
+}

@@ -1,0 +1,40 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Button } from '@forno/shared/ui';
+
+interface PanelProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Slides over the edge of the board and leaves the rest in sight. Escape or a tap beside it closes it. */
+export function Panel({ title, onClose, children }: PanelProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="panel"
+      aria-label={title}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onPointerDown={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
+      <div className="panel-inside">
+        <header>
+          <h2>{title}</h2>
+          <Button onClick={onClose}>Close</Button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

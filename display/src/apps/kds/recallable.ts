@@ -1,0 +1,23 @@
+import type { KitchenBoard, Ticket } from '@forno/shared/projections';
+import type { TicketLineView } from './tickets.ts';
+
+const SHOWN_MAX = 12;
+
+export interface Recallable {
+  /** `left`: it is off the board already. */
+  readonly orders: readonly { readonly ticket: Ticket; readonly left: boolean }[];
+  readonly lines: readonly { readonly ticket: Ticket; readonly line: TicketLineView }[];
+}
+
+/** What can be taken a step back, latest first. */
+export function recallable(board: KitchenBoard): Recallable {
+  const onBoard = Object.values(board.tickets).sort((a, b) => b.since - a.since);
+  const orders = [
+    ...board.gone.map((ticket) => ({ ticket, left: true })),
+    ...onBoard.filter((ticket) => ticket.status !== 'preparing').map((ticket) => ({ ticket, left: false })),
+  ];
+  const lines = onBoard
+    .filter((ticket) => ticket.status !== 'ready')
+    .flatMap((ticket) => ticket.lines.filter((line) => line.made).map((line) => ({ ticket, line })));
+  return { orders: orders.slice(0, SHOWN_MAX), lines: lines.slice(0, SHOWN_MAX) };
+}

@@ -1,0 +1,91 @@
+import { memo } from 'react';
+import type { Make } from '@forno/shared/pricing';
+import type { Ticket } from '@forno/shared/projections';
+import { Elapsed, Picture } from '@forno/shared/ui';
+import { halvesPicture } from './halves-picture.ts';
+import { linesAt, type TicketLineView, type Urgency } from './tickets.ts';
+import { SERVICE_WORDS, urgencyWord } from './words.ts';
+
+export interface TicketCardProps {
+  ticket: Ticket;
+  station: string | null;
+  /** Whole minutes, so that a card is drawn anew only when they change. */
+  ageMinutes: number;
+  urgency: Urgency;
+  lateMinutes: number;
+  /** Chosen by the bump bar: 'order', the id of one of its lines, or nothing. */
+  chosen: string | null;
+  /** The key that chooses it, once a bump bar was used. */
+  bumpKey: string | null;
+  locale: string;
+  onBumpLine: (ticket: Ticket, line: TicketLineView) => void;
+  onBumpOrder: (ticket: Ticket) => void;
+}
+
+const TONES = { 'on-time': 'basil', soon: 'amber', late: 'red' } as const;
+
+/** One order as the kitchen makes it. The header bumps the order on, a line itself. */
+export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
+  const { ticket, station, ageMinutes, urgency, chosen, bumpKey, locale, onBumpLine, onBumpOrder } = props;
+  const checking = ticket.status === 'quality_check';
+  const tone = ticket.checkOverdue ? 'red' : TONES[urgency];
+  return (
+    <article className="ticket" data-order={ticket.orderId} data-status={ticket.status} data-tone={tone} data-chosen={chosen === null ? undefined : true}>
+      <button type="button" className="ticket-head" data-chosen={chosen === 'order' || undefined} onClick={() => onBumpOrder(ticket)}>
+        <span className="ticket-number">{ticket.number}</span>
+        <span className="ticket-age">
+          <Elapsed elapsedMs={ageMinutes * 60_000} locale={locale} />
+          <span>{ticket.checkOverdue ? 'check overdue' : urgencyWord(urgency, props.lateMinutes)}</span>
+        </span>
+        <span className="ticket-who">
+          {SERVICE_WORDS[ticket.service]}
+          {ticket.callName === null ? '' : ` · ${ticket.callName}`}
+        </span>
+        <span className="ticket-step">
+          {bumpKey === null ? null : <kbd>{bumpKey}</kbd>}
+          {ticket.recalled ? <b>recalled</b> : null}
+          {checking ? <b>check</b> : null}
+        </span>
+      </button>
+      {ticket.notes === null ? null : <p className="ticket-notes">{ticket.notes}</p>}
+      <ul className="ticket-lines">
+        {linesAt(ticket, station).map((line) => (
+          <li key={line.lineId}>
+            <button type="button" className="ticket-line" aria-pressed={line.made} data-chosen={chosen === line.lineId || undefined} onClick={() => onBumpLine(ticket, line)}>
+              <span className="ticket-quantity">{line.quantity}</span>
+              <span className="ticket-makes">
+                {line.makes.map((make, index) => (
+                  <MakeView key={`${make.name}${index}`} make={make} />
+                ))}
+                {line.notes === null ? null : <em>“{line.notes}”</em>}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </article>
+  );
+});
+
+function MakeView({ make }: { make: Make }) {
+  const picture = halvesPicture(make);
+  return (
+    <span className="make">
+      <span className="make-text">
+        <span className="make-name">
+          {make.name} <span className="make-variant">{make.variant}</span>
+        </span>
+        {make.details.map((detail) => (
+          <strong key={detail}>{detail}</strong>
+        ))}
+        {make.allergens.length === 0 ? null : (
+          <span className="make-allergens">
+            <span className="forno-hidden">Allergens: </span>
+            {make.allergens.join(' · ')}
+          </span>
+        )}
+      </span>
+      {picture === null ? null : <Picture svg={picture} className="make-picture" />}
+    </span>
+  );
+}

@@ -1,0 +1,60 @@
+import { useMemo } from 'react';
+import { lobbyBoard } from '@forno/shared/projections';
+import { useNow } from '@forno/shared/ui';
+import { clockTime } from '../../client/connection-words.ts';
+import { useScreen, useView } from '../../client/use-screen.ts';
+import { expectedMinutes, lobbyLists, waitWords } from './lobby.ts';
+import { NumberGrid } from './number-grid.tsx';
+import { useCalls } from './use-calls.ts';
+
+const NOTHING = lobbyBoard.empty();
+const CLOCK_EVERY_MS = 5_000;
+/** A pause this short is nothing to tell customers of. */
+const AWAY_MS = 15_000;
+
+/** Whose order is being made, whose is ready, and how long a new one takes. */
+export function LobbyScreen() {
+  const { clock } = useScreen();
+  const view = useView((whole) => whole);
+  const now = useNow(clock.now, CLOCK_EVERY_MS);
+  const { settings, status } = view;
+  const board = view.topics.lobby?.state ?? NOTHING;
+  const { preparing, ready } = useMemo(() => lobbyLists(board), [board]);
+  const showsNames = settings?.lobbyShowsNames ?? false;
+  const calling = useCalls({ ready, loaded: view.topics.lobby !== null, showsNames, locale: settings?.locale ?? 'en-US' });
+  const wait = expectedMinutes({
+    recentMs: board.recentMs,
+    underWayMs: preparing.map(({ orderId }) => Math.max(0, now - (board.acceptedAt[orderId] ?? now))),
+    promiseMinutes: status?.promiseMinutes ?? null,
+  });
+  const away = view.link !== 'live' && view.heardAt !== null && now - view.heardAt > AWAY_MS;
+
+  return (
+    <div className="lobby" data-screen>
+      <header>
+        <h1>{settings?.name ?? ''}</h1>
+        <time>{clockTime(now, settings)}</time>
+      </header>
+      <main>
+        <section className="lobby-preparing">
+          <h2>Being made</h2>
+          {preparing.length === 0 ? <p className="forno-muted">The oven is free.</p> : null}
+          <NumberGrid orders={preparing} showsNames={false} calling={null} />
+        </section>
+        <section className="lobby-ready">
+          <h2>Ready</h2>
+          {calling === null ? null : (
+            <p key={calling.orderId} className="call" role="alert">
+              <b>{calling.number}</b>
+              <span>{showsNames && calling.callName !== null ? `${calling.callName}, your order is ready` : 'Your order is ready'}</span>
+            </p>
+          )}
+          <NumberGrid orders={ready.filter((order) => order !== calling)} showsNames={showsNames} calling={calling?.orderId ?? null} />
+        </section>
+      </main>
+      <footer>
+        {away ? `As of ${clockTime(view.heardAt!, settings)}. Please ask at the counter.` : view.link === 'refused' ? 'This screen is not known to the shop yet.' : waitWords(wait)}
+      </footer>
+    </div>
+  );
+}

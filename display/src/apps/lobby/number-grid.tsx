@@ -1,0 +1,49 @@
+import { useRef } from 'react';
+import type { LobbyOrder } from '@forno/shared/projections';
+import { useBoxSize } from '../../client/use-box-size.ts';
+import { usePage } from '../../client/use-page.ts';
+
+interface NumberGridProps {
+  orders: readonly LobbyOrder[];
+  showsNames: boolean;
+  /** The order being called; it stands large elsewhere. */
+  calling: string | null;
+}
+
+const PAGE_MS = 6_000;
+/** A cell against the height of the screen; `lobby.css` sets the type accordingly. */
+const CELL_HEIGHT = 0.125;
+const CELL_HEIGHT_NAMED = 0.165;
+const CELL_WIDTH = 0.25;
+
+/** Order numbers as large as they must be; those that do not fit take turns. */
+export function NumberGrid({ orders, showsNames, calling }: NumberGridProps) {
+  const box = useRef<HTMLUListElement>(null);
+  const { width, height } = useBoxSize(box);
+  const screen = globalThis.innerHeight;
+  const named = showsNames && orders.some((order) => order.callName !== null);
+  const across = Math.max(1, Math.floor(width / (screen * CELL_WIDTH)));
+  const down = Math.max(1, Math.floor(height / (screen * (named ? CELL_HEIGHT_NAMED : CELL_HEIGHT))));
+  const pages = Math.ceil(orders.length / (across * down));
+  const page = usePage(pages, PAGE_MS);
+  const shown = orders.slice(page * across * down, (page + 1) * across * down);
+  return (
+    <>
+      <ul ref={box} className="numbers" style={{ gridTemplateColumns: `repeat(${across}, 1fr)` }}>
+        {shown.map((order) => (
+          <li key={order.orderId} data-order={order.orderId} data-calling={order.orderId === calling || undefined}>
+            <b>{order.number}</b>
+            {named ? <span>{order.callName ?? ''}</span> : null}
+          </li>
+        ))}
+      </ul>
+      {pages > 1 ? (
+        <p className="numbers-page" aria-hidden="true">
+          {Array.from({ length: pages }, (_, index) => (
+            <i key={index} data-here={index === page || undefined} />
+          ))}
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState } from 'react';
+import type { LobbyOrder } from '@forno/shared/projections';
+import { createChime } from '../../client/chime.ts';
+import { speak } from './speak.ts';
+
+/** How long one order stands large. */
+const CALL_MS = 8_000;
+/** More than these at once are only shown, or the calling would run behind. */
+const CALLS_MAX = 6;
+
+interface CallDeps {
+  readonly ready: readonly LobbyOrder[];
+  /** False until the board was there once: what was ready before is not called. */
+  readonly loaded: boolean;
+  readonly showsNames: boolean;
+  readonly locale: string;
+}
+
+/** Calls each newly ready order once, one after the other, by sound and voice; the one being called. */
+export function useCalls({ ready, loaded, showsNames, locale }: CallDeps): LobbyOrder | null {
+  const [queue, setQueue] = useState<readonly LobbyOrder[]>([]);
+  const [chime] = useState(createChime);
+  const known = useRef<Set<string> | null>(null);
+
+  useEffect(() => {
+    if (!loaded) return;
+    const before = known.current;
+    known.current = new Set(ready.map((order) => order.orderId));
+    const fresh = before ? ready.filter((order) => !before.has(order.orderId)).reverse() : [];
+    // Who has collected is called no more.
+    setQueue((waiting) => {
+      const still = waiting.filter((order) => known.current?.has(order.orderId));
+      return fresh.length === 0 && still.length === waiting.length ? waiting : [...still, ...fresh].slice(-CALLS_MAX);
+    });
+  }, [ready, loaded]);
+
+  const calling = queue[0] ?? null;
+  const callId = calling?.orderId;
+  const text = calling ? callText(calling, showsNames) : '';
+  useEffect(() => {
+    if (callId === undefined) return undefined;
+    chime.play('ready');
+    speak(text, locale);
+    const timer = setTimeout(() => setQueue((waiting) => waiting.filter((order) => order.orderId !== callId)), CALL_MS);
+    return () => clearTimeout(timer);
+  }, [callId, text, locale, chime]);
+
+  useEffect(() => {
+    // Some browsers keep silent until the page was touched once.
+    const allow = (): void => chime.allow();
+    addEventListener('pointerdown', allow);
+    return () => removeEventListener('pointerdown', allow);
+  }, [chime]);
+  return calling;
+}
+
+export function callText({ number, callName }: Pick<LobbyOrder, 'number' | 'callName'>, showsNames: boolean): string {
+  return showsNames && callName !== null ? `${callName}, order ${number} is ready.` : `Order ${number} is ready.`;
+}

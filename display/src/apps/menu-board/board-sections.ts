@@ -1,0 +1,102 @@
+import { dayPartsAt, localTime, type Availability, type Settings } from '@forno/shared/domain';
+import { priceFor, type Deal, type Menu, type MenuItem, type Price } from '@forno/shared/menu';
+
+export interface BoardRow {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** One for each head of the section; null where it is not sold so. */
+  readonly prices: readonly (number | null)[];
+  readonly soldOut: boolean;
+  /** Counted down and nearly gone. */
+  readonly left: number | null;
+}
+
+/** Rows that share their columns of prices. */
+export interface BoardSection {
+  readonly id: string;
+  readonly title: string;
+  /** Sizes or variants above the prices; empty where one price says all. */
+  readonly heads: readonly string[];
+  readonly rows: readonly BoardRow[];
+  /** An item whose picture may stand beside the title. */
+  readonly pictureOf: string | null;
+}
+
+export interface BoardFacts {
+  readonly menu: Menu;
+  readonly settings: Settings;
+  readonly availability: Readonly<Record<string, Availability>>;
+  /** By the master's clock. */
+  readonly now: number;
+}
+
+/** The board tells what an order to take away costs. */
+const SERVICE = 'carry-out';
+const NEARLY_GONE = 5;
+
+/** The menu as it is for sale now, set as a printed one: a section a category, split where columns differ. */
+export function boardSections(facts: BoardFacts): BoardSection[] {
+  const { menu } = facts;
+  const parts = new Set(dayPartsAt(menu.dayParts, localTime(facts.now, facts.settings.timeZone)));
+  const isOffered = ({ services, dayPartIds }: Pick<MenuItem | Deal, 'services' | 'dayPartIds'>): boolean =>
+    (services?.includes(SERVICE) ?? true) && (dayPartIds?.some((id) => parts.has(id)) ?? true);
+  const sections = menu.categories.flatMap(({ id, name }) => {
+    const items = menu.items.filter((item) => item.categoryId === id && isOffered(item));
+    return splitByHeads(items, facts).map(({ heads, rows }, index): BoardSection => ({
+      id: `${id}-${index}`,
+      title: index === 0 ? name : '',
+      heads,
+      rows,
+      pictureOf: index === 0 ? (rows[0]?.id ?? null) : null,
+    }));
+  });
+  // A deal with a code is for those who were sent the code.
+  const deals = menu.deals.filter((deal) => deal.code === undefined && isOffered(deal) && (deal.channels?.includes('IN_STORE') ?? true));
+  if (deals.length === 0) return sections;
+  const rows = deals.map(({ id, name }): BoardRow => ({ id, name, description: '', prices: [], soldOut: false, left: null }));
+  return [...sections, { id: 'deals', title: 'Deals', heads: [], rows, pictureOf: null }];
+}
+
+function splitByHeads(items: readonly MenuItem[], facts: BoardFacts): { heads: readonly string[]; rows: BoardRow[] }[] {
+  const groups = new Map<string, { heads: readonly string[]; rows: BoardRow[] }>();
+  for (const item of items) {
+    const variants = variantsOf(item, facts);
+    const heads = variants.length > 1 || item.kind === 'pizza' ? variants.map(({ head }) => head) : [];
+    const key = item.kind === 'pizza' ? 'pizza' : heads.join('\n');
+    const group = groups.get(key) ?? { heads, rows: [] };
+    if (item.kind === 'pizza') group.heads = sizesOf(items, facts.menu);
+    const prices = item.kind === 'pizza' ? group.heads.map((head) => variants.find((variant) => variant.head === head)?.cents ?? null) : variants.map(({ cents }) => cents);
+    const entry = facts.availability[`item:${item.id}`];
+    const soldOut = entry?.available === false || prices.every((cents) => cents === null);
+    group.rows.push({ id: item.id, name: item.name, description: item.description, prices, soldOut, left: leftOf(entry) });
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** The sizes that any of the pizzas come in, in the menu's order. */
+function sizesOf(items: readonly MenuItem[], menu: Menu): string[] {
+  const sold = new Set(items.flatMap((item) => (item.kind === 'pizza' ? item.sizes.map(({ sizeId }) => sizeId) : [])));
+  return menu.sizes.filter(({ id }) => sold.has(id)).map((size) => headOf(size));
+}
+
+const headOf = ({ name, diameterCm }: Menu['sizes'][number]): string => `${name} ${diameterCm}`;
+
+function variantsOf(item: MenuItem, { menu, settings, availability }: BoardFacts): { head: string; cents: number | null }[] {
+  const cents = (price: Price): number => priceFor(price, { storeId: settings.storeId, service: SERVICE }).cents;
+  switch (item.kind) {
+    case 'pizza':
+      return item.sizes.map(({ sizeId, price }) => {
+        const size = menu.sizes.find(({ id }) => id === sizeId);
+        return { head: size ? headOf(size) : sizeId, cents: availability[`size:${sizeId}`]?.available === false ? null : cents(price) };
+      });
+    case 'simple':
+      return item.variants.map(({ name, price }) => ({ head: name, cents: cents(price) }));
+    case 'combo':
+      return [{ head: '', cents: cents(item.price) }];
+  }
+}
+
+const leftOf = (entry: Availability | undefined): number | null =>
+  entry?.available && entry.remaining !== null && entry.remaining <= NEARLY_GONE ? entry.remaining : null;

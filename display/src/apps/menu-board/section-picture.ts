@@ -1,0 +1,14 @@
+import { indexMenu, type Menu } from '@forno/shared/menu';
+import { priceLine } from '@forno/shared/pricing';
+import { itemSvg, pizzaSvg } from '@forno/shared/ui/drawing';
+
+/** The picture of an item as it comes without wishes; the same that the terminal shows. */
+export function itemPicture(menu: Menu, itemId: string, storeId: string): string | null {
+  const item = menu.items.find(({ id }) => id === itemId);
+  if (!item) return null;
+  if (item.kind !== 'pizza') return itemSvg(item.drawing);
+  const selection = { kind: 'pizza', itemId, sizeId: item.sizes[0]!.sizeId, crustId: item.crustIds[0]!, toppings: [] } as const;
+  const priced = priceLine(indexMenu(menu), { ...selection, toppings: [] }, { storeId, service: 'carry-out' });
+  const drawing = priced.ok ? priced.value.makes[0]?.drawing : undefined;
+  return drawing ? pizzaSvg(drawing) : null;
+}

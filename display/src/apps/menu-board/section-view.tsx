@@ -1,0 +1,62 @@
+import { useMemo } from 'react';
+import type { Settings } from '@forno/shared/domain';
+import type { Menu } from '@forno/shared/menu';
+import { Money, Picture } from '@forno/shared/ui';
+import type { BoardRow } from './board-sections.ts';
+import type { PlacedSection } from './paginate.ts';
+import { itemPicture } from './section-picture.ts';
+
+interface SectionViewProps {
+  placed: PlacedSection;
+  menu: Menu;
+  settings: Settings;
+}
+
+export function SectionView({ placed: { section, rows, continued }, menu, settings }: SectionViewProps) {
+  const { title, heads, pictureOf } = section;
+  const picture = useMemo(() => (pictureOf === null ? null : itemPicture(menu, pictureOf, settings.storeId)), [menu, pictureOf, settings.storeId]);
+  return (
+    <section className="section">
+      {title !== '' || continued ? (
+        <header className="section-title">
+          <h2>{title}</h2>
+          {picture === null || continued ? null : <Picture svg={picture} />}
+        </header>
+      ) : null}
+      {heads.length === 0 ? null : (
+        <p className="section-heads" aria-hidden="true">
+          {heads.map((head) => (
+            <span key={head}>{head}</span>
+          ))}
+        </p>
+      )}
+      <ul>
+        {rows.map((row) => (
+          <RowView key={row.id} row={row} currency={menu.currency} locale={settings.locale} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RowView({ row, currency, locale }: { row: BoardRow; currency: string; locale: string }) {
+  return (
+    <li className="row" data-item={row.id} data-sold-out={row.soldOut || undefined}>
+      <p className="row-line">
+        <span className="row-name">{row.name}</span>
+        {row.left === null ? null : <em>only {row.left} left</em>}
+        {row.prices.length === 0 ? null : <i className="leader" />}
+        {row.soldOut ? (
+          <span className="row-sold-out">sold out</span>
+        ) : (
+          row.prices.map((cents, index) => (
+            <span key={index} className="row-price">
+              {cents === null ? '–' : <Money cents={cents} currency={currency} locale={locale} bare />}
+            </span>
+          ))
+        )}
+      </p>
+      {row.description === '' ? null : <p className="row-description">{row.description}</p>}
+    </li>
+  );
+}
