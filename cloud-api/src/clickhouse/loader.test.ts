@@ -211,7 +211,7 @@ describe('the loader', () => {
       fc.asyncProperty(
         fc.record({
           seed: fc.integer({ min: 1, max: 1_000_000 }),
-          eventsMax: fc.integer({ min: 3, max: 120 }),
+          eventsMax: fc.integer({ min: 20, max: 150 }),
           faults: fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fault), { maxLength: 5 }),
           uploads: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 6 }),
         }),
