@@ -101,7 +101,7 @@ export async function startFakeCloud({ port = 0, empty = false, now = Date.now, 
     if (route === 'POST /v1/auth/logout') return void state.refreshTokens.delete(refreshRequestSchema.parse(body).refreshToken);
     const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
     if (!state.accessTokens.has(token)) throw new Refused(problem(401, 'token-invalid', 'Log in first.'));
-    if (route === 'GET /v1/stores') return storesSchema.parse({ stores: DEMO_STORES.map((store, index) => ({ ...store, currency: 'USD', menuId: 'forno-main', menuVersion: index === 4 ? null : catalog.version, ackedSeq: empty ? 0 : 48_211 - index * 913, lastSyncAt: empty || index === 5 ? null : now() - [4_000, 38_000, 95_000, 5_400_000, 61_000, 0][index]!, quarantined: index === 2 && !empty ? 2 : 0 })) });
+    if (route === 'GET /v1/stores') return storesSchema.parse({ stores: DEMO_STORES.map((store, index) => ({ ...store, currency: 'USD', menuId: 'forno-main', menuVersion: index === 4 ? null : catalog.version, ackedSeq: empty ? 0 : 48_211 - index * 913, lastSyncAt: empty || index === 5 ? null : now() - ([4_000, 38_000, 95_000, 5_400_000][index] ?? 61_000), quarantined: index === 2 && !empty ? 2 : 0 })) });
     if (route === 'GET /v1/reports/orders/summary') {
       const range = reportRangeSchema.parse(query);
       return ordersSummarySchema.parse(fakeSummary(range, empty ? [] : fakeDays(range, today())));

@@ -14,7 +14,7 @@ export function AccountMenu() {
   const initials = name.split(' ').map((part) => part[0]).join('').slice(0, 2);
   return (
     <DialogTrigger>
-      <AriaButton className="bo-account" aria-label={`Account of ${name}`}>
+      <AriaButton className="bo-account" aria-label={`${initials}: account of ${name}`}>
         <span aria-hidden="true">{initials}</span>
       </AriaButton>
       <Popover className="bo-popover" placement="bottom end">

@@ -2,40 +2,34 @@ import { useEffect } from 'react';
 import { QueryClientProvider, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createBrowserRouter, Navigate, RouterProvider, useLocation } from 'react-router';
 import { LoginPage } from '../features/login/login-page.tsx';
-import { InventoryPage } from '../features/inventory/inventory-page.tsx';
-import { ChangesPage } from '../features/menu/changes-page.tsx';
-import { ItemsPage } from '../features/menu/items-page.tsx';
-import { MenuPage, MenusPage } from '../features/menu/menu-page.tsx';
-import { VersionsPage } from '../features/menu/versions-page.tsx';
-import { StoresPage } from '../features/stores/stores-page.tsx';
-import { TodayPage } from '../features/today/today-page.tsx';
-import { ReportsPage } from '../reports/reports-page.tsx';
 import { CloudProvider, useCloud, useSession, type Cloud } from './cloud-context.tsx';
 import { NotFoundPage, PageFault } from './not-found-page.tsx';
 import { Shell } from './shell.tsx';
 
+/** Each page comes when it is first opened: charts and the menu's rules are most of the weight. */
 const router = createBrowserRouter(
   [
     {
       element: <Shell />,
       errorElement: <PageFault />,
+      HydrateFallback: Opening,
       children: [
         { index: true, element: <ToToday /> },
-        { path: 'today', element: <TodayPage /> },
-        { path: 'reports', element: <ReportsPage /> },
-        { path: 'menu', element: <MenusPage /> },
+        { path: 'today', lazy: async () => ({ Component: (await import('../features/today/today-page.tsx')).TodayPage }) },
+        { path: 'reports', lazy: async () => ({ Component: (await import('../reports/reports-page.tsx')).ReportsPage }) },
+        { path: 'menu', lazy: async () => ({ Component: (await import('../features/menu/menu-page.tsx')).MenusPage }) },
         {
           path: 'menu/:menuId',
-          element: <MenuPage />,
+          lazy: async () => ({ Component: (await import('../features/menu/menu-page.tsx')).MenuPage }),
           children: [
-            { index: true, element: <ItemsPage /> },
-            { path: 'changes', element: <ChangesPage /> },
-            { path: 'versions', element: <VersionsPage /> },
-            { path: ':kind/:id', element: <ItemsPage /> },
+            { index: true, lazy: async () => ({ Component: (await import('../features/menu/items-page.tsx')).ItemsPage }) },
+            { path: 'changes', lazy: async () => ({ Component: (await import('../features/menu/changes-page.tsx')).ChangesPage }) },
+            { path: 'versions', lazy: async () => ({ Component: (await import('../features/menu/versions-page.tsx')).VersionsPage }) },
+            { path: ':kind/:id', lazy: async () => ({ Component: (await import('../features/menu/items-page.tsx')).ItemsPage }) },
           ],
         },
-        { path: 'stores', element: <StoresPage /> },
-        { path: 'inventory', element: <InventoryPage /> },
+        { path: 'stores', lazy: async () => ({ Component: (await import('../features/stores/stores-page.tsx')).StoresPage }) },
+        { path: 'inventory', lazy: async () => ({ Component: (await import('../features/inventory/inventory-page.tsx')).InventoryPage }) },
         { path: '*', element: <NotFoundPage /> },
       ],
     },
@@ -89,6 +83,10 @@ function Restoring() {
       </button>
     </main>
   );
+}
+
+function Opening() {
+  return <p className="bo-door forno-muted">Opening…</p>;
 }
 
 function ToToday() {

@@ -6,11 +6,9 @@ export function Sparkline({ values }: { values: readonly number[] }) {
   const span = most - least || 1;
   const at = (value: number, index: number): string =>
     `${((index / (values.length - 1)) * 116 + 2).toFixed(1)},${(30 - ((value - least) / span) * 26).toFixed(1)}`;
-  const [x, y] = at(values.at(-1)!, values.length - 1).split(',');
   return (
     <svg className="bo-spark" viewBox="0 0 120 34" preserveAspectRatio="none" aria-hidden="true">
       <polyline points={values.map(at).join(' ')} fill="none" stroke="var(--chart)" strokeWidth="2" vectorEffect="non-scaling-stroke" strokeLinejoin="round" />
-      <circle cx={x} cy={y} r="2.5" fill="var(--chart)" />
     </svg>
   );
 }

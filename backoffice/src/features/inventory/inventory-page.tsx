@@ -38,6 +38,7 @@ export function InventoryPage() {
         <Skeleton height="36rem" />
       ) : (
         <section className="forno-panel bo-section">
+          <h2 className="forno-hidden">Levels</h2>
           <DataTable key={storeId ?? 'all'} name="Stock" rows={rows} columns={columns} rowId={(row) => `${row.storeId}:${row.ingredientId}`} pageRows={50} empty={<EmptyState title="No stock counted yet" hint="Levels appear when a shop receives its first delivery or counts its shelves." />} />
         </section>
       )}

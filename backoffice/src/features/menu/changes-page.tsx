@@ -30,6 +30,7 @@ export function ChangesPage() {
 
   return (
     <section className="forno-panel bo-section">
+      {changes === null || changes.length === 0 ? <h2 className="forno-hidden">Changes</h2> : null}
       {done ? <PublishProgress menuId={menu.menuId} version={done.version} stores={done.stores} /> : null}
       {error ? <ErrorNote error={error} what="The published menu could not be loaded." onRetry={() => void (versions.error ? versions.refetch() : published.refetch())} /> : null}
       {problems.length > 0 ? (

@@ -2,7 +2,9 @@ import { useMemo } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Store } from '@forno/shared/protocol/cloud/stores';
 import { useNow } from '@forno/shared/ui';
+import type { useStores } from '../../api/queries.ts';
 import { plural, since } from '../../app/locale.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
 import { useCover, type StockRow } from '../inventory/use-cover.ts';
 import { storeState } from '../stores/store-state.ts';
 
@@ -18,17 +20,19 @@ interface Concern {
 const clockMs = (): number => Date.now();
 
 /** What will not mend itself, the worst first; one line of calm when there is nothing. */
-export function NeedsAPerson({ stores, storeId, today }: { stores: readonly Store[] | undefined; storeId: string | undefined; today: string }) {
+export function NeedsAPerson({ query, storeId, today }: { query: ReturnType<typeof useStores>; storeId: string | undefined; today: string }) {
+  const stores = query.data?.stores;
   const { search } = useLocation();
   const now = useNow(clockMs, 15_000);
   const seen = useMemo(() => (stores ?? []).filter((store) => storeId === undefined || store.storeId === storeId), [stores, storeId]);
-  const { rows, isLoading } = useCover(seen, today);
+  const { rows, isLoading, error } = useCover(seen, today);
   const concerns = [...seen.flatMap((store) => storeConcern(store, now)), ...stockConcerns(rows)].sort((a, b) => (a.tone === b.tone ? 0 : a.tone === 'red' ? -1 : 1));
+  if (query.error && stores === undefined) return <ErrorNote error={query.error} what="The stores could not be asked." onRetry={() => void query.refetch()} />;
   const isWaiting = stores === undefined || (isLoading && rows.length === 0);
   return (
     <section className="bo-concerns" aria-label="What needs a person" aria-busy={isWaiting}>
       {concerns.length === 0 ? (
-        <p className="bo-calm">{isWaiting ? 'Looking for what needs a person…' : 'Nothing needs you: the stores are heard from and their shelves are filled.'}</p>
+        <p className="bo-calm">{isWaiting ? 'Looking for what needs a person…' : error ? 'The stores are heard from; their stock could not be asked.' : 'Nothing needs you: the stores are heard from and no shelf runs low.'}</p>
       ) : (
         <ul>
           {concerns.map(({ key, tone, title, detail, place, action }) => (

@@ -24,7 +24,7 @@ export function TodayPage() {
         <h1>Today</h1>
         <LiveBadge source={source} at={query.data?.at} receivedAt={query.dataUpdatedAt} />
       </div>
-      <NeedsAPerson stores={stores.data?.stores} storeId={storeId} today={today} />
+      <NeedsAPerson query={stores} storeId={storeId} today={today} />
       <Loaded query={query} failed="Today's figures could not be loaded." height="10.5rem">
         {(live) => <TodayFigures live={live} days={daily.data?.days} />}
       </Loaded>
