@@ -6,5 +6,10 @@ export default defineConfig({
   root: `${import.meta.dirname}/src/renderer`,
   base: './',
   plugins: [react()],
-  build: { outDir: `${import.meta.dirname}/dist/renderer`, emptyOutDir: true, target: 'es2024', chunkSizeWarningLimit: 700 },
+  build: {
+    outDir: `${import.meta.dirname}/dist/renderer`,
+    emptyOutDir: true,
+    target: 'es2024',
+    chunkSizeWarningLimit: 700,
+  },
 });

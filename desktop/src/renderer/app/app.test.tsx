@@ -37,13 +37,20 @@ describe('the terminal on screen', () => {
 
   const settle = (holds: Parameters<OpenTill['until']>[0]) => act(() => open.until(holds));
   const find = (selector: string, text?: string): HTMLElement => {
-    const found = [...document.querySelectorAll<HTMLElement>(selector)].find((element) => text === undefined || element.textContent.includes(text));
-    if (!found) throw new Error(`no ${selector} ${text ?? ''} in: ${document.body.textContent.slice(0, 300)}`);
+    const found = [...document.querySelectorAll<HTMLElement>(selector)].find(
+      (element) => text === undefined || element.textContent.includes(text),
+    );
+    if (!found)
+      throw new Error(`no ${selector} ${text ?? ''} in: ${document.body.textContent.slice(0, 300)}`);
     return found;
   };
   const tap = (selector: string, text?: string): void => act(() => find(selector, text).click());
   const type = (keys: string): void => {
-    for (const key of keys) act(() => void window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })));
+    for (const key of keys)
+      act(
+        () =>
+          void window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })),
+      );
   };
   const login = async (pin: string): Promise<void> => {
     type(pin);
@@ -74,7 +81,11 @@ describe('the terminal on screen', () => {
     const [order] = [...shop.shop.orders.values()];
     expect(order).toMatchObject({ status: 'preparing', service: 'carry-out' });
     expect(order!.lines[0]!.makes[0]!.details).toEqual(['left half: + Mushrooms']);
-    expect(order!.payments[0]).toMatchObject({ tender: 'cash', amountCents: order!.totals!.totalCents, changeCents: 0 });
+    expect(order!.payments[0]).toMatchObject({
+      tender: 'cash',
+      amountCents: order!.totals!.totalCents,
+      changeCents: 0,
+    });
     expect(find('.done').textContent).toContain(`#${order!.number}`);
   });
 
@@ -84,13 +95,21 @@ describe('the terminal on screen', () => {
     tap('[aria-label="Mushrooms, left half"]');
     tap('.builder-add');
     tap('.explained-price');
-    const steps = [...document.querySelectorAll('.explain-step')].map((step) => Number(step.lastElementChild!.textContent));
+    const steps = [...document.querySelectorAll('.explain-step')].map((step) =>
+      Number(step.lastElementChild!.textContent),
+    );
     expect(steps.slice(0, -1).reduce((sum, step) => sum + step, 0)).toBeCloseTo(steps.at(-1)!, 2);
   });
 
   it('greys what is sold out the moment the shop says so', async () => {
     await login('1111');
-    shop.run({ type: 'SetAvailability', commandId: 'gone-for-today', kind: 'item', id: 'pepperoni', available: false });
+    shop.run({
+      type: 'SetAvailability',
+      commandId: 'gone-for-today',
+      kind: 'item',
+      id: 'pepperoni',
+      available: false,
+    });
     await settle((state) => state.shop.terminal.availability['item:pepperoni'] !== undefined);
     expect(find('[data-item="pepperoni"]').getAttribute('aria-disabled')).toBe('true');
     expect(find('[data-item="pepperoni"]').textContent).toContain('Sold out');

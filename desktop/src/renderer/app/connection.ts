@@ -2,14 +2,29 @@ import { menuSchema } from '@forno/shared/menu';
 import { settingsSchema } from '@forno/shared/domain';
 import { parseEvent, type ShopEvent } from '@forno/shared/events';
 import type { TerminalState } from '@forno/shared/projections';
-import { LAN_PROTOCOL, type Answer, type ClientToMaster, type Hello, type MasterToClient } from '@forno/shared/protocol/lan';
+import {
+  LAN_PROTOCOL,
+  type Answer,
+  type ClientToMaster,
+  type Hello,
+  type MasterToClient,
+} from '@forno/shared/protocol/lan';
 import { refusal } from '@forno/shared/domain';
 import type { Store } from '@reduxjs/toolkit';
 import { io, type Socket } from 'socket.io-client';
 import type { DeviceMemory } from './device.ts';
 import { answered, refused, type Pending } from './outbox-slice.ts';
 import { loggedOut } from './session-slice.ts';
-import { faultFound, folded, lagMeasured, linkChanged, menuLoaded, settingsLoaded, snapshotTaken, statusHeard } from './shop-slice.ts';
+import {
+  faultFound,
+  folded,
+  lagMeasured,
+  linkChanged,
+  menuLoaded,
+  settingsLoaded,
+  snapshotTaken,
+  statusHeard,
+} from './shop-slice.ts';
 import type { RootState } from './store.ts';
 
 type Requests = Omit<ClientToMaster, 'ping'>;
@@ -49,7 +64,9 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
   });
   const request: Connection['request'] = async (name, payload) => {
     if (!socket.connected) return away() as never;
-    const answer: unknown = await (socket.timeout(REQUEST_TIMEOUT_MS).emitWithAck as (name: string, payload: unknown) => Promise<unknown>)(name, payload).catch(() => away());
+    const answer: unknown = await (
+      socket.timeout(REQUEST_TIMEOUT_MS).emitWithAck as (name: string, payload: unknown) => Promise<unknown>
+    )(name, payload).catch(() => away());
     return answer as never;
   };
 
@@ -59,28 +76,44 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     const { command, place } = entry;
     if (!socket.connected || entry.answeredSeq !== null || onTheWay.has(command.commandId)) return;
     onTheWay.add(command.commandId);
-    (socket.timeout(COMMAND_RETRY_MS) as unknown as { emit: (name: 'command', command: unknown, ack: (late: Error | null, answer: AnswerOf<'command'>) => void) => void }).emit(
-      'command',
-      command,
-      (late, answer) => {
-        onTheWay.delete(command.commandId);
-        if (late) return deliverAll();
-        if (answer.ok) store.dispatch(answered({ commandId: command.commandId, lastSeq: answer.value.lastSeq, seq: store.getState().shop.seq ?? 0 }));
-        else {
-          store.dispatch(refused({ commandId: command.commandId, place, refusal: answer.error }));
-          if (answer.error.code === 'not-logged-in') store.dispatch(loggedOut('The master asks for your PIN again.'));
-        }
-      },
-    );
+    (
+      socket.timeout(COMMAND_RETRY_MS) as unknown as {
+        emit: (
+          name: 'command',
+          command: unknown,
+          ack: (late: Error | null, answer: AnswerOf<'command'>) => void,
+        ) => void;
+      }
+    ).emit('command', command, (late, answer) => {
+      onTheWay.delete(command.commandId);
+      if (late) return deliverAll();
+      if (answer.ok)
+        store.dispatch(
+          answered({
+            commandId: command.commandId,
+            lastSeq: answer.value.lastSeq,
+            seq: store.getState().shop.seq ?? 0,
+          }),
+        );
+      else {
+        store.dispatch(refused({ commandId: command.commandId, place, refusal: answer.error }));
+        if (answer.error.code === 'not-logged-in')
+          store.dispatch(loggedOut('The master asks for your PIN again.'));
+      }
+    });
   };
   const deliverAll = (): void => store.getState().outbox.pending.forEach(deliver);
 
   const follow = async (): Promise<void> => {
     const { seq } = store.getState().shop;
-    const answer = await request('subscribe', seq === null ? { topic: 'terminal' } : { topic: 'terminal', since: seq });
+    const answer = await request(
+      'subscribe',
+      seq === null ? { topic: 'terminal' } : { topic: 'terminal', since: seq },
+    );
     if (!answer.ok) return void store.dispatch(faultFound(answer.error.message));
     const { value } = answer;
-    if (value.kind === 'snapshot') store.dispatch(snapshotTaken({ seq: value.seq, terminal: value.state as TerminalState }));
+    if (value.kind === 'snapshot')
+      store.dispatch(snapshotTaken({ seq: value.seq, terminal: value.state as TerminalState }));
     else takeEvents(value.seq, value.events);
     await loadDocuments();
     deliverAll();
@@ -90,15 +123,28 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     for (const input of untrusted) {
       const event = parseEvent(input);
       if (event.ok) events.push(event.value);
-      else store.dispatch(faultFound(`The master sent something this terminal cannot read (${event.error.message}). Update it before you go on.`));
+      else
+        store.dispatch(
+          faultFound(
+            `The master sent something this terminal cannot read (${event.error.message}). Update it before you go on.`,
+          ),
+        );
     }
     store.dispatch(folded({ seq, events }));
   };
   const loadDocuments = async (): Promise<void> => {
     const { terminal, menu, settings } = store.getState().shop;
     const documents = [
-      { ref: terminal.settings, has: settings, read: (body: unknown) => store.dispatch(settingsLoaded(settingsSchema.parse(body))) },
-      { ref: terminal.menu, has: menu, read: (body: unknown) => store.dispatch(menuLoaded(menuSchema.parse(body))) },
+      {
+        ref: terminal.settings,
+        has: settings,
+        read: (body: unknown) => store.dispatch(settingsLoaded(settingsSchema.parse(body))),
+      },
+      {
+        ref: terminal.menu,
+        has: menu,
+        read: (body: unknown) => store.dispatch(menuLoaded(menuSchema.parse(body))),
+      },
     ];
     await Promise.all(
       documents.map(async ({ ref, has, read }) => {
@@ -134,7 +180,8 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     setTimeout(() => socket.connect(), COMMAND_RETRY_MS);
   });
   const pinger = setInterval(() => {
-    if (socket.connected) socket.emit('ping', now(), ({ sentAt }) => store.dispatch(lagMeasured(Math.max(0, now() - sentAt))));
+    if (socket.connected)
+      socket.emit('ping', now(), ({ sentAt }) => store.dispatch(lagMeasured(Math.max(0, now() - sentAt))));
   }, PING_EVERY_MS);
 
   return {
@@ -160,4 +207,5 @@ function helloOf({ memory, name, store }: ConnectionDeps): Hello {
   };
 }
 
-const away = (): Answer<never> => refusal('not-ready', 'The master does not answer. Try again when it is back.');
+const away = (): Answer<never> =>
+  refusal('not-ready', 'The master does not answer. Try again when it is back.');

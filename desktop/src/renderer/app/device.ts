@@ -14,10 +14,19 @@ export interface DeviceMemory {
   keepTheme: (theme: Theme) => void;
 }
 
-const KEYS = { deviceId: 'forno.device', token: 'forno.token', session: 'forno.session', theme: 'forno.theme' } as const;
+const KEYS = {
+  deviceId: 'forno.device',
+  token: 'forno.token',
+  session: 'forno.session',
+  theme: 'forno.theme',
+} as const;
 
 /** `kept` outlives the window (the device's identity), `shift` ends with it (who is logged in). */
-export function deviceMemory(kept: Storage, shift: Storage, { now, random }: { readonly now: () => number; readonly random: Random }): DeviceMemory {
+export function deviceMemory(
+  kept: Storage,
+  shift: Storage,
+  { now, random }: { readonly now: () => number; readonly random: Random },
+): DeviceMemory {
   return {
     deviceId: knownDeviceId(kept, uuidV7(now(), random)),
     token: () => kept.getItem(KEYS.token) ?? undefined,

@@ -20,9 +20,18 @@ export interface Outbox {
 }
 
 /** Commands whose outcome may be shown before the master has it on disk: a cart, never money. */
-const CART = ['CreateOrder', 'AddItem', 'ChangeItem', 'RemoveItem', 'UpdateOrder', 'ApplyDealCode', 'RemoveDealCode'] as const;
+const CART = [
+  'CreateOrder',
+  'AddItem',
+  'ChangeItem',
+  'RemoveItem',
+  'UpdateOrder',
+  'ApplyDealCode',
+  'RemoveDealCode',
+] as const;
 type CartCommand = Extract<ClientCommand, { type: (typeof CART)[number] }>;
-export const isCartCommand = (command: ClientCommand): command is CartCommand => (CART as readonly string[]).includes(command.type);
+export const isCartCommand = (command: ClientCommand): command is CartCommand =>
+  (CART as readonly string[]).includes(command.type);
 
 const initialState: Outbox = { pending: [], refusals: {} };
 

@@ -1,4 +1,14 @@
-import { decide, emptyShop, evolveDrafts, type Actor, type ClientCommand, type Order, type Refusal, type Settings, type Shop } from '@forno/shared/domain';
+import {
+  decide,
+  emptyShop,
+  evolveDrafts,
+  type Actor,
+  type ClientCommand,
+  type Order,
+  type Refusal,
+  type Settings,
+  type Shop,
+} from '@forno/shared/domain';
 import type { EventDraft } from '@forno/shared/events';
 import type { MenuIndex } from '@forno/shared/menu';
 import type { TerminalState } from '@forno/shared/projections';
@@ -29,7 +39,12 @@ export function previewOrders(context: PreviewContext, pending: readonly Pending
 }
 
 /** One cart command on top of `orders`, or the refusal the master would give. */
-export function previewCommand(context: PreviewContext, orders: Orders, command: ClientCommand, now: number): Result<Orders, Refusal> {
+export function previewCommand(
+  context: PreviewContext,
+  orders: Orders,
+  command: ClientCommand,
+  now: number,
+): Result<Orders, Refusal> {
   const { menu, settings, actor, terminal } = context;
   const { orderId } = command as { orderId: string };
   const order = orders[orderId];

@@ -14,10 +14,11 @@ export const selectMenuIndex = createSelector(
   (menu) => (menu ? indexMenu(menu) : null),
 );
 
-export const selectActor = createSelector(
-  selectSession,
-  (session): Actor => ({ userId: session?.staffId ?? null, deviceId: '', permissions: new Set(session?.permissions ?? []) }),
-);
+export const selectActor = createSelector(selectSession, (session): Actor => ({
+  userId: session?.staffId ?? null,
+  deviceId: '',
+  permissions: new Set(session?.permissions ?? []),
+}));
 
 export const selectPreviewContext = createSelector(
   (state: RootState) => state.shop.terminal,
@@ -28,11 +29,19 @@ export const selectPreviewContext = createSelector(
 );
 
 /** Every open order, with what waits for the master's yes already on it. */
-export const selectOrders = createSelector(selectPreviewContext, (state: RootState) => state.outbox.pending, previewOrders);
+export const selectOrders = createSelector(
+  selectPreviewContext,
+  (state: RootState) => state.outbox.pending,
+  previewOrders,
+);
 
 /** The order on the left. */
-export const selectOrder = (state: RootState): Order | null => (state.view.orderId === null ? null : (selectOrders(state)[state.view.orderId] ?? null));
+export const selectOrder = (state: RootState): Order | null =>
+  state.view.orderId === null ? null : (selectOrders(state)[state.view.orderId] ?? null);
 
-export const selectDrawer = (deviceId: string) => (state: RootState): Drawer | null =>
-  Object.values(state.shop.terminal.drawers).find((drawer) => drawer.deviceId === deviceId && !drawer.closed) ?? null;
-
+export const selectDrawer =
+  (deviceId: string) =>
+  (state: RootState): Drawer | null =>
+    Object.values(state.shop.terminal.drawers).find(
+      (drawer) => drawer.deviceId === deviceId && !drawer.closed,
+    ) ?? null;

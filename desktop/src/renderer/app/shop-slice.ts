@@ -56,7 +56,8 @@ const shop = createSlice({
       const terminal = fold(before.terminal, payload.events, before.seq ?? 0);
       if (terminal !== before.terminal) state.terminal = terminal as Draft<TerminalState>;
       state.seq = Math.max(payload.seq, before.seq ?? 0);
-      for (const event of payload.events) if (event.eventType === 'PAYMENT_FAILED') state.failures[event.payload.paymentId] = event.payload;
+      for (const event of payload.events)
+        if (event.eventType === 'PAYMENT_FAILED') state.failures[event.payload.paymentId] = event.payload;
       const ids = Object.keys(state.failures);
       for (const id of ids.slice(0, Math.max(0, ids.length - FAILURES_MAX))) delete state.failures[id];
     },
@@ -71,7 +72,8 @@ const shop = createSlice({
       state.clockOffsetMs = payload.status.masterTime - payload.at;
     },
     linkChanged(state, { payload }: PayloadAction<{ state: LinkState['state']; at: number }>) {
-      if (state.link.state !== payload.state) state.link = { state: payload.state, since: payload.at, lagMs: 0 };
+      if (state.link.state !== payload.state)
+        state.link = { state: payload.state, since: payload.at, lagMs: 0 };
     },
     lagMeasured(state, { payload }: PayloadAction<number>) {
       state.link.lagMs = payload;
@@ -96,5 +98,14 @@ function fold(before: TerminalState, events: readonly ShopEvent[], since: number
   return next;
 }
 
-export const { snapshotTaken, folded, menuLoaded, settingsLoaded, statusHeard, linkChanged, lagMeasured, faultFound } = shop.actions;
+export const {
+  snapshotTaken,
+  folded,
+  menuLoaded,
+  settingsLoaded,
+  statusHeard,
+  linkChanged,
+  lagMeasured,
+  faultFound,
+} = shop.actions;
 export const shopReducer = shop.reducer;

@@ -8,7 +8,13 @@ import { viewReducer } from './view-slice.ts';
 
 export function createStore() {
   return configureStore({
-    reducer: { shop: shopReducer, outbox: outboxReducer, session: sessionReducer, view: viewReducer, builder: builderReducer },
+    reducer: {
+      shop: shopReducer,
+      outbox: outboxReducer,
+      session: sessionReducer,
+      view: viewReducer,
+      builder: builderReducer,
+    },
     // The menu and a day's orders are walked on every action by these checks; a till has no time for that.
     middleware: (defaults) => defaults({ immutableCheck: false, serializableCheck: false, thunk: false }),
   });

@@ -20,12 +20,16 @@ describe('a terminal and its master', () => {
     await shop.close();
   });
 
-  const pepperoni = (sizeId: string) => plainPizza(selectMenuIndex(open.store.getState())!.items.get('pepperoni') as PizzaItem, sizeId);
+  const pepperoni = (sizeId: string) =>
+    plainPizza(selectMenuIndex(open.store.getState())!.items.get('pepperoni') as PizzaItem, sizeId);
   /** An order with one large pepperoni. */
   const order = (): string => {
     const orderId = open.till.newId();
     open.till.send({ ...CREATE, orderId }, 'order');
-    open.till.send({ type: 'AddItem', orderId, lineId: open.till.newId(), selection: pepperoni('l'), quantity: 1 }, 'order');
+    open.till.send(
+      { type: 'AddItem', orderId, lineId: open.till.newId(), selection: pepperoni('l'), quantity: 1 },
+      'order',
+    );
     return orderId;
   };
   const idle = () => open.until((state) => state.outbox.pending.length === 0);
@@ -56,7 +60,11 @@ describe('a terminal and its master', () => {
     await idle();
     shop.cut();
     // The terminal does not know of the cut yet: these go nowhere.
-    for (let n = 0; n < 5; n++) open.till.send({ type: 'AddItem', orderId, lineId: open.till.newId(), selection: pepperoni('m'), quantity: 1 }, 'order');
+    for (let n = 0; n < 5; n++)
+      open.till.send(
+        { type: 'AddItem', orderId, lineId: open.till.newId(), selection: pepperoni('m'), quantity: 1 },
+        'order',
+      );
     expect(selectOrders(open.store.getState())[orderId]!.lines).toHaveLength(6);
     await open.until((state) => state.shop.link.state === 'away');
     open.till.send({ type: 'UpdateOrder', orderId, callName: 'Ann' }, 'order');
@@ -71,10 +79,22 @@ describe('a terminal and its master', () => {
     const orderId = order();
     await idle();
     const before = shop.log.length;
-    shop.run({ type: 'SetAvailability', commandId: 'eighty-six-it', kind: 'item', id: 'pepperoni', available: false });
+    shop.run({
+      type: 'SetAvailability',
+      commandId: 'eighty-six-it',
+      kind: 'item',
+      id: 'pepperoni',
+      available: false,
+    });
     await open.until((state) => state.shop.terminal.availability['item:pepperoni'] !== undefined);
-    open.till.send({ type: 'AddItem', orderId, lineId: open.till.newId(), selection: pepperoni('l'), quantity: 1 }, 'builder');
-    expect(open.store.getState().outbox.refusals.builder).toMatchObject({ code: 'sold-out', message: 'Pepperoni is sold out.' });
+    open.till.send(
+      { type: 'AddItem', orderId, lineId: open.till.newId(), selection: pepperoni('l'), quantity: 1 },
+      'builder',
+    );
+    expect(open.store.getState().outbox.refusals.builder).toMatchObject({
+      code: 'sold-out',
+      message: 'Pepperoni is sold out.',
+    });
     expect(open.store.getState().outbox.pending).toEqual([]);
     expect(shop.log).toHaveLength(before + 1);
   });
@@ -82,7 +102,10 @@ describe('a terminal and its master', () => {
   it('hears the master’s own refusals too', async () => {
     const orderId = order();
     await idle();
-    open.till.send({ type: 'RefundOrder', orderId, refundId: open.till.newId(), reason: 'Quality' }, 'orders');
+    open.till.send(
+      { type: 'RefundOrder', orderId, refundId: open.till.newId(), reason: 'Quality' },
+      'orders',
+    );
     await open.until((state) => state.outbox.refusals.orders !== undefined);
     expect(open.store.getState().outbox.refusals.orders!.code).toBe('forbidden');
     expect(open.store.getState().session.session).not.toBeNull();

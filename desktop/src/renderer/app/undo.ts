@@ -10,7 +10,14 @@ export function inverseOf(command: ClientCommand, before: Order | undefined): As
       const line = before?.lines.find((l) => l.lineId === command.lineId);
       if (!line) return null;
       const { lineId, selection, quantity, notes } = line;
-      return { type: 'AddItem', orderId: command.orderId, lineId, selection, quantity, ...(notes !== undefined && { notes }) };
+      return {
+        type: 'AddItem',
+        orderId: command.orderId,
+        lineId,
+        selection,
+        quantity,
+        ...(notes !== undefined && { notes }),
+      };
     }
     case 'ChangeItem': {
       const line = before?.lines.find((l) => l.lineId === command.lineId);

@@ -5,7 +5,9 @@ import { selectOrder } from './selectors.ts';
 import type { AppStore, RootState } from './store.ts';
 import { lineSelected, opened, wentBack } from './view-slice.ts';
 
-const isField = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** The whole till by keyboard. Letters typed anywhere search; digits are left to the keypads. */
 export function useShortcuts(): void {
@@ -21,7 +23,10 @@ export function useShortcuts(): void {
         F2: () => store.dispatch(opened({ name: 'orders' })),
         F4: () => cart.hold(),
         F8: () => (order && order.lines.length > 0 ? store.dispatch(opened({ name: 'pay' })) : undefined),
-        Escape: () => store.dispatch(view.lineId !== null && view.pane.name === 'menu' ? lineSelected(view.lineId) : wentBack()),
+        Escape: () =>
+          store.dispatch(
+            view.lineId !== null && view.pane.name === 'menu' ? lineSelected(view.lineId) : wentBack(),
+          ),
       };
       const act = acts[event.key];
       if (act) {
@@ -38,8 +43,10 @@ export function useShortcuts(): void {
       }
       if (isField(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (line && event.key === 'Delete') return cart.remove(line.lineId);
-      if (line && event.key === '+') return void cart.change(line.lineId, { quantity: Math.min(99, line.quantity + 1) }, 'order');
-      if (line && event.key === '-' && line.quantity > 1) return void cart.change(line.lineId, { quantity: line.quantity - 1 }, 'order');
+      if (line && event.key === '+')
+        return void cart.change(line.lineId, { quantity: Math.min(99, line.quantity + 1) }, 'order');
+      if (line && event.key === '-' && line.quantity > 1)
+        return void cart.change(line.lineId, { quantity: line.quantity - 1 }, 'order');
       if (event.key === '/') {
         event.preventDefault();
         return focusSearch();

@@ -103,9 +103,25 @@ const view = createSlice({
     },
   },
   extraReducers: (builder) => {
-    builder.addCase(loggedOut, (state) => ({ ...initialState, theme: state.theme, categoryId: state.categoryId }));
+    builder.addCase(loggedOut, (state) => ({
+      ...initialState,
+      theme: state.theme,
+      categoryId: state.categoryId,
+    }));
   },
 });
 
-export const { opened, wentBack, wentToMenu, orderShown, serviceChosen, lineSelected, categoryChosen, searched, themeChosen, undoKept, undone } = view.actions;
+export const {
+  opened,
+  wentBack,
+  wentToMenu,
+  orderShown,
+  serviceChosen,
+  lineSelected,
+  categoryChosen,
+  searched,
+  themeChosen,
+  undoKept,
+  undone,
+} = view.actions;
 export const viewReducer = view.reducer;

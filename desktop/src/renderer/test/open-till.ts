@@ -23,13 +23,19 @@ export function openTill(url: string, seed = 1): OpenTill {
   const store = createStore();
   const memory = deviceMemory(memoryStorage(), memoryStorage(), { now: Date.now, random });
   const connection = connectToMaster({ url, store, memory, name: 'Test till', now: Date.now });
-  const till = createTill({ store, connection, memory, newId: () => uuidV7(Date.now(), random), now: Date.now });
+  const till = createTill({
+    store,
+    connection,
+    memory,
+    newId: () => uuidV7(Date.now(), random),
+    now: Date.now,
+  });
   const until: OpenTill['until'] = (holds) =>
     new Promise((resolve, reject) => {
       if (holds(store.getState())) return resolve();
       const timer = setTimeout(() => {
         stop();
-        reject(new Error(`still not so after ${PATIENCE_MS} ms: ${holds}`));
+        reject(new Error(`still not so after ${PATIENCE_MS} ms: ${holds.toString()}`));
       }, PATIENCE_MS);
       const stop = store.subscribe(() => {
         if (!holds(store.getState())) return;

@@ -26,7 +26,15 @@ import { canonicalJson, seal, sha256Hex, type ShopEvent } from '@forno/shared/ev
 import { seededRandom } from '@forno/shared/ids';
 import { indexMenu, type Menu } from '@forno/shared/menu';
 import { dayTotals, emptyDay, receiptOf, terminalState } from '@forno/shared/projections';
-import { LAN_REQUESTS, type Answer, type ClientToMaster, type CommandAnswer, type MasterToClient, type Session, type ShopStatus } from '@forno/shared/protocol/lan';
+import {
+  LAN_REQUESTS,
+  type Answer,
+  type ClientToMaster,
+  type CommandAnswer,
+  type MasterToClient,
+  type Session,
+  type ShopStatus,
+} from '@forno/shared/protocol/lan';
 import { TOPIC_EVENTS } from '@forno/shared/protocol/topics';
 import { ok, type Result } from '@forno/shared/result';
 import { Server } from 'socket.io';
@@ -61,7 +69,12 @@ export interface ShopFixtureOptions {
  * A whole shop in memory behind a real Socket.IO server: the core's own `decide`, fold and
  * projections, without disk, printer and cloud. For tests and pictures of the terminal.
  */
-export function startShopFixture({ port = 0, cardDelayMs = 400, settings: changed, now = Date.now }: ShopFixtureOptions = {}): ShopFixture {
+export function startShopFixture({
+  port = 0,
+  cardDelayMs = 400,
+  settings: changed,
+  now = Date.now,
+}: ShopFixtureOptions = {}): ShopFixture {
   const random = seededRandom(7);
   const shop = emptyShop();
   const terminal = terminalState.empty();
@@ -90,14 +103,30 @@ export function startShopFixture({ port = 0, cardDelayMs = 400, settings: change
     ...facts.status,
   });
 
-  const submit = (command: Command, actor: Actor, source: 'terminal' | 'system'): Result<CommandAnswer, Refusal> => {
+  const submit = (
+    command: Command,
+    actor: Actor,
+    source: 'terminal' | 'system',
+  ): Result<CommandAnswer, Refusal> => {
     const known = shop.answered.get(command.commandId);
     if (known) return ok({ commandId: command.commandId, ...known, again: true });
     const decided = decide({ shop, menu: indexMenu(facts.menu), settings, actor, now: now() }, command);
     if (!decided.ok) return decided;
     const { commandId } = command;
-    const metadata = { correlationId: commandId, causationId: commandId, userId: actor.userId, deviceId: actor.deviceId, source };
-    const events = seal(shop.head, decided.value, { storeId: settings.storeId, epoch: 1, now: now(), random, metadata });
+    const metadata = {
+      correlationId: commandId,
+      causationId: commandId,
+      userId: actor.userId,
+      deviceId: actor.deviceId,
+      source,
+    };
+    const events = seal(shop.head, decided.value, {
+      storeId: settings.storeId,
+      epoch: 1,
+      now: now(),
+      random,
+      metadata,
+    });
     for (const event of events) commit(event);
     if (events.length > 0) publishEvents(events);
     return ok({ commandId, firstSeq: events[0]?.seq ?? 0, lastSeq: events.at(-1)?.seq ?? 0, again: false });
@@ -111,19 +140,38 @@ export function startShopFixture({ port = 0, cardDelayMs = 400, settings: change
     terminalState.apply(terminal, event);
     dayTotals.apply(days, event);
     if (orderId !== undefined) old.set(orderId, evolveOrder(before, event));
-    if (event.eventType === 'PAYMENT_INITIATED' && event.payload.tender === 'card') setTimeout(() => answerCard(event.payload), cardDelayMs);
+    if (event.eventType === 'PAYMENT_INITIATED' && event.payload.tender === 'card')
+      setTimeout(() => answerCard(event.payload), cardDelayMs);
   };
 
   const answerCard = ({ orderId, paymentId }: { orderId: string; paymentId: string }): void => {
     if (facts.card === 'silent') return;
     const commandId = `card-${paymentId}`;
-    if (facts.card === 'approve') submit({ type: 'ConfirmCard', commandId, orderId, paymentId, authCode: '042137', cardLabel: 'VISA debit' }, system, 'system');
-    else submit({ type: 'FailPayment', commandId, orderId, paymentId, reason: 'declined', message: 'Declined by the bank' }, system, 'system');
+    if (facts.card === 'approve')
+      submit(
+        { type: 'ConfirmCard', commandId, orderId, paymentId, authCode: '042137', cardLabel: 'VISA debit' },
+        system,
+        'system',
+      );
+    else
+      submit(
+        {
+          type: 'FailPayment',
+          commandId,
+          orderId,
+          paymentId,
+          reason: 'declined',
+          message: 'Declined by the bank',
+        },
+        system,
+        'system',
+      );
   };
 
   const publishEvents = (events: readonly ShopEvent[]): void => {
     const concerned = events.filter((event) => TOPIC_EVENTS.terminal.has(event.eventType));
-    if (concerned.length > 0) io.to('terminal').emit('events', { topic: 'terminal', seq: shop.head.seq, events: concerned });
+    if (concerned.length > 0)
+      io.to('terminal').emit('events', { topic: 'terminal', seq: shop.head.seq, events: concerned });
     io.emit('status', status());
   };
 
@@ -136,9 +184,20 @@ export function startShopFixture({ port = 0, cardDelayMs = 400, settings: change
   const run = (command: Command): Result<CommandAnswer, Refusal> => submit(command, system, 'system');
   const publish = (menu: Menu): void => {
     facts.menu = menu;
-    run({ type: 'ActivateMenu', commandId: `menu-${menu.version}-activated`, menuId: menu.menuId, version: menu.version, sha256: putDocument(menu) });
+    run({
+      type: 'ActivateMenu',
+      commandId: `menu-${menu.version}-activated`,
+      menuId: menu.menuId,
+      version: menu.version,
+      sha256: putDocument(menu),
+    });
   };
-  run({ type: 'ActivateSettings', commandId: 'settings-activated', version: settings.version, sha256: putDocument(settings) });
+  run({
+    type: 'ActivateSettings',
+    commandId: 'settings-activated',
+    version: settings.version,
+    sha256: putDocument(settings),
+  });
   publish(facts.menu);
   // Time itself acts here too: drafts are abandoned, uncollected orders completed.
   const timers = setInterval(() => {
@@ -154,7 +213,10 @@ export function startShopFixture({ port = 0, cardDelayMs = 400, settings: change
     const who: { session: Session | null } = { session: sessions.get(hello.session ?? '') ?? null };
     const wrong = { pins: 0 };
     const actor = (): Actor => {
-      const permissions = new Set<Permission>([...DEVICE_PERMISSIONS[hello.kind], ...(who.session?.permissions ?? [])]);
+      const permissions = new Set<Permission>([
+        ...DEVICE_PERMISSIONS[hello.kind],
+        ...(who.session?.permissions ?? []),
+      ]);
       return { userId: who.session?.staffId ?? null, deviceId: hello.deviceId, permissions };
     };
     socket.emit('welcome', { token: 'fixture-token', storeId: settings.storeId });
@@ -163,15 +225,28 @@ export function startShopFixture({ port = 0, cardDelayMs = 400, settings: change
       command: (command: Command) => submit(command, actor(), 'terminal'),
       subscribe: ({ since }: { since?: number }) => {
         void socket.join('terminal');
-        if (since === undefined) return ok({ kind: 'snapshot', seq: shop.head.seq, state: structuredClone(terminal) });
-        return ok({ kind: 'events', seq: shop.head.seq, events: log.filter((event) => event.seq > since && TOPIC_EVENTS.terminal.has(event.eventType)) });
+        if (since === undefined)
+          return ok({ kind: 'snapshot', seq: shop.head.seq, state: structuredClone(terminal) });
+        return ok({
+          kind: 'events',
+          seq: shop.head.seq,
+          events: log.filter((event) => event.seq > since && TOPIC_EVENTS.terminal.has(event.eventType)),
+        });
       },
       login: ({ pin }: { pin: string }) => {
-        if (wrong.pins >= 5) return refusal('locked', 'Too many wrong PINs. Wait a minute and try again.', 'pin');
+        if (wrong.pins >= 5)
+          return refusal('locked', 'Too many wrong PINs. Wait a minute and try again.', 'pin');
         const member = DEMO_STAFF.find((one) => one.pin === pin);
         wrong.pins = member ? 0 : wrong.pins + 1;
         if (!member) return refusal('wrong-pin', 'This PIN is not known. Try again.', 'pin');
-        const session: Session = { token: `session-${member.staffId}`, staffId: member.staffId, name: member.name, role: member.role, permissions: ROLE_PERMISSIONS[member.role], expiresAt: now() + 8 * 3_600_000 };
+        const session: Session = {
+          token: `session-${member.staffId}`,
+          staffId: member.staffId,
+          name: member.name,
+          role: member.role,
+          permissions: ROLE_PERMISSIONS[member.role],
+          expiresAt: now() + 8 * 3_600_000,
+        };
         sessions.set(session.token, session);
         who.session = session;
         return ok(session);
@@ -182,13 +257,18 @@ export function startShopFixture({ port = 0, cardDelayMs = 400, settings: change
       },
       document: ({ sha256 }: { sha256: string }) => {
         const body = documents.get(sha256);
-        return body === undefined ? refusal('invalid', 'There is no such document in force.', 'sha256') : ok({ body });
+        return body === undefined
+          ? refusal('invalid', 'There is no such document in force.', 'sha256')
+          : ok({ body });
       },
       order: ({ orderId }: { orderId: string }) => {
         const order = old.get(orderId);
-        return order ? ok({ order, receipt: receiptOf(order, settings) }) : refusal('unknown-order', 'There is no such order.', 'orderId');
+        return order
+          ? ok({ order, receipt: receiptOf(order, settings) })
+          : refusal('unknown-order', 'There is no such order.', 'orderId');
       },
-      'find-orders': ({ text = '', limit = 50 }: { text?: string; limit?: number }) => ok(find(text).slice(0, limit)),
+      'find-orders': ({ text = '', limit = 50 }: { text?: string; limit?: number }) =>
+        ok(find(text).slice(0, limit)),
       day: () => {
         const date = businessDate(now(), settings);
         return ok(days.days[date] ?? emptyDay(date));
@@ -198,7 +278,11 @@ export function startShopFixture({ port = 0, cardDelayMs = 400, settings: change
     for (const name of Object.keys(LAN_REQUESTS) as (keyof typeof LAN_REQUESTS)[]) {
       socket.on(name, ((request: unknown, ack: (answer: Answer<unknown>) => void) => {
         const parsed = LAN_REQUESTS[name].safeParse(request);
-        ack(parsed.success ? answer[name](parsed.data as never) : refusal('invalid', parsed.error.issues[0]!.message));
+        ack(
+          parsed.success
+            ? answer[name](parsed.data as never)
+            : refusal('invalid', parsed.error.issues[0]!.message),
+        );
       }) as never);
     }
     socket.on('ping', (sentAt, ack) => ack({ sentAt, masterTime: now(), seq: shop.head.seq }));
@@ -207,19 +291,32 @@ export function startShopFixture({ port = 0, cardDelayMs = 400, settings: change
   const find = (text: string) =>
     [...old.values()]
       .filter((order) => order.lines.length > 0)
-      .filter((order) => text === '' || String(order.number) === text || order.callName?.toLowerCase().includes(text.toLowerCase()) || order.orderId.endsWith(text))
+      .filter(
+        (order) =>
+          text === '' ||
+          String(order.number) === text ||
+          order.callName?.toLowerCase().includes(text.toLowerCase()) ||
+          order.orderId.endsWith(text),
+      )
       .sort((a, b) => b.createdAt - a.createdAt)
-      .map(({ orderId, number, businessDate: date, status: state, callName, service, createdAt, ...rest }) => ({
-        orderId,
-        number,
-        businessDate: date,
-        status: state,
-        callName,
-        service,
-        totalCents: rest.totals?.totalCents ?? totalsOf({ menu: indexMenu(facts.menu), settings, now: now() }, { ...rest, orderId, number, businessDate: date, status: state, callName, service, createdAt }).totalCents,
-        createdAt,
-        sync: facts.status.cloud?.state === 'offline' ? ('pending' as const) : ('synced' as const),
-      }));
+      .map(
+        ({ orderId, number, businessDate: date, status: state, callName, service, createdAt, ...rest }) => ({
+          orderId,
+          number,
+          businessDate: date,
+          status: state,
+          callName,
+          service,
+          totalCents:
+            rest.totals?.totalCents ??
+            totalsOf(
+              { menu: indexMenu(facts.menu), settings, now: now() },
+              { ...rest, orderId, number, businessDate: date, status: state, callName, service, createdAt },
+            ).totalCents,
+          createdAt,
+          sync: facts.status.cloud?.state === 'offline' ? ('pending' as const) : ('synced' as const),
+        }),
+      );
 
   return {
     url: `http://127.0.0.1:${boundPort(io)}`,

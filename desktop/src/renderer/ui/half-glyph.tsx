@@ -4,7 +4,13 @@ const R = 9;
 export function HalfGlyph({ quarters, size = 22 }: { quarters: number; size?: number }) {
   return (
     <svg width={size} height={size} viewBox="-11 -11 22 22" aria-hidden="true" className="half-glyph">
-      {quarters === 15 ? <circle r={R} fill="currentColor" /> : [0, 1, 2, 3].filter((q) => (quarters >> q) & 1).map((q) => <path key={q} d={QUARTER} transform={`rotate(${q * 90})`} fill="currentColor" />)}
+      {quarters === 15 ? (
+        <circle r={R} fill="currentColor" />
+      ) : (
+        [0, 1, 2, 3]
+          .filter((q) => (quarters >> q) & 1)
+          .map((q) => <path key={q} d={QUARTER} transform={`rotate(${q * 90})`} fill="currentColor" />)
+      )}
       <circle r={R} fill="none" stroke="currentColor" strokeWidth="1.8" />
     </svg>
   );

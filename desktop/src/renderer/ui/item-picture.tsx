@@ -7,7 +7,15 @@ import { plainPizza } from '../features/builder/pizza-edit.ts';
 const drawn = new WeakMap<MenuIndex, Map<string, string>>();
 
 /** A menu item's picture in tile size, from its own data. */
-export function ItemPicture({ index, item, className }: { index: MenuIndex; item: MenuItem; className?: string }) {
+export function ItemPicture({
+  index,
+  item,
+  className,
+}: {
+  index: MenuIndex;
+  item: MenuItem;
+  className?: string;
+}) {
   return <Picture svg={pictureOf(index, item)} {...(className !== undefined && { className })} />;
 }
 
@@ -23,7 +31,10 @@ const TILE_PX = 96;
 
 function draw(index: MenuIndex, item: MenuItem): string {
   if (item.kind !== 'pizza') return itemSvg({ ...item.drawing, size: TILE_PX });
-  const line = priceLine(index, plainPizza(item), { storeId: '', service: item.services?.[0] ?? 'carry-out' });
+  const line = priceLine(index, plainPizza(item), {
+    storeId: '',
+    service: item.services?.[0] ?? 'carry-out',
+  });
   const drawing = line.ok ? line.value.makes[0]?.drawing : undefined;
   return drawing ? pizzaSvg({ ...drawing, size: TILE_PX }) : '';
 }

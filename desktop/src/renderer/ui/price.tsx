@@ -14,11 +14,27 @@ export interface PriceProps {
 export function Price({ cents, bare = false, className }: PriceProps) {
   const { currency, locale } = useAppSelector(selectSettings);
   // No till ever owed minus nothing.
-  return <Money cents={cents || 0} currency={currency} locale={locale} bare={bare} {...(className !== undefined && { className })} />;
+  return (
+    <Money
+      cents={cents || 0}
+      currency={currency}
+      locale={locale}
+      bare={bare}
+      {...(className !== undefined && { className })}
+    />
+  );
 }
 
 /** A price that says how it came about when it is tapped. */
-export function ExplainedPrice({ cents, subject, className }: { cents: number; subject: Subject; className?: string }) {
+export function ExplainedPrice({
+  cents,
+  subject,
+  className,
+}: {
+  cents: number;
+  subject: Subject;
+  className?: string;
+}) {
   const dispatch = useAppDispatch();
   return (
     <button

@@ -8,7 +8,11 @@ export function RefusalNote({ place }: { place: Place }) {
   if (!refusal) return null;
   return (
     <div className="refusal-note" role="alert">
-      <p>{refusal.code === 'forbidden' ? 'Your login does not allow this. A shift lead or manager can log in with “Switch user”.' : refusal.message}</p>
+      <p>
+        {refusal.code === 'forbidden'
+          ? 'Your login does not allow this. A shift lead or manager can log in with “Switch user”.'
+          : refusal.message}
+      </p>
       <button type="button" aria-label="Dismiss" onClick={() => dispatch(refusalDismissed(place))}>
         ×
       </button>

@@ -29,25 +29,56 @@ export const TENDER_WORDS: Readonly<Record<Order['payments'][number]['tender'], 
   channel: 'Paid online',
 };
 
-export const AMOUNT_WORDS: Readonly<Record<Amount, string>> = { none: 'None', light: 'Less', regular: 'Normal', extra: 'Extra', double: 'Double' };
+export const AMOUNT_WORDS: Readonly<Record<Amount, string>> = {
+  none: 'None',
+  light: 'Less',
+  regular: 'Normal',
+  extra: 'Extra',
+  double: 'Double',
+};
 
 /** Local time of the shop, hours and minutes. */
 export function clockTime(at: number, { locale, timeZone }: Pick<Settings, 'locale' | 'timeZone'>): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at);
+  return new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(at);
 }
 
 export function dayAndTime(at: number, { locale, timeZone }: Pick<Settings, 'locale' | 'timeZone'>): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at);
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(at);
 }
 
 /** For lists, where the weekday only takes room. */
 export function dateAndTime(at: number, { locale, timeZone }: Pick<Settings, 'locale' | 'timeZone'>): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at);
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(at);
 }
 
 /** A business date is a label, not a moment: it is the same in every zone. */
 export function dateLabel(businessDate: string, { locale }: Pick<Settings, 'locale'>): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${businessDate}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  }).format(Date.parse(`${businessDate}T00:00:00Z`));
 }
 
 /** A count with the right form of its noun. */

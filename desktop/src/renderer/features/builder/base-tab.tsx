@@ -10,7 +10,11 @@ export function BaseTab({ index, pizza, change }: PizzaTabProps) {
   const item = index.items.get(pizza.itemId) as PizzaItem;
   const sauceId = pizza.sauceId ?? item.sauceId;
   // What the recipe says anyway is left out, so that the kitchen reads only what differs.
-  const choose = <Key extends 'sauceId' | 'sauceAmount' | 'cheeseAmount'>(key: Key, value: NonNullable<PizzaSelection[Key]>, own: string): void => {
+  const choose = <Key extends 'sauceId' | 'sauceAmount' | 'cheeseAmount'>(
+    key: Key,
+    value: NonNullable<PizzaSelection[Key]>,
+    own: string,
+  ): void => {
     const { [key]: _old, ...rest } = pizza;
     change(value === own ? (rest as PizzaSelection) : { ...(rest as PizzaSelection), [key]: value });
   };
@@ -19,7 +23,13 @@ export function BaseTab({ index, pizza, change }: PizzaTabProps) {
       <h3>Sauce</h3>
       <div className="sauces" role="radiogroup" aria-label="Sauce">
         {index.menu.sauces.map((sauce) => (
-          <button key={sauce.id} type="button" role="radio" aria-checked={sauce.id === sauceId} onClick={() => choose('sauceId', sauce.id, item.sauceId)}>
+          <button
+            key={sauce.id}
+            type="button"
+            role="radio"
+            aria-checked={sauce.id === sauceId}
+            onClick={() => choose('sauceId', sauce.id, item.sauceId)}
+          >
             <i style={{ background: sauce.color }} />
             {sauce.name}
           </button>

@@ -43,7 +43,11 @@ export function BuilderFoot({ index, selection }: { index: MenuIndex; selection:
         )}
       </p>
       <div className="builder-actions">
-        <Button aria-label="One less" disabled={quantity === 1} onClick={() => dispatch(quantitySet(quantity - 1))}>
+        <Button
+          aria-label="One less"
+          disabled={quantity === 1}
+          onClick={() => dispatch(quantitySet(quantity - 1))}
+        >
           −
         </Button>
         <output aria-label="Quantity">{quantity}</output>
@@ -60,8 +64,15 @@ export function BuilderFoot({ index, selection }: { index: MenuIndex; selection:
         ) : oneTap ? (
           <p className="builder-hint forno-muted">Tap the one that is wanted.</p>
         ) : (
-          <Button kind="primary" className="builder-add" disabled={!priced.ok} onClick={put} aria-keyshortcuts="Control+Enter">
-            {lineId === null ? 'Add' : 'Save'} {priced.ok ? <Price cents={priced.value.unitCents * quantity} bare /> : null}
+          <Button
+            kind="primary"
+            className="builder-add"
+            disabled={!priced.ok}
+            onClick={put}
+            aria-keyshortcuts="Control+Enter"
+          >
+            {lineId === null ? 'Add' : 'Save'}{' '}
+            {priced.ok ? <Price cents={priced.value.unitCents * quantity} bare /> : null}
           </Button>
         )}
       </div>

@@ -18,7 +18,13 @@ export function BuilderPane() {
     <div className="builder">
       {selection.kind === 'simple' ? <VariantChooser index={index} selection={selection} /> : null}
       {selection.kind === 'pizza' ? <PizzaBuilder index={index} pizza={selection} /> : null}
-      {selection.kind === 'combo' ? builder.inside && pizza ? <PizzaBuilder index={index} pizza={pizza} inCombo /> : <ComboBuilder index={index} combo={selection} /> : null}
+      {selection.kind === 'combo' ? (
+        builder.inside && pizza ? (
+          <PizzaBuilder index={index} pizza={pizza} inCombo />
+        ) : (
+          <ComboBuilder index={index} combo={selection} />
+        )
+      ) : null}
       <BuilderFoot index={index} selection={selection} />
     </div>
   );

@@ -21,7 +21,16 @@ export interface Builder {
   readonly inside: boolean;
 }
 
-const initialState: Builder = { selection: null, lineId: null, quantity: 1, notes: '', tab: 'toppings', toppingId: null, slotId: null, inside: false };
+const initialState: Builder = {
+  selection: null,
+  lineId: null,
+  quantity: 1,
+  notes: '',
+  tab: 'toppings',
+  toppingId: null,
+  slotId: null,
+  inside: false,
+};
 
 const builder = createSlice({
   name: 'builder',
@@ -30,17 +39,34 @@ const builder = createSlice({
     begun(_state, { payload }: PayloadAction<{ selection: Selection; slotId?: string }>) {
       return { ...initialState, selection: payload.selection, slotId: payload.slotId ?? null };
     },
-    reopened(_state, { payload }: PayloadAction<{ lineId: string; selection: Selection; quantity: number; notes: string; slotId?: string }>) {
+    reopened(
+      _state,
+      {
+        payload,
+      }: PayloadAction<{
+        lineId: string;
+        selection: Selection;
+        quantity: number;
+        notes: string;
+        slotId?: string;
+      }>,
+    ) {
       return { ...initialState, ...payload, slotId: payload.slotId ?? null };
     },
     pizzaChanged(state, { payload }: PayloadAction<PizzaSelection>) {
       if (state.selection?.kind === 'pizza') state.selection = payload as Draft<PizzaSelection>;
-      else if (state.selection?.kind === 'combo' && state.slotId !== null) putChoice(state.selection, state.slotId, payload);
+      else if (state.selection?.kind === 'combo' && state.slotId !== null)
+        putChoice(state.selection, state.slotId, payload);
     },
     variantChosen(state, { payload }: PayloadAction<string>) {
       if (state.selection?.kind === 'simple') state.selection.variantId = payload;
     },
-    choiceMade(state, { payload }: PayloadAction<{ slotId: string; selection: PizzaSelection | SimpleSelection; next: string | null }>) {
+    choiceMade(
+      state,
+      {
+        payload,
+      }: PayloadAction<{ slotId: string; selection: PizzaSelection | SimpleSelection; next: string | null }>,
+    ) {
       if (state.selection?.kind !== 'combo') return;
       putChoice(state.selection, payload.slotId, payload.selection);
       state.slotId = payload.next ?? payload.slotId;
@@ -72,15 +98,37 @@ const builder = createSlice({
   },
 });
 
-function putChoice(combo: Draft<ComboSelection>, slotId: string, selection: PizzaSelection | SimpleSelection): void {
-  combo.choices = [...combo.choices.filter((choice) => choice.slotId !== slotId), { slotId, selection: selection as Draft<PizzaSelection | SimpleSelection> }];
+function putChoice(
+  combo: Draft<ComboSelection>,
+  slotId: string,
+  selection: PizzaSelection | SimpleSelection,
+): void {
+  combo.choices = [
+    ...combo.choices.filter((choice) => choice.slotId !== slotId),
+    { slotId, selection: selection as Draft<PizzaSelection | SimpleSelection> },
+  ];
 }
 
-export const { begun, reopened, pizzaChanged, variantChosen, choiceMade, slotShown, insideShown, tabShown, toppingTouched, quantitySet, notesWritten } = builder.actions;
+export const {
+  begun,
+  reopened,
+  pizzaChanged,
+  variantChosen,
+  choiceMade,
+  slotShown,
+  insideShown,
+  tabShown,
+  toppingTouched,
+  quantitySet,
+  notesWritten,
+} = builder.actions;
 export const builderReducer = builder.reducer;
 
 /** The pizza in hand: the line itself, or the one in the combo's open slot. */
-export function pizzaInHand({ selection, slotId }: Pick<Builder, 'selection' | 'slotId'>): PizzaSelection | null {
+export function pizzaInHand({
+  selection,
+  slotId,
+}: Pick<Builder, 'selection' | 'slotId'>): PizzaSelection | null {
   if (selection?.kind === 'pizza') return selection;
   if (selection?.kind !== 'combo') return null;
   const inner = selection.choices.find((choice) => choice.slotId === slotId)?.selection;

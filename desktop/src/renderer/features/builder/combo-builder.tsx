@@ -1,4 +1,10 @@
-import type { ComboItem, ComboSelection, MenuIndex, PizzaSelection, SimpleSelection } from '@forno/shared/menu';
+import type {
+  ComboItem,
+  ComboSelection,
+  MenuIndex,
+  PizzaSelection,
+  SimpleSelection,
+} from '@forno/shared/menu';
 import { Button } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { ItemPicture } from '../../ui/item-picture.tsx';
@@ -38,7 +44,14 @@ export function ComboBuilder({ index, combo }: { index: MenuIndex; combo: ComboS
         {item.slots.map((s) => {
           const made = combo.choices.find((choice) => choice.slotId === s.id)?.selection;
           return (
-            <button key={s.id} type="button" role="tab" aria-selected={s.id === slot.id} data-made={made !== undefined || undefined} onClick={() => dispatch(slotShown(s.id))}>
+            <button
+              key={s.id}
+              type="button"
+              role="tab"
+              aria-selected={s.id === slot.id}
+              data-made={made !== undefined || undefined}
+              onClick={() => dispatch(slotShown(s.id))}
+            >
               <small>{s.name}</small>
               <span>{made ? index.items.get(made.itemId)?.name : 'choose'}</span>
             </button>
@@ -47,7 +60,9 @@ export function ComboBuilder({ index, combo }: { index: MenuIndex; combo: ComboS
       </div>
       {chosen?.kind === 'pizza' ? (
         <div className="combo-change">
-          <Button onClick={() => dispatch(insideShown(true))}>Change the toppings of {index.items.get(chosen.itemId)?.name}</Button>
+          <Button onClick={() => dispatch(insideShown(true))}>
+            Change the toppings of {index.items.get(chosen.itemId)?.name}
+          </Button>
         </div>
       ) : null}
       <Choices index={index} slot={slot} chosen={chosen} onChoose={choose} />
@@ -55,7 +70,17 @@ export function ComboBuilder({ index, combo }: { index: MenuIndex; combo: ComboS
   );
 }
 
-function Choices({ index, slot, chosen, onChoose }: { index: MenuIndex; slot: Slot; chosen: PizzaSelection | SimpleSelection | undefined; onChoose: (choice: Choice) => void }) {
+function Choices({
+  index,
+  slot,
+  chosen,
+  onChoose,
+}: {
+  index: MenuIndex;
+  slot: Slot;
+  chosen: PizzaSelection | SimpleSelection | undefined;
+  onChoose: (choice: Choice) => void;
+}) {
   const typed = useAppSelector((state) => state.view.search);
   const availability = useAppSelector((state) => state.shop.terminal.availability);
   return (
@@ -64,14 +89,40 @@ function Choices({ index, slot, chosen, onChoose }: { index: MenuIndex; slot: Sl
         const item = index.items.get(choice.itemId);
         if (!item || (typed.trim() !== '' && score(item.name, typed) === 0)) return null;
         const gone = availability[`item:${item.id}`]?.available === false;
-        const variant = item.kind === 'simple' && item.variants.length > 1 ? item.variants.find((v) => v.id === choice.variantId)?.name : undefined;
-        const on = chosen?.itemId === item.id && (chosen.kind === 'pizza' ? chosen.sizeId : chosen.variantId) === choice.variantId;
+        const variant =
+          item.kind === 'simple' && item.variants.length > 1
+            ? item.variants.find((v) => v.id === choice.variantId)?.name
+            : undefined;
+        const on =
+          chosen?.itemId === item.id &&
+          (chosen.kind === 'pizza' ? chosen.sizeId : chosen.variantId) === choice.variantId;
         return (
-          <button key={`${choice.itemId} ${choice.variantId}`} type="button" className="item-tile" aria-pressed={on} aria-disabled={gone || undefined} onClick={() => (gone ? undefined : onChoose(choice))}>
+          <button
+            key={`${choice.itemId} ${choice.variantId}`}
+            type="button"
+            className="item-tile"
+            aria-pressed={on}
+            aria-disabled={gone || undefined}
+            onClick={() => (gone ? undefined : onChoose(choice))}
+          >
             <ItemPicture index={index} item={item} />
-            <span className="item-tile-name">{variant === undefined ? item.name : `${item.name}, ${variant}`}</span>
-            <span className="item-tile-price">{choice.upchargeCents === 0 ? <span className="forno-muted">included</span> : <>+<Price cents={choice.upchargeCents} bare /></>}</span>
-            {gone ? <span className="item-tile-mark" data-tone="red">Sold out</span> : null}
+            <span className="item-tile-name">
+              {variant === undefined ? item.name : `${item.name}, ${variant}`}
+            </span>
+            <span className="item-tile-price">
+              {choice.upchargeCents === 0 ? (
+                <span className="forno-muted">included</span>
+              ) : (
+                <>
+                  +<Price cents={choice.upchargeCents} bare />
+                </>
+              )}
+            </span>
+            {gone ? (
+              <span className="item-tile-mark" data-tone="red">
+                Sold out
+              </span>
+            ) : null}
           </button>
         );
       })}

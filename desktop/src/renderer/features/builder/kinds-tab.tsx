@@ -27,11 +27,23 @@ export function KindsTab({ index, pizza, change }: PizzaTabProps) {
   const kinds = kindsOf(pizza);
   const here = kinds.filter((_, q) => (quarters >> q) & 1);
   const offered = index.menu.items.filter(
-    (item) => item.kind === 'pizza' && item.sizes.some((size) => size.sizeId === pizza.sizeId) && (typed.trim() === '' || score(item.name, typed) > 0),
+    (item) =>
+      item.kind === 'pizza' &&
+      item.sizes.some((size) => size.sizeId === pizza.sizeId) &&
+      (typed.trim() === '' || score(item.name, typed) > 0),
   );
   return (
     <div className="builder-tab kinds">
-      <Segmented wide label="Which part" value={place} options={PLACES.map(({ value, quarters: q, label }) => ({ value, label: <PlaceLabel quarters={q} label={label} /> }))} onChange={setPlace} />
+      <Segmented
+        wide
+        label="Which part"
+        value={place}
+        options={PLACES.map(({ value, quarters: q, label }) => ({
+          value,
+          label: <PlaceLabel quarters={q} label={label} />,
+        }))}
+        onChange={setPlace}
+      />
       <div className="kind-list" role="group" aria-label="Kinds">
         {offered.map((item) => (
           <button

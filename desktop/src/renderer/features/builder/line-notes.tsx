@@ -16,7 +16,12 @@ export function LineNotes({ quick = FOR_THE_OVEN }: { quick?: readonly string[] 
     <div className="line-notes">
       <label className="forno-field">
         Note for the kitchen
-        <input className="forno-input" maxLength={120} value={notes} onChange={(event) => dispatch(notesWritten(event.target.value))} />
+        <input
+          className="forno-input"
+          maxLength={120}
+          value={notes}
+          onChange={(event) => dispatch(notesWritten(event.target.value))}
+        />
       </label>
       <div className="chips">
         {quick.map((words) => (

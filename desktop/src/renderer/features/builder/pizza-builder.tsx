@@ -23,7 +23,15 @@ export interface PizzaTabProps {
   change: (pizza: PizzaSelection) => void;
 }
 
-export function PizzaBuilder({ index, pizza, inCombo = false }: { index: MenuIndex; pizza: PizzaSelection; inCombo?: boolean }) {
+export function PizzaBuilder({
+  index,
+  pizza,
+  inCombo = false,
+}: {
+  index: MenuIndex;
+  pizza: PizzaSelection;
+  inCombo?: boolean;
+}) {
   const dispatch = useAppDispatch();
   const tab = useAppSelector((state) => state.builder.tab);
   const change = (next: PizzaSelection): void => void dispatch(pizzaChanged(next));
@@ -36,7 +44,11 @@ export function PizzaBuilder({ index, pizza, inCombo = false }: { index: MenuInd
       <div className="builder-top">
         <DrawnPizza index={index} pizza={pizza} />
         <div className="builder-rows">
-          <h2>{pizza.parts ? pizza.parts.map((part) => index.items.get(part.itemId)?.name).join(' / ') : item.name}</h2>
+          <h2>
+            {pizza.parts
+              ? pizza.parts.map((part) => index.items.get(part.itemId)?.name).join(' / ')
+              : item.name}
+          </h2>
           <SizeRow index={index} pizza={pizza} change={change} locked={inCombo} />
           <Segmented
             wide
@@ -45,7 +57,13 @@ export function PizzaBuilder({ index, pizza, inCombo = false }: { index: MenuInd
             options={crustsFor(index, pizza).map((id) => ({ value: id, label: index.crusts.get(id)!.name }))}
             onChange={(crustId) => change({ ...pizza, crustId })}
           />
-          <Segmented wide label="What to change" value={tab} options={tabs} onChange={(value) => dispatch(tabShown(value))} />
+          <Segmented
+            wide
+            label="What to change"
+            value={tab}
+            options={tabs}
+            onChange={(value) => dispatch(tabShown(value))}
+          />
         </div>
       </div>
       {tab === 'toppings' ? <ToppingsTab index={index} pizza={pizza} change={change} /> : null}
@@ -65,7 +83,15 @@ function SizeRow({ index, pizza, change, locked }: PizzaTabProps & { locked: boo
     label: index.sizes.get(sizeId)!.name,
     disabled: locked || availability[`size:${sizeId}`]?.available === false,
   }));
-  return <Segmented wide label="Size" value={pizza.sizeId} options={options} onChange={(sizeId) => change({ ...pizza, sizeId })} />;
+  return (
+    <Segmented
+      wide
+      label="Size"
+      value={pizza.sizeId}
+      options={options}
+      onChange={(sizeId) => change({ ...pizza, sizeId })}
+    />
+  );
 }
 
 /** The picture follows each tap; it is drawn from what the kitchen will get. */
@@ -73,6 +99,8 @@ function DrawnPizza({ index, pizza }: { index: MenuIndex; pizza: PizzaSelection 
   const priced = usePriced(index, pizza);
   const drawing = priced.ok ? priced.value.makes[0]?.drawing : undefined;
   const svg = useMemo(() => (drawing ? pizzaSvg(drawing) : ''), [drawing]);
-  const label = priced.ok ? [priced.value.name, ...(priced.value.makes[0]?.details ?? [])].join(', ') : 'Pizza';
+  const label = priced.ok
+    ? [priced.value.name, ...(priced.value.makes[0]?.details ?? [])].join(', ')
+    : 'Pizza';
   return <Picture className="builder-picture" svg={svg} label={label} />;
 }

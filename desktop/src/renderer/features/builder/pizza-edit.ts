@@ -1,4 +1,12 @@
-import { LEFT_HALF, RIGHT_HALF, WHOLE, type Amount, type MenuIndex, type PizzaItem, type PizzaSelection } from '@forno/shared/menu';
+import {
+  LEFT_HALF,
+  RIGHT_HALF,
+  WHOLE,
+  type Amount,
+  type MenuIndex,
+  type PizzaItem,
+  type PizzaSelection,
+} from '@forno/shared/menu';
 
 /** What lies on each quarter, clockwise from the top right. */
 export type Spread = readonly [Amount, Amount, Amount, Amount];
@@ -6,7 +14,10 @@ export type Spread = readonly [Amount, Amount, Amount, Amount];
 const QUARTERS = [0, 1, 2, 3] as const;
 
 /** The pizza as the menu makes it, in its middle size. */
-export function plainPizza(item: PizzaItem, sizeId = item.sizes[Math.floor((item.sizes.length - 1) / 2)]!.sizeId): PizzaSelection {
+export function plainPizza(
+  item: PizzaItem,
+  sizeId = item.sizes[Math.floor((item.sizes.length - 1) / 2)]!.sizeId,
+): PizzaSelection {
   return { kind: 'pizza', itemId: item.id, sizeId, crustId: item.crustIds[0]!, toppings: [] };
 }
 
@@ -28,19 +39,32 @@ export function spreadOf(index: MenuIndex, pizza: PizzaSelection, toppingId: str
 }
 
 /** Quarters on which some of it lies. */
-export const coveredQuarters = (spread: Spread): number => spread.reduce((mask, amount, q) => (amount === 'none' ? mask : mask | (1 << q)), 0);
+export const coveredQuarters = (spread: Spread): number =>
+  spread.reduce((mask, amount, q) => (amount === 'none' ? mask : mask | (1 << q)), 0);
 
 /** The amount where it lies; the first one found when they differ. */
 export const amountOf = (spread: Spread): Amount => spread.find((amount) => amount !== 'none') ?? 'none';
 
 /** The pizza with `amount` of a topping on exactly these quarters and none elsewhere. */
-export function placeTopping(index: MenuIndex, pizza: PizzaSelection, toppingId: string, place: { readonly quarters: number; readonly amount: Amount }): PizzaSelection {
-  const spread = QUARTERS.map((q) => ((place.quarters >> q) & 1 ? place.amount : 'none')) as unknown as Spread;
+export function placeTopping(
+  index: MenuIndex,
+  pizza: PizzaSelection,
+  toppingId: string,
+  place: { readonly quarters: number; readonly amount: Amount },
+): PizzaSelection {
+  const spread = QUARTERS.map((q) =>
+    (place.quarters >> q) & 1 ? place.amount : 'none',
+  ) as unknown as Spread;
   return withSpread(index, pizza, toppingId, spread);
 }
 
 /** Only what differs from the kinds' own recipe is kept, so a pizza put back to normal is a plain one again. */
-function withSpread(index: MenuIndex, pizza: PizzaSelection, toppingId: string, spread: Spread): PizzaSelection {
+function withSpread(
+  index: MenuIndex,
+  pizza: PizzaSelection,
+  toppingId: string,
+  spread: Spread,
+): PizzaSelection {
   const included = includedQuarters(index, pizza, toppingId);
   const byAmount = new Map<Amount, number>();
   for (const q of QUARTERS) {
@@ -51,27 +75,44 @@ function withSpread(index: MenuIndex, pizza: PizzaSelection, toppingId: string, 
   const at = pizza.toppings.findIndex((t) => t.toppingId === toppingId);
   const others = pizza.toppings.filter((t) => t.toppingId !== toppingId);
   // A topping keeps its place in the words: what moves about while being tapped cannot be read.
-  const toppings = at < 0 ? [...others, ...changes] : [...others.slice(0, at), ...changes, ...others.slice(at)];
+  const toppings =
+    at < 0 ? [...others, ...changes] : [...others.slice(0, at), ...changes, ...others.slice(at)];
   return { ...pizza, toppings };
 }
 
 /** ◐ ● ◑: on there; the one it lies on already takes it off. */
-export function tapTopping(index: MenuIndex, pizza: PizzaSelection, toppingId: string, quarters: number): PizzaSelection {
+export function tapTopping(
+  index: MenuIndex,
+  pizza: PizzaSelection,
+  toppingId: string,
+  quarters: number,
+): PizzaSelection {
   const spread = spreadOf(index, pizza, toppingId);
   const amount = amountOf(spread);
-  if (coveredQuarters(spread) === quarters) return placeTopping(index, pizza, toppingId, { quarters: 0, amount: 'none' });
+  if (coveredQuarters(spread) === quarters)
+    return placeTopping(index, pizza, toppingId, { quarters: 0, amount: 'none' });
   return placeTopping(index, pizza, toppingId, { quarters, amount: amount === 'none' ? 'regular' : amount });
 }
 
 /** Less and more of a topping where it lies; on a bare one, on the whole pizza. */
-export function setAmount(index: MenuIndex, pizza: PizzaSelection, toppingId: string, amount: Amount): PizzaSelection {
+export function setAmount(
+  index: MenuIndex,
+  pizza: PizzaSelection,
+  toppingId: string,
+  amount: Amount,
+): PizzaSelection {
   const covered = coveredQuarters(spreadOf(index, pizza, toppingId));
-  return placeTopping(index, pizza, toppingId, { quarters: amount === 'none' ? 0 : covered || WHOLE, amount });
+  return placeTopping(index, pizza, toppingId, {
+    quarters: amount === 'none' ? 0 : covered || WHOLE,
+    amount,
+  });
 }
 
 /** Which kind lies on each quarter. */
 export function kindsOf(pizza: PizzaSelection): readonly [string, string, string, string] {
-  return QUARTERS.map((q) => pizza.parts?.find((part) => (part.quarters >> q) & 1)?.itemId ?? pizza.itemId) as unknown as readonly [string, string, string, string];
+  return QUARTERS.map(
+    (q) => pizza.parts?.find((part) => (part.quarters >> q) & 1)?.itemId ?? pizza.itemId,
+  ) as unknown as readonly [string, string, string, string];
 }
 
 /** Lays a kind on some quarters; with one kind everywhere it is a plain pizza of that kind again. */
@@ -88,7 +129,9 @@ export function layKind(pizza: PizzaSelection, quarters: number, itemId: string)
 
 /** Crusts every kind on the pizza is made with. */
 export function crustsFor(index: MenuIndex, pizza: PizzaSelection): string[] {
-  const kinds = [...new Set(kindsOf(pizza))].map((id) => index.items.get(id)).filter((item) => item?.kind === 'pizza');
+  const kinds = [...new Set(kindsOf(pizza))]
+    .map((id) => index.items.get(id))
+    .filter((item) => item?.kind === 'pizza');
   return kinds[0]!.crustIds.filter((id) => kinds.every((kind) => kind.crustIds.includes(id)));
 }
 

@@ -7,14 +7,26 @@ import { AMOUNT_WORDS } from '../../ui/words.ts';
 import { score } from '../menu/search-menu.ts';
 import { toppingTouched } from './builder-slice.ts';
 import type { PizzaTabProps } from './pizza-builder.tsx';
-import { amountOf, coveredQuarters, includedQuarters, placeTopping, setAmount, SIDES, spreadOf, tapTopping } from './pizza-edit.ts';
+import {
+  amountOf,
+  coveredQuarters,
+  includedQuarters,
+  placeTopping,
+  setAmount,
+  SIDES,
+  spreadOf,
+  tapTopping,
+} from './pizza-edit.ts';
 
 export function ToppingsTab({ index, pizza, change }: PizzaTabProps) {
   const dispatch = useAppDispatch();
   const typed = useAppSelector((state) => state.view.search);
   const touched = useAppSelector((state) => state.builder.toppingId);
   const availability = useAppSelector((state) => state.shop.terminal.availability);
-  const found = typed.trim() === '' ? index.menu.toppings : index.menu.toppings.filter((topping) => score(topping.name, typed) > 0);
+  const found =
+    typed.trim() === ''
+      ? index.menu.toppings
+      : index.menu.toppings.filter((topping) => score(topping.name, typed) > 0);
   const put = (toppingId: string, quarters: number): void => {
     dispatch(toppingTouched(toppingId));
     change(tapTopping(index, pizza, toppingId, quarters));
@@ -54,10 +66,30 @@ interface ToppingTileProps {
 }
 
 function ToppingTile({ topping, covered, amount, included, gone, touched, onPut }: ToppingTileProps) {
-  const state = gone ? 'sold out' : covered === 0 ? (included ? 'taken off' : '') : amount === 'regular' ? '' : AMOUNT_WORDS[amount].toLowerCase();
+  const state = gone
+    ? 'sold out'
+    : covered === 0
+      ? included
+        ? 'taken off'
+        : ''
+      : amount === 'regular'
+        ? ''
+        : AMOUNT_WORDS[amount].toLowerCase();
   return (
-    <div className="topping" data-on={covered > 0 || undefined} data-off={(included && covered === 0) || undefined} data-touched={touched || undefined} data-topping={topping.id}>
-      <button type="button" className="topping-name" disabled={gone} aria-pressed={covered === WHOLE} onClick={() => onPut(topping.id, WHOLE)}>
+    <div
+      className="topping"
+      data-on={covered > 0 || undefined}
+      data-off={(included && covered === 0) || undefined}
+      data-touched={touched || undefined}
+      data-topping={topping.id}
+    >
+      <button
+        type="button"
+        className="topping-name"
+        disabled={gone}
+        aria-pressed={covered === WHOLE}
+        onClick={() => onPut(topping.id, WHOLE)}
+      >
         <ToppingPicture shape={topping.drawing.shape} color={topping.drawing.color} />
         <span>
           {topping.name}
@@ -66,7 +98,14 @@ function ToppingTile({ topping, covered, amount, included, gone, touched, onPut 
       </button>
       <div className="topping-sides">
         {SIDES.map(({ quarters, name }) => (
-          <button key={name} type="button" disabled={gone} aria-pressed={covered === quarters} aria-label={`${topping.name}, ${name}`} onClick={() => onPut(topping.id, quarters)}>
+          <button
+            key={name}
+            type="button"
+            disabled={gone}
+            aria-pressed={covered === quarters}
+            aria-label={`${topping.name}, ${name}`}
+            onClick={() => onPut(topping.id, quarters)}
+          >
             <HalfGlyph quarters={quarters} />
           </button>
         ))}
@@ -85,7 +124,12 @@ const QUARTER_NAMES = ['top right', 'bottom right', 'bottom left', 'top left'] a
 function AmountBar({ index, pizza, change, toppingId }: PizzaTabProps & { toppingId: string | null }) {
   const [quarters, setQuarters] = useState(false);
   const topping = toppingId === null ? undefined : index.toppings.get(toppingId);
-  if (!topping) return <p className="amount-bar amount-bar-hint">Tap a topping for the whole pizza, or ◐ ◑ for one half. Then say here if it should be less or more.</p>;
+  if (!topping)
+    return (
+      <p className="amount-bar amount-bar-hint">
+        Tap a topping for the whole pizza, or ◐ ◑ for one half. Then say here if it should be less or more.
+      </p>
+    );
   const spread = spreadOf(index, pizza, topping.id);
   const covered = coveredQuarters(spread);
   return (
@@ -99,7 +143,14 @@ function AmountBar({ index, pizza, change, toppingId }: PizzaTabProps & { toppin
               type="button"
               aria-label={QUARTER_NAMES[q]}
               aria-pressed={(covered >> q) % 2 === 1}
-              onClick={() => change(placeTopping(index, pizza, topping.id, { quarters: covered ^ (1 << q), amount: covered === 0 ? 'regular' : amountOf(spread) }))}
+              onClick={() =>
+                change(
+                  placeTopping(index, pizza, topping.id, {
+                    quarters: covered ^ (1 << q),
+                    amount: covered === 0 ? 'regular' : amountOf(spread),
+                  }),
+                )
+              }
             >
               <HalfGlyph quarters={1 << q} />
             </button>
@@ -113,7 +164,12 @@ function AmountBar({ index, pizza, change, toppingId }: PizzaTabProps & { toppin
           onChange={(amount) => change(setAmount(index, pizza, topping.id, amount))}
         />
       )}
-      <button type="button" className="quarters-mode" aria-pressed={quarters} onClick={() => setQuarters(!quarters)}>
+      <button
+        type="button"
+        className="quarters-mode"
+        aria-pressed={quarters}
+        onClick={() => setQuarters(!quarters)}
+      >
         <HalfGlyph quarters={1} /> Quarters
       </button>
     </div>

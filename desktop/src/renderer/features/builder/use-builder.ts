@@ -10,6 +10,8 @@ import { useAppSelector } from '../../app/store.ts';
 export function usePriced(index: MenuIndex, selection: Selection): Result<PricedLine, Refusal> {
   const { storeId } = useAppSelector(selectSettings);
   const service = useAppSelector((state) => selectOrder(state)?.service ?? state.view.service);
-  return useMemo(() => priceLine(index, selection, { storeId, service }), [index, selection, storeId, service]);
+  return useMemo(
+    () => priceLine(index, selection, { storeId, service }),
+    [index, selection, storeId, service],
+  );
 }
-

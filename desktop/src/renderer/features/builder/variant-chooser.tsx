@@ -19,7 +19,8 @@ export function VariantChooser({ index, selection }: { index: MenuIndex; selecti
   if (item?.kind !== 'simple') return null;
   const choose = (variantId: string): void => {
     if (lineId !== null) return void dispatch(variantChosen(variantId));
-    if (cart.add({ selection: { ...selection, variantId }, quantity, notes: notes.trim() }, 'builder')) dispatch(wentToMenu());
+    if (cart.add({ selection: { ...selection, variantId }, quantity, notes: notes.trim() }, 'builder'))
+      dispatch(wentToMenu());
   };
   return (
     <div className="variants">
@@ -30,7 +31,13 @@ export function VariantChooser({ index, selection }: { index: MenuIndex; selecti
       </div>
       <div className="variant-list" role="group" aria-label="Which one">
         {item.variants.map((variant) => (
-          <button key={variant.id} type="button" className="variant" aria-pressed={lineId !== null && variant.id === selection.variantId} onClick={() => choose(variant.id)}>
+          <button
+            key={variant.id}
+            type="button"
+            className="variant"
+            aria-pressed={lineId !== null && variant.id === selection.variantId}
+            onClick={() => choose(variant.id)}
+          >
             <strong>{variant.name}</strong>
             <Price cents={priceFor(variant.price, { storeId, service }).cents} bare />
           </button>

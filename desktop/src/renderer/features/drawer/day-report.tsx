@@ -35,10 +35,12 @@ export function DayReport() {
   return (
     <section className="day" aria-label="Day report">
       <h2>
-        {day.closed ? 'Day closed' : 'Day so far'} <span className="forno-muted">{dateLabel(day.businessDate, settings)}</span>
+        {day.closed ? 'Day closed' : 'Day so far'}{' '}
+        <span className="forno-muted">{dateLabel(day.businessDate, settings)}</span>
       </h2>
       <p>
-        {counted(day.orders, { one: 'order', other: 'orders' })}, {counted(day.items, { one: 'item', other: 'items' })}
+        {counted(day.orders, { one: 'order', other: 'orders' })},{' '}
+        {counted(day.items, { one: 'item', other: 'items' })}
       </p>
       <dl className="figures">
         <Figure label="Sales, net of deals" cents={day.netSalesCents} />
@@ -47,7 +49,11 @@ export function DayReport() {
         {day.refundCents === 0 ? null : <Figure label="Refunds" cents={-day.refundCents} />}
         <Figure label="Gross sales" cents={day.grossSalesCents} strong />
         {Object.entries(day.tenderCents).map(([tender, cents]) => (
-          <Figure key={tender} label={`${TENDER_WORDS[tender as keyof typeof TENDER_WORDS]} taken`} cents={cents} />
+          <Figure
+            key={tender}
+            label={`${TENDER_WORDS[tender as keyof typeof TENDER_WORDS]} taken`}
+            cents={cents}
+          />
         ))}
       </dl>
       {best.length === 0 ? null : (

@@ -37,10 +37,11 @@ function ClosedDrawer() {
   const ask = useAsk('drawer');
   const [floatCents, setFloat] = useState(0);
   const open = (): void => void ask({ type: 'OpenDrawer', drawerId: till.newId(), floatCents });
-  const last = useAppSelector((state) =>
-    Object.values(state.shop.terminal.drawers)
-      .filter((drawer) => drawer.deviceId === till.memory.deviceId && drawer.closed)
-      .sort((a, b) => b.closed!.at - a.closed!.at)[0],
+  const last = useAppSelector(
+    (state) =>
+      Object.values(state.shop.terminal.drawers)
+        .filter((drawer) => drawer.deviceId === till.memory.deviceId && drawer.closed)
+        .sort((a, b) => b.closed!.at - a.closed!.at)[0],
   );
   return (
     <>
@@ -61,7 +62,14 @@ function LastCount({ closed }: { closed: NonNullable<Drawer['closed']> }) {
   return (
     <p className="drawer-note" data-tone={differenceCents === 0 ? 'basil' : 'amber'}>
       Closed at {clockTime(closed.at, settings)} with <Price cents={closed.countedCents} bare />.{' '}
-      {differenceCents === 0 ? 'It was exact.' : <>{differenceCents > 0 ? 'Over by ' : 'Short by '}<Price cents={Math.abs(differenceCents)} bare />.</>}
+      {differenceCents === 0 ? (
+        'It was exact.'
+      ) : (
+        <>
+          {differenceCents > 0 ? 'Over by ' : 'Short by '}
+          <Price cents={Math.abs(differenceCents)} bare />.
+        </>
+      )}
     </p>
   );
 }
@@ -87,8 +95,27 @@ function OpenDrawer({ drawer }: { drawer: Drawer }) {
     setCents(0);
   };
   const move = MOVES.find((m) => m.act === act);
-  if (move) return <CashMove key={move.act} title={move.title} reasons={move.reasons} onDone={done} onGive={(reason, amountCents) => ask({ type: 'MoveCash', drawerId, kind: move.act, amountCents, reason })} />;
-  if (act === 'no-sale') return <ReasonPanel title="Open without a sale" reasons={NO_SALE_REASONS} onDone={done} onGive={(reason) => ask({ type: 'NoSale', drawerId, reason })} />;
+  if (move)
+    return (
+      <CashMove
+        key={move.act}
+        title={move.title}
+        reasons={move.reasons}
+        onDone={done}
+        onGive={(reason, amountCents) =>
+          ask({ type: 'MoveCash', drawerId, kind: move.act, amountCents, reason })
+        }
+      />
+    );
+  if (act === 'no-sale')
+    return (
+      <ReasonPanel
+        title="Open without a sale"
+        reasons={NO_SALE_REASONS}
+        onDone={done}
+        onGive={(reason) => ask({ type: 'NoSale', drawerId, reason })}
+      />
+    );
   if (act === 'close') {
     const close = (): void => {
       ask({ type: 'CloseDrawer', drawerId, countedCents: cents });
@@ -132,7 +159,17 @@ function OpenDrawer({ drawer }: { drawer: Drawer }) {
   );
 }
 
-function CashMove({ title, reasons, onGive, onDone }: { title: string; reasons: readonly string[]; onGive: (reason: string, amountCents: number) => void; onDone: () => void }) {
+function CashMove({
+  title,
+  reasons,
+  onGive,
+  onDone,
+}: {
+  title: string;
+  reasons: readonly string[];
+  onGive: (reason: string, amountCents: number) => void;
+  onDone: () => void;
+}) {
   const [cents, setCents] = useState(0);
   const give = (reason: string): void => {
     onGive(reason, cents);
@@ -155,11 +192,27 @@ function CashMove({ title, reasons, onGive, onDone }: { title: string; reasons: 
   );
 }
 
-function AmountEntry({ label, cents, onChange, onEnter }: { label: string; cents: number; onChange: (cents: number) => void; onEnter?: () => void }) {
+function AmountEntry({
+  label,
+  cents,
+  onChange,
+  onEnter,
+}: {
+  label: string;
+  cents: number;
+  onChange: (cents: number) => void;
+  onEnter?: () => void;
+}) {
   return (
     <>
       <Price className="drawer-amount" cents={cents} bare />
-      <Keypad mode="amount" label={label} valueCents={cents} onChange={onChange} {...(onEnter && { onEnter })} />
+      <Keypad
+        mode="amount"
+        label={label}
+        valueCents={cents}
+        onChange={onChange}
+        {...(onEnter && { onEnter })}
+      />
     </>
   );
 }

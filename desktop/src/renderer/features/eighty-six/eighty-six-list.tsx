@@ -29,17 +29,33 @@ export function EightySixList() {
     topping: [...index.toppings.values()],
     size: [...index.sizes.values()],
   } as const;
-  const named = (kind: Availability['kind'], id: string): string => all[kind].find((one) => one.id === id)?.name ?? id;
+  const named = (kind: Availability['kind'], id: string): string =>
+    all[kind].find((one) => one.id === id)?.name ?? id;
   const rows =
     show === 'now'
       ? Object.values(availability).map(({ kind, id }) => ({ kind, id, name: named(kind, id) }))
-      : all[show].map(({ id, name }) => ({ kind: show, id, name })).filter(({ name }) => typed.trim() === '' || score(name, typed) > 0);
+      : all[show]
+          .map(({ id, name }) => ({ kind: show, id, name }))
+          .filter(({ name }) => typed.trim() === '' || score(name, typed) > 0);
   return (
     <div className="eighty-six-list">
       <h2>Sold out</h2>
       <Segmented wide label="What to show" options={SHOWS} value={show} onChange={setShow} />
-      {show === 'now' ? null : <input className="forno-input" aria-label="Find by name" placeholder="Find by name" value={typed} onChange={(event) => setTyped(event.target.value)} />}
-      {rows.length === 0 ? <EmptyState title="Everything is on sale" hint="Press long on a tile of the menu, or choose items, toppings or sizes above, to mark one as sold out." /> : null}
+      {show === 'now' ? null : (
+        <input
+          className="forno-input"
+          aria-label="Find by name"
+          placeholder="Find by name"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      )}
+      {rows.length === 0 ? (
+        <EmptyState
+          title="Everything is on sale"
+          hint="Press long on a tile of the menu, or choose items, toppings or sizes above, to mark one as sold out."
+        />
+      ) : null}
       <ul>
         {rows.map(({ kind, id, name }) => (
           <li key={`${kind}:${id}`}>

@@ -25,7 +25,11 @@ export function EightySixPane({ kind, id }: { kind: Availability['kind']; id: st
     ask({ type: 'SetAvailability', kind, id, available, ...(remaining !== undefined && { remaining }) });
     setLeft(0);
   };
-  const now = !entry ? 'on sale, not counted' : !entry.available ? 'sold out' : `on sale, ${entry.remaining} left`;
+  const now = !entry
+    ? 'on sale, not counted'
+    : !entry.available
+      ? 'sold out'
+      : `on sale, ${entry.remaining} left`;
   return (
     <div className="eighty-six">
       <div className="eighty-six-left">
@@ -54,7 +58,13 @@ export function EightySixPane({ kind, id }: { kind: Availability['kind']; id: st
         <output className="eighty-six-count" aria-label="How many are left">
           {left}
         </output>
-        <Keypad mode="amount" label="How many are left" valueCents={left} maxCents={LEFT_MAX} onChange={setLeft} />
+        <Keypad
+          mode="amount"
+          label="How many are left"
+          valueCents={left}
+          maxCents={LEFT_MAX}
+          onChange={setLeft}
+        />
         <Button size="large" wide disabled={left === 0} onClick={() => set(true, left)}>
           {left === 0 ? 'Type how many' : `Sell ${left} more`}
         </Button>

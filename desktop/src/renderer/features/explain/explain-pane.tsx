@@ -15,7 +15,13 @@ export function ExplainPane({ subject }: { subject: Subject }) {
   const dispatch = useAppDispatch();
   return (
     <div className="explain">
-      {order === null ? <p className="forno-muted">This order is no longer here.</p> : subject.of === 'line' ? <ExplainLine order={order} lineId={subject.lineId} /> : <ExplainTotal order={order} />}
+      {order === null ? (
+        <p className="forno-muted">This order is no longer here.</p>
+      ) : subject.of === 'line' ? (
+        <ExplainLine order={order} lineId={subject.lineId} />
+      ) : (
+        <ExplainTotal order={order} />
+      )}
       <Button size="large" onClick={() => dispatch(wentBack())} aria-keyshortcuts="Escape">
         Back
       </Button>
@@ -27,7 +33,11 @@ function ExplainLine({ order, lineId }: { order: Order; lineId: string }) {
   const line = order.lines.find((l) => l.lineId === lineId);
   const totals = useTotals(order);
   if (!line) return <p className="forno-muted">This line is no longer on the order.</p>;
-  const off = totals.discounts.flatMap((discount) => discount.byLine.filter((share) => share.lineId === lineId).map((share) => ({ name: discount.name, cents: share.cents })));
+  const off = totals.discounts.flatMap((discount) =>
+    discount.byLine
+      .filter((share) => share.lineId === lineId)
+      .map((share) => ({ name: discount.name, cents: share.cents })),
+  );
   const discountCents = off.reduce((sum, share) => sum + share.cents, 0);
   const { tax } = line;
   return (
@@ -36,14 +46,20 @@ function ExplainLine({ order, lineId }: { order: Order; lineId: string }) {
         <Step key={`${n}-${step.label}`} label={step.label} cents={step.cents} />
       ))}
       {line.quantity === 1 && off.length === 0 ? null : <Step label="One costs" cents={line.unitCents} sum />}
-      {line.quantity === 1 ? null : <Step label={`${line.quantity} of them`} cents={lineCents(line)} sum={off.length === 0} />}
+      {line.quantity === 1 ? null : (
+        <Step label={`${line.quantity} of them`} cents={lineCents(line)} sum={off.length === 0} />
+      )}
       {off.map((share) => (
         <Step key={share.name} label={`${share.name}, this line’s share`} cents={-share.cents} />
       ))}
       <Step label="This line" cents={lineCents(line) - discountCents} total />
       <p className="forno-muted">
-        {tax.rateBps === 0 ? `${tax.name}: no tax.` : tax.inclusive ? `Includes ${percent(tax.rateBps)} tax (${tax.name}).` : `${percent(tax.rateBps)} tax (${tax.name}) is added to the total.`} Priced by menu {line.menuVersion}; a later menu does
-        not change it.
+        {tax.rateBps === 0
+          ? `${tax.name}: no tax.`
+          : tax.inclusive
+            ? `Includes ${percent(tax.rateBps)} tax (${tax.name}).`
+            : `${percent(tax.rateBps)} tax (${tax.name}) is added to the total.`}{' '}
+        Priced by menu {line.menuVersion}; a later menu does not change it.
       </p>
     </Steps>
   );
@@ -54,17 +70,30 @@ function ExplainTotal({ order }: { order: Order }) {
   return (
     <Steps title="Total">
       {order.lines.map((line) => (
-        <Step key={line.lineId} label={line.quantity === 1 ? line.name : `${line.quantity} × ${line.name}`} cents={lineCents(line)} />
+        <Step
+          key={line.lineId}
+          label={line.quantity === 1 ? line.name : `${line.quantity} × ${line.name}`}
+          cents={lineCents(line)}
+        />
       ))}
       <Step label="Subtotal" cents={totals.subtotalCents} sum />
       {totals.discounts.map((discount, n) => (
-        <Step key={`${discount.dealId}-${n}`} label={`${discount.name} (${discount.byLine.map((share) => order.lines.find((l) => l.lineId === share.lineId)?.name ?? '').join(', ')})`} cents={-discount.cents} />
+        <Step
+          key={`${discount.dealId}-${n}`}
+          label={`${discount.name} (${discount.byLine.map((share) => order.lines.find((l) => l.lineId === share.lineId)?.name ?? '').join(', ')})`}
+          cents={-discount.cents}
+        />
       ))}
       {totals.taxes.map((tax) =>
         tax.taxCents === 0 ? null : (
           <Step
             key={`${tax.categoryId}-${tax.rateBps}-${tax.inclusive}`}
-            label={<>{tax.name}, {percent(tax.rateBps)} {tax.inclusive ? 'contained in' : 'on'} <Price cents={tax.baseCents} bare /></>}
+            label={
+              <>
+                {tax.name}, {percent(tax.rateBps)} {tax.inclusive ? 'contained in' : 'on'}{' '}
+                <Price cents={tax.baseCents} bare />
+              </>
+            }
             cents={tax.taxCents}
             aside={tax.inclusive}
           />
@@ -86,9 +115,26 @@ function Steps({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Step({ label, cents, sum = false, total = false, aside = false }: { label: ReactNode; cents: number; sum?: boolean; total?: boolean; aside?: boolean }) {
+function Step({
+  label,
+  cents,
+  sum = false,
+  total = false,
+  aside = false,
+}: {
+  label: ReactNode;
+  cents: number;
+  sum?: boolean;
+  total?: boolean;
+  aside?: boolean;
+}) {
   return (
-    <div className="explain-step" data-sum={sum || undefined} data-total={total || undefined} data-aside={aside || undefined}>
+    <div
+      className="explain-step"
+      data-sum={sum || undefined}
+      data-total={total || undefined}
+      data-aside={aside || undefined}
+    >
       <span>{label}</span>
       <Price cents={cents} bare />
     </div>

@@ -44,10 +44,26 @@ export function LoginScreen() {
       </div>
       <div className="login-pad">
         <h2>Your PIN</h2>
-        <p className="login-notice" role={error === null ? 'status' : 'alert'} data-wrong={(error !== null && link === 'online') || undefined}>
-          {link === 'online' ? (checking ? 'Checking …' : (error ?? notice ?? '')) : link === 'connecting' ? 'Looking for the shop’s master …' : 'The shop’s master does not answer. Trying again by itself.'}
+        <p
+          className="login-notice"
+          role={error === null ? 'status' : 'alert'}
+          data-wrong={(error !== null && link === 'online') || undefined}
+        >
+          {link === 'online'
+            ? checking
+              ? 'Checking …'
+              : (error ?? notice ?? '')
+            : link === 'connecting'
+              ? 'Looking for the shop’s master …'
+              : 'The shop’s master does not answer. Trying again by itself.'}
         </p>
-        <Keypad mode="pin" label="PIN" length={PIN_LENGTH} disabled={checking || link !== 'online'} onComplete={(pin) => void login(pin)} />
+        <Keypad
+          mode="pin"
+          label="PIN"
+          length={PIN_LENGTH}
+          disabled={checking || link !== 'online'}
+          onComplete={(pin) => void login(pin)}
+        />
       </div>
     </main>
   );

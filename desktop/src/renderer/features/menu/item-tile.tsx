@@ -19,7 +19,14 @@ export interface ItemTileProps {
 
 const HOLD_MS = 550;
 
-export const ItemTile = memo(function ItemTile({ index, item, sellable, marked = false, onTap, onHold }: ItemTileProps) {
+export const ItemTile = memo(function ItemTile({
+  index,
+  item,
+  sellable,
+  marked = false,
+  onTap,
+  onHold,
+}: ItemTileProps) {
   const { storeId } = useAppSelector(selectSettings);
   const service = useAppSelector((state) => selectOrder(state)?.service ?? state.view.service);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -71,8 +78,18 @@ export const ItemTile = memo(function ItemTile({ index, item, sellable, marked =
 });
 
 function TileMark({ sellable }: { sellable: Sellable }) {
-  if (sellable.state === 'sold-out') return <span className="item-tile-mark" data-tone="red">Sold out</span>;
+  if (sellable.state === 'sold-out')
+    return (
+      <span className="item-tile-mark" data-tone="red">
+        Sold out
+      </span>
+    );
   if (sellable.state === 'not-now') return <span className="item-tile-mark">{sellable.why}</span>;
-  if (sellable.left !== null) return <span className="item-tile-mark" data-tone="amber">{sellable.left} left</span>;
+  if (sellable.left !== null)
+    return (
+      <span className="item-tile-mark" data-tone="amber">
+        {sellable.left} left
+      </span>
+    );
   return null;
 }

@@ -1,27 +1,30 @@
 import { useMemo } from 'react';
 import type { MenuIndex, MenuItem } from '@forno/shared/menu';
-import { EmptyState, useNow } from '@forno/shared/ui';
-import { selectMenuIndex, selectOrder, selectSettings } from '../../app/selectors.ts';
+import { EmptyState } from '@forno/shared/ui';
+import { selectMenuIndex } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
-import { useTill } from '../../app/till.ts';
 import { categoryChosen, opened } from '../../app/view-slice.ts';
-import { begun } from '../builder/builder-slice.ts';
-import { plainPizza } from '../builder/pizza-edit.ts';
-import { useCart } from '../order/use-cart.ts';
 import { DealList } from './deal-list.tsx';
 import { ItemTile } from './item-tile.tsx';
 import { searchMenu } from './search-menu.ts';
 import { SearchHits } from './search-hits.tsx';
-import { dayPartsNow, sellable, type SellContext } from './sellable.ts';
+import { sellable } from './sellable.ts';
+import { useSellContext } from './use-sell-context.ts';
+import { useStartItem } from './use-start-item.ts';
 import './menu.css';
 
-export const DEALS_TAB = 'deals';
-const MINUTE_MS = 60_000;
+const DEALS_TAB = 'deals';
 
 export function MenuPane() {
   const index = useAppSelector(selectMenuIndex);
   const search = useAppSelector((state) => state.view.search);
-  if (!index) return <EmptyState title="No menu yet" hint="The master has not given this terminal a menu. It will show here as soon as one is published." />;
+  if (!index)
+    return (
+      <EmptyState
+        title="No menu yet"
+        hint="The master has not given this terminal a menu. It will show here as soon as one is published."
+      />
+    );
   return search.trim() === '' ? <Categories index={index} /> : <Found index={index} typed={search} />;
 }
 
@@ -34,12 +37,21 @@ function Categories({ index }: { index: MenuIndex }) {
     <div className="menu-pane">
       <nav className="menu-tabs" aria-label="Categories">
         {tabs.map((category) => (
-          <button key={category.id} type="button" aria-current={category.id === chosen || undefined} onClick={() => dispatch(categoryChosen(category.id))}>
+          <button
+            key={category.id}
+            type="button"
+            aria-current={category.id === chosen || undefined}
+            onClick={() => dispatch(categoryChosen(category.id))}
+          >
             {category.name}
           </button>
         ))}
       </nav>
-      {chosen === DEALS_TAB ? <DealList index={index} /> : <Tiles index={index} items={items.filter((item) => item.categoryId === chosen)} />}
+      {chosen === DEALS_TAB ? (
+        <DealList index={index} />
+      ) : (
+        <Tiles index={index} items={items.filter((item) => item.categoryId === chosen)} />
+      )}
     </div>
   );
 }
@@ -49,13 +61,28 @@ function Found({ index, typed }: { index: MenuIndex; typed: string }) {
   return (
     <div className="menu-pane">
       <SearchHits index={index} typed={typed} />
-      {found.length === 0 ? <EmptyState title={`Nothing called “${typed}”`} hint="Try fewer letters, or Esc to see the whole menu." /> : <Tiles index={index} items={found} first />}
+      {found.length === 0 ? (
+        <EmptyState
+          title={`Nothing called “${typed}”`}
+          hint="Try fewer letters, or Esc to see the whole menu."
+        />
+      ) : (
+        <Tiles index={index} items={found} first />
+      )}
     </div>
   );
 }
 
 /** `first`: Enter in the search takes the first tile, so it says so. */
-function Tiles({ index, items, first = false }: { index: MenuIndex; items: readonly MenuItem[]; first?: boolean }) {
+function Tiles({
+  index,
+  items,
+  first = false,
+}: {
+  index: MenuIndex;
+  items: readonly MenuItem[];
+  first?: boolean;
+}) {
   const context = useSellContext(index);
   const start = useStartItem();
   const dispatch = useAppDispatch();
@@ -73,32 +100,5 @@ function Tiles({ index, items, first = false }: { index: MenuIndex; items: reado
         />
       ))}
     </div>
-  );
-}
-
-export function useSellContext(index: MenuIndex): SellContext {
-  const availability = useAppSelector((state) => state.shop.terminal.availability);
-  const service = useAppSelector((state) => selectOrder(state)?.service ?? state.view.service);
-  const settings = useAppSelector(selectSettings);
-  const now = useNow(useTill().now, MINUTE_MS);
-  return useMemo(() => ({ availability, service, dayPartIds: dayPartsNow(index, now, settings) }), [availability, service, index, now, settings]);
-}
-
-/** A tap on an item: straight onto the order, or into the builder. */
-export function useStartItem(): (item: MenuItem) => void {
-  const cart = useCart();
-  const dispatch = useAppDispatch();
-  return useMemo(
-    () => (item) => {
-      if (item.kind === 'pizza') dispatch(begun({ selection: plainPizza(item) }));
-      else if (item.kind === 'combo') dispatch(begun({ selection: { kind: 'combo', itemId: item.id, choices: [] }, slotId: item.slots[0]!.id }));
-      else {
-        const selection = { kind: 'simple', itemId: item.id, variantId: item.variants[0]!.id } as const;
-        if (item.variants.length === 1) return void cart.add({ selection }, 'order');
-        dispatch(begun({ selection }));
-      }
-      dispatch(opened({ name: 'builder' }));
-    },
-    [cart, dispatch],
   );
 }

@@ -13,7 +13,11 @@ export function SearchHits({ index, typed }: { index: MenuIndex; typed: string }
   const dispatch = useAppDispatch();
   const text = typed.trim().toLowerCase();
   const deal = index.menu.deals.find((d) => d.code?.toLowerCase() === text);
-  const known = Object.values(orders).filter((order) => order.lines.length > 0 && (String(order.number) === text || order.callName?.toLowerCase().startsWith(text)));
+  const known = Object.values(orders).filter(
+    (order) =>
+      order.lines.length > 0 &&
+      (String(order.number) === text || order.callName?.toLowerCase().startsWith(text)),
+  );
   if (!deal && known.length === 0) return null;
   return (
     <div className="search-hits">
@@ -23,7 +27,14 @@ export function SearchHits({ index, typed }: { index: MenuIndex; typed: string }
         </Button>
       )}
       {known.slice(0, 6).map((order) => (
-        <Button key={order.orderId} onClick={() => (order.status === 'draft' ? cart.recall(order.orderId) : dispatch(opened({ name: 'receipt', orderId: order.orderId })))}>
+        <Button
+          key={order.orderId}
+          onClick={() =>
+            order.status === 'draft'
+              ? cart.recall(order.orderId)
+              : dispatch(opened({ name: 'receipt', orderId: order.orderId }))
+          }
+        >
           #{order.number} {order.callName ?? ''} · {STATUS_WORDS[order.status]}
         </Button>
       ))}

@@ -4,7 +4,9 @@ const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu,
 
 /** How well `name` answers what was typed: 0 not at all; every typed word must begin a word of it. */
 export function score(name: string, typed: string): number {
-  const words = plain(name).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const words = plain(name)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
   const wanted = plain(typed).split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return 0;
   let total = 0;

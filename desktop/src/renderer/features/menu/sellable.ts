@@ -2,13 +2,24 @@ import { localTime, dayPartsAt, type Availability, type Settings } from '@forno/
 import { priceFor, type MenuIndex, type MenuItem, type PriceContext } from '@forno/shared/menu';
 
 /** The least it costs, and whether it may cost more. */
-export function fromPrice(item: MenuItem, context: PriceContext): { readonly cents: number; readonly from: boolean } {
-  const prices = item.kind === 'pizza' ? item.sizes.map((s) => s.price) : item.kind === 'simple' ? item.variants.map((v) => v.price) : [item.price];
+export function fromPrice(
+  item: MenuItem,
+  context: PriceContext,
+): { readonly cents: number; readonly from: boolean } {
+  const prices =
+    item.kind === 'pizza'
+      ? item.sizes.map((s) => s.price)
+      : item.kind === 'simple'
+        ? item.variants.map((v) => v.price)
+        : [item.price];
   const cents = prices.map((price) => priceFor(price, context).cents);
   return { cents: Math.min(...cents), from: Math.max(...cents) > Math.min(...cents) };
 }
 
-export type Sellable = { readonly state: 'yes'; readonly left: number | null } | { readonly state: 'sold-out' } | { readonly state: 'not-now'; readonly why: string };
+export type Sellable =
+  | { readonly state: 'yes'; readonly left: number | null }
+  | { readonly state: 'sold-out' }
+  | { readonly state: 'not-now'; readonly why: string };
 
 export interface SellContext {
   readonly availability: Readonly<Record<string, Availability>>;
@@ -17,10 +28,15 @@ export interface SellContext {
 }
 
 /** Whether a tile can be sold now, and if not, why. */
-export function sellable(index: MenuIndex, item: MenuItem, { availability, service, dayPartIds }: SellContext): Sellable {
+export function sellable(
+  index: MenuIndex,
+  item: MenuItem,
+  { availability, service, dayPartIds }: SellContext,
+): Sellable {
   const entry = availability[`item:${item.id}`];
   if (entry && !entry.available) return { state: 'sold-out' };
-  if (item.services && !item.services.includes(service)) return { state: 'not-now', why: 'not for this service' };
+  if (item.services && !item.services.includes(service))
+    return { state: 'not-now', why: 'not for this service' };
   if (item.dayPartIds && !item.dayPartIds.some((id) => dayPartIds.includes(id))) {
     const part = index.menu.dayParts.find((p) => p.id === item.dayPartIds![0]);
     return { state: 'not-now', why: part ? `${part.name} only` : 'not at this time' };
@@ -28,4 +44,5 @@ export function sellable(index: MenuIndex, item: MenuItem, { availability, servi
   return { state: 'yes', left: entry?.remaining ?? null };
 }
 
-export const dayPartsNow = (index: MenuIndex, now: number, settings: Settings): string[] => dayPartsAt(index.menu.dayParts, localTime(now, settings.timeZone));
+export const dayPartsNow = (index: MenuIndex, now: number, settings: Settings): string[] =>
+  dayPartsAt(index.menu.dayParts, localTime(now, settings.timeZone));

@@ -6,6 +6,7 @@ import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useTill } from '../../app/till.ts';
 import { opened } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
+import { takeFocus } from '../../ui/take-focus.ts';
 import { SyncChip } from '../../ui/sync-chip.tsx';
 import { dateAndTime, STATUS_WORDS } from '../../ui/words.ts';
 
@@ -31,13 +32,26 @@ export function FindOrders() {
   }, [text, till, seq]);
   return (
     <div className="find-orders">
-      <input className="forno-input" aria-label="Number, name or the end of the receipt code" placeholder="Number, name or the end of the receipt code" autoFocus value={text} onChange={(event) => setText(event.target.value)} />
+      <input
+        className="forno-input"
+        aria-label="Number, name or the end of the receipt code"
+        placeholder="Number, name or the end of the receipt code"
+        ref={takeFocus}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
       {trouble === null ? null : <p className="forno-error">{trouble}</p>}
-      {found?.length === 0 ? <EmptyState title="No such order" hint="Look for the number on the receipt, or part of the name." /> : null}
+      {found?.length === 0 ? (
+        <EmptyState title="No such order" hint="Look for the number on the receipt, or part of the name." />
+      ) : null}
       <ul>
         {found?.map((order) => (
           <li key={order.orderId}>
-            <button type="button" className="find-row" onClick={() => dispatch(opened({ name: 'receipt', orderId: order.orderId }))}>
+            <button
+              type="button"
+              className="find-row"
+              onClick={() => dispatch(opened({ name: 'receipt', orderId: order.orderId }))}
+            >
               <strong>#{order.number}</strong>
               <span>{dateAndTime(order.createdAt, settings)}</span>
               <span>{order.callName ?? ''}</span>

@@ -34,7 +34,9 @@ export function OrdersPane() {
       ) : (
         <div className="orders-columns">
           {COLUMNS.map(({ title, statuses, empty }) => {
-            const here = open.filter((order) => (statuses as readonly string[]).includes(order.status)).sort((a, b) => a.number - b.number);
+            const here = open
+              .filter((order) => (statuses as readonly string[]).includes(order.status))
+              .sort((a, b) => a.number - b.number);
             return (
               <section key={title} aria-label={title}>
                 <h3>
@@ -51,7 +53,12 @@ export function OrdersPane() {
           })}
         </div>
       )}
-      {finding || open.length > 0 ? null : <EmptyState title="No open orders" hint="Orders on hold, in the kitchen and ready to hand over show here." />}
+      {finding || open.length > 0 ? null : (
+        <EmptyState
+          title="No open orders"
+          hint="Orders on hold, in the kitchen and ready to hand over show here."
+        />
+      )}
     </div>
   );
 }
@@ -72,15 +79,25 @@ function OrderCard({ order }: { order: Order }) {
   const held = order.status === 'draft' || order.status === 'payment_pending';
   return (
     <li className="order-card" data-late={late || undefined}>
-      <button type="button" className="order-card-main" onClick={held ? () => cart.recall(order.orderId) : show}>
+      <button
+        type="button"
+        className="order-card-main"
+        onClick={held ? () => cart.recall(order.orderId) : show}
+      >
         <span className="order-card-head">
           <strong>#{order.number}</strong>
           <span>{order.callName ?? SERVICE_WORDS[order.service]}</span>
           <Elapsed elapsedMs={now - since} locale={settings.locale} {...(late && { tone: 'red' as const })} />
         </span>
-        <span className="order-card-what">{order.lines.map((line) => (line.quantity === 1 ? line.name : `${line.quantity} ${line.name}`)).join(', ')}</span>
+        <span className="order-card-what">
+          {order.lines
+            .map((line) => (line.quantity === 1 ? line.name : `${line.quantity} ${line.name}`))
+            .join(', ')}
+        </span>
         <span className="order-card-foot">
-          <span className="forno-muted">{late ? 'late' : current ? 'on screen' : STATUS_WORDS[order.status]}</span>
+          <span className="forno-muted">
+            {late ? 'late' : current ? 'on screen' : STATUS_WORDS[order.status]}
+          </span>
           <Price cents={totalCents} bare />
         </span>
       </button>

@@ -3,7 +3,12 @@ import { Button } from '@forno/shared/ui';
 import { useAsk } from '../../app/till.ts';
 import { useCart } from './use-cart.ts';
 
-const REASONS = ['Customer changed their mind', 'Entered by mistake', 'Customer left', 'Cannot be made'] as const;
+const REASONS = [
+  'Customer changed their mind',
+  'Entered by mistake',
+  'Customer left',
+  'Cannot be made',
+] as const;
 
 /** A cancelled order keeps its reason for ever; four taps cover nearly all of them. */
 export function CancelOrder({ order, onDone }: { order: Order; onDone: () => void }) {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@forno/shared/ui';
+import { takeFocus } from '../../ui/take-focus.ts';
 import { useCart } from './use-cart.ts';
 
 /** Typed or scanned: a scanner ends with Enter. */
@@ -17,7 +18,15 @@ export function DealCode({ onDone, focused = false }: { onDone: () => void; focu
         onDone();
       }}
     >
-      <input className="forno-input" aria-label="Deal code" placeholder="Deal code" autoFocus={focused} value={code} maxLength={20} onChange={(event) => setCode(event.target.value.toUpperCase())} />
+      <input
+        className="forno-input"
+        aria-label="Deal code"
+        placeholder="Deal code"
+        ref={focused ? takeFocus : null}
+        value={code}
+        maxLength={20}
+        onChange={(event) => setCode(event.target.value.toUpperCase())}
+      />
       <Button type="submit">Apply</Button>
     </form>
   );

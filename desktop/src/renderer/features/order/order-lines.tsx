@@ -22,7 +22,12 @@ export function OrderLines({ order }: { order: Order }) {
   return (
     <ul className="order-lines" ref={list}>
       {order.lines.map((line) => (
-        <Line key={line.lineId} line={line} selected={line.lineId === selected} editable={order.status === 'draft'} />
+        <Line
+          key={line.lineId}
+          line={line}
+          selected={line.lineId === selected}
+          editable={order.status === 'draft'}
+        />
       ))}
     </ul>
   );
@@ -33,7 +38,13 @@ function Line({ line, selected, editable }: { line: OrderLine; selected: boolean
   return (
     <li className="order-line" data-selected={selected || undefined}>
       <div className="order-line-row">
-        <button type="button" className="order-line-main" aria-expanded={selected} disabled={!editable} onClick={() => dispatch(lineSelected(line.lineId))}>
+        <button
+          type="button"
+          className="order-line-main"
+          aria-expanded={selected}
+          disabled={!editable}
+          onClick={() => dispatch(lineSelected(line.lineId))}
+        >
           <span className="order-line-quantity">{line.quantity}</span>
           <span className="order-line-words">
             <span className="order-line-name">{line.name}</span>
@@ -59,15 +70,31 @@ function LineActions({ line }: { line: OrderLine }) {
   const edit = (): void => {
     const item = store.getState().shop.menu?.items.find((i) => i.id === line.itemId);
     const slotId = item?.kind === 'combo' ? item.slots[0]!.id : undefined;
-    dispatch(reopened({ lineId: line.lineId, selection: line.selection, quantity: line.quantity, notes: line.notes ?? '', ...(slotId !== undefined && { slotId }) }));
+    dispatch(
+      reopened({
+        lineId: line.lineId,
+        selection: line.selection,
+        quantity: line.quantity,
+        notes: line.notes ?? '',
+        ...(slotId !== undefined && { slotId }),
+      }),
+    );
     dispatch(opened({ name: 'builder' }));
   };
   return (
     <div className="order-line-actions">
-      <Button aria-label="One less" disabled={line.quantity === 1} onClick={() => cart.change(line.lineId, { quantity: line.quantity - 1 }, 'order')}>
+      <Button
+        aria-label="One less"
+        disabled={line.quantity === 1}
+        onClick={() => cart.change(line.lineId, { quantity: line.quantity - 1 }, 'order')}
+      >
         −
       </Button>
-      <Button aria-label="One more" disabled={line.quantity === 99} onClick={() => cart.change(line.lineId, { quantity: line.quantity + 1 }, 'order')}>
+      <Button
+        aria-label="One more"
+        disabled={line.quantity === 99}
+        onClick={() => cart.change(line.lineId, { quantity: line.quantity + 1 }, 'order')}
+      >
         +
       </Button>
       <Button onClick={edit}>Change</Button>

@@ -34,7 +34,9 @@ export function OrderPane() {
 function OrderHead({ order }: { order: Order | null }) {
   const { services } = useAppSelector(selectSettings);
   const chosen = useAppSelector((state) => state.view.service);
-  const known = useAppSelector((state) => (order ? state.shop.terminal.orders[order.orderId]?.number : undefined));
+  const known = useAppSelector((state) =>
+    order ? state.shop.terminal.orders[order.orderId]?.number : undefined,
+  );
   const cart = useCart();
   const editable = order === null || order.status === 'draft';
   return (
@@ -134,13 +136,28 @@ function OrderFoot({ order }: { order: Order }) {
         <Button onClick={cart.hold} aria-keyshortcuts="F4" title="Keep it for later (F4)">
           Hold
         </Button>
-        <Button disabled={!canUndo || !draft} onClick={cart.undo} aria-keyshortcuts="Control+Z" title="Take back the last change (Ctrl+Z)">
+        <Button
+          disabled={!canUndo || !draft}
+          onClick={cart.undo}
+          aria-keyshortcuts="Control+Z"
+          title="Take back the last change (Ctrl+Z)"
+        >
           Undo
         </Button>
-        <Button aria-label="More for this order" aria-expanded={more !== 'none'} onClick={() => setMore(more === 'none' ? 'menu' : 'none')}>
+        <Button
+          aria-label="More for this order"
+          aria-expanded={more !== 'none'}
+          onClick={() => setMore(more === 'none' ? 'menu' : 'none')}
+        >
           ···
         </Button>
-        <Button kind={paying || pane === 'builder' ? 'quiet' : 'primary'} className="order-pay" disabled={paying} onClick={() => dispatch(opened({ name: 'pay' }))} aria-keyshortcuts="F8">
+        <Button
+          kind={paying || pane === 'builder' ? 'quiet' : 'primary'}
+          className="order-pay"
+          disabled={paying}
+          onClick={() => dispatch(opened({ name: 'pay' }))}
+          aria-keyshortcuts="F8"
+        >
           Pay <Price cents={due} bare />
         </Button>
       </div>

@@ -53,7 +53,12 @@ function UnusedCodes({ order, totals }: { order: Order; totals: Totals }) {
           {code}
           {used ? '' : ' does not apply to this order yet'}
         </span>
-        <button type="button" aria-label={`Take ${code} off`} disabled={order.status !== 'draft'} onClick={() => cart.removeDeal(code)}>
+        <button
+          type="button"
+          aria-label={`Take ${code} off`}
+          disabled={order.status !== 'draft'}
+          onClick={() => cart.removeDeal(code)}
+        >
           ×
         </button>
       </div>
@@ -67,10 +72,18 @@ function Suggested({ order }: { order: Order }) {
   const availability = useAppSelector((state) => state.shop.terminal.availability);
   const pricing = useOrderPricing(order);
   const cart = useCart();
-  const found = useMemo(() => (index ? suggestDeal(index, order, pricing, { storeId, service: order.service }) : null), [index, order, pricing, storeId]);
+  const found = useMemo(
+    () => (index ? suggestDeal(index, order, pricing, { storeId, service: order.service }) : null),
+    [index, order, pricing, storeId],
+  );
   if (!found || availability[`item:${found.itemId}`]?.available === false) return null;
   return (
-    <button type="button" className="order-suggestion" title={found.dealName} onClick={() => cart.add({ selection: found.selection }, 'order')}>
+    <button
+      type="button"
+      className="order-suggestion"
+      title={found.dealName}
+      onClick={() => cart.add({ selection: found.selection }, 'order')}
+    >
       <span>Add {found.name}</span>
       <Price cents={-found.savesCents} bare />
       <span aria-hidden="true">›</span>

@@ -7,7 +7,13 @@ import { suggestDeal } from './suggest-deal.ts';
 
 const index = indexMenu(demoMenu());
 const context = { storeId: 'store-001', service: 'carry-out' } as const;
-const pricing: OrderPricing = { service: 'carry-out', channel: 'IN_STORE', dealCodes: [], deals: index.menu.deals, dayPartIds: [] };
+const pricing: OrderPricing = {
+  service: 'carry-out',
+  channel: 'IN_STORE',
+  dealCodes: [],
+  deals: index.menu.deals,
+  dayPartIds: [],
+};
 
 function lineOf(itemId: string, sizeId: string): OrderLine {
   const priced = priceLine(index, plainPizza(index.items.get(itemId) as PizzaItem, sizeId), context);
@@ -23,13 +29,19 @@ describe('suggested deals', () => {
     const priced = priceLine(index, found.selection, context);
     if (!priced.ok) throw new Error(priced.error.message);
     const added: OrderLine = { lineId: 'added', quantity: 1, ...priced.value };
-    const saved = priceOrder([...lines, added], pricing).discountCents - priceOrder(lines, pricing).discountCents;
+    const saved =
+      priceOrder([...lines, added], pricing).discountCents - priceOrder(lines, pricing).discountCents;
     expect(found.savesCents).toBe(saved);
     expect(saved).toBeGreaterThan(0);
   });
 
   it('offers nothing where a deal does not hold, such as this one for delivery', () => {
-    const found = suggestDeal(index, { lines: [lineOf('pepperoni', 'm')], service: 'delivery' }, { ...pricing, service: 'delivery' }, { ...context, service: 'delivery' });
+    const found = suggestDeal(
+      index,
+      { lines: [lineOf('pepperoni', 'm')], service: 'delivery' },
+      { ...pricing, service: 'delivery' },
+      { ...context, service: 'delivery' },
+    );
     expect(found?.dealName).not.toBe('Two medium pizzas 24.99');
   });
 

@@ -17,7 +17,11 @@ interface NewLine {
 export interface Cart {
   /** Puts a line on the order on show, beginning one when there is none. False: it was refused, in words, at `place`. */
   add: (line: NewLine, place: Place) => boolean;
-  change: (lineId: string, change: { readonly selection?: Selection; readonly quantity?: number; readonly notes?: string }, place: Place) => boolean;
+  change: (
+    lineId: string,
+    change: { readonly selection?: Selection; readonly quantity?: number; readonly notes?: string },
+    place: Place,
+  ) => boolean;
   remove: (lineId: string) => void;
   setService: (service: Service) => void;
   setCallName: (callName: string) => void;
@@ -45,7 +49,10 @@ function createCart(store: AppStore, till: ReturnType<typeof useTill>): Cart {
     const draft = openDraft();
     if (draft) return draft.orderId;
     const orderId = till.newId();
-    till.send({ type: 'CreateOrder', orderId, service: store.getState().view.service, channel: 'IN_STORE' }, 'order');
+    till.send(
+      { type: 'CreateOrder', orderId, service: store.getState().view.service, channel: 'IN_STORE' },
+      'order',
+    );
     store.dispatch(orderShown(orderId));
     return orderId;
   };
@@ -56,7 +63,17 @@ function createCart(store: AppStore, till: ReturnType<typeof useTill>): Cart {
   };
   return {
     add({ selection, quantity = 1, notes }, place) {
-      till.send({ type: 'AddItem', orderId: draftId(), lineId: till.newId(), selection, quantity, ...(notes ? { notes } : {}) }, place);
+      till.send(
+        {
+          type: 'AddItem',
+          orderId: draftId(),
+          lineId: till.newId(),
+          selection,
+          quantity,
+          ...(notes ? { notes } : {}),
+        },
+        place,
+      );
       if (store.getState().view.pane.name === 'done') store.dispatch(wentToMenu());
       return went(place);
     },
@@ -72,7 +89,8 @@ function createCart(store: AppStore, till: ReturnType<typeof useTill>): Cart {
     setCallName(callName) {
       till.send({ type: 'UpdateOrder', orderId: draftId(), callName }, 'order');
     },
-    applyDeal: (code) => void till.send({ type: 'ApplyDealCode', orderId: draftId(), code: code.trim().toUpperCase() }, 'order'),
+    applyDeal: (code) =>
+      void till.send({ type: 'ApplyDealCode', orderId: draftId(), code: code.trim().toUpperCase() }, 'order'),
     removeDeal: (code) => onDraft((orderId) => till.send({ type: 'RemoveDealCode', orderId, code }, 'order')),
     undo() {
       const { view } = store.getState();

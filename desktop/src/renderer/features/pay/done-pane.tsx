@@ -5,6 +5,7 @@ import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useTill } from '../../app/till.ts';
 import { opened, wentToMenu } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
+import { takeFocus } from '../../ui/take-focus.ts';
 import { clockTime } from '../../ui/words.ts';
 
 /** Paid and on disk: what the cashier says to the customer, in the order it is said. */
@@ -19,7 +20,7 @@ export function DonePane({ orderId, changeCents }: { orderId: string; changeCent
     setPrinted(answer.ok ? 'Sent to the printer.' : answer.error.message);
   };
   return (
-    <div className="done" data-done={orderId}>
+    <div className="done" data-done={orderId} ref={takeFocus}>
       {changeCents > 0 ? (
         <div className="done-change">
           <p>Change</p>
@@ -49,7 +50,7 @@ export function DonePane({ orderId, changeCents }: { orderId: string; changeCent
           </div>
         ) : null}
       </dl>
-      <Button kind="primary" size="large" className="done-next" autoFocus onClick={() => dispatch(wentToMenu())}>
+      <Button kind="primary" size="large" className="done-next" onClick={() => dispatch(wentToMenu())}>
         Next order
       </Button>
       <div className="done-more">

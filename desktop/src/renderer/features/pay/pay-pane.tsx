@@ -19,10 +19,17 @@ export function PayPane() {
   // The kitchen has it: that is what paid means, and only the master's log says so.
   useEffect(() => {
     if (!accepted) return;
-    dispatch(opened({ name: 'done', orderId: order.orderId, changeCents: order.payments.reduce((sum, p) => sum + p.changeCents, 0) }));
+    dispatch(
+      opened({
+        name: 'done',
+        orderId: order.orderId,
+        changeCents: order.payments.reduce((sum, p) => sum + p.changeCents, 0),
+      }),
+    );
     dispatch(orderShown(null));
   }, [accepted, order, dispatch]);
-  if (!order || order.lines.length === 0) return <p className="pay-nothing forno-muted">There is nothing to pay.</p>;
+  if (!order || order.lines.length === 0)
+    return <p className="pay-nothing forno-muted">There is nothing to pay.</p>;
   return <Pay order={order} />;
 }
 
@@ -35,7 +42,14 @@ function Pay({ order }: { order: Order }) {
   const cardTerminal = useAppSelector((state) => state.shop.status?.cardTerminal ?? 'none');
   const away = useAppSelector((state) => state.shop.link.state !== 'online');
   const stored = useAppSelector((state) => state.shop.status?.storage.state !== 'failed');
-  const sending = useAppSelector((state) => state.outbox.pending.some(({ command }) => 'orderId' in command && command.orderId === order.orderId && (command.type === 'TakeCash' || command.type === 'StartCard')));
+  const sending = useAppSelector((state) =>
+    state.outbox.pending.some(
+      ({ command }) =>
+        'orderId' in command &&
+        command.orderId === order.orderId &&
+        (command.type === 'TakeCash' || command.type === 'StartCard'),
+    ),
+  );
   const [typed, setTyped] = useState(0);
 
   const due = order.totals ? dueCents(order) : totals.totalCents - paidCents(order);
@@ -54,15 +68,31 @@ function Pay({ order }: { order: Order }) {
   return (
     <div className="pay">
       <div className="pay-left">
-        <p className="pay-label">{order.payments.some((p) => p.status === 'completed') ? 'Still to pay' : 'To pay'}</p>
+        <p className="pay-label">
+          {order.payments.some((p) => p.status === 'completed') ? 'Still to pay' : 'To pay'}
+        </p>
         <Price className="pay-due" cents={due} />
         <TenderList order={order} />
         <RefusalNote place="pay" />
-        {away ? <p className="pay-note">The master does not answer. Take no money until it does: nothing can be saved.</p> : null}
-        {stored ? null : <p className="pay-note" data-tone="red">Storage failed. Nothing can be saved; take no money.</p>}
+        {away ? (
+          <p className="pay-note">
+            The master does not answer. Take no money until it does: nothing can be saved.
+          </p>
+        ) : null}
+        {stored ? null : (
+          <p className="pay-note" data-tone="red">
+            Storage failed. Nothing can be saved; take no money.
+          </p>
+        )}
         {sending && !away ? <p className="pay-note">Saving …</p> : null}
         <div className="pay-cash" role="group" aria-label="Cash">
-          <Button size="large" kind={typed === 0 ? 'primary' : 'quiet'} disabled={blocked || away} onClick={() => cash(cashDue)} aria-keyshortcuts="e">
+          <Button
+            size="large"
+            kind={typed === 0 ? 'primary' : 'quiet'}
+            disabled={blocked || away}
+            onClick={() => cash(cashDue)}
+            aria-keyshortcuts="e"
+          >
             Exact <Price cents={cashDue} bare />
           </Button>
           {nextNotes(cashDue, noteCents).map((cents) => (
@@ -71,7 +101,12 @@ function Pay({ order }: { order: Order }) {
             </Button>
           ))}
         </div>
-        <Button size="large" wide disabled={blocked || away || cardTerminal !== 'ok' || due === 0} onClick={card}>
+        <Button
+          size="large"
+          wide
+          disabled={blocked || away || cardTerminal !== 'ok' || due === 0}
+          onClick={card}
+        >
           {typed > 0 && typed < due ? (
             <>
               Card, <Price cents={typed} bare /> of it
@@ -80,7 +115,13 @@ function Pay({ order }: { order: Order }) {
             'Card'
           )}
         </Button>
-        {cardTerminal === 'ok' ? null : <p className="forno-muted">{cardTerminal === 'offline' ? 'The card terminal does not answer. Cash works.' : 'No card terminal is set up at this shop.'}</p>}
+        {cardTerminal === 'ok' ? null : (
+          <p className="forno-muted">
+            {cardTerminal === 'offline'
+              ? 'The card terminal does not answer. Cash works.'
+              : 'No card terminal is set up at this shop.'}
+          </p>
+        )}
         <Button wide onClick={() => dispatch(wentToMenu())} aria-keyshortcuts="Escape">
           Back to the order
         </Button>
@@ -88,10 +129,26 @@ function Pay({ order }: { order: Order }) {
       <div className="pay-right">
         <div className="pay-typed" aria-live="polite">
           <Price cents={typed} bare />
-          <span>{typedMeaning(typed, cashDue)}{typed > cashDue ? <Price cents={typed - cashDue} bare /> : null}</span>
+          <span>
+            {typedMeaning(typed, cashDue)}
+            {typed > cashDue ? <Price cents={typed - cashDue} bare /> : null}
+          </span>
         </div>
-        <Keypad mode="amount" label="Amount handed over" valueCents={typed} maxCents={999_999} onChange={setTyped} onEnter={() => (blocked || away ? undefined : cash(typed === 0 ? cashDue : typed))} />
-        <Button size="large" wide kind={typed === 0 ? 'quiet' : 'primary'} disabled={blocked || away || typed === 0} onClick={() => cash(typed)}>
+        <Keypad
+          mode="amount"
+          label="Amount handed over"
+          valueCents={typed}
+          maxCents={999_999}
+          onChange={setTyped}
+          onEnter={() => (blocked || away ? undefined : cash(typed === 0 ? cashDue : typed))}
+        />
+        <Button
+          size="large"
+          wide
+          kind={typed === 0 ? 'quiet' : 'primary'}
+          disabled={blocked || away || typed === 0}
+          onClick={() => cash(typed)}
+        >
           {typed > 0 && typed < cashDue ? 'Take part in cash' : 'Take cash'}
         </Button>
       </div>

@@ -28,17 +28,24 @@ describe('what is said of a payment', () => {
   const calm = { waitedMs: 1000, away: false, reason: undefined, message: undefined };
 
   it('a declined card charged nothing', () => {
-    expect(tenderWords({ ...card, status: 'failed' }, { ...calm, reason: 'declined' }).words).toBe('Card declined. Nothing was charged.');
+    expect(tenderWords({ ...card, status: 'failed' }, { ...calm, reason: 'declined' }).words).toBe(
+      'Card declined. Nothing was charged.',
+    );
   });
 
   it('says for every failure that nothing was charged', () => {
     for (const reason of ['declined', 'cancelled', 'timed-out', 'device'] as const) {
-      expect(tenderWords({ ...card, status: 'failed' }, { ...calm, reason }).words).toContain('othing was charged');
+      expect(tenderWords({ ...card, status: 'failed' }, { ...calm, reason }).words).toContain(
+        'othing was charged',
+      );
     }
   });
 
   it('never claims to know an outcome that is not in', () => {
-    for (const outcome of [{ ...calm, away: true }, { ...calm, waitedMs: 60_000 }]) {
+    for (const outcome of [
+      { ...calm, away: true },
+      { ...calm, waitedMs: 60_000 },
+    ]) {
       const { words, tone } = tenderWords({ ...card, status: 'initiated' }, outcome);
       expect(tone).toBe('amber');
       expect(words).toContain('It may have charged the card');
@@ -46,6 +53,9 @@ describe('what is said of a payment', () => {
   });
 
   it('approved names the card', () => {
-    expect(tenderWords({ ...card, status: 'completed', cardLabel: 'VISA debit' }, calm)).toEqual({ tone: 'basil', words: 'Approved: VISA debit.' });
+    expect(tenderWords({ ...card, status: 'completed', cardLabel: 'VISA debit' }, calm)).toEqual({
+      tone: 'basil',
+      words: 'Approved: VISA debit.',
+    });
   });
 });

@@ -26,7 +26,12 @@ function Tender({ payment }: { payment: Payment }) {
   const now = useNow(useTill().now, 1000);
   const failure = useAppSelector((state) => state.shop.failures[payment.paymentId]);
   const away = useAppSelector((state) => state.shop.link.state !== 'online');
-  const { tone, words } = tenderWords(payment, { waitedMs: now - payment.initiatedAt, away, reason: failure?.reason, message: failure?.message });
+  const { tone, words } = tenderWords(payment, {
+    waitedMs: now - payment.initiatedAt,
+    away,
+    reason: failure?.reason,
+    message: failure?.message,
+  });
   return (
     <li className="tender" data-tone={tone} role={tone === 'red' || tone === 'amber' ? 'alert' : 'status'}>
       <span className="tender-head">
@@ -45,11 +50,22 @@ interface Outcome {
   readonly message: string | undefined;
 }
 
-export function tenderWords({ tender, status, cardLabel }: Pick<Payment, 'tender' | 'status' | 'cardLabel'>, outcome: Outcome): { readonly tone: 'basil' | 'amber' | 'red' | 'quiet'; readonly words: string } {
-  if (status === 'completed') return { tone: 'basil', words: tender === 'card' ? `Approved${cardLabel ? `: ${cardLabel}` : ''}.` : 'Taken.' };
+export function tenderWords(
+  { tender, status, cardLabel }: Pick<Payment, 'tender' | 'status' | 'cardLabel'>,
+  outcome: Outcome,
+): { readonly tone: 'basil' | 'amber' | 'red' | 'quiet'; readonly words: string } {
+  if (status === 'completed')
+    return {
+      tone: 'basil',
+      words: tender === 'card' ? `Approved${cardLabel ? `: ${cardLabel}` : ''}.` : 'Taken.',
+    };
   if (status === 'initiated') {
     if (outcome.away || outcome.waitedMs > UNKNOWN_AFTER_MS) {
-      return { tone: 'amber', words: 'No answer from the card terminal yet. It may have charged the card: look at its display and take no other payment until it has answered.' };
+      return {
+        tone: 'amber',
+        words:
+          'No answer from the card terminal yet. It may have charged the card: look at its display and take no other payment until it has answered.',
+      };
     }
     return { tone: 'quiet', words: 'The customer is asked to present the card.' };
   }

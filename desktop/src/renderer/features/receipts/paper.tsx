@@ -76,7 +76,13 @@ export function Paper({ receipt }: { receipt: Receipt }) {
   );
 }
 
-function PaymentRows({ payment, money }: { payment: Receipt['payments'][number]; money: (cents: number) => ReactNode }) {
+function PaymentRows({
+  payment,
+  money,
+}: {
+  payment: Receipt['payments'][number];
+  money: (cents: number) => ReactNode;
+}) {
   const { tender, tenderedCents, changeCents, refundedCents, cardLabel } = payment;
   return (
     <>

@@ -28,7 +28,14 @@ export function ReasonPanel({ title, reasons, maxCents, onGive, onDone }: Reason
       {maxCents === undefined ? null : cents === null ? (
         <Button onClick={() => setCents(0)}>Only a part</Button>
       ) : (
-        <Keypad mode="amount" label="Amount to give back" listens={other === ''} valueCents={cents} maxCents={maxCents} onChange={setCents} />
+        <Keypad
+          mode="amount"
+          label="Amount to give back"
+          listens={other === ''}
+          valueCents={cents}
+          maxCents={maxCents}
+          onChange={setCents}
+        />
       )}
       <p>Why?</p>
       {reasons.map((reason) => (
@@ -43,7 +50,14 @@ export function ReasonPanel({ title, reasons, maxCents, onGive, onDone }: Reason
           if (cents !== 0) give(other);
         }}
       >
-        <input className="forno-input" aria-label="Another reason" placeholder="Another reason" maxLength={120} value={other} onChange={(event) => setOther(event.target.value)} />
+        <input
+          className="forno-input"
+          aria-label="Another reason"
+          placeholder="Another reason"
+          maxLength={120}
+          value={other}
+          onChange={(event) => setOther(event.target.value)}
+        />
         <Button type="submit" disabled={other.trim() === '' || cents === 0}>
           OK
         </Button>

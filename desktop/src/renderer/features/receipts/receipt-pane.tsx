@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { paidCents, type Order } from '@forno/shared/domain';
 import type { Receipt } from '@forno/shared/projections';
-import type { OrderSummary } from '@forno/shared/protocol/lan';
+import type { Answer, OrderSummary } from '@forno/shared/protocol/lan';
+import { ok } from '@forno/shared/result';
 import { Button } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
-import { useAsk, useTill } from '../../app/till.ts';
+import { useAsk, useTill, type Till } from '../../app/till.ts';
 import { wentBack } from '../../app/view-slice.ts';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { SyncChip } from '../../ui/sync-chip.tsx';
@@ -20,7 +21,12 @@ interface Loaded {
 }
 
 const REFUND_REASONS = ['Wrong item', 'Cold or late', 'Quality', 'Charged twice'] as const;
-const CANCEL_REASONS = ['Customer changed their mind', 'Entered by mistake', 'Customer left', 'Cannot be made'] as const;
+const CANCEL_REASONS = [
+  'Customer changed their mind',
+  'Entered by mistake',
+  'Customer left',
+  'Cannot be made',
+] as const;
 
 /** One order as the master has it, its receipt as paper, and what may still be done about it. */
 export function ReceiptPane({ orderId }: { orderId: string }) {
@@ -31,18 +37,17 @@ export function ReceiptPane({ orderId }: { orderId: string }) {
   const waiting = useAppSelector((state) => state.shop.status?.cloud.waitingEvents);
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const load = useCallback(async (): Promise<void> => {
-    const answer = await till.request('order', { orderId });
-    if (!answer.ok) return setTrouble(answer.error.message);
-    const { order, receipt } = answer.value;
-    const found = await till.request('find-orders', { text: String(order.number), businessDate: order.businessDate });
-    const summary = found.ok ? found.value.find((one) => one.orderId === orderId) : undefined;
-    setTrouble(null);
-    setLoaded({ order, receipt, sync: summary?.sync ?? null });
-  }, [till, orderId]);
   useEffect(() => {
+    const left = new AbortController();
+    const load = async (): Promise<void> => {
+      const answer = await loadOrder(till, orderId);
+      if (left.signal.aborted) return;
+      setTrouble(answer.ok ? null : answer.error.message);
+      if (answer.ok) setLoaded(answer.value);
+    };
     void load();
-  }, [load, touched, waiting]);
+    return () => left.abort();
+  }, [till, orderId, touched, waiting]);
   return (
     <div className="receipt-pane">
       {loaded ? <Loaded {...loaded} /> : <p className="forno-muted">{trouble ?? 'Asking the master …'}</p>}
@@ -53,11 +58,29 @@ export function ReceiptPane({ orderId }: { orderId: string }) {
   );
 }
 
+async function loadOrder(till: Till, orderId: string): Promise<Answer<Loaded>> {
+  const answer = await till.request('order', { orderId });
+  if (!answer.ok) return answer;
+  const { order, receipt } = answer.value;
+  const found = await till.request('find-orders', {
+    text: String(order.number),
+    businessDate: order.businessDate,
+  });
+  const summary = found.ok ? found.value.find((one) => one.orderId === orderId) : undefined;
+  return ok({ order, receipt, sync: summary?.sync ?? null });
+}
+
 function Loaded({ order, receipt, sync }: Loaded) {
   const lines = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <>
-      <div className="receipt-scroll">{receipt ? <Paper receipt={receipt} /> : <p className="forno-muted">Nothing has been paid, so there is no receipt.</p>}</div>
+      <div className="receipt-scroll">
+        {receipt ? (
+          <Paper receipt={receipt} />
+        ) : (
+          <p className="forno-muted">Nothing has been paid, so there is no receipt.</p>
+        )}
+      </div>
       <div className="receipt-side">
         <h2>
           #{order.number} {order.callName ?? ''}
@@ -94,12 +117,27 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
         reasons={REFUND_REASONS}
         maxCents={refundable}
         onDone={done}
-        onGive={(reason, amountCents) => ask({ type: 'RefundOrder', orderId, refundId: till.newId(), reason, ...(amountCents !== null && amountCents < refundable && { amountCents }) })}
+        onGive={(reason, amountCents) =>
+          ask({
+            type: 'RefundOrder',
+            orderId,
+            refundId: till.newId(),
+            reason,
+            ...(amountCents !== null && amountCents < refundable && { amountCents }),
+          })
+        }
       />
     );
   }
   if (act === 'cancel') {
-    return <ReasonPanel title="Cancel the order" reasons={CANCEL_REASONS} onDone={done} onGive={(reason) => ask({ type: 'CancelOrder', orderId, reason })} />;
+    return (
+      <ReasonPanel
+        title="Cancel the order"
+        reasons={CANCEL_REASONS}
+        onDone={done}
+        onGive={(reason) => ask({ type: 'CancelOrder', orderId, reason })}
+      />
+    );
   }
   return (
     <div className="receipt-acts">
@@ -109,7 +147,11 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
         </Button>
       ) : null}
       {hasReceipt ? <Button onClick={() => void reprint()}>Print again</Button> : null}
-      {status === 'completed' || status === 'ready' ? <Button onClick={() => ask({ type: 'RecallOrder', orderId })}>{status === 'completed' ? 'Not handed over yet' : 'Back to the check'}</Button> : null}
+      {status === 'completed' || status === 'ready' ? (
+        <Button onClick={() => ask({ type: 'RecallOrder', orderId })}>
+          {status === 'completed' ? 'Not handed over yet' : 'Back to the check'}
+        </Button>
+      ) : null}
       {refundable > 0 && status !== 'payment_pending' && status !== 'draft' ? (
         <Button kind="danger" disabled={!mayRefund} onClick={() => setAct('refund')}>
           {mayRefund ? 'Refund' : 'Refund (needs a manager)'}

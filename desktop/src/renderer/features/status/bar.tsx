@@ -28,7 +28,12 @@ export function Bar() {
         </span>
       </button>
       <SearchBox />
-      <button type="button" className="bar-status" onClick={() => dispatch(opened({ name: 'status' }))} aria-label="Status of the shop">
+      <button
+        type="button"
+        className="bar-status"
+        onClick={() => dispatch(opened({ name: 'status' }))}
+        aria-label="Status of the shop"
+      >
         {status ? <BarStatus status={status} /> : <span className="forno-muted">connecting …</span>}
       </button>
       <OrdersButton />
@@ -44,17 +49,39 @@ export function Bar() {
 
 function OrdersButton() {
   const dispatch = useAppDispatch();
-  const ready = useAppSelector((state) => Object.values(state.shop.terminal.orders).filter((order) => order.status === 'ready').length);
-  const open = useAppSelector((state) => Object.values(state.shop.terminal.orders).filter((order) => order.lines.length > 0 && order.status !== 'completed').length);
+  const ready = useAppSelector(
+    (state) => Object.values(state.shop.terminal.orders).filter((order) => order.status === 'ready').length,
+  );
+  const open = useAppSelector(
+    (state) =>
+      Object.values(state.shop.terminal.orders).filter(
+        (order) => order.lines.length > 0 && order.status !== 'completed',
+      ).length,
+  );
   return (
-    <Button className="bar-orders" onClick={() => dispatch(opened({ name: 'orders' }))} aria-keyshortcuts="F2" title="Open orders (F2)">
+    <Button
+      className="bar-orders"
+      onClick={() => dispatch(opened({ name: 'orders' }))}
+      aria-keyshortcuts="F2"
+      title="Open orders (F2)"
+    >
       Orders <span className="bar-count">{open}</span>
-      {ready === 0 ? null : <span className="bar-count" data-tone="basil">{ready} ready</span>}
+      {ready === 0 ? null : (
+        <span className="bar-count" data-tone="basil">
+          {ready} ready
+        </span>
+      )}
     </Button>
   );
 }
 
-const PRINTER_TONES = { ok: 'basil', 'paper-low': 'amber', 'paper-out': 'red', 'cover-open': 'red', offline: 'red' } as const;
+const PRINTER_TONES = {
+  ok: 'basil',
+  'paper-low': 'amber',
+  'paper-out': 'red',
+  'cover-open': 'red',
+  offline: 'red',
+} as const;
 
 function BarStatus({ status }: { status: ShopStatus }) {
   const settings = useAppSelector(selectSettings);
@@ -83,7 +110,9 @@ function BarStatus({ status }: { status: ShopStatus }) {
       ) : (
         <span className="bar-fact bar-offline">
           <span>Selling offline since {clockTime(cloud.since, settings)}</span>
-          {cloud.waitingOrders === 0 ? null : <span>{counted(cloud.waitingOrders, { one: 'order', other: 'orders' })} waiting</span>}
+          {cloud.waitingOrders === 0 ? null : (
+            <span>{counted(cloud.waitingOrders, { one: 'order', other: 'orders' })} waiting</span>
+          )}
         </span>
       )}
     </>

@@ -12,7 +12,12 @@ export function MoreMenu({ onDone, within }: { onDone: () => void; within: RefOb
   const theme = useAppSelector((state) => state.view.theme);
   useEffect(() => {
     const away = (event: Event): void => {
-      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !within.current?.contains(event.target as Node)) onDone();
+      if (
+        event instanceof KeyboardEvent
+          ? event.key === 'Escape'
+          : !within.current?.contains(event.target as Node)
+      )
+        onDone();
     };
     window.addEventListener('pointerdown', away);
     window.addEventListener('keydown', away);
@@ -35,11 +40,14 @@ export function MoreMenu({ onDone, within }: { onDone: () => void; within: RefOb
       <Button onClick={go(() => dispatch(opened({ name: 'drawer' })))}>Drawer and day</Button>
       <Button onClick={go(() => dispatch(opened({ name: 'eighty-six-list' })))}>Sold out (86)</Button>
       <Button onClick={go(() => dispatch(opened({ name: 'status' })))}>Status</Button>
-      <Button onClick={go(() => dispatch(themeChosen(isDark(theme) ? 'light' : 'dark')))}>{isDark(theme) ? 'Light screen' : 'Dark screen'}</Button>
+      <Button onClick={go(() => dispatch(themeChosen(isDark(theme) ? 'light' : 'dark')))}>
+        {isDark(theme) ? 'Light screen' : 'Dark screen'}
+      </Button>
       <Button onClick={go(leave(null))}>Switch user</Button>
       <Button onClick={go(leave('Locked. The order on hold is under Orders.'))}>Lock</Button>
     </div>
   );
 }
 
-const isDark = (theme: 'light' | 'dark' | 'system'): boolean => theme === 'dark' || (theme === 'system' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+const isDark = (theme: 'light' | 'dark' | 'system'): boolean =>
+  theme === 'dark' || (theme === 'system' && window.matchMedia('(prefers-color-scheme: dark)').matches);

@@ -1,15 +1,16 @@
 import { useMemo } from 'react';
 import { useStore } from 'react-redux';
+import { LEFT_HALF, RIGHT_HALF, WHOLE, type MenuIndex } from '@forno/shared/menu';
 import { selectMenuIndex } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector, type AppStore, type RootState } from '../../app/store.ts';
 import { searched, wentToMenu } from '../../app/view-slice.ts';
 import { pizzaChanged, pizzaInHand, toppingTouched } from '../builder/builder-slice.ts';
 import { tapTopping } from '../builder/pizza-edit.ts';
-import { useStartItem, useSellContext } from '../menu/menu-pane.tsx';
 import { score, searchMenu } from '../menu/search-menu.ts';
 import { sellable } from '../menu/sellable.ts';
+import { useSellContext } from '../menu/use-sell-context.ts';
+import { useStartItem } from '../menu/use-start-item.ts';
 import { useCart } from '../order/use-cart.ts';
-import { LEFT_HALF, RIGHT_HALF, WHOLE, type MenuIndex } from '@forno/shared/menu';
 
 /** Finds what the pane is about: toppings while a pizza is built, the menu everywhere else. */
 export function SearchBox() {
@@ -21,7 +22,13 @@ function Search({ index }: { index: MenuIndex }) {
   const store = useStore<RootState>() as unknown as AppStore;
   const dispatch = useAppDispatch();
   const search = useAppSelector((state) => state.view.search);
-  const building = useAppSelector((state) => state.view.pane.name === 'builder' && pizzaInHand(state.builder) !== null && state.builder.tab === 'toppings' && (state.builder.selection?.kind === 'pizza' || state.builder.inside));
+  const building = useAppSelector(
+    (state) =>
+      state.view.pane.name === 'builder' &&
+      pizzaInHand(state.builder) !== null &&
+      state.builder.tab === 'toppings' &&
+      (state.builder.selection?.kind === 'pizza' || state.builder.inside),
+  );
   const start = useStartItem();
   const cart = useCart();
   const context = useSellContext(index);

@@ -6,7 +6,13 @@ import { themeChosen, wentBack } from '../../app/view-slice.ts';
 import { useTill } from '../../app/till.ts';
 import { clockTime, counted } from '../../ui/words.ts';
 
-const PRINTER_STATES = { ok: 'ready', 'paper-low': 'paper is low', 'paper-out': 'out of paper', 'cover-open': 'cover is open', offline: 'does not answer' } as const;
+const PRINTER_STATES = {
+  ok: 'ready',
+  'paper-low': 'paper is low',
+  'paper-out': 'out of paper',
+  'cover-open': 'cover is open',
+  offline: 'does not answer',
+} as const;
 
 export function StatusPane() {
   const { link, status, seq } = useAppSelector((state) => state.shop);
@@ -21,32 +27,66 @@ export function StatusPane() {
       <dl>
         <Row name="This terminal">{memory.deviceId}</Row>
         <Row name="Master">
-          <ConnectionBadge state={link.state === 'online' ? 'live' : 'offline'} lagMs={link.lagMs} seq={seq ?? 0} locale={settings.locale} />
+          <ConnectionBadge
+            state={link.state === 'online' ? 'live' : 'offline'}
+            lagMs={link.lagMs}
+            seq={seq ?? 0}
+            locale={settings.locale}
+          />
         </Row>
-        {pending.length === 0 ? null : <Row name="Waiting for the master">{counted(pending.length, { one: 'change', other: 'changes' })}</Row>}
+        {pending.length === 0 ? null : (
+          <Row name="Waiting for the master">
+            {counted(pending.length, { one: 'change', other: 'changes' })}
+          </Row>
+        )}
         {status ? (
           <>
             <Row name="Shop">
               {status.shopName} ({status.storeId}, epoch {status.epoch})
             </Row>
-            <Row name="Storage">{status.storage.state === 'ok' ? 'saves every step' : `failed: ${status.storage.message ?? 'no details'}`}</Row>
-            <Row name="Cloud">
-              {status.cloud.state === 'online' ? 'connected' : status.cloud.state === 'offline' ? `away since ${clockTime(status.cloud.since, settings)}` : 'never reached yet'},{' '}
-              {status.cloud.waitingEvents === 0 ? 'nothing waits' : `${counted(status.cloud.waitingEvents, { one: 'record waits', other: 'records wait' })}, ${counted(status.cloud.waitingOrders, { one: 'order', other: 'orders' })} among them`}
+            <Row name="Storage">
+              {status.storage.state === 'ok'
+                ? 'saves every step'
+                : `failed: ${status.storage.message ?? 'no details'}`}
             </Row>
-            <Row name="Kitchen">{counted(status.promiseMinutes, { one: 'minute', other: 'minutes' })} for an order taken now</Row>
+            <Row name="Cloud">
+              {status.cloud.state === 'online'
+                ? 'connected'
+                : status.cloud.state === 'offline'
+                  ? `away since ${clockTime(status.cloud.since, settings)}`
+                  : 'never reached yet'}
+              ,{' '}
+              {status.cloud.waitingEvents === 0
+                ? 'nothing waits'
+                : `${counted(status.cloud.waitingEvents, { one: 'record waits', other: 'records wait' })}, ${counted(status.cloud.waitingOrders, { one: 'order', other: 'orders' })} among them`}
+            </Row>
+            <Row name="Kitchen">
+              {counted(status.promiseMinutes, { one: 'minute', other: 'minutes' })} for an order taken now
+            </Row>
             {status.printers.map((printer) => (
               <Row key={printer.id} name={printer.name}>
                 {PRINTER_STATES[printer.state]}
-                {printer.waitingJobs === 0 ? '' : `, ${counted(printer.waitingJobs, { one: 'ticket waits', other: 'tickets wait' })}`}
+                {printer.waitingJobs === 0
+                  ? ''
+                  : `, ${counted(printer.waitingJobs, { one: 'ticket waits', other: 'tickets wait' })}`}
               </Row>
             ))}
-            <Row name="Card terminal">{status.cardTerminal === 'ok' ? 'ready' : status.cardTerminal === 'offline' ? 'does not answer' : 'not set up'}</Row>
+            <Row name="Card terminal">
+              {status.cardTerminal === 'ok'
+                ? 'ready'
+                : status.cardTerminal === 'offline'
+                  ? 'does not answer'
+                  : 'not set up'}
+            </Row>
             <Row name="Devices">
               <ul>
                 {status.devices.map((device) => (
                   <li key={device.deviceId}>
-                    <span className="forno-chip forno-dot" data-tone={device.online ? 'basil' : 'quiet'} data-hollow={!device.online || undefined}>
+                    <span
+                      className="forno-chip forno-dot"
+                      data-tone={device.online ? 'basil' : 'quiet'}
+                      data-hollow={!device.online || undefined}
+                    >
                       {device.name}
                     </span>{' '}
                     <span className="forno-muted">{device.kind}</span>

@@ -21,12 +21,18 @@ const online = { state: 'online', since: 0, lagMs: 1 } as const;
 describe('troubles', () => {
   it('has none when all is well, and none for being without the cloud', () => {
     expect(troublesOf(well, online, 0, null)).toEqual([]);
-    expect(troublesOf({ ...well, cloud: { ...well.cloud, state: 'offline', waitingOrders: 37 } }, online, 0, null)).toEqual([]);
+    expect(
+      troublesOf({ ...well, cloud: { ...well.cloud, state: 'offline', waitingOrders: 37 } }, online, 0, null),
+    ).toEqual([]);
   });
 
   it('puts lost storage first and says not to hand over', () => {
     const troubles = troublesOf(
-      { ...well, storage: { state: 'failed', message: 'disk full' }, printers: [{ id: 'r', name: 'Receipt printer', state: 'paper-out', waitingJobs: 2 }] },
+      {
+        ...well,
+        storage: { state: 'failed', message: 'disk full' },
+        printers: [{ id: 'r', name: 'Receipt printer', state: 'paper-out', waitingJobs: 2 }],
+      },
       online,
       0,
       null,
