@@ -30,6 +30,7 @@ export function receiptDocument(receipt: Receipt, { copy = false, kickDrawer = f
     { kind: 'rule', line: 'dashed' },
     ...receipt.payments.flatMap((payment): Block[] => [
       { kind: 'leader', left: payment.cardLabel ?? TENDER_NAMES[payment.tender], right: money(payment.tender === 'cash' ? payment.tenderedCents : payment.amountCents) },
+      ...(payment.roundingCents !== 0 ? [{ kind: 'leader' as const, left: 'Rounded to coins', right: money(payment.roundingCents) }] : []),
       ...(payment.changeCents > 0 ? [{ kind: 'leader' as const, left: 'Change', right: money(payment.changeCents), bold: true }] : []),
       ...(payment.refundedCents > 0 ? [{ kind: 'leader' as const, left: 'Refunded', right: money(-payment.refundedCents), bold: true }] : []),
     ]),
