@@ -21,17 +21,28 @@ const TARGET_EVENTS_PER_SECOND = 20_000;
 const folder = await mkdtemp(path.join(tmpdir(), 'forno-bench-ingest-'));
 await chmod(folder, 0o755);
 const logs = Array.from({ length: STORES }, (_, n) => makeLog(`store-00${n + 1}`));
-const cloud = await startCloud({ dataDir: path.join(folder, 'cloud'), port: 0, roles: ['api'], seedDemo: true, requestsPerMinuteMax: 1_000_000, log: pino({ level: 'silent' }) });
+const cloud = await startCloud({
+  dataDir: path.join(folder, 'cloud'),
+  port: 0,
+  roles: ['api'],
+  seedDemo: true,
+  requestsPerMinuteMax: 1_000_000,
+  log: pino({ level: 'silent' }),
+});
 const rounds: { subject: number; floor: number; batchMs: number[] }[] = [];
 try {
   await cloud.db.knex.raw('create table copied (like events including all)');
   for (let round = 0; round < ROUNDS; round++) {
-    const slices = logs.map((log) => log.slice(round * EVENTS_PER_STORE_AND_ROUND, (round + 1) * EVENTS_PER_STORE_AND_ROUND));
+    const slices = logs.map((log) =>
+      log.slice(round * EVENTS_PER_STORE_AND_ROUND, (round + 1) * EVENTS_PER_STORE_AND_ROUND),
+    );
     const floor = await copy(cloud, slices.flat());
     const { seconds, batchMs } = await upload(cloud, slices);
     const events = slices.flat().length;
     rounds.push({ subject: events / seconds, floor: events / floor, batchMs });
-    console.error(`round ${round + 1}: ${Math.round(events / seconds)} events/s over HTTP, COPY ${Math.round(events / floor)}`);
+    console.error(
+      `round ${round + 1}: ${Math.round(events / seconds)} events/s over HTTP, COPY ${Math.round(events / floor)}`,
+    );
   }
 } finally {
   await cloud.close();
@@ -55,10 +66,16 @@ const result = {
   events: measured.length * STORES * EVENTS_PER_STORE_AND_ROUND,
   batch: BATCH,
   stores: STORES,
-  rounds: measured.map((round) => ({ eventsPerSecond: Math.round(round.subject), copyEventsPerSecond: Math.round(round.floor) })),
+  rounds: measured.map((round) => ({
+    eventsPerSecond: Math.round(round.subject),
+    copyEventsPerSecond: Math.round(round.floor),
+  })),
 };
 await mkdir(path.join(import.meta.dirname, 'results'), { recursive: true });
-await writeFile(path.join(import.meta.dirname, 'results/ingest.json'), `${JSON.stringify(result, null, 2)}\n`);
+await writeFile(
+  path.join(import.meta.dirname, 'results/ingest.json'),
+  `${JSON.stringify(result, null, 2)}\n`,
+);
 console.log(JSON.stringify(result));
 
 function makeLog(storeId: string): ShopEvent[] {
@@ -71,12 +88,17 @@ function makeLog(storeId: string): ShopEvent[] {
 }
 
 /** All stores at once, each one batch after the other, as their masters do. */
-async function upload(target: Cloud, slices: readonly ShopEvent[][]): Promise<{ seconds: number; batchMs: number[] }> {
+async function upload(
+  target: Cloud,
+  slices: readonly ShopEvent[][],
+): Promise<{ seconds: number; batchMs: number[] }> {
   const bodies = slices.map((events) => {
     const batches: Buffer[] = [];
     for (let from = 0; from < events.length; from += BATCH) {
       const storeId = events[0]!.storeId;
-      batches.push(gzipSync(JSON.stringify({ storeId, events: events.slice(from, from + BATCH) }), { level: 1 }));
+      batches.push(
+        gzipSync(JSON.stringify({ storeId, events: events.slice(from, from + BATCH) }), { level: 1 }),
+      );
     }
     return { storeId: events[0]!.storeId, batches };
   });
@@ -87,7 +109,11 @@ async function upload(target: Cloud, slices: readonly ShopEvent[][]): Promise<{ 
       const authorization = `Bearer ${target.deviceToken(storeId)}`;
       for (const body of batches) {
         const sent = performance.now();
-        const answer = await fetch(`${target.url}/v1/ingest`, { method: 'POST', body: new Uint8Array(body), headers: { authorization, 'content-type': 'application/json', 'content-encoding': 'gzip' } });
+        const answer = await fetch(`${target.url}/v1/ingest`, {
+          method: 'POST',
+          body: new Uint8Array(body),
+          headers: { authorization, 'content-type': 'application/json', 'content-encoding': 'gzip' },
+        });
         if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`);
         await answer.arrayBuffer();
         batchMs.push(performance.now() - sent);
@@ -101,7 +127,22 @@ async function upload(target: Cloud, slices: readonly ShopEvent[][]): Promise<{ 
 async function copy(target: Cloud, events: readonly ShopEvent[]): Promise<number> {
   const file = path.join(folder, 'rows.tsv');
   const lines = events.map((e) =>
-    [e.storeId, e.seq, e.eventId, e.eventType, e.aggregateId, e.epoch, e.timestamp, 0, e.metadata.correlationId, e.version, canonicalJson(e.metadata), canonicalJson(e.payload), e.prevHash, e.hash]
+    [
+      e.storeId,
+      e.seq,
+      e.eventId,
+      e.eventType,
+      e.aggregateId,
+      e.epoch,
+      e.timestamp,
+      0,
+      e.metadata.correlationId,
+      e.version,
+      canonicalJson(e.metadata),
+      canonicalJson(e.payload),
+      e.prevHash,
+      e.hash,
+    ]
       .map((value) => String(value).replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n'))
       .join('\t'),
   );

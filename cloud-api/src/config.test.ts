@@ -3,14 +3,31 @@ import { parseConfig } from './config.ts';
 
 describe('the configuration', () => {
   it('needs nothing: everything runs embedded', () => {
-    expect(parseConfig({})).toMatchObject({ ok: true, value: { PORT: 8080, FORNO_DATA: '.data/cloud', FORNO_DEMO: false } });
+    expect(parseConfig({})).toMatchObject({
+      ok: true,
+      value: { PORT: 8080, FORNO_DATA: '.data/cloud', FORNO_DEMO: false },
+    });
     expect(parseConfig({ DATABASE_URL: '', PATH: '/bin' })).toEqual(parseConfig({}));
   });
 
   it('reads what is given', () => {
-    expect(parseConfig({ PORT: '0', DATABASE_URL: 'postgres://u:p@db/forno', CLOUD_ROLES: 'api, relay', FORNO_DEMO: '1', CORS_ORIGINS: 'https://a.example,https://b.example' })).toMatchObject({
+    expect(
+      parseConfig({
+        PORT: '0',
+        DATABASE_URL: 'postgres://u:p@db/forno',
+        CLOUD_ROLES: 'api, relay',
+        FORNO_DEMO: '1',
+        CORS_ORIGINS: 'https://a.example,https://b.example',
+      }),
+    ).toMatchObject({
       ok: true,
-      value: { PORT: 0, DATABASE_URL: 'postgres://u:p@db/forno', CLOUD_ROLES: ['api', 'relay'], FORNO_DEMO: true, CORS_ORIGINS: ['https://a.example', 'https://b.example'] },
+      value: {
+        PORT: 0,
+        DATABASE_URL: 'postgres://u:p@db/forno',
+        CLOUD_ROLES: ['api', 'relay'],
+        FORNO_DEMO: true,
+        CORS_ORIGINS: ['https://a.example', 'https://b.example'],
+      },
     });
   });
 

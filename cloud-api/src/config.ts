@@ -5,7 +5,12 @@ import { z } from 'zod';
 export const ROLES = ['api', 'relay', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
 
-const list = z.string().transform((text) => text.split(',').map((entry) => entry.trim()).filter(Boolean));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean),
+);
 
 const configSchema = z.object({
   /** A real server; without it PostgreSQL runs embedded below FORNO_DATA. */
@@ -28,7 +33,9 @@ const configSchema = z.object({
 export type Config = z.infer<typeof configSchema>;
 
 /** Reads the environment; the refusal names each variable that is wrong and why, never its value. */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>): Result<Config, readonly string[]> {
+export function parseConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): Result<Config, readonly string[]> {
   // An empty variable is how shells and compose files say "not set".
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = configSchema.safeParse(given);

@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { requester } from '../test/cloud.ts';
+import { startCloudProcess, type CloudProcess } from '../test/process.ts';
 import { ShopLog } from '../test/shop-log.ts';
 import { deriveDeviceToken } from './auth/device-tokens.ts';
 
@@ -16,26 +17,10 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-interface Process {
-  readonly child: ChildProcess;
-  readonly url: string;
-}
-
-/** The cloud as it is run: a process of its own with the embedded databases. */
-async function start(): Promise<Process> {
-  const env = { ...process.env, FORNO_DATA: dataDir, FORNO_DEMO: '1', PORT: '0', LOG_LEVEL: 'info' };
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.stdout!.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      const url = /"url":"(http:[^"]+)"/.exec(output)?.[1];
-      if (url) resolve({ child, url });
-    });
-    child.once('exit', (code) => reject(new Error(`it exited with ${code}: ${output}`)));
-  });
+async function start(): Promise<CloudProcess> {
+  const cloud = await startCloudProcess({ FORNO_DATA: dataDir, FORNO_DEMO: '1' });
+  running.add(cloud.child);
+  return cloud;
 }
 
 async function postmasterPid(): Promise<number> {
@@ -47,23 +32,27 @@ async function stopPostgres(): Promise<void> {
   if (pid > 0) process.kill(pid, 'SIGQUIT');
 }
 
-const exited = (child: ChildProcess): Promise<unknown> => new Promise((resolve) => child.once('exit', resolve));
-
 describe('a cloud that is killed while a store uploads', () => {
   it('has every event it acknowledged, once, and goes on where it was', { timeout: 60_000 }, async () => {
     const log = new ShopLog();
     while (log.events.length < 3000) log.sell();
     const upload = async (url: string, from: number): Promise<number> => {
-      const token = deriveDeviceToken(await readFile(path.join(dataDir, 'secret'), 'utf8'), 'master-store-001');
+      const token = deriveDeviceToken(
+        await readFile(path.join(dataDir, 'secret'), 'utf8'),
+        'master-store-001',
+      );
       const body = { storeId: 'store-001', events: log.events.slice(from, from + 100) };
-      const answer = await requester(url)<{ ackedSeq: number }>('POST', '/v1/ingest', { token, body, gzip: true });
+      const answer = await requester(url)<{ ackedSeq: number }>('POST', '/v1/ingest', {
+        token,
+        body,
+        gzip: true,
+      });
       expect(answer.status).toBe(200);
       return answer.body.ackedSeq;
     };
     let acked = 0;
     for (const victim of ['cloud', 'cloud and database'] as const) {
-      const { child, url } = await start();
-      const gone = exited(child);
+      const { child, url, exited } = await start();
       const stopAfter = acked + 800;
       while (acked < stopAfter) acked = await upload(url, acked);
       // In the middle of an upload whose answer never comes.
@@ -71,26 +60,40 @@ describe('a cloud that is killed while a store uploads', () => {
       await new Promise((resolve) => setTimeout(resolve, 3));
       if (victim === 'cloud and database') process.kill(await postmasterPid(), 'SIGKILL');
       child.kill('SIGKILL');
-      await gone;
+      await exited;
       acked = Math.max(acked, (await lost) ?? 0);
     }
-    const { child, url } = await start();
+    const { child, url, exited } = await start();
     // The master knows only what it was told; what the lost upload left is found to be there already.
     while (acked < log.events.length) acked = await upload(url, acked);
 
     const port = (await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[3];
     const client = new pg.Client({ connectionString: `postgres://postgres:forno@127.0.0.1:${port}/forno` });
     await client.connect();
-    const rows = await client.query<{ seq: string; hash: string }>(`select seq, hash from events where store_id = 'store-001' order by seq`);
-    expect(rows.rows.map((row) => [Number(row.seq), row.hash])).toEqual(log.events.map((event) => [event.seq, event.hash]));
-    const folded = async (): Promise<unknown> => (await client.query(`select count(*)::int as orders, coalesce(sum(paid_cents), 0)::int as cents from orders where status = 'completed'`)).rows[0];
-    const expected = { orders: log.events.filter((e) => e.eventType === 'ORDER_COMPLETED').length, cents: log.events.reduce((sum, e) => sum + (e.eventType === 'PAYMENT_COMPLETED' ? e.payload.amountCents : 0), 0) };
+    const rows = await client.query<{ seq: string; hash: string }>(
+      `select seq, hash from events where store_id = 'store-001' order by seq`,
+    );
+    expect(rows.rows.map((row) => [Number(row.seq), row.hash])).toEqual(
+      log.events.map((event) => [event.seq, event.hash]),
+    );
+    const folded = async (): Promise<unknown> =>
+      (
+        await client.query(
+          `select count(*)::int as orders, coalesce(sum(paid_cents), 0)::int as cents from orders where status = 'completed'`,
+        )
+      ).rows[0];
+    const expected = {
+      orders: log.events.filter((e) => e.eventType === 'ORDER_COMPLETED').length,
+      cents: log.events.reduce(
+        (sum, e) => sum + (e.eventType === 'PAYMENT_COMPLETED' ? e.payload.amountCents : 0),
+        0,
+      ),
+    };
     await expect.poll(folded, { timeout: 10_000 }).toEqual(expected);
     await client.end();
 
-    const gone = exited(child);
     child.kill('SIGTERM');
-    expect(await gone).toBe(0);
+    expect(await exited).toBe(0);
     await expect(postmasterPid()).rejects.toThrow(/ENOENT/);
   });
 });

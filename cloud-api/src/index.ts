@@ -23,6 +23,7 @@ import { startEmbeddedPostgres } from './postgres/embedded.ts';
 import { migrate } from './postgres/migrate.ts';
 import { openNotices, type Notices } from './postgres/notices.ts';
 import { rebuildProjections, startProjectionWorker } from './projections/worker.ts';
+import { connectRelayRedis } from './relay/redis.ts';
 import { startRelay } from './relay/relay.ts';
 import { realtimeOrders } from './reports/realtime-orders.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -77,7 +78,13 @@ export interface Cloud {
 
 /** Starts a whole cloud, or those roles of it that are asked for, in this process. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const { dataDir, host = '127.0.0.1', roles = ROLES, now = Date.now, log = pino({ level: 'info' }) } = options;
+  const {
+    dataDir,
+    host = '127.0.0.1',
+    roles = ROLES,
+    now = Date.now,
+    log = pino({ level: 'info' }),
+  } = options;
   const closers: (() => Promise<unknown>)[] = [];
   const closeAll = async (): Promise<void> => {
     for (const close of closers.splice(0).reverse()) await close();
@@ -90,7 +97,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const secret = options.jwtSecret ?? (await keptSecret(dataDir));
     const line = (text: string): void => log.info(text);
     // The two databases start beside each other: neither needs the other to come up.
-    const opening = openClickHouse({ ...(options.clickhouseUrl !== undefined && { url: options.clickhouseUrl }), dataDir: path.resolve(dataDir, 'clickhouse'), log: line });
+    const opening = openClickHouse({
+      ...(options.clickhouseUrl !== undefined && { url: options.clickhouseUrl }),
+      dataDir: path.resolve(dataDir, 'clickhouse'),
+      log: line,
+    });
     const [postgres, clickhouse] = await Promise.allSettled([startPostgres(options, line), opening]);
     if (postgres.status === 'fulfilled') later(postgres.value);
     if (clickhouse.status === 'fulfilled') later(clickhouse.value);
@@ -106,7 +117,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const identify = identifier(db, tokens);
 
     const worker = roles.includes('worker') ? later(startProjectionWorker({ db, notices, log })) : null;
-    const loader = roles.includes('worker') ? await startLoader({ clickhouse: reports, db, log: line }) : null;
+    const loader = roles.includes('worker')
+      ? await startLoader({ clickhouse: reports, db, log: line })
+      : null;
     if (loader) {
       closers.push(() => loader.stop());
       const stopFollowing = followWithFigures(notices, loader, log);
@@ -143,7 +156,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         const scope = await reportScope(db, caller, storeId);
         return scope.ok ? ok(await realtimeOrders({ clickhouse: reports, db }, scope.value, now())) : scope;
       };
-      later(startRelay({ server, db, notices, identify, metrics, log, corsOrigins, dashboard }));
+      const redis =
+        options.redisUrl === undefined ? null : later(await connectRelayRedis(options.redisUrl, log));
+      later(startRelay({ server, db, notices, identify, metrics, log, corsOrigins, redis, dashboard }));
     }
     const port = await listen(server, options.port, host);
     return {
@@ -171,7 +186,10 @@ interface RunningPostgres {
   close(): Promise<void>;
 }
 
-async function startPostgres({ dataDir, databaseUrl }: CloudOptions, log: (line: string) => void): Promise<RunningPostgres> {
+async function startPostgres(
+  { dataDir, databaseUrl }: CloudOptions,
+  log: (line: string) => void,
+): Promise<RunningPostgres> {
   if (databaseUrl !== undefined) return { url: databaseUrl, close: async () => undefined };
   const postgres = await startEmbeddedPostgres({ dataDir: path.resolve(dataDir, 'postgres'), log });
   return { url: postgres.url(), close: () => postgres.stop() };

@@ -29,10 +29,18 @@ export interface RequestOptions {
 export interface TestCloud extends Cloud {
   /** A further store of the demo chain, so that tests of one file need not know of each other. */
   newStore(): Promise<string>;
-  request<T = Record<string, unknown>>(method: string, path: string, options?: RequestOptions): Promise<Answer<T>>;
+  request<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    options?: RequestOptions,
+  ): Promise<Answer<T>>;
   login(email?: string): Promise<Tokens>;
   /** Uploads as the store's master would. */
-  ingest(storeId: string, events: readonly unknown[], more?: { quarantine?: number[]; gzip?: boolean }): Promise<Answer>;
+  ingest(
+    storeId: string,
+    events: readonly unknown[],
+    more?: { quarantine?: number[]; gzip?: boolean },
+  ): Promise<Answer>;
 }
 
 /** A demo chain's cloud on a database of its own. */
@@ -59,13 +67,36 @@ export async function startTestCloud(options: Partial<CloudOptions> = {}): Promi
     async newStore() {
       const storeId = `store-${randomUUID().slice(0, 8)}`;
       const { tenant_id, menu_id, currency } = await cloud.db.knex('stores').first();
-      await cloud.db.knex('stores').insert({ store_id: storeId, tenant_id, menu_id, currency, name: storeId, region: 'Test', time_zone: 'America/New_York' });
+      await cloud.db
+        .knex('stores')
+        .insert({
+          store_id: storeId,
+          tenant_id,
+          menu_id,
+          currency,
+          name: storeId,
+          region: 'Test',
+          time_zone: 'America/New_York',
+        });
       const token_hash = hashToken(cloud.deviceToken(storeId));
-      await cloud.db.knex('devices').insert({ device_id: masterDeviceId(storeId), tenant_id, store_id: storeId, name: storeId, token_hash, created_at: 0 });
+      await cloud.db
+        .knex('devices')
+        .insert({
+          device_id: masterDeviceId(storeId),
+          tenant_id,
+          store_id: storeId,
+          name: storeId,
+          token_hash,
+          created_at: 0,
+        });
       return storeId;
     },
     ingest: (storeId, events, { quarantine = [], gzip = true } = {}) =>
-      request('POST', '/v1/ingest', { token: cloud.deviceToken(storeId), body: { storeId, events, quarantine }, gzip }),
+      request('POST', '/v1/ingest', {
+        token: cloud.deviceToken(storeId),
+        body: { storeId, events, quarantine },
+        gzip,
+      }),
     async close() {
       await cloud.close();
       await rm(dataDir, { recursive: true, force: true });
@@ -74,7 +105,11 @@ export async function startTestCloud(options: Partial<CloudOptions> = {}): Promi
 }
 
 export function requester(url: string): TestCloud['request'] {
-  return async <T>(method: string, where: string, { token, body, headers = {}, gzip = false }: RequestOptions = {}) => {
+  return async <T>(
+    method: string,
+    where: string,
+    { token, body, headers = {}, gzip = false }: RequestOptions = {},
+  ) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const response = await fetch(`${url}${where}`, {
       method,
@@ -87,7 +122,10 @@ export function requester(url: string): TestCloud['request'] {
       ...(body !== undefined && { body: gzip ? gzipSync(text) : text }),
     });
     const answer = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') && answer ? (JSON.parse(answer) as unknown) : answer;
+    const json =
+      response.headers.get('content-type')?.includes('json') && answer
+        ? (JSON.parse(answer) as unknown)
+        : answer;
     return { status: response.status, body: json as T, problem: json as Problem, headers: response.headers };
   };
 }

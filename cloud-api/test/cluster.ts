@@ -5,6 +5,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 const START_TIMEOUT_MS = 30_000;
@@ -33,8 +34,11 @@ async function clusterUrl(): Promise<string> {
   );
   if (first) {
     const output = openSync(path.join(folder, 'keeper.log'), 'a');
-    const keeper = path.join(import.meta.dirname, 'cluster-keeper.ts');
-    spawn(process.execPath, [keeper, folder, String(runner)], { detached: true, stdio: ['ignore', output, output] }).unref();
+    const keeper = fileURLToPath(new URL('./cluster-keeper.ts', import.meta.url));
+    spawn(process.execPath, [keeper, folder, String(runner)], {
+      detached: true,
+      stdio: ['ignore', output, output],
+    }).unref();
   }
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline) {

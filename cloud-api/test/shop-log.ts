@@ -33,13 +33,24 @@ export class ShopLog {
   readonly #shop = emptyShop();
   #now: number;
 
-  constructor({ storeId = 'store-001', seed = 1, startAt = Date.UTC(2026, 10, 20, 17), menu = demoMenu() }: ShopLogOptions = {}) {
+  constructor({
+    storeId = 'store-001',
+    seed = 1,
+    startAt = Date.UTC(2026, 10, 20, 17),
+    menu = demoMenu(),
+  }: ShopLogOptions = {}) {
     this.storeId = storeId;
     this.#now = startAt;
     // Two stores never make the same ids, whatever the seed.
     this.#random = seededRandom(seed ^ Number.parseInt(sha256(storeId).slice(0, 7), 16));
     this.#menu = indexMenu(menu);
-    this.settings = settingsSchema.parse({ version: 1, storeId, name: storeId, currency: 'USD', timeZone: 'America/New_York' });
+    this.settings = settingsSchema.parse({
+      version: 1,
+      storeId,
+      name: storeId,
+      currency: 'USD',
+      timeZone: 'America/New_York',
+    });
   }
 
   get menu(): Menu {
@@ -61,8 +72,19 @@ export class ShopLog {
     const decided = decide(context, command);
     if (!decided.ok) throw new Error(`${command.type}: ${decided.error.message}`);
     const head = this.events.length === 0 ? GENESIS : this.#shop.head;
-    const metadata = { correlationId: command.commandId, causationId: command.commandId, userId: 'staff-mia', deviceId: 'terminal-1', source: 'terminal' as const };
-    const sealed = seal(head, decided.value, { storeId: this.storeId, epoch: 1, now: this.#now, random: this.#random, metadata }, sha256);
+    const metadata = {
+      correlationId: command.commandId,
+      causationId: command.commandId,
+      userId: 'staff-mia',
+      deviceId: 'terminal-1',
+      source: 'terminal' as const,
+    };
+    const sealed = seal(
+      head,
+      decided.value,
+      { storeId: this.storeId, epoch: 1, now: this.#now, random: this.#random, metadata },
+      sha256,
+    );
     for (const event of sealed) applyToShop(this.#shop, event);
     this.events.push(...sealed);
     return sealed;
@@ -83,7 +105,11 @@ export class ShopLog {
       service: 'carry-out',
       channel: 'IN_STORE',
       dealCodes: [],
-      lines: Array.from({ length: lines }, () => ({ lineId: this.id(), quantity: 1 + Math.floor(this.#random.next() * 2), selection: this.anything() })),
+      lines: Array.from({ length: lines }, () => ({
+        lineId: this.id(),
+        quantity: 1 + Math.floor(this.#random.next() * 2),
+        selection: this.anything(),
+      })),
       payment: { paymentId: this.id(), tender: 'cash' },
     });
     this.wait(480_000);
@@ -97,13 +123,22 @@ export class ShopLog {
 
   /** A plain selection of something on the menu. */
   anything(): Selection {
-    const items = this.#menu.menu.items.filter((item) => item.kind !== 'combo' && !item.services && !item.dayPartIds);
+    const items = this.#menu.menu.items.filter(
+      (item) => item.kind !== 'combo' && !item.services && !item.dayPartIds,
+    );
     return selectionOf(items[Math.floor(this.#random.next() * items.length)]!);
   }
 }
 
 export function selectionOf(item: MenuItem): Selection {
-  if (item.kind === 'pizza') return { kind: 'pizza', itemId: item.id, sizeId: item.sizes[0]!.sizeId, crustId: item.crustIds[0]!, toppings: [] };
+  if (item.kind === 'pizza')
+    return {
+      kind: 'pizza',
+      itemId: item.id,
+      sizeId: item.sizes[0]!.sizeId,
+      crustId: item.crustIds[0]!,
+      toppings: [],
+    };
   if (item.kind === 'simple') return { kind: 'simple', itemId: item.id, variantId: item.variants[0]!.id };
   throw new Error('a combo is put together by hand');
 }

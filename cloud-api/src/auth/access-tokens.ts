@@ -38,11 +38,16 @@ export function accessTokens(secret: string, now: () => number): AccessTokens {
     },
     async read(token) {
       try {
-        const { payload } = await jwtVerify(token, key, { issuer: ISSUER, algorithms: ['HS256'], currentDate: new Date(now()) });
+        const { payload } = await jwtVerify(token, key, {
+          issuer: ISSUER,
+          algorithms: ['HS256'],
+          currentDate: new Date(now()),
+        });
         const { sub, tenant, email, name, role, stores } = claimsSchema.parse(payload);
         return ok({ userId: sub, tenantId: tenant, email, name, role, storeIds: stores });
       } catch (error) {
-        if (error instanceof errors.JWTExpired) return refused.unauthenticated('token-expired', 'The access token has expired; refresh it.');
+        if (error instanceof errors.JWTExpired)
+          return refused.unauthenticated('token-expired', 'The access token has expired; refresh it.');
         return refused.unauthenticated('token-invalid', 'The access token is not valid.');
       }
     },

@@ -19,6 +19,10 @@ export async function identifyDevice(db: Database, token: string): Promise<Resul
   const row = (await db
     .knex('devices')
     .where({ token_hash: hashToken(token), revoked_at: null })
-    .first('device_id as deviceId', 'tenant_id as tenantId', 'store_id as storeId')) as Omit<StoreCaller, 'kind'> | undefined;
-  return row ? ok({ kind: 'store', ...row }) : refused.unauthenticated('device-unknown', 'This device token is not known or was revoked.');
+    .first('device_id as deviceId', 'tenant_id as tenantId', 'store_id as storeId')) as
+    | Omit<StoreCaller, 'kind'>
+    | undefined;
+  return row
+    ? ok({ kind: 'store', ...row })
+    : refused.unauthenticated('device-unknown', 'This device token is not known or was revoked.');
 }

@@ -49,14 +49,24 @@ export function sessions({ db, tokens, log, now }: SessionDeps): Sessions {
   const nobody = hashSecret(randomUUID());
 
   async function pair(user: User, familyId: string, secret: string): Promise<Tokens> {
-    return { accessToken: await tokens.issue(user), refreshToken: `${familyId}.${secret}`, expiresInSeconds: ACCESS_TOKEN_SECONDS, user };
+    return {
+      accessToken: await tokens.issue(user),
+      refreshToken: `${familyId}.${secret}`,
+      expiresInSeconds: ACCESS_TOKEN_SECONDS,
+      user,
+    };
   }
 
   return {
     async login(email, password) {
-      const row = (await db.knex('users').whereRaw('lower(email) = lower(?)', [email]).whereNull('disabled_at').first()) as UserRow | undefined;
+      const row = (await db
+        .knex('users')
+        .whereRaw('lower(email) = lower(?)', [email])
+        .whereNull('disabled_at')
+        .first()) as UserRow | undefined;
       const right = await verifySecret(row?.password_hash ?? (await nobody), password);
-      if (!row || !right) return refused.unauthenticated('wrong-credentials', 'The e-mail address or the password is wrong.');
+      if (!row || !right)
+        return refused.unauthenticated('wrong-credentials', 'The e-mail address or the password is wrong.');
       const [familyId, secret] = [randomUUID(), newSecret()];
       await db.knex('refresh_families').insert({
         family_id: familyId,
@@ -84,14 +94,19 @@ export function sessions({ db, tokens, log, now }: SessionDeps): Sessions {
         if (revoked) log.warn({ familyId }, 'a refresh token was used again; its session is ended');
         return refused.unauthenticated('refresh-invalid', 'Log in again.', { field: 'refreshToken' });
       }
-      const row = (await db.knex('users').where({ user_id: userId }).whereNull('disabled_at').first()) as UserRow | undefined;
+      const row = (await db.knex('users').where({ user_id: userId }).whereNull('disabled_at').first()) as
+        | UserRow
+        | undefined;
       if (!row) return refused.unauthenticated('refresh-invalid', 'Log in again.', { field: 'refreshToken' });
       return ok(await pair(toUser(row), familyId, next));
     },
 
     async logout(refreshToken) {
       const { familyId, secret } = split(refreshToken);
-      await db.knex('refresh_families').where({ family_id: familyId, token_hash: hashToken(secret), revoked_at: null }).update({ revoked_at: now(), revoked_why: 'logout' });
+      await db
+        .knex('refresh_families')
+        .where({ family_id: familyId, token_hash: hashToken(secret), revoked_at: null })
+        .update({ revoked_at: now(), revoked_why: 'logout' });
     },
   };
 }
@@ -106,6 +121,9 @@ function split(refreshToken: string): { familyId: string; secret: string } {
 }
 
 async function revoke(db: Database, familyId: string, why: string, at: number): Promise<boolean> {
-  const rows = await db.knex('refresh_families').where({ family_id: familyId, revoked_at: null }).update({ revoked_at: at, revoked_why: why });
+  const rows = await db
+    .knex('refresh_families')
+    .where({ family_id: familyId, revoked_at: null })
+    .update({ revoked_at: at, revoked_why: why });
   return rows > 0;
 }

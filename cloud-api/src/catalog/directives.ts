@@ -13,21 +13,34 @@ export interface NewDirective {
  * Puts a directive at the end of a store's list. The store's row gives out the cursors: a directive
  * with a lower one can never become visible after a higher one was read.
  */
-export async function addDirective(trx: Knex.Transaction, { storeId, directiveId, body, now }: NewDirective): Promise<number> {
+export async function addDirective(
+  trx: Knex.Transaction,
+  { storeId, directiveId, body, now }: NewDirective,
+): Promise<number> {
   const rows = await trx('stores')
     .where({ store_id: storeId })
     .increment('directive_cursor', 1)
     .returning<{ directive_cursor: number }[]>('directive_cursor');
   const cursor = rows[0]?.directive_cursor;
   if (cursor === undefined) throw new Error(`a directive for the unknown store "${storeId}"`);
-  await trx('directives').insert({ store_id: storeId, cursor, directive_id: directiveId, body: JSON.stringify(body), created_at: now });
+  await trx('directives').insert({
+    store_id: storeId,
+    cursor,
+    directive_id: directiveId,
+    body: JSON.stringify(body),
+    created_at: now,
+  });
   return cursor;
 }
 
-export const DIRECTIVES_PER_ANSWER = 100;
+const DIRECTIVES_PER_ANSWER = 100;
 
 /** Directives after a cursor in order, and whether there are more. */
-export async function readDirectives(knex: Knex, storeId: string, after: number): Promise<{ directives: Directive[]; more: boolean }> {
+export async function readDirectives(
+  knex: Knex,
+  storeId: string,
+  after: number,
+): Promise<{ directives: Directive[]; more: boolean }> {
   const rows = (await knex('directives')
     .where('store_id', storeId)
     .andWhere('cursor', '>', after)

@@ -1,4 +1,10 @@
-import { menuDocumentSchema, menuListSchema, menuVersionsSchema, publishAnswerSchema, saveDraftSchema } from '@forno/shared/protocol/cloud/menus';
+import {
+  menuDocumentSchema,
+  menuListSchema,
+  menuVersionsSchema,
+  publishAnswerSchema,
+  saveDraftSchema,
+} from '@forno/shared/protocol/cloud/menus';
 import { ok, type Result } from '@forno/shared/result';
 import { z } from 'zod';
 import { ANY_MANAGER, EDITORS } from '../http/caller.ts';
@@ -22,28 +28,55 @@ export interface CatalogDeps {
 }
 
 export function catalogRoutes(deps: CatalogDeps): Route[] {
-  return [listRoute(deps), readRoute(deps), versionsRoute(deps), saveRoute(deps), publishRoute(deps), documentRoute(deps)];
+  return [
+    listRoute(deps),
+    readRoute(deps),
+    versionsRoute(deps),
+    saveRoute(deps),
+    publishRoute(deps),
+    documentRoute(deps),
+  ];
 }
 
 const listRoute = ({ db }: CatalogDeps): Route =>
-  route({ method: 'get', path: '/v1/menus', tag: TAG, summary: 'Menus of the chain', access: ANY_MANAGER, answer: menuListSchema }, ({ caller }) =>
-    db.inTenant(caller.tenantId, async (trx) => {
-      const { rows } = await trx.raw<{ rows: z.input<typeof menuListSchema>['menus'] }>(
-        `select m.menu_id as "menuId", m.name, m.published_version as "publishedVersion", v.published_at as "publishedAt",
+  route(
+    {
+      method: 'get',
+      path: '/v1/menus',
+      tag: TAG,
+      summary: 'Menus of the chain',
+      access: ANY_MANAGER,
+      answer: menuListSchema,
+    },
+    ({ caller }) =>
+      db.inTenant(caller.tenantId, async (trx) => {
+        const { rows } = await trx.raw<{ rows: z.input<typeof menuListSchema>['menus'] }>(
+          `select m.menu_id as "menuId", m.name, m.published_version as "publishedVersion", v.published_at as "publishedAt",
                 case when m.draft is null then 0 else m.revision end as "draftRevision",
                 (select count(*) from stores s where s.menu_id = m.menu_id) as stores
          from menus m left join menu_versions v on v.menu_id = m.menu_id and v.version = m.published_version
          order by m.name`,
-      );
-      return ok({ menus: rows });
-    }),
+        );
+        return ok({ menus: rows });
+      }),
   );
 
 const readRoute = ({ db, now }: CatalogDeps): Route =>
   route(
-    { method: 'get', path: '/v1/menus/:menuId', tag: TAG, summary: 'The draft if there is one, else what is published', access: ANY_MANAGER, params, answer: menuDocumentSchema, problems: { 404: 'unknown-menu' } },
+    {
+      method: 'get',
+      path: '/v1/menus/:menuId',
+      tag: TAG,
+      summary: 'The draft if there is one, else what is published',
+      access: ANY_MANAGER,
+      params,
+      answer: menuDocumentSchema,
+      problems: { 404: 'unknown-menu' },
+    },
     async ({ params: { menuId }, caller, setHeader }) => {
-      const found = await db.inTenant(caller.tenantId, (trx) => readMenu({ trx, tenantId: caller.tenantId, now: now() }, menuId));
+      const found = await db.inTenant(caller.tenantId, (trx) =>
+        readMenu({ trx, tenantId: caller.tenantId, now: now() }, menuId),
+      );
       if (found.ok) setHeader('etag', `"${found.value.revision}"`);
       return found;
     },
@@ -51,14 +84,28 @@ const readRoute = ({ db, now }: CatalogDeps): Route =>
 
 const versionsRoute = ({ db }: CatalogDeps): Route =>
   route(
-    { method: 'get', path: '/v1/menus/:menuId/versions', tag: TAG, summary: 'Published versions, newest first', access: ANY_MANAGER, params, answer: menuVersionsSchema },
+    {
+      method: 'get',
+      path: '/v1/menus/:menuId/versions',
+      tag: TAG,
+      summary: 'Published versions, newest first',
+      access: ANY_MANAGER,
+      params,
+      answer: menuVersionsSchema,
+    },
     ({ params: { menuId }, caller }) =>
       db.inTenant(caller.tenantId, async (trx) => {
         const versions = (await trx('menu_versions')
           .where({ menu_id: menuId })
           .orderBy('version', 'desc')
           .limit(200)
-          .select('version', 'published_at as publishedAt', 'published_by as publishedBy', 'sha256', 'note')) as z.input<typeof menuVersionsSchema>['versions'];
+          .select(
+            'version',
+            'published_at as publishedAt',
+            'published_by as publishedBy',
+            'sha256',
+            'note',
+          )) as z.input<typeof menuVersionsSchema>['versions'];
         return ok({ versions });
       }),
   );
@@ -82,8 +129,19 @@ const saveRoute = ({ db, now }: CatalogDeps): Route =>
       if (!expected.ok) return expected;
       const revision = expected.value ?? body.revision;
       const saved = await db.inTenant(caller.tenantId, async (trx) => {
-        const result = await saveDraft({ trx, tenantId: caller.tenantId, now: now() }, { menuId, menu: body.menu, revision });
-        if (result.ok) await audit(trx, { caller, act: 'menu-saved', subject: menuId, correlationId, at: now(), details: { revision: result.value.revision } });
+        const result = await saveDraft(
+          { trx, tenantId: caller.tenantId, now: now() },
+          { menuId, menu: body.menu, revision },
+        );
+        if (result.ok)
+          await audit(trx, {
+            caller,
+            act: 'menu-saved',
+            subject: menuId,
+            correlationId,
+            at: now(),
+            details: { revision: result.value.revision },
+          });
         return result;
       });
       if (saved.ok) setHeader('etag', `"${saved.value.revision}"`);
@@ -95,7 +153,9 @@ const saveRoute = ({ db, now }: CatalogDeps): Route =>
 function revisionOf(ifMatch: string | undefined): Result<number | undefined, Refused> {
   if (ifMatch === undefined || ifMatch === '*') return ok(undefined);
   const digits = /^(?:W\/)?"?(\d+)"?$/.exec(ifMatch)?.[1];
-  return digits === undefined ? refused.invalid('validation-failed', 'If-Match: not a revision', { field: 'If-Match' }) : ok(Number(digits));
+  return digits === undefined
+    ? refused.invalid('validation-failed', 'If-Match: not a revision', { field: 'If-Match' })
+    : ok(Number(digits));
 }
 
 const publishRoute = ({ db, notices, now }: CatalogDeps): Route =>
@@ -116,8 +176,21 @@ const publishRoute = ({ db, notices, now }: CatalogDeps): Route =>
       if (!expected.ok) return expected;
       const published = await db.inTenant(caller.tenantId, async (trx) => {
         const scope = { trx, tenantId: caller.tenantId, now: now() };
-        const result = await publishMenu(scope, { menuId, by: caller.user.name, note: body.note ?? null, revision: expected.value });
-        if (result.ok) await audit(trx, { caller, act: 'menu-published', subject: menuId, correlationId, at: now(), details: { version: result.value.version } });
+        const result = await publishMenu(scope, {
+          menuId,
+          by: caller.user.name,
+          note: body.note ?? null,
+          revision: expected.value,
+        });
+        if (result.ok)
+          await audit(trx, {
+            caller,
+            act: 'menu-published',
+            subject: menuId,
+            correlationId,
+            at: now(),
+            details: { version: result.value.version },
+          });
         return result;
       });
       if (!published.ok) return published;
@@ -143,7 +216,9 @@ const documentRoute = ({ db }: CatalogDeps): Route =>
       const body = await db.inTenant(caller.tenantId, async (trx) => {
         if (caller.kind === 'user') {
           // PIN hashes are for the shops alone.
-          const row = (await trx('documents').where({ sha256 }).first('kind')) as { kind: string } | undefined;
+          const row = (await trx('documents').where({ sha256 }).first('kind')) as
+            | { kind: string }
+            | undefined;
           if (row?.kind === 'staff') return null;
         }
         return getDocument(trx, caller.tenantId, sha256);

@@ -35,17 +35,46 @@ export function createApp(options: AppOptions): Express {
   app.set('trust proxy', 'loopback');
   app.set('query parser', 'simple');
   app.use(observe(options));
-  app.use(helmet({ contentSecurityPolicy: { directives: { 'img-src': ["'self'", 'data:'], 'style-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null } }, strictTransportSecurity: false }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          'img-src': ["'self'", 'data:'],
+          'style-src': ["'self'", "'unsafe-inline'"],
+          'upgrade-insecure-requests': null,
+        },
+      },
+      strictTransportSecurity: false,
+    }),
+  );
   app.use(compression());
   operations(app, options);
-  app.use('/v1', cors({ origin: [...options.corsOrigins], maxAge: 600, exposedHeaders: ['etag', 'x-correlation-id', 'retry-after'] }));
+  app.use(
+    '/v1',
+    cors({
+      origin: [...options.corsOrigins],
+      maxAge: 600,
+      exposedHeaders: ['etag', 'x-correlation-id', 'retry-after'],
+    }),
+  );
   app.use('/v1', limitRate(options.requestsPerMinuteMax));
-  app.get('/v1/openapi.json', (_request, response) => void response.json(openApiDocument(options.routes, options)));
-  app.get('/v1/reference', (_request, response) => void response.type('html').send(referencePage(openApiDocument(options.routes, options))));
+  app.get(
+    '/v1/openapi.json',
+    (_request, response) => void response.json(openApiDocument(options.routes, options)),
+  );
+  app.get(
+    '/v1/reference',
+    (_request, response) =>
+      void response.type('html').send(referencePage(openApiDocument(options.routes, options))),
+  );
   for (const route of options.routes) serveRoute(app, route, options);
   serveBackoffice(app, options.backofficeDir);
   app.use((request, response) =>
-    sendProblem(response, { status: 404, code: 'not-found', message: `There is no ${request.method} ${request.path}.` }, correlationIdOf(request, response)),
+    sendProblem(
+      response,
+      { status: 404, code: 'not-found', message: `There is no ${request.method} ${request.path}.` },
+      correlationIdOf(request, response),
+    ),
   );
   return app;
 }
@@ -60,7 +89,10 @@ function observe({ log, metrics }: AppOptions): express.RequestHandler {
       const route = (response.locals['route'] as string | undefined) ?? 'other';
       const status = response.writableFinished ? response.statusCode : 499;
       metrics.requestSeconds.observe({ method: request.method, route, status }, ms / 1000);
-      log.debug({ correlationId, method: request.method, path: request.path, status, ms: Math.round(ms * 10) / 10 }, 'request');
+      log.debug(
+        { correlationId, method: request.method, path: request.path, status, ms: Math.round(ms * 10) / 10 },
+        'request',
+      );
     });
     next();
   };
@@ -70,7 +102,9 @@ function operations(app: Express, { metrics, notReady, log }: AppOptions): void 
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
     const waiting = await notReady();
-    response.status(waiting.length === 0 ? 200 : 503).json({ status: waiting.length === 0 ? 'ready' : 'not-ready', waiting });
+    response
+      .status(waiting.length === 0 ? 200 : 503)
+      .json({ status: waiting.length === 0 ? 'ready' : 'not-ready', waiting });
   });
   app.get('/metrics', async (_request, response) => {
     try {
@@ -90,7 +124,11 @@ function limitRate(requestsMax: number): express.RequestHandler {
     legacyHeaders: false,
     keyGenerator: (request) => request.get('authorization') ?? ipKeyGenerator(request.ip ?? ''),
     handler: (request, response) =>
-      sendProblem(response, { status: 429, code: 'too-many-requests', message: 'Too many requests; try again in a minute.' }, correlationIdOf(request, response)),
+      sendProblem(
+        response,
+        { status: 429, code: 'too-many-requests', message: 'Too many requests; try again in a minute.' },
+        correlationIdOf(request, response),
+      ),
   });
 }
 

@@ -26,7 +26,11 @@ export interface UserCaller {
 export type Caller = StoreCaller | UserCaller;
 
 /** The caller a handler gets, as narrow as the route's access list allows. */
-export type CallerFor<A extends Access> = A extends 'public' ? null : A extends 'store' ? StoreCaller : UserCaller;
+export type CallerFor<A extends Access> = A extends 'public'
+  ? null
+  : A extends 'store'
+    ? StoreCaller
+    : UserCaller;
 
 /** Whether the caller may see a store of its own tenant. That the store belongs to the tenant is the database's to say. */
 export function seesStore(caller: Caller, storeId: string): boolean {

@@ -19,16 +19,37 @@ describe('every answer', () => {
 
   it('to something unknown or wrong is a problem document', async () => {
     const unknown = await cloud.request('GET', '/v1/nothing');
-    expect(unknown).toMatchObject({ status: 404, problem: { type: 'https://forno.example/problems/not-found', title: 'Not Found', status: 404, code: 'not-found' } });
+    expect(unknown).toMatchObject({
+      status: 404,
+      problem: {
+        type: 'https://forno.example/problems/not-found',
+        title: 'Not Found',
+        status: 404,
+        code: 'not-found',
+      },
+    });
     expect(unknown.headers.get('content-type')).toBe('application/problem+json');
     const { accessToken } = await cloud.login();
-    const range = await cloud.request('GET', '/v1/reports/orders/summary?startDate=2026-02-02&endDate=2026-02-01', { token: accessToken });
+    const range = await cloud.request(
+      'GET',
+      '/v1/reports/orders/summary?startDate=2026-02-02&endDate=2026-02-01',
+      { token: accessToken },
+    );
     expect(range).toMatchObject({ status: 400, problem: { code: 'validation-failed', field: 'endDate' } });
-    expect(await cloud.request('GET', '/v1/reports/orders/summary', { token: accessToken })).toMatchObject({ status: 400, problem: { field: 'startDate' } });
+    expect(await cloud.request('GET', '/v1/reports/orders/summary', { token: accessToken })).toMatchObject({
+      status: 400,
+      problem: { field: 'startDate' },
+    });
   });
 
   it('keeps strangers’ pages out', async () => {
-    const from = async (origin: string) => (await fetch(`${cloud.url}/v1/me`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'GET' } })).headers.get('access-control-allow-origin');
+    const from = async (origin: string) =>
+      (
+        await fetch(`${cloud.url}/v1/me`, {
+          method: 'OPTIONS',
+          headers: { origin, 'access-control-request-method': 'GET' },
+        })
+      ).headers.get('access-control-allow-origin');
     expect(await from('https://office.example')).toBe('https://office.example');
     expect(await from('https://evil.example')).toBeNull();
     const { headers } = await cloud.request('GET', '/healthz');
@@ -40,22 +61,50 @@ describe('every answer', () => {
 
 const documentShape = z.object({
   openapi: z.literal('3.1.0'),
-  paths: z.record(z.string(), z.record(z.string(), z.object({ operationId: z.string(), security: z.array(z.unknown()), responses: z.record(z.string(), z.unknown()), parameters: z.array(z.object({ name: z.string(), in: z.string(), required: z.boolean() })).optional() }))),
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        operationId: z.string(),
+        security: z.array(z.unknown()),
+        responses: z.record(z.string(), z.unknown()),
+        parameters: z.array(z.object({ name: z.string(), in: z.string(), required: z.boolean() })).optional(),
+      }),
+    ),
+  ),
 });
 
 describe('the OpenAPI document', () => {
   it('describes every route, its parameters and who may call it', async () => {
     const document = documentShape.parse((await cloud.request('GET', '/v1/openapi.json')).body);
     expect(Object.keys(document.paths)).toEqual(
-      expect.arrayContaining(['/v1/ingest', '/v1/auth/login', '/v1/menus/{menuId}/publish', '/v1/stores/{storeId}/directives', '/v1/reports/orders/summary', '/v1/analytics/metrics/daily', '/v1/dashboards/realtime/orders']),
+      expect.arrayContaining([
+        '/v1/ingest',
+        '/v1/auth/login',
+        '/v1/menus/{menuId}/publish',
+        '/v1/stores/{storeId}/directives',
+        '/v1/reports/orders/summary',
+        '/v1/analytics/metrics/daily',
+        '/v1/dashboards/realtime/orders',
+      ]),
     );
-    const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+    );
     expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
     for (const { path, operation } of operations) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
-      expect([path, operation.parameters?.filter((p) => p.in === 'path').map((p) => p.name) ?? []]).toEqual([path, inPath]);
+      expect([path, operation.parameters?.filter((p) => p.in === 'path').map((p) => p.name) ?? []]).toEqual([
+        path,
+        inPath,
+      ]);
     }
-    expect(document.paths['/v1/reports/orders/summary']!['get']!.parameters).toMatchObject([{ name: 'startDate', required: true }, { name: 'endDate', required: true }, { name: 'storeId', required: false }]);
+    expect(document.paths['/v1/reports/orders/summary']!['get']!.parameters).toMatchObject([
+      { name: 'startDate', required: true },
+      { name: 'endDate', required: true },
+      { name: 'storeId', required: false },
+    ]);
     expect(document.paths['/v1/ingest']!['post']!.security).toEqual([{ store: [] }]);
   });
 
@@ -63,7 +112,11 @@ describe('the OpenAPI document', () => {
     const document = documentShape.parse((await cloud.request('GET', '/v1/openapi.json')).body);
     for (const [path, methods] of Object.entries(document.paths)) {
       for (const [method, { security }] of Object.entries(methods)) {
-        const answer = await cloud.request(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'x'), method === 'get' ? {} : { body: {} });
+        const answer = await cloud.request(
+          method.toUpperCase(),
+          path.replaceAll(/\{\w+\}/g, 'x'),
+          method === 'get' ? {} : { body: {} },
+        );
         expect([method, path, answer.status === 401]).toEqual([method, path, security.length > 0]);
       }
     }
@@ -85,7 +138,9 @@ describe('operations', () => {
     await cloud.request('GET', '/v1/menus/one');
     await cloud.request('GET', '/v1/menus/two');
     const { body } = await cloud.request<string>('GET', '/metrics');
-    expect(body).toMatch(/http_request_duration_seconds_count\{method="GET",route="\/v1\/menus\/:menuId",status="401"\} \d/);
+    expect(body).toMatch(
+      /http_request_duration_seconds_count\{method="GET",route="\/v1\/menus\/:menuId",status="401"\} \d/,
+    );
     expect(body).not.toContain('/v1/menus/one');
     expect(body).toContain('forno_quarantined_events 0');
   });

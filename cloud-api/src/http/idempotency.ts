@@ -18,7 +18,10 @@ interface KeyRow {
 export function idempotency(db: Database, now: () => number): ServeContext['once'] {
   return async ({ caller, key, fingerprint }: OnceRequest, run) => {
     if (key === undefined || caller?.kind !== 'user') return run();
-    if (!/^[\w:.-]{8,80}$/.test(key)) return refused.invalid('validation-failed', 'Idempotency-Key: 8 to 80 letters, digits, - _ : .', { field: 'Idempotency-Key' });
+    if (!/^[\w:.-]{8,80}$/.test(key))
+      return refused.invalid('validation-failed', 'Idempotency-Key: 8 to 80 letters, digits, - _ : .', {
+        field: 'Idempotency-Key',
+      });
     const { tenantId, user } = caller;
     const requestHash = createHash('sha256').update(fingerprint).digest('hex');
     const place = { tenant_id: tenantId, user_id: user.userId, key };
@@ -35,7 +38,10 @@ export function idempotency(db: Database, now: () => number): ServeContext['once
 
     const result = await run();
     await db.inTenant(tenantId, async (trx) => {
-      if (result.ok) await trx('idempotency_keys').where(place).update({ status: 200, answer: JSON.stringify(result.value ?? null) });
+      if (result.ok)
+        await trx('idempotency_keys')
+          .where(place)
+          .update({ status: 200, answer: JSON.stringify(result.value ?? null) });
       else await trx('idempotency_keys').where(place).delete();
     });
     return result;
@@ -43,7 +49,13 @@ export function idempotency(db: Database, now: () => number): ServeContext['once
 }
 
 function repeated(known: KeyRow, requestHash: string): Result<unknown, Refused> {
-  if (known.request_hash !== requestHash) return refused.unprocessable('idempotency-key-reused', 'This key was used for another request.', { field: 'Idempotency-Key' });
-  if (known.status === null) return refused.conflict('in-progress', 'The first request with this key has not been answered.', { field: 'Idempotency-Key' });
+  if (known.request_hash !== requestHash)
+    return refused.unprocessable('idempotency-key-reused', 'This key was used for another request.', {
+      field: 'Idempotency-Key',
+    });
+  if (known.status === null)
+    return refused.conflict('in-progress', 'The first request with this key has not been answered.', {
+      field: 'Idempotency-Key',
+    });
   return ok(known.answer);
 }

@@ -35,7 +35,9 @@ export function createMetrics(db: Database): Metrics {
     help: 'Events refused as invalid and waiting for a person',
     registers,
     async collect() {
-      const { rows } = await db.knex.raw<{ rows: { n: number }[] }>('select count(*) as n from quarantined_events');
+      const { rows } = await db.knex.raw<{ rows: { n: number }[] }>(
+        'select count(*) as n from quarantined_events',
+      );
       this.set(rows[0]?.n ?? 0);
     },
   });
@@ -48,8 +50,21 @@ export function createMetrics(db: Database): Metrics {
       buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 10],
       registers,
     }),
-    ingestEvents: new Counter({ name: 'forno_ingest_events_total', help: 'Events by what became of them', labelNames: ['outcome'], registers }),
-    relayClients: new Gauge({ name: 'forno_relay_clients', help: 'Sockets connected to the relay', registers }),
-    relayEvents: new Counter({ name: 'forno_relay_events_total', help: 'Events sent to relay clients', registers }),
+    ingestEvents: new Counter({
+      name: 'forno_ingest_events_total',
+      help: 'Events by what became of them',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    relayClients: new Gauge({
+      name: 'forno_relay_clients',
+      help: 'Sockets connected to the relay',
+      registers,
+    }),
+    relayEvents: new Counter({
+      name: 'forno_relay_events_total',
+      help: 'Events sent to relay clients',
+      registers,
+    }),
   };
 }

@@ -15,13 +15,22 @@ export function openApiDocument(routes: readonly Route[], { version }: { readonl
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Forno cloud API', version, description: 'Ingest, catalogue, stores and reports of a pizza chain.' },
+    info: {
+      title: 'Forno cloud API',
+      version,
+      description: 'Ingest, catalogue, stores and reports of a pizza chain.',
+    },
     servers: [{ url: '/' }],
     tags: [...new Set(routes.map(({ spec }) => spec.tag))].map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: {
-        user: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of a login, 10 minutes' },
+        user: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'Access token of a login, 10 minutes',
+        },
         store: { type: 'http', scheme: 'bearer', description: "A store's device token" },
       },
       schemas: { Problem: jsonSchema(problemSchema, 'output') },
@@ -37,14 +46,23 @@ function operation(spec: RouteSpec): Json {
     operationId: `${spec.method}${spec.path.replaceAll(/[/:.-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     security: securityOf(spec.access),
     ...(parameters.length > 0 && { parameters }),
-    ...(spec.body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(spec.body, 'input') } } } }),
+    ...(spec.body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: jsonSchema(spec.body, 'input') } },
+      },
+    }),
     responses: { [spec.status ?? 200]: success(spec), ...problemsOf(spec) },
   };
 }
 
 function success({ answer, status }: RouteSpec): Json {
   if (status === 204) return { description: 'Done' };
-  if (isRaw(answer)) return { description: answer.description, content: { [answer.contentType]: { schema: { type: 'string' } } } };
+  if (isRaw(answer))
+    return {
+      description: answer.description,
+      content: { [answer.contentType]: { schema: { type: 'string' } } },
+    };
   return { description: 'OK', content: { 'application/json': { schema: jsonSchema(answer, 'output') } } };
 }
 
@@ -56,13 +74,21 @@ function problemsOf(spec: RouteSpec): Json {
     known[403] ??= 'forbidden';
   }
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
-  return Object.fromEntries(Object.entries(known).map(([status, codes]) => [status, { description: `Problem codes: ${codes}`, content }]));
+  return Object.fromEntries(
+    Object.entries(known).map(([status, codes]) => [
+      status,
+      { description: `Problem codes: ${codes}`, content },
+    ]),
+  );
 }
 
 function securityOf(access: readonly Access[]): Json[] {
   if (access.includes('public')) return [];
   const roles = access.filter((a) => a !== 'store' && a !== 'public');
-  return [...(access.includes('store') ? [{ store: [] }] : []), ...(roles.length > 0 ? [{ user: roles }] : [])];
+  return [
+    ...(access.includes('store') ? [{ store: [] }] : []),
+    ...(roles.length > 0 ? [{ user: roles }] : []),
+  ];
 }
 
 function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
@@ -75,6 +101,10 @@ function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'):
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    unrepresentable: 'any',
+  });
   return rest;
 }

@@ -25,7 +25,12 @@ interface ReferenceOperation {
   readonly tags: readonly string[];
   readonly summary: string;
   readonly security: readonly Record<string, readonly string[]>[];
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: unknown }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required: boolean;
+    readonly schema: unknown;
+  }[];
   readonly requestBody?: unknown;
   readonly responses: Record<string, { readonly description: string }>;
 }
@@ -34,14 +39,29 @@ interface ReferenceDocument {
   readonly paths: Record<string, Record<string, ReferenceOperation>>;
 }
 
-function operationHtml({ path, method, operation }: { path: string; method: string; operation: ReferenceOperation }): string {
-  const access = operation.security.flatMap((entry) => Object.entries(entry).map(([scheme, roles]) => [scheme, ...roles].join(' ')));
-  const parameters = (operation.parameters ?? []).map((p) => `<li><code>${escapeHtml(p.name)}</code> in ${p.in}${p.required ? '' : ', optional'}</li>`);
-  const answers = Object.entries(operation.responses).map(([status, { description }]) => `<li>${status}: ${escapeHtml(description)}</li>`);
+function operationHtml({
+  path,
+  method,
+  operation,
+}: {
+  path: string;
+  method: string;
+  operation: ReferenceOperation;
+}): string {
+  const access = operation.security.flatMap((entry) =>
+    Object.entries(entry).map(([scheme, roles]) => [scheme, ...roles].join(' ')),
+  );
+  const parameters = (operation.parameters ?? []).map(
+    (p) => `<li><code>${escapeHtml(p.name)}</code> in ${p.in}${p.required ? '' : ', optional'}</li>`,
+  );
+  const answers = Object.entries(operation.responses).map(
+    ([status, { description }]) => `<li>${status}: ${escapeHtml(description)}</li>`,
+  );
   const { tags: _, summary: __, ...rest } = operation;
   return `<details><summary><span class="method">${method}</span> <code>${escapeHtml(path)}</code> ${escapeHtml(operation.summary)}</summary>
 <p>Open to: ${escapeHtml(access.join('; ') || 'everybody')}</p><ul>${parameters.join('')}</ul><ul>${answers.join('')}</ul>
 <pre>${escapeHtml(JSON.stringify(rest, null, 2))}</pre></details>`;
 }
 
-const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

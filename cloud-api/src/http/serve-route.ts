@@ -17,7 +17,10 @@ export interface ServeContext {
   /** Holds answers against their schema too; for tests, as it costs time. */
   readonly checkAnswers: boolean;
   /** A repeated request with the same `Idempotency-Key` gets the first answer. */
-  readonly once: (request: OnceRequest, run: () => Promise<Result<unknown, Refused>>) => Promise<Result<unknown, Refused>>;
+  readonly once: (
+    request: OnceRequest,
+    run: () => Promise<Result<unknown, Refused>>,
+  ) => Promise<Result<unknown, Refused>>;
 }
 
 export interface OnceRequest {
@@ -41,7 +44,11 @@ export function serveRoute(app: Express, route: Route, context: ServeContext): v
       const problem = asBodyProblem(error);
       if (problem) return sendProblem(response, problem, correlationId);
       context.log.error({ err: error, correlationId, route: spec.path }, 'a request failed');
-      return sendProblem(response, { status: 500, code: 'internal', message: 'Something went wrong here. Quote the correlation id.' }, correlationId);
+      return sendProblem(
+        response,
+        { status: 500, code: 'internal', message: 'Something went wrong here. Quote the correlation id.' },
+        correlationId,
+      );
     }
   });
 }
@@ -63,7 +70,12 @@ interface Running {
   readonly correlationId: string;
 }
 
-async function answer(route: Route, request: Request, response: Response, running: Running): Promise<Result<unknown, Refused>> {
+async function answer(
+  route: Route,
+  request: Request,
+  response: Response,
+  running: Running,
+): Promise<Result<unknown, Refused>> {
   const { spec } = route;
   const caller = await authorise(spec.access, request, running.context);
   if (!caller.ok) return caller;
@@ -82,16 +94,24 @@ async function answer(route: Route, request: Request, response: Response, runnin
   const run = (): Promise<Result<unknown, Refused>> => route.handle(call as never);
   if (spec.method === 'get') return run();
   const fingerprint = `${spec.method} ${request.path} ${rawBody}`;
-  return running.context.once({ caller: caller.value, key: request.get('idempotency-key'), fingerprint }, run);
+  return running.context.once(
+    { caller: caller.value, key: request.get('idempotency-key'), fingerprint },
+    run,
+  );
 }
 
-async function authorise(access: readonly Access[], request: Request, context: ServeContext): Promise<Result<Caller | null, Refused>> {
+async function authorise(
+  access: readonly Access[],
+  request: Request,
+  context: ServeContext,
+): Promise<Result<Caller | null, Refused>> {
   if (access.includes('public')) return ok(null);
   const [scheme, token] = (request.get('authorization') ?? '').split(' ');
   const caller = await context.identify(scheme?.toLowerCase() === 'bearer' ? token : undefined);
   if (!caller.ok) return caller;
   const role: Access = caller.value.kind === 'store' ? 'store' : caller.value.user.role;
-  if (!access.includes(role)) return refused.forbidden('forbidden', `This is not open to the role "${role}".`);
+  if (!access.includes(role))
+    return refused.forbidden('forbidden', `This is not open to the role "${role}".`);
   return caller;
 }
 
@@ -102,7 +122,12 @@ interface Fields {
   readonly rawBody: string;
 }
 
-async function parseFields(spec: RouteSpec, request: Request, response: Response, readBody: express.RequestHandler): Promise<Result<Fields, Refused>> {
+async function parseFields(
+  spec: RouteSpec,
+  request: Request,
+  response: Response,
+  readBody: express.RequestHandler,
+): Promise<Result<Fields, Refused>> {
   const params = parse(spec.params, request.params);
   if (!params.ok) return params;
   const query = parse(spec.query, request.query);

@@ -25,11 +25,15 @@ export async function appendBatch(db: Database, append: AppendBatch): Promise<Re
   if (first !== 'event-id-taken') return first;
   const batch = await markTakenIds(db, append);
   const second = await tryAppend(db, { ...append, batch });
-  if (second === 'event-id-taken') throw new Error(`event ids of ${append.storeId} are still taken after they were marked`);
+  if (second === 'event-id-taken')
+    throw new Error(`event ids of ${append.storeId} are still taken after they were marked`);
   return second;
 }
 
-async function tryAppend(db: Database, append: AppendBatch): Promise<Result<IngestAnswer, Refused> | 'event-id-taken'> {
+async function tryAppend(
+  db: Database,
+  append: AppendBatch,
+): Promise<Result<IngestAnswer, Refused> | 'event-id-taken'> {
   try {
     return ok(await db.knex.transaction((trx) => appendLocked(trx, append)));
   } catch (error) {
@@ -56,36 +60,70 @@ async function appendLocked(trx: Knex.Transaction, append: AppendBatch): Promise
   const quarantined = invalid.filter((event) => event.seq <= last.seq);
   await insertEvents(trx, { ...append, afterSeq: head.seq, upToSeq: last.seq });
   if (quarantined.length > 0) await insertQuarantined(trx, { storeId, now, quarantined, links: batch.links });
-  await trx('stores').where({ store_id: storeId }).update({ acked_seq: last.seq, head_hash: last.hash, last_sync_at: now });
+  await trx('stores')
+    .where({ store_id: storeId })
+    .update({ acked_seq: last.seq, head_hash: last.hash, last_sync_at: now });
   const accepted = last.seq - head.seq - quarantined.length;
   return { ackedSeq: last.seq, accepted, refused, quarantined: quarantined.map(withoutBody) };
 }
 
-const withoutBody = ({ body: _, ...event }: InvalidEvent): RefusedEvent => event;
+const withoutBody = ({ seq, eventId, code, field, message }: InvalidEvent): RefusedEvent => ({
+  seq,
+  eventId,
+  code,
+  field,
+  message,
+});
 
 /** Breaks off unless the batch begins at or before the head, repeats what is stored and goes on from it. */
-async function checkContinues(trx: Knex.Transaction, { storeId, batch: { links } }: AppendBatch, head: ChainHead): Promise<void> {
+async function checkContinues(
+  trx: Knex.Transaction,
+  { storeId, batch: { links } }: AppendBatch,
+  head: ChainHead,
+): Promise<void> {
   const first = links[0]!.seq;
   const breakOff = (code: string, message: string, field: string): never => {
     throw new RollbackWith(refused.conflict(code, message, { field, extra: { ackedSeq: head.seq } }).error);
   };
-  if (first > head.seq + 1) breakOff(INGEST_PROBLEMS.gap, `The cloud has events up to ${head.seq}; send from ${head.seq + 1}.`, 'events.0.seq');
+  if (first > head.seq + 1)
+    breakOff(
+      INGEST_PROBLEMS.gap,
+      `The cloud has events up to ${head.seq}; send from ${head.seq + 1}.`,
+      'events.0.seq',
+    );
   const changed = await changedHistory(trx, storeId, links, head.seq);
-  if (changed !== null) breakOff(INGEST_PROBLEMS.chainBroken, `Event ${changed} differs from the one the cloud has.`, `events.${changed - first}.hash`);
+  if (changed !== null)
+    breakOff(
+      INGEST_PROBLEMS.chainBroken,
+      `Event ${changed} differs from the one the cloud has.`,
+      `events.${changed - first}.hash`,
+    );
   const next = links[head.seq + 1 - first];
-  if (next && next.prevHash !== head.hash) breakOff(INGEST_PROBLEMS.chainBroken, `Event ${next.seq} does not continue the chain.`, `events.${next.seq - first}.prevHash`);
+  if (next && next.prevHash !== head.hash)
+    breakOff(
+      INGEST_PROBLEMS.chainBroken,
+      `Event ${next.seq} does not continue the chain.`,
+      `events.${next.seq - first}.prevHash`,
+    );
 }
 
 async function lockHead(trx: Knex.Transaction, storeId: string): Promise<ChainHead> {
-  const row = (await trx('stores').where({ store_id: storeId }).forUpdate().first('acked_seq as seq', 'head_hash as hash')) as
-    | ChainHead
-    | undefined;
-  if (!row) throw new RollbackWith(refused.notFound('unknown-store', `There is no store "${storeId}".`).error);
+  const row = (await trx('stores')
+    .where({ store_id: storeId })
+    .forUpdate()
+    .first('acked_seq as seq', 'head_hash as hash')) as ChainHead | undefined;
+  if (!row)
+    throw new RollbackWith(refused.notFound('unknown-store', `There is no store "${storeId}".`).error);
   return row;
 }
 
 /** The first event sent again that is not the one stored under its number, or null. */
-async function changedHistory(trx: Knex.Transaction, storeId: string, links: readonly Link[], ackedSeq: number): Promise<number | null> {
+async function changedHistory(
+  trx: Knex.Transaction,
+  storeId: string,
+  links: readonly Link[],
+  ackedSeq: number,
+): Promise<number | null> {
   const again = links.filter((link) => link.seq <= ackedSeq);
   if (again.length === 0) return null;
   const range = [storeId, again[0]!.seq, again.at(-1)!.seq];
@@ -104,7 +142,10 @@ interface Insert extends AppendBatch {
 }
 
 /** One statement however many events: the batch is expanded inside the database. */
-async function insertEvents(trx: Knex.Transaction, { storeId, rawBody, batch, now, afterSeq, upToSeq }: Insert): Promise<void> {
+async function insertEvents(
+  trx: Knex.Transaction,
+  { storeId, rawBody, batch, now, afterSeq, upToSeq }: Insert,
+): Promise<void> {
   const body = batch.invalid.length === 0 ? rawBody : validOnly(rawBody, batch.invalid);
   await trx.raw(
     `insert into events (store_id, seq, event_id, event_type, aggregate_id, epoch, occurred_at, received_at,
@@ -133,12 +174,26 @@ interface InsertQuarantined {
   readonly links: readonly Link[];
 }
 
-async function insertQuarantined(trx: Knex.Transaction, { storeId, now, quarantined, links }: InsertQuarantined): Promise<void> {
+async function insertQuarantined(
+  trx: Knex.Transaction,
+  { storeId, now, quarantined, links }: InsertQuarantined,
+): Promise<void> {
   const linkOf = new Map(links.map((link) => [link.seq, link]));
   await trx('quarantined_events').insert(
     quarantined.map(({ seq, eventId, body, code, field, message }) => {
       const { prevHash, hash } = linkOf.get(seq)!;
-      return { store_id: storeId, seq, event_id: safeText(eventId), body: safeText(body), prev_hash: prevHash, hash, code, field: safeText(field), message: safeText(message), received_at: now };
+      return {
+        store_id: storeId,
+        seq,
+        event_id: safeText(eventId),
+        body: safeText(body),
+        prev_hash: prevHash,
+        hash,
+        code,
+        field: safeText(field),
+        message: safeText(message),
+        received_at: now,
+      };
     }),
   );
 }
@@ -149,7 +204,11 @@ const safeText = (text: string): string => text.replaceAll('\0', '\\u0000').toWe
 /** An event whose id another event has already is a fault of the sender's, like any other invalid content. */
 async function markTakenIds(db: Database, { storeId, batch }: AppendBatch): Promise<VerifiedBatch> {
   const ids = batch.events.map((event) => event.eventId);
-  const rows = (await db.knex('events').whereIn('event_id', ids).select('event_id', 'store_id', 'seq')) as { event_id: string; store_id: string; seq: number }[];
+  const rows = (await db.knex('events').whereIn('event_id', ids).select('event_id', 'store_id', 'seq')) as {
+    event_id: string;
+    store_id: string;
+    seq: number;
+  }[];
   const owner = new Map(rows.map((row) => [row.event_id, `${row.store_id} ${row.seq}`]));
   const events: ShopEvent[] = [];
   const taken: InvalidEvent[] = [];
@@ -159,7 +218,15 @@ async function markTakenIds(db: Database, { storeId, batch }: AppendBatch): Prom
     const known = owner.get(eventId) ?? place;
     owner.set(eventId, known);
     if (known === place) events.push(event);
-    else taken.push({ seq, eventId, code: 'duplicate-event-id', field: 'eventId', message: 'eventId: another event has it', body: JSON.stringify(event) });
+    else
+      taken.push({
+        seq,
+        eventId,
+        code: 'duplicate-event-id',
+        field: 'eventId',
+        message: 'eventId: another event has it',
+        body: JSON.stringify(event),
+      });
   }
   return { ...batch, events, invalid: [...batch.invalid, ...taken].sort((a, b) => a.seq - b.seq) };
 }

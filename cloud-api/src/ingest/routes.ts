@@ -1,4 +1,9 @@
-import { ingestAnswerSchema, ingestRequestSchema, INGEST_BYTES_MAX, INGEST_PROBLEMS } from '@forno/shared/protocol/ingest';
+import {
+  ingestAnswerSchema,
+  ingestRequestSchema,
+  INGEST_BYTES_MAX,
+  INGEST_PROBLEMS,
+} from '@forno/shared/protocol/ingest';
 import type { Metrics } from '../http/metrics.ts';
 import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
@@ -21,19 +26,33 @@ export function ingestRoutes({ db, notices, metrics, now }: IngestDeps): Route[]
         method: 'post',
         path: '/v1/ingest',
         tag: 'sync',
-        summary: "Takes a store's log from its acknowledged sequence number on. Answers once it is durable; may be repeated.",
+        summary:
+          "Takes a store's log from its acknowledged sequence number on. Answers once it is durable; may be repeated.",
         access: ['store'],
         body: ingestRequestSchema,
         bodyBytesMax: INGEST_BYTES_MAX,
         answer: ingestAnswerSchema,
-        problems: { 400: `validation-failed, ${INGEST_PROBLEMS.malformed}`, 409: `${INGEST_PROBLEMS.gap}, ${INGEST_PROBLEMS.chainBroken}`, 413: 'body-too-large' },
+        problems: {
+          400: `validation-failed, ${INGEST_PROBLEMS.malformed}`,
+          409: `${INGEST_PROBLEMS.gap}, ${INGEST_PROBLEMS.chainBroken}`,
+          413: 'body-too-large',
+        },
       },
       async ({ body, rawBody, caller }) => {
         const { storeId } = body;
-        if (storeId !== caller.storeId) return refused.forbidden('wrong-store', `This token is not of store "${storeId}".`, { field: 'storeId' });
+        if (storeId !== caller.storeId)
+          return refused.forbidden('wrong-store', `This token is not of store "${storeId}".`, {
+            field: 'storeId',
+          });
         const batch = verifyBatch(storeId, body.events, rawBody);
         if (!batch.ok) return withAckedSeq(db, storeId, batch);
-        const answer = await appendBatch(db, { storeId, batch: batch.value, quarantine: body.quarantine, rawBody, now: now() });
+        const answer = await appendBatch(db, {
+          storeId,
+          batch: batch.value,
+          quarantine: body.quarantine,
+          rawBody,
+          now: now(),
+        });
         if (!answer.ok) {
           metrics.ingestEvents.inc({ outcome: 'refused' }, batch.value.links.length);
           return answer;
@@ -50,8 +69,14 @@ export function ingestRoutes({ db, notices, metrics, now }: IngestDeps): Route[]
 }
 
 /** A master that is told of a conflict also learns from where the cloud can go on. */
-async function withAckedSeq(db: Database, storeId: string, batch: Extract<ReturnType<typeof verifyBatch>, { ok: false }>): Promise<typeof batch> {
+async function withAckedSeq(
+  db: Database,
+  storeId: string,
+  batch: Extract<ReturnType<typeof verifyBatch>, { ok: false }>,
+): Promise<typeof batch> {
   if (batch.error.status !== 409) return batch;
-  const row = (await db.knex('stores').where({ store_id: storeId }).first('acked_seq')) as { acked_seq: number } | undefined;
+  const row = (await db.knex('stores').where({ store_id: storeId }).first('acked_seq')) as
+    | { acked_seq: number }
+    | undefined;
   return { ok: false, error: { ...batch.error, extra: { ackedSeq: row?.acked_seq ?? 0 } } };
 }

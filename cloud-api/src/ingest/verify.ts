@@ -35,7 +35,11 @@ export interface VerifiedBatch {
 const nativeSha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** Everything about a batch that can be known without looking at what the cloud has. */
-export function verifyBatch(storeId: string, inputs: readonly unknown[], rawBody: string): Result<VerifiedBatch, Refused> {
+export function verifyBatch(
+  storeId: string,
+  inputs: readonly unknown[],
+  rawBody: string,
+): Result<VerifiedBatch, Refused> {
   const mayHoldOddText = ODD_TEXT.test(rawBody);
   const links: Link[] = [];
   const invalid: InvalidEvent[] = [];
@@ -47,12 +51,23 @@ export function verifyBatch(storeId: string, inputs: readonly unknown[], rawBody
     const fault = parsed.ok ? mayHoldOddText && jsonbFault(input) : parsed.error;
     links.push(link.value);
     if (parsed.ok && !fault) events.push(parsed.value);
-    if (fault) invalid.push({ seq: link.value.seq, eventId: link.value.eventId, ...fault, body: JSON.stringify(input) });
+    if (fault)
+      invalid.push({
+        seq: link.value.seq,
+        eventId: link.value.eventId,
+        ...fault,
+        body: JSON.stringify(input),
+      });
   }
   return ok({ links, invalid, events });
 }
 
-function verifyLink(storeId: string, input: unknown, n: number, before: Link | undefined): Result<Link, Refused> {
+function verifyLink(
+  storeId: string,
+  input: unknown,
+  n: number,
+  before: Link | undefined,
+): Result<Link, Refused> {
   const parsed = linkSchema.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
@@ -61,10 +76,20 @@ function verifyLink(storeId: string, input: unknown, n: number, before: Link | u
   }
   const { seq, hash, prevHash } = parsed.data;
   const at = (field: string): string => `events.${n}.${field}`;
-  if (parsed.data.storeId !== storeId) return refused.invalid(INGEST_PROBLEMS.malformed, `Event ${seq} is of another store.`, { field: at('storeId') });
-  if (before && seq !== before.seq + 1) return refused.conflict(INGEST_PROBLEMS.gap, `Event ${seq} does not follow ${before.seq}.`, { field: at('seq') });
-  if (before && prevHash !== before.hash) return refused.conflict(INGEST_PROBLEMS.chainBroken, `Event ${seq} does not continue the chain.`, { field: at('prevHash') });
-  if (hashOf(input as Envelope) !== hash) return refused.conflict(INGEST_PROBLEMS.chainBroken, `Event ${seq} was altered.`, { field: at('hash') });
+  if (parsed.data.storeId !== storeId)
+    return refused.invalid(INGEST_PROBLEMS.malformed, `Event ${seq} is of another store.`, {
+      field: at('storeId'),
+    });
+  if (before && seq !== before.seq + 1)
+    return refused.conflict(INGEST_PROBLEMS.gap, `Event ${seq} does not follow ${before.seq}.`, {
+      field: at('seq'),
+    });
+  if (before && prevHash !== before.hash)
+    return refused.conflict(INGEST_PROBLEMS.chainBroken, `Event ${seq} does not continue the chain.`, {
+      field: at('prevHash'),
+    });
+  if (hashOf(input as Envelope) !== hash)
+    return refused.conflict(INGEST_PROBLEMS.chainBroken, `Event ${seq} was altered.`, { field: at('hash') });
   const { eventId } = input as { eventId?: unknown };
   return ok({ seq, hash, prevHash, eventId: typeof eventId === 'string' ? eventId.slice(0, 64) : '' });
 }
@@ -85,12 +110,17 @@ const ODD_TEXT = /\\u(0000|d[89a-f])/i;
 /** Text that JSON can say and PostgreSQL cannot keep: NUL and halves of surrogate pairs. */
 function jsonbFault(input: unknown): Pick<RefusedEvent, 'code' | 'field' | 'message'> | null {
   if (!hasOddText(input)) return null;
-  return { code: 'invalid-payload', field: 'payload', message: 'payload: text holds NUL or half a character' };
+  return {
+    code: 'invalid-payload',
+    field: 'payload',
+    message: 'payload: text holds NUL or half a character',
+  };
 }
 
 function hasOddText(value: unknown): boolean {
   if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed();
   if (value === null || typeof value !== 'object') return false;
-  for (const key in value) if (hasOddText(key) || hasOddText((value as Record<string, unknown>)[key])) return true;
+  for (const key in value)
+    if (hasOddText(key) || hasOddText((value as Record<string, unknown>)[key])) return true;
   return false;
 }

@@ -2,7 +2,7 @@ import knexPackage, { type Knex } from 'knex';
 import pg from 'pg';
 
 /** The role requests run as: row-level security binds it to one tenant. */
-export const API_ROLE = 'forno_api';
+const API_ROLE = 'forno_api';
 
 /** The service's hold on PostgreSQL. */
 export interface Database {
@@ -40,7 +40,10 @@ export function openDatabase({ url, connectionsMax = 12 }: DatabaseOptions): Dat
     url,
     inTenant: (tenantId, work) =>
       knex.transaction(async (trx) => {
-        await trx.raw(`select set_config('role', ?, true), set_config('app.tenant_id', ?, true)`, [API_ROLE, tenantId]);
+        await trx.raw(`select set_config('role', ?, true), set_config('app.tenant_id', ?, true)`, [
+          API_ROLE,
+          tenantId,
+        ]);
         return work(trx);
       }),
     close: () => knex.destroy(),

@@ -35,7 +35,11 @@ export interface EmbeddedOptions {
  * killed) is used as it is and stopped with this handle; what a killed server left behind is recovered
  * by PostgreSQL itself.
  */
-export async function startEmbeddedPostgres({ dataDir, settings = [], log = () => undefined }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  dataDir,
+  settings = [],
+  log = () => undefined,
+}: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const binaries = await findBinaries();
   const owner = await databaseUser();
   const folder = path.resolve(dataDir);
@@ -75,7 +79,9 @@ interface DatabaseUser {
 async function databaseUser(): Promise<DatabaseUser | null> {
   if (process.getuid?.() !== 0) return null;
   const known = async (): Promise<DatabaseUser | null> => {
-    const line = (await readFile('/etc/passwd', 'utf8')).split('\n').find((entry) => entry.startsWith('postgres:'));
+    const line = (await readFile('/etc/passwd', 'utf8'))
+      .split('\n')
+      .find((entry) => entry.startsWith('postgres:'));
     if (!line) return null;
     const [, , uid, gid] = line.split(':');
     return { uid: Number(uid), gid: Number(gid) };
@@ -112,7 +118,13 @@ interface OwnedCommand {
 function asOwner(owner: DatabaseUser | null, reachable: boolean, file: string, args: string[]): OwnedCommand {
   if (!owner || reachable) return { file, args, as: owner ?? {} };
   const { uid, gid } = owner;
-  const drop = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  const drop = [
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    '--clear-groups',
+    '--inh-caps=+dac_override',
+    '--ambient-caps=+dac_override',
+  ];
   return { file: 'setpriv', args: [...drop, file, ...args], as: {} };
 }
 
@@ -135,7 +147,11 @@ async function initialise({ initdb }: Binaries, folder: string, owner: DatabaseU
       '--locale=C',
       '--no-instructions',
     ]);
-    await run(command.file, command.args, { ...command.as, cwd: folder, env: { ...process.env, LC_ALL: 'C' } });
+    await run(command.file, command.args, {
+      ...command.as,
+      cwd: folder,
+      env: { ...process.env, LC_ALL: 'C' },
+    });
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
@@ -154,13 +170,24 @@ interface StartOptions {
 
 async function start({ binaries, folder, owner, settings, log }: StartOptions): Promise<number> {
   const port = await freePort();
-  const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100', ...settings];
+  const flags = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=100',
+    ...settings,
+  ];
   const output = createWriteStream(`${folder}.log`, { flags: 'a' });
   await new Promise<void>((resolve, reject) => output.once('open', () => resolve()).once('error', reject));
   // Detached and writing to a file: Ctrl-C at the terminal reaches us alone, and we stop the server in
   // our own order; a crash of ours must not kill it over a broken pipe.
   const reachable = await reaches(owner, [binaries.postgres, folder]);
-  const command = asOwner(owner, reachable, binaries.postgres, ['-D', folder, '-p', String(port), ...flags.flatMap((flag) => ['-c', flag])]);
+  const command = asOwner(owner, reachable, binaries.postgres, [
+    '-D',
+    folder,
+    '-p',
+    String(port),
+    ...flags.flatMap((flag) => ['-c', flag]),
+  ]);
   const child = spawn(command.file, command.args, {
     ...command.as,
     cwd: folder,
@@ -169,15 +196,16 @@ async function start({ binaries, folder, owner, settings, log }: StartOptions): 
     env: { ...process.env, LC_ALL: 'C' },
   });
   output.close();
-  let failure: string | null = null;
-  child.once('error', (error) => (failure = error.message));
-  child.once('exit', (code) => (failure = `it exited with code ${code}`));
+  const ended = { why: '' };
+  child.once('error', (error) => (ended.why = error.message));
+  child.once('exit', (code) => (ended.why = `it exited with code ${code}`));
   child.unref();
   log(`PostgreSQL starts on port ${port}`);
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (!(await answers(port))) {
-    if (failure !== null) throw new Error(`PostgreSQL did not start (${failure}); see ${folder}.log`);
-    if (Date.now() > deadline) throw new Error(`PostgreSQL did not answer within ${START_TIMEOUT_MS / 1000} s; see ${folder}.log`);
+    if (ended.why) throw new Error(`PostgreSQL did not start (${ended.why}); see ${folder}.log`);
+    if (Date.now() > deadline)
+      throw new Error(`PostgreSQL did not answer within ${START_TIMEOUT_MS / 1000} s; see ${folder}.log`);
     await sleep(15);
   }
   return port;

@@ -38,7 +38,11 @@ export interface EventRun {
  * be missing where an event is quarantined.
  */
 export async function readEvents(knex: Knex, range: EventRange, log: Logger): Promise<EventRun> {
-  const query = knex<EventRow>('events').where('store_id', range.storeId).andWhere('seq', '>', range.afterSeq).orderBy('seq').limit(range.limit);
+  const query = knex<EventRow>('events')
+    .where('store_id', range.storeId)
+    .andWhere('seq', '>', range.afterSeq)
+    .orderBy('seq')
+    .limit(range.limit);
   if (range.types) void query.whereIn('event_type', [...range.types]);
   if (range.aggregateId !== undefined) void query.where('aggregate_id', range.aggregateId);
   const rows = (await query) as EventRow[];
@@ -47,7 +51,11 @@ export async function readEvents(knex: Knex, range: EventRange, log: Logger): Pr
     const parsed = parseEvent(toEnvelope(row));
     if (parsed.ok) events.push(parsed.value);
     // It was valid when it was stored: an upcaster of ours is missing or wrong.
-    else log.error({ storeId: row.store_id, seq: row.seq, field: parsed.error.field }, 'a stored event cannot be read');
+    else
+      log.error(
+        { storeId: row.store_id, seq: row.seq, field: parsed.error.field },
+        'a stored event cannot be read',
+      );
   }
   return { events, lastSeq: rows.at(-1)?.seq ?? range.afterSeq, full: rows.length === range.limit };
 }

@@ -22,17 +22,34 @@ const RECONNECT_MS = 500;
  * NOTIFY is sent in a statement of its own, not in the transaction it is about: inside, it would make
  * all stores' commits wait for one lock.
  */
-export async function openNotices({ db, log }: { readonly db: Database; readonly log: Logger }): Promise<Notices> {
-  const listeners = new Map<Topic, Set<(storeId: string | null) => void>>(TOPICS.map((topic) => [topic, new Set()]));
+export async function openNotices({
+  db,
+  log,
+}: {
+  readonly db: Database;
+  readonly log: Logger;
+}): Promise<Notices> {
+  const listeners = new Map<Topic, Set<(storeId: string | null) => void>>(
+    TOPICS.map((topic) => [topic, new Set()]),
+  );
   const waiting = new Set<string>();
-  const state = { closed: false, sending: false, client: null as pg.Client | null, timer: undefined as NodeJS.Timeout | undefined };
+  const state = {
+    closed: false,
+    sending: false,
+    client: null as pg.Client | null,
+    timer: undefined as NodeJS.Timeout | undefined,
+  };
 
   const fire = (topic: Topic, storeId: string | null): void => {
     for (const listener of listeners.get(topic)!) listener(storeId);
   };
 
   async function listen(): Promise<void> {
-    const client = new pg.Client({ connectionString: db.url, application_name: 'forno-listen', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: db.url,
+      application_name: 'forno-listen',
+      keepAlive: true,
+    });
     client.on('error', (error) => lost(client, error));
     client.on('end', () => lost(client, new Error('the connection ended')));
     client.on('notification', ({ channel, payload }) => {
@@ -72,8 +89,14 @@ export async function openNotices({ db, log }: { readonly db: Database; readonly
       const batch = [...waiting].map((entry) => JSON.parse(entry) as [Topic, string]);
       waiting.clear();
       try {
-        const [topics, stores] = [batch.map(([topic]) => channelOf(topic)), batch.map(([, storeId]) => storeId)];
-        await db.knex.raw('select pg_notify(t, s) from unnest(?::text[], ?::text[]) as n(t, s)', [topics, stores]);
+        const [topics, stores] = [
+          batch.map(([topic]) => channelOf(topic)),
+          batch.map(([, storeId]) => storeId),
+        ];
+        await db.knex.raw('select pg_notify(t, s) from unnest(?::text[], ?::text[]) as n(t, s)', [
+          topics,
+          stores,
+        ]);
       } catch (error) {
         log.warn({ err: error }, 'a notification was not sent; followers will look by themselves');
       }

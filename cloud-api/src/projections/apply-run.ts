@@ -6,10 +6,16 @@ import { foldOrders, orderIdOf, type FoldedOrder } from './fold-orders.ts';
 import { foldAvailability, foldStock } from './fold-stock.ts';
 
 /** Writes what a run of one store's events means into the projection tables, within the caller's transaction. */
-export async function applyRun(trx: Knex.Transaction, storeId: string, events: readonly ShopEvent[], log: Logger): Promise<void> {
+export async function applyRun(
+  trx: Knex.Transaction,
+  storeId: string,
+  events: readonly ShopEvent[],
+  log: Logger,
+): Promise<void> {
   const orderIds = [...new Set(events.map(orderIdOf).filter((id) => id !== null))];
   const { changed, orphans } = foldOrders(await loadOrders(trx, storeId, orderIds), events);
-  if (orphans.size > 0) log.warn({ storeId, orders: [...orphans] }, 'orders whose first event is not here are left out');
+  if (orphans.size > 0)
+    log.warn({ storeId, orders: [...orphans] }, 'orders whose first event is not here are left out');
   await saveOrders(trx, storeId, [...changed.values()]);
   await saveStock(trx, storeId, events);
   await saveAvailability(trx, storeId, events);
@@ -17,13 +23,24 @@ export async function applyRun(trx: Knex.Transaction, storeId: string, events: r
   if (menu) await trx('stores').where({ store_id: storeId }).update({ menu_version: menu.payload.version });
 }
 
-async function loadOrders(trx: Knex.Transaction, storeId: string, orderIds: readonly string[]): Promise<Map<string, Order>> {
+async function loadOrders(
+  trx: Knex.Transaction,
+  storeId: string,
+  orderIds: readonly string[],
+): Promise<Map<string, Order>> {
   if (orderIds.length === 0) return new Map();
-  const { rows } = await trx.raw<{ rows: { state: Order }[] }>('select state from orders where store_id = ? and order_id = any(?::uuid[])', [storeId, [...orderIds]]);
+  const { rows } = await trx.raw<{ rows: { state: Order }[] }>(
+    'select state from orders where store_id = ? and order_id = any(?::uuid[])',
+    [storeId, [...orderIds]],
+  );
   return new Map(rows.map(({ state }) => [state.orderId, state]));
 }
 
-async function saveOrders(trx: Knex.Transaction, storeId: string, folded: readonly FoldedOrder[]): Promise<void> {
+async function saveOrders(
+  trx: Knex.Transaction,
+  storeId: string,
+  folded: readonly FoldedOrder[],
+): Promise<void> {
   if (folded.length === 0) return;
   const rows = folded.map(({ order, lastSeq }) => ({
     ...order,
@@ -53,7 +70,11 @@ async function saveOrders(trx: Knex.Transaction, storeId: string, folded: readon
 }
 
 /** A draft's lines come and go; once the order is accepted they stay as they are. */
-async function saveLines(trx: Knex.Transaction, storeId: string, folded: readonly FoldedOrder[]): Promise<void> {
+async function saveLines(
+  trx: Knex.Transaction,
+  storeId: string,
+  folded: readonly FoldedOrder[],
+): Promise<void> {
   const lines = folded.flatMap(({ order }) =>
     order.lines.map(({ lineId, itemId, categoryId, variantId, name, quantity, unitCents }, position) => ({
       orderId: order.orderId,
@@ -67,7 +88,11 @@ async function saveLines(trx: Knex.Transaction, storeId: string, folded: readonl
       unitCents,
     })),
   );
-  const bindings = { storeId, orderIds: folded.map(({ order }) => order.orderId), lines: JSON.stringify(lines) };
+  const bindings = {
+    storeId,
+    orderIds: folded.map(({ order }) => order.orderId),
+    lines: JSON.stringify(lines),
+  };
   await trx.raw(
     `with wanted as (
        select * from jsonb_to_recordset(:lines::jsonb) as l(
@@ -87,7 +112,11 @@ async function saveLines(trx: Knex.Transaction, storeId: string, folded: readonl
   );
 }
 
-async function saveStock(trx: Knex.Transaction, storeId: string, events: readonly ShopEvent[]): Promise<void> {
+async function saveStock(
+  trx: Knex.Transaction,
+  storeId: string,
+  events: readonly ShopEvent[],
+): Promise<void> {
   const changes = foldStock(events);
   if (changes.length === 0) return;
   await trx.raw(
@@ -100,13 +129,24 @@ async function saveStock(trx: Knex.Transaction, storeId: string, events: readonl
   );
 }
 
-async function saveAvailability(trx: Knex.Transaction, storeId: string, events: readonly ShopEvent[]): Promise<void> {
-  if (!events.some(({ eventType }) => eventType === 'AVAILABILITY_CHANGED' || eventType === 'ORDER_ACCEPTED')) return;
-  const rows = (await trx('availability').where({ store_id: storeId }).select('kind', 'id', 'available', 'remaining')) as Availability[];
+async function saveAvailability(
+  trx: Knex.Transaction,
+  storeId: string,
+  events: readonly ShopEvent[],
+): Promise<void> {
+  if (!events.some(({ eventType }) => eventType === 'AVAILABILITY_CHANGED' || eventType === 'ORDER_ACCEPTED'))
+    return;
+  const rows = (await trx('availability')
+    .where({ store_id: storeId })
+    .select('kind', 'id', 'available', 'remaining')) as Availability[];
   const changed = foldAvailability(new Map(rows.map((row) => [`${row.kind}:${row.id}`, row])), events);
   for (const [key, entry] of changed) {
     const [kind = '', id = ''] = key.split(':');
-    if (entry) await trx('availability').insert({ store_id: storeId, ...entry }).onConflict(['store_id', 'kind', 'id']).merge();
+    if (entry)
+      await trx('availability')
+        .insert({ store_id: storeId, ...entry })
+        .onConflict(['store_id', 'kind', 'id'])
+        .merge();
     else await trx('availability').where({ store_id: storeId, kind, id }).delete();
   }
 }

@@ -12,7 +12,11 @@ export function foldStock(events: readonly ShopEvent[]): StockChange[] {
   const changes = new Map<string, StockChange>();
   const add = (ingredientId: string, onHand: number, reserved: number): void => {
     const sum = changes.get(ingredientId) ?? { ingredientId, onHand: 0, reserved: 0 };
-    changes.set(ingredientId, { ingredientId, onHand: sum.onHand + onHand, reserved: sum.reserved + reserved });
+    changes.set(ingredientId, {
+      ingredientId,
+      onHand: sum.onHand + onHand,
+      reserved: sum.reserved + reserved,
+    });
   };
   for (const event of events) {
     switch (event.eventType) {
@@ -36,9 +40,14 @@ export function foldStock(events: readonly ShopEvent[]): StockChange[] {
 }
 
 /** What a run of events makes of the availability list, by `kind:id`; null: simply available again. */
-export function foldAvailability(known: ReadonlyMap<string, Availability>, events: readonly ShopEvent[]): Map<string, Availability | null> {
+export function foldAvailability(
+  known: ReadonlyMap<string, Availability>,
+  events: readonly ShopEvent[],
+): Map<string, Availability | null> {
   const changed = new Map<string, Availability | null>();
-  const look = (key: string): Availability | undefined => (changed.has(key) ? (changed.get(key) ?? undefined) : known.get(key));
-  for (const event of events) for (const [key, entry] of availabilityChanges(look, event)) changed.set(key, entry);
+  const look = (key: string): Availability | undefined =>
+    changed.has(key) ? (changed.get(key) ?? undefined) : known.get(key);
+  for (const event of events)
+    for (const [key, entry] of availabilityChanges(look, event)) changed.set(key, entry);
   return changed;
 }

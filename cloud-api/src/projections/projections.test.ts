@@ -12,7 +12,10 @@ beforeAll(async () => {
 afterAll(() => cloud.close());
 
 /** What the tables should hold, folded in one go by the shared code. */
-function folded(events: readonly ShopEvent[]): { orders: Map<string, Order>; stock: Map<string, { onHand: number; reserved: number }> } {
+function folded(events: readonly ShopEvent[]): {
+  orders: Map<string, Order>;
+  stock: Map<string, { onHand: number; reserved: number }>;
+} {
   const orders = new Map<string, Order>();
   const shop = emptyShop();
   for (const event of events) {
@@ -30,23 +33,38 @@ async function expectFolded(storeId: string, events: readonly ShopEvent[]): Prom
   expect(new Map(rows.map((row) => [row.order_id, row.state]))).toEqual(orders);
   for (const row of rows) {
     const order = orders.get(row.order_id)!;
-    expect(row).toMatchObject({ status: order.status, number: order.number, total_cents: order.totals?.totalCents ?? 0, accepted_at: order.acceptedAt });
+    expect(row).toMatchObject({
+      status: order.status,
+      number: order.number,
+      total_cents: order.totals?.totalCents ?? 0,
+      accepted_at: order.acceptedAt,
+    });
   }
   const lines = await knex('order_lines').where({ store_id: storeId }).orderBy('position');
   for (const order of orders.values()) {
-    expect(lines.filter((line) => line.order_id === order.orderId).map((line) => [line.line_id, line.quantity, line.unit_cents])).toEqual(order.lines.map((line) => [line.lineId, line.quantity, line.unitCents]));
+    expect(
+      lines
+        .filter((line) => line.order_id === order.orderId)
+        .map((line) => [line.line_id, line.quantity, line.unit_cents]),
+    ).toEqual(order.lines.map((line) => [line.lineId, line.quantity, line.unitCents]));
   }
   const levels = await knex('stock').where({ store_id: storeId });
-  expect(new Map(levels.map((row) => [row.ingredient_id, { onHand: row.on_hand, reserved: row.reserved }]))).toEqual(
-    new Map([...stock].map(([id, { onHand, reserved }]) => [id, { onHand, reserved }])),
-  );
+  expect(
+    new Map(levels.map((row) => [row.ingredient_id, { onHand: row.on_hand, reserved: row.reserved }])),
+  ).toEqual(new Map([...stock].map(([id, { onHand, reserved }]) => [id, { onHand, reserved }])));
 }
 
 describe('the projections', () => {
   it('hold what the shared fold says, however the events came in', async () => {
     const storeId = await cloud.newStore();
     const log = new ShopLog({ storeId });
-    log.run({ type: 'AdjustStock', commandId: 'delivery-1', ingredientId: demoIngredient, reason: 'received', quantity: 5000 });
+    log.run({
+      type: 'AdjustStock',
+      commandId: 'delivery-1',
+      ingredientId: demoIngredient,
+      reason: 'received',
+      quantity: 5000,
+    });
     for (let n = 0; n < 6; n++) log.sell();
     draftWithChanges(log);
     for (let from = 0; from < log.events.length; from += 7) {
@@ -66,7 +84,10 @@ describe('the projections', () => {
     const begun = performance.now();
     await cloud.ingest(storeId, log.events);
     for (;;) {
-      const row = await cloud.db.knex('orders').where({ store_id: storeId, order_id: orderId }).first('status');
+      const row = await cloud.db
+        .knex('orders')
+        .where({ store_id: storeId, order_id: orderId })
+        .first('status');
       if (row?.status === 'completed') break;
       if (performance.now() - begun > 5000) throw new Error('not folded');
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -83,10 +104,15 @@ describe('the projections', () => {
     // The number stays free in the table, as if ORDER_CREATED of the second order had been set aside.
     await cloud.ingest(storeId, log.events);
     await cloud.caughtUp();
-    await cloud.db.knex('events').where({ store_id: storeId, seq: before + 1 }).delete();
+    await cloud.db
+      .knex('events')
+      .where({ store_id: storeId, seq: before + 1 })
+      .delete();
     await cloud.db.knex('events').where({ store_id: storeId, seq: log.events.length }).delete();
     await cloud.rebuild();
-    const ids = (await cloud.db.knex('orders').where({ store_id: storeId }).select('order_id')).map((row) => row.order_id);
+    const ids = (await cloud.db.knex('orders').where({ store_id: storeId }).select('order_id')).map(
+      (row) => row.order_id,
+    );
     expect(ids).toEqual([first]);
     expect(ids).not.toContain(second);
     const cursor = await cloud.db.knex('projection_cursors').where({ store_id: storeId }).first('seq');
@@ -96,9 +122,27 @@ describe('the projections', () => {
   it('keep the list of what is sold out', async () => {
     const storeId = await cloud.newStore();
     const log = new ShopLog({ storeId });
-    log.run({ type: 'SetAvailability', commandId: 'sold-out-1', kind: 'topping', id: demoTopping, available: false });
-    log.run({ type: 'SetAvailability', commandId: 'sold-out-2', kind: 'size', id: demoSize, available: false });
-    log.run({ type: 'SetAvailability', commandId: 'sold-out-3', kind: 'size', id: demoSize, available: true });
+    log.run({
+      type: 'SetAvailability',
+      commandId: 'sold-out-1',
+      kind: 'topping',
+      id: demoTopping,
+      available: false,
+    });
+    log.run({
+      type: 'SetAvailability',
+      commandId: 'sold-out-2',
+      kind: 'size',
+      id: demoSize,
+      available: false,
+    });
+    log.run({
+      type: 'SetAvailability',
+      commandId: 'sold-out-3',
+      kind: 'size',
+      id: demoSize,
+      available: true,
+    });
     await cloud.ingest(storeId, log.events);
     await cloud.caughtUp();
     const { accessToken } = await cloud.login();

@@ -5,7 +5,7 @@ import type { Notices } from '../postgres/notices.ts';
 import { applyRun } from './apply-run.ts';
 
 /** The name of its cursors; another format takes another name and is folded anew. */
-export const ORDERS_PROJECTION = 'orders-1';
+const ORDERS_PROJECTION = 'orders-1';
 
 const EVENTS_PER_RUN = 1000;
 /** Notices may be lost with their sender; the tables are looked at this often in any case. */
@@ -111,15 +111,31 @@ interface Run {
 }
 
 /** One transaction: the cursor, up to a thousand events, and what they change. */
-export async function foldNextRun({ db, log, storeId }: { readonly db: Database; readonly log: Logger; readonly storeId: string }): Promise<Run> {
+async function foldNextRun({
+  db,
+  log,
+  storeId,
+}: {
+  readonly db: Database;
+  readonly log: Logger;
+  readonly storeId: string;
+}): Promise<Run> {
   return db.knex.transaction(async (trx) => {
     const place = { projection: ORDERS_PROJECTION, store_id: storeId };
     await trx('projection_cursors').insert(place).onConflict().ignore();
-    const cursor = (await trx('projection_cursors').where(place).forUpdate().skipLocked().first('seq')) as { seq: number } | undefined;
+    const cursor = (await trx('projection_cursors').where(place).forUpdate().skipLocked().first('seq')) as
+      | { seq: number }
+      | undefined;
     // Another worker is at this store.
     if (!cursor) return { folded: 0, more: false };
-    const head = (await trx('stores').where({ store_id: storeId }).first('acked_seq')) as { acked_seq: number } | undefined;
-    const { events, lastSeq, full } = await readEvents(trx, { storeId, afterSeq: cursor.seq, limit: EVENTS_PER_RUN }, log);
+    const head = (await trx('stores').where({ store_id: storeId }).first('acked_seq')) as
+      | { acked_seq: number }
+      | undefined;
+    const { events, lastSeq, full } = await readEvents(
+      trx,
+      { storeId, afterSeq: cursor.seq, limit: EVENTS_PER_RUN },
+      log,
+    );
     // At the end of the log the cursor passes quarantined events, which are not in the table.
     const seq = full ? lastSeq : Math.max(lastSeq, head?.acked_seq ?? 0);
     if (seq === cursor.seq) return { folded: 0, more: false };

@@ -27,7 +27,13 @@ interface Watched {
 }
 
 /** Pushes the live dashboard when a store's orders changed. */
-export function startDashboards({ notices, log }: { readonly notices: Notices; readonly log: Logger }): Dashboards {
+export function startDashboards({
+  notices,
+  log,
+}: {
+  readonly notices: Notices;
+  readonly log: Logger;
+}): Dashboards {
   const watched = new Map<DashboardClient, Watched>();
 
   function plan(one: Watched): void {
@@ -54,7 +60,8 @@ export function startDashboards({ notices, log }: { readonly notices: Notices; r
   }
 
   const stopListening = notices.on('orders', (storeId) => {
-    for (const one of watched.values()) if (storeId === null || one.client.storeId === null || one.client.storeId === storeId) plan(one);
+    for (const one of watched.values())
+      if (storeId === null || one.client.storeId === null || one.client.storeId === storeId) plan(one);
   });
   return {
     add(client) {

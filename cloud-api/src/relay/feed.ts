@@ -54,7 +54,8 @@ export function startFeed({ db, notices, log, onDelivered }: FeedDeps): Feed {
         if (await serve(storeId, store)) store.again = true;
       }
     } catch (error) {
-      if (!state.closed) log.warn({ err: error, storeId }, 'events could not be read for the relay; trying again');
+      if (!state.closed)
+        log.warn({ err: error, storeId }, 'events could not be read for the relay; trying again');
     } finally {
       store.running = null;
     }
@@ -63,10 +64,15 @@ export function startFeed({ db, notices, log, onDelivered }: FeedDeps): Feed {
   /** One read for all who stand at the same place, as nearly all do. True when there is more for somebody. */
   async function serve(storeId: string, { subscriptions }: StoreFeed): Promise<boolean> {
     const bySeq = new Map<number, Subscription[]>();
-    for (const one of subscriptions) if (one.isReady()) bySeq.set(one.seq, [...(bySeq.get(one.seq) ?? []), one]);
+    for (const one of subscriptions)
+      if (one.isReady()) bySeq.set(one.seq, [...(bySeq.get(one.seq) ?? []), one]);
     let more = false;
     for (const [afterSeq, group] of bySeq) {
-      const { events, lastSeq, full } = await readEvents(db.knex, { storeId, afterSeq, limit: EVENTS_PER_READ }, log);
+      const { events, lastSeq, full } = await readEvents(
+        db.knex,
+        { storeId, afterSeq, limit: EVENTS_PER_READ },
+        log,
+      );
       if (lastSeq > afterSeq) for (const one of group) if (subscriptions.has(one)) send(one, lastSeq, events);
       more ||= full;
     }
@@ -86,7 +92,11 @@ export function startFeed({ db, notices, log, onDelivered }: FeedDeps): Feed {
   return {
     nudge,
     add(subscription) {
-      const store = stores.get(subscription.storeId) ?? { subscriptions: new Set(), running: null, again: false };
+      const store = stores.get(subscription.storeId) ?? {
+        subscriptions: new Set(),
+        running: null,
+        again: false,
+      };
       stores.set(subscription.storeId, store);
       store.subscriptions.add(subscription);
       nudge(subscription.storeId);
@@ -100,7 +110,7 @@ export function startFeed({ db, notices, log, onDelivered }: FeedDeps): Feed {
       state.closed = true;
       clearInterval(timer);
       stopListening();
-      await Promise.all([...stores.values()].map((store) => store.running));
+      for (const store of stores.values()) if (store.running) await store.running;
     },
   };
 }

@@ -14,6 +14,7 @@ import { readEvents } from '../postgres/event-rows.ts';
 import type { Notices } from '../postgres/notices.ts';
 import { startDashboards, type DashboardClient } from './dashboards.ts';
 import { startFeed } from './feed.ts';
+import type { RelayRedis } from './redis.ts';
 import { filterOf, subscribeSchema, type Subscription } from './subscription.ts';
 
 /** Subscriptions of one socket; a manager looks at a few stores at a time. */
@@ -32,8 +33,13 @@ export interface RelayDeps {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly corsOrigins: readonly string[];
+  /** Joins several relays. */
+  readonly redis: RelayRedis | null;
   /** The live dashboard of a store, or of all the user may see. */
-  readonly dashboard: (caller: UserCaller, storeId: string | undefined) => Promise<Result<RealtimeOrders, Refused>>;
+  readonly dashboard: (
+    caller: UserCaller,
+    storeId: string | undefined,
+  ) => Promise<Result<RealtimeOrders, Refused>>;
 }
 
 interface SocketData {
@@ -52,17 +58,16 @@ const roomOf = (storeId: string): string => `store:${storeId}`;
 /** The event relay: committed events and live figures to managers, hints to stores. */
 export function startRelay(deps: RelayDeps): Relay {
   const { server, db, notices, identify, metrics, log, corsOrigins } = deps;
-  const io: RelayServer = new Server(server, { cors: { origin: [...corsOrigins] }, maxHttpBufferSize: 64 * 1024, serveClient: false });
+  const io: RelayServer = new Server(server, {
+    cors: { origin: [...corsOrigins] },
+    maxHttpBufferSize: 64 * 1024,
+    serveClient: false,
+    ...(deps.redis && { adapter: deps.redis.adapter }),
+  });
   const feed = startFeed({ db, notices, log, onDelivered: (events) => metrics.relayEvents.inc(events) });
   const dashboards = startDashboards({ notices, log });
 
-  io.use((socket, next) => {
-    void tokenCaller(identify, socket).then((caller) => {
-      if (!caller.ok) return next(Object.assign(new Error(caller.error.message), { data: { code: caller.error.code } }));
-      socket.data.caller = caller.value;
-      return next();
-    }, next);
-  });
+  io.use((socket, proceed) => void admit(identify, socket, log).then(proceed));
   io.on('connection', (socket) => {
     metrics.relayClients.inc();
     const { caller } = socket.data;
@@ -92,6 +97,21 @@ export function startRelay(deps: RelayDeps): Relay {
   };
 }
 
+/** Lets a socket in as who its token says, or gives the error that its client hears. */
+async function admit(identify: Identify, socket: RelaySocket, log: Logger): Promise<Error | undefined> {
+  const refusal = (code: string, message: string): Error =>
+    Object.assign(new Error(message), { data: { code } });
+  try {
+    const caller = await tokenCaller(identify, socket);
+    if (!caller.ok) return refusal(caller.error.code, caller.error.message);
+    socket.data.caller = caller.value;
+    return undefined;
+  } catch (error) {
+    log.error({ err: error }, 'a relay client could not be let in');
+    return refusal('internal', 'Something went wrong here; try again.');
+  }
+}
+
 async function tokenCaller(identify: Identify, socket: RelaySocket): Promise<Result<Caller, Refused>> {
   const { token } = socket.handshake.auth as { token?: unknown };
   return identify(typeof token === 'string' ? token : undefined);
@@ -109,7 +129,9 @@ async function closeWhenExpired(identify: Identify, socket: RelaySocket, log: Lo
 
 async function hint(io: RelayServer, db: Database, log: Logger, storeId: string): Promise<void> {
   try {
-    const row = (await db.knex('stores').where({ store_id: storeId }).first('directive_cursor as cursor')) as { cursor: number } | undefined;
+    const row = (await db.knex('stores').where({ store_id: storeId }).first('directive_cursor as cursor')) as
+      | { cursor: number }
+      | undefined;
     if (row) io.local.to(roomOf(storeId)).emit('directives', { storeId, cursor: row.cursor });
   } catch (error) {
     log.warn({ err: error, storeId }, 'a store was not told of its directives; it will ask by itself');
@@ -137,14 +159,27 @@ function serveSubscriptions(socket: RelaySocket, { db, log, feed }: Subscribing)
     const parsed = subscribeSchema.safeParse(request);
     if (!parsed.success) {
       const issue = parsed.error.issues[0]!;
-      return { answer: { ok: false, code: 'validation-failed', message: `${issue.path.join('.') || '$'}: ${issue.message}` } };
+      return {
+        answer: {
+          ok: false,
+          code: 'validation-failed',
+          message: `${issue.path.join('.') || '$'}: ${issue.message}`,
+        },
+      };
     }
     const { storeId, since } = parsed.data;
     const head = seesStore(caller, storeId) ? await headOf(db, caller.tenantId, storeId) : null;
-    if (head === null) return { answer: { ok: false, code: 'unknown-store', message: `There is no store "${storeId}".` } };
-    if (!mine.has(storeId) && mine.size >= SUBSCRIPTIONS_MAX) return { answer: { ok: false, code: 'too-many', message: `At most ${SUBSCRIPTIONS_MAX} stores at once.` } };
+    if (head === null)
+      return { answer: { ok: false, code: 'unknown-store', message: `There is no store "${storeId}".` } };
+    if (!mine.has(storeId) && mine.size >= SUBSCRIPTIONS_MAX)
+      return {
+        answer: { ok: false, code: 'too-many', message: `At most ${SUBSCRIPTIONS_MAX} stores at once.` },
+      };
     const wants = filterOf(parsed.data);
-    const run = since === undefined ? { events: [], lastSeq: head } : await readEvents(db.knex, { storeId, afterSeq: since, limit: EVENTS_PER_ANSWER }, log);
+    const run =
+      since === undefined
+        ? { events: [], lastSeq: head }
+        : await readEvents(db.knex, { storeId, afterSeq: since, limit: EVENTS_PER_ANSWER }, log);
     const subscription: Subscription = {
       storeId,
       wants,
@@ -188,11 +223,18 @@ function serveSubscriptions(socket: RelaySocket, { db, log, feed }: Subscribing)
 
 /** The last sequence number of a store of this tenant, or null when it has no such store. */
 async function headOf(db: Database, tenantId: string, storeId: string): Promise<number | null> {
-  const row = (await db.knex('stores').where({ store_id: storeId, tenant_id: tenantId }).first('acked_seq as seq')) as { seq: number } | undefined;
+  const row = (await db
+    .knex('stores')
+    .where({ store_id: storeId, tenant_id: tenantId })
+    .first('acked_seq as seq')) as { seq: number } | undefined;
   return row?.seq ?? null;
 }
 
-function serveDashboard(socket: RelaySocket, { dashboard }: RelayDeps, dashboards: ReturnType<typeof startDashboards>): () => void {
+function serveDashboard(
+  socket: RelaySocket,
+  { dashboard }: RelayDeps,
+  dashboards: ReturnType<typeof startDashboards>,
+): () => void {
   const { caller } = socket.data;
   const current: { client: DashboardClient | null } = { client: null };
   const stop = (): void => {
@@ -211,7 +253,11 @@ function serveDashboard(socket: RelaySocket, { dashboard }: RelayDeps, dashboard
     if (!(await dashboard(caller, storeId)).ok) return false;
     stop();
     if (socket.disconnected) return false;
-    current.client = { storeId: storeId ?? null, compute, push: (state) => void socket.emit('dashboard', state) };
+    current.client = {
+      storeId: storeId ?? null,
+      compute,
+      push: (state) => void socket.emit('dashboard', state),
+    };
     dashboards.add(current.client);
     return true;
   };

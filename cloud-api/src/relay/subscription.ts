@@ -19,10 +19,16 @@ export interface Subscription {
   seq: number;
   /** False while the client takes nothing in: it is served from the table once it does again. */
   readonly isReady: () => boolean;
-  readonly deliver: (batch: { readonly storeId: string; readonly seq: number; readonly events: readonly ShopEvent[] }) => void;
+  readonly deliver: (batch: {
+    readonly storeId: string;
+    readonly seq: number;
+    readonly events: readonly ShopEvent[];
+  }) => void;
 }
 
 export function filterOf({ types, aggregateId }: Wish): (event: ShopEvent) => boolean {
   const wanted = types && new Set<string>(types);
-  return (event) => (!wanted || wanted.has(event.eventType)) && (aggregateId === undefined || event.aggregateId === aggregateId);
+  return (event) =>
+    (!wanted || wanted.has(event.eventType)) &&
+    (aggregateId === undefined || event.aggregateId === aggregateId);
 }

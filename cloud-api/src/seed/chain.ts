@@ -46,30 +46,83 @@ export const masterDeviceId = (storeId: string): string => `master-${storeId}`;
  */
 export async function seedChain({ db, secret, now }: SeedOptions, chain: Chain): Promise<void> {
   await db.knex.transaction(async (trx) => {
-    const made = await trx('tenants').insert({ tenant_id: chain.tenantId, name: chain.name }).onConflict().ignore().returning('tenant_id');
+    const made = await trx('tenants')
+      .insert({ tenant_id: chain.tenantId, name: chain.name })
+      .onConflict()
+      .ignore()
+      .returning('tenant_id');
     if (made.length > 0) await fill(trx, chain, now);
     for (const { storeId, name } of chain.stores) {
       const deviceId = masterDeviceId(storeId);
-      const device = { device_id: deviceId, tenant_id: chain.tenantId, store_id: storeId, name: `Master of ${name}`, token_hash: hashToken(deriveDeviceToken(secret, deviceId)), created_at: now };
+      const device = {
+        device_id: deviceId,
+        tenant_id: chain.tenantId,
+        store_id: storeId,
+        name: `Master of ${name}`,
+        token_hash: hashToken(deriveDeviceToken(secret, deviceId)),
+        created_at: now,
+      };
       await trx('devices').insert(device).onConflict('device_id').merge(['token_hash']);
     }
   });
 }
 
-async function fill(trx: Knex.Transaction, { tenantId, menu, stores, users, staff }: Chain, now: number): Promise<void> {
+async function fill(
+  trx: Knex.Transaction,
+  { tenantId, menu, stores, users, staff }: Chain,
+  now: number,
+): Promise<void> {
   const { menuId, name, currency } = menu;
-  await trx('menus').insert({ tenant_id: tenantId, menu_id: menuId, name, draft: JSON.stringify(menu), revision: 1 });
+  await trx('menus').insert({
+    tenant_id: tenantId,
+    menu_id: menuId,
+    name,
+    draft: JSON.stringify(menu),
+    revision: 1,
+  });
   for (const store of stores) {
     const { timeZone, dayStartsAt } = store.settings;
-    await trx('stores').insert({ store_id: store.storeId, tenant_id: tenantId, name: store.name, region: store.region, time_zone: timeZone, currency, day_starts_at: dayStartsAt, menu_id: menuId });
-    await tellDocument(trx, { tenantId, storeId: store.storeId, kind: 'settings', content: store.settings, now });
-    await tellDocument(trx, { tenantId, storeId: store.storeId, kind: 'staff', content: { version: 1, staff }, now });
+    await trx('stores').insert({
+      store_id: store.storeId,
+      tenant_id: tenantId,
+      name: store.name,
+      region: store.region,
+      time_zone: timeZone,
+      currency,
+      day_starts_at: dayStartsAt,
+      menu_id: menuId,
+    });
+    await tellDocument(trx, {
+      tenantId,
+      storeId: store.storeId,
+      kind: 'settings',
+      content: store.settings,
+      now,
+    });
+    await tellDocument(trx, {
+      tenantId,
+      storeId: store.storeId,
+      kind: 'staff',
+      content: { version: 1, staff },
+      now,
+    });
   }
-  const published = await publishMenu({ trx, tenantId, now }, { menuId, by: 'setup', note: 'First menu', revision: undefined });
+  const published = await publishMenu(
+    { trx, tenantId, now },
+    { menuId, by: 'setup', note: 'First menu', revision: undefined },
+  );
   if (!published.ok) throw new Error(`the first menu was refused: ${published.error.message}`);
   for (const { userId, email, name: userName, role, storeIds, password } of users) {
     const passwordHash = await hashSecret(password);
-    await trx('users').insert({ user_id: userId, tenant_id: tenantId, email, name: userName, role, store_ids: storeIds, password_hash: passwordHash });
+    await trx('users').insert({
+      user_id: userId,
+      tenant_id: tenantId,
+      email,
+      name: userName,
+      role,
+      store_ids: storeIds,
+      password_hash: passwordHash,
+    });
   }
 }
 
@@ -81,7 +134,10 @@ interface Told {
   readonly now: number;
 }
 
-async function tellDocument(trx: Knex.Transaction, { tenantId, storeId, kind, content, now }: Told): Promise<void> {
+async function tellDocument(
+  trx: Knex.Transaction,
+  { tenantId, storeId, kind, content, now }: Told,
+): Promise<void> {
   const sha256 = await putDocument(trx, { tenantId, kind, content, now });
   const directiveId = `first-${kind}:${storeId}`.slice(0, 64);
   await addDirective(trx, { storeId, directiveId, now, body: { kind, version: content.version, sha256 } });

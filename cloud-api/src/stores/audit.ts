@@ -13,7 +13,10 @@ export interface Act {
 }
 
 /** Writes down who did what, in the transaction that does it. */
-export async function audit(trx: Knex.Transaction, { caller, act, subject, correlationId, at, details = {} }: Act): Promise<void> {
+export async function audit(
+  trx: Knex.Transaction,
+  { caller, act, subject, correlationId, at, details = {} }: Act,
+): Promise<void> {
   await trx('audit').insert({
     tenant_id: caller.tenantId,
     at,

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { availabilityEntrySchema, availabilitySchema, inventorySchema, storesSchema } from '@forno/shared/protocol/cloud/stores';
+import {
+  availabilityEntrySchema,
+  availabilitySchema,
+  inventorySchema,
+  storesSchema,
+} from '@forno/shared/protocol/cloud/stores';
 import { directivesAnswerSchema } from '@forno/shared/protocol/ingest';
 import { ok } from '@forno/shared/result';
 import type { Knex } from 'knex';
@@ -24,39 +29,76 @@ export interface StoreDeps {
 }
 
 /** A store out of sight is answered like one that does not exist. */
-const unknownStore = (storeId: string): ReturnType<typeof refused.notFound> => refused.notFound('unknown-store', `There is no store "${storeId}".`);
+const unknownStore = (storeId: string): ReturnType<typeof refused.notFound> =>
+  refused.notFound('unknown-store', `There is no store "${storeId}".`);
 
 async function isVisible(trx: Knex.Transaction, caller: Caller, storeId: string): Promise<boolean> {
-  return seesStore(caller, storeId) && (await trx('stores').where({ store_id: storeId }).first('store_id')) !== undefined;
+  return (
+    seesStore(caller, storeId) &&
+    (await trx('stores').where({ store_id: storeId }).first('store_id')) !== undefined
+  );
 }
 
 export function storeRoutes(deps: StoreDeps): Route[] {
-  return [listRoute(deps), inventoryRoute(deps), availabilityRoute(deps), setAvailabilityRoute(deps), directivesRoute(deps), quarantineRoute(deps)];
+  return [
+    listRoute(deps),
+    inventoryRoute(deps),
+    availabilityRoute(deps),
+    setAvailabilityRoute(deps),
+    directivesRoute(deps),
+    quarantineRoute(deps),
+  ];
 }
 
 const listRoute = ({ db }: StoreDeps): Route =>
-  route({ method: 'get', path: '/v1/stores', tag: TAG, summary: 'Stores the user may see', access: ANY_MANAGER, answer: storesSchema }, ({ caller }) =>
-    db.inTenant(caller.tenantId, async (trx) => {
-      const { rows } = await trx.raw<{ rows: z.input<typeof storesSchema>['stores'] }>(
-        `select s.store_id as "storeId", s.name, s.region, s.time_zone as "timeZone", s.currency, s.menu_id as "menuId",
+  route(
+    {
+      method: 'get',
+      path: '/v1/stores',
+      tag: TAG,
+      summary: 'Stores the user may see',
+      access: ANY_MANAGER,
+      answer: storesSchema,
+    },
+    ({ caller }) =>
+      db.inTenant(caller.tenantId, async (trx) => {
+        const { rows } = await trx.raw<{ rows: z.input<typeof storesSchema>['stores'] }>(
+          `select s.store_id as "storeId", s.name, s.region, s.time_zone as "timeZone", s.currency, s.menu_id as "menuId",
                 s.menu_version as "menuVersion", s.acked_seq as "ackedSeq", s.last_sync_at as "lastSyncAt",
                 (select count(*) from quarantined_events q where q.store_id = s.store_id) as quarantined
          from stores s order by s.store_id`,
-      );
-      return ok({ stores: rows.filter((store) => seesStore(caller, store.storeId)) });
-    }),
+        );
+        return ok({ stores: rows.filter((store) => seesStore(caller, store.storeId)) });
+      }),
   );
 
 const inventoryRoute = ({ db, now }: StoreDeps): Route =>
   route(
-    { method: 'get', path: '/v1/stores/:storeId/inventory', tag: TAG, summary: 'Stock by ingredient', access: ANY_MANAGER, params, answer: inventorySchema, problems },
+    {
+      method: 'get',
+      path: '/v1/stores/:storeId/inventory',
+      tag: TAG,
+      summary: 'Stock by ingredient',
+      access: ANY_MANAGER,
+      params,
+      answer: inventorySchema,
+      problems,
+    },
     ({ params: { storeId }, caller }) =>
       db.inTenant(caller.tenantId, async (trx) => {
         if (!(await isVisible(trx, caller, storeId))) return unknownStore(storeId);
         const menu = await storeMenu({ trx, tenantId: caller.tenantId, now: now() }, storeId);
-        const rows = (await trx('stock').where({ store_id: storeId }).select('ingredient_id as ingredientId', 'on_hand as onHand', 'reserved')) as { ingredientId: string; onHand: number; reserved: number }[];
+        const rows = (await trx('stock')
+          .where({ store_id: storeId })
+          .select('ingredient_id as ingredientId', 'on_hand as onHand', 'reserved')) as {
+          ingredientId: string;
+          onHand: number;
+          reserved: number;
+        }[];
         const counted = new Map(rows.map((row) => [row.ingredientId, row]));
-        const known = new Map((menu?.menu.ingredients ?? []).map((ingredient) => [ingredient.id, ingredient]));
+        const known = new Map(
+          (menu?.menu.ingredients ?? []).map((ingredient) => [ingredient.id, ingredient]),
+        );
         const levels = [...new Set([...known.keys(), ...counted.keys()])].map((ingredientId) => ({
           ingredientId,
           name: known.get(ingredientId)?.name ?? ingredientId,
@@ -70,17 +112,34 @@ const inventoryRoute = ({ db, now }: StoreDeps): Route =>
 
 const availabilityRoute = ({ db }: StoreDeps): Route =>
   route(
-    { method: 'get', path: '/v1/stores/:storeId/availability', tag: TAG, summary: 'What is sold out or counted down, as the shop last said', access: ANY_MANAGER, params, answer: availabilitySchema, problems },
+    {
+      method: 'get',
+      path: '/v1/stores/:storeId/availability',
+      tag: TAG,
+      summary: 'What is sold out or counted down, as the shop last said',
+      access: ANY_MANAGER,
+      params,
+      answer: availabilitySchema,
+      problems,
+    },
     ({ params: { storeId }, caller }) =>
       db.inTenant(caller.tenantId, async (trx) => {
         if (!(await isVisible(trx, caller, storeId))) return unknownStore(storeId);
-        const rows = (await trx('availability').where({ store_id: storeId }).orderBy(['kind', 'id']).select('kind', 'id', 'available', 'remaining')) as {
+        const rows = (await trx('availability')
+          .where({ store_id: storeId })
+          .orderBy(['kind', 'id'])
+          .select('kind', 'id', 'available', 'remaining')) as {
           kind: 'item' | 'topping' | 'size';
           id: string;
           available: boolean;
           remaining: number | null;
         }[];
-        return ok({ entries: rows.map(({ remaining, ...entry }) => ({ ...entry, ...(remaining !== null && { remaining }) })) });
+        return ok({
+          entries: rows.map(({ remaining, ...entry }) => ({
+            ...entry,
+            ...(remaining !== null && { remaining }),
+          })),
+        });
       }),
   );
 
@@ -103,11 +162,29 @@ const setAvailabilityRoute = ({ db, notices, now }: StoreDeps): Route =>
       const added = await db.inTenant(caller.tenantId, async (trx) => {
         if (!(await isVisible(trx, caller, storeId))) return unknownStore(storeId);
         const menu = await storeMenu({ trx, tenantId: caller.tenantId, now: now() }, storeId);
-        const known = body.kind === 'item' ? menu?.items : body.kind === 'topping' ? menu?.toppings : menu?.sizes;
-        if (!known?.has(body.id)) return refused.notFound('unknown-item', `There is no ${body.kind} "${body.id}" on this store's menu.`, { field: 'id' });
+        const known =
+          body.kind === 'item' ? menu?.items : body.kind === 'topping' ? menu?.toppings : menu?.sizes;
+        if (!known?.has(body.id))
+          return refused.notFound(
+            'unknown-item',
+            `There is no ${body.kind} "${body.id}" on this store's menu.`,
+            { field: 'id' },
+          );
         const command = { type: 'SetAvailability' as const, commandId: directiveId, ...body };
-        const cursor = await addDirective(trx, { storeId, directiveId, now: now(), body: { kind: 'command', command } });
-        await audit(trx, { caller, act: 'availability-set', subject: storeId, correlationId, at: now(), details: body });
+        const cursor = await addDirective(trx, {
+          storeId,
+          directiveId,
+          now: now(),
+          body: { kind: 'command', command },
+        });
+        await audit(trx, {
+          caller,
+          act: 'availability-set',
+          subject: storeId,
+          correlationId,
+          at: now(),
+          details: body,
+        });
         return ok({ directiveId, cursor });
       });
       if (added.ok) notices.tell('directives', storeId);
@@ -143,7 +220,19 @@ const quarantineRoute = ({ db }: StoreDeps): Route =>
       summary: 'Events of the store that were refused as invalid, newest first',
       access: ANY_MANAGER,
       params,
-      answer: z.object({ events: z.array(z.object({ seq: z.int(), eventId: z.string(), code: z.string(), field: z.string(), message: z.string(), receivedAt: z.int(), body: z.string() })) }),
+      answer: z.object({
+        events: z.array(
+          z.object({
+            seq: z.int(),
+            eventId: z.string(),
+            code: z.string(),
+            field: z.string(),
+            message: z.string(),
+            receivedAt: z.int(),
+            body: z.string(),
+          }),
+        ),
+      }),
       problems,
     },
     ({ params: { storeId }, caller }) =>
@@ -153,8 +242,22 @@ const quarantineRoute = ({ db }: StoreDeps): Route =>
           .where({ store_id: storeId })
           .orderBy('seq', 'desc')
           .limit(200)
-          .select('seq', 'event_id as eventId', 'code', 'field', 'message', 'received_at as receivedAt', 'body')) as {
-          seq: number; eventId: string; code: string; field: string; message: string; receivedAt: number; body: string;
+          .select(
+            'seq',
+            'event_id as eventId',
+            'code',
+            'field',
+            'message',
+            'received_at as receivedAt',
+            'body',
+          )) as {
+          seq: number;
+          eventId: string;
+          code: string;
+          field: string;
+          message: string;
+          receivedAt: number;
+          body: string;
         }[];
         return ok({ events });
       }),

@@ -1,6 +1,15 @@
 import type { Knex } from 'knex';
 
-const BY_TENANT = ['stores', 'users', 'devices', 'documents', 'menus', 'menu_versions', 'idempotency_keys', 'audit'];
+const BY_TENANT = [
+  'stores',
+  'users',
+  'devices',
+  'documents',
+  'menus',
+  'menu_versions',
+  'idempotency_keys',
+  'audit',
+];
 const BY_STORE = [
   'events',
   'quarantined_events',
@@ -34,7 +43,8 @@ export async function up(knex: Knex): Promise<void> {
     do $$ begin execute format('grant usage on schema %I to forno_api', current_schema()); end $$;
     grant select on tenants to forno_api;
   `);
-  for (const table of BY_TENANT) await isolate(knex, table, `tenant_id = current_setting('app.tenant_id', true)`);
+  for (const table of BY_TENANT)
+    await isolate(knex, table, `tenant_id = current_setting('app.tenant_id', true)`);
   for (const table of BY_STORE) await isolate(knex, table, `store_id in (select s.store_id from stores s)`);
 }
 
