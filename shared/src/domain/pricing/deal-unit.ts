@@ -19,6 +19,12 @@ export interface DealUse {
 export interface UnitClass {
   readonly cents: number;
   readonly units: readonly Unit[];
+  /**
+   * The next dearer class that every deal looks at alike. While one of it is free, a bundle need not take
+   * one of this: exchanged, the bundle saves the difference and nothing else loses more than that. Null
+   * too where a deal asks for such a unit to be bought, as there the dearer one allows a dearer gift.
+   */
+  readonly dearer: number | null;
 }
 
 /** One way to use a deal: which class each unit it takes is of. */

@@ -44,6 +44,8 @@ interface Pick {
   readonly quantity: number;
   /** Only units that cost no more. */
   readonly centsMax?: number;
+  /** Passes by a class while a dearer one that is alike is free. */
+  readonly dearestFirst?: boolean;
 }
 
 /** All picks of `quantity` matching free units, each as its classes in rising order; `free` is changed and restored. */
@@ -55,7 +57,8 @@ function* picks(search: Search, pick: Pick, chosen: number[] = [], start = 0): G
   }
   for (let c = start; c < classes.length; c++) {
     if (steps.left-- <= 0) return;
-    const { cents, units } = classes[c]!;
+    const { cents, units, dearer } = classes[c]!;
+    if (pick.dearestFirst && dearer !== null && free[dearer]! > 0) continue;
     if (
       free[c]! <= 0 ||
       (pick.centsMax !== undefined && cents > pick.centsMax) ||
@@ -84,7 +87,8 @@ function* bundleWays(
     };
     return;
   }
-  for (const picked of picks(search, group)) yield* bundleWays(search, benefit, [...done, ...picked], g + 1);
+  for (const picked of picks(search, { ...group, dearestFirst: true }))
+    yield* bundleWays(search, benefit, [...done, ...picked], g + 1);
 }
 
 function* buyGetWays(
