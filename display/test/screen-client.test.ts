@@ -31,10 +31,12 @@ it('takes a refused bump back and says why', async () => {
   const [orderId] = shop.order(1);
   const { client } = screenOf(shop, ['kitchen']);
   await vi.waitFor(() => expect(client.store.get().link).toBe('live'));
-  client.submit({ type: 'BumpOrder', commandId: 'bump-early', orderId: orderId!, from: 'ready' });
+  // As components do it: taken off the client.
+  const { submit, dismissRefusal } = client;
+  submit({ type: 'BumpOrder', commandId: 'bump-early', orderId: orderId!, from: 'ready' });
   await vi.waitFor(() => expect(client.store.get().refused[0]?.refusal.code).toBe('wrong-state'));
   expect(client.store.get().pending).toEqual([]);
-  client.dismissRefusal('bump-early');
+  dismissRefusal('bump-early');
   expect(client.store.get().refused).toEqual([]);
 });
 

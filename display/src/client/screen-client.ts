@@ -72,16 +72,14 @@ export class ScreenClient {
     this.#socket.connect();
   }
 
-  /** Previewed at once, sent now or when the master is back. */
-  submit(command: ClientCommand): void {
-    this.#outbox.give(command);
-  }
+  /** Previewed at once, sent now or when the master is back. A function of its own, so that components may take it. */
+  readonly submit = (command: ClientCommand): void => this.#outbox.give(command);
 
   /** Somebody has read this refusal. */
-  dismissRefusal(commandId: string): void {
+  readonly dismissRefusal = (commandId: string): void => {
     const { refused } = this.store.get();
     this.store.set({ refused: refused.filter((entry) => entry.command.commandId !== commandId) }, 'now');
-  }
+  };
 
   close(): void {
     clearInterval(this.#pinger);

@@ -21,7 +21,7 @@ export interface TicketBoardProps {
   onBumpOrder: (ticket: Ticket) => void;
 }
 
-const COLUMN_MIN_PX = 268;
+const COLUMN_MIN_PX = 256;
 const GAP_PX = 10;
 /** Before a ticket was on screen once its height is guessed. */
 const HEAD_PX = 84;

@@ -31,20 +31,24 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
   const tone = ticket.checkOverdue ? 'red' : TONES[urgency];
   return (
     <article className="ticket" data-order={ticket.orderId} data-status={ticket.status} data-tone={tone} data-chosen={chosen === null ? undefined : true}>
-      <button type="button" className="ticket-head" data-chosen={chosen === 'order' || undefined} onClick={() => onBumpOrder(ticket)}>
-        <span className="ticket-number">{ticket.number}</span>
-        <span className="ticket-age">
-          <Elapsed elapsedMs={ageMinutes * 60_000} locale={locale} />
-          <span>{ticket.checkOverdue ? 'check overdue' : urgencyWord(urgency, props.lateMinutes)}</span>
+      <button type="button" className="ticket-head" aria-label={headLabel(props)} data-chosen={chosen === 'order' || undefined} onClick={() => onBumpOrder(ticket)}>
+        <span className="ticket-row">
+          <span className="ticket-number">{ticket.number}</span>
+          <span className="ticket-age">
+            <Elapsed elapsedMs={ageMinutes * 60_000} locale={locale} />
+            <span>{ticket.checkOverdue ? 'check overdue' : urgencyWord(urgency, props.lateMinutes)}</span>
+          </span>
         </span>
-        <span className="ticket-who">
-          {SERVICE_WORDS[ticket.service]}
-          {ticket.callName === null ? '' : ` · ${ticket.callName}`}
-        </span>
-        <span className="ticket-step">
-          {bumpKey === null ? null : <kbd>{bumpKey}</kbd>}
-          {ticket.recalled ? <b>recalled</b> : null}
-          {checking ? <b>check</b> : null}
+        <span className="ticket-row">
+          <span className="ticket-who">
+            {SERVICE_WORDS[ticket.service]}
+            {ticket.callName === null ? '' : ` · ${ticket.callName}`}
+          </span>
+          <span className="ticket-step">
+            {bumpKey === null ? null : <kbd>{bumpKey}</kbd>}
+            {ticket.recalled ? <b>recalled</b> : null}
+            {checking ? <b>check</b> : null}
+          </span>
         </span>
       </button>
       {ticket.notes === null ? null : <p className="ticket-notes">{ticket.notes}</p>}
@@ -66,6 +70,13 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
     </article>
   );
 });
+
+/** To the ear: what the header shows, and what a tap does. */
+function headLabel({ ticket, urgency, lateMinutes }: TicketCardProps): string {
+  const step = ticket.status === 'preparing' ? 'all made' : 'checked and ready';
+  const name = ticket.callName === null ? '' : `, ${ticket.callName}`;
+  return `Order ${ticket.number}, ${SERVICE_WORDS[ticket.service]}${name}, ${ticket.checkOverdue ? 'check overdue' : urgencyWord(urgency, lateMinutes)}: ${step}`;
+}
 
 function MakeView({ make }: { make: Make }) {
   const picture = halvesPicture(make);

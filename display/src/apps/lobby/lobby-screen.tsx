@@ -43,6 +43,7 @@ export function LobbyScreen() {
         </section>
         <section className="lobby-ready">
           <h2>Ready</h2>
+          {ready.length === 0 ? <p>We call your number here.</p> : null}
           {calling === null ? null : (
             <p key={calling.orderId} className="call" role="alert">
               <b>{calling.number}</b>

@@ -1,7 +1,7 @@
 import type { LobbyBoard, LobbyOrder } from '@forno/shared/projections';
 
 export interface LobbyLists {
-  /** First promised first. */
+  /** By number: that is what people look for. */
   readonly preparing: readonly LobbyOrder[];
   /** Ready last is first: its customer looks for it now. */
   readonly ready: readonly LobbyOrder[];
@@ -10,7 +10,7 @@ export interface LobbyLists {
 export function lobbyLists(board: LobbyBoard): LobbyLists {
   const orders = Object.values(board.orders);
   return {
-    preparing: orders.filter((order) => order.status === 'preparing').sort((a, b) => a.promisedAt - b.promisedAt || a.number - b.number),
+    preparing: orders.filter((order) => order.status === 'preparing').sort((a, b) => a.number - b.number),
     ready: orders.filter((order) => order.status === 'ready').sort((a, b) => b.since - a.since || b.number - a.number),
   };
 }

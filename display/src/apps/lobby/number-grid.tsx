@@ -14,7 +14,7 @@ const PAGE_MS = 6_000;
 /** A cell against the height of the screen; `lobby.css` sets the type accordingly. */
 const CELL_HEIGHT = 0.125;
 const CELL_HEIGHT_NAMED = 0.165;
-const CELL_WIDTH = 0.25;
+const CELL_WIDTH = 0.23;
 
 /** Order numbers as large as they must be; those that do not fit take turns. */
 export function NumberGrid({ orders, showsNames, calling }: NumberGridProps) {

@@ -81,7 +81,7 @@ function sizesOf(items: readonly MenuItem[], menu: Menu): string[] {
   return menu.sizes.filter(({ id }) => sold.has(id)).map((size) => headOf(size));
 }
 
-const headOf = ({ name, diameterCm }: Menu['sizes'][number]): string => `${name} ${diameterCm}`;
+const headOf = ({ short, diameterCm }: Menu['sizes'][number]): string => `${short} ${diameterCm} cm`;
 
 function variantsOf(item: MenuItem, { menu, settings, availability }: BoardFacts): { head: string; cents: number | null }[] {
   const cents = (price: Price): number => priceFor(price, { storeId: settings.storeId, service: SERVICE }).cents;

@@ -1,0 +1,199 @@
+import { act } from 'react';
+import { createRoot } from 'react-dom/client';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { demoSettings } from '@forno/shared/demo';
+import { KitchenScreen } from '../src/apps/kds/kitchen-screen.tsx';
+import { ScreenContext } from '../src/client/use-screen.ts';
+import { fakeScreen, type FakeScreen } from './fake-screen.ts';
+import { openShop, type ShopFixture } from './shop-fixture.ts';
+
+const BOARD = { width: 1200, height: 5000 };
+const TICKET_HEIGHT = 300;
+const closing: (() => unknown)[] = [];
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  // happy-dom lays nothing out: a board of this size, tickets all of one height.
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(BOARD.width);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(BOARD.height);
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(TICKET_HEIGHT);
+});
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+it('shows tickets first promised first, with age and urgency in words', async () => {
+  const { shop, screen, root } = await open();
+  shop.age(12.5 * 60_000);
+  shop.order(2);
+  shop.age(0);
+  shop.order(1);
+  show(screen);
+  const numbers = texts(root, '.ticket-number');
+  expect(numbers).toHaveLength(3);
+  const promised = Object.values(screen.store.get().topics.kitchen!.state.tickets).sort((a, b) => a.promisedAt - b.promisedAt);
+  expect(numbers).toEqual(promised.map((ticket) => String(ticket.number)));
+  expect(root.querySelector('.ticket-age')!.textContent).toContain('12 minutes');
+  screen.setNow(promised[0]!.promisedAt + 4 * 60_000 + 1);
+  show(screen);
+  await act(() => new Promise((resolve) => setTimeout(resolve, 1100)));
+  expect(root.querySelector('.ticket-age')!.textContent).toContain('late 4′');
+});
+
+it('bumps a line in the frame of the tap and takes it back when refused', async () => {
+  const { shop, screen, root } = await open();
+  shop.order(1);
+  show(screen);
+  const line = (): HTMLElement => root.querySelector<HTMLElement>('.ticket-line')!;
+  press(line());
+  expect(line().getAttribute('aria-pressed')).toBe('true');
+  const command = screen.submitted[0]!;
+  expect(command.type).toBe('BumpItem');
+  show(screen, { refused: [{ command, refusal: { code: 'wrong-state', message: 'This line is made already.' } }] });
+  expect(line().getAttribute('aria-pressed')).toBe('false');
+  expect(root.querySelector('.forno-strip')!.textContent).toContain('This line is made already.');
+  press(root.querySelector('.forno-strip button')!);
+  expect(root.querySelector('.forno-strip')).toBeNull();
+});
+
+it('the header moves the order on from what is shown: check, ready, handed over, and recall steps back', async () => {
+  const { shop, screen, root } = await open();
+  const [orderId] = shop.order(1);
+  show(screen);
+  press(root.querySelector('.ticket-head')!);
+  press(root.querySelector('.ticket-head')!);
+  expect(root.querySelector('.ticket')).toBeNull();
+  press(root.querySelector('.rail-order')!);
+  expect(root.querySelector('.rail-order')).toBeNull();
+  expect(screen.submitted.map((command) => (command.type === 'BumpOrder' ? command.from : command.type))).toEqual(['preparing', 'quality_check', 'ready']);
+  for (const command of screen.submitted) shop.submit(command);
+  show(screen);
+  expect(shop.log.at(-1)!.eventType).toBe('ORDER_COMPLETED');
+  key('Backspace');
+  expect(screen.submitted.at(-1)).toMatchObject({ type: 'RecallOrder', orderId });
+  expect(root.querySelector('.rail-order')).not.toBeNull();
+});
+
+it('a station sees its lines, and says only of them that they are made', async () => {
+  const { shop, screen, root } = await open();
+  shop.order(6);
+  show(screen);
+  const drinks = [...root.querySelectorAll<HTMLElement>('[role=radio]')].find((radio) => radio.textContent === 'Drinks')!;
+  press(drinks);
+  const tickets = Object.values(screen.store.get().topics.kitchen!.state.tickets);
+  const withDrinks = tickets.filter((ticket) => ticket.lines.some((line) => line.makes.some((make) => make.stationId === 'drinks')));
+  expect(texts(root, '.ticket-number').sort()).toEqual(withDrinks.map((ticket) => String(ticket.number)).sort());
+  press(root.querySelector('.ticket-head')!);
+  expect(screen.submitted.length).toBeGreaterThan(0);
+  expect(screen.submitted.every((command) => command.type === 'BumpItem')).toBe(true);
+  expect(texts(root, '.ticket-number')).toHaveLength(withDrinks.length - 1);
+});
+
+it('nothing moves under a finger: what is new comes last, what has gone leaves its place empty', async () => {
+  const { shop, screen, root } = await open();
+  shop.order(4);
+  show(screen);
+  const placeOf = (id: string): string => {
+    const { left, top } = root.querySelector<HTMLElement>(`[data-order="${id}"]`)!.parentElement!.style;
+    return `${left} ${top}`;
+  };
+  const ids = [...root.querySelectorAll<HTMLElement>('.ticket')].map((ticket) => ticket.dataset['order']!);
+  const before = ids.map(placeOf);
+  pointer(root, 'pointerdown');
+  for (const [n, from] of (['preparing', 'quality_check'] as const).entries()) shop.submit({ type: 'BumpOrder', commandId: `bump-held-${n}`, orderId: ids[0]!, from });
+  // Promised long before the others.
+  shop.age(60 * 60_000);
+  const [early] = shop.order(1);
+  show(screen);
+  expect(ids.slice(1).map(placeOf)).toEqual(before.slice(1));
+  expect(root.querySelector(`[data-order="${early}"]`)).not.toBeNull();
+  pointer(root, 'pointerup');
+  await act(() => new Promise((resolve) => setTimeout(resolve, 1000)));
+  expect([...root.querySelectorAll<HTMLElement>('.ticket')].map((ticket) => ticket.dataset['order'])[0]).toBe(early);
+  expect(placeOf(early!)).toBe(before[0]);
+});
+
+it('is worked by a bump bar alone', async () => {
+  const { shop, screen, root } = await open();
+  shop.order(3);
+  show(screen);
+  key('2');
+  expect(root.querySelectorAll('.ticket kbd')).toHaveLength(3);
+  key('ArrowDown');
+  const second = [...root.querySelectorAll<HTMLElement>('.ticket')][1]!;
+  expect(second.querySelector('.ticket-line')!.getAttribute('data-chosen')).toBe('true');
+  key('Enter');
+  expect(screen.submitted[0]).toMatchObject({ type: 'BumpItem', orderId: second.dataset['order'] });
+  key('ArrowRight');
+  key('Enter');
+  expect(screen.submitted[1]).toMatchObject({ type: 'BumpOrder', from: 'preparing' });
+});
+
+it('marks sold out from the kitchen, and counts what is to be made all day', async () => {
+  const { shop, screen, root } = await open();
+  shop.order(5);
+  show(screen);
+  const counted = [...root.querySelectorAll('.all-day b')].reduce((sum, entry) => sum + Number(entry.textContent), 0);
+  const tickets = Object.values(screen.store.get().topics.kitchen!.state.tickets);
+  expect(counted).toBe(tickets.flatMap((ticket) => ticket.lines).reduce((sum, line) => sum + line.quantity * line.makes.length, 0));
+  press([...root.querySelectorAll<HTMLElement>('.bar button')].find((button) => button.textContent === '86')!);
+  const first = root.querySelector<HTMLElement>('.eighty-six [role=switch]')!;
+  press(first);
+  expect(screen.submitted[0]).toMatchObject({ type: 'SetAvailability', kind: 'item', available: false });
+  expect(first.getAttribute('aria-checked')).toBe('false');
+});
+
+it('says how old it is when the master is away', async () => {
+  const { shop, screen, root } = await open();
+  shop.order(1);
+  const heardAt = Date.now();
+  screen.setNow(heardAt + 7 * 60_000);
+  show(screen, { link: 'away', heardAt });
+  await act(() => new Promise((resolve) => setTimeout(resolve, 1100)));
+  expect(root.querySelector('.forno-strip')!.textContent).toContain('7′ old');
+  expect(root.querySelector('[data-state=offline]')).not.toBeNull();
+  expect(root.querySelectorAll('.ticket')).toHaveLength(1);
+});
+
+async function open(): Promise<{ shop: ShopFixture; screen: FakeScreen; root: HTMLElement }> {
+  const shop = await openShop();
+  closing.push(() => shop.close());
+  const screen = fakeScreen(shop);
+  const host = document.createElement('div');
+  document.body.append(host);
+  const root = createRoot(host);
+  closing.push(() => act(() => root.unmount()));
+  act(() =>
+    root.render(
+      <ScreenContext value={screen}>
+        <KitchenScreen />
+      </ScreenContext>,
+    ),
+  );
+  return { shop, screen, root: host };
+}
+
+function show(screen: FakeScreen, change: Parameters<FakeScreen['catchUp']>[0] = {}): void {
+  act(() => screen.catchUp({ settings: demoSettings(), ...change }));
+}
+
+const texts = (root: HTMLElement, selector: string): string[] => [...root.querySelectorAll(selector)].map((element) => element.textContent ?? '');
+
+function press(element: Element): void {
+  act(() => (element as HTMLElement).click());
+}
+
+function pointer(root: HTMLElement, type: 'pointerdown' | 'pointerup'): void {
+  act(() => {
+    root.querySelector('.ticket')!.dispatchEvent(new PointerEvent(type, { bubbles: true }));
+  });
+}
+
+function key(name: string): void {
+  act(() => {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
+  });
+}
