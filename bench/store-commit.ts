@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openStore } from '@forno/desktop/master/store';
 import { demoMenu, demoOrders } from '@forno/shared/demo';
-import { GENESIS, seal, toStored, type ChainHead, type EventDraft } from '@forno/shared/events';
+import { GENESIS, seal, sealForStore, toStored, type ChainHead, type EventDraft } from '@forno/shared/events';
 import { seededRandom, uuidV7 } from '@forno/shared/ids';
 import { indexMenu } from '@forno/shared/menu';
 import type { StoredEvent } from '@forno/shared/ports';
@@ -164,9 +164,9 @@ function encryptedStore(): Subject {
 function encryptedStoreWithChain(): Subject {
   let head: ChainHead = GENESIS;
   return subject(async (order) => {
-    const events = seal(head, drafts[order % drafts.length]!, context, sha256);
-    await chained.append(events.map(toStored));
-    const { seq, hash } = events.at(-1)!;
+    const sealed = sealForStore(head, drafts[order % drafts.length]!, context, sha256);
+    await chained.append(sealed.map(({ stored }) => stored));
+    const { seq, hash } = sealed.at(-1)!.event;
     head = { seq, hash };
   });
 }

@@ -1,5 +1,5 @@
 import { ShopCore, nativeSha256, systemRandom, type Log } from '@forno/desktop/master';
-import type { ClientCommand, SystemCommand } from '@forno/shared/domain';
+import type { ClientCommand, StaffList, SystemCommand } from '@forno/shared/domain';
 import { canonicalJson, sha256Hex } from '@forno/shared/events';
 import { demoMenu, demoOrders, demoSettings, demoStock, type DemoOrder, type DemoStore } from '@forno/shared/demo';
 import { seededRandom } from '@forno/shared/ids';
@@ -14,6 +14,8 @@ export interface HistoryOptions {
   readonly ordersPerDay: number;
   /** The history ends shortly before this. */
   readonly now: number;
+  /** For a shop that no cloud will send its staff to. */
+  readonly staff?: StaffList;
   readonly log: Log;
 }
 
@@ -33,7 +35,7 @@ export async function fillHistory(options: HistoryOptions): Promise<number> {
     const submit = submitter(core);
     const menu = demoMenu();
     const firstAt = now - (days + 1) * 86_400_000;
-    await activate(core, submit, firstAt);
+    await activate(core, submit, firstAt, options.staff);
     // Some weeks of sales take more than one delivery.
     const deliveries = Math.max(1, Math.ceil((days * store.volume) / 3));
     for (const delivery of demoStock(store.storeId)) void submit(firstAt, { ...delivery, quantity: delivery.quantity * deliveries });
@@ -69,12 +71,17 @@ function openCore({ store, openStore, log }: HistoryOptions): Promise<ShopCore> 
   });
 }
 
-async function activate(core: ShopCore, submit: ReturnType<typeof submitter>, at: number): Promise<void> {
+async function activate(core: ShopCore, submit: ReturnType<typeof submitter>, at: number, staff: StaffList | undefined): Promise<void> {
+  const keep = async (document: unknown): Promise<string> => {
+    const body = canonicalJson(document);
+    const sha256 = sha256Hex(body);
+    await core.dispatcher.store.putDocument(sha256, body);
+    return sha256;
+  };
   const menu = demoMenu();
-  const body = canonicalJson(menu);
-  const sha256 = sha256Hex(body);
-  await core.dispatcher.store.putDocument(sha256, body);
+  const sha256 = await keep(menu);
   await submit(at, { type: 'ActivateMenu', commandId: `history:menu:${sha256.slice(0, 20)}`, menuId: menu.menuId, version: menu.version, sha256 });
+  if (staff) await submit(at, { type: 'ActivateStaff', commandId: 'history:staff', version: staff.version, sha256: await keep(staff) });
 }
 
 function submitter(core: ShopCore) {

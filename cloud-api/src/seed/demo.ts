@@ -1,22 +1,21 @@
+import type { StaffList } from '@forno/shared/domain';
 import { DEMO_STAFF, DEMO_STORES, DEMO_TENANT, DEMO_USERS, demoMenu, demoSettings } from '@forno/shared/demo';
-import { hashSecret } from '../auth/passwords.ts';
+import { hashPins } from '../auth/pins.ts';
 import { seedChain, type SeedOptions } from './chain.ts';
 
 /** The demo chain: stores, menu, settings, staff and managers. Does nothing where it is set up already. */
 export async function seedDemo(options: SeedOptions): Promise<void> {
-  const staff = await Promise.all(
-    DEMO_STAFF.map(async ({ pin, ...member }) => ({ ...member, pinHash: await hashSecret(pin) })),
-  );
   await seedChain(options, {
     ...DEMO_TENANT,
     menu: demoMenu(),
-    stores: DEMO_STORES.map(({ storeId, name, region }) => ({
-      storeId,
-      name,
-      region,
-      settings: demoSettings(storeId),
-    })),
+    stores: DEMO_STORES.map(({ storeId, name, region }) => ({ storeId, name, region, settings: demoSettings(storeId) })),
     users: DEMO_USERS,
-    staff,
+    staff: await demoStaff(),
   });
+}
+
+/** The demo's staff with their PINs hashed. */
+export async function demoStaff(): Promise<StaffList['staff']> {
+  const hashes = await hashPins(DEMO_STAFF.map(({ pin }) => pin));
+  return DEMO_STAFF.map(({ pin: _, ...member }, i) => ({ ...member, pinHash: hashes[i]! }));
 }

@@ -11,61 +11,80 @@ export function canonicalJson(value: unknown): string {
   try {
     return write(value);
   } catch (error) {
-    // Looked for only now: to carry a path along costs as much as the writing, on every event there is.
-    if (error instanceof NotCanonical) throw new TypeError(faultIn(value, '$') ?? error.message, { cause: error });
+    // Only a fault costs the walk that finds where it is.
+    if (error instanceof NoCanonicalForm) throw new TypeError(`${pathOf(value, '$')}: ${error.message}`);
     throw error;
   }
 }
 
-class NotCanonical extends TypeError {}
+class NoCanonicalForm extends Error {}
 
 function write(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value === 0 ? '0' : String(value);
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) {
-    let text = '';
-    for (let i = 0; i < value.length; i++) text += i === 0 ? write(value[i]) : `,${write(value[i])}`;
-    return `[${text}]`;
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value);
+    case 'number':
+      // Negative zero is zero.
+      if (Number.isSafeInteger(value)) return String(value + 0);
+      throw new NoCanonicalForm(`${value} is not a whole number`);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'object':
+      if (value === null) return 'null';
+      if (Array.isArray(value)) return writeArray(value);
+      if (isPlain(value)) return writeObject(value as Record<string, unknown>);
+      break;
+    default:
+      break;
   }
-  if (!isRecord(value)) throw new NotCanonical('no canonical form');
-  let text = '';
-  for (const key of sortedKeys(value)) {
-    const entry = value[key];
-    if (entry !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${write(entry)}`;
-  }
-  return `{${text}}`;
+  throw new NoCanonicalForm(`${typeof value} has no canonical form`);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
+function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
 
-/** What was read from canonical text is in order already, which is cheaper to see than to sort again. */
-function sortedKeys(record: Record<string, unknown>): string[] {
+function writeArray(list: readonly unknown[]): string {
+  let text = '[';
+  for (let i = 0; i < list.length; i++) text += i === 0 ? write(list[i]) : `,${write(list[i])}`;
+  return `${text}]`;
+}
+
+function writeObject(record: Record<string, unknown>): string {
+  let text = '{';
+  for (const key of sortedKeys(record)) {
+    const value = record[key];
+    if (value === undefined) continue;
+    text += text.length === 1 ? `${quoted(key)}:${write(value)}` : `,${quoted(key)}:${write(value)}`;
+  }
+  return `${text}}`;
+}
+
+/** Most records are written in one order or another that is sorted already or nearly so. */
+function sortedKeys(record: object): string[] {
   const keys = Object.keys(record);
   for (let i = 1; i < keys.length; i++) if (keys[i - 1]! > keys[i]!) return keys.sort();
   return keys;
 }
 
-/** The path of the first thing that has no canonical form, and why. */
-function faultIn(value: unknown, path: string): string | null {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return null;
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? null : `${path}: ${value} is not a whole number`;
-  if (Array.isArray(value)) return firstFault(value.map((entry, i) => [entry, `${path}[${i}]`]));
-  if (!isRecord(value)) return `${path}: ${typeof value} has no canonical form`;
-  const entries = sortedKeys(value).filter((key) => value[key] !== undefined);
-  return firstFault(entries.map((key) => [value[key], `${path}.${key}`]));
-}
+/** Field names need no escaping; the rare key that does is left to JSON. */
+const PLAIN_KEY = /^[A-Za-z0-9_:.-]*$/;
+const quoted = (key: string): string => (PLAIN_KEY.test(key) ? `"${key}"` : JSON.stringify(key));
 
-function firstFault(entries: readonly (readonly [unknown, string])[]): string | null {
-  for (const [value, path] of entries) {
-    const fault = faultIn(value, path);
-    if (fault !== null) return fault;
+/** Where the first part without a canonical form lies. */
+function pathOf(value: unknown, path: string): string {
+  if (value === null || typeof value !== 'object' || (!Array.isArray(value) && !isPlain(value))) return path;
+  for (const [key, part] of Object.entries(value)) {
+    if (part === undefined && !Array.isArray(value)) continue;
+    try {
+      write(part);
+    } catch (error) {
+      if (error instanceof NoCanonicalForm) return pathOf(part, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+      throw error;
+    }
   }
-  return null;
+  return path;
 }
 
 export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));

@@ -6,8 +6,8 @@ import {
   type Refusal,
   type Shop,
 } from '@forno/shared/domain';
-import { seal, toStored, type EventMetadata, type ShopEvent } from '@forno/shared/events';
-import { StoreError, type Clock, type LogStore, type Random } from '@forno/shared/ports';
+import { sealForStore, type EventDraft, type EventMetadata, type Sealed, type ShopEvent } from '@forno/shared/events';
+import { StoreError, type Clock, type LogStore, type Random, type StoredEvent } from '@forno/shared/ports';
 import type { CommandAnswer } from '@forno/shared/protocol/lan';
 import { ok, refuse, type Result } from '@forno/shared/result';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -148,6 +148,7 @@ export class Dispatcher {
   async #commit(batch: readonly Waiting[]): Promise<void> {
     if (this.#broken) await this.#reload();
     const events: ShopEvent[] = [];
+    const lines: StoredEvent[] = [];
     const answers: (() => void)[] = [];
     const repeats: Waiting[] = [];
     const restored: string[] = [];
@@ -170,12 +171,14 @@ export class Dispatcher {
         continue;
       }
       const sealed = this.#seal(decision.value, { command, origin, now });
-      for (const event of sealed) applyToShop(this.#shop, event);
-      events.push(...sealed);
-      answers.push(() => waiting.answer(ok(answerFrom(command.commandId, sealed, false))));
+      const caused = sealed.map(({ event }) => event);
+      for (const event of caused) applyToShop(this.#shop, event);
+      events.push(...caused);
+      lines.push(...sealed.map(({ stored }) => stored));
+      answers.push(() => waiting.answer(ok(answerFrom(command.commandId, caused, false))));
     }
     if (events.length > 0) {
-      await this.#store.append(events.map(toStored));
+      await this.#store.append(lines);
       await this.#deps.catalog.follow(this.#store, events);
       this.#publish(events);
     }
@@ -184,11 +187,11 @@ export class Dispatcher {
     forgetEnded(this.#shop, restored);
   }
 
-  #seal(drafts: Parameters<typeof seal>[1], { command, origin, now }: { command: Command; origin: CommandOrigin; now: number }): ShopEvent[] {
+  #seal(drafts: readonly EventDraft[], { command, origin, now }: { command: Command; origin: CommandOrigin; now: number }): Sealed[] {
     const { actor, source, correlationId } = origin;
     const metadata = { correlationId, causationId: command.commandId, userId: actor.userId, deviceId: actor.deviceId, source };
     const { storeId, random, sha256 } = this.#deps;
-    return seal(this.#shop.head, drafts, { storeId, epoch: this.#shop.epoch, now, random, metadata }, sha256);
+    return sealForStore(this.#shop.head, drafts, { storeId, epoch: this.#shop.epoch, now, random, metadata }, sha256);
   }
 
   #publish(events: readonly ShopEvent[]): void {

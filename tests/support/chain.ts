@@ -1,0 +1,46 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+
+export interface RunningChain {
+  readonly urls: Record<'terminal' | 'kds' | 'lobby' | 'menu' | 'paper' | 'backoffice' | 'api', string>;
+  readonly storeId: string;
+  readonly dataDir: string;
+  readonly seconds: number;
+  readonly memoryMb: Record<string, number | null>;
+  /** Everything the starter said. */
+  said(): string;
+  stop(): Promise<void>;
+}
+
+/** `npm start` as a user runs it, on free ports and in a folder of its own. */
+export async function startChain(options: { readonly dataDir?: string } = {}): Promise<RunningChain> {
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'forno-chain-'));
+  const child = spawn('npm', ['start', '--silent', '--', '--json', '--port-base', '0', '--data', dataDir], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const said: string[] = [];
+  createInterface({ input: child.stderr! }).on('line', (line) => said.push(line));
+  const ready = await firstJsonLine(child, said);
+  return {
+    ...ready,
+    dataDir,
+    said: () => said.join('\n'),
+    async stop() {
+      // To the whole group, as Ctrl-C does.
+      if (child.exitCode === null) process.kill(-child.pid!, 'SIGINT');
+      if (child.exitCode === null) await once(child, 'exit');
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function firstJsonLine(child: ChildProcess, said: readonly string[]): Promise<Omit<RunningChain, 'said' | 'stop' | 'dataDir'>> {
+  const lines = createInterface({ input: child.stdout! });
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`npm start ended with ${code}:\n${said.join('\n')}`)));
+  const line = await Promise.race([once(lines, 'line'), ended]);
+  return JSON.parse(String(line[0])) as Omit<RunningChain, 'said' | 'stop' | 'dataDir'>;
+}
