@@ -1,9 +1,10 @@
 import type { ChainHead, ShopEvent } from '@forno/shared/events';
-import { INGEST_PROBLEMS, type IngestAnswer, type RefusedEvent } from '@forno/shared/protocol/ingest';
+import type { IngestAnswer } from '@forno/shared/protocol/ingest';
 import { ok, type Result } from '@forno/shared/result';
 import type { Knex } from 'knex';
 import { refused, RollbackWith, type Refused } from '../http/refused.ts';
 import type { Database } from '../postgres/database.ts';
+import { placeBatch } from './place-batch.ts';
 import type { InvalidEvent, Link, VerifiedBatch } from './verify.ts';
 
 export interface AppendBatch {
@@ -45,66 +46,25 @@ async function tryAppend(
 }
 
 async function appendLocked(trx: Knex.Transaction, append: AppendBatch): Promise<IngestAnswer> {
-  const { storeId, batch, now } = append;
+  const { storeId, batch, quarantine, now } = append;
   const head = await lockHead(trx, storeId);
-  await checkContinues(trx, append, head);
-
-  const invalid = batch.invalid.filter((event) => event.seq > head.seq);
-  const stop = invalid.find((event) => !append.quarantine.includes(event.seq));
-  const last = batch.links.findLast((link) => link.seq > head.seq && (!stop || link.seq < stop.seq));
-  const refused = stop ? withoutBody(stop) : null;
+  const placement = placeBatch(batch, {
+    head,
+    quarantine,
+    storedHashes: await storedHashes(trx, storeId, batch.links, head.seq),
+  });
+  if (!placement.ok) throw new RollbackWith(placement.error);
+  const { last, quarantined, answer } = placement.value;
   if (!last) {
     await trx('stores').where({ store_id: storeId }).update({ last_sync_at: now });
-    return { ackedSeq: head.seq, accepted: 0, refused, quarantined: [] };
+    return answer;
   }
-  const quarantined = invalid.filter((event) => event.seq <= last.seq);
   await insertEvents(trx, { ...append, afterSeq: head.seq, upToSeq: last.seq });
   if (quarantined.length > 0) await insertQuarantined(trx, { storeId, now, quarantined, links: batch.links });
   await trx('stores')
     .where({ store_id: storeId })
     .update({ acked_seq: last.seq, head_hash: last.hash, last_sync_at: now });
-  const accepted = last.seq - head.seq - quarantined.length;
-  return { ackedSeq: last.seq, accepted, refused, quarantined: quarantined.map(withoutBody) };
-}
-
-const withoutBody = ({ seq, eventId, code, field, message }: InvalidEvent): RefusedEvent => ({
-  seq,
-  eventId,
-  code,
-  field,
-  message,
-});
-
-/** Breaks off unless the batch begins at or before the head, repeats what is stored and goes on from it. */
-async function checkContinues(
-  trx: Knex.Transaction,
-  { storeId, batch: { links } }: AppendBatch,
-  head: ChainHead,
-): Promise<void> {
-  const first = links[0]!.seq;
-  const breakOff = (code: string, message: string, field: string): never => {
-    throw new RollbackWith(refused.conflict(code, message, { field, extra: { ackedSeq: head.seq } }).error);
-  };
-  if (first > head.seq + 1)
-    breakOff(
-      INGEST_PROBLEMS.gap,
-      `The cloud has events up to ${head.seq}; send from ${head.seq + 1}.`,
-      'events.0.seq',
-    );
-  const changed = await changedHistory(trx, storeId, links, head.seq);
-  if (changed !== null)
-    breakOff(
-      INGEST_PROBLEMS.chainBroken,
-      `Event ${changed} differs from the one the cloud has.`,
-      `events.${changed - first}.hash`,
-    );
-  const next = links[head.seq + 1 - first];
-  if (next && next.prevHash !== head.hash)
-    breakOff(
-      INGEST_PROBLEMS.chainBroken,
-      `Event ${next.seq} does not continue the chain.`,
-      `events.${next.seq - first}.prevHash`,
-    );
+  return answer;
 }
 
 async function lockHead(trx: Knex.Transaction, storeId: string): Promise<ChainHead> {
@@ -117,23 +77,22 @@ async function lockHead(trx: Knex.Transaction, storeId: string): Promise<ChainHe
   return row;
 }
 
-/** The first event sent again that is not the one stored under its number, or null. */
-async function changedHistory(
+/** Hashes of what is stored under the numbers that are sent again. */
+async function storedHashes(
   trx: Knex.Transaction,
   storeId: string,
   links: readonly Link[],
   ackedSeq: number,
-): Promise<number | null> {
+): Promise<ReadonlyMap<number, string>> {
   const again = links.filter((link) => link.seq <= ackedSeq);
-  if (again.length === 0) return null;
+  if (again.length === 0) return new Map();
   const range = [storeId, again[0]!.seq, again.at(-1)!.seq];
   const { rows } = await trx.raw<{ rows: { seq: number; hash: string }[] }>(
     `select seq, hash from events where store_id = ? and seq between ? and ?
      union all select seq, hash from quarantined_events where store_id = ? and seq between ? and ?`,
     [...range, ...range],
   );
-  const stored = new Map(rows.map(({ seq, hash }) => [seq, hash]));
-  return again.find((link) => stored.get(link.seq) !== link.hash)?.seq ?? null;
+  return new Map(rows.map(({ seq, hash }) => [seq, hash]));
 }
 
 interface Insert extends AppendBatch {
