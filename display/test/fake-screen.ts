@@ -32,7 +32,11 @@ export function fakeScreen(shop: ShopFixture): FakeScreen {
       submitted.push(command);
       store.set({ pending: [...store.get().pending, { command, givenAt: time.now, lastSeq: null }] }, 'now');
     },
-    dismissRefusal: (commandId) => store.set({ refused: store.get().refused.filter((entry) => entry.command.commandId !== commandId) }, 'now'),
+    dismissRefusal: (commandId) =>
+      store.set(
+        { refused: store.get().refused.filter((entry) => entry.command.commandId !== commandId) },
+        'now',
+      ),
     catchUp(change = {}) {
       const topics = { kitchen: view(kitchenBoard), lobby: view(lobbyBoard), menu: view(menuState) };
       store.set({ link: 'live', heardAt: time.now, topics, menu: shop.menu, pending: [], ...change }, 'now');

@@ -34,7 +34,9 @@ it('shows tickets first promised first, with age and urgency in words', async ()
   show(screen);
   const numbers = texts(root, '.ticket-number');
   expect(numbers).toHaveLength(3);
-  const promised = Object.values(screen.store.get().topics.kitchen!.state.tickets).sort((a, b) => a.promisedAt - b.promisedAt);
+  const promised = Object.values(screen.store.get().topics.kitchen!.state.tickets).sort(
+    (a, b) => a.promisedAt - b.promisedAt,
+  );
   expect(numbers).toEqual(promised.map((ticket) => String(ticket.number)));
   expect(root.querySelector('.ticket-age')!.textContent).toContain('12 minutes');
   screen.setNow(promised[0]!.promisedAt + 4 * 60_000 + 1);
@@ -52,7 +54,9 @@ it('bumps a line in the frame of the tap and takes it back when refused', async 
   expect(line().getAttribute('aria-pressed')).toBe('true');
   const command = screen.submitted[0]!;
   expect(command.type).toBe('BumpItem');
-  show(screen, { refused: [{ command, refusal: { code: 'wrong-state', message: 'This line is made already.' } }] });
+  show(screen, {
+    refused: [{ command, refusal: { code: 'wrong-state', message: 'This line is made already.' } }],
+  });
   expect(line().getAttribute('aria-pressed')).toBe('false');
   expect(root.querySelector('.forno-strip')!.textContent).toContain('This line is made already.');
   press(root.querySelector('.forno-strip button')!);
@@ -68,7 +72,9 @@ it('the header moves the order on from what is shown: check, ready, handed over,
   expect(root.querySelector('.ticket')).toBeNull();
   press(root.querySelector('.rail-order')!);
   expect(root.querySelector('.rail-order')).toBeNull();
-  expect(screen.submitted.map((command) => (command.type === 'BumpOrder' ? command.from : command.type))).toEqual(['preparing', 'quality_check', 'ready']);
+  expect(
+    screen.submitted.map((command) => (command.type === 'BumpOrder' ? command.from : command.type)),
+  ).toEqual(['preparing', 'quality_check', 'ready']);
   for (const command of screen.submitted) shop.submit(command);
   show(screen);
   expect(shop.log.at(-1)!.eventType).toBe('ORDER_COMPLETED');
@@ -81,11 +87,17 @@ it('a station sees its lines, and says only of them that they are made', async (
   const { shop, screen, root } = await open();
   shop.order(6);
   show(screen);
-  const drinks = [...root.querySelectorAll<HTMLElement>('[role=radio]')].find((radio) => radio.textContent === 'Drinks')!;
+  const drinks = [...root.querySelectorAll<HTMLElement>('[role=radio]')].find(
+    (radio) => radio.textContent === 'Drinks',
+  )!;
   press(drinks);
   const tickets = Object.values(screen.store.get().topics.kitchen!.state.tickets);
-  const withDrinks = tickets.filter((ticket) => ticket.lines.some((line) => line.makes.some((make) => make.stationId === 'drinks')));
-  expect(texts(root, '.ticket-number').sort()).toEqual(withDrinks.map((ticket) => String(ticket.number)).sort());
+  const withDrinks = tickets.filter((ticket) =>
+    ticket.lines.some((line) => line.makes.some((make) => make.stationId === 'drinks')),
+  );
+  expect(texts(root, '.ticket-number').sort()).toEqual(
+    withDrinks.map((ticket) => String(ticket.number)).sort(),
+  );
   press(root.querySelector('.ticket-head')!);
   expect(screen.submitted.length).toBeGreaterThan(0);
   expect(screen.submitted.every((command) => command.type === 'BumpItem')).toBe(true);
@@ -103,7 +115,8 @@ it('nothing moves under a finger: what is new comes last, what has gone leaves i
   const ids = [...root.querySelectorAll<HTMLElement>('.ticket')].map((ticket) => ticket.dataset['order']!);
   const before = ids.map(placeOf);
   pointer(root, 'pointerdown');
-  for (const [n, from] of (['preparing', 'quality_check'] as const).entries()) shop.submit({ type: 'BumpOrder', commandId: `bump-held-${n}`, orderId: ids[0]!, from });
+  for (const [n, from] of (['preparing', 'quality_check'] as const).entries())
+    shop.submit({ type: 'BumpOrder', commandId: `bump-held-${n}`, orderId: ids[0]!, from });
   // Promised long before the others.
   shop.age(60 * 60_000);
   const [early] = shop.order(1);
@@ -112,7 +125,9 @@ it('nothing moves under a finger: what is new comes last, what has gone leaves i
   expect(root.querySelector(`[data-order="${early}"]`)).not.toBeNull();
   pointer(root, 'pointerup');
   await act(() => new Promise((resolve) => setTimeout(resolve, 1000)));
-  expect([...root.querySelectorAll<HTMLElement>('.ticket')].map((ticket) => ticket.dataset['order'])[0]).toBe(early);
+  expect([...root.querySelectorAll<HTMLElement>('.ticket')].map((ticket) => ticket.dataset['order'])[0]).toBe(
+    early,
+  );
   expect(placeOf(early!)).toBe(before[0]);
 });
 
@@ -136,10 +151,19 @@ it('marks sold out from the kitchen, and counts what is to be made all day', asy
   const { shop, screen, root } = await open();
   shop.order(5);
   show(screen);
-  const counted = [...root.querySelectorAll('.all-day b')].reduce((sum, entry) => sum + Number(entry.textContent), 0);
+  const counted = [...root.querySelectorAll('.all-day b')].reduce(
+    (sum, entry) => sum + Number(entry.textContent),
+    0,
+  );
   const tickets = Object.values(screen.store.get().topics.kitchen!.state.tickets);
-  expect(counted).toBe(tickets.flatMap((ticket) => ticket.lines).reduce((sum, line) => sum + line.quantity * line.makes.length, 0));
-  press([...root.querySelectorAll<HTMLElement>('.bar button')].find((button) => button.textContent === '86')!);
+  expect(counted).toBe(
+    tickets
+      .flatMap((ticket) => ticket.lines)
+      .reduce((sum, line) => sum + line.quantity * line.makes.length, 0),
+  );
+  press(
+    [...root.querySelectorAll<HTMLElement>('.bar button')].find((button) => button.textContent === '86')!,
+  );
   const first = root.querySelector<HTMLElement>('.eighty-six [role=switch]')!;
   press(first);
   expect(screen.submitted[0]).toMatchObject({ type: 'SetAvailability', kind: 'item', available: false });
@@ -180,7 +204,8 @@ function show(screen: FakeScreen, change: Parameters<FakeScreen['catchUp']>[0] =
   act(() => screen.catchUp({ settings: demoSettings(), ...change }));
 }
 
-const texts = (root: HTMLElement, selector: string): string[] => [...root.querySelectorAll(selector)].map((element) => element.textContent ?? '');
+const texts = (root: HTMLElement, selector: string): string[] =>
+  [...root.querySelectorAll(selector)].map((element) => element.textContent ?? '');
 
 function press(element: Element): void {
   act(() => (element as HTMLElement).click());

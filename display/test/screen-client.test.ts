@@ -47,7 +47,12 @@ it('misses nothing over cuts, and carries out once what was tapped meanwhile', a
   for (let round = 0; round < 4; round++) {
     const orders = shop.order(5);
     shop.cut();
-    client.submit({ type: 'BumpOrder', commandId: `bump-round-${round}`, orderId: orders[0]!, from: 'preparing' });
+    client.submit({
+      type: 'BumpOrder',
+      commandId: `bump-round-${round}`,
+      orderId: orders[0]!,
+      from: 'preparing',
+    });
     shop.order(2);
     await vi.waitFor(() => expect(client.store.get().pending).toEqual([]), { timeout: 5000 });
   }
@@ -61,7 +66,17 @@ it('starts without the master on what it kept, and catches up when it is back', 
   const kept = memory();
   const first = screenOf(shop, ['kitchen', 'menu'], kept);
   await vi.waitFor(() => expect(Object.keys(boardOf(first.client).tickets)).toHaveLength(4));
-  await vi.waitFor(() => expect([...kept.things.keys()].sort()).toEqual([expect.stringMatching(/^contact/), expect.stringMatching(/^document/), expect.stringMatching(/^document/), 'topic:kitchen', 'topic:menu']), { timeout: 4000 });
+  await vi.waitFor(
+    () =>
+      expect([...kept.things.keys()].sort()).toEqual([
+        expect.stringMatching(/^contact/),
+        expect.stringMatching(/^document/),
+        expect.stringMatching(/^document/),
+        'topic:kitchen',
+        'topic:menu',
+      ]),
+    { timeout: 4000 },
+  );
   first.client.close();
   const { port } = new URL(shop.url);
   await shop.close();
@@ -81,7 +96,8 @@ it('starts without the master on what it kept, and catches up when it is back', 
   expect(Object.keys(boardOf(second.client).tickets)).toHaveLength(6);
 });
 
-const boardOf = (client: ScreenClient): KitchenBoard => client.store.get().topics.kitchen?.state ?? kitchenBoard.empty();
+const boardOf = (client: ScreenClient): KitchenBoard =>
+  client.store.get().topics.kitchen?.state ?? kitchenBoard.empty();
 
 function foldOf(shop: ShopFixture): KitchenBoard {
   const board = kitchenBoard.empty();
@@ -95,15 +111,31 @@ async function shopOf(): Promise<ShopFixture> {
   return shop;
 }
 
-function screenOf(shop: ShopFixture, topics: readonly ScreenTopic[], kept: Kept = memory()): { client: ScreenClient } {
+function screenOf(
+  shop: ShopFixture,
+  topics: readonly ScreenTopic[],
+  kept: Kept = memory(),
+): { client: ScreenClient } {
   const values = new Map<string, string>();
   const storage = {
     getItem: (key: string) => values.get(key) ?? null,
     setItem: (key: string, value: string) => void values.set(key, value),
     removeItem: (key: string) => void values.delete(key),
   };
-  const device = keptDevice({ kind: 'kitchen', name: 'Test kitchen', storage, newId: () => uuidV7(Date.now(), { next: Math.random }).slice(-8) });
-  const client = new ScreenClient({ url: shop.url, device, topics, kept, schedule: (work) => void setTimeout(work, 1), localNow: () => Date.now() });
+  const device = keptDevice({
+    kind: 'kitchen',
+    name: 'Test kitchen',
+    storage,
+    newId: () => uuidV7(Date.now(), { next: Math.random }).slice(-8),
+  });
+  const client = new ScreenClient({
+    url: shop.url,
+    device,
+    topics,
+    kept,
+    schedule: (work) => void setTimeout(work, 1),
+    localNow: () => Date.now(),
+  });
   closing.push(() => client.close());
   client.start();
   return { client };

@@ -1,12 +1,29 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { applyToShop, decide, DEVICE_PERMISSIONS, emptyShop, ROLE_PERMISSIONS, type Command, type Decision, type Settings } from '@forno/shared/domain';
+import {
+  applyToShop,
+  decide,
+  DEVICE_PERMISSIONS,
+  emptyShop,
+  ROLE_PERMISSIONS,
+  type Command,
+  type Decision,
+  type Settings,
+} from '@forno/shared/domain';
 import { demoMenu, demoOrders, demoSettings } from '@forno/shared/demo';
 import { canonicalJson, seal, sha256Hex, type EventDraft, type ShopEvent } from '@forno/shared/events';
 import { seededRandom, uuidV7 } from '@forno/shared/ids';
 import { indexMenu, type Menu } from '@forno/shared/menu';
 import { kitchenBoard, lobbyBoard, menuState } from '@forno/shared/projections';
-import { helloSchema, LAN_REQUESTS, type ClientToMaster, type Hello, type MasterToClient, type ShopStatus, type Subscribed } from '@forno/shared/protocol/lan';
+import {
+  helloSchema,
+  LAN_REQUESTS,
+  type ClientToMaster,
+  type Hello,
+  type MasterToClient,
+  type ShopStatus,
+  type Subscribed,
+} from '@forno/shared/protocol/lan';
 import { TOPIC_EVENTS } from '@forno/shared/protocol/topics';
 import { ok, type Result } from '@forno/shared/result';
 import { Server } from 'socket.io';
@@ -33,7 +50,11 @@ export interface ShopFixture {
 const EVERYTHING = new Set([...ROLE_PERMISSIONS.manager, 'system' as const]);
 
 /** A shop in memory behind a real Socket.IO server: the core that the master runs, without its disk. */
-export async function openShop({ seed = 1, port = 0, settings = demoSettings() }: { seed?: number; port?: number; settings?: Settings } = {}): Promise<ShopFixture> {
+export async function openShop({
+  seed = 1,
+  port = 0,
+  settings = demoSettings(),
+}: { seed?: number; port?: number; settings?: Settings } = {}): Promise<ShopFixture> {
   const random = seededRandom(seed);
   const menu = demoMenu();
   const index = indexMenu(menu);
@@ -44,11 +65,34 @@ export async function openShop({ seed = 1, port = 0, settings = demoSettings() }
   const now = (): number => Date.now() - time.behindMs;
   const http = createServer();
   const io = new Server<ClientToMaster, MasterToClient>(http, { cors: { origin: true } });
-  const nextOrders = demoOrders({ random, menu, timeZone: settings.timeZone, firstDate: '2026-03-06', days: 30, ordersPerDay: 400 });
+  const nextOrders = demoOrders({
+    random,
+    menu,
+    timeZone: settings.timeZone,
+    firstDate: '2026-03-06',
+    days: 30,
+    ordersPerDay: 400,
+  });
 
-  const commit = (drafts: readonly EventDraft[], commandId: string, deviceId: string): readonly ShopEvent[] => {
-    const metadata = { correlationId: commandId, causationId: commandId, userId: null, deviceId, source: 'terminal' } as const;
-    const events = seal(shop.head, drafts, { storeId: settings.storeId, epoch: 1, now: now(), random, metadata });
+  const commit = (
+    drafts: readonly EventDraft[],
+    commandId: string,
+    deviceId: string,
+  ): readonly ShopEvent[] => {
+    const metadata = {
+      correlationId: commandId,
+      causationId: commandId,
+      userId: null,
+      deviceId,
+      source: 'terminal',
+    } as const;
+    const events = seal(shop.head, drafts, {
+      storeId: settings.storeId,
+      epoch: 1,
+      now: now(),
+      random,
+      metadata,
+    });
     for (const event of events) applyToShop(shop, event);
     log.push(...events);
     for (const topic of FOLLOWED) {
@@ -57,13 +101,21 @@ export async function openShop({ seed = 1, port = 0, settings = demoSettings() }
     }
     return events;
   };
-  const dispatch = (command: Command, hello: Hello | null): Result<readonly ShopEvent[], (Decision & { ok: false })['error']> => {
+  const dispatch = (
+    command: Command,
+    hello: Hello | null,
+  ): Result<readonly ShopEvent[], (Decision & { ok: false })['error']> => {
     const known = shop.answered.get(command.commandId);
     if (known) return ok(log.slice(known.firstSeq - 1, known.lastSeq));
     const permissions = hello ? new Set(DEVICE_PERMISSIONS[hello.kind]) : EVERYTHING;
     const deviceId = hello?.deviceId ?? 'fixture';
-    const decision = decide({ shop, menu: index, settings, now: now(), actor: { userId: null, deviceId, permissions } }, command);
-    return decision.ok ? ok(decision.value.length === 0 ? [] : commit(decision.value, command.commandId, deviceId)) : decision;
+    const decision = decide(
+      { shop, menu: index, settings, now: now(), actor: { userId: null, deviceId, permissions } },
+      command,
+    );
+    return decision.ok
+      ? ok(decision.value.length === 0 ? [] : commit(decision.value, command.commandId, deviceId))
+      : decision;
   };
   const submit = (command: Command): readonly ShopEvent[] => {
     const done = dispatch(command, null);
@@ -78,7 +130,11 @@ export async function openShop({ seed = 1, port = 0, settings = demoSettings() }
   const subscribed = (topic: FoldedTopic, since: number | undefined): Subscribed => {
     const { seq } = shop.head;
     if (since === undefined || since > seq) return { kind: 'snapshot', seq, state: snapshot(topic) };
-    return { kind: 'events', seq, events: log.slice(since).filter((event) => TOPIC_EVENTS[topic].has(event.eventType)) };
+    return {
+      kind: 'events',
+      seq,
+      events: log.slice(since).filter((event) => TOPIC_EVENTS[topic].has(event.eventType)),
+    };
   };
   const status = (): ShopStatus => ({
     shopName: settings.name,
@@ -109,11 +165,23 @@ export async function openShop({ seed = 1, port = 0, settings = demoSettings() }
     socket.on('command', (request, ack) => {
       const command = LAN_REQUESTS.command.parse(request);
       const done = dispatch(command, hello);
-      ack(done.ok ? ok({ commandId: command.commandId, firstSeq: done.value[0]?.seq ?? 0, lastSeq: done.value.at(-1)?.seq ?? 0, again: false }) : done);
+      ack(
+        done.ok
+          ? ok({
+              commandId: command.commandId,
+              firstSeq: done.value[0]?.seq ?? 0,
+              lastSeq: done.value.at(-1)?.seq ?? 0,
+              again: false,
+            })
+          : done,
+      );
     });
   });
 
-  const activate = (type: 'ActivateMenu' | 'ActivateSettings', document: { readonly version: number }): void => {
+  const activate = (
+    type: 'ActivateMenu' | 'ActivateSettings',
+    document: { readonly version: number },
+  ): void => {
     const body = canonicalJson(document as never);
     const sha256 = sha256Hex(body);
     documents.set(sha256, body);
@@ -133,7 +201,10 @@ export async function openShop({ seed = 1, port = 0, settings = demoSettings() }
       const placed: string[] = [];
       while (placed.length < count) {
         const { command } = nextOrders.next().value!;
-        const done = dispatch({ ...command, payment: { paymentId: uuidV7(now(), random), tender: 'channel' } }, null);
+        const done = dispatch(
+          { ...command, payment: { paymentId: uuidV7(now(), random), tender: 'channel' } },
+          null,
+        );
         // Ordered for another time of the day than it is now: nobody would get that.
         if (done.ok) placed.push(command.orderId);
         else if (done.error.code !== 'not-available') throw new Error(done.error.message);

@@ -7,7 +7,11 @@ const SILENT_MS = 5_000;
 const SLOW_MS = 1_000;
 
 /** The state of the wire for the badge. */
-export function connectionOf(view: ScreenView, now: number, topic: ScreenTopic): { state: ConnectionState; lagMs: number; seq: number } {
+export function connectionOf(
+  view: ScreenView,
+  now: number,
+  topic: ScreenTopic,
+): { state: ConnectionState; lagMs: number; seq: number } {
   const silentMs = Math.max(0, now - (view.heardAt ?? now));
   const behind = silentMs > SILENT_MS || view.lagMs > SLOW_MS;
   return {
@@ -20,12 +24,15 @@ export function connectionOf(view: ScreenView, now: number, topic: ScreenTopic):
 /** How old what is shown is, in a sentence; null while the master is heard. A start is given a moment. */
 export function awayText(view: ScreenView, now: number): string | null {
   if (view.link === 'live') return null;
-  if (view.link === 'refused') return `The master does not take this screen: ${view.refusal ?? 'unknown device'}`;
+  if (view.link === 'refused')
+    return `The master does not take this screen: ${view.refusal ?? 'unknown device'}`;
   if (view.heardAt === null) return null;
   const minutes = Math.floor((now - view.heardAt) / 60_000);
   if (now - view.heardAt < 3_000) return null;
   const since = clockTime(view.heardAt, view.settings);
-  return minutes === 0 ? `No connection to the master since ${since}.` : `No connection to the master since ${since}; what is shown is ${minutes}′ old.`;
+  return minutes === 0
+    ? `No connection to the master since ${since}.`
+    : `No connection to the master since ${since}; what is shown is ${minutes}′ old.`;
 }
 
 /** `18:42` as the shop's clock on the wall shows it. */
@@ -40,7 +47,12 @@ function formatterOf(locale: string, timeZone: string | undefined): Intl.DateTim
   const key = `${locale} ${timeZone ?? ''}`;
   let formatter = formatters.get(key);
   if (!formatter) {
-    formatter = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(timeZone !== undefined && { timeZone }) });
+    formatter = new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      ...(timeZone !== undefined && { timeZone }),
+    });
     formatters.set(key, formatter);
   }
   return formatter;

@@ -29,7 +29,10 @@ export class Documents {
     const { store } = this.#deps;
     await Promise.all([
       menu && this.#load('menu', menu.sha256, (body) => store.set({ menu: menuSchema.parse(body) })),
-      settings && this.#load('settings', settings.sha256, (body) => store.set({ settings: settingsSchema.parse(body) })),
+      settings &&
+        this.#load('settings', settings.sha256, (body) =>
+          store.set({ settings: settingsSchema.parse(body) }),
+        ),
     ]);
   }
 
@@ -43,7 +46,9 @@ export class Documents {
       else show(body);
     } catch (error) {
       delete this.#wanted[kind];
-      this.#deps.store.set({ fault: `The ${kind} of the shop could not be read: ${(error as Error).message}` });
+      this.#deps.store.set({
+        fault: `The ${kind} of the shop could not be read: ${(error as Error).message}`,
+      });
     }
   }
 

@@ -23,7 +23,12 @@ export function mountScreen({ kind, name, topics, page }: ScreenPage): void {
   const root = document.querySelector('#root');
   if (!root) throw new Error('index.html has no #root');
   const query = new URLSearchParams(location.search);
-  const device = keptDevice({ kind, name: query.get('name') ?? name, storage: localStorage, newId: newDeviceId });
+  const device = keptDevice({
+    kind,
+    name: query.get('name') ?? name,
+    storage: localStorage,
+    newId: newDeviceId,
+  });
   const client = new ScreenClient({
     url: query.get('master') ?? location.origin,
     device,
@@ -42,5 +47,7 @@ export function mountScreen({ kind, name, topics, page }: ScreenPage): void {
 
 /** `crypto.randomUUID` is missing where a LAN address is no secure context. */
 function newDeviceId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }

@@ -55,16 +55,23 @@ export class Outbox {
   }
 
   #next(): Pending | undefined {
-    return this.#deps.connected() ? this.#deps.store.get().pending.find(({ lastSeq }) => lastSeq === null) : undefined;
+    return this.#deps.connected()
+      ? this.#deps.store.get().pending.find(({ lastSeq }) => lastSeq === null)
+      : undefined;
   }
 
   #settle({ command }: Pending, answer: Answer<CommandAnswer>): void {
     const { store } = this.#deps;
     const { pending, refused, topics } = store.get();
     const others = pending.filter((entry) => entry.command !== command);
-    if (!answer.ok) return store.set({ pending: others, refused: [...refused, { command, refusal: answer.error }] }, 'now');
+    if (!answer.ok)
+      return store.set({ pending: others, refused: [...refused, { command, refusal: answer.error }] }, 'now');
     const { lastSeq } = answer.value;
     const isShown = lastSeq <= (topics.kitchen?.seq ?? 0);
-    store.set({ pending: isShown ? others : pending.map((entry) => (entry.command === command ? { ...entry, lastSeq } : entry)) });
+    store.set({
+      pending: isShown
+        ? others
+        : pending.map((entry) => (entry.command === command ? { ...entry, lastSeq } : entry)),
+    });
   }
 }

@@ -1,6 +1,12 @@
 import type { ClientCommand } from '@forno/shared/domain';
 import { parseEvent, type ShopEvent } from '@forno/shared/events';
-import type { Answer, ClientToMaster, CommandAnswer, MasterToClient, Subscribed } from '@forno/shared/protocol/lan';
+import type {
+  Answer,
+  ClientToMaster,
+  CommandAnswer,
+  MasterToClient,
+  Subscribed,
+} from '@forno/shared/protocol/lan';
 import { io, type Socket } from 'socket.io-client';
 import type { Device } from './device.ts';
 import { Documents } from './documents.ts';
@@ -46,8 +52,12 @@ export class ScreenClient {
     this.#options = options;
     this.store = new ScreenStore(schedule);
     this.clock = new MasterClock(localNow);
-    this.#followers = Object.fromEntries(topics.map((topic) => [topic, new TopicFollower(SCREEN_TOPICS[topic] as never)]));
-    this.#keeper = new Keeper(kept, (reason) => this.store.set({ fault: `This screen cannot keep its state: ${reason}` }));
+    this.#followers = Object.fromEntries(
+      topics.map((topic) => [topic, new TopicFollower(SCREEN_TOPICS[topic] as never)]),
+    );
+    this.#keeper = new Keeper(kept, (reason) =>
+      this.store.set({ fault: `This screen cannot keep its state: ${reason}` }),
+    );
     this.#socket = io(url, {
       transports: ['websocket'],
       autoConnect: false,
@@ -55,7 +65,11 @@ export class ScreenClient {
       reconnectionDelay: 250,
       reconnectionDelayMax: 2_000,
     });
-    this.#documents = new Documents({ store: this.store, keeper: this.#keeper, fetch: (sha256) => this.#ask<{ readonly body: string }>('document', { sha256 }) });
+    this.#documents = new Documents({
+      store: this.store,
+      keeper: this.#keeper,
+      fetch: (sha256) => this.#ask<{ readonly body: string }>('document', { sha256 }),
+    });
     this.#outbox = new Outbox({
       store: this.store,
       send: (command) => this.#ask<CommandAnswer>('command', command),
@@ -116,7 +130,8 @@ export class ScreenClient {
     const asked = Object.entries(this.#followers).map(async ([topic, follower]) => {
       const answer = await this.#ask<Subscribed>('subscribe', { topic, ...follower.ask() });
       if (answer === null) return false;
-      if (!answer.ok) this.store.set({ fault: `The master would not tell of "${topic}": ${answer.error.message}` });
+      if (!answer.ok)
+        this.store.set({ fault: `The master would not tell of "${topic}": ${answer.error.message}` });
       else {
         const { value } = answer;
         follower.begin(value.kind === 'events' ? { ...value, events: this.#parse(value.events) } : value);
@@ -144,7 +159,10 @@ export class ScreenClient {
     const shown = topics[topic];
     const seq = follower.seq ?? 0;
     const state = copyContainers(follower.state, shown?.state ?? null);
-    this.store.set({ topics: { ...topics, [topic]: { seq, state } } as TopicViews, heardAt: this.clock.now() });
+    this.store.set({
+      topics: { ...topics, [topic]: { seq, state } } as TopicViews,
+      heardAt: this.clock.now(),
+    });
     this.#keeper.keep(`topic:${topic}`, () => ({ seq: follower.seq, state: follower.state }));
     if (topic === 'kitchen') this.#outbox.shown(seq);
     this.#loadDocuments();
@@ -165,7 +183,12 @@ export class ScreenClient {
       const kept = (await this.#keeper.load(`topic:${topic}`)) as { seq: number; state: object } | undefined;
       if (!kept || this.#socket.connected || !follower.restore(kept)) continue;
       const { topics } = this.store.get();
-      this.store.set({ topics: { ...topics, [topic]: { seq: kept.seq, state: copyContainers(kept.state, null) } } as TopicViews });
+      this.store.set({
+        topics: {
+          ...topics,
+          [topic]: { seq: kept.seq, state: copyContainers(kept.state, null) },
+        } as TopicViews,
+      });
     }
     this.#loadDocuments();
   }
@@ -191,7 +214,9 @@ export class ScreenClient {
     return untrusted.flatMap((input) => {
       const event = parseEvent(input);
       if (event.ok) return [event.value];
-      this.store.set({ fault: `The master sent something this screen cannot read (${event.error.message}). Load the page anew.` });
+      this.store.set({
+        fault: `The master sent something this screen cannot read (${event.error.message}). Load the page anew.`,
+      });
       return [];
     });
   }

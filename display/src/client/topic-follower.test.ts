@@ -26,14 +26,23 @@ const foldLobby = (events: readonly ShopEvent[]): LobbyBoard => {
 
 /** What the wire does next. */
 const step = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('commit' as const), copies: fc.constantFrom(1, 1, 1, 2) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('deliver' as const), copies: fc.integer({ min: 1, max: 4 }) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({ do: fc.constant('commit' as const), copies: fc.constantFrom(1, 1, 1, 2) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('deliver' as const), copies: fc.integer({ min: 1, max: 4 }) }),
+  },
   // Two commits in one batch, one of them perhaps told already.
   { weight: 1, arbitrary: fc.record({ do: fc.constant('join' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('cut' as const) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('connect' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('answer' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('late' as const), back: fc.integer({ min: 1, max: 10 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('late' as const), back: fc.integer({ min: 1, max: 10 }) }),
+  },
 );
 
 it('whatever is cut, doubled or late, the state is a fold of the whole log', () => {
@@ -47,9 +56,14 @@ it('whatever is cut, doubled or late, the state is a fold of the whole log', () 
       let wire: Batch[] = [];
       let asked: { readonly since?: number } | null = null;
       let joined = false;
-      const batchOf = (events: readonly ShopEvent[], topic: 'kitchen' | 'lobby', seq: number): Batch => ({ seq, events: events.filter((event) => TOPIC_EVENTS[topic].has(event.eventType)) });
+      const batchOf = (events: readonly ShopEvent[], topic: 'kitchen' | 'lobby', seq: number): Batch => ({
+        seq,
+        events: events.filter((event) => TOPIC_EVENTS[topic].has(event.eventType)),
+      });
       const both = (batch: Batch): void => {
-        const inOrder = log.slice(0, batch.seq).filter((event) => batch.events.some((known) => known.seq === event.seq));
+        const inOrder = log
+          .slice(0, batch.seq)
+          .filter((event) => batch.events.some((known) => known.seq === event.seq));
         kitchen.take(batchOf(inOrder, 'kitchen', batch.seq));
         lobby.take(batchOf(inOrder, 'lobby', batch.seq));
       };
@@ -87,7 +101,8 @@ it('whatever is cut, doubled or late, the state is a fold of the whole log', () 
             return;
           case 'join': {
             const last = sent.slice(-2);
-            if (wire.at(-1) === last[1] && last[1]) wire.splice(-1, 1, { seq: last[1]!.seq, events: last.flatMap((batch) => batch.events) });
+            if (wire.at(-1) === last[1] && last[1])
+              wire.splice(-1, 1, { seq: last[1]!.seq, events: last.flatMap((batch) => batch.events) });
             return;
           }
           case 'cut':
@@ -152,23 +167,48 @@ function commitsOf(count: number): ShopEvent[][] {
   const random = seededRandom(7);
   const shop = emptyShop();
   const all: ShopEvent[][] = [];
-  const actor = { userId: null, deviceId: 'test', permissions: new Set(['sell', 'kitchen', 'hand-over'] as const) };
+  const actor = {
+    userId: null,
+    deviceId: 'test',
+    permissions: new Set(['sell', 'kitchen', 'hand-over'] as const),
+  };
   const submit = (command: Command, now: number): boolean => {
     const decision = decide({ shop, menu: indexMenu(menu), settings, actor, now }, command);
     if (!decision.ok || decision.value.length === 0) return false;
-    const metadata = { correlationId: 'test', causationId: command.commandId, userId: null, deviceId: 'test', source: 'system' } as const;
-    const events = seal(shop.head, decision.value, { storeId: settings.storeId, epoch: 1, now, random, metadata });
+    const metadata = {
+      correlationId: 'test',
+      causationId: command.commandId,
+      userId: null,
+      deviceId: 'test',
+      source: 'system',
+    } as const;
+    const events = seal(shop.head, decision.value, {
+      storeId: settings.storeId,
+      epoch: 1,
+      now,
+      random,
+      metadata,
+    });
     for (const event of events) applyToShop(shop, event);
     all.push(events);
     return true;
   };
-  for (const { at, command } of demoOrders({ random, menu, timeZone: settings.timeZone, firstDate: '2026-03-06', days: 1, ordersPerDay: count })) {
+  for (const { at, command } of demoOrders({
+    random,
+    menu,
+    timeZone: settings.timeZone,
+    firstDate: '2026-03-06',
+    days: 1,
+    ordersPerDay: count,
+  })) {
     submit({ ...command, payment: { paymentId: command.orderId, tender: 'channel' } }, at);
     for (const { orderId, status } of Array.from(shop.orders.values())) {
       const chance = random.next();
       const commandId = `${orderId}:${shop.head.seq}`;
-      if (chance < 0.25 && (status === 'preparing' || status === 'quality_check' || status === 'ready')) submit({ type: 'BumpOrder', commandId, orderId, from: status }, at + 1);
-      else if (chance < 0.3 && (status === 'ready' || status === 'completed' || status === 'quality_check')) submit({ type: 'RecallOrder', commandId, orderId }, at + 1);
+      if (chance < 0.25 && (status === 'preparing' || status === 'quality_check' || status === 'ready'))
+        submit({ type: 'BumpOrder', commandId, orderId, from: status }, at + 1);
+      else if (chance < 0.3 && (status === 'ready' || status === 'completed' || status === 'quality_check'))
+        submit({ type: 'RecallOrder', commandId, orderId }, at + 1);
     }
   }
   return all;

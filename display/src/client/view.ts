@@ -1,6 +1,13 @@
 import type { ClientCommand, Refusal, Settings } from '@forno/shared/domain';
 import type { Menu } from '@forno/shared/menu';
-import { kitchenBoard, lobbyBoard, menuState, type KitchenBoard, type LobbyBoard, type MenuState } from '@forno/shared/projections';
+import {
+  kitchenBoard,
+  lobbyBoard,
+  menuState,
+  type KitchenBoard,
+  type LobbyBoard,
+  type MenuState,
+} from '@forno/shared/projections';
 import type { ShopStatus } from '@forno/shared/protocol/lan';
 
 /** The topics that screens follow, each with its fold. */

@@ -11,7 +11,10 @@ export interface ColumnsLayout {
 }
 
 /** Fills columns from top to bottom and left to right in the order given; a ticket never spans two. */
-export function packColumns(ids: readonly string[], size: { readonly heightOf: (id: string) => number; readonly columnHeight: number; readonly gap: number }): ColumnsLayout {
+export function packColumns(
+  ids: readonly string[],
+  size: { readonly heightOf: (id: string) => number; readonly columnHeight: number; readonly gap: number },
+): ColumnsLayout {
   const { heightOf, columnHeight, gap } = size;
   let column = 0;
   let top = 0;
@@ -32,8 +35,15 @@ export function packColumns(ids: readonly string[], size: { readonly heightOf: (
  * The order of tickets on the board while a finger may be on one: everything stays where it is, what
  * has gone leaves a hole, what is new comes last. Otherwise the order wanted.
  */
-export function steadyOrder(shown: readonly string[], wanted: readonly string[], held: boolean): readonly string[] {
-  if (!held) return shown.length === wanted.length && shown.every((id, index) => id === wanted[index]) ? shown : wanted;
+export function steadyOrder(
+  shown: readonly string[],
+  wanted: readonly string[],
+  held: boolean,
+): readonly string[] {
+  if (!held)
+    return shown.length === wanted.length && shown.every((id, index) => id === wanted[index])
+      ? shown
+      : wanted;
   const known = new Set(shown);
   const fresh = wanted.filter((id) => !known.has(id));
   return fresh.length === 0 ? shown : [...shown, ...fresh];

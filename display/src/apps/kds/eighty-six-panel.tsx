@@ -30,8 +30,17 @@ export function EightySixPanel({ menu, availability, onSet, onClose }: EightySix
     .sort((a, b) => Number(first.has(keyOf(b))) - Number(first.has(keyOf(a))));
   return (
     <Panel title="86 · sold out" onClose={onClose}>
-      <input className="forno-input" type="search" placeholder="Find an item or topping" aria-label="Find an item or topping" value={text} onChange={(event) => setText(event.target.value)} />
-      {menu === null ? <p className="forno-muted">The menu has not come yet. It is here as soon as the master is.</p> : null}
+      <input
+        className="forno-input"
+        type="search"
+        placeholder="Find an item or topping"
+        aria-label="Find an item or topping"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {menu === null ? (
+        <p className="forno-muted">The menu has not come yet. It is here as soon as the master is.</p>
+      ) : null}
       <ul className="eighty-six">
         {found.map((sellable) => {
           const entry = availability[keyOf(sellable)];
@@ -41,7 +50,13 @@ export function EightySixPanel({ menu, availability, onSet, onClose }: EightySix
               <Toggle checked={available} onChange={(next) => onSet(sellable.kind, sellable.id, next)}>
                 {sellable.name}
               </Toggle>
-              <span className="forno-muted">{available ? (entry?.remaining == null ? sellable.group : `${entry.remaining} left`) : 'sold out'}</span>
+              <span className="forno-muted">
+                {available
+                  ? entry?.remaining == null
+                    ? sellable.group
+                    : `${entry.remaining} left`
+                  : 'sold out'}
+              </span>
             </li>
           );
         })}
@@ -55,8 +70,18 @@ const keyOf = ({ kind, id }: Sellable): string => `${kind}:${id}`;
 function sellables(menu: Menu): Sellable[] {
   const categories = new Map(menu.categories.map(({ id, name }) => [id, name]));
   return [
-    ...menu.items.map(({ id, name, categoryId }) => ({ kind: 'item' as const, id, name, group: categories.get(categoryId) ?? '' })),
+    ...menu.items.map(({ id, name, categoryId }) => ({
+      kind: 'item' as const,
+      id,
+      name,
+      group: categories.get(categoryId) ?? '',
+    })),
     ...menu.toppings.map(({ id, name }) => ({ kind: 'topping' as const, id, name, group: 'Topping' })),
-    ...menu.sizes.map(({ id, name }) => ({ kind: 'size' as const, id, name: `${name} pizzas`, group: 'Size' })),
+    ...menu.sizes.map(({ id, name }) => ({
+      kind: 'size' as const,
+      id,
+      name: `${name} pizzas`,
+      group: 'Size',
+    })),
   ];
 }

@@ -21,7 +21,12 @@ export function HandoverRail({ ready, now, locale, onHandOver, onRecall }: Hando
       <ul className="rail-list">
         {ready.map((ticket) => (
           <li key={ticket.orderId}>
-            <button type="button" className="rail-order" data-order={ticket.orderId} onClick={() => onHandOver(ticket)}>
+            <button
+              type="button"
+              className="rail-order"
+              data-order={ticket.orderId}
+              onClick={() => onHandOver(ticket)}
+            >
               <b>{ticket.number}</b>
               <span>{ticket.callName ?? SERVICE_WORDS[ticket.service]}</span>
               <Elapsed elapsedMs={now - ticket.since} locale={locale} />

@@ -19,7 +19,10 @@ interface KitchenBarProps {
 }
 
 export function KitchenBar(bar: KitchenBarProps) {
-  const stations = [{ value: '', label: 'All' }, ...bar.stations.map(({ id, name }) => ({ value: id, label: name }))];
+  const stations = [
+    { value: '', label: 'All' },
+    ...bar.stations.map(({ id, name }) => ({ value: id, label: name })),
+  ];
   return (
     <header className="bar">
       <h1>{bar.shopName}</h1>
@@ -36,7 +39,14 @@ export function KitchenBar(bar: KitchenBarProps) {
           </span>
         )}
       </p>
-      {bar.stations.length === 0 ? null : <Segmented label="Station" options={stations} value={bar.station ?? ''} onChange={(value) => bar.onStation(value || null)} />}
+      {bar.stations.length === 0 ? null : (
+        <Segmented
+          label="Station"
+          options={stations}
+          value={bar.station ?? ''}
+          onChange={(value) => bar.onStation(value || null)}
+        />
+      )}
       <span className="bar-space" />
       <Button onClick={bar.onEightySix}>86</Button>
       <Toggle checked={bar.sound} onChange={bar.onSound}>

@@ -13,14 +13,26 @@ import { KitchenStrips } from './kitchen-strips.tsx';
 import { RecallPanel } from './recall-panel.tsx';
 import { recallable } from './recallable.ts';
 import { TicketBoard } from './ticket-board.tsx';
-import { allDayCounts, linesAt, previewBoard, ticketsReady, ticketsToMake, urgencyOf, type TicketLineView } from './tickets.ts';
+import {
+  allDayCounts,
+  linesAt,
+  previewBoard,
+  ticketsReady,
+  ticketsToMake,
+  urgencyOf,
+  type TicketLineView,
+} from './tickets.ts';
 import { useBumpBar } from './use-bump-bar.ts';
 import { useNewTicketSound } from './use-new-ticket-sound.ts';
 
 const NOTHING = kitchenBoard.empty();
 const AGES_EVERY_MS = 1_000;
 
-type CommandBody = ClientCommand extends infer Command ? (Command extends { commandId: string } ? Omit<Command, 'commandId'> : never) : never;
+type CommandBody = ClientCommand extends infer Command
+  ? Command extends { commandId: string }
+    ? Omit<Command, 'commandId'>
+    : never
+  : never;
 
 /** The kitchen's display: tickets by promised time, what is ready at the edge, counts along the bottom. */
 export function KitchenScreen() {
@@ -39,13 +51,23 @@ export function KitchenScreen() {
   const counts = useMemo(() => allDayCounts(tickets, station), [tickets, station]);
   const { sound, setSound } = useNewTicketSound(tickets, kitchen !== null);
 
-  const give = useCallback((body: CommandBody) => submit({ ...body, commandId: newCommandId(clock.now()) } as ClientCommand), [submit, clock]);
-  const recallOrder = useCallback((ticket: Ticket) => give({ type: 'RecallOrder', orderId: ticket.orderId }), [give]);
-  const recallLine = useCallback(({ orderId }: Ticket, { lineId }: TicketLineView) => give({ type: 'RecallItem', orderId, lineId }), [give]);
+  const give = useCallback(
+    (body: CommandBody) => submit({ ...body, commandId: newCommandId(clock.now()) } as ClientCommand),
+    [submit, clock],
+  );
+  const recallOrder = useCallback(
+    (ticket: Ticket) => give({ type: 'RecallOrder', orderId: ticket.orderId }),
+    [give],
+  );
+  const recallLine = useCallback(
+    ({ orderId }: Ticket, { lineId }: TicketLineView) => give({ type: 'RecallItem', orderId, lineId }),
+    [give],
+  );
   const bumpLine = useCallback(
     (ticket: Ticket, line: TicketLineView) => {
       if (line.made) recallLine(ticket, line);
-      else if (ticket.status === 'preparing') give({ type: 'BumpItem', orderId: ticket.orderId, lineId: line.lineId });
+      else if (ticket.status === 'preparing')
+        give({ type: 'BumpItem', orderId: ticket.orderId, lineId: line.lineId });
     },
     [give, recallLine],
   );
@@ -54,7 +76,8 @@ export function KitchenScreen() {
       const { orderId, status } = ticket;
       // A station says only of its own lines that they are made.
       if (station === null) return give({ type: 'BumpOrder', orderId, from: status });
-      for (const line of linesAt(ticket, station)) if (!line.made) give({ type: 'BumpItem', orderId, lineId: line.lineId });
+      for (const line of linesAt(ticket, station))
+        if (!line.made) give({ type: 'BumpItem', orderId, lineId: line.lineId });
     },
     [give, station],
   );
@@ -62,7 +85,13 @@ export function KitchenScreen() {
     const last = recallable(board).orders[0];
     if (last) recallOrder(last.ticket);
   };
-  const { choice, used } = useBumpBar({ tickets, station, onBumpLine: bumpLine, onBumpOrder: bumpOrder, onRecallLast: recallLast });
+  const { choice, used } = useBumpBar({
+    tickets,
+    station,
+    onBumpLine: bumpLine,
+    onBumpOrder: bumpOrder,
+    onRecallLast: recallLast,
+  });
 
   return (
     <div className="kds">
@@ -87,16 +116,45 @@ export function KitchenScreen() {
         {tickets.length === 0 && kitchen !== null ? (
           <EmptyState title="All made." hint="New orders appear here by themselves, first promised first." />
         ) : kitchen === null ? (
-          <Strip tone="quiet">Waiting for the master of the shop. Tickets are shown as soon as it answers.</Strip>
+          <Strip tone="quiet">
+            Waiting for the master of the shop. Tickets are shown as soon as it answers.
+          </Strip>
         ) : (
-          <TicketBoard tickets={tickets} station={station} now={now} locale={locale} choice={choice} showKeys={used} onBumpLine={bumpLine} onBumpOrder={bumpOrder} />
+          <TicketBoard
+            tickets={tickets}
+            station={station}
+            now={now}
+            locale={locale}
+            choice={choice}
+            showKeys={used}
+            onBumpLine={bumpLine}
+            onBumpOrder={bumpOrder}
+          />
         )}
-        <HandoverRail ready={ready} now={now} locale={locale} onHandOver={(ticket) => give({ type: 'BumpOrder', orderId: ticket.orderId, from: 'ready' })} onRecall={() => setPanel('recall')} />
+        <HandoverRail
+          ready={ready}
+          now={now}
+          locale={locale}
+          onHandOver={(ticket) => give({ type: 'BumpOrder', orderId: ticket.orderId, from: 'ready' })}
+          onRecall={() => setPanel('recall')}
+        />
       </main>
       <AllDay counts={counts} />
-      {panel === 'recall' ? <RecallPanel board={board} onRecallOrder={recallOrder} onRecallLine={recallLine} onClose={() => setPanel(null)} /> : null}
+      {panel === 'recall' ? (
+        <RecallPanel
+          board={board}
+          onRecallOrder={recallOrder}
+          onRecallLine={recallLine}
+          onClose={() => setPanel(null)}
+        />
+      ) : null}
       {panel === 'eighty-six' ? (
-        <EightySixPanel menu={view.menu} availability={board.availability} onSet={(kind, id, available) => give({ type: 'SetAvailability', kind, id, available })} onClose={() => setPanel(null)} />
+        <EightySixPanel
+          menu={view.menu}
+          availability={board.availability}
+          onSet={(kind, id, available) => give({ type: 'SetAvailability', kind, id, available })}
+          onClose={() => setPanel(null)}
+        />
       ) : null}
     </div>
   );

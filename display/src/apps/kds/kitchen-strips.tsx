@@ -19,7 +19,11 @@ export function KitchenStrips({ view, now, board }: KitchenStripsProps) {
       {away === null ? null : <Strip tone="amber">{away} Bumps are kept and sent when it is back.</Strip>}
       {view.fault === null ? null : <Strip tone="red">{view.fault}</Strip>}
       {view.refused.map((refused) => (
-        <Strip key={refused.command.commandId} tone="amber" actions={[{ label: 'OK', onPress: () => dismissRefusal(refused.command.commandId) }]}>
+        <Strip
+          key={refused.command.commandId}
+          tone="amber"
+          actions={[{ label: 'OK', onPress: () => dismissRefusal(refused.command.commandId) }]}
+        >
           {refusedText(refused, board)}
         </Strip>
       ))}
@@ -28,6 +32,11 @@ export function KitchenStrips({ view, now, board }: KitchenStripsProps) {
 }
 
 function refusedText({ command, refusal }: Refused, board: KitchenBoard): string {
-  const ticket = 'orderId' in command ? (board.tickets[command.orderId] ?? board.gone.find((gone) => gone.orderId === command.orderId)) : undefined;
-  return ticket ? `Order ${ticket.number} stays as it is: ${refusal.message}` : `Not done: ${refusal.message}`;
+  const ticket =
+    'orderId' in command
+      ? (board.tickets[command.orderId] ?? board.gone.find((gone) => gone.orderId === command.orderId))
+      : undefined;
+  return ticket
+    ? `Order ${ticket.number} stays as it is: ${refusal.message}`
+    : `Not done: ${refusal.message}`;
 }

@@ -22,7 +22,9 @@ export function RecallPanel({ board, onRecallOrder, onRecallLine, onClose }: Rec
             <button type="button" onClick={() => onRecallOrder(ticket)}>
               <b>{ticket.number}</b>
               <span>{ticket.callName ?? ''}</span>
-              <span className="forno-muted">{left ? 'handed over' : ticket.status === 'ready' ? 'ready' : 'in the check'}</span>
+              <span className="forno-muted">
+                {left ? 'handed over' : ticket.status === 'ready' ? 'ready' : 'in the check'}
+              </span>
             </button>
           </li>
         ))}

@@ -31,7 +31,16 @@ const LINE_PX = 46;
  * Tickets in columns by promised time. Only the columns in sight are in the page, so that three
  * hundred tickets cost what a screenful does.
  */
-export function TicketBoard({ tickets, station, now, locale, choice, showKeys, onBumpLine, onBumpOrder }: TicketBoardProps) {
+export function TicketBoard({
+  tickets,
+  station,
+  now,
+  locale,
+  choice,
+  showKeys,
+  onBumpLine,
+  onBumpOrder,
+}: TicketBoardProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { width, height } = useBoxSize(scroller);
   const [scrolled, setScrolled] = useState(0);
@@ -53,7 +62,9 @@ export function TicketBoard({ tickets, station, now, locale, choice, showKeys, o
   });
   const first = Math.floor(scrolled / step);
   const inSight = places.filter(({ column }) => column >= first - 1 && column <= first + across);
-  const after = places.filter(({ column, id }) => column >= Math.ceil(scrolled / step - 0.1) + across && byId.has(id)).length;
+  const after = places.filter(
+    ({ column, id }) => column >= Math.ceil(scrolled / step - 0.1) + across && byId.has(id),
+  ).length;
   const chosenPlace = choice ? places.find(({ id }) => id === choice.orderId) : undefined;
   const chosenColumn = chosenPlace?.column;
 
@@ -70,7 +81,12 @@ export function TicketBoard({ tickets, station, now, locale, choice, showKeys, o
 
   return (
     <div className="board">
-      <div ref={scroller} className="board-scroll" onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)} {...handlers}>
+      <div
+        ref={scroller}
+        className="board-scroll"
+        onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
+        {...handlers}
+      >
         <div className="board-columns" style={{ width: Math.max(0, columns * step - GAP_PX) }}>
           {height === 0
             ? null
@@ -79,7 +95,11 @@ export function TicketBoard({ tickets, station, now, locale, choice, showKeys, o
                 if (!ticket) return null;
                 const index = order.indexOf(id);
                 return (
-                  <div key={id} className="board-place" style={{ left: column * step, top, width: step - GAP_PX, maxHeight: height }}>
+                  <div
+                    key={id}
+                    className="board-place"
+                    style={{ left: column * step, top, width: step - GAP_PX, maxHeight: height }}
+                  >
                     <TicketCard
                       ticket={ticket}
                       station={station}
@@ -100,7 +120,9 @@ export function TicketBoard({ tickets, station, now, locale, choice, showKeys, o
       {after === 0 && first === 0 ? null : (
         <nav className="board-more">
           {first === 0 ? null : <Button onClick={() => scrollBy(scroller, -across * step)}>‹ first</Button>}
-          {after === 0 ? null : <Button onClick={() => scrollBy(scroller, across * step)}>{after} more ›</Button>}
+          {after === 0 ? null : (
+            <Button onClick={() => scrollBy(scroller, across * step)}>{after} more ›</Button>
+          )}
         </nav>
       )}
     </div>
@@ -114,7 +136,10 @@ function scrollBy(scroller: RefObject<HTMLDivElement | null>, px: number): void 
 
 function guessHeight(ticket: Ticket | undefined): number {
   if (!ticket) return HEAD_PX;
-  const rows = ticket.lines.reduce((sum, line) => sum + line.makes.reduce((n, make) => n + LINE_PX + make.details.length * 22, 0), 0);
+  const rows = ticket.lines.reduce(
+    (sum, line) => sum + line.makes.reduce((n, make) => n + LINE_PX + make.details.length * 22, 0),
+    0,
+  );
   return HEAD_PX + rows;
 }
 
@@ -122,7 +147,9 @@ function guessHeight(ticket: Ticket | undefined): number {
 function useHeights(): { heights: ReadonlyMap<string, number>; measure: (root: HTMLElement) => void } {
   const [heights, setHeights] = useState<ReadonlyMap<string, number>>(new Map());
   const measure = useCallback((root: HTMLElement) => {
-    const seen = [...root.querySelectorAll<HTMLElement>('[data-order]')].map((card) => [card.dataset['order']!, card.offsetHeight] as const);
+    const seen = [...root.querySelectorAll<HTMLElement>('[data-order]')].map(
+      (card) => [card.dataset['order']!, card.offsetHeight] as const,
+    );
     setHeights((known) => {
       const changed = seen.filter(([id, height]) => height > 0 && known.get(id) !== height);
       return changed.length === 0 ? known : new Map([...known, ...changed]);

@@ -30,8 +30,20 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
   const checking = ticket.status === 'quality_check';
   const tone = ticket.checkOverdue ? 'red' : TONES[urgency];
   return (
-    <article className="ticket" data-order={ticket.orderId} data-status={ticket.status} data-tone={tone} data-chosen={chosen === null ? undefined : true}>
-      <button type="button" className="ticket-head" aria-label={headLabel(props)} data-chosen={chosen === 'order' || undefined} onClick={() => onBumpOrder(ticket)}>
+    <article
+      className="ticket"
+      data-order={ticket.orderId}
+      data-status={ticket.status}
+      data-tone={tone}
+      data-chosen={chosen === null ? undefined : true}
+    >
+      <button
+        type="button"
+        className="ticket-head"
+        aria-label={headLabel(props)}
+        data-chosen={chosen === 'order' || undefined}
+        onClick={() => onBumpOrder(ticket)}
+      >
         <span className="ticket-row">
           <span className="ticket-number">{ticket.number}</span>
           <span className="ticket-age">
@@ -55,7 +67,13 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
       <ul className="ticket-lines">
         {linesAt(ticket, station).map((line) => (
           <li key={line.lineId}>
-            <button type="button" className="ticket-line" aria-pressed={line.made} data-chosen={chosen === line.lineId || undefined} onClick={() => onBumpLine(ticket, line)}>
+            <button
+              type="button"
+              className="ticket-line"
+              aria-pressed={line.made}
+              data-chosen={chosen === line.lineId || undefined}
+              onClick={() => onBumpLine(ticket, line)}
+            >
               <span className="ticket-quantity">{line.quantity}</span>
               <span className="ticket-makes">
                 {line.makes.map((make, index) => (

@@ -12,12 +12,21 @@ export function previewBoard(board: KitchenBoard, pending: readonly Pending[]): 
   return next;
 }
 
-type Draft = { readonly tickets: Record<string, Ticket>; gone: readonly Ticket[]; readonly availability: KitchenBoard['availability'] };
+type Draft = {
+  readonly tickets: Record<string, Ticket>;
+  gone: readonly Ticket[];
+  readonly availability: KitchenBoard['availability'];
+};
 
 function preview(board: Draft, command: ClientCommand): void {
   switch (command.type) {
     case 'BumpItem':
-      return change(board, command.orderId, (ticket) => withLines(ticket, ticket.lines.map((line) => (line.lineId === command.lineId ? { ...line, made: true } : line))));
+      return change(board, command.orderId, (ticket) =>
+        withLines(
+          ticket,
+          ticket.lines.map((line) => (line.lineId === command.lineId ? { ...line, made: true } : line)),
+        ),
+      );
     case 'RecallItem':
       return change(board, command.orderId, (ticket) => ({
         ...ticket,
@@ -53,8 +62,13 @@ function withLines(ticket: Ticket, lines: Ticket['lines']): Ticket {
 function bump(board: Draft, orderId: string, from: Ticket['status']): void {
   const ticket = board.tickets[orderId];
   if (ticket?.status !== from) return;
-  if (from === 'preparing') board.tickets[orderId] = withLines(ticket, ticket.lines.map((line) => ({ ...line, made: true })));
-  else if (from === 'quality_check') board.tickets[orderId] = { ...ticket, status: 'ready', checkOverdue: false };
+  if (from === 'preparing')
+    board.tickets[orderId] = withLines(
+      ticket,
+      ticket.lines.map((line) => ({ ...line, made: true })),
+    );
+  else if (from === 'quality_check')
+    board.tickets[orderId] = { ...ticket, status: 'ready', checkOverdue: false };
   else {
     delete board.tickets[orderId];
     board.gone = [ticket, ...board.gone];
@@ -64,7 +78,12 @@ function bump(board: Draft, orderId: string, from: Ticket['status']): void {
 function recall(board: Draft, orderId: string): void {
   const gone = board.gone.find((ticket) => ticket.orderId === orderId);
   const ticket = board.tickets[orderId];
-  if (ticket) board.tickets[orderId] = { ...ticket, status: ticket.status === 'ready' ? 'quality_check' : 'preparing', recalled: true };
+  if (ticket)
+    board.tickets[orderId] = {
+      ...ticket,
+      status: ticket.status === 'ready' ? 'quality_check' : 'preparing',
+      recalled: true,
+    };
   else if (gone) {
     board.tickets[orderId] = { ...gone, status: 'ready', recalled: true };
     board.gone = board.gone.filter((other) => other !== gone);
@@ -73,13 +92,20 @@ function recall(board: Draft, orderId: string): void {
 
 /** Lines that concern a station; all of them when none is chosen. */
 export function linesAt(ticket: Ticket, station: string | null): readonly TicketLineView[] {
-  return station === null ? ticket.lines : ticket.lines.filter((line) => line.makes.some((make) => make.stationId === station));
+  return station === null
+    ? ticket.lines
+    : ticket.lines.filter((line) => line.makes.some((make) => make.stationId === station));
 }
 
 /** What is to be worked on, first promised first. A station sees only what it still has to make. */
 export function ticketsToMake(board: KitchenBoard, station: string | null): Ticket[] {
   return Object.values(board.tickets)
-    .filter((ticket) => ticket.status !== 'ready' && (station === null || (ticket.status === 'preparing' && linesAt(ticket, station).some((line) => !line.made))))
+    .filter(
+      (ticket) =>
+        ticket.status !== 'ready' &&
+        (station === null ||
+          (ticket.status === 'preparing' && linesAt(ticket, station).some((line) => !line.made))),
+    )
     .sort((a, b) => a.promisedAt - b.promisedAt || a.acceptedAt - b.acceptedAt || a.number - b.number);
 }
 
@@ -101,7 +127,8 @@ export function urgencyOf(ticket: Pick<Ticket, 'promisedAt'>, now: number): Urge
 }
 
 /** Whole minutes past the promise, at least one. */
-export const lateMinutes = (ticket: Pick<Ticket, 'promisedAt'>, now: number): number => Math.max(1, Math.floor((now - ticket.promisedAt) / 60_000));
+export const lateMinutes = (ticket: Pick<Ticket, 'promisedAt'>, now: number): number =>
+  Math.max(1, Math.floor((now - ticket.promisedAt) / 60_000));
 
 export interface AllDayCount {
   readonly name: string;
@@ -123,5 +150,7 @@ export function allDayCounts(tickets: readonly Ticket[], station: string | null)
       }
     }
   }
-  return [...counts.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name) || a.variant.localeCompare(b.variant));
+  return [...counts.values()].sort(
+    (a, b) => b.count - a.count || a.name.localeCompare(b.name) || a.variant.localeCompare(b.variant),
+  );
 }

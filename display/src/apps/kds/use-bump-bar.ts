@@ -38,7 +38,10 @@ export function useBumpBar(deps: BumpBarDeps): { choice: Choice | null; used: bo
   return { choice, used };
 }
 
-function act(key: string, bar: BumpBarDeps & { readonly choice: Choice | null; readonly setChoice: (choice: Choice | null) => void }): boolean {
+function act(
+  key: string,
+  bar: BumpBarDeps & { readonly choice: Choice | null; readonly setChoice: (choice: Choice | null) => void },
+): boolean {
   const { tickets, station, choice, setChoice } = bar;
   const at = tickets.findIndex((ticket) => ticket.orderId === choice?.orderId);
   const ticket = tickets[at];
@@ -57,7 +60,8 @@ function act(key: string, bar: BumpBarDeps & { readonly choice: Choice | null; r
     case 'ArrowUp': {
       if (!ticket) return choose(0);
       const lines = linesAt(ticket, station);
-      const line = lines[lines.findIndex((other) => other.lineId === choice?.lineId) + (key === 'ArrowDown' ? 1 : -1)];
+      const line =
+        lines[lines.findIndex((other) => other.lineId === choice?.lineId) + (key === 'ArrowDown' ? 1 : -1)];
       setChoice(line ? { orderId: ticket.orderId, lineId: line.lineId } : { orderId: ticket.orderId });
       return true;
     }

@@ -4,7 +4,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 const AFTER_TOUCH_MS = 900;
 
 /** Whether a finger is on the element, or was a moment ago; with the handlers that tell. */
-export function useHeld(): { held: boolean; handlers: { onPointerDown: () => void; onPointerUp: () => void; onPointerCancel: () => void } } {
+export function useHeld(): {
+  held: boolean;
+  handlers: { onPointerDown: () => void; onPointerUp: () => void; onPointerCancel: () => void };
+} {
   const [held, setHeld] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const onPointerDown = useCallback(() => {

@@ -21,7 +21,12 @@ export function LobbyScreen() {
   const board = view.topics.lobby?.state ?? NOTHING;
   const { preparing, ready } = useMemo(() => lobbyLists(board), [board]);
   const showsNames = settings?.lobbyShowsNames ?? false;
-  const calling = useCalls({ ready, loaded: view.topics.lobby !== null, showsNames, locale: settings?.locale ?? 'en-US' });
+  const calling = useCalls({
+    ready,
+    loaded: view.topics.lobby !== null,
+    showsNames,
+    locale: settings?.locale ?? 'en-US',
+  });
   const wait = expectedMinutes({
     recentMs: board.recentMs,
     underWayMs: preparing.map(({ orderId }) => Math.max(0, now - (board.acceptedAt[orderId] ?? now))),
@@ -47,14 +52,26 @@ export function LobbyScreen() {
           {calling === null ? null : (
             <p key={calling.orderId} className="call" role="alert">
               <b>{calling.number}</b>
-              <span>{showsNames && calling.callName !== null ? `${calling.callName}, your order is ready` : 'Your order is ready'}</span>
+              <span>
+                {showsNames && calling.callName !== null
+                  ? `${calling.callName}, your order is ready`
+                  : 'Your order is ready'}
+              </span>
             </p>
           )}
-          <NumberGrid orders={ready.filter((order) => order !== calling)} showsNames={showsNames} calling={calling?.orderId ?? null} />
+          <NumberGrid
+            orders={ready.filter((order) => order !== calling)}
+            showsNames={showsNames}
+            calling={calling?.orderId ?? null}
+          />
         </section>
       </main>
       <footer>
-        {away ? `As of ${clockTime(view.heardAt!, settings)}. Please ask at the counter.` : view.link === 'refused' ? 'This screen is not known to the shop yet.' : waitWords(wait)}
+        {away
+          ? `As of ${clockTime(view.heardAt!, settings)}. Please ask at the counter.`
+          : view.link === 'refused'
+            ? 'This screen is not known to the shop yet.'
+            : waitWords(wait)}
       </footer>
     </div>
   );

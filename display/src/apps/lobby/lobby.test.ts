@@ -15,8 +15,17 @@ const order = (number: number, change: Partial<LobbyOrder> = {}): LobbyOrder => 
 });
 
 it('lists what is being made by number and what is ready latest first', () => {
-  const orders = [order(12), order(3), order(7, { status: 'ready', since: 5 }), order(5, { status: 'ready', since: 9 })];
-  const lists = lobbyLists({ orders: Object.fromEntries(orders.map((entry) => [entry.orderId, entry])), recentMs: [], acceptedAt: {} });
+  const orders = [
+    order(12),
+    order(3),
+    order(7, { status: 'ready', since: 5 }),
+    order(5, { status: 'ready', since: 9 }),
+  ];
+  const lists = lobbyLists({
+    orders: Object.fromEntries(orders.map((entry) => [entry.orderId, entry])),
+    recentMs: [],
+    acceptedAt: {},
+  });
   expect(lists.preparing.map(({ number }) => number)).toEqual([3, 12]);
   expect(lists.ready.map(({ number }) => number)).toEqual([5, 7]);
 });
@@ -24,7 +33,13 @@ it('lists what is being made by number and what is ready latest first', () => {
 it('expects what the last orders took, more when the kitchen is slow or full', () => {
   const recentMs = [10, 12, 40].map((minutes) => minutes * MINUTE);
   expect(expectedMinutes({ recentMs, underWayMs: [], promiseMinutes: 30 })).toBe(12);
-  expect(expectedMinutes({ recentMs, underWayMs: [18, 20, 22].map((minutes) => minutes * MINUTE), promiseMinutes: 30 })).toBe(20);
+  expect(
+    expectedMinutes({
+      recentMs,
+      underWayMs: [18, 20, 22].map((minutes) => minutes * MINUTE),
+      promiseMinutes: 30,
+    }),
+  ).toBe(20);
   expect(expectedMinutes({ recentMs, underWayMs: Array<number>(11).fill(0), promiseMinutes: 30 })).toBe(15);
 });
 

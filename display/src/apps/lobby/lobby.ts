@@ -11,7 +11,9 @@ export function lobbyLists(board: LobbyBoard): LobbyLists {
   const orders = Object.values(board.orders);
   return {
     preparing: orders.filter((order) => order.status === 'preparing').sort((a, b) => a.number - b.number),
-    ready: orders.filter((order) => order.status === 'ready').sort((a, b) => b.since - a.since || b.number - a.number),
+    ready: orders
+      .filter((order) => order.status === 'ready')
+      .sort((a, b) => b.since - a.since || b.number - a.number),
   };
 }
 

@@ -31,7 +31,11 @@ export function NumberGrid({ orders, showsNames, calling }: NumberGridProps) {
     <>
       <ul ref={box} className="numbers" style={{ gridTemplateColumns: `repeat(${across}, 1fr)` }}>
         {shown.map((order) => (
-          <li key={order.orderId} data-order={order.orderId} data-calling={order.orderId === calling || undefined}>
+          <li
+            key={order.orderId}
+            data-order={order.orderId}
+            data-calling={order.orderId === calling || undefined}
+          >
             <b>{order.number}</b>
             {named ? <span>{order.callName ?? ''}</span> : null}
           </li>

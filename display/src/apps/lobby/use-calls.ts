@@ -30,7 +30,9 @@ export function useCalls({ ready, loaded, showsNames, locale }: CallDeps): Lobby
     // Who has collected is called no more.
     setQueue((waiting) => {
       const still = waiting.filter((order) => known.current?.has(order.orderId));
-      return fresh.length === 0 && still.length === waiting.length ? waiting : [...still, ...fresh].slice(-CALLS_MAX);
+      return fresh.length === 0 && still.length === waiting.length
+        ? waiting
+        : [...still, ...fresh].slice(-CALLS_MAX);
     });
   }, [ready, loaded]);
 
@@ -41,7 +43,10 @@ export function useCalls({ ready, loaded, showsNames, locale }: CallDeps): Lobby
     if (callId === undefined) return undefined;
     chime.play('ready');
     speak(text, locale);
-    const timer = setTimeout(() => setQueue((waiting) => waiting.filter((order) => order.orderId !== callId)), CALL_MS);
+    const timer = setTimeout(
+      () => setQueue((waiting) => waiting.filter((order) => order.orderId !== callId)),
+      CALL_MS,
+    );
     return () => clearTimeout(timer);
   }, [callId, text, locale, chime]);
 
@@ -54,6 +59,11 @@ export function useCalls({ ready, loaded, showsNames, locale }: CallDeps): Lobby
   return calling;
 }
 
-export function callText({ number, callName }: Pick<LobbyOrder, 'number' | 'callName'>, showsNames: boolean): string {
-  return showsNames && callName !== null ? `${callName}, order ${number} is ready.` : `Order ${number} is ready.`;
+function callText(
+  { number, callName }: Pick<LobbyOrder, 'number' | 'callName'>,
+  showsNames: boolean,
+): string {
+  return showsNames && callName !== null
+    ? `${callName}, order ${number} is ready.`
+    : `Order ${number} is ready.`;
 }

@@ -52,13 +52,25 @@ export function boardSections(facts: BoardFacts): BoardSection[] {
     }));
   });
   // A deal with a code is for those who were sent the code.
-  const deals = menu.deals.filter((deal) => deal.code === undefined && isOffered(deal) && (deal.channels?.includes('IN_STORE') ?? true));
+  const deals = menu.deals.filter(
+    (deal) => deal.code === undefined && isOffered(deal) && (deal.channels?.includes('IN_STORE') ?? true),
+  );
   if (deals.length === 0) return sections;
-  const rows = deals.map(({ id, name }): BoardRow => ({ id, name, description: '', prices: [], soldOut: false, left: null }));
+  const rows = deals.map(({ id, name }): BoardRow => ({
+    id,
+    name,
+    description: '',
+    prices: [],
+    soldOut: false,
+    left: null,
+  }));
   return [...sections, { id: 'deals', title: 'Deals', heads: [], rows, pictureOf: null }];
 }
 
-function splitByHeads(items: readonly MenuItem[], facts: BoardFacts): { heads: readonly string[]; rows: BoardRow[] }[] {
+function splitByHeads(
+  items: readonly MenuItem[],
+  facts: BoardFacts,
+): { heads: readonly string[]; rows: BoardRow[] }[] {
   const groups = new Map<string, { heads: readonly string[]; rows: BoardRow[] }>();
   for (const item of items) {
     const variants = variantsOf(item, facts);
@@ -66,10 +78,20 @@ function splitByHeads(items: readonly MenuItem[], facts: BoardFacts): { heads: r
     const key = item.kind === 'pizza' ? 'pizza' : heads.join('\n');
     const group = groups.get(key) ?? { heads, rows: [] };
     if (item.kind === 'pizza') group.heads = sizesOf(items, facts.menu);
-    const prices = item.kind === 'pizza' ? group.heads.map((head) => variants.find((variant) => variant.head === head)?.cents ?? null) : variants.map(({ cents }) => cents);
+    const prices =
+      item.kind === 'pizza'
+        ? group.heads.map((head) => variants.find((variant) => variant.head === head)?.cents ?? null)
+        : variants.map(({ cents }) => cents);
     const entry = facts.availability[`item:${item.id}`];
     const soldOut = entry?.available === false || prices.every((cents) => cents === null);
-    group.rows.push({ id: item.id, name: item.name, description: item.description, prices, soldOut, left: leftOf(entry) });
+    group.rows.push({
+      id: item.id,
+      name: item.name,
+      description: item.description,
+      prices,
+      soldOut,
+      left: leftOf(entry),
+    });
     groups.set(key, group);
   }
   return [...groups.values()];
@@ -77,19 +99,28 @@ function splitByHeads(items: readonly MenuItem[], facts: BoardFacts): { heads: r
 
 /** The sizes that any of the pizzas come in, in the menu's order. */
 function sizesOf(items: readonly MenuItem[], menu: Menu): string[] {
-  const sold = new Set(items.flatMap((item) => (item.kind === 'pizza' ? item.sizes.map(({ sizeId }) => sizeId) : [])));
+  const sold = new Set(
+    items.flatMap((item) => (item.kind === 'pizza' ? item.sizes.map(({ sizeId }) => sizeId) : [])),
+  );
   return menu.sizes.filter(({ id }) => sold.has(id)).map((size) => headOf(size));
 }
 
 const headOf = ({ short, diameterCm }: Menu['sizes'][number]): string => `${short} ${diameterCm} cm`;
 
-function variantsOf(item: MenuItem, { menu, settings, availability }: BoardFacts): { head: string; cents: number | null }[] {
-  const cents = (price: Price): number => priceFor(price, { storeId: settings.storeId, service: SERVICE }).cents;
+function variantsOf(
+  item: MenuItem,
+  { menu, settings, availability }: BoardFacts,
+): { head: string; cents: number | null }[] {
+  const cents = (price: Price): number =>
+    priceFor(price, { storeId: settings.storeId, service: SERVICE }).cents;
   switch (item.kind) {
     case 'pizza':
       return item.sizes.map(({ sizeId, price }) => {
         const size = menu.sizes.find(({ id }) => id === sizeId);
-        return { head: size ? headOf(size) : sizeId, cents: availability[`size:${sizeId}`]?.available === false ? null : cents(price) };
+        return {
+          head: size ? headOf(size) : sizeId,
+          cents: availability[`size:${sizeId}`]?.available === false ? null : cents(price),
+        };
       });
     case 'simple':
       return item.variants.map(({ name, price }) => ({ head: name, cents: cents(price) }));

@@ -28,7 +28,14 @@ export function MenuScreen() {
   const { menu, settings } = view;
   const state = view.topics.menu?.state;
   if (!menu || !settings || !state) return <p className="menu-waiting">The menu comes in a moment.</p>;
-  return <MenuBoard menu={menu} settings={settings} availability={state.availability} awaySince={view.link === 'live' ? null : view.heardAt} />;
+  return (
+    <MenuBoard
+      menu={menu}
+      settings={settings}
+      availability={state.availability}
+      awaySince={view.link === 'live' ? null : view.heardAt}
+    />
+  );
 }
 
 interface MenuBoardProps {
@@ -42,25 +49,44 @@ function MenuBoard({ menu, settings, availability, awaySince }: MenuBoardProps) 
   const { clock } = useScreen();
   const now = useNow(clock.now, CLOCK_EVERY_MS);
   const minute = Math.floor(now / 60_000);
-  const sections = useMemo(() => boardSections({ menu, settings, availability, now: minute * 60_000 }), [menu, settings, availability, minute]);
+  const sections = useMemo(
+    () => boardSections({ menu, settings, availability, now: minute * 60_000 }),
+    [menu, settings, availability, minute],
+  );
   const box = useRef<HTMLElement>(null);
   const { width, height } = useBoxSize(box);
   // The type size that the style sheet gives this page.
   const unit = Math.min(globalThis.innerWidth, globalThis.innerHeight) * 0.0235;
   const columns = Math.max(1, Math.floor(width / (COLUMN_MIN * unit)));
   const pages = useMemo(
-    () => paginate(sections, { columns, height: height / unit, titleHeight: HEIGHTS.title, headsHeight: HEIGHTS.heads, rowHeight, gap: HEIGHTS.gap }),
+    () =>
+      paginate(sections, {
+        columns,
+        height: height / unit,
+        titleHeight: HEIGHTS.title,
+        headsHeight: HEIGHTS.heads,
+        rowHeight,
+        gap: HEIGHTS.gap,
+      }),
     [sections, columns, height, unit],
   );
   const page = usePage(pages.length, PAGE_MS);
   const { orderAheadUrl } = settings;
-  const code = useMemo(() => (orderAheadUrl === undefined ? null : renderSVG(orderAheadUrl, { border: 2, ecc: 'M' })), [orderAheadUrl]);
+  const code = useMemo(
+    () => (orderAheadUrl === undefined ? null : renderSVG(orderAheadUrl, { border: 2, ecc: 'M' })),
+    [orderAheadUrl],
+  );
 
   return (
     <div className="menu" data-screen>
       <header>
         <h1>{menu.name}</h1>
-        <p>Prices to take away, in {menu.currency}, {menu.taxCategories.some((tax) => !tax.inclusive && tax.rateBps > 0) ? 'without sales tax' : 'tax included'}</p>
+        <p>
+          Prices to take away, in {menu.currency},{' '}
+          {menu.taxCategories.some((tax) => !tax.inclusive && tax.rateBps > 0)
+            ? 'without sales tax'
+            : 'tax included'}
+        </p>
       </header>
       <main ref={box}>
         {height === 0
@@ -79,7 +105,9 @@ function MenuBoard({ menu, settings, availability, awaySince }: MenuBoardProps) 
           {code === null ? null : <b>Order ahead</b>}
           {code === null ? '' : ' scan, choose, collect'}
         </p>
-        {awaySince !== null && now - awaySince > AWAY_MS ? <p className="forno-muted">As of {clockTime(awaySince, settings)}</p> : null}
+        {awaySince !== null && now - awaySince > AWAY_MS ? (
+          <p className="forno-muted">As of {clockTime(awaySince, settings)}</p>
+        ) : null}
         {pages.length > 1 ? (
           <p className="menu-pages">
             {page + 1} / {pages.length}

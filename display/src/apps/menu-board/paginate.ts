@@ -52,12 +52,16 @@ export function paginate(sections: readonly BoardSection[], size: PageSize): Boa
     }
   }
   const pages: BoardPage[] = [];
-  for (let from = 0; from < columns.length; from += size.columns) pages.push(columns.slice(from, from + size.columns));
+  for (let from = 0; from < columns.length; from += size.columns)
+    pages.push(columns.slice(from, from + size.columns));
   return pages;
 }
 
 function headHeight(section: BoardSection, size: PageSize, continued: boolean): number {
-  return (section.title !== '' || continued ? size.titleHeight : 0) + (section.heads.length > 0 ? size.headsHeight : 0);
+  return (
+    (section.title !== '' || continued ? size.titleHeight : 0) +
+    (section.heads.length > 0 ? size.headsHeight : 0)
+  );
 }
 
 function rowsThatFit(rows: readonly BoardRow[], room: number, heightOf: (row: BoardRow) => number): number {

@@ -14,7 +14,10 @@ interface SectionViewProps {
 
 export function SectionView({ placed: { section, rows, continued }, menu, settings }: SectionViewProps) {
   const { title, heads, pictureOf } = section;
-  const picture = useMemo(() => (pictureOf === null ? null : itemPicture(menu, pictureOf, settings.storeId)), [menu, pictureOf, settings.storeId]);
+  const picture = useMemo(
+    () => (pictureOf === null ? null : itemPicture(menu, pictureOf, settings.storeId)),
+    [menu, pictureOf, settings.storeId],
+  );
   return (
     <section className="section">
       {title !== '' || continued ? (
