@@ -17,7 +17,8 @@ export interface Range {
   readonly storeId?: string | undefined;
 }
 
-const seedOf = (text: string): number => [...text].reduce((seed, letter) => Math.imul(seed, 31) + letter.charCodeAt(0), 7);
+const seedOf = (text: string): number =>
+  Array.from(text).reduce((seed, letter) => Math.imul(seed, 31) + letter.charCodeAt(0), 7);
 
 function day(date: string, store: (typeof DEMO_STORES)[number], share: number): Day {
   const random = seededRandom(seedOf(date + store.storeId));
@@ -54,16 +55,35 @@ export function fakeDays({ startDate, endDate, storeId }: Range, today: string):
 }
 
 function sum(days: readonly Day[]): SalesFigures {
-  const total = { orders: 0, items: 0, netSalesCents: 0, grossSalesCents: 0, discountCents: 0, taxCents: 0, refundCents: 0 };
-  for (const one of days) for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += one[key];
-  return { ...total, averageOrderCents: total.orders === 0 ? 0 : Math.round(total.grossSalesCents / total.orders) };
+  const total = {
+    orders: 0,
+    items: 0,
+    netSalesCents: 0,
+    grossSalesCents: 0,
+    discountCents: 0,
+    taxCents: 0,
+    refundCents: 0,
+  };
+  for (const one of days)
+    for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += one[key];
+  return {
+    ...total,
+    averageOrderCents: total.orders === 0 ? 0 : Math.round(total.grossSalesCents / total.orders),
+  };
 }
 
 export function fakeSummary(range: Range, days: readonly Day[]): OrdersSummary {
   const totals = sum(days);
-  const share = (part: number) => ({ orders: Math.round(totals.orders * part), items: Math.round(totals.items * part), netSalesCents: Math.round(totals.netSalesCents * part) });
-  const by = (keyOf: (date: string) => string): [string, Day[]][] => [...Map.groupBy(days, ({ date }) => keyOf(date))];
-  const bucket = (list: readonly Day[]) => (({ orders, items, netSalesCents }) => ({ orders, items, netSalesCents }))(sum(list));
+  const share = (part: number) => ({
+    orders: Math.round(totals.orders * part),
+    items: Math.round(totals.items * part),
+    netSalesCents: Math.round(totals.netSalesCents * part),
+  });
+  const by = (keyOf: (date: string) => string): [string, Day[]][] => [
+    ...Map.groupBy(days, ({ date }) => keyOf(date)),
+  ];
+  const bucket = (list: readonly Day[]) =>
+    (({ orders, items, netSalesCents }) => ({ orders, items, netSalesCents }))(sum(list));
   const hours = HOURS.reduce((a, b) => a + b, 0);
   const weights = menu.items.map((item, index) => ({ item, weight: 1 / (index + 3) }));
   const weight = weights.reduce((all, entry) => all + entry.weight, 0);
@@ -75,18 +95,71 @@ export function fakeSummary(range: Range, days: readonly Day[]): OrdersSummary {
     totals,
     byDay: by((date) => date).map(([date, list]) => ({ date, ...bucket(list) })),
     byMonth: by((date) => date.slice(0, 7)).map(([month, list]) => ({ month, ...bucket(list) })),
-    byHour: totals.orders === 0 ? [] : HOURS.flatMap((part, hour) => (part === 0 ? [] : [{ hour, ...share(part / hours) }])),
-    byProduct: totals.orders === 0 ? [] : weights.map(({ item, weight: own }) => ({ itemId: item.id, name: item.name, quantity: Math.round((totals.items * own) / weight), netSalesCents: Math.round((totals.netSalesCents * own) / weight) })),
-    byChannel: totals.orders === 0 ? [] : [{ channel: 'IN_STORE', ...share(0.52) }, { channel: 'WEB', ...share(0.3) }, { channel: 'PHONE', ...share(0.18) }],
-    byService: totals.orders === 0 ? [] : [{ service: 'carry-out', ...share(0.6) }, { service: 'delivery', ...share(0.3) }, { service: 'dine-in', ...share(0.1) }],
-    byTender: totals.orders === 0 ? [] : [{ tender: 'cash', cents: Math.round(totals.grossSalesCents * 0.3) }, { tender: 'card', cents: Math.round(totals.grossSalesCents * 0.7) }],
+    byHour:
+      totals.orders === 0
+        ? []
+        : HOURS.flatMap((part, hour) => (part === 0 ? [] : [{ hour, ...share(part / hours) }])),
+    byProduct:
+      totals.orders === 0
+        ? []
+        : weights.map(({ item, weight: own }) => ({
+            itemId: item.id,
+            name: item.name,
+            quantity: Math.round((totals.items * own) / weight),
+            netSalesCents: Math.round((totals.netSalesCents * own) / weight),
+          })),
+    byChannel:
+      totals.orders === 0
+        ? []
+        : [
+            { channel: 'IN_STORE', ...share(0.52) },
+            { channel: 'WEB', ...share(0.3) },
+            { channel: 'PHONE', ...share(0.18) },
+          ],
+    byService:
+      totals.orders === 0
+        ? []
+        : [
+            { service: 'carry-out', ...share(0.6) },
+            { service: 'delivery', ...share(0.3) },
+            { service: 'dine-in', ...share(0.1) },
+          ],
+    byTender:
+      totals.orders === 0
+        ? []
+        : [
+            { tender: 'cash', cents: Math.round(totals.grossSalesCents * 0.3) },
+            { tender: 'card', cents: Math.round(totals.grossSalesCents * 0.7) },
+          ],
   };
 }
 
-const STATUSES = ['preparing', 'preparing', 'preparing', 'quality_check', 'ready', 'ready', 'out_for_delivery', 'completed', 'completed', 'closed', 'cancelled'] as const;
+const STATUSES = [
+  'preparing',
+  'preparing',
+  'preparing',
+  'quality_check',
+  'ready',
+  'ready',
+  'out_for_delivery',
+  'completed',
+  'completed',
+  'closed',
+  'cancelled',
+] as const;
 const NAMES = ['Ana', 'Ben', 'Carla', null, 'Dan', 'Elif', null, 'Grace'];
 
-export function fakeLive({ at, today, storeId, empty }: { at: number; today: string; storeId: string | undefined; empty: boolean }): RealtimeOrders {
+export function fakeLive({
+  at,
+  today,
+  storeId,
+  empty,
+}: {
+  at: number;
+  today: string;
+  storeId: string | undefined;
+  empty: boolean;
+}): RealtimeOrders {
   const range = { startDate: today, endDate: today, storeId };
   const figures = sum(empty ? [] : fakeDays(range, today));
   const lastWeek = new Date(Date.parse(today) - 7 * 86_400_000).toISOString().slice(0, 10);
@@ -114,6 +187,22 @@ export function fakeLive({ at, today, storeId, empty }: { at: number; today: str
   });
   const byStatus: Record<string, number> = {};
   for (const { status } of orders) byStatus[status] = (byStatus[status] ?? 0) + 1;
-  const before = empty ? null : sum(fakeDays({ ...range, startDate: lastWeek, endDate: lastWeek }, today).map((one) => ({ ...one, orders: Math.round(one.orders * 0.55), grossSalesCents: Math.round(one.grossSalesCents * 0.55), netSalesCents: Math.round(one.netSalesCents * 0.55) })));
-  return { at, currency: 'USD', today: { ...figures, businessDate: today }, lastWeek: before, byStatus, orders };
+  const before = empty
+    ? null
+    : sum(
+        fakeDays({ ...range, startDate: lastWeek, endDate: lastWeek }, today).map((one) => ({
+          ...one,
+          orders: Math.round(one.orders * 0.55),
+          grossSalesCents: Math.round(one.grossSalesCents * 0.55),
+          netSalesCents: Math.round(one.netSalesCents * 0.55),
+        })),
+      );
+  return {
+    at,
+    currency: 'USD',
+    today: { ...figures, businessDate: today },
+    lastWeek: before,
+    byStatus,
+    orders,
+  };
 }

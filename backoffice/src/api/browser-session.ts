@@ -8,8 +8,7 @@ export function browserSession(): Session {
     nowMs: () => Date.now(),
     storage: sessionStorage,
     // Web Locks exist on secure origins only; a shop's plain address does without.
-    exclusively: (work) =>
-      'locks' in navigator ? navigator.locks.request('forno.session', work) : work(),
+    exclusively: (work) => ('locks' in navigator ? navigator.locks.request('forno.session', work) : work()),
     announce: (rotation) => channel.postMessage(rotation),
   });
   channel.addEventListener('message', (event: MessageEvent<Rotation>) => session.heard(event.data));

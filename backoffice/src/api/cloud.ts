@@ -1,6 +1,17 @@
 import { menuSchema, type Menu } from '@forno/shared/menu';
-import { menuDocumentSchema, menuListSchema, menuVersionsSchema, publishAnswerSchema, type MenuDocument } from '@forno/shared/protocol/cloud/menus';
-import { availabilityEntrySchema, availabilitySchema, inventorySchema, storesSchema } from '@forno/shared/protocol/cloud/stores';
+import {
+  menuDocumentSchema,
+  menuListSchema,
+  menuVersionsSchema,
+  publishAnswerSchema,
+  type MenuDocument,
+} from '@forno/shared/protocol/cloud/menus';
+import {
+  availabilityEntrySchema,
+  availabilitySchema,
+  inventorySchema,
+  storesSchema,
+} from '@forno/shared/protocol/cloud/stores';
 import type { ReportRange } from '@forno/shared/protocol/reports/common';
 import { dailyMetricsSchema } from '@forno/shared/protocol/reports/daily-metrics';
 import { ordersSummarySchema } from '@forno/shared/protocol/reports/orders-summary';
@@ -23,26 +34,55 @@ const ifMatch = (revision: number) => ({ 'if-match': `"${revision}"` });
 /** The cloud's REST API, an entry a route. Each throws `ApiError`. */
 export function cloudApi(send: Send) {
   return {
-    stores: (signal?: AbortSignal) => send({ path: '/v1/stores', answer: storesSchema, ...(signal && { signal }) }),
+    stores: (signal?: AbortSignal) =>
+      send({ path: '/v1/stores', answer: storesSchema, ...(signal && { signal }) }),
     inventory: (storeId: string, signal?: AbortSignal) =>
-      send({ path: `/v1/stores/${enc(storeId)}/inventory`, answer: inventorySchema, ...(signal && { signal }) }),
+      send({
+        path: `/v1/stores/${enc(storeId)}/inventory`,
+        answer: inventorySchema,
+        ...(signal && { signal }),
+      }),
     availability: (storeId: string, signal?: AbortSignal) =>
-      send({ path: `/v1/stores/${enc(storeId)}/availability`, answer: availabilitySchema, ...(signal && { signal }) }),
+      send({
+        path: `/v1/stores/${enc(storeId)}/availability`,
+        answer: availabilitySchema,
+        ...(signal && { signal }),
+      }),
     setAvailability: (storeId: string, entry: Entry) =>
       send({ method: 'PUT', path: `/v1/stores/${enc(storeId)}/availability`, body: entry, answer: taken }),
 
     ordersSummary: (range: ReportRange, signal?: AbortSignal) =>
-      send({ path: '/v1/reports/orders/summary', query: { ...range }, answer: ordersSummarySchema, ...(signal && { signal }) }),
+      send({
+        path: '/v1/reports/orders/summary',
+        query: { ...range },
+        answer: ordersSummarySchema,
+        ...(signal && { signal }),
+      }),
     dailyMetrics: (range: ReportRange, signal?: AbortSignal) =>
-      send({ path: '/v1/analytics/metrics/daily', query: { ...range }, answer: dailyMetricsSchema, ...(signal && { signal }) }),
+      send({
+        path: '/v1/analytics/metrics/daily',
+        query: { ...range },
+        answer: dailyMetricsSchema,
+        ...(signal && { signal }),
+      }),
     realtimeOrders: (storeId: string | undefined, signal?: AbortSignal) =>
-      send({ path: '/v1/dashboards/realtime/orders', query: { storeId }, answer: realtimeOrdersSchema, ...(signal && { signal }) }),
+      send({
+        path: '/v1/dashboards/realtime/orders',
+        query: { storeId },
+        answer: realtimeOrdersSchema,
+        ...(signal && { signal }),
+      }),
 
-    menus: (signal?: AbortSignal) => send({ path: '/v1/menus', answer: menuListSchema, ...(signal && { signal }) }),
+    menus: (signal?: AbortSignal) =>
+      send({ path: '/v1/menus', answer: menuListSchema, ...(signal && { signal }) }),
     menu: (menuId: string, signal?: AbortSignal): Promise<MenuDocument> =>
       send({ path: `/v1/menus/${enc(menuId)}`, answer: menuDocumentSchema, ...(signal && { signal }) }),
     versions: (menuId: string, signal?: AbortSignal) =>
-      send({ path: `/v1/menus/${enc(menuId)}/versions`, answer: menuVersionsSchema, ...(signal && { signal }) }),
+      send({
+        path: `/v1/menus/${enc(menuId)}/versions`,
+        answer: menuVersionsSchema,
+        ...(signal && { signal }),
+      }),
     /** A published menu, by the hash that names it. */
     published: (sha256: string, signal?: AbortSignal): Promise<Menu> =>
       send({ path: `/v1/documents/${enc(sha256)}`, answer: menuSchema, ...(signal && { signal }) }),
@@ -55,7 +95,10 @@ export function cloudApi(send: Send) {
         answer: savedSchema,
       }),
     /** `key` names the intent: a repetition with it publishes once. */
-    publish: (menuId: string, { revision, note, key }: { revision: number; note: string | null; key: string }): Promise<PublishAnswer> =>
+    publish: (
+      menuId: string,
+      { revision, note, key }: { revision: number; note: string | null; key: string },
+    ): Promise<PublishAnswer> =>
       send({
         method: 'POST',
         path: `/v1/menus/${enc(menuId)}/publish`,

@@ -3,7 +3,9 @@ import type { Session } from './session.ts';
 
 /** A Zod schema, as much of it as an answer needs. */
 export interface Parser<T> {
-  safeParse: (value: unknown) => { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
+  safeParse: (
+    value: unknown,
+  ) => { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
 }
 interface Issue {
   readonly path: readonly PropertyKey[];
@@ -44,7 +46,11 @@ export function createSend({ fetch, session }: HttpPorts): Send {
   };
 }
 
-async function attempt<T>(fetch: HttpPorts['fetch'], request: ApiRequest<T>, token: string): Promise<Response> {
+async function attempt<T>(
+  fetch: HttpPorts['fetch'],
+  request: ApiRequest<T>,
+  token: string,
+): Promise<Response> {
   const { method = 'GET', path, query = {}, body, headers, signal } = request;
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const search = new URLSearchParams(given).toString();
@@ -63,7 +69,10 @@ async function attempt<T>(fetch: HttpPorts['fetch'], request: ApiRequest<T>, tok
     return await fetch(search === '' ? path : `${path}?${search}`, init);
   } catch (error) {
     if (signal?.aborted === true) throw error;
-    throw new ApiError('offline', 'The cloud cannot be reached. Check the connection; this page tries again by itself.');
+    throw new ApiError(
+      'offline',
+      'The cloud cannot be reached. Check the connection; this page tries again by itself.',
+    );
   }
 }
 

@@ -34,7 +34,11 @@ export const KEYS = {
 
 export function useStores(everyMs = MINUTE_MS) {
   const { api } = useCloud();
-  return useQuery({ queryKey: KEYS.stores, queryFn: ({ signal }) => api.stores(signal), refetchInterval: everyMs });
+  return useQuery({
+    queryKey: KEYS.stores,
+    queryFn: ({ signal }) => api.stores(signal),
+    refetchInterval: everyMs,
+  });
 }
 
 export function useSummary(range: ReportRange, isWanted = true) {

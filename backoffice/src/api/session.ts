@@ -76,7 +76,8 @@ export class Session {
    */
   async accessToken(rejected?: string): Promise<string | null> {
     const access = this.#access;
-    const isGood = access && access.token !== rejected && this.#ports.nowMs() < access.endsAt - RENEW_BEFORE_MS;
+    const isGood =
+      access && access.token !== rejected && this.#ports.nowMs() < access.endsAt - RENEW_BEFORE_MS;
     if (isGood) return access.token;
     this.#renewing ??= this.#renew().finally(() => {
       this.#renewing = null;

@@ -11,7 +11,11 @@ export function AccountMenu() {
   const [theme, setTheme] = useTheme();
   if (state.status !== 'signed-in') return null;
   const { name, email, role } = state.user;
-  const initials = name.split(' ').map((part) => part[0]).join('').slice(0, 2);
+  const initials = name
+    .split(' ')
+    .map((part) => part[0])
+    .join('')
+    .slice(0, 2);
   return (
     <DialogTrigger>
       <AriaButton className="bo-account" aria-label={`${initials}: account of ${name}`}>
@@ -24,7 +28,11 @@ export function AccountMenu() {
             <p className="forno-muted">{email}</p>
             <p className="forno-muted">{ROLE_WORDS[role]}</p>
           </div>
-          <ThemeToggle theme={theme} onChange={setTheme} words={{ label: 'Theme', light: 'Light', dark: 'Dark', system: 'System' }} />
+          <ThemeToggle
+            theme={theme}
+            onChange={setTheme}
+            words={{ label: 'Theme', light: 'Light', dark: 'Dark', system: 'System' }}
+          />
           <Button onClick={() => void session.logOut()}>Log out</Button>
         </Dialog>
       </Popover>

@@ -15,21 +15,54 @@ const router = createBrowserRouter(
       HydrateFallback: Opening,
       children: [
         { index: true, element: <ToToday /> },
-        { path: 'today', lazy: async () => ({ Component: (await import('../features/today/today-page.tsx')).TodayPage }) },
-        { path: 'reports', lazy: async () => ({ Component: (await import('../reports/reports-page.tsx')).ReportsPage }) },
-        { path: 'menu', lazy: async () => ({ Component: (await import('../features/menu/menu-page.tsx')).MenusPage }) },
+        {
+          path: 'today',
+          lazy: async () => ({ Component: (await import('../features/today/today-page.tsx')).TodayPage }),
+        },
+        {
+          path: 'reports',
+          lazy: async () => ({ Component: (await import('../reports/reports-page.tsx')).ReportsPage }),
+        },
+        {
+          path: 'menu',
+          lazy: async () => ({ Component: (await import('../features/menu/menu-page.tsx')).MenusPage }),
+        },
         {
           path: 'menu/:menuId',
           lazy: async () => ({ Component: (await import('../features/menu/menu-page.tsx')).MenuPage }),
           children: [
-            { index: true, lazy: async () => ({ Component: (await import('../features/menu/items-page.tsx')).ItemsPage }) },
-            { path: 'changes', lazy: async () => ({ Component: (await import('../features/menu/changes-page.tsx')).ChangesPage }) },
-            { path: 'versions', lazy: async () => ({ Component: (await import('../features/menu/versions-page.tsx')).VersionsPage }) },
-            { path: ':kind/:id', lazy: async () => ({ Component: (await import('../features/menu/items-page.tsx')).ItemsPage }) },
+            {
+              index: true,
+              lazy: async () => ({ Component: (await import('../features/menu/items-page.tsx')).ItemsPage }),
+            },
+            {
+              path: 'changes',
+              lazy: async () => ({
+                Component: (await import('../features/menu/changes-page.tsx')).ChangesPage,
+              }),
+            },
+            {
+              path: 'versions',
+              lazy: async () => ({
+                Component: (await import('../features/menu/versions-page.tsx')).VersionsPage,
+              }),
+            },
+            {
+              path: ':kind/:id',
+              lazy: async () => ({ Component: (await import('../features/menu/items-page.tsx')).ItemsPage }),
+            },
           ],
         },
-        { path: 'stores', lazy: async () => ({ Component: (await import('../features/stores/stores-page.tsx')).StoresPage }) },
-        { path: 'inventory', lazy: async () => ({ Component: (await import('../features/inventory/inventory-page.tsx')).InventoryPage }) },
+        {
+          path: 'stores',
+          lazy: async () => ({ Component: (await import('../features/stores/stores-page.tsx')).StoresPage }),
+        },
+        {
+          path: 'inventory',
+          lazy: async () => ({
+            Component: (await import('../features/inventory/inventory-page.tsx')).InventoryPage,
+          }),
+        },
         { path: '*', element: <NotFoundPage /> },
       ],
     },
@@ -55,7 +88,10 @@ function Gate() {
   const isRestoring = state.status === 'restoring';
   useEffect(() => {
     // A failure leaves the state as it is; the page offers to try again.
-    if (isRestoring) session.accessToken().catch((error: unknown) => console.warn('the session could not be restored', error));
+    if (isRestoring)
+      session
+        .accessToken()
+        .catch((error: unknown) => console.warn('the session could not be restored', error));
   }, [isRestoring, session]);
   useEffect(() => {
     // The next person may see other stores.

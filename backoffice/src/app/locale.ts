@@ -2,8 +2,17 @@
 export const locale = navigator.languages.find((language) => language.startsWith('en')) ?? 'en-US';
 
 const numbers = new Intl.NumberFormat(locale);
-const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
-const days = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
+const percents = new Intl.NumberFormat(locale, {
+  style: 'percent',
+  maximumFractionDigits: 1,
+  signDisplay: 'exceptZero',
+});
+const days = new Intl.DateTimeFormat(locale, {
+  timeZone: 'UTC',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+});
 const longDays = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
 const months = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' });
 const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -21,7 +30,10 @@ export const hourName = (hour: number): string => `${String(hour).padStart(2, '0
 
 /** The local time of a store; of the reader's machine without one. */
 export function clock(at: number, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...(timeZone !== undefined && { timeZone }) }).format(at);
+  return new Intl.DateTimeFormat(locale, {
+    timeStyle: 'short',
+    ...(timeZone !== undefined && { timeZone }),
+  }).format(at);
 }
 
 const UNITS = [
@@ -38,4 +50,5 @@ export function since(at: number, now: number): string {
 }
 
 /** Of one, of several; English needs no more. */
-export const plural = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${number(count)} ${count === 1 ? one : many}`;

@@ -40,7 +40,7 @@ export function periodOf(params: URLSearchParams, today: string): Period {
   return { preset, ...presetRange(preset, today) };
 }
 
-export function presetRange(preset: Preset, today: string): DateRange {
+function presetRange(preset: Preset, today: string): DateRange {
   switch (preset) {
     case 'today':
       return { startDate: today, endDate: today };
@@ -64,6 +64,11 @@ export function rangeBefore(range: DateRange): DateRange {
 
 /** The local date in a zone; near enough to the business date to choose a period by. */
 export function dateIn(timeZone: string | undefined, at: number): string {
-  const format = new Intl.DateTimeFormat('en-CA', { ...(timeZone !== undefined && { timeZone }), year: 'numeric', month: '2-digit', day: '2-digit' });
+  const format = new Intl.DateTimeFormat('en-CA', {
+    ...(timeZone !== undefined && { timeZone }),
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   return format.format(at);
 }

@@ -27,7 +27,12 @@ export function ScopeBar() {
           options={CHOICES.map((value) => ({ value, label: PRESET_WORDS[value] }))}
         />
       </div>
-      <select className="forno-input bo-period-narrow" aria-label="Period" value={preset} onChange={(event) => choose(event.target.value as Preset | 'custom')}>
+      <select
+        className="forno-input bo-period-narrow"
+        aria-label="Period"
+        value={preset}
+        onChange={(event) => choose(event.target.value as Preset | 'custom')}
+      >
         {CHOICES.map((value) => (
           <option key={value} value={value}>
             {PRESET_WORDS[value]}
@@ -36,11 +41,40 @@ export function ScopeBar() {
       </select>
       {preset === 'custom' ? (
         <div className="bo-dates">
-          <input className="forno-input" type="date" aria-label="From" value={startDate} max={endDate} onChange={(event) => event.target.value !== '' && scope.setDates({ startDate: event.target.value, endDate: endDate < event.target.value ? event.target.value : endDate })} />
-          <input className="forno-input" type="date" aria-label="To" value={endDate} min={startDate} max={scope.today} onChange={(event) => event.target.value !== '' && scope.setDates({ startDate: startDate > event.target.value ? event.target.value : startDate, endDate: event.target.value })} />
+          <input
+            className="forno-input"
+            type="date"
+            aria-label="From"
+            value={startDate}
+            max={endDate}
+            onChange={(event) =>
+              event.target.value !== '' &&
+              scope.setDates({
+                startDate: event.target.value,
+                endDate: endDate < event.target.value ? event.target.value : endDate,
+              })
+            }
+          />
+          <input
+            className="forno-input"
+            type="date"
+            aria-label="To"
+            value={endDate}
+            min={startDate}
+            max={scope.today}
+            onChange={(event) =>
+              event.target.value !== '' &&
+              scope.setDates({
+                startDate: startDate > event.target.value ? event.target.value : startDate,
+                endDate: event.target.value,
+              })
+            }
+          />
         </div>
       ) : (
-        <span className="forno-muted bo-range">{startDate === endDate ? longDay(endDate) : `${longDay(startDate)} – ${longDay(endDate)}`}</span>
+        <span className="forno-muted bo-range">
+          {startDate === endDate ? longDay(endDate) : `${longDay(startDate)} – ${longDay(endDate)}`}
+        </span>
       )}
     </div>
   );

@@ -22,7 +22,9 @@ export function Shell() {
     document.title = place ? `${place[1]} · Forno` : 'Forno backoffice';
   }, [place]);
   // Of the page only what is looked at goes along, not its own choices.
-  const kept = new URLSearchParams([...new URLSearchParams(search)].filter(([key]) => ['store', 'period', 'from', 'to'].includes(key)));
+  const kept = new URLSearchParams(
+    [...new URLSearchParams(search)].filter(([key]) => ['store', 'period', 'from', 'to'].includes(key)),
+  );
   return (
     <div className="bo-shell">
       <a className="bo-skip" href="#page" onClick={focusPage}>
@@ -46,7 +48,9 @@ export function Shell() {
           <AccountMenu />
         </header>
         {isOnline ? null : (
-          <Strip tone="amber">You are offline. What you see is from before; nothing can be saved until the connection is back.</Strip>
+          <Strip tone="amber">
+            You are offline. What you see is from before; nothing can be saved until the connection is back.
+          </Strip>
         )}
         <main id="page" className="bo-page" tabIndex={-1}>
           <Outlet />

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
+import { useNow } from '@forno/shared/ui';
 import { useStores } from '../api/queries.ts';
 import { dateIn, periodOf, type DateRange, type Period, type Preset } from './period.ts';
 
@@ -15,13 +16,15 @@ export interface Scope {
   readonly setDates: (range: DateRange) => void;
 }
 
+const clockMs = (): number => Date.now();
+
 /** What is being looked at, as the address says it: it can be bookmarked, sent and gone back to. */
 export function useScope(): Scope {
   const [params, setParams] = useSearchParams();
   const stores = useStores().data?.stores;
   const storeId = params.get('store') ?? undefined;
   const store = stores?.find((one) => one.storeId === storeId) ?? stores?.[0];
-  const today = dateIn(store?.timeZone, Date.now());
+  const today = dateIn(store?.timeZone, useNow(clockMs, 60_000));
   const period = periodOf(params, today);
   const { startDate, endDate } = period;
 

@@ -8,7 +8,7 @@ import { money } from '../ui/money-format.ts';
 export function RangeFigures({ sales, before }: { sales: OrdersSummary; before: OrdersSummary | undefined }) {
   const { totals, currency } = sales;
   const days = daysIn(sales);
-  const than = days === 1 ? 'than a week earlier' : `than the ${days} days before`;
+  const than = days === 1 ? 'against a week earlier' : `against the ${days} days before`;
   const figures = [
     ['Net sales', 'netSalesCents', true],
     ['Orders', 'orders', false],

@@ -22,7 +22,11 @@ export interface ReportRow {
 
 type Row = Omit<ReportRow, 'share'>;
 
-export function reportRows(kind: ReportKind, sales: OrdersSummary, days: DailyMetrics['days'] | undefined): ReportRow[] {
+export function reportRows(
+  kind: ReportKind,
+  sales: OrdersSummary,
+  days: DailyMetrics['days'] | undefined,
+): ReportRow[] {
   const rows = plainRows(kind, sales, days);
   const total = rows.reduce((sum, row) => sum + row.netSalesCents, 0);
   return rows.map((row) => ({ ...row, share: total === 0 ? 0 : row.netSalesCents / total }));
@@ -32,16 +36,35 @@ function plainRows(kind: ReportKind, sales: OrdersSummary, days: DailyMetrics['d
   switch (kind) {
     case 'day': {
       const metrics = Map.groupBy(days ?? [], ({ date }) => date);
-      return sales.byDay.map((day) => ({ key: day.date, label: dayName(day.date), ...day, ...dayFacts(metrics.get(day.date) ?? []) }));
+      return sales.byDay.map((day) => ({
+        key: day.date,
+        label: dayName(day.date),
+        ...day,
+        ...dayFacts(metrics.get(day.date) ?? []),
+      }));
     }
     case 'month':
       return sales.byMonth.map((month) => ({ key: month.month, label: monthName(month.month), ...month }));
     case 'hour':
-      return sales.byHour.map((hour) => ({ key: String(hour.hour).padStart(2, '0'), label: hourName(hour.hour), ...hour }));
+      return sales.byHour.map((hour) => ({
+        key: String(hour.hour).padStart(2, '0'),
+        label: hourName(hour.hour),
+        ...hour,
+      }));
     case 'product':
-      return sales.byProduct.map(({ itemId, name, quantity, netSalesCents }) => ({ key: itemId, label: name, orders: null, items: quantity, netSalesCents }));
+      return sales.byProduct.map(({ itemId, name, quantity, netSalesCents }) => ({
+        key: itemId,
+        label: name,
+        orders: null,
+        items: quantity,
+        netSalesCents,
+      }));
     case 'channel':
-      return sales.byChannel.map((channel) => ({ key: channel.channel, label: CHANNEL_WORDS[channel.channel] ?? channel.channel, ...channel }));
+      return sales.byChannel.map((channel) => ({
+        key: channel.channel,
+        label: CHANNEL_WORDS[channel.channel] ?? channel.channel,
+        ...channel,
+      }));
   }
 }
 
@@ -68,7 +91,11 @@ export function dayPoints(sales: OrdersSummary, before: OrdersSummary | undefine
   return Array.from({ length: daysIn(sales) }, (_, index) => {
     const date = addDays(sales.startDate, index);
     const earlier = before && addDays(before.startDate, index);
-    return { label: dayName(date), value: now.get(date) ?? 0, ...(earlier !== undefined && { before: then.get(earlier) ?? 0 }) };
+    return {
+      label: dayName(date),
+      value: now.get(date) ?? 0,
+      ...(earlier !== undefined && { before: then.get(earlier) ?? 0 }),
+    };
   });
 }
 
@@ -81,6 +108,10 @@ export function hourPoints(sales: OrdersSummary, before: OrdersSummary | undefin
   const first = Math.min(...hours);
   return Array.from({ length: Math.max(...hours) - first + 1 }, (_, index) => {
     const hour = first + index;
-    return { label: hourName(hour), value: now.get(hour) ?? 0, ...(before && { before: then.get(hour) ?? 0 }) };
+    return {
+      label: hourName(hour),
+      value: now.get(hour) ?? 0,
+      ...(before && { before: then.get(hour) ?? 0 }),
+    };
   });
 }

@@ -15,7 +15,10 @@ export function ReportsPage() {
   const [params, setParams] = useSearchParams();
   const kind = REPORTS.find(({ value }) => value === params.get('by'))?.value ?? 'day';
   const summary = useSummary(range);
-  const earlier = useMemo(() => ({ ...rangeBefore(range), ...(range.storeId !== undefined && { storeId: range.storeId }) }), [range]);
+  const earlier = useMemo(
+    () => ({ ...rangeBefore(range), ...(range.storeId !== undefined && { storeId: range.storeId }) }),
+    [range],
+  );
   const before = useSummary(earlier);
   const daily = useDaily(range);
   const choose = (by: ReportKind): void =>
@@ -31,10 +34,19 @@ export function ReportsPage() {
         <Segmented label="Sales by" options={REPORTS} value={kind} onChange={choose} />
       </div>
       <Loaded query={summary} failed="The sales could not be loaded." height="8.5rem">
-        {(sales) => <RangeFigures sales={sales} before={before.isPlaceholderData ? undefined : before.data} />}
+        {(sales) => (
+          <RangeFigures sales={sales} before={before.isPlaceholderData ? undefined : before.data} />
+        )}
       </Loaded>
       <Loaded query={summary} failed="The report could not be loaded." height="36rem">
-        {(sales) => <ReportView kind={kind} sales={sales} before={before.isPlaceholderData ? undefined : before.data} days={daily.data?.days} />}
+        {(sales) => (
+          <ReportView
+            kind={kind}
+            sales={sales}
+            before={before.isPlaceholderData ? undefined : before.data}
+            days={daily.data?.days}
+          />
+        )}
       </Loaded>
     </>
   );

@@ -27,10 +27,30 @@ export function BarSeries({ label, points, words, format, tick, heightPx = 240 }
           <span data-series="before">{words.before}</span>
         </figcaption>
       )}
-      <ComposedChart responsive style={{ width: '100%', height: heightPx }} data={[...points]} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} accessibilityLayer title={label}>
+      <ComposedChart
+        responsive
+        style={{ width: '100%', height: heightPx }}
+        data={[...points]}
+        margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
+        accessibilityLayer
+        title={label}
+      >
         <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis dataKey="label" tickLine={false} axisLine={{ stroke: 'var(--line-strong)' }} interval="equidistantPreserveStart" minTickGap={16} tick={{ fill: 'var(--ink-muted)', fontSize: 12 }} />
-        <YAxis tickFormatter={tick} tickLine={false} axisLine={false} width="auto" tick={{ fill: 'var(--ink-muted)', fontSize: 12 }} />
+        <XAxis
+          dataKey="label"
+          tickLine={false}
+          axisLine={{ stroke: 'var(--line-strong)' }}
+          interval="equidistantPreserveStart"
+          minTickGap={16}
+          tick={{ fill: 'var(--ink-muted)', fontSize: 12 }}
+        />
+        <YAxis
+          tickFormatter={tick}
+          tickLine={false}
+          axisLine={false}
+          width="auto"
+          tick={{ fill: 'var(--ink-muted)', fontSize: 12 }}
+        />
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: 'var(--control)', opacity: 0.6 }}
@@ -47,9 +67,25 @@ export function BarSeries({ label, points, words, format, tick, heightPx = 240 }
             ) : null
           }
         />
-        <Bar dataKey="value" name={words.value} fill="var(--chart)" radius={[3, 3, 0, 0]} maxBarSize={44} isAnimationActive={false} />
+        <Bar
+          dataKey="value"
+          name={words.value}
+          fill="var(--chart)"
+          radius={[3, 3, 0, 0]}
+          maxBarSize={44}
+          isAnimationActive={false}
+        />
         {words.before === undefined ? null : (
-          <Line dataKey="before" name={words.before} type="linear" stroke="var(--chart-before)" strokeWidth={2} dot={points.length < 2} strokeDasharray="5 4" isAnimationActive={false} />
+          <Line
+            dataKey="before"
+            name={words.before}
+            type="linear"
+            stroke="var(--chart-before)"
+            strokeWidth={2}
+            dot={points.length < 2}
+            strokeDasharray="5 4"
+            isAnimationActive={false}
+          />
         )}
       </ComposedChart>
     </figure>

@@ -14,7 +14,12 @@ export function ColumnMenu({ columns, isShown, onToggle }: ColumnMenuProps) {
       <Popover className="bo-popover">
         <Dialog className="bo-popover-body" aria-label="Columns">
           {columns.slice(1).map(({ id, header }) => (
-            <Checkbox key={id} className="bo-checkbox" isSelected={isShown(id)} onChange={(on) => onToggle(id, on)}>
+            <Checkbox
+              key={id}
+              className="bo-checkbox"
+              isSelected={isShown(id)}
+              onChange={(on) => onToggle(id, on)}
+            >
               <span className="bo-checkbox-box" aria-hidden="true" />
               {header}
             </Checkbox>

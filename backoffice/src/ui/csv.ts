@@ -2,7 +2,10 @@ export type CsvValue = string | number | null;
 
 /** RFC 4180. Text that a spreadsheet would run as a formula is made plain text. */
 export function csvOf(header: readonly string[], rows: readonly (readonly CsvValue[])[]): string {
-  return [header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n').concat('\r\n');
+  return [header, ...rows]
+    .map((row) => row.map(cell).join(','))
+    .join('\r\n')
+    .concat('\r\n');
 }
 
 function cell(value: CsvValue): string {

@@ -59,7 +59,16 @@ const features = tableFeatures({
 });
 
 /** A table that sorts, filters, chooses columns, pages and exports what it shows. */
-export function DataTable<Row extends object>({ name, rows, columns, rowId, sort, pageRows = 25, empty, actions }: DataTableProps<Row>) {
+export function DataTable<Row extends object>({
+  name,
+  rows,
+  columns,
+  rowId,
+  sort,
+  pageRows = 25,
+  empty,
+  actions,
+}: DataTableProps<Row>) {
   const [sorting, setSorting] = useState<SortingState>(sort ? [sort] : []);
   const [filter, setFilter] = useState('');
   const [columnVisibility, setColumnVisibility] = useState<Record<string, boolean>>(() =>
@@ -72,7 +81,13 @@ export function DataTable<Row extends object>({ name, rows, columns, rowId, sort
     return helper.columns(
       columns.map(({ id, header, value, isNumber = false }) =>
         // Sorting puts what is undefined last whichever way it goes.
-        helper.accessor((row) => value(row) ?? undefined, { id, header, sortUndefined: 'last', sortDescFirst: isNumber, ...(!isNumber && { sortFn: 'alphanumeric' as const }) }),
+        helper.accessor((row) => value(row) ?? undefined, {
+          id,
+          header,
+          sortUndefined: 'last',
+          sortDescFirst: isNumber,
+          ...(!isNumber && { sortFn: 'alphanumeric' as const }),
+        }),
       ),
     );
   }, [columns]);
@@ -89,14 +104,23 @@ export function DataTable<Row extends object>({ name, rows, columns, rowId, sort
     autoResetPageIndex: false,
     enableSortingRemoval: false,
     getColumnCanGlobalFilter: ({ id }) => byId.get(id)?.isNumber !== true,
-    globalFilterFn: (row, id, wanted) => String(row.getValue(id) ?? '').toLowerCase().includes(String(wanted).toLowerCase()),
+    globalFilterFn: (row, id, wanted) =>
+      String(row.getValue(id) ?? '')
+        .toLowerCase()
+        .includes(String(wanted).toLowerCase()),
   });
 
   const shown = table.getVisibleLeafColumns().flatMap(({ id }) => byId.get(id) ?? []);
   const found = table.getSortedRowModel().rows;
   const exportRows = (): void => {
     const lines = found.map(({ original }) => shown.map((column) => (column.csv ?? column.value)(original)));
-    saveFile(`forno-${name.toLowerCase().replaceAll(/\W+/g, '-')}.csv`, csvOf(shown.map(({ header }) => header), lines));
+    saveFile(
+      `forno-${name.toLowerCase().replaceAll(/\W+/g, '-')}.csv`,
+      csvOf(
+        shown.map(({ header }) => header),
+        lines,
+      ),
+    );
   };
   const pages = table.getPageCount();
   // Rows may have gone since the page was turned.
@@ -138,10 +162,19 @@ export function DataTable<Row extends object>({ name, rows, columns, rowId, sort
                 const direction = column.getIsSorted();
                 const spec = byId.get(id);
                 return (
-                  <th key={id} scope="col" className={spec?.isNumber === true ? 'forno-number' : undefined} aria-sort={direction === false ? undefined : direction === 'asc' ? 'ascending' : 'descending'}>
+                  <th
+                    key={id}
+                    scope="col"
+                    className={spec?.isNumber === true ? 'forno-number' : undefined}
+                    aria-sort={
+                      direction === false ? undefined : direction === 'asc' ? 'ascending' : 'descending'
+                    }
+                  >
                     <button type="button" className="bo-sort" onClick={column.getToggleSortingHandler()}>
                       {spec?.header}
-                      <span aria-hidden="true">{direction === false ? '' : direction === 'asc' ? '↑' : '↓'}</span>
+                      <span aria-hidden="true">
+                        {direction === false ? '' : direction === 'asc' ? '↑' : '↓'}
+                      </span>
                     </button>
                   </th>
                 );
@@ -176,7 +209,8 @@ export function DataTable<Row extends object>({ name, rows, columns, rowId, sort
             Back
           </Button>
           <span className="forno-muted" role="status">
-            {number(page * pagination.pageSize + 1)}–{number(Math.min(found.length, (page + 1) * pagination.pageSize))} of {number(found.length)}
+            {number(page * pagination.pageSize + 1)}–
+            {number(Math.min(found.length, (page + 1) * pagination.pageSize))} of {number(found.length)}
           </span>
           <Button onClick={() => turn(page + 1)} disabled={page >= pages - 1}>
             Next

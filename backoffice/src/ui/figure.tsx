@@ -11,7 +11,7 @@ interface FigureProps {
   /** The same figure of what it is compared with, and the number it is compared by. */
   now: number;
   before?: number | null | undefined;
-  /** "than last Monday". */
+  /** "against the 7 days before". */
   than: string;
   /** Less is better: cancellations, seconds. */
   isLessBetter?: boolean;

@@ -8,7 +8,14 @@ export function Sparkline({ values }: { values: readonly number[] }) {
     `${((index / (values.length - 1)) * 116 + 2).toFixed(1)},${(30 - ((value - least) / span) * 26).toFixed(1)}`;
   return (
     <svg className="bo-spark" viewBox="0 0 120 34" preserveAspectRatio="none" aria-hidden="true">
-      <polyline points={values.map(at).join(' ')} fill="none" stroke="var(--chart)" strokeWidth="2" vectorEffect="non-scaling-stroke" strokeLinejoin="round" />
+      <polyline
+        points={values.map(at).join(' ')}
+        fill="none"
+        stroke="var(--chart)"
+        strokeWidth="2"
+        vectorEffect="non-scaling-stroke"
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }

@@ -12,9 +12,12 @@ export interface Cover {
 }
 
 /** Below this many days of cover somebody should order. */
-export const LOW_DAYS = 2;
+const LOW_DAYS = 2;
 
-export function coverOf(level: { readonly onHand: number; readonly reserved: number }, perDay: number): Cover {
+export function coverOf(
+  level: { readonly onHand: number; readonly reserved: number },
+  perDay: number,
+): Cover {
   const free = level.onHand - level.reserved;
   const days = perDay > 0 ? Math.max(0, free) / perDay : null;
   const state = free <= 0 ? 'out' : days !== null && days < LOW_DAYS ? 'low' : 'enough';
@@ -41,16 +44,23 @@ export function dailyUse(menu: Menu, sold: readonly Sold[], days: number): Reado
   for (const { itemId, quantity } of sold) {
     const item = items.get(itemId);
     if (!item) continue;
-    for (const [id, amount] of meanRecipe(menu, items, item)) use.set(id, (use.get(id) ?? 0) + (amount * quantity) / days);
+    for (const [id, amount] of meanRecipe(menu, items, item))
+      use.set(id, (use.get(id) ?? 0) + (amount * quantity) / days);
   }
   return use;
 }
 
-function meanRecipe(menu: Menu, items: ReadonlyMap<string, MenuItem>, item: MenuItem): ReadonlyMap<string, number> {
+function meanRecipe(
+  menu: Menu,
+  items: ReadonlyMap<string, MenuItem>,
+  item: MenuItem,
+): ReadonlyMap<string, number> {
   switch (item.kind) {
     case 'pizza': {
       const toppings = menu.toppings.filter((topping) => item.toppingIds.includes(topping.id));
-      const recipes = item.sizes.map(({ sizeId, recipe }) => sum([recipe, ...toppings.map((topping) => topping.recipeBySize[sizeId] ?? {})]));
+      const recipes = item.sizes.map(({ sizeId, recipe }) =>
+        sum([recipe, ...toppings.map((topping) => topping.recipeBySize[sizeId] ?? {})]),
+      );
       return mean(recipes);
     }
     case 'simple':
@@ -65,7 +75,8 @@ function meanRecipe(menu: Menu, items: ReadonlyMap<string, MenuItem>, item: Menu
   }
 }
 
-const sum = (recipes: readonly Recipe[]): ReadonlyMap<string, number> => addUp(recipes.map((recipe) => new Map(Object.entries(recipe))));
+const sum = (recipes: readonly Recipe[]): ReadonlyMap<string, number> =>
+  addUp(recipes.map((recipe) => new Map(Object.entries(recipe))));
 
 function addUp(maps: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
   const total = new Map<string, number>();

@@ -13,24 +13,38 @@ import { STORES_AT_ONCE, useCover, type StockRow } from './use-cover.ts';
 export function InventoryPage() {
   const { storeId, today } = useScope();
   const all = useStores();
-  const stores = useMemo(() => (all.data?.stores ?? []).filter((store) => storeId === undefined || store.storeId === storeId), [all.data, storeId]);
+  const stores = useMemo(
+    () => (all.data?.stores ?? []).filter((store) => storeId === undefined || store.storeId === storeId),
+    [all.data, storeId],
+  );
   const { rows, isLoading, error, retry, isPartial } = useCover(stores, today);
-  const columns = useMemo(() => (storeId === undefined ? COLUMNS : COLUMNS.filter(({ id }) => id !== 'store')), [storeId]);
-  const count = (state: StockRow['state']): string => number(rows.filter((row) => row.state === state).length);
+  const columns = useMemo(
+    () => (storeId === undefined ? COLUMNS : COLUMNS.filter(({ id }) => id !== 'store')),
+    [storeId],
+  );
+  const count = (state: StockRow['state']): string =>
+    number(rows.filter((row) => row.state === state).length);
   return (
     <>
       <div className="bo-page-head">
         <h1>Inventory</h1>
         {rows.length > 0 ? (
           <p className="bo-chips">
-            <span className="forno-chip" data-tone="red">{count('out')} out</span>
-            <span className="forno-chip" data-tone="amber">{count('low')} low</span>
-            <span className="forno-chip" data-tone="basil">{count('enough')} enough</span>
+            <span className="forno-chip" data-tone="red">
+              {count('out')} out
+            </span>
+            <span className="forno-chip" data-tone="amber">
+              {count('low')} low
+            </span>
+            <span className="forno-chip" data-tone="basil">
+              {count('enough')} enough
+            </span>
           </p>
         ) : null}
       </div>
       <p className="forno-muted bo-note">
-        Levels are of now, whatever the period above. How long they last is an estimate from the last seven days' sales and the recipes.
+        Levels are of now, whatever the period above. How long they last is an estimate from the last seven
+        days' sales and the recipes.
         {isPartial ? ` The first ${STORES_AT_ONCE} stores are shown; choose one above to see another.` : ''}
       </p>
       {error ? <ErrorNote error={error} what="Some stock could not be loaded." onRetry={retry} /> : null}
@@ -39,7 +53,20 @@ export function InventoryPage() {
       ) : (
         <section className="forno-panel bo-section">
           <h2 className="forno-hidden">Levels</h2>
-          <DataTable key={storeId ?? 'all'} name="Stock" rows={rows} columns={columns} rowId={(row) => `${row.storeId}:${row.ingredientId}`} pageRows={50} empty={<EmptyState title="No stock counted yet" hint="Levels appear when a shop receives its first delivery or counts its shelves." />} />
+          <DataTable
+            key={storeId ?? 'all'}
+            name="Stock"
+            rows={rows}
+            columns={columns}
+            rowId={(row) => `${row.storeId}:${row.ingredientId}`}
+            pageRows={50}
+            empty={
+              <EmptyState
+                title="No stock counted yet"
+                hint="Levels appear when a shop receives its first delivery or counts its shelves."
+              />
+            }
+          />
         </section>
       )}
     </>
@@ -49,13 +76,69 @@ export function InventoryPage() {
 const STATES = { out: ['red', 'Out'], low: ['amber', 'Low'], enough: ['basil', 'Enough'] } as const;
 
 const COLUMNS: TableColumn<StockRow>[] = [
-  { id: 'name', header: 'Ingredient', value: (row) => row.name, cell: (row) => <span className="bo-strong bo-nowrap">{row.name}</span> },
-  { id: 'store', header: 'Store', value: (row) => row.storeName, cell: (row) => <span className="bo-nowrap">{row.storeName}</span> },
-  { id: 'state', header: 'State', value: (row) => STATES[row.state][1], cell: (row) => <span className="forno-chip forno-dot" data-tone={STATES[row.state][0]}>{STATES[row.state][1]}</span> },
-  { id: 'days', header: 'Lasts', value: (row) => row.days, csv: (row) => (row.days === null ? null : Math.round(row.days * 10) / 10), cell: (row) => (row.days === null ? '–' : `${row.days < 10 ? row.days.toFixed(1) : number(Math.round(row.days))} d`), isNumber: true },
-  { id: 'free', header: 'Free', value: (row) => row.free, cell: (row) => quantity(row.free, row.unit), isNumber: true },
-  { id: 'onHand', header: 'On hand', value: (row) => row.onHand, cell: (row) => quantity(row.onHand, row.unit), isNumber: true },
-  { id: 'reserved', header: 'Reserved', value: (row) => row.reserved, cell: (row) => quantity(row.reserved, row.unit), isNumber: true },
-  { id: 'perDay', header: 'Used a day', value: (row) => row.perDay, csv: (row) => Math.round(row.perDay), cell: (row) => (row.perDay === 0 ? '–' : quantity(Math.round(row.perDay), row.unit)), isNumber: true },
+  {
+    id: 'name',
+    header: 'Ingredient',
+    value: (row) => row.name,
+    cell: (row) => <span className="bo-strong bo-nowrap">{row.name}</span>,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    value: (row) => STATES[row.state][1],
+    cell: (row) => (
+      <span className="forno-chip forno-dot" data-tone={STATES[row.state][0]}>
+        {STATES[row.state][1]}
+      </span>
+    ),
+  },
+  {
+    id: 'days',
+    header: 'Lasts',
+    value: (row) => row.days,
+    csv: (row) => (row.days === null ? null : Math.round(row.days * 10) / 10),
+    cell: (row) =>
+      row.days === null
+        ? '–'
+        : row.state === 'out'
+          ? '0 d'
+          : `${row.days < 10 ? row.days.toFixed(1) : number(Math.round(row.days))} d`,
+    isNumber: true,
+  },
+  {
+    id: 'store',
+    header: 'Store',
+    value: (row) => row.storeName,
+    cell: (row) => <span className="bo-nowrap">{row.storeName}</span>,
+  },
+  {
+    id: 'free',
+    header: 'Free',
+    value: (row) => row.free,
+    cell: (row) => quantity(row.free, row.unit),
+    isNumber: true,
+  },
+  {
+    id: 'onHand',
+    header: 'On hand',
+    value: (row) => row.onHand,
+    cell: (row) => quantity(row.onHand, row.unit),
+    isNumber: true,
+  },
+  {
+    id: 'reserved',
+    header: 'Reserved',
+    value: (row) => row.reserved,
+    cell: (row) => quantity(row.reserved, row.unit),
+    isNumber: true,
+  },
+  {
+    id: 'perDay',
+    header: 'Used a day',
+    value: (row) => row.perDay,
+    csv: (row) => Math.round(row.perDay),
+    cell: (row) => (row.perDay === 0 ? '–' : quantity(Math.round(row.perDay), row.unit)),
+    isNumber: true,
+  },
   { id: 'unit', header: 'Unit', value: (row) => row.unit, isExtra: true },
 ];

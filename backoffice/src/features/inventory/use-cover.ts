@@ -24,7 +24,10 @@ export function useCover(stores: readonly Store[], today: string) {
   const menu = useMenuDocument(asked[0]?.menuId);
   // Whole days only: a morning's sales say nothing about a day.
   const range = { startDate: addDays(today, -USE_DAYS), endDate: addDays(today, -1) };
-  const { levels, sales } = useStock(asked.map(({ storeId }) => storeId), range);
+  const { levels, sales } = useStock(
+    asked.map(({ storeId }) => storeId),
+    range,
+  );
   // The lists are new at each render; what is in them is, when one of them was answered anew.
   const stamp = [...levels, ...sales].map(({ dataUpdatedAt }) => dataUpdatedAt).join();
   const rows = useMemo(
@@ -32,8 +35,15 @@ export function useCover(stores: readonly Store[], today: string) {
       stores
         .slice(0, STORES_AT_ONCE)
         .flatMap((store, index): StockRow[] => {
-          const use = menu.data ? dailyUse(menu.data.menu, sales[index]?.data?.byProduct ?? [], USE_DAYS) : new Map<string, number>();
-          return (levels[index]?.data?.levels ?? []).map((level) => ({ ...level, ...coverOf(level, use.get(level.ingredientId) ?? 0), storeId: store.storeId, storeName: store.name }));
+          const use = menu.data
+            ? dailyUse(menu.data.menu, sales[index]?.data?.byProduct ?? [], USE_DAYS)
+            : new Map<string, number>();
+          return (levels[index]?.data?.levels ?? []).map((level) => ({
+            ...level,
+            ...coverOf(level, use.get(level.ingredientId) ?? 0),
+            storeId: store.storeId,
+            storeName: store.name,
+          }));
         })
         .sort(byCover),
     // oxlint-disable-next-line react/exhaustive-deps -- `stamp` stands for `levels` and `sales`

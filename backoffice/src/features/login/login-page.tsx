@@ -23,10 +23,14 @@ export function LoginPage({ notice }: { notice: string | null }) {
   const onSubmit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    const text = (name: string): string => {
+      const value = form.get(name);
+      return typeof value === 'string' ? value : '';
+    };
     setBusy(true);
     setError(null);
     try {
-      await session.logIn(String(form.get('email')), String(form.get('password')));
+      await session.logIn(text('email').trim(), text('password'));
     } catch (cause) {
       setError(cause);
       setBusy(false);
@@ -41,11 +45,26 @@ export function LoginPage({ notice }: { notice: string | null }) {
         {notice === null ? null : <p role="status">{notice}</p>}
         <label className="forno-field">
           E-mail
-          <input className="forno-input" name="email" type="email" autoComplete="username" required aria-invalid={error !== null} />
+          <input
+            className="forno-input"
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            aria-invalid={error !== null}
+          />
         </label>
         <label className="forno-field">
           Password
-          <input className="forno-input" name="password" type="password" autoComplete="current-password" required minLength={8} aria-invalid={error !== null} />
+          <input
+            className="forno-input"
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            minLength={8}
+            aria-invalid={error !== null}
+          />
         </label>
         {error === null ? null : <ErrorNote error={error} />}
         <Button kind="primary" size="large" wide type="submit" disabled={isBusy}>

@@ -24,7 +24,8 @@ export function ChangeList({ changes, currency, none }: ChangeListProps) {
           </span>
           {before === null && after === null ? null : (
             <span className="bo-from-to">
-              <del>{shown(before, currency)}</del> <span aria-hidden="true">→</span> <ins>{shown(after, currency)}</ins>
+              <del>{shown(before, currency)}</del> <span aria-hidden="true">→</span>{' '}
+              <ins>{shown(after, currency)}</ins>
             </span>
           )}
         </li>

@@ -24,7 +24,10 @@ export function ChangesPage() {
   const published = usePublished(newest?.sha256);
   const [isAsking, setAsking] = useState(false);
   const [done, setDone] = useState<PublishAnswer | null>(null);
-  const changes = useMemo(() => (published.data ? diffMenus(published.data, menu) : null), [published.data, menu]);
+  const changes = useMemo(
+    () => (published.data ? diffMenus(published.data, menu) : null),
+    [published.data, menu],
+  );
   const stores = menus.data?.menus.find(({ menuId }) => menuId === menu.menuId)?.stores;
   const error = versions.error ?? published.error;
 
@@ -32,27 +35,57 @@ export function ChangesPage() {
     <section className="forno-panel bo-section">
       {changes === null || changes.length === 0 ? <h2 className="forno-hidden">Changes</h2> : null}
       {done ? <PublishProgress menuId={menu.menuId} version={done.version} stores={done.stores} /> : null}
-      {error ? <ErrorNote error={error} what="The published menu could not be loaded." onRetry={() => void (versions.error ? versions.refetch() : published.refetch())} /> : null}
+      {error ? (
+        <ErrorNote
+          error={error}
+          what="The published menu could not be loaded."
+          onRetry={() => void (versions.error ? versions.refetch() : published.refetch())}
+        />
+      ) : null}
       {problems.length > 0 ? (
         <div className="bo-error" role="alert">
-          <p className="bo-strong">{plural(problems.length, 'field')} to mend before this can be saved or published</p>
+          <p className="bo-strong">
+            {plural(problems.length, 'field')} to mend before this can be saved or published
+          </p>
           <ul className="bo-problems">
             {problems.map(({ subject, field, where, message }) => (
               <li key={`${where}:${field}`}>
-                {subject ? <Link to={{ pathname: `/menu/${menu.menuId}/${subject.kind}/${subject.id}`, search }}>{where}</Link> : where}: {message}
+                {subject ? (
+                  <Link to={{ pathname: `/menu/${menu.menuId}/${subject.kind}/${subject.id}`, search }}>
+                    {where}
+                  </Link>
+                ) : (
+                  where
+                )}
+                : {message}
               </li>
             ))}
           </ul>
         </div>
       ) : null}
       {changes === null ? (
-        error === null && newest !== undefined ? <Skeleton height="12rem" /> : newest === undefined && versions.data ? <p>This menu was never published: all of it is new.</p> : versions.isPending ? <Skeleton height="12rem" /> : null
+        error === null && newest !== undefined ? (
+          <Skeleton height="12rem" />
+        ) : newest === undefined && versions.data ? (
+          <p>This menu was never published: all of it is new.</p>
+        ) : versions.isPending ? (
+          <Skeleton height="12rem" />
+        ) : null
       ) : changes.length === 0 ? (
-        <EmptyState title="No changes" hint={publishedVersion === null ? 'Change something first.' : `The draft is the same as version ${publishedVersion}, which the stores have.`} />
+        <EmptyState
+          title="No changes"
+          hint={
+            publishedVersion === null
+              ? 'Change something first.'
+              : `The draft is the same as version ${publishedVersion}, which the stores have.`
+          }
+        />
       ) : (
         <>
           <div className="bo-section-head">
-            <h2>{plural(changes.length, 'change')} against version {newest?.version}</h2>
+            <h2>
+              {plural(changes.length, 'change')} against version {newest?.version}
+            </h2>
             {mayEdit ? (
               <Button kind="primary" disabled={problems.length > 0} onClick={() => setAsking(true)}>
                 {stores === undefined ? 'Publish…' : `Publish to ${plural(stores, 'store')}…`}
@@ -60,7 +93,11 @@ export function ChangesPage() {
             ) : null}
           </div>
           <ChangeList changes={changes} currency={menu.currency} none="" />
-          {isDirty ? <p className="forno-muted">{plural(draft.edits.length, 'change')} of it not saved yet; publishing saves first.</p> : null}
+          {isDirty ? (
+            <p className="forno-muted">
+              {plural(draft.edits.length, 'change')} of it not saved yet; publishing saves first.
+            </p>
+          ) : null}
         </>
       )}
       {isAsking && changes ? (

@@ -14,10 +14,15 @@ export function ConflictNote({ editor, conflict }: { editor: MenuEditor; conflic
     <section className="bo-conflict" role="alert">
       <h2>Somebody else saved this menu first</h2>
       <p>
-        You began with revision {draft.revision}; it is at {conflict.revision} now. Your {plural(draft.edits.length, 'change')} are kept here and were not saved.
+        You began with revision {draft.revision}; it is at {conflict.revision} now. Your{' '}
+        {plural(draft.edits.length, 'change')} are kept here and were not saved.
       </p>
       <h3>What they changed</h3>
-      <ChangeList changes={theirs} currency={conflict.menu.currency} none="Nothing that shows: the same menu was saved again or published." />
+      <ChangeList
+        changes={theirs}
+        currency={conflict.menu.currency}
+        none="Nothing that shows: the same menu was saved again or published."
+      />
       <div className="bo-actions">
         <Button kind="danger" onClick={() => resolve('theirs')}>
           Take theirs, drop mine

@@ -22,7 +22,12 @@ export type DraftAction =
   | { readonly type: 'redo' }
   | { readonly type: 'dropped' }
   /** The cloud took `menu`, as it was when it was sent: what was edited since stays an edit. */
-  | { readonly type: 'saved'; readonly menu: Menu; readonly edits: readonly MenuEdit[]; readonly revision: number }
+  | {
+      readonly type: 'saved';
+      readonly menu: Menu;
+      readonly edits: readonly MenuEdit[];
+      readonly revision: number;
+    }
   /** Somebody else saved first: the own edits are put on top of theirs. */
   | { readonly type: 'rebased'; readonly document: MenuDocument };
 

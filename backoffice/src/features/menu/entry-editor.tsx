@@ -26,12 +26,20 @@ export function EntryEditor({ subject }: { subject: Subject }) {
     return (
       <section className="forno-panel bo-editor">
         {back}
-        <EmptyState title="Not on this menu" hint="It may have been taken off. Choose another from the list." />
+        <EmptyState
+          title="Not on this menu"
+          hint="It may have been taken off. Choose another from the list."
+        />
       </section>
     );
   }
   const problemOf = (field: string): string | undefined =>
-    editor.problems.find((problem) => problem.subject?.kind === subject.kind && problem.subject.id === subject.id && problem.field === field)?.message;
+    editor.problems.find(
+      (problem) =>
+        problem.subject?.kind === subject.kind &&
+        problem.subject.id === subject.id &&
+        problem.field === field,
+    )?.message;
   const store = stores.data?.stores.find((one) => one.storeId === storeId);
   return (
     <section className="forno-panel bo-editor" aria-label={`Edit ${entry.name}`}>
@@ -39,9 +47,22 @@ export function EntryEditor({ subject }: { subject: Subject }) {
       <h2>{entry.name === '' ? 'No name' : entry.name}</h2>
       <fieldset className="bo-fields" disabled={!mayEdit}>
         <legend className="forno-hidden">Words</legend>
-        <TextField label="Name" value={entry.name} problem={problemOf('name')} onChange={(name) => editor.edit({ type: 'rename', subject, name })} onLeave={editor.endStep} />
+        <TextField
+          label="Name"
+          value={entry.name}
+          problem={problemOf('name')}
+          onChange={(name) => editor.edit({ type: 'rename', subject, name })}
+          onLeave={editor.endStep}
+        />
         {'description' in entry ? (
-          <TextField label="Description" isLong value={entry.description} problem={problemOf('description')} onChange={(description) => editor.edit({ type: 'describe', subject, description })} onLeave={editor.endStep} />
+          <TextField
+            label="Description"
+            isLong
+            value={entry.description}
+            problem={problemOf('description')}
+            onChange={(description) => editor.edit({ type: 'describe', subject, description })}
+            onLeave={editor.endStep}
+          />
         ) : null}
       </fieldset>
       <fieldset className="bo-fields bo-prices" disabled={!mayEdit}>
@@ -53,7 +74,9 @@ export function EntryEditor({ subject }: { subject: Subject }) {
               cents={price.cents}
               currency={menu.currency}
               problem={problemOf(`price:${place.variantId}`)}
-              onChange={(cents) => editor.edit({ type: 'price', place, storeId: null, cents: cents ?? Number.NaN })}
+              onChange={(cents) =>
+                editor.edit({ type: 'price', place, storeId: null, cents: cents ?? Number.NaN })
+              }
               onLeave={editor.endStep}
             />
             {store ? (
@@ -70,7 +93,10 @@ export function EntryEditor({ subject }: { subject: Subject }) {
           </div>
         ))}
         <p className="forno-muted bo-note">
-          {store ? `“Here only” is for ${store.name}; left empty, it sells at the chain's price.` : 'Choose a store above to give it a price of its own.'} Open orders keep the price they have.
+          {store
+            ? `“Here only” is for ${store.name}; left empty, it sells at the chain's price.`
+            : 'Choose a store above to give it a price of its own.'}{' '}
+          Open orders keep the price they have.
         </p>
       </fieldset>
       <SoldOut subject={subject} storeName={store?.name} />
@@ -86,7 +112,9 @@ function SoldOut({ subject, storeName }: { subject: Subject; storeName: string |
     return (
       <div className="bo-fields">
         <h3>On sale</h3>
-        <p className="forno-muted bo-note">Sold out is of one shop: choose a store above to mark it sold out there or bring it back.</p>
+        <p className="forno-muted bo-note">
+          Sold out is of one shop: choose a store above to mark it sold out there or bring it back.
+        </p>
       </div>
     );
   }
@@ -96,7 +124,11 @@ function SoldOut({ subject, storeName }: { subject: Subject; storeName: string |
   return (
     <div className="bo-fields">
       <h3>On sale</h3>
-      <Toggle checked={isOnSale} disabled={!mayEdit || availability.query.data === undefined} onChange={(available) => availability.change.mutate({ subject, available })}>
+      <Toggle
+        checked={isOnSale}
+        disabled={!mayEdit || availability.query.data === undefined}
+        onChange={(available) => availability.change.mutate({ subject, available })}
+      >
         {isOnSale ? `On sale at ${storeName}` : `Sold out at ${storeName}`}
       </Toggle>
       <p className="forno-muted bo-note" role="status">

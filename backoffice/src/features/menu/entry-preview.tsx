@@ -25,7 +25,15 @@ export function EntryPreview({ menu, subject, entry, storeId }: EntryPreviewProp
       <div className="bo-tile" data-sold-out={isSoldOut || undefined}>
         <EntryPicture menu={menu} entry={entry} />
         <p className="bo-strong">{entry.name}</p>
-        <p className="forno-muted">{isSoldOut ? 'sold out' : range === null ? '' : range.from === range.to ? priceOf(range.from) : `from ${priceOf(range.from)}`}</p>
+        <p className="forno-muted">
+          {isSoldOut
+            ? 'sold out'
+            : range === null
+              ? ''
+              : range.from === range.to
+                ? priceOf(range.from)
+                : `from ${priceOf(range.from)}`}
+        </p>
       </div>
       <h3>On the board</h3>
       <ul className="bo-board">
@@ -33,7 +41,11 @@ export function EntryPreview({ menu, subject, entry, storeId }: EntryPreviewProp
           <li key={place.variantId}>
             <span>{label === '' || label === 'Price' ? entry.name : `${entry.name}, ${label}`}</span>
             <span className="bo-leader" aria-hidden="true" />
-            <span className="forno-number">{isSoldOut ? 'sold out' : priceOf((storeId === undefined ? undefined : price.byStore?.[storeId]) ?? price.cents)}</span>
+            <span className="forno-number">
+              {isSoldOut
+                ? 'sold out'
+                : priceOf((storeId === undefined ? undefined : price.byStore?.[storeId]) ?? price.cents)}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,12 @@
-import { indexMenu, type Menu, type MenuIndex, type MenuItem, type PizzaItem, type PizzaSelection, type Topping } from '@forno/shared/menu';
+import {
+  indexMenu,
+  type Menu,
+  type MenuIndex,
+  type MenuItem,
+  type PizzaItem,
+  type PizzaSelection,
+  type Topping,
+} from '@forno/shared/menu';
 import { priceLine } from '@forno/shared/pricing';
 import { itemSvg, Picture, pizzaSvg, toppingSvg } from '@forno/shared/ui';
 
@@ -8,7 +16,15 @@ const drawn = new WeakMap<MenuItem | Topping, string>();
 const indexes = new WeakMap<Menu, MenuIndex>();
 
 /** An item or topping as the till and the boards draw it. */
-export function EntryPicture({ menu, entry, className }: { menu: Menu; entry: MenuItem | Topping; className?: string }) {
+export function EntryPicture({
+  menu,
+  entry,
+  className,
+}: {
+  menu: Menu;
+  entry: MenuItem | Topping;
+  className?: string;
+}) {
   const svg = drawn.get(entry) ?? draw(menu, entry);
   drawn.set(entry, svg);
   return <Picture svg={svg} {...(className !== undefined && { className })} />;

@@ -17,16 +17,30 @@ export function ItemsPage() {
   const { kind, id } = useParams();
   const [search, setSearch] = useState('');
   const { menu } = editor.draft;
-  const chosen: Subject | null = id === undefined ? null : { kind: kind === 'topping' ? 'topping' : 'item', id };
+  const chosen: Subject | null =
+    id === undefined ? null : { kind: kind === 'topping' ? 'topping' : 'item', id };
   const groups = useMemo(() => groupsOf(menu, search.trim().toLowerCase()), [menu, search]);
   return (
     <div className="bo-split" data-chosen={chosen !== null || undefined}>
       <section className="forno-panel bo-items" aria-label="Items">
         <div className="bo-items-head">
-          <input className="forno-input" type="search" placeholder="Search the menu" aria-label="Search the menu" value={search} onChange={(event) => setSearch(event.target.value)} />
+          <input
+            className="forno-input"
+            type="search"
+            placeholder="Search the menu"
+            aria-label="Search the menu"
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
           <nav className="bo-jump" aria-label="Categories">
             {groups.map((group) => (
-              <button key={group.id} type="button" onClick={() => document.getElementById(`group-${group.id}`)?.scrollIntoView({ block: 'start' })}>
+              <button
+                key={group.id}
+                type="button"
+                onClick={() =>
+                  document.getElementById(`group-${group.id}`)?.scrollIntoView({ block: 'start' })
+                }
+              >
                 {group.name}
               </button>
             ))}
@@ -38,7 +52,12 @@ export function ItemsPage() {
             <h2>{group.name}</h2>
             <ul>
               {group.entries.map((entry) => (
-                <ItemRow key={entry.id} subject={{ kind: group.kind, id: entry.id }} entry={entry} isChosen={chosen?.id === entry.id && chosen.kind === group.kind} />
+                <ItemRow
+                  key={entry.id}
+                  subject={{ kind: group.kind, id: entry.id }}
+                  entry={entry}
+                  isChosen={chosen?.id === entry.id && chosen.kind === group.kind}
+                />
               ))}
             </ul>
           </section>
@@ -48,14 +67,24 @@ export function ItemsPage() {
         <EntryEditor key={`${chosen.kind}:${chosen.id}`} subject={chosen} />
       ) : (
         <section className="forno-panel bo-hint">
-          <p className="forno-muted">Choose something from the list to change its name or price, or to mark it sold out.</p>
+          <p className="forno-muted">
+            Choose something from the list to change its name or price, or to mark it sold out.
+          </p>
         </section>
       )}
     </div>
   );
 }
 
-function ItemRow({ subject, entry, isChosen }: { subject: Subject; entry: MenuItem | Topping; isChosen: boolean }) {
+function ItemRow({
+  subject,
+  entry,
+  isChosen,
+}: {
+  subject: Subject;
+  entry: MenuItem | Topping;
+  isChosen: boolean;
+}) {
   const { editor, availability } = useMenuContext();
   const { range, storeId } = useScope();
   const { search } = useLocation();
@@ -64,20 +93,44 @@ function ItemRow({ subject, entry, isChosen }: { subject: Subject; entry: MenuIt
   const prices = priceRange(priceSlots(menu, subject), storeId);
   const list: readonly (MenuItem | Topping)[] = subject.kind === 'item' ? base.items : base.toppings;
   const isChanged = !list.includes(entry);
-  const isBroken = editor.problems.some((problem) => problem.subject?.id === subject.id && problem.subject.kind === subject.kind);
-  const sold = subject.kind === 'item' ? sales.data?.byProduct.find(({ itemId }) => itemId === subject.id)?.quantity : undefined;
+  const isBroken = editor.problems.some(
+    (problem) => problem.subject?.id === subject.id && problem.subject.kind === subject.kind,
+  );
+  const sold =
+    subject.kind === 'item'
+      ? sales.data?.byProduct.find(({ itemId }) => itemId === subject.id)?.quantity
+      : undefined;
   return (
     <li>
-      <Link className="bo-item" aria-current={isChosen || undefined} to={{ pathname: `/menu/${menu.menuId}/${subject.kind}/${subject.id}`, search }} preventScrollReset>
+      <Link
+        className="bo-item"
+        aria-current={isChosen || undefined}
+        to={{ pathname: `/menu/${menu.menuId}/${subject.kind}/${subject.id}`, search }}
+        preventScrollReset
+      >
         <EntryPicture menu={menu} entry={entry} className="bo-item-picture" />
         <span className="bo-item-name">
           {entry.name === '' ? 'No name' : entry.name}
           <span className="bo-item-marks">
-            {availability.isSoldOut(subject) ? <span className="forno-chip" data-tone="red">sold out</span> : null}
-            {isBroken ? <span className="forno-chip" data-tone="red">to mend</span> : isChanged ? <span className="forno-chip" data-tone="amber">changed</span> : null}
+            {availability.isSoldOut(subject) ? (
+              <span className="forno-chip" data-tone="red">
+                sold out
+              </span>
+            ) : null}
+            {isBroken ? (
+              <span className="forno-chip" data-tone="red">
+                to mend
+              </span>
+            ) : isChanged ? (
+              <span className="forno-chip" data-tone="amber">
+                changed
+              </span>
+            ) : null}
           </span>
         </span>
-        <span className="forno-number forno-muted bo-item-sold">{sold === undefined ? '' : `${number(sold)} sold`}</span>
+        <span className="forno-number forno-muted bo-item-sold">
+          {sold === undefined ? '' : `${number(sold)} sold`}
+        </span>
         <span className="forno-number">{prices === null ? '' : priceWords(prices, menu.currency)}</span>
       </Link>
     </li>
@@ -98,7 +151,17 @@ interface Group {
 
 function groupsOf(menu: Menu, wanted: string): Group[] {
   const matches = ({ name }: { readonly name: string }): boolean => name.toLowerCase().includes(wanted);
-  const items = menu.categories.map(({ id, name }): Group => ({ id, name, kind: 'item', entries: menu.items.filter((item) => item.categoryId === id && matches(item)) }));
-  const toppings: Group = { id: 'all-toppings', name: 'Toppings', kind: 'topping', entries: menu.toppings.filter(matches) };
+  const items = menu.categories.map(({ id, name }): Group => ({
+    id,
+    name,
+    kind: 'item',
+    entries: menu.items.filter((item) => item.categoryId === id && matches(item)),
+  }));
+  const toppings: Group = {
+    id: 'all-toppings',
+    name: 'Toppings',
+    kind: 'topping',
+    entries: menu.toppings.filter(matches),
+  };
   return [...items, toppings].filter(({ entries }) => entries.length > 0);
 }

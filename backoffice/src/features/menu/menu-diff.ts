@@ -37,7 +37,15 @@ export function diffMenus(before: Menu, after: Menu): MenuChange[] {
   );
   const settings = (['name', 'currency', 'fractionRule'] as const)
     .filter((key) => before[key] !== after[key])
-    .map((key): MenuChange => ({ kind: 'changed', what: 'menu', id: key, name: after.name, field: words(key), before: before[key], after: after[key] }));
+    .map((key): MenuChange => ({
+      kind: 'changed',
+      what: 'menu',
+      id: key,
+      name: after.name,
+      field: words(key),
+      before: before[key],
+      after: after[key],
+    }));
   return [...lists, ...settings];
 }
 
@@ -54,21 +62,49 @@ interface ListPair {
 function diffList(what: string, { before, after, sizeNames }: ListPair): MenuChange[] {
   const was = new Map(before.map((entry) => [entry.id, entry]));
   const is = new Set(after.map((entry) => entry.id));
-  const whole = (kind: 'added' | 'removed', { id, name }: Named): MenuChange => ({ kind, what, id, name, field: '', before: null, after: null });
+  const whole = (kind: 'added' | 'removed', { id, name }: Named): MenuChange => ({
+    kind,
+    what,
+    id,
+    name,
+    field: '',
+    before: null,
+    after: null,
+  });
   const kept = after.flatMap((entry) => {
     const old = was.get(entry.id);
     if (!old) return [whole('added', entry)];
     // Drafts share what they did not touch with what they began as.
     return old === entry ? [] : diffEntry(what, { old, entry, sizeNames });
   });
-  const moved = orderOf(before, is) === orderOf(after, new Set(was.keys())) ? [] : [{ kind: 'changed', what, id: '', name: `All of kind ${what}`, field: 'order', before: null, after: null } as const];
-  return [...kept, ...before.filter((entry) => !is.has(entry.id)).map((entry) => whole('removed', entry)), ...moved];
+  const moved =
+    orderOf(before, is) === orderOf(after, new Set(was.keys()))
+      ? []
+      : [
+          {
+            kind: 'changed',
+            what,
+            id: '',
+            name: `All of kind ${what}`,
+            field: 'order',
+            before: null,
+            after: null,
+          } as const,
+        ];
+  return [
+    ...kept,
+    ...before.filter((entry) => !is.has(entry.id)).map((entry) => whole('removed', entry)),
+    ...moved,
+  ];
 }
 
 const orderOf = (list: readonly Named[], common: ReadonlySet<string>): string =>
   list.flatMap(({ id }) => (common.has(id) ? [id] : [])).join(' ');
 
-function diffEntry(what: string, { old, entry, sizeNames }: { old: Named; entry: Named; sizeNames: ReadonlyMap<string, string> }): MenuChange[] {
+function diffEntry(
+  what: string,
+  { old, entry, sizeNames }: { old: Named; entry: Named; sizeNames: ReadonlyMap<string, string> },
+): MenuChange[] {
   const [from, to] = [leavesOf(old), leavesOf(entry)];
   const paths = [...new Set([...from.keys(), ...to.keys()])];
   return paths
@@ -112,9 +148,13 @@ function valueOf(path: string, leaf: Leaf | undefined): ChangeValue | null {
   return typeof leaf === 'boolean' ? (leaf ? 'yes' : 'no') : String(leaf);
 }
 
-const PRICE = /^(?:(?:sizes|variants|priceBySize)\.([^.]+)(?:\.price)?|price)\.(?:cents|(?:byStore|byService)\.(.+))$/;
+const PRICE =
+  /^(?:(?:sizes|variants|priceBySize)\.([^.]+)(?:\.price)?|price)\.(?:cents|(?:byStore|byService)\.(.+))$/;
 
-function fieldWords(path: string, { entry, sizeNames }: { entry: Named; sizeNames: ReadonlyMap<string, string> }): string {
+function fieldWords(
+  path: string,
+  { entry, sizeNames }: { entry: Named; sizeNames: ReadonlyMap<string, string> },
+): string {
   const price = PRICE.exec(path);
   if (!price) return words(path);
   const [, variantId, place] = price;
@@ -130,4 +170,9 @@ function variantName(entry: Named, variantId: string): string {
 
 /** `prepSeconds` is "prep seconds", `dayPartIds` "day parts". */
 const words = (path: string): string =>
-  path.replace(/Ids$/, 's').replace(/Id$/, '').replaceAll('.', ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  path
+    .replace(/Ids$/, 's')
+    .replace(/Id$/, '')
+    .replaceAll('.', ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();

@@ -20,15 +20,25 @@ export type MenuEdit =
   | { readonly type: 'rename'; readonly subject: Subject; readonly name: string }
   | { readonly type: 'describe'; readonly subject: Subject; readonly description: string }
   /** `storeId` null: the price of the chain. `cents` NaN: typed and not a price, which validation says; null: no price of its own. */
-  | { readonly type: 'price'; readonly place: PricePlace; readonly storeId: string | null; readonly cents: number | null };
+  | {
+      readonly type: 'price';
+      readonly place: PricePlace;
+      readonly storeId: string | null;
+      readonly cents: number | null;
+    };
 
 /** An edit of something that is not there any more changes nothing. */
 export function applyEdit(menu: Menu, edit: MenuEdit): Menu {
   const subject = edit.type === 'price' ? edit.place.subject : edit.subject;
   if (subject.kind === 'item') {
-    return { ...menu, items: menu.items.map((item) => (item.id === subject.id ? editItem(item, edit) : item)) };
+    return {
+      ...menu,
+      items: menu.items.map((item) => (item.id === subject.id ? editItem(item, edit) : item)),
+    };
   }
-  const toppings = menu.toppings.map((topping) => (topping.id === subject.id ? editTopping(topping, edit) : topping));
+  const toppings = menu.toppings.map((topping) =>
+    topping.id === subject.id ? editTopping(topping, edit) : topping,
+  );
   return { ...menu, toppings };
 }
 
@@ -40,12 +50,16 @@ function editItem(item: MenuItem, edit: MenuEdit): MenuItem {
     case 'pizza':
       return {
         ...item,
-        sizes: item.sizes.map((size) => (size.sizeId === variantId ? { ...size, price: editPrice(size.price, edit) } : size)),
+        sizes: item.sizes.map((size) =>
+          size.sizeId === variantId ? { ...size, price: editPrice(size.price, edit) } : size,
+        ),
       };
     case 'simple':
       return {
         ...item,
-        variants: item.variants.map((variant) => (variant.id === variantId ? { ...variant, price: editPrice(variant.price, edit) } : variant)),
+        variants: item.variants.map((variant) =>
+          variant.id === variantId ? { ...variant, price: editPrice(variant.price, edit) } : variant,
+        ),
       };
     case 'combo':
       return { ...item, price: editPrice(item.price, edit) };
@@ -57,7 +71,10 @@ function editTopping(topping: Topping, edit: MenuEdit): Topping {
   if (edit.type === 'describe') return topping;
   const price = topping.priceBySize[edit.place.variantId];
   if (!price) return topping;
-  return { ...topping, priceBySize: { ...topping.priceBySize, [edit.place.variantId]: editPrice(price, edit) } };
+  return {
+    ...topping,
+    priceBySize: { ...topping.priceBySize, [edit.place.variantId]: editPrice(price, edit) },
+  };
 }
 
 function editPrice(price: Price, { storeId, cents }: Extract<MenuEdit, { type: 'price' }>): Price {

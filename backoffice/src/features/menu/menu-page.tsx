@@ -1,5 +1,14 @@
 import { useEffect } from 'react';
-import { Link, Navigate, NavLink, Outlet, useBlocker, useLocation, useOutletContext, useParams } from 'react-router';
+import {
+  Link,
+  Navigate,
+  NavLink,
+  Outlet,
+  useBlocker,
+  useLocation,
+  useOutletContext,
+  useParams,
+} from 'react-router';
 import type { MenuDocument } from '@forno/shared/protocol/cloud/menus';
 import { Button, EmptyState } from '@forno/shared/ui';
 import { useMenus, useMenuToEdit } from '../../api/queries.ts';
@@ -31,7 +40,9 @@ export function MenusPage() {
       {(data) => {
         const first = data.menus[0];
         if (first) return <Navigate to={{ pathname: `/menu/${first.menuId}`, search }} replace />;
-        return <EmptyState title="No menu yet" hint="A menu appears here when the chain is set up with one." />;
+        return (
+          <EmptyState title="No menu yet" hint="A menu appears here when the chain is set up with one." />
+        );
       }}
     </Loaded>
   );
@@ -50,7 +61,8 @@ export function MenuPage() {
 function OpenMenu({ document }: { document: MenuDocument }) {
   const state = useSession();
   const { storeId } = useScope();
-  const { search } = useLocation();
+  const { search, pathname } = useLocation();
+  const isAtItems = !/\/(changes|versions)$/.test(pathname);
   const menus = useMenus();
   const editor = useMenuEditor(document);
   const availability = useAvailability(storeId);
@@ -81,7 +93,11 @@ function OpenMenu({ document }: { document: MenuDocument }) {
             <Button onClick={editor.redo} disabled={draft.undone.length === 0}>
               Redo
             </Button>
-            <Button onClick={() => save.mutate()} disabled={!isDirty || problems.length > 0 || save.isPending} kind={isDirty ? 'primary' : 'quiet'}>
+            <Button
+              onClick={() => save.mutate()}
+              disabled={!isDirty || problems.length > 0 || save.isPending}
+              kind={isDirty ? 'primary' : 'quiet'}
+            >
               {save.isPending ? 'Saving…' : 'Save draft'}
             </Button>
           </div>
@@ -90,20 +106,28 @@ function OpenMenu({ document }: { document: MenuDocument }) {
         )}
       </div>
       <nav className="bo-tabs" aria-label="Menu">
-        <NavLink to={{ pathname: base, search }} end className={({ isActive }) => (isActive ? 'active' : '')}>
+        <Link
+          to={{ pathname: base, search }}
+          className={isAtItems ? 'active' : ''}
+          aria-current={isAtItems ? 'page' : undefined}
+        >
           Items
-        </NavLink>
+        </Link>
         <NavLink to={{ pathname: `${base}/changes`, search }}>Changes and publishing</NavLink>
         <NavLink to={{ pathname: `${base}/versions`, search }}>Versions</NavLink>
-        {(menus.data?.menus.length ?? 0) > 1 ? menus.data?.menus.map((menu) => (
-          <Link key={menu.menuId} to={{ pathname: `/menu/${menu.menuId}`, search }}>
-            {menu.name}
-          </Link>
-        )) : null}
+        {(menus.data?.menus.length ?? 0) > 1
+          ? menus.data?.menus.map((menu) => (
+              <Link key={menu.menuId} to={{ pathname: `/menu/${menu.menuId}`, search }}>
+                {menu.name}
+              </Link>
+            ))
+          : null}
       </nav>
       {editor.conflict ? <ConflictNote editor={editor} conflict={editor.conflict} /> : null}
       {save.error && !editor.conflict ? <SaveProblem error={save.error} menu={draft.menu} /> : null}
-      {availability.change.error ? <ErrorNote error={availability.change.error} what="The shop could not be told." /> : null}
+      {availability.change.error ? (
+        <ErrorNote error={availability.change.error} what="The shop could not be told." />
+      ) : null}
       <Outlet context={context} />
       <LeaveGuard editor={editor} />
     </div>
@@ -127,7 +151,9 @@ function useUndoKeys({ undo, redo }: MenuEditor): void {
 /** Nothing unsaved is lost by a click. */
 function LeaveGuard({ editor }: { editor: MenuEditor }) {
   const { draft, isDirty, problems, save } = editor;
-  const blocker = useBlocker(({ nextLocation }) => isDirty && !nextLocation.pathname.startsWith(`/menu/${draft.menu.menuId}`));
+  const blocker = useBlocker(
+    ({ nextLocation }) => isDirty && !nextLocation.pathname.startsWith(`/menu/${draft.menu.menuId}`),
+  );
   useEffect(() => {
     if (!isDirty) return undefined;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
@@ -135,7 +161,8 @@ function LeaveGuard({ editor }: { editor: MenuEditor }) {
     return () => removeEventListener('beforeunload', ask);
   }, [isDirty]);
   if (blocker.state !== 'blocked') return null;
-  const saveAndGo = (): void => save.mutate(undefined, { onSuccess: () => blocker.proceed(), onError: () => blocker.reset() });
+  const saveAndGo = (): void =>
+    save.mutate(undefined, { onSuccess: () => blocker.proceed(), onError: () => blocker.reset() });
   return (
     <Dialog
       title={`Leave with ${plural(draft.edits.length, 'unsaved change')}?`}
@@ -153,7 +180,9 @@ function LeaveGuard({ editor }: { editor: MenuEditor }) {
       }
     >
       <p>A saved draft is kept in the cloud; the stores see nothing of it until it is published.</p>
-      {problems.length > 0 ? <p className="forno-error">It cannot be saved as it is: {problems[0]?.where}.</p> : null}
+      {problems.length > 0 ? (
+        <p className="forno-error">It cannot be saved as it is: {problems[0]?.where}.</p>
+      ) : null}
     </Dialog>
   );
 }

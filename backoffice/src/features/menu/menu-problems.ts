@@ -20,18 +20,28 @@ export function menuProblems(menu: Menu): MenuProblem[] {
 
 /** A field as the cloud names it: dotted, perhaps below `menu`. */
 export function problemOfField(menu: Menu, field: string, message: string): MenuProblem {
-  return problemAt(menu, field.split('.').filter((part, index) => index > 0 || part !== 'menu'), message);
+  return problemAt(
+    menu,
+    field.split('.').filter((part, index) => index > 0 || part !== 'menu'),
+    message,
+  );
 }
 
 function problemAt(menu: Menu, path: readonly string[], message: string): MenuProblem {
   const [list, index = '', ...rest] = path;
-  if (list !== 'items' && list !== 'toppings') return { subject: null, field: path.join('.'), message, where: path.join(' › ') || 'Menu' };
+  if (list !== 'items' && list !== 'toppings')
+    return { subject: null, field: path.join('.'), message, where: path.join(' › ') || 'Menu' };
   const entry = menu[list][Number(index)];
   if (!entry) return { subject: null, field: path.join('.'), message, where: path.join(' › ') };
   const subject = { kind: list === 'items' ? 'item' : 'topping', id: entry.id } as const;
   const field = fieldOf(entry, rest);
   const isPrice = field.startsWith('price:');
-  return { subject, field, message: friendly(field, message), where: `${entry.name || entry.id} › ${isPrice ? 'price' : field}` };
+  return {
+    subject,
+    field,
+    message: friendly(field, message),
+    where: `${entry.name || entry.id} › ${isPrice ? 'price' : field}`,
+  };
 }
 
 function fieldOf(entry: unknown, path: readonly string[]): string {

@@ -14,7 +14,15 @@ interface PriceFieldProps {
 }
 
 /** Keeps what was typed as it was typed, until the price is changed from elsewhere, as by undo. */
-export function PriceField({ label, cents, currency, problem, isOptional = false, onChange, onLeave }: PriceFieldProps) {
+export function PriceField({
+  label,
+  cents,
+  currency,
+  problem,
+  isOptional = false,
+  onChange,
+  onLeave,
+}: PriceFieldProps) {
   const id = useId();
   const [typed, setTyped] = useState<{ readonly text: string; readonly cents: number | null } | null>(null);
   const isCurrent = typed !== null && Object.is(typed.cents, cents);
@@ -36,7 +44,16 @@ export function PriceField({ label, cents, currency, problem, isOptional = false
         <span aria-hidden="true" className="forno-muted">
           {currency}
         </span>
-        <input className="forno-input" inputMode="decimal" value={text} placeholder={isOptional ? 'as the chain' : ''} aria-invalid={problem !== undefined} aria-describedby={problem === undefined ? undefined : id} onChange={(event) => change(event.target.value)} onBlur={leave} />
+        <input
+          className="forno-input"
+          inputMode="decimal"
+          value={text}
+          placeholder={isOptional ? 'as the chain' : ''}
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem === undefined ? undefined : id}
+          onChange={(event) => change(event.target.value)}
+          onBlur={leave}
+        />
       </span>
       {problem === undefined ? null : (
         <span id={id} className="forno-error">

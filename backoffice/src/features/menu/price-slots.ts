@@ -10,14 +10,21 @@ export interface PriceSlot {
 
 /** What stands behind a subject; undefined when it is not in this menu. */
 export const entryOf = (menu: Menu, { kind, id }: Subject): MenuItem | Topping | undefined =>
-  kind === 'item' ? menu.items.find((item) => item.id === id) : menu.toppings.find((topping) => topping.id === id);
+  kind === 'item'
+    ? menu.items.find((item) => item.id === id)
+    : menu.toppings.find((topping) => topping.id === id);
 
 export function priceSlots(menu: Menu, subject: Subject): PriceSlot[] {
   const entry = entryOf(menu, subject);
   if (!entry) return [];
-  const slot = (variantId: string, label: string, price: Price): PriceSlot => ({ place: { subject, variantId }, label, price });
+  const slot = (variantId: string, label: string, price: Price): PriceSlot => ({
+    place: { subject, variantId },
+    label,
+    price,
+  });
   const sizeName = (sizeId: string): string => menu.sizes.find((size) => size.id === sizeId)?.name ?? sizeId;
-  if (!('kind' in entry)) return Object.entries(entry.priceBySize).map(([sizeId, price]) => slot(sizeId, sizeName(sizeId), price));
+  if (!('kind' in entry))
+    return Object.entries(entry.priceBySize).map(([sizeId, price]) => slot(sizeId, sizeName(sizeId), price));
   switch (entry.kind) {
     case 'pizza':
       return entry.sizes.map(({ sizeId, price }) => slot(sizeId, sizeName(sizeId), price));
@@ -29,7 +36,12 @@ export function priceSlots(menu: Menu, subject: Subject): PriceSlot[] {
 }
 
 /** The least and the most a subject costs, perhaps at one store. */
-export function priceRange(slots: readonly PriceSlot[], storeId: string | undefined): { readonly from: number; readonly to: number } | null {
-  const cents = slots.map(({ price }) => (storeId === undefined ? price.cents : (price.byStore?.[storeId] ?? price.cents)));
+export function priceRange(
+  slots: readonly PriceSlot[],
+  storeId: string | undefined,
+): { readonly from: number; readonly to: number } | null {
+  const cents = slots.map(({ price }) =>
+    storeId === undefined ? price.cents : (price.byStore?.[storeId] ?? price.cents),
+  );
   return cents.length === 0 ? null : { from: Math.min(...cents), to: Math.max(...cents) };
 }

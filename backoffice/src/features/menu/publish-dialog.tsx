@@ -39,7 +39,11 @@ export function PublishDialog({ editor, changes, stores, next, onClose, onPublis
     },
     onSuccess: async (answer) => {
       const { menuId } = answer;
-      await Promise.all([reopen(), client.invalidateQueries({ queryKey: KEYS.menus }), client.invalidateQueries({ queryKey: KEYS.versions(menuId) })]);
+      await Promise.all([
+        reopen(),
+        client.invalidateQueries({ queryKey: KEYS.menus }),
+        client.invalidateQueries({ queryKey: KEYS.versions(menuId) }),
+      ]);
       onPublished(answer);
     },
     // Told on the page, with both ways on.
@@ -60,14 +64,21 @@ export function PublishDialog({ editor, changes, stores, next, onClose, onPublis
       }
     >
       <p>
-        These {plural(changes.length, 'change')} go to {where} at once. New lines get the new prices; open orders keep theirs. A shop that is offline takes them when it is back.
+        These {plural(changes.length, 'change')} go to {where} at once. New lines get the new prices; open
+        orders keep theirs. A shop that is offline takes them when it is back.
       </p>
       <div className="bo-dialog-list">
         <ChangeList changes={changes} currency={draft.menu.currency} none="" />
       </div>
       <label className="forno-field">
         Note for the history
-        <input className="forno-input" maxLength={200} value={note} placeholder="Why, in a few words" onChange={(event) => setNote(event.target.value)} />
+        <input
+          className="forno-input"
+          maxLength={200}
+          value={note}
+          placeholder="Why, in a few words"
+          onChange={(event) => setNote(event.target.value)}
+        />
       </label>
       {publish.error ? <ErrorNote error={publish.error} what="It was not published." /> : null}
     </Dialog>

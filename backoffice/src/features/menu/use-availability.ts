@@ -25,13 +25,21 @@ export function useAvailability(storeId: string | undefined) {
     refetchInterval: told.size > 0 ? 1000 : 15_000,
   });
   const change = useMutation({
-    mutationFn: ({ subject, available }: { subject: Subject; available: boolean }) => api.setAvailability(storeId ?? '', { ...subject, available }),
+    mutationFn: ({ subject, available }: { subject: Subject; available: boolean }) =>
+      api.setAvailability(storeId ?? '', { ...subject, available }),
     onMutate: ({ subject, available }) => setTold((before) => new Map(before).set(keyOf(subject), available)),
-    onError: (_error, { subject }) => setTold((before) => new Map([...before].filter(([key]) => key !== keyOf(subject)))),
+    onError: (_error, { subject }) =>
+      setTold((before) => new Map([...before].filter(([key]) => key !== keyOf(subject)))),
     onSettled: () => query.refetch(),
   });
-  const isSoldOut = (subject: Subject): boolean => query.data?.some((entry) => keyOfEntry(entry) === keyOf(subject) && !entry.available) ?? false;
-  return { query, change, isSoldOut, toldOf: (subject: Subject): boolean | undefined => told.get(keyOf(subject)) };
+  const isSoldOut = (subject: Subject): boolean =>
+    query.data?.some((entry) => keyOfEntry(entry) === keyOf(subject) && !entry.available) ?? false;
+  return {
+    query,
+    change,
+    isSoldOut,
+    toldOf: (subject: Subject): boolean | undefined => told.get(keyOf(subject)),
+  };
 }
 export type Availability = ReturnType<typeof useAvailability>;
 

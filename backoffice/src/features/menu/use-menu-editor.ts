@@ -33,7 +33,10 @@ export function useMenuEditor(document: MenuDocument) {
       }
     },
     onSuccess: async () => {
-      await Promise.all([client.invalidateQueries({ queryKey: KEYS.menus }), client.invalidateQueries({ queryKey: KEYS.menu(menuId) })]);
+      await Promise.all([
+        client.invalidateQueries({ queryKey: KEYS.menus }),
+        client.invalidateQueries({ queryKey: KEYS.menu(menuId) }),
+      ]);
     },
   });
 
@@ -60,7 +63,10 @@ export function useMenuEditor(document: MenuDocument) {
     /** The document as it is in the cloud now, forgetting what was not saved. */
     reopen,
     resolve: (way: 'theirs' | 'mine-on-top') => {
-      if (conflict) dispatch(way === 'theirs' ? { type: 'opened', document: conflict } : { type: 'rebased', document: conflict });
+      if (conflict)
+        dispatch(
+          way === 'theirs' ? { type: 'opened', document: conflict } : { type: 'rebased', document: conflict },
+        );
       setConflict(null);
       save.reset();
     },

@@ -27,11 +27,33 @@ export function VersionsPage() {
         return next;
       });
     return [
-      { id: 'version', header: 'Version', value: (row) => row.version, cell: (row) => <button type="button" className="bo-link" onClick={() => open(row.version)}>Version {row.version}</button> },
-      { id: 'at', header: 'Published', value: (row) => row.publishedAt, csv: (row) => new Date(row.publishedAt).toISOString(), cell: (row) => <span className="bo-nowrap">{moment(row.publishedAt)}</span>, isNumber: true },
+      {
+        id: 'version',
+        header: 'Version',
+        value: (row) => row.version,
+        cell: (row) => (
+          <button type="button" className="bo-link" onClick={() => open(row.version)}>
+            Version {row.version}
+          </button>
+        ),
+      },
+      {
+        id: 'at',
+        header: 'Published',
+        value: (row) => row.publishedAt,
+        csv: (row) => new Date(row.publishedAt).toISOString(),
+        cell: (row) => <span className="bo-nowrap">{moment(row.publishedAt)}</span>,
+        isNumber: true,
+      },
       { id: 'by', header: 'By', value: (row) => row.publishedBy },
       { id: 'note', header: 'Note', value: (row) => row.note },
-      { id: 'sha', header: 'Hash', value: (row) => row.sha256, cell: (row) => <code>{row.sha256.slice(0, 12)}</code>, isExtra: true },
+      {
+        id: 'sha',
+        header: 'Hash',
+        value: (row) => row.sha256,
+        cell: (row) => <code>{row.sha256.slice(0, 12)}</code>,
+        isExtra: true,
+      },
     ];
   }, [setParams]);
   return (
@@ -41,9 +63,23 @@ export function VersionsPage() {
         return (
           <>
             <section className="forno-panel bo-section">
-              <DataTable name="Versions" rows={data.versions} columns={columns} rowId={(row) => String(row.version)} sort={{ id: 'version', desc: true }} empty={<EmptyState title="Never published" hint="The first version appears here when the draft is published." />} />
+              <DataTable
+                name="Versions"
+                rows={data.versions}
+                columns={columns}
+                rowId={(row) => String(row.version)}
+                sort={{ id: 'version', desc: true }}
+                empty={
+                  <EmptyState
+                    title="Never published"
+                    hint="The first version appears here when the draft is published."
+                  />
+                }
+              />
             </section>
-            {data.versions[place] ? <VersionChanges version={data.versions[place]} before={data.versions[place + 1]} /> : null}
+            {data.versions[place] ? (
+              <VersionChanges version={data.versions[place]} before={data.versions[place + 1]} />
+            ) : null}
           </>
         );
       }}
@@ -54,13 +90,24 @@ export function VersionsPage() {
 function VersionChanges({ version, before }: { version: Version; before: Version | undefined }) {
   const after = usePublished(version.sha256);
   const earlier = usePublished(before?.sha256);
-  const changes = useMemo(() => (after.data && earlier.data ? diffMenus(earlier.data, after.data) : null), [after.data, earlier.data]);
+  const changes = useMemo(
+    () => (after.data && earlier.data ? diffMenus(earlier.data, after.data) : null),
+    [after.data, earlier.data],
+  );
   const error = after.error ?? earlier.error;
   return (
     <section className="forno-panel bo-section">
       <h2>What version {version.version} changed</h2>
       {error ? <ErrorNote error={error} what="The versions could not be compared." /> : null}
-      {before === undefined ? <p className="forno-muted">It is the first: all of it was new.</p> : changes === null ? (error ? null : <Skeleton height="6rem" />) : <ChangeList changes={changes} currency={after.data?.currency ?? 'USD'} none="Nothing." />}
+      {before === undefined ? (
+        <p className="forno-muted">It is the first: all of it was new.</p>
+      ) : changes === null ? (
+        error ? null : (
+          <Skeleton height="6rem" />
+        )
+      ) : (
+        <ChangeList changes={changes} currency={after.data?.currency ?? 'USD'} none="Nothing." />
+      )}
     </section>
   );
 }

@@ -34,8 +34,16 @@ export function StoresPage() {
       .filter(({ storeId }) => scope.storeId === undefined || storeId === scope.storeId)
       .map((store) => {
         const days = sold.get(store.storeId) ?? [];
-        const sum = (key: 'orders' | 'netSalesCents'): number => days.reduce((total, day) => total + day[key], 0);
-        return { ...store, state: storeState(store, now), published: published.get(store.menuId) ?? null, orders: sum('orders'), netSalesCents: sum('netSalesCents'), now };
+        const sum = (key: 'orders' | 'netSalesCents'): number =>
+          days.reduce((total, day) => total + day[key], 0);
+        return {
+          ...store,
+          state: storeState(store, now),
+          published: published.get(store.menuId) ?? null,
+          orders: sum('orders'),
+          netSalesCents: sum('netSalesCents'),
+          now,
+        };
       });
   }, [daily.data, menus.data, stores.data, scope.storeId, now]);
   return (
@@ -46,7 +54,19 @@ export function StoresPage() {
       <Loaded query={stores} failed="The stores could not be loaded." height="30rem">
         {() => (
           <section className="forno-panel bo-section">
-            <DataTable name="Stores" rows={rows} columns={COLUMNS} rowId={(row) => row.storeId} sort={{ id: 'state', desc: true }} empty={<EmptyState title="No store yet" hint="A store appears here when its master is registered with a device token." />} />
+            <DataTable
+              name="Stores"
+              rows={rows}
+              columns={COLUMNS}
+              rowId={(row) => row.storeId}
+              sort={{ id: 'state', desc: true }}
+              empty={
+                <EmptyState
+                  title="No store yet"
+                  hint="A store appears here when its master is registered with a device token."
+                />
+              }
+            />
           </section>
         )}
       </Loaded>
@@ -59,21 +79,95 @@ const RANKS: Readonly<Record<StoreState, number>> = { well: 0, never: 1, late: 2
 
 const COLUMNS: TableColumn<StoreRow>[] = [
   { id: 'name', header: 'Store', value: (row) => row.name, cell: (row) => <StoreLink store={row} /> },
-  { id: 'state', header: 'State', value: (row) => `${RANKS[row.state]}`, csv: (row) => STORE_STATE_WORDS[row.state], cell: (row) => <span className="forno-chip forno-dot" data-tone={TONES[row.state]}>{STORE_STATE_WORDS[row.state]}</span> },
-  { id: 'sync', header: 'Last upload', value: (row) => row.lastSyncAt, csv: (row) => (row.lastSyncAt === null ? null : new Date(row.lastSyncAt).toISOString()), cell: (row) => (row.lastSyncAt === null ? 'never' : <time dateTime={new Date(row.lastSyncAt).toISOString()} title={moment(row.lastSyncAt)}>{since(row.lastSyncAt, row.now)}</time>), isNumber: true },
-  { id: 'menu', header: 'Menu', value: (row) => row.menuVersion, cell: (row) => <MenuVersion row={row} />, isNumber: true },
-  { id: 'quarantined', header: 'Quarantined', value: (row) => row.quarantined, cell: (row) => (row.quarantined === 0 ? '0' : <span className="forno-chip" data-tone="red">{number(row.quarantined)}</span>), isNumber: true },
-  { id: 'orders', header: 'Orders', value: (row) => row.orders, cell: (row) => number(row.orders), isNumber: true },
-  { id: 'net', header: 'Net sales', value: (row) => row.netSalesCents, csv: (row) => majorUnits(row.netSalesCents, row.currency), cell: (row) => money(row.netSalesCents, row.currency), isNumber: true },
-  { id: 'time', header: 'Local time', value: (row) => row.timeZone, csv: (row) => row.timeZone, cell: (row) => clock(row.now, row.timeZone), isExtra: true },
+  {
+    id: 'state',
+    header: 'State',
+    value: (row) => `${RANKS[row.state]}`,
+    csv: (row) => STORE_STATE_WORDS[row.state],
+    cell: (row) => (
+      <span className="forno-chip forno-dot" data-tone={TONES[row.state]}>
+        {STORE_STATE_WORDS[row.state]}
+      </span>
+    ),
+  },
+  {
+    id: 'sync',
+    header: 'Last upload',
+    value: (row) => row.lastSyncAt,
+    csv: (row) => (row.lastSyncAt === null ? null : new Date(row.lastSyncAt).toISOString()),
+    cell: (row) =>
+      row.lastSyncAt === null ? (
+        'never'
+      ) : (
+        <time dateTime={new Date(row.lastSyncAt).toISOString()} title={moment(row.lastSyncAt)}>
+          {since(row.lastSyncAt, row.now)}
+        </time>
+      ),
+    isNumber: true,
+  },
+  {
+    id: 'menu',
+    header: 'Menu',
+    value: (row) => row.menuVersion,
+    cell: (row) => <MenuVersion row={row} />,
+    isNumber: true,
+  },
+  {
+    id: 'quarantined',
+    header: 'Quarantined',
+    value: (row) => row.quarantined,
+    cell: (row) =>
+      row.quarantined === 0 ? (
+        '0'
+      ) : (
+        <span className="forno-chip" data-tone="red">
+          {number(row.quarantined)}
+        </span>
+      ),
+    isNumber: true,
+  },
+  {
+    id: 'orders',
+    header: 'Orders',
+    value: (row) => row.orders,
+    cell: (row) => number(row.orders),
+    isNumber: true,
+  },
+  {
+    id: 'net',
+    header: 'Net sales',
+    value: (row) => row.netSalesCents,
+    csv: (row) => majorUnits(row.netSalesCents, row.currency),
+    cell: (row) => money(row.netSalesCents, row.currency),
+    isNumber: true,
+  },
+  {
+    id: 'time',
+    header: 'Local time',
+    value: (row) => row.timeZone,
+    csv: (row) => row.timeZone,
+    cell: (row) => clock(row.now, row.timeZone),
+    isExtra: true,
+  },
   { id: 'region', header: 'Region', value: (row) => row.region, isExtra: true },
-  { id: 'seq', header: 'Events here', value: (row) => row.ackedSeq, cell: (row) => number(row.ackedSeq), isNumber: true, isExtra: true },
+  {
+    id: 'seq',
+    header: 'Events here',
+    value: (row) => row.ackedSeq,
+    cell: (row) => number(row.ackedSeq),
+    isNumber: true,
+    isExtra: true,
+  },
 ];
 
 function MenuVersion({ row }: { row: StoreRow }) {
   if (row.menuVersion === null) return 'none yet';
   const isOld = row.published !== null && row.menuVersion < row.published;
-  return isOld ? <span className="forno-chip" data-tone="amber">{`${row.menuVersion}, published ${row.published}`}</span> : number(row.menuVersion);
+  return isOld ? (
+    <span className="forno-chip" data-tone="amber">{`${row.menuVersion}, published ${row.published}`}</span>
+  ) : (
+    number(row.menuVersion)
+  );
 }
 
 /** Looks at this store alone. */

@@ -12,7 +12,12 @@ interface LiveBadgeProps {
 
 const TONES = { pushed: 'basil', polled: 'amber', offline: undefined } as const;
 const WORDS = { pushed: 'live', polled: 'every 10 s', offline: 'offline' } as const;
-const seconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'narrow', maximumFractionDigits: 0 });
+const seconds = new Intl.NumberFormat(locale, {
+  style: 'unit',
+  unit: 'second',
+  unitDisplay: 'narrow',
+  maximumFractionDigits: 0,
+});
 const clockMs = (): number => Date.now();
 
 /** How what is shown comes here and how old it is. */
@@ -22,7 +27,11 @@ export function LiveBadge({ source, at, receivedAt }: LiveBadgeProps) {
   const onItsWayMs = at === undefined ? 0 : Math.min(Math.max(0, receivedAt - at), 5_000);
   const age = receivedAt === 0 ? null : Math.max(0, now - receivedAt) + onItsWayMs;
   return (
-    <span className="forno-chip forno-dot" data-tone={TONES[source]} data-hollow={source === 'offline' || undefined}>
+    <span
+      className="forno-chip forno-dot"
+      data-tone={TONES[source]}
+      data-hollow={source === 'offline' || undefined}
+    >
       <span role="status">{WORDS[source]}</span>
       {age === null ? null : <span>{seconds.format(Math.round(age / 1000))} old</span>}
     </span>

@@ -17,34 +17,95 @@ interface LiveOrdersProps {
 export function LiveOrders({ live, stores, empty }: LiveOrdersProps) {
   const { at, currency, orders } = live;
   const columns = useMemo(() => columnsOf({ at, currency, stores }), [at, currency, stores]);
-  return <DataTable name="Orders of today" rows={orders} columns={columns} rowId={(order) => `${order.storeId}:${order.orderId}`} sort={{ id: 'created', desc: true }} pageRows={20} empty={empty} />;
+  return (
+    <DataTable
+      name="Orders of today"
+      rows={orders}
+      columns={columns}
+      rowId={(order) => `${order.storeId}:${order.orderId}`}
+      sort={{ id: 'created', desc: true }}
+      pageRows={20}
+      empty={empty}
+    />
+  );
 }
 
 const isBeingMade = ({ status }: LiveOrder): boolean => status === 'preparing' || status === 'quality_check';
 
-function columnsOf({ at, currency, stores }: { at: number; currency: string; stores: ReadonlyMap<string, Store> }): TableColumn<LiveOrder>[] {
+function columnsOf({
+  at,
+  currency,
+  stores,
+}: {
+  at: number;
+  currency: string;
+  stores: ReadonlyMap<string, Store>;
+}): TableColumn<LiveOrder>[] {
   const placeOf = ({ storeId }: LiveOrder): string => stores.get(storeId)?.name ?? storeId;
-  const time = (order: LiveOrder, when: number | null): string => (when === null ? '–' : clock(when, stores.get(order.storeId)?.timeZone));
+  const time = (order: LiveOrder, when: number | null): string =>
+    when === null ? '–' : clock(when, stores.get(order.storeId)?.timeZone);
   const iso = (when: number | null): string | null => (when === null ? null : new Date(when).toISOString());
   return [
-    { id: 'number', header: 'Order', value: (order) => String(order.number), cell: (order) => <span className="bo-strong">{order.number}</span> },
-    { id: 'status', header: 'Status', value: (order) => STATUS_WORDS[order.status], cell: (order) => <span className="forno-chip" data-tone={STATUS_TONES[order.status]}>{STATUS_WORDS[order.status]}</span> },
+    {
+      id: 'number',
+      header: 'Order',
+      value: (order) => String(order.number),
+      cell: (order) => <span className="bo-strong">{order.number}</span>,
+    },
+    {
+      id: 'status',
+      header: 'Status',
+      value: (order) => STATUS_WORDS[order.status],
+      cell: (order) => (
+        <span className="forno-chip" data-tone={STATUS_TONES[order.status]}>
+          {STATUS_WORDS[order.status]}
+        </span>
+      ),
+    },
     {
       id: 'due',
       header: 'Due',
       value: (order) => (isBeingMade(order) ? order.promisedAt : null),
       csv: (order) => iso(order.promisedAt),
-      cell: (order) => (isBeingMade(order) && order.promisedAt !== null ? <Due promisedAt={order.promisedAt} at={at} /> : '–'),
+      cell: (order) =>
+        isBeingMade(order) && order.promisedAt !== null ? <Due promisedAt={order.promisedAt} at={at} /> : '–',
       isNumber: true,
     },
-    { id: 'store', header: 'Store', value: placeOf, cell: (order) => <span className="bo-nowrap">{placeOf(order)}</span> },
+    {
+      id: 'store',
+      header: 'Store',
+      value: placeOf,
+      cell: (order) => <span className="bo-nowrap">{placeOf(order)}</span>,
+    },
     { id: 'service', header: 'Service', value: (order) => SERVICE_WORDS[order.service] ?? order.service },
     { id: 'channel', header: 'Channel', value: (order) => CHANNEL_WORDS[order.channel] ?? order.channel },
     { id: 'name', header: 'Name', value: (order) => order.callName },
     { id: 'items', header: 'Items', value: (order) => order.items, isNumber: true },
-    { id: 'total', header: 'Total', value: (order) => order.totalCents, csv: (order) => majorUnits(order.totalCents, currency), cell: (order) => money(order.totalCents, currency), isNumber: true },
-    { id: 'created', header: 'Taken', value: (order) => order.createdAt, csv: (order) => iso(order.createdAt), cell: (order) => time(order, order.createdAt), isNumber: true },
-    { id: 'ready', header: 'Ready', value: (order) => order.readyAt, csv: (order) => iso(order.readyAt), cell: (order) => time(order, order.readyAt), isNumber: true, isExtra: true },
+    {
+      id: 'total',
+      header: 'Total',
+      value: (order) => order.totalCents,
+      csv: (order) => majorUnits(order.totalCents, currency),
+      cell: (order) => money(order.totalCents, currency),
+      isNumber: true,
+    },
+    {
+      id: 'created',
+      header: 'Taken',
+      value: (order) => order.createdAt,
+      csv: (order) => iso(order.createdAt),
+      cell: (order) => time(order, order.createdAt),
+      isNumber: true,
+    },
+    {
+      id: 'ready',
+      header: 'Ready',
+      value: (order) => order.readyAt,
+      csv: (order) => iso(order.readyAt),
+      cell: (order) => time(order, order.readyAt),
+      isNumber: true,
+      isExtra: true,
+    },
   ];
 }
 

@@ -16,8 +16,15 @@ export function TodayPage() {
   const { storeId, today } = useScope();
   const { query, source } = useLive(storeId);
   const stores = useStores();
-  const daily = useDaily({ startDate: addDays(today, -13), endDate: addDays(today, -1), ...(storeId !== undefined && { storeId }) });
-  const names = useMemo(() => new Map(stores.data?.stores.map((store) => [store.storeId, store])), [stores.data]);
+  const daily = useDaily({
+    startDate: addDays(today, -13),
+    endDate: addDays(today, -1),
+    ...(storeId !== undefined && { storeId }),
+  });
+  const names = useMemo(
+    () => new Map(stores.data?.stores.map((store) => [store.storeId, store])),
+    [stores.data],
+  );
   return (
     <>
       <div className="bo-page-head">
@@ -38,7 +45,12 @@ export function TodayPage() {
             <LiveOrders
               live={live}
               stores={names}
-              empty={<EmptyState title="No orders yet today" hint="They appear here the moment a till takes them." />}
+              empty={
+                <EmptyState
+                  title="No orders yet today"
+                  hint="They appear here the moment a till takes them."
+                />
+              }
             />
           </section>
         )}
