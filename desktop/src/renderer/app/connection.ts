@@ -1,5 +1,5 @@
 import { menuSchema } from '@forno/shared/menu';
-import { settingsSchema } from '@forno/shared/domain';
+import { refusal, settingsSchema, type Refusal } from '@forno/shared/domain';
 import { parseEvent, type ShopEvent } from '@forno/shared/events';
 import type { TerminalState } from '@forno/shared/projections';
 import {
@@ -9,17 +9,17 @@ import {
   type Hello,
   type MasterToClient,
 } from '@forno/shared/protocol/lan';
-import { refusal } from '@forno/shared/domain';
 import type { Store } from '@reduxjs/toolkit';
 import { io, type Socket } from 'socket.io-client';
 import type { DeviceMemory } from './device.ts';
-import { answered, refused, type Pending } from './outbox-slice.ts';
+import { answered, isCartCommand, refused, type Pending } from './outbox-slice.ts';
 import { loggedOut } from './session-slice.ts';
 import {
   faultFound,
   folded,
   lagMeasured,
   linkChanged,
+  logForgotten,
   menuLoaded,
   settingsLoaded,
   snapshotTaken,
@@ -97,7 +97,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
         );
       else {
         store.dispatch(refused({ commandId: command.commandId, place, refusal: answer.error }));
-        if (answer.error.code === 'not-logged-in')
+        if (sessionIsLost(store.getState(), entry, answer.error))
           store.dispatch(loggedOut('The master asks for your PIN again.'));
       }
     });
@@ -177,6 +177,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     if (refused?.code !== 'unknown-device') return;
     // A token of another shop's, or of this one before it was set up anew: ask as a new device.
     memory.keepToken(null);
+    store.dispatch(logForgotten());
     setTimeout(() => socket.connect(), COMMAND_RETRY_MS);
   });
   const pinger = setInterval(() => {
@@ -192,6 +193,14 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
       socket.close();
     },
   };
+}
+
+/** The master forbids what this session allows: it no longer knows the session. */
+function sessionIsLost({ session }: RootState, { command }: Pending, { code }: Refusal): boolean {
+  if (code === 'not-logged-in') return true;
+  return (
+    code === 'forbidden' && isCartCommand(command) && session.session?.permissions.includes('sell') === true
+  );
 }
 
 function helloOf({ memory, name, store }: ConnectionDeps): Hello {

@@ -10,6 +10,9 @@ export interface DeviceMemory {
   keepToken: (token: string | null) => void;
   session: () => Session | null;
   keepSession: (session: Session | null) => void;
+  /** The order that was on screen. */
+  orderId: () => string | null;
+  keepOrderId: (orderId: string | null) => void;
   theme: () => Theme;
   keepTheme: (theme: Theme) => void;
 }
@@ -18,6 +21,7 @@ const KEYS = {
   deviceId: 'forno.device',
   token: 'forno.token',
   session: 'forno.session',
+  orderId: 'forno.order',
   theme: 'forno.theme',
 } as const;
 
@@ -37,6 +41,8 @@ export function deviceMemory(
       return session && session.expiresAt > now() ? session : null;
     },
     keepSession: (session) => keep(shift, KEYS.session, session && JSON.stringify(session)),
+    orderId: () => shift.getItem(KEYS.orderId),
+    keepOrderId: (orderId) => keep(shift, KEYS.orderId, orderId),
     theme: () => {
       const theme = kept.getItem(KEYS.theme);
       return theme === 'light' || theme === 'dark' ? theme : 'system';

@@ -10,7 +10,7 @@ import { browserRandom, deviceMemory, newId } from './device.ts';
 import { loggedIn } from './session-slice.ts';
 import { createStore } from './store.ts';
 import { createTill, TillProvider } from './till.ts';
-import { themeChosen } from './view-slice.ts';
+import { orderShown, themeChosen } from './view-slice.ts';
 
 const now = (): number => Date.now();
 const memory = deviceMemory(localStorage, sessionStorage, { now, random: browserRandom });
@@ -19,7 +19,12 @@ const store = createStore();
 store.dispatch(themeChosen(memory.theme()));
 const session = memory.session();
 if (session) store.dispatch(loggedIn(session));
-store.subscribe(() => memory.keepSession(store.getState().session.session));
+store.dispatch(orderShown(memory.orderId()));
+store.subscribe(() => {
+  const { session: who, view } = store.getState();
+  memory.keepSession(who.session);
+  memory.keepOrderId(view.orderId);
+});
 
 const params = new URLSearchParams(location.search);
 const connection = connectToMaster({

@@ -51,6 +51,10 @@ const shop = createSlice({
       state.terminal = payload.terminal as Draft<TerminalState>;
       state.seq = payload.seq;
     },
+    /** The master is another one: nothing known here can be folded on. */
+    logForgotten(state) {
+      state.seq = null;
+    },
     folded(state, { payload }: PayloadAction<{ seq: number; events: readonly ShopEvent[] }>) {
       const before = original(state)!;
       const terminal = fold(before.terminal, payload.events, before.seq ?? 0);
@@ -101,6 +105,7 @@ function fold(before: TerminalState, events: readonly ShopEvent[], since: number
 export const {
   snapshotTaken,
   folded,
+  logForgotten,
   menuLoaded,
   settingsLoaded,
   statusHeard,

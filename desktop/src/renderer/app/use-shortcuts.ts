@@ -31,6 +31,8 @@ export function useShortcuts(): void {
       const act = acts[event.key];
       if (act) {
         event.preventDefault();
+        // What is typed next belongs to the pane that opens, not to the field that was left.
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
         return act();
       }
       if (event.ctrlKey && event.key.toLowerCase() === 'z' && !isField(event.target)) {

@@ -103,8 +103,11 @@ const view = createSlice({
     },
   },
   extraReducers: (builder) => {
+    // The order stays on screen: a manager who takes over for a moment has to see it.
     builder.addCase(loggedOut, (state) => ({
       ...initialState,
+      orderId: state.orderId,
+      service: state.service,
       theme: state.theme,
       categoryId: state.categoryId,
     }));

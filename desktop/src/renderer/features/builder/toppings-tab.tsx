@@ -1,8 +1,9 @@
 import { AMOUNTS, WHOLE, type Topping } from '@forno/shared/menu';
-import { Picture, Segmented, toppingSvg } from '@forno/shared/ui';
-import { memo, useState } from 'react';
+import { Segmented } from '@forno/shared/ui';
+import { useState } from 'react';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { HalfGlyph } from '../../ui/half-glyph.tsx';
+import { ToppingPicture } from '../../ui/topping-picture.tsx';
 import { AMOUNT_WORDS } from '../../ui/words.ts';
 import { score } from '../menu/search-menu.ts';
 import { toppingTouched } from './builder-slice.ts';
@@ -113,10 +114,6 @@ function ToppingTile({ topping, covered, amount, included, gone, touched, onPut 
     </div>
   );
 }
-
-const ToppingPicture = memo(function ToppingPicture({ shape, color }: Topping['drawing']) {
-  return <Picture svg={toppingSvg({ shape, color, size: 32 })} />;
-});
 
 const QUARTER_NAMES = ['top right', 'bottom right', 'bottom left', 'top left'] as const;
 

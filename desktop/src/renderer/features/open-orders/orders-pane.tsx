@@ -3,13 +3,14 @@ import { totalsOf, type Order } from '@forno/shared/domain';
 import { Button, Elapsed, EmptyState, useNow } from '@forno/shared/ui';
 import { selectMenuIndex, selectOrders, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
-import { useAsk, useTill } from '../../app/till.ts';
+import { useTill } from '../../app/till.ts';
 import { opened } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { SERVICE_WORDS, STATUS_WORDS } from '../../ui/words.ts';
 import { useCart } from '../order/use-cart.ts';
 import { FindOrders } from './find-orders.tsx';
+import { HandOver } from './hand-over.tsx';
 import './orders.css';
 
 const COLUMNS = [
@@ -66,7 +67,6 @@ export function OrdersPane() {
 function OrderCard({ order }: { order: Order }) {
   const dispatch = useAppDispatch();
   const cart = useCart();
-  const ask = useAsk('orders');
   const till = useTill();
   const settings = useAppSelector(selectSettings);
   const menu = useAppSelector(selectMenuIndex);
@@ -101,11 +101,7 @@ function OrderCard({ order }: { order: Order }) {
           <Price cents={totalCents} bare />
         </span>
       </button>
-      {order.status === 'ready' || order.status === 'out_for_delivery' ? (
-        <Button kind="primary" wide onClick={() => ask({ type: 'CompleteOrder', orderId: order.orderId })}>
-          {order.status === 'ready' ? 'Hand over' : 'Delivered'}
-        </Button>
-      ) : null}
+      <HandOver order={order} />
     </li>
   );
 }

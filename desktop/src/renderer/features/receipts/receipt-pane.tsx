@@ -10,6 +10,7 @@ import { wentBack } from '../../app/view-slice.ts';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { SyncChip } from '../../ui/sync-chip.tsx';
 import { counted, STATUS_WORDS } from '../../ui/words.ts';
+import { HandOver } from '../open-orders/hand-over.tsx';
 import { Paper } from './paper.tsx';
 import { ReasonPanel } from './reason-panel.tsx';
 import './receipts.css';
@@ -141,11 +142,7 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
   }
   return (
     <div className="receipt-acts">
-      {status === 'ready' || status === 'out_for_delivery' ? (
-        <Button kind="primary" size="large" onClick={() => ask({ type: 'CompleteOrder', orderId })}>
-          Hand over
-        </Button>
-      ) : null}
+      <HandOver order={order} />
       {hasReceipt ? <Button onClick={() => void reprint()}>Print again</Button> : null}
       {status === 'completed' || status === 'ready' ? (
         <Button onClick={() => ask({ type: 'RecallOrder', orderId })}>

@@ -44,7 +44,7 @@ export function MoreMenu({ onDone, within }: { onDone: () => void; within: RefOb
         {isDark(theme) ? 'Light screen' : 'Dark screen'}
       </Button>
       <Button onClick={go(leave(null))}>Switch user</Button>
-      <Button onClick={go(leave('Locked. The order on hold is under Orders.'))}>Lock</Button>
+      <Button onClick={go(leave('Locked.'))}>Lock</Button>
     </div>
   );
 }

@@ -70,7 +70,7 @@ function Search({ index }: { index: MenuIndex }) {
           dispatch(searched(event.target.value));
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') {
+          if (event.key === 'Enter' && !event.ctrlKey) {
             event.preventDefault();
             enter(WHOLE);
           } else if (building && event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
