@@ -108,7 +108,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const { url } = fulfilled(postgres);
     const reports = fulfilled(clickhouse);
 
-    const db = later(openDatabase({ url }));
+    const db = later(openDatabase({ url, log }));
     await migrate(db.knex);
     if (options.seedDemo) await seedDemo({ db, secret, now: now() });
     const notices = later(await openNotices({ db, log }));

@@ -1,5 +1,6 @@
 import knexPackage, { type Knex } from 'knex';
 import pg from 'pg';
+import type { Logger } from 'pino';
 
 /** The role requests run as: row-level security binds it to one tenant. */
 const API_ROLE = 'forno_api';
@@ -21,11 +22,13 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Connections at most; a request waits for a free one. */
   readonly connectionsMax?: number;
+  /** Hears of broken connections; the console does unless given. */
+  readonly log?: Logger;
 }
 
 const INT8_OID = 20;
 
-export function openDatabase({ url, connectionsMax = 12 }: DatabaseOptions): Database {
+export function openDatabase({ url, connectionsMax = 12, log }: DatabaseOptions): Database {
   // Counts, sequence numbers and milliseconds all stay far below 2^53.
   const types = new pg.TypeOverrides();
   types.setTypeParser(INT8_OID, Number);
@@ -34,6 +37,7 @@ export function openDatabase({ url, connectionsMax = 12 }: DatabaseOptions): Dat
     connection: { connectionString: url, types, application_name: 'forno-cloud' } as Knex.PgConnectionConfig,
     pool: { min: 0, max: connectionsMax },
     acquireConnectionTimeout: 10_000,
+    ...(log && { log: knexLog(log) }),
   });
   return {
     knex,
@@ -47,5 +51,16 @@ export function openDatabase({ url, connectionsMax = 12 }: DatabaseOptions): Dat
         return work(trx);
       }),
     close: () => knex.destroy(),
+  };
+}
+
+/** Knex says on `error` what its caller hears as a rejection anyway. */
+function knexLog(log: Logger): NonNullable<Knex.Config['log']> {
+  const say = (message: unknown): void => log.warn({ detail: String(message) }, 'PostgreSQL client');
+  return {
+    warn: say,
+    error: say,
+    deprecate: say,
+    debug: (message: unknown) => log.debug({ detail: String(message) }, 'PostgreSQL client'),
   };
 }
