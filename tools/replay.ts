@@ -2,11 +2,12 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { ShopCore, nativeSha256, systemClock, systemRandom } from '@forno/desktop/master';
-import { demoSettings, DEMO_USERS } from '@forno/shared/demo';
+import { demoSettings } from '@forno/shared/demo';
 import { canonicalJson, sha256Hex, type ShopEvent } from '@forno/shared/events';
 import type { Clock, LogStore } from '@forno/shared/ports';
 import { tokensSchema } from '@forno/shared/protocol/cloud/auth';
 import { ordersSummarySchema, type OrdersSummary } from '@forno/shared/protocol/reports/orders-summary';
+import type { Chain } from '../cloud-api/src/seed/chain.ts';
 import { shopKey } from '../desktop/src/master/data-folder.ts';
 import { openStore } from '../desktop/src/master/store/index.ts';
 import { httpNet } from '../desktop/src/master/sync/http-net.ts';
@@ -20,6 +21,8 @@ import { menuOf } from './replay/sales-menu.ts';
 
 const USAGE = 'npm run replay -- --file SALES.csv[.gz] [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--data DIR] [--json]';
 const STORE_ID = 'store-2015';
+/** Sees the replayed year in the backoffice. */
+const ARCHIVIST = { userId: 'user-archive', email: 'archive@forno.example', name: 'Archive', role: 'owner', storeIds: null, password: 'forno-archive-1' } as const;
 
 interface Totals {
   readonly orders: number;
@@ -60,7 +63,7 @@ async function replay(sold: readonly SoldOrder[]): Promise<boolean> {
   const dataDir = path.resolve(flags.data);
   const secret = chainSecret(dataDir);
   say(`${sold.length} orders in the file; starting the cloud …`);
-  const cloud = await startCloudChild(path.join(dataDir, 'cloud'), secret);
+  const cloud = await startCloudChild(path.join(dataDir, 'cloud'), secret, archiveChain(sold));
   const dir = path.join(dataDir, STORE_ID);
   const shop = await openShop({ dir, cloud });
   try {
@@ -76,7 +79,7 @@ async function replay(sold: readonly SoldOrder[]): Promise<boolean> {
     const result = { master: master.totals, postgres, clickhouse, events: shop.core.shop.head.seq, seconds: Math.round((performance.now() - began) / 100) / 10 };
     const faults = compare(sold, result, report);
     for (const fault of faults) console.error(`DIFFERS: ${fault}`);
-    if (faults.length === 0) say(`the file, the master, PostgreSQL and ClickHouse agree, in all and month by month`);
+    if (faults.length === 0) say(`the file, the master, PostgreSQL and ClickHouse agree, in all and month by month; in the backoffice: ${ARCHIVIST.email} / ${ARCHIVIST.password}`);
     console.log(JSON.stringify(result));
     return faults.length === 0;
   } finally {
@@ -93,13 +96,21 @@ interface CloudChild {
   close(): Promise<void>;
 }
 
-async function startCloudChild(dataDir: string, secret: string): Promise<CloudChild> {
+/** A chain of its own, so that the year does not mix with the demo's. */
+function archiveChain(sold: readonly SoldOrder[]): Chain {
+  const settings = { ...demoSettings(STORE_ID), name: 'Archive 2015', timeZone: REPLAY_TIME_ZONE };
+  return { tenantId: 'forno-archive', name: 'Forno Archive', menu: menuOf(sold), stores: [{ storeId: STORE_ID, name: settings.name, region: 'Archive', settings }], users: [ARCHIVIST], staff: [] };
+}
+
+async function startCloudChild(dataDir: string, secret: string, chain: Chain): Promise<CloudChild> {
   const child: ChildProcess = fork(path.join(import.meta.dirname, 'replay/cloud-child.ts'), [dataDir, secret], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
   const ended = once(child, 'exit');
   const message = async <T>(): Promise<T> => {
     const [received] = (await Promise.race([once(child, 'message'), ended.then(([code]) => Promise.reject(new Error(`the cloud ended (${code})`)))])) as [T];
     return received;
   };
+  await message<{ up: true }>();
+  child.send({ ask: 'begin', chain });
   const { url, token } = await message<{ url: string; token: string }>();
   return {
     url,
@@ -187,7 +198,7 @@ async function activateMenu(core: ShopCore, sold: readonly SoldOrder[]): Promise
 
 /** The report that managers see; asked for again until it has what was loaded last. */
 async function readReport(url: string, sold: readonly SoldOrder[]): Promise<OrdersSummary> {
-  const { email, password } = DEMO_USERS[0]!;
+  const { email, password } = ARCHIVIST;
   const login = await fetch(`${url}/v1/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) });
   const { accessToken } = tokensSchema.parse(await login.json());
   const query = new URLSearchParams({ startDate: '2015-01-01', endDate: '2015-12-31', storeId: STORE_ID });

@@ -1,15 +1,24 @@
 import { startCloud } from '@forno/cloud-api';
 import { pino } from 'pino';
+import { seedChain, type Chain } from '../../cloud-api/src/seed/chain.ts';
 
-/** The cloud in a process of its own for a replay; says what its PostgreSQL holds when asked. */
+/** The cloud in a process of its own for a replay; sets the replay's chain up and says what PostgreSQL holds when asked. */
+type Message = { readonly ask: 'begin'; readonly chain: Chain } | { readonly ask: 'counts'; readonly storeId: string } | { readonly ask: 'close' };
+
 const [dataDir, secret] = process.argv.slice(2);
-const cloud = await startCloud({ dataDir: dataDir!, port: 0, jwtSecret: secret!, seedDemo: true, log: pino({ level: 'warn' }, process.stderr) });
+const cloud = await startCloud({ dataDir: dataDir!, port: 0, jwtSecret: secret!, log: pino({ level: 'warn' }, process.stderr) });
 
-process.on('message', (message: { readonly ask: 'counts'; readonly storeId: string } | { readonly ask: 'close' }) => {
-  void (message.ask === 'close' ? close() : counts(message.storeId));
+process.on('message', (message: Message) => {
+  if (message.ask === 'begin') void begin(message.chain);
+  else void (message.ask === 'close' ? close() : counts(message.storeId));
 });
 process.on('disconnect', () => void close());
-process.send!({ url: cloud.url, token: cloud.deviceToken('store-2015') });
+process.send!({ up: true });
+
+async function begin(chain: Chain): Promise<void> {
+  await seedChain({ db: cloud.db, secret: secret!, now: Date.now() }, chain);
+  process.send!({ url: cloud.url, token: cloud.deviceToken(chain.stores[0]!.storeId) });
+}
 
 /** Orders, units and money that the projections in PostgreSQL hold, after all that is stored has reached them. */
 async function counts(storeId: string): Promise<void> {

@@ -69,16 +69,6 @@ export const DEMO_STORES = [
     phone: '(555) 010-0006',
     volume: 1.1,
   },
-  // Holds the year of sales that `npm run replay` brings; empty until then.
-  {
-    storeId: 'store-2015',
-    name: 'Forno Archive · 2015',
-    region: 'Archive',
-    timeZone: 'America/New_York',
-    address: ['1 Archive Lane', 'Albany, NY 12207'],
-    phone: '(555) 010-2015',
-    volume: 0,
-  },
 ] as const satisfies readonly DemoStore[];
 
 export interface DemoUser {
