@@ -4,6 +4,7 @@ import { kitchenBoard, type Ticket } from '@forno/shared/projections';
 import { EmptyState, Strip, useNow } from '@forno/shared/ui';
 import { clockTime, connectionOf } from '../../client/connection-words.ts';
 import { newCommandId } from '../../client/new-command-id.ts';
+import { settingsOf } from '../../client/settings-of.ts';
 import { useScreen, useView } from '../../client/use-screen.ts';
 import { AllDay } from './all-day.tsx';
 import { EightySixPanel } from './eighty-six-panel.tsx';
@@ -41,7 +42,8 @@ export function KitchenScreen() {
   const now = useNow(clock.now, AGES_EVERY_MS);
   const [station, setStation] = useState<string | null>(null);
   const [panel, setPanel] = useState<'recall' | 'eighty-six' | null>(null);
-  const { settings, pending } = view;
+  const { pending } = view;
+  const settings = useMemo(() => settingsOf(view), [view]);
   const locale = settings?.locale ?? 'en-US';
 
   const kitchen = view.topics.kitchen;

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { lobbyBoard } from '@forno/shared/projections';
 import { useNow } from '@forno/shared/ui';
 import { clockTime } from '../../client/connection-words.ts';
+import { settingsOf } from '../../client/settings-of.ts';
 import { useScreen, useView } from '../../client/use-screen.ts';
 import { expectedMinutes, lobbyLists, waitWords } from './lobby.ts';
 import { NumberGrid } from './number-grid.tsx';
@@ -17,7 +18,8 @@ export function LobbyScreen() {
   const { clock } = useScreen();
   const view = useView((whole) => whole);
   const now = useNow(clock.now, CLOCK_EVERY_MS);
-  const { settings, status } = view;
+  const { status } = view;
+  const settings = useMemo(() => settingsOf(view), [view]);
   const board = view.topics.lobby?.state ?? NOTHING;
   const { preparing, ready } = useMemo(() => lobbyLists(board), [board]);
   const showsNames = settings?.lobbyShowsNames ?? false;

@@ -5,8 +5,10 @@ export interface BoardRow {
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  /** One for each head of the section; null where it is not sold so. */
+  /** One for each head of the section, or for each of `words`; null where it is not sold so. */
   readonly prices: readonly (number | null)[];
+  /** What each price is for, where no head says it. */
+  readonly words: readonly string[];
   readonly soldOut: boolean;
   /** Counted down and nearly gone. */
   readonly left: number | null;
@@ -34,6 +36,8 @@ export interface BoardFacts {
 /** The board tells what an order to take away costs. */
 const SERVICE = 'carry-out';
 const NEARLY_GONE = 5;
+/** Prices that a row can name itself without crowding out its own name. */
+const WORDS_MAX = 2;
 
 /** The menu as it is for sale now, set as a printed one: a section a category, split where columns differ. */
 export function boardSections(facts: BoardFacts): BoardSection[] {
@@ -61,6 +65,7 @@ export function boardSections(facts: BoardFacts): BoardSection[] {
     name,
     description: '',
     prices: [],
+    words: [],
     soldOut: false,
     left: null,
   }));
@@ -89,12 +94,26 @@ function splitByHeads(
       name: item.name,
       description: item.description,
       prices,
+      words: [],
       soldOut,
       left: leftOf(entry),
     });
     groups.set(key, group);
   }
-  return [...groups.values()];
+  return withoutLoneHeads([...groups.values()]);
+}
+
+type Group = { heads: readonly string[]; rows: BoardRow[] };
+
+/** Heads over a single row look lost: such a row says itself what its prices are for, and stands with the others of one price. */
+function withoutLoneHeads(groups: readonly Group[]): Group[] {
+  const isPlain = ({ heads, rows }: Group): boolean =>
+    heads.length === 0 || (rows.length === 1 && heads.length <= WORDS_MAX);
+  const rows = groups
+    .filter(isPlain)
+    .flatMap((group) => group.rows.map((row) => ({ ...row, words: group.heads })));
+  const tables = groups.filter((group) => !isPlain(group));
+  return rows.length === 0 ? tables : [...tables, { heads: [], rows }];
 }
 
 /** The sizes that any of the pizzas come in, in the menu's order. */

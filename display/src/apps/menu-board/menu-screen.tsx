@@ -5,6 +5,7 @@ import type { Settings } from '@forno/shared/domain';
 import type { Menu } from '@forno/shared/menu';
 import type { MenuState } from '@forno/shared/projections';
 import { clockTime } from '../../client/connection-words.ts';
+import { settingsOf } from '../../client/settings-of.ts';
 import { useBoxSize } from '../../client/use-box-size.ts';
 import { usePage } from '../../client/use-page.ts';
 import { useScreen, useView } from '../../client/use-screen.ts';
@@ -25,7 +26,8 @@ const rowHeight = (row: BoardRow): number => (row.description === '' ? HEIGHTS.r
 /** What is sold and for how much, set like a printed menu. */
 export function MenuScreen() {
   const view = useView((whole) => whole);
-  const { menu, settings } = view;
+  const { menu } = view;
+  const settings = useMemo(() => settingsOf(view), [view]);
   const state = view.topics.menu?.state;
   if (!menu || !settings || !state) return <p className="menu-waiting">The menu comes in a moment.</p>;
   return (

@@ -53,7 +53,8 @@ function RowView({ row, currency, locale }: { row: BoardRow; currency: string; l
           <span className="row-sold-out">sold out</span>
         ) : (
           row.prices.map((cents, index) => (
-            <span key={index} className="row-price">
+            <span key={index} className="row-price" data-worded={row.words.length > 0 || undefined}>
+              {row.words.length === 0 ? null : <small>{row.words[index]}</small>}
               {cents === null ? '–' : <Money cents={cents} currency={currency} locale={locale} bare />}
             </span>
           ))
