@@ -67,28 +67,24 @@ export async function startTestCloud(options: Partial<CloudOptions> = {}): Promi
     async newStore() {
       const storeId = `store-${randomUUID().slice(0, 8)}`;
       const { tenant_id, menu_id, currency } = await cloud.db.knex('stores').first();
-      await cloud.db
-        .knex('stores')
-        .insert({
-          store_id: storeId,
-          tenant_id,
-          menu_id,
-          currency,
-          name: storeId,
-          region: 'Test',
-          time_zone: 'America/New_York',
-        });
+      await cloud.db.knex('stores').insert({
+        store_id: storeId,
+        tenant_id,
+        menu_id,
+        currency,
+        name: storeId,
+        region: 'Test',
+        time_zone: 'America/New_York',
+      });
       const token_hash = hashToken(cloud.deviceToken(storeId));
-      await cloud.db
-        .knex('devices')
-        .insert({
-          device_id: masterDeviceId(storeId),
-          tenant_id,
-          store_id: storeId,
-          name: storeId,
-          token_hash,
-          created_at: 0,
-        });
+      await cloud.db.knex('devices').insert({
+        device_id: masterDeviceId(storeId),
+        tenant_id,
+        store_id: storeId,
+        name: storeId,
+        token_hash,
+        created_at: 0,
+      });
       return storeId;
     },
     ingest: (storeId, events, { quarantine = [], gzip = true } = {}) =>

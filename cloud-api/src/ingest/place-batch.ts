@@ -48,7 +48,13 @@ export function placeBatch(
   });
 }
 
-const withoutBody = ({ body: _, ...event }: InvalidEvent): RefusedEvent => event;
+const withoutBody = ({ seq, eventId, code, field, message }: InvalidEvent): RefusedEvent => ({
+  seq,
+  eventId,
+  code,
+  field,
+  message,
+});
 
 /** Null when the batch begins at or before the head, repeats what is stored and goes on from it. */
 function continuityFault(
