@@ -11,6 +11,7 @@ import { OrdersPane } from '../features/open-orders/orders-pane.tsx';
 import { OrderPane } from '../features/order/order-pane.tsx';
 import { DonePane } from '../features/pay/done-pane.tsx';
 import { PayPane } from '../features/pay/pay-pane.tsx';
+import { useFinished } from '../features/pay/use-finished.ts';
 import { ReceiptPane } from '../features/receipts/receipt-pane.tsx';
 import { Bar } from '../features/status/bar.tsx';
 import { StatusPane } from '../features/status/status-pane.tsx';
@@ -34,6 +35,7 @@ export function App() {
 
 function TillScreen() {
   useShortcuts();
+  useFinished();
   return (
     <div className="till">
       <Bar />

@@ -2,8 +2,10 @@ import { AMOUNTS, WHOLE, type Topping } from '@forno/shared/menu';
 import { Segmented } from '@forno/shared/ui';
 import { useState } from 'react';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
+import { opened } from '../../app/view-slice.ts';
 import { HalfGlyph } from '../../ui/half-glyph.tsx';
 import { ToppingPicture } from '../../ui/topping-picture.tsx';
+import { useHold } from '../../ui/use-hold.ts';
 import { AMOUNT_WORDS } from '../../ui/words.ts';
 import { score } from '../menu/search-menu.ts';
 import { toppingTouched } from './builder-slice.ts';
@@ -48,6 +50,7 @@ export function ToppingsTab({ index, pizza, change }: PizzaTabProps) {
               gone={availability[`topping:${topping.id}`]?.available === false}
               touched={topping.id === touched}
               onPut={put}
+              onHold={(id) => dispatch(opened({ name: 'eighty-six', kind: 'topping', id }))}
             />
           );
         })}
@@ -64,9 +67,15 @@ interface ToppingTileProps {
   gone: boolean;
   touched: boolean;
   onPut: (toppingId: string, quarters: number) => void;
+  /** Long press: sold out and back. */
+  onHold: (toppingId: string) => void;
 }
 
-function ToppingTile({ topping, covered, amount, included, gone, touched, onPut }: ToppingTileProps) {
+function ToppingTile({ topping, covered, amount, included, gone, touched, onPut, onHold }: ToppingTileProps) {
+  const hold = useHold(
+    () => onHold(topping.id),
+    () => (gone ? onHold(topping.id) : onPut(topping.id, WHOLE)),
+  );
   const state = gone
     ? 'sold out'
     : covered === 0
@@ -87,9 +96,9 @@ function ToppingTile({ topping, covered, amount, included, gone, touched, onPut 
       <button
         type="button"
         className="topping-name"
-        disabled={gone}
+        aria-disabled={gone || undefined}
         aria-pressed={covered === WHOLE}
-        onClick={() => onPut(topping.id, WHOLE)}
+        {...hold}
       >
         <ToppingPicture shape={topping.drawing.shape} color={topping.drawing.color} />
         <span>

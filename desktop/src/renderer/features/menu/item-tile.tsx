@@ -1,9 +1,10 @@
-import { memo, useRef } from 'react';
+import { memo } from 'react';
 import type { MenuIndex, MenuItem } from '@forno/shared/menu';
 import { selectOrder, selectSettings } from '../../app/selectors.ts';
 import { useAppSelector } from '../../app/store.ts';
 import { ItemPicture } from '../../ui/item-picture.tsx';
 import { Price } from '../../ui/price.tsx';
+import { useHold } from '../../ui/use-hold.ts';
 import { fromPrice, type Sellable } from './sellable.ts';
 
 export interface ItemTileProps {
@@ -17,8 +18,6 @@ export interface ItemTileProps {
   onHold: (item: MenuItem) => void;
 }
 
-const HOLD_MS = 550;
-
 export const ItemTile = memo(function ItemTile({
   index,
   item,
@@ -29,19 +28,17 @@ export const ItemTile = memo(function ItemTile({
 }: ItemTileProps) {
   const { storeId } = useAppSelector(selectSettings);
   const service = useAppSelector((state) => selectOrder(state)?.service ?? state.view.service);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const held = useRef(false);
   const price = fromPrice(item, { storeId, service });
   const open = sellable.state === 'yes';
 
-  const down = (): void => {
-    held.current = false;
-    timer.current = setTimeout(() => {
-      held.current = true;
-      onHold(item);
-    }, HOLD_MS);
-  };
-  const up = (): void => clearTimeout(timer.current);
+  const hold = useHold(
+    () => onHold(item),
+    () => {
+      if (open) onTap(item);
+      // A sold-out tile explains itself where it can be brought back.
+      else if (sellable.state === 'sold-out') onHold(item);
+    },
+  );
   return (
     <button
       type="button"
@@ -49,22 +46,7 @@ export const ItemTile = memo(function ItemTile({
       data-item={item.id}
       data-marked={marked || undefined}
       aria-disabled={!open || undefined}
-      onPointerDown={down}
-      onPointerUp={up}
-      onPointerLeave={up}
-      onPointerCancel={up}
-      onContextMenu={(event) => {
-        event.preventDefault();
-        up();
-        if (!held.current) onHold(item);
-        held.current = true;
-      }}
-      onClick={() => {
-        if (held.current) held.current = false;
-        else if (open) onTap(item);
-        // A sold-out tile explains itself where it can be brought back.
-        else if (sellable.state === 'sold-out') onHold(item);
-      }}
+      {...hold}
     >
       <ItemPicture index={index} item={item} />
       <span className="item-tile-name">{item.name}</span>

@@ -21,6 +21,7 @@ export function OrderLines({ order }: { order: Order }) {
   }, [count]);
   return (
     <ul className="order-lines" ref={list}>
+      {order.notes ? <li className="order-notes">“{order.notes}”</li> : null}
       {order.lines.map((line) => (
         <Line
           key={line.lineId}

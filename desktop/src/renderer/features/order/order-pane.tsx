@@ -10,6 +10,7 @@ import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { SERVICE_WORDS } from '../../ui/words.ts';
 import { CancelOrder } from './cancel-order.tsx';
 import { DealCode } from './deal-code.tsx';
+import { OrderNote } from './order-note.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { OrderTotals } from './order-totals.tsx';
 import { useCart } from './use-cart.ts';
@@ -109,7 +110,7 @@ function NothingYet() {
 function OrderFoot({ order }: { order: Order }) {
   const dispatch = useAppDispatch();
   const cart = useCart();
-  const [more, setMore] = useState<'none' | 'menu' | 'deal' | 'cancel'>('none');
+  const [more, setMore] = useState<'none' | 'menu' | 'deal' | 'note' | 'cancel'>('none');
   const pane = useAppSelector((state) => state.view.pane.name);
   const paying = pane === 'pay';
   const canUndo = useAppSelector((state) => (state.view.undo[order.orderId]?.length ?? 0) > 0);
@@ -121,14 +122,18 @@ function OrderFoot({ order }: { order: Order }) {
     <footer className="order-foot">
       <OrderTotals order={order} totals={totals} />
       {more === 'deal' ? <DealCode focused onDone={close} /> : null}
+      {more === 'note' ? <OrderNote notes={order.notes ?? ''} onDone={close} /> : null}
       {more === 'cancel' ? <CancelOrder order={order} onDone={close} /> : null}
       {more === 'menu' ? (
         <div className="order-more">
           <Button disabled={!draft} onClick={() => setMore('deal')}>
             Deal code
           </Button>
+          <Button disabled={!draft} onClick={() => setMore('note')}>
+            Note
+          </Button>
           <Button kind="danger" onClick={() => setMore('cancel')}>
-            Cancel order
+            Cancel
           </Button>
         </div>
       ) : null}

@@ -25,6 +25,8 @@ export interface Cart {
   remove: (lineId: string) => void;
   setService: (service: Service) => void;
   setCallName: (callName: string) => void;
+  /** For the whole order. */
+  setNotes: (notes: string) => void;
   applyDeal: (code: string) => void;
   removeDeal: (code: string) => void;
   undo: () => void;
@@ -91,6 +93,7 @@ function createCart(store: AppStore, till: ReturnType<typeof useTill>): Cart {
     },
     applyDeal: (code) =>
       void till.send({ type: 'ApplyDealCode', orderId: draftId(), code: code.trim().toUpperCase() }, 'order'),
+    setNotes: (notes) => onDraft((orderId) => till.send({ type: 'UpdateOrder', orderId, notes }, 'order')),
     removeDeal: (code) => onDraft((orderId) => till.send({ type: 'RemoveDealCode', orderId, code }, 'order')),
     undo() {
       const { view } = store.getState();

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { cashDueCents, dueCents, paidCents, type Order } from '@forno/shared/domain';
 import { Button, Keypad } from '@forno/shared/ui';
 import { selectOrder, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useAsk, useTill } from '../../app/till.ts';
-import { opened, orderShown, wentToMenu } from '../../app/view-slice.ts';
+import { wentToMenu } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { useTotals } from '../order/use-totals.ts';
@@ -14,20 +14,6 @@ import './pay.css';
 
 export function PayPane() {
   const order = useAppSelector(selectOrder);
-  const dispatch = useAppDispatch();
-  const accepted = order !== null && order.status !== 'draft' && order.status !== 'payment_pending';
-  // The kitchen has it: that is what paid means, and only the master's log says so.
-  useEffect(() => {
-    if (!accepted) return;
-    dispatch(
-      opened({
-        name: 'done',
-        orderId: order.orderId,
-        changeCents: order.payments.reduce((sum, p) => sum + p.changeCents, 0),
-      }),
-    );
-    dispatch(orderShown(null));
-  }, [accepted, order, dispatch]);
   if (!order || order.lines.length === 0)
     return <p className="pay-nothing forno-muted">There is nothing to pay.</p>;
   return <Pay order={order} />;
@@ -74,7 +60,12 @@ function Pay({ order }: { order: Order }) {
         <Price className="pay-due" cents={due} />
         <TenderList order={order} />
         <RefusalNote place="pay" />
-        {away ? (
+        {away && sending ? (
+          <p className="pay-note">
+            The payment is sent but not saved yet. It goes out again by itself; hand nothing over until it
+            shows as paid.
+          </p>
+        ) : away ? (
           <p className="pay-note">
             The master does not answer. Take no money until it does: nothing can be saved.
           </p>

@@ -34,7 +34,7 @@ export function troublesOf(
     const waiting =
       waitingCommands === 0
         ? ''
-        : ` ${waitingCommands === 1 ? 'One change waits' : `${waitingCommands} changes wait`} and will be sent by itself.`;
+        : ` ${waitingCommands === 1 ? 'One change waits' : `${waitingCommands} changes wait`}; nothing has to be entered again.`;
     troubles.push({
       key: 'master',
       tone: 'amber',
