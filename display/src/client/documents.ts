@@ -43,13 +43,22 @@ export class Documents {
       const body = await this.#body(sha256);
       if (this.#wanted[kind] !== sha256) return;
       if (body === undefined) delete this.#wanted[kind];
-      else show(body);
+      else {
+        show(body);
+        this.#tell(kind, null);
+      }
     } catch (error) {
       delete this.#wanted[kind];
-      this.#deps.store.set({
-        fault: `The ${kind} of the shop could not be read: ${(error as Error).message}`,
-      });
+      this.#tell(kind, (error as Error).message);
     }
+  }
+
+  /** A fault of this kind until the document is there after all. */
+  #tell(kind: 'menu' | 'settings', reason: string | null): void {
+    const { store } = this.#deps;
+    const begins = `The ${kind} of the shop could not be read`;
+    if (reason !== null) store.set({ fault: `${begins}: ${reason}` });
+    else if (store.get().fault?.startsWith(begins)) store.set({ fault: null });
   }
 
   async #body(sha256: string): Promise<unknown> {
