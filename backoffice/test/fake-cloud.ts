@@ -362,11 +362,12 @@ const TYPES: Readonly<Record<string, string>> = {
 
 function serveFile(url: URL, response: ServerResponse): void {
   const wanted = path.join(DIST, url.pathname.replace('/backoffice', ''));
-  const file =
-    wanted.startsWith(DIST) && path.extname(wanted) !== '' && existsSync(wanted)
-      ? wanted
-      : path.join(DIST, 'index.html');
-  response
-    .writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream' })
-    .end(readFileSync(file));
+  const isFile = wanted.startsWith(DIST) && path.extname(wanted) !== '' && existsSync(wanted);
+  const file = isFile ? wanted : path.join(DIST, 'index.html');
+  if (!existsSync(file)) {
+    response.writeHead(503, { 'content-type': 'text/plain' }).end('Build the backoffice first.');
+    return;
+  }
+  const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
+  response.writeHead(200, { 'content-type': type }).end(readFileSync(file));
 }

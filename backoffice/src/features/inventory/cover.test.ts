@@ -15,13 +15,14 @@ describe('cover', () => {
     expect(coverOf({ onHand: 1000, reserved: 900 }, 100)).toMatchObject({ days: 1, state: 'low' });
     expect(coverOf({ onHand: 100, reserved: 150 }, 100)).toMatchObject({ free: -50, days: 0, state: 'out' });
     expect(coverOf({ onHand: 5, reserved: 0 }, 0)).toMatchObject({ days: null, state: 'enough' });
+    expect(coverOf({ onHand: 0, reserved: 0 }, 0)).toMatchObject({ days: null, state: 'idle' });
   });
 
   it('puts the lowest first and the unused last', () => {
     const list = [
       coverOf({ onHand: 9, reserved: 0 }, 0),
       coverOf({ onHand: 9, reserved: 0 }, 3),
-      coverOf({ onHand: 0, reserved: 0 }, 0),
+      coverOf({ onHand: 0, reserved: 2 }, 0),
       coverOf({ onHand: 9, reserved: 0 }, 9),
     ];
     expect(list.sort(byCover).map(({ days, state }) => [days, state])).toEqual([

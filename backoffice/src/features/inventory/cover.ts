@@ -8,7 +8,8 @@ export interface Cover {
   readonly perDay: number;
   /** Null when it is not being used. */
   readonly days: number | null;
-  readonly state: 'out' | 'low' | 'enough';
+  /** `idle`: there is none and nobody asks for any. */
+  readonly state: 'out' | 'low' | 'enough' | 'idle';
 }
 
 /** Below this many days of cover somebody should order. */
@@ -20,7 +21,8 @@ export function coverOf(
 ): Cover {
   const free = level.onHand - level.reserved;
   const days = perDay > 0 ? Math.max(0, free) / perDay : null;
-  const state = free <= 0 ? 'out' : days !== null && days < LOW_DAYS ? 'low' : 'enough';
+  const isAsked = perDay > 0 || level.reserved > 0 || level.onHand < 0;
+  const state = free <= 0 ? (isAsked ? 'out' : 'idle') : days !== null && days < LOW_DAYS ? 'low' : 'enough';
   return { free, perDay, days, state };
 }
 

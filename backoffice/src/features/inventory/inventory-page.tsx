@@ -73,7 +73,12 @@ export function InventoryPage() {
   );
 }
 
-const STATES = { out: ['red', 'Out'], low: ['amber', 'Low'], enough: ['basil', 'Enough'] } as const;
+const STATES = {
+  out: ['red', 'Out'],
+  low: ['amber', 'Low'],
+  enough: ['basil', 'Enough'],
+  idle: [undefined, 'Not used'],
+} as const;
 
 const COLUMNS: TableColumn<StockRow>[] = [
   {

@@ -35,10 +35,11 @@ export function useCover(stores: readonly Store[], today: string) {
       stores
         .slice(0, STORES_AT_ONCE)
         .flatMap((store, index): StockRow[] => {
+          // A store that never uploaded has told of no stock: its levels are all nought and mean nothing.
           const use = menu.data
             ? dailyUse(menu.data.menu, sales[index]?.data?.byProduct ?? [], USE_DAYS)
             : new Map<string, number>();
-          return (levels[index]?.data?.levels ?? []).map((level) => ({
+          return (store.ackedSeq === 0 ? [] : (levels[index]?.data?.levels ?? [])).map((level) => ({
             ...level,
             ...coverOf(level, use.get(level.ingredientId) ?? 0),
             storeId: store.storeId,

@@ -96,7 +96,8 @@ function OpenMenu({ document }: { document: MenuDocument }) {
             <Button
               onClick={() => save.mutate()}
               disabled={!isDirty || problems.length > 0 || save.isPending}
-              kind={isDirty ? 'primary' : 'quiet'}
+              // Where one publishes, publishing is the next action.
+              kind={isDirty && isAtItems ? 'primary' : 'quiet'}
             >
               {save.isPending ? 'Saving…' : 'Save draft'}
             </Button>

@@ -74,7 +74,7 @@ function unheard(
 
 function stockConcerns(rows: readonly StockRow[]): Concern[] {
   const at = { place: '/inventory', action: 'See stock' } as const;
-  const low = rows.filter(({ state }) => state !== 'enough');
+  const low = rows.filter(({ state }) => state === 'out' || state === 'low');
   const byStore = [...Map.groupBy(low, ({ storeId }) => storeId).values()];
   if (byStore.length <= EACH_MAX) {
     return byStore.map((list) => ({
