@@ -46,7 +46,7 @@ export function LobbyScreen() {
         <section className="lobby-preparing">
           <h2>Being made</h2>
           {preparing.length === 0 ? <p className="forno-muted">The oven is free.</p> : null}
-          <NumberGrid orders={preparing} showsNames={false} calling={null} />
+          <NumberGrid orders={preparing} showsNames={false} />
         </section>
         <section className="lobby-ready">
           <h2>Ready</h2>
@@ -62,9 +62,8 @@ export function LobbyScreen() {
             </p>
           )}
           <NumberGrid
-            orders={ready.filter((order) => order !== calling)}
+            orders={ready.filter((order) => order.orderId !== calling?.orderId)}
             showsNames={showsNames}
-            calling={calling?.orderId ?? null}
           />
         </section>
       </main>

@@ -6,8 +6,6 @@ import { usePage } from '../../client/use-page.ts';
 interface NumberGridProps {
   orders: readonly LobbyOrder[];
   showsNames: boolean;
-  /** The order being called; it stands large elsewhere. */
-  calling: string | null;
 }
 
 const PAGE_MS = 6_000;
@@ -17,7 +15,7 @@ const CELL_HEIGHT_NAMED = 0.165;
 const CELL_WIDTH = 0.23;
 
 /** Order numbers as large as they must be; those that do not fit take turns. */
-export function NumberGrid({ orders, showsNames, calling }: NumberGridProps) {
+export function NumberGrid({ orders, showsNames }: NumberGridProps) {
   const box = useRef<HTMLUListElement>(null);
   const { width, height } = useBoxSize(box);
   const screen = globalThis.innerHeight;
@@ -31,11 +29,7 @@ export function NumberGrid({ orders, showsNames, calling }: NumberGridProps) {
     <>
       <ul ref={box} className="numbers" style={{ gridTemplateColumns: `repeat(${across}, 1fr)` }}>
         {shown.map((order) => (
-          <li
-            key={order.orderId}
-            data-order={order.orderId}
-            data-calling={order.orderId === calling || undefined}
-          >
+          <li key={order.orderId} data-order={order.orderId}>
             <b>{order.number}</b>
             {named ? <span>{order.callName ?? ''}</span> : null}
           </li>
