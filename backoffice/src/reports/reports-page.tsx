@@ -33,7 +33,7 @@ export function ReportsPage() {
         <h1>Reports</h1>
         <Segmented label="Sales by" options={REPORTS} value={kind} onChange={choose} />
       </div>
-      <Loaded query={summary} failed="The sales could not be loaded." height="8.5rem">
+      <Loaded query={summary} failed="The sales could not be loaded." height="7.5rem">
         {(sales) => (
           <RangeFigures sales={sales} before={before.isPlaceholderData ? undefined : before.data} />
         )}

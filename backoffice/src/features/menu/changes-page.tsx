@@ -77,7 +77,7 @@ export function ChangesPage() {
           hint={
             publishedVersion === null
               ? 'Change something first.'
-              : `The draft is the same as version ${publishedVersion}, which the stores have.`
+              : `The draft is the same as version ${publishedVersion}, the published one.`
           }
         />
       ) : (

@@ -14,8 +14,8 @@ export function ConflictNote({ editor, conflict }: { editor: MenuEditor; conflic
     <section className="bo-conflict" role="alert">
       <h2>Somebody else saved this menu first</h2>
       <p>
-        You began with revision {draft.revision}; it is at {conflict.revision} now. Your{' '}
-        {plural(draft.edits.length, 'change')} are kept here and were not saved.
+        You began with revision {draft.revision}; it is at {conflict.revision} now. What you changed (
+        {plural(draft.edits.length, 'change')}) is kept here and was not saved.
       </p>
       <h3>What they changed</h3>
       <ChangeList

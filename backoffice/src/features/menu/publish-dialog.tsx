@@ -64,8 +64,8 @@ export function PublishDialog({ editor, changes, stores, next, onClose, onPublis
       }
     >
       <p>
-        These {plural(changes.length, 'change')} go to {where} at once. New lines get the new prices; open
-        orders keep theirs. A shop that is offline takes them when it is back.
+        {plural(changes.length, 'change')} for {where}, at once. New lines get the new prices; open orders
+        keep theirs. A shop that is offline takes them when it is back.
       </p>
       <div className="bo-dialog-list">
         <ChangeList changes={changes} currency={draft.menu.currency} none="" />

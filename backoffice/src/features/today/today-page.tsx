@@ -32,7 +32,7 @@ export function TodayPage() {
         <LiveBadge source={source} at={query.data?.at} receivedAt={query.dataUpdatedAt} />
       </div>
       <NeedsAPerson query={stores} storeId={storeId} today={today} />
-      <Loaded query={query} failed="Today's figures could not be loaded." height="10.5rem">
+      <Loaded query={query} failed="Today's figures could not be loaded." height="10rem">
         {(live) => <TodayFigures live={live} days={daily.data?.days} />}
       </Loaded>
       <Loaded query={query} failed="The orders could not be loaded." height="30rem">
