@@ -56,10 +56,6 @@ const outbox = createSlice({
     refusalDismissed(state, { payload }: PayloadAction<Place>) {
       delete state.refusals[payload];
     },
-    /** The master no longer knows who asks: what waits would be refused one by one. */
-    emptied(state) {
-      state.pending = [];
-    },
   },
   extraReducers: (builder) => {
     builder.addCase(folded, (state, { payload }) => {
@@ -72,5 +68,5 @@ function drop(state: Draft<Outbox>, commandId: string): void {
   state.pending = state.pending.filter((p) => p.command.commandId !== commandId);
 }
 
-export const { queued, answered, refused, refusalDismissed, emptied } = outbox.actions;
+export const { queued, answered, refused, refusalDismissed } = outbox.actions;
 export const outboxReducer = outbox.reducer;

@@ -14,7 +14,7 @@ export const selectMenuIndex = createSelector(
   (menu) => (menu ? indexMenu(menu) : null),
 );
 
-export const selectActor = createSelector(selectSession, (session): Actor => ({
+const selectActor = createSelector(selectSession, (session): Actor => ({
   userId: session?.staffId ?? null,
   deviceId: '',
   permissions: new Set(session?.permissions ?? []),

@@ -25,13 +25,15 @@ export interface ShopView {
   readonly clockOffsetMs: number;
   /** Why payments failed, by payment id; the order itself keeps only that they did. */
   readonly failures: Record<string, PayloadOf<'PAYMENT_FAILED'>>;
+  /** Orders that ended without a person at a till: by time, or by the cloud; the latest few. */
+  readonly endings: Record<string, { readonly number: number; readonly reason: string }>;
   /** Something in the page's own feed that a person has to know of. */
   readonly fault: string | null;
 }
 
-const FAILURES_MAX = 50;
+const KEPT_MAX = 50;
 
-export const emptyShopView: ShopView = {
+const emptyShopView: ShopView = {
   terminal: terminalState.empty(),
   seq: null,
   menu: null,
@@ -40,6 +42,7 @@ export const emptyShopView: ShopView = {
   link: { state: 'connecting', since: 0, lagMs: 0 },
   clockOffsetMs: 0,
   failures: {},
+  endings: {},
   fault: null,
 };
 
@@ -60,10 +63,15 @@ const shop = createSlice({
       const terminal = fold(before.terminal, payload.events, before.seq ?? 0);
       if (terminal !== before.terminal) state.terminal = terminal as Draft<TerminalState>;
       state.seq = Math.max(payload.seq, before.seq ?? 0);
-      for (const event of payload.events)
+      for (const event of payload.events) {
         if (event.eventType === 'PAYMENT_FAILED') state.failures[event.payload.paymentId] = event.payload;
-      const ids = Object.keys(state.failures);
-      for (const id of ids.slice(0, Math.max(0, ids.length - FAILURES_MAX))) delete state.failures[id];
+        if (event.eventType === 'ORDER_CANCELLED' && event.payload.cause !== 'cashier') {
+          const { orderId, reason } = event.payload;
+          state.endings[orderId] = { number: before.terminal.orders[orderId]?.number ?? 0, reason };
+        }
+      }
+      keepLatest(state.failures);
+      keepLatest(state.endings);
     },
     menuLoaded(state, { payload }: PayloadAction<Menu>) {
       state.menu = payload as Draft<Menu>;
@@ -87,6 +95,11 @@ const shop = createSlice({
     },
   },
 });
+
+function keepLatest(byId: Record<string, unknown>): void {
+  const ids = Object.keys(byId);
+  for (const id of ids.slice(0, Math.max(0, ids.length - KEPT_MAX))) delete byId[id];
+}
 
 /** The projection changes its containers in place, so it is given copies of them; the leaves are shared. */
 function fold(before: TerminalState, events: readonly ShopEvent[], since: number): TerminalState {

@@ -122,6 +122,23 @@ describe('a terminal and its master', () => {
     expect(terminal.orders[orderId]).toMatchObject({ status: 'draft', payments: [{ status: 'failed' }] });
   });
 
+  it('says why an order is gone that nobody here ended', async () => {
+    const orderId = order();
+    await idle();
+    shop.setClockAhead(31 * 60_000);
+    await open.until((state) => state.shop.endings[orderId] !== undefined);
+    expect(open.store.getState().shop.endings[orderId]).toEqual({ number: 1, reason: 'abandoned' });
+    expect(open.store.getState().shop.terminal.orders[orderId]).toBeUndefined();
+  });
+
+  it('asks for the PIN again when the master no longer knows the session', async () => {
+    shop.forgetSessions();
+    order();
+    await open.until((state) => state.session.session === null);
+    expect(open.store.getState().session.notice).toContain('PIN');
+    expect(shop.shop.orders.size).toBe(0);
+  });
+
   it('takes a new menu when it is published', async () => {
     const menu = open.store.getState().shop.menu!;
     shop.publish({ ...menu, version: menu.version + 1, name: 'Winter' });

@@ -52,6 +52,10 @@ export interface ShopFixture {
   readonly publish: (menu: Menu) => void;
   readonly setStatus: (change: Partial<ShopStatus>) => void;
   readonly setCard: (mood: CardMood) => void;
+  /** The shop's clock from now on. */
+  readonly setClockAhead: (aheadMs: number) => void;
+  /** As after a change of the shop's secret: every login is void. */
+  readonly forgetSessions: () => void;
   /** Cuts every client off without a word, as a pulled cable does; they find back by themselves. */
   readonly cut: () => void;
   readonly close: () => Promise<void>;
@@ -65,6 +69,8 @@ export interface ShopFixtureOptions {
   readonly now?: () => number;
 }
 
+const TIMERS_EVERY_MS = 200;
+
 /**
  * A whole shop in memory behind a real Socket.IO server: the core's own `decide`, fold and
  * projections, without disk, printer and cloud. For tests and pictures of the terminal.
@@ -73,8 +79,9 @@ export function startShopFixture({
   port = 0,
   cardDelayMs = 400,
   settings: changed,
-  now = Date.now,
+  now: clock = Date.now,
 }: ShopFixtureOptions = {}): ShopFixture {
+  const now = (): number => clock() + facts.aheadMs;
   const random = seededRandom(7);
   const shop = emptyShop();
   const terminal = terminalState.empty();
@@ -83,7 +90,12 @@ export function startShopFixture({
   const documents = new Map<string, string>();
   const old = new Map<string, Order>();
   const settings = settingsSchema.parse({ ...demoSettings(), ...changed });
-  const facts = { menu: demoMenu(), card: 'approve' as CardMood, status: {} as Partial<ShopStatus> };
+  const facts = {
+    menu: demoMenu(),
+    card: 'approve' as CardMood,
+    status: {} as Partial<ShopStatus>,
+    aheadMs: 0,
+  };
   const system: Actor = { userId: null, deviceId: 'master', permissions: new Set(PERMISSIONS) };
   const io = new Server<ClientToMaster, MasterToClient>(port, { cors: { origin: true }, serveClient: false });
 
@@ -205,7 +217,7 @@ export function startShopFixture({
       const timer = orderTimer(order, settings);
       if (timer && timer.at <= now()) run(timerCommand(order, timer));
     }
-  }, 1000);
+  }, TIMERS_EVERY_MS);
 
   const sessions = new Map<string, Session>();
   io.on('connection', (socket) => {
@@ -330,6 +342,13 @@ export function startShopFixture({
     },
     setCard: (mood) => {
       facts.card = mood;
+    },
+    setClockAhead: (aheadMs) => {
+      facts.aheadMs = aheadMs;
+    },
+    forgetSessions: () => {
+      sessions.clear();
+      for (const socket of io.sockets.sockets.values()) socket.conn.close();
     },
     cut: () => {
       for (const socket of io.sockets.sockets.values()) socket.conn.close();

@@ -4,7 +4,7 @@ import { SERVICES } from '@forno/shared/menu';
 import { Button } from '@forno/shared/ui';
 import { selectOrder, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
-import { opened } from '../../app/view-slice.ts';
+import { opened, orderShown } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { SERVICE_WORDS } from '../../ui/words.ts';
@@ -25,6 +25,7 @@ export function OrderPane() {
     <section className="order-pane" aria-label="Order">
       <OrderHead order={order} />
       {order && order.lines.length > 0 ? <OrderLines order={order} /> : <NothingYet />}
+      <Ended />
       <RefusalNote place="order" />
       {pane === 'builder' ? null : <RefusalNote place="builder" />}
       {order && order.lines.length > 0 ? <OrderFoot order={order} /> : null}
@@ -86,6 +87,25 @@ function CallName({ name, editable }: { name: string; editable: boolean }) {
         if (event.key === 'Escape') setTyped(null);
       }}
     />
+  );
+}
+
+/** Why the order that was here is gone, when nobody here ended it. */
+function Ended() {
+  const ending = useAppSelector((state) =>
+    state.view.orderId === null ? undefined : state.shop.endings[state.view.orderId],
+  );
+  const dispatch = useAppDispatch();
+  if (!ending) return null;
+  return (
+    <div className="refusal-note" role="alert">
+      <p>
+        Order #{ending.number} was ended by the shop: {ending.reason}.
+      </p>
+      <button type="button" aria-label="Dismiss" onClick={() => dispatch(orderShown(null))}>
+        ×
+      </button>
+    </div>
   );
 }
 
