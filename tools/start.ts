@@ -33,7 +33,7 @@ const complain = (facts: object, message: string): void => say(`${message} ${JSO
 const quietLog = { info: () => undefined, warn: complain, error: complain };
 
 const running: { readonly stop: () => Promise<void>; readonly name: string }[] = [];
-let stopping: Promise<void> | null = null;
+const shutdown: { done: Promise<void> | null } = { done: null };
 process.on('SIGINT', () => void stopAll(0));
 process.on('SIGTERM', () => void stopAll(0));
 
@@ -128,7 +128,10 @@ async function startChainHistory(ports: Ports, secret: string): Promise<void> {
     env: { FORNO_CLOUD_URL: `http://127.0.0.1:${ports.api}`, FORNO_SECRET: secret, FORNO_DONE_FILE: file },
   });
   running.push(started);
-  started.child.once('exit', (code) => (code === 0 ? say('the other stores have their history') : stopping ?? say(`the other stores' history stopped (code ${code}); see ${started.logFile}`)));
+  started.child.once('exit', (code) => {
+    if (code === 0) say('the other stores have their history');
+    else if (!shutdown.done) say(`the other stores' history stopped (code ${code}); see ${started.logFile}`);
+  });
 }
 
 function addresses(ports: Ports): Record<'terminal' | 'kds' | 'lobby' | 'menu' | 'paper' | 'backoffice' | 'api', string> {
@@ -163,7 +166,7 @@ Data in ${path.relative(process.cwd(), dataDir) || dataDir}; logs in ${path.join
 function watch(processes: readonly Started[]): void {
   for (const { name, child, logFile } of processes) {
     child.once('exit', (code, signal) => {
-      if (stopping) return;
+      if (shutdown.done) return;
       console.error(`${name} ended (${signal ?? code}); see ${logFile}`);
       void stopAll(1);
     });
@@ -171,12 +174,12 @@ function watch(processes: readonly Started[]): void {
 }
 
 function stopAll(code: number): Promise<void> {
-  stopping ??= (async () => {
+  shutdown.done ??= (async () => {
     if (running.length > 0) say('stopping …');
     for (const { stop, name } of running.toReversed()) await stop().catch((error: unknown) => say(`${name}: ${String(error)}`));
     say('stopped');
     process.exit(code);
   })();
-  return stopping;
+  return shutdown.done;
 }
 

@@ -18,8 +18,7 @@ describe('a tap becomes a ticket, a receipt, a cloud order and a line in a repor
     chain = await startChain();
     till = await Device.connect(chain.urls.terminal, 'terminal');
     manager = await Manager.logIn(chain.urls.api);
-    const session = await till.login('1111');
-    expect(session).toMatchObject({ ok: true, value: { name: 'Mia', role: 'cashier' } });
+    await till.login('1111');
   });
   afterAll(async () => {
     till?.close();
@@ -29,7 +28,7 @@ describe('a tap becomes a ticket, a receipt, a cloud order and a line in a repor
   test('a cash sale reaches the kitchen, the printers, PostgreSQL and the report of the day', async () => {
     const date = businessDate(Date.now(), demoSettings(chain.storeId));
     const report = () => manager.get(`/v1/reports/orders/summary?startDate=${date}&endDate=${date}&storeId=${chain.storeId}`, ordersSummarySchema);
-    await eventually('the history in the report', async () => (await till.status)?.cloud.waitingEvents === 0, 60_000);
+    await eventually('the history in the report', () => till.status?.cloud.waitingEvents === 0, 60_000);
     const before = await report();
     const kitchen = await Device.connect(chain.urls.kds, 'kitchen');
     const snapshot = await kitchen.subscribe('kitchen');

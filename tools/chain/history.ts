@@ -31,7 +31,7 @@ export async function fillHistory(options: HistoryOptions): Promise<number> {
   const core = await openCore(options);
   try {
     if (core.shop.head.seq > 0) return 0;
-    const random = seededRandom([...store.storeId].reduce((sum, char) => sum * 31 + char.charCodeAt(0), 7) | 0);
+    const random = seededRandom(Number.parseInt(sha256Hex(store.storeId).slice(0, 8), 16));
     const submit = submitter(core);
     const menu = demoMenu();
     const firstAt = now - (days + 1) * 86_400_000;

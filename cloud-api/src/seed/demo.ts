@@ -17,5 +17,5 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
 /** The demo's staff with their PINs hashed. */
 export async function demoStaff(): Promise<StaffList['staff']> {
   const hashes = await hashPins(DEMO_STAFF.map(({ pin }) => pin));
-  return DEMO_STAFF.map(({ pin: _, ...member }, i) => ({ ...member, pinHash: hashes[i]! }));
+  return DEMO_STAFF.map(({ staffId, name, role }, i) => ({ staffId, name, role, pinHash: hashes[i]! }));
 }
