@@ -4,6 +4,7 @@ import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { wentToMenu } from '../../app/view-slice.ts';
 import { ItemPicture } from '../../ui/item-picture.tsx';
 import { Price } from '../../ui/price.tsx';
+import { takeFocus } from '../../ui/take-focus.ts';
 import { useCart } from '../order/use-cart.ts';
 import { variantChosen } from './builder-slice.ts';
 import { LineNotes } from './line-notes.tsx';
@@ -29,7 +30,7 @@ export function VariantChooser({ index, selection }: { index: MenuIndex; selecti
         <h2>{item.name}</h2>
         <p className="forno-muted">{item.description}</p>
       </div>
-      <div className="variant-list" role="group" aria-label="Which one">
+      <div className="variant-list" role="group" aria-label="Which one" ref={takeFocus}>
         {item.variants.map((variant) => (
           <button
             key={variant.id}
