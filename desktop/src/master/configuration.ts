@@ -1,0 +1,89 @@
+import { pino } from 'pino';
+import { z } from 'zod';
+import { ok, refuse, type Result } from '@forno/shared/result';
+import { startMaster, type Master } from './master.ts';
+
+const json = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: `not JSON: ${String(error)}` });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+const address = { host: z.string().min(1), port: z.int().min(1).max(65_535) };
+const printer = z.object({
+  id: z.string(),
+  name: z.string(),
+  prints: z.enum(['receipts', 'kitchen-tickets']),
+  model: z.string(),
+  ...address,
+});
+
+const configurationSchema = z
+  .object({
+    FORNO_DATA: z.string().min(1).default('.data/shop'),
+    FORNO_STORE: z.string().min(1).max(64),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+    HOST: z.string().min(1).default('0.0.0.0'),
+    FORNO_ENGINE: z.enum(['sqlite', 'realm']).default('sqlite'),
+    /** 64 hexadecimal digits; without it a key is kept beside the data. */
+    FORNO_KEY: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
+    FORNO_ADMISSION: z.enum(['open', 'known']).default('known'),
+    FORNO_CLOUD_URL: z.url().optional(),
+    FORNO_CLOUD_TOKEN: z.string().min(1).optional(),
+    FORNO_PRINTERS: json(z.array(printer)).default([]),
+    FORNO_CARD_TERMINAL: json(z.object(address)).optional(),
+    FORNO_TERMINAL_PAGES: z.string().optional(),
+    FORNO_DISPLAY_PAGES: z.string().optional(),
+    FORNO_DISCOVERY: z.stringbool().default(false),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  })
+  .refine((env) => (env.FORNO_CLOUD_URL === undefined) === (env.FORNO_CLOUD_TOKEN === undefined), {
+    path: ['FORNO_CLOUD_TOKEN'],
+    message: 'goes with FORNO_CLOUD_URL',
+  });
+
+export type MasterConfiguration = z.output<typeof configurationSchema>;
+
+/** Reads a master's configuration from environment variables; an empty one counts as absent. Refused with a line for each fault. */
+export function readConfiguration(
+  variables: Readonly<Record<string, string | undefined>>,
+): Result<MasterConfiguration, readonly string[]> {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = configurationSchema.safeParse(given);
+  if (parsed.success) return ok(parsed.data);
+  return refuse(parsed.error.issues.map((issue) => `configuration: ${issue.path.join('.')}: ${issue.message}`));
+}
+
+/** Starts the master that a configuration describes, logging lines of JSON to standard output. */
+export function startConfigured(env: MasterConfiguration): Promise<Master> {
+  return startMaster({
+    dataDir: env.FORNO_DATA,
+    storeId: env.FORNO_STORE,
+    port: env.PORT,
+    host: env.HOST,
+    engine: env.FORNO_ENGINE,
+    ...(env.FORNO_KEY !== undefined && { key: Buffer.from(env.FORNO_KEY, 'hex') }),
+    admission: env.FORNO_ADMISSION,
+    ...(env.FORNO_CLOUD_URL !== undefined && {
+      cloud: { url: env.FORNO_CLOUD_URL, token: env.FORNO_CLOUD_TOKEN! },
+    }),
+    printers: env.FORNO_PRINTERS,
+    ...(env.FORNO_CARD_TERMINAL !== undefined && { cardTerminal: env.FORNO_CARD_TERMINAL }),
+    pages: {
+      ...(env.FORNO_TERMINAL_PAGES !== undefined && { terminal: env.FORNO_TERMINAL_PAGES }),
+      ...(env.FORNO_DISPLAY_PAGES !== undefined && { display: env.FORNO_DISPLAY_PAGES }),
+    },
+    discovery: env.FORNO_DISCOVERY,
+    log: pino({ level: env.LOG_LEVEL, base: { app: 'master', storeId: env.FORNO_STORE } }),
+  });
+}
