@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { defineConfig } from 'electron-vite';
+
+const entry = (name: string): string => path.join(import.meta.dirname, 'src/electron', name);
+
+/** Our own packages are TypeScript and are built in; everything else, native modules above all, stays a package. */
+const packages = /^(?!@forno\/)@?[a-z][\w./-]*$/;
+
+/** The shell, the master's process and the preload. The pages are built by `vite.config.ts`: the master serves them. */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { main: entry('main.ts'), master: entry('master.ts') },
+        external: packages,
+        output: { format: 'es' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      // A sandboxed preload is one CommonJS file.
+      rollupOptions: {
+        input: { preload: entry('preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+});

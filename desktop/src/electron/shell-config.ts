@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { ok, refuse, type Result } from '@forno/shared/result';
+
+export interface ShellConfig {
+  readonly mode: 'kiosk' | 'windowed';
+  readonly master:
+    | { readonly kind: 'own'; readonly dataDir: string; readonly port: number; readonly env: Readonly<Record<string, string>> }
+    | { readonly kind: 'remote'; readonly origin: string };
+}
+
+export interface ShellSurroundings {
+  /** Without the program's own name and path. */
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly packaged: boolean;
+  readonly userData: string;
+  /** Where the application lies: the `desktop` folder, or the archive of a packaged one. */
+  readonly appPath: string;
+}
+
+const variables = z.object({
+  FORNO_MASTER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  FORNO_STORE: z.string().min(1).max(64).optional(),
+  FORNO_DATA: z.string().min(1).optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+});
+
+/** What this terminal is, from its flags (`--kiosk`, `--windowed`) and environment. Refused with a sentence for the person at the machine. */
+export function readShellConfig({ args, env, packaged, userData, appPath }: ShellSurroundings): Result<ShellConfig, string> {
+  const parsed = variables.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  if (!parsed.success) return refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  const { FORNO_MASTER_URL: masterUrl, FORNO_STORE: storeId, FORNO_DATA: data, PORT: port } = parsed.data;
+  // Chromium's own switches stand among ours, so what is unknown is no mistake.
+  const { values } = parseArgs({ args: [...args], strict: false, options: { kiosk: { type: 'boolean' }, windowed: { type: 'boolean' } } });
+  const mode = values.windowed !== true && (values.kiosk === true || packaged) ? 'kiosk' : 'windowed';
+  if (masterUrl !== undefined) return ok({ mode, master: { kind: 'remote', origin: new URL(masterUrl).origin } });
+  if (storeId === undefined) return refuse("This terminal belongs to no shop yet. Set FORNO_STORE to run the shop's master here, or FORNO_MASTER_URL to use another machine's.");
+  const dataDir = data ?? join(userData, 'shop');
+  return ok({
+    mode,
+    master: {
+      kind: 'own',
+      dataDir,
+      port,
+      env: {
+        FORNO_TERMINAL_PAGES: join(appPath, 'dist', 'renderer'),
+        FORNO_DISPLAY_PAGES: packaged ? join(appPath, 'dist', 'display') : join(appPath, '..', 'display', 'dist'),
+        ...definedOnly(env),
+        FORNO_DATA: dataDir,
+      },
+    },
+  });
+}
+
+function definedOnly(env: ShellSurroundings['env']): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

@@ -1,0 +1,72 @@
+import { BrowserWindow, screen, type BrowserWindowConstructorOptions } from 'electron';
+import { join } from 'node:path';
+import { SAFE_WEB_PREFERENCES } from './hardening.ts';
+import { waitingPage } from './waiting-page.ts';
+
+const PRELOAD = join(import.meta.dirname, '../preload/preload.cjs');
+/** A page that crashed or could not be loaded is tried again after this. */
+const RELOAD_AFTER_MS = 1_000;
+const LOOK = { backgroundColor: '#1b1613', autoHideMenuBar: true, title: 'Forno' } as const;
+
+/** The one window with a door to the machine: it alone gets the preload. */
+export class TerminalWindow {
+  readonly window: BrowserWindow;
+  #page: string | null = null;
+
+  constructor({ kiosk }: { readonly kiosk: boolean }) {
+    this.window = new BrowserWindow({
+      ...LOOK,
+      width: 1366,
+      height: 768,
+      minWidth: 1024,
+      minHeight: 700,
+      kiosk,
+      webPreferences: { ...SAFE_WEB_PREFERENCES, preload: PRELOAD },
+    });
+    this.window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason !== 'clean-exit') this.#loadAgain();
+    });
+  }
+
+  /** Shows a sentence, unless the terminal is up: that waits for its master by itself and keeps what was typed. */
+  say(message: string): void {
+    if (this.#page === null) void this.window.loadURL(waitingPage(message));
+  }
+
+  /** Opens the terminal; a page that is open there already stays as it is. */
+  show(page: string): void {
+    if (this.#page === page) return;
+    this.#page = page;
+    void this.#load(page);
+  }
+
+  focus(): void {
+    if (this.window.isMinimized()) this.window.restore();
+    this.window.focus();
+  }
+
+  async #load(page: string): Promise<void> {
+    try {
+      await this.window.loadURL(page);
+    } catch (error) {
+      if (this.window.isDestroyed()) return;
+      await this.window.loadURL(waitingPage(`The shop's master at ${new URL(page).host} does not answer. Trying again.\n${String(error)}`));
+      this.#loadAgain();
+    }
+  }
+
+  #loadAgain(): void {
+    setTimeout(() => {
+      if (this.#page !== null && !this.window.isDestroyed()) void this.#load(this.#page);
+    }, RELOAD_AFTER_MS);
+  }
+}
+
+/** A screen of the master's in a window of its own, without a door to the machine; on the second monitor where there is one. */
+export function openDisplayWindow(url: string): 'own' | 'second' {
+  const second = screen.getAllDisplays().find(({ id }) => id !== screen.getPrimaryDisplay().id);
+  const place: BrowserWindowConstructorOptions = second ? { x: second.bounds.x, y: second.bounds.y, fullscreen: true } : { width: 1024, height: 768 };
+  const window = new BrowserWindow({ ...LOOK, ...place, webPreferences: SAFE_WEB_PREFERENCES });
+  void window.loadURL(url).catch(() => window.destroy());
+  return second ? 'second' : 'own';
+}
