@@ -37,7 +37,8 @@ export function useLive(storeId: string | undefined) {
   const query = useQuery({
     queryKey: KEYS.live(storeId),
     queryFn: ({ signal }) => api.realtimeOrders(storeId, signal),
-    refetchInterval: isPushed ? false : POLL_MS,
+    // Seldom even while pushed: a relay that went silent without hanging up would show an old day.
+    refetchInterval: isPushed ? 6 * POLL_MS : POLL_MS,
     staleTime: POLL_MS,
   });
   const source: LiveSource = isPushed ? 'pushed' : query.isError || query.isPaused ? 'offline' : 'polled';

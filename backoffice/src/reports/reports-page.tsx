@@ -20,6 +20,7 @@ export function ReportsPage() {
     [range],
   );
   const before = useSummary(earlier);
+  const earlierSales = before.isPlaceholderData ? undefined : before.data;
   const daily = useDaily(range);
   const choose = (by: ReportKind): void =>
     setParams((now) => {
@@ -33,19 +34,12 @@ export function ReportsPage() {
         <h1>Reports</h1>
         <Segmented label="Sales by" options={REPORTS} value={kind} onChange={choose} />
       </div>
-      <Loaded query={summary} failed="The sales could not be loaded." height="7.5rem">
+      <Loaded query={summary} failed="The sales could not be loaded." height="44rem">
         {(sales) => (
-          <RangeFigures sales={sales} before={before.isPlaceholderData ? undefined : before.data} />
-        )}
-      </Loaded>
-      <Loaded query={summary} failed="The report could not be loaded." height="36rem">
-        {(sales) => (
-          <ReportView
-            kind={kind}
-            sales={sales}
-            before={before.isPlaceholderData ? undefined : before.data}
-            days={daily.data?.days}
-          />
+          <>
+            <RangeFigures sales={sales} before={earlierSales} />
+            <ReportView kind={kind} sales={sales} before={earlierSales} days={daily.data?.days} />
+          </>
         )}
       </Loaded>
     </>

@@ -12,6 +12,8 @@ interface LiveBadgeProps {
 
 const TONES = { pushed: 'basil', polled: 'amber', offline: undefined } as const;
 const WORDS = { pushed: 'live', polled: 'every 10 s', offline: 'offline' } as const;
+/** What is pushed is pushed when it changes: its age is no delay. */
+const AGE_WORDS = { pushed: 'last change', polled: 'age', offline: 'age' } as const;
 const seconds = new Intl.NumberFormat(locale, {
   style: 'unit',
   unit: 'second',
@@ -33,7 +35,11 @@ export function LiveBadge({ source, at, receivedAt }: LiveBadgeProps) {
       data-hollow={source === 'offline' || undefined}
     >
       <span role="status">{WORDS[source]}</span>
-      {age === null ? null : <span>{seconds.format(Math.round(age / 1000))} old</span>}
+      {age === null ? null : (
+        <span>
+          {AGE_WORDS[source]} {seconds.format(Math.round(age / 1000))}
+        </span>
+      )}
     </span>
   );
 }

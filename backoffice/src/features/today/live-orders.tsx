@@ -10,13 +10,15 @@ import { SERVICE_WORDS, STATUS_TONES, STATUS_WORDS } from './status-words.ts';
 
 interface LiveOrdersProps {
   live: RealtimeOrders;
+  /** Milliseconds since the epoch; ages are told by it. */
+  now: number;
   stores: ReadonlyMap<string, Store>;
   empty: ReactNode;
 }
 
-export function LiveOrders({ live, stores, empty }: LiveOrdersProps) {
-  const { at, currency, orders } = live;
-  const columns = useMemo(() => columnsOf({ at, currency, stores }), [at, currency, stores]);
+export function LiveOrders({ live, now, stores, empty }: LiveOrdersProps) {
+  const { currency, orders } = live;
+  const columns = useMemo(() => columnsOf({ now, currency, stores }), [now, currency, stores]);
   return (
     <DataTable
       name="Orders of today"
@@ -33,11 +35,11 @@ export function LiveOrders({ live, stores, empty }: LiveOrdersProps) {
 const isBeingMade = ({ status }: LiveOrder): boolean => status === 'preparing' || status === 'quality_check';
 
 function columnsOf({
-  at,
+  now,
   currency,
   stores,
 }: {
-  at: number;
+  now: number;
   currency: string;
   stores: ReadonlyMap<string, Store>;
 }): TableColumn<LiveOrder>[] {
@@ -68,7 +70,11 @@ function columnsOf({
       value: (order) => (isBeingMade(order) ? order.promisedAt : null),
       csv: (order) => iso(order.promisedAt),
       cell: (order) =>
-        isBeingMade(order) && order.promisedAt !== null ? <Due promisedAt={order.promisedAt} at={at} /> : '–',
+        isBeingMade(order) && order.promisedAt !== null ? (
+          <Due promisedAt={order.promisedAt} now={now} />
+        ) : (
+          '–'
+        ),
       isNumber: true,
     },
     {
@@ -111,8 +117,8 @@ function columnsOf({
 
 const SOON_MS = 5 * 60_000;
 
-function Due({ promisedAt, at }: { promisedAt: number; at: number }) {
-  const leftMs = promisedAt - at;
+function Due({ promisedAt, now }: { promisedAt: number; now: number }) {
+  const leftMs = promisedAt - now;
   if (leftMs < 0) {
     return (
       <span className="bo-nowrap bo-late">

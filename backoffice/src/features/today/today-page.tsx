@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { EmptyState } from '@forno/shared/ui';
+import { EmptyState, useNow } from '@forno/shared/ui';
 import { useDaily, useStores } from '../../api/queries.ts';
 import { useLive } from '../../api/live.ts';
 import { addDays } from '../../app/period.ts';
@@ -11,10 +11,13 @@ import { NeedsAPerson } from './needs-a-person.tsx';
 import { StatusCounts } from './status-counts.tsx';
 import { TodayFigures } from './today-figures.tsx';
 
+const clockMs = (): number => Date.now();
+
 /** The day as it runs: what needs a person, how it sells, what is on its way. */
 export function TodayPage() {
   const { storeId, today } = useScope();
   const { query, source } = useLive(storeId);
+  const now = useNow(clockMs, 10_000);
   const stores = useStores();
   const daily = useDaily({
     startDate: addDays(today, -13),
@@ -44,6 +47,8 @@ export function TodayPage() {
             </div>
             <LiveOrders
               live={live}
+              // By the cloud's clock, which made the promises; it goes on between two pushes.
+              now={live.at + Math.max(0, now - query.dataUpdatedAt)}
               stores={names}
               empty={
                 <EmptyState
