@@ -80,18 +80,18 @@ export class SimDisk {
 
   /** One atomic write of the log, with what the seed makes of it. */
   write(life: Life, given: readonly StoredEvent[]): Promise<void> {
-    const { trouble, world, bug } = this.deps;
+    const { trouble, bug } = this.deps;
     const events = bug === 'keeps a cent' ? given.map((event) => this.#shortened(event)) : given;
     const takesMs = chance(this.random, 0.01) ? between(this.random, 50, 900) : between(this.random, 1, 6);
     this.#appends += 1;
     const crash = (when: 'before' | 'inside'): Promise<never> => {
-      world.at(between(this.random, 0, takesMs), () => {
+      life.at(between(this.random, 0, takesMs), () => {
         if (when === 'inside') this.#torn = events.slice(0, Math.ceil(events.length / 2));
         this.deps.cutPower();
       });
       return new Promise(() => undefined);
     };
-    this.checkSpace('log');
+    this.#checkSpace('log');
     const kept = bug === 'acknowledges before the disk' ? this.#remember(events) : null;
     const early = <T>(fate: Promise<T>): Promise<T | void> => (kept ? Promise.resolve() : fate);
     if (trouble.strikes('crash before the write')) return early(crash('before')) as Promise<void>;
@@ -100,8 +100,8 @@ export class SimDisk {
       for (const line of kept ?? this.#remember(events)) line.durable = true;
     };
     if (trouble.strikes('crash after the write, before its answer')) {
-      world.at(takesMs, () => {
-        if (life.alive) commit();
+      life.at(takesMs, () => {
+        commit();
         this.deps.cutPower();
       });
       return early(new Promise(() => undefined));
@@ -115,24 +115,24 @@ export class SimDisk {
       return life.later(takesMs, () => fail('io', 'The flush failed.'));
     }
     const written = life.later(takesMs, commit);
-    if (trouble.strikes('crash just after the answer')) world.at(takesMs + between(this.random, 0, 30), () => this.deps.cutPower());
+    if (trouble.strikes('crash just after the answer')) life.at(takesMs + between(this.random, 0, 30), () => this.deps.cutPower());
     return early(written) as Promise<void>;
   }
 
   /** A small write beside the log: whole or not at all, like a row of the same database. */
   writeBeside(life: Life, apply: () => void): Promise<void> {
-    const { trouble, world } = this.deps;
-    this.checkSpace('beside');
+    const { trouble } = this.deps;
+    this.#checkSpace('beside');
     const takesMs = between(this.random, 1, 8);
     if (trouble.strikes('write failed')) return life.later(takesMs, () => fail('io', 'The write failed.'));
     if (trouble.strikes('crash before the write')) {
-      world.at(takesMs, () => this.deps.cutPower());
+      life.at(takesMs, () => this.deps.cutPower());
       return new Promise(() => undefined);
     }
     return life.later(takesMs, apply);
   }
 
-  checkSpace(where: 'log' | 'beside'): void {
+  #checkSpace(where: 'log' | 'beside'): void {
     const { world, trouble } = this.deps;
     if (where === 'log' && trouble.strikes('disk full')) this.#fullUntil = world.now + between(this.random, 1_000, FULL_MS_MAX);
     if (trouble.brewing && world.now < this.#fullUntil) throw new StoreError('disk-full', 'There is no space left on the disk.');

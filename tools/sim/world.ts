@@ -42,7 +42,7 @@ export class World {
   }
 
   at(delayMs: number, run: () => void): Alarm {
-    return this.#alarms.set(this.#now + Math.max(0, delayMs), run);
+    return this.#alarms.set(this.#now + Math.max(0, Math.round(delayMs)), run);
   }
 
   sleep(delayMs: number): Promise<void> {

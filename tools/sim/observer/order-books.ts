@@ -1,0 +1,181 @@
+import type { RawEvent } from './raw-log.ts';
+
+export interface BookedPayment {
+  readonly tender: string;
+  readonly amountCents: number;
+  readonly changeCents: number;
+  readonly refundedCents: number;
+  readonly state: 'initiated' | 'completed' | 'failed';
+}
+
+export interface BookedOrder {
+  readonly number: number;
+  readonly businessDate: string;
+  readonly training: boolean;
+  readonly service: string;
+  status: string;
+  totalCents: number | null;
+  readonly lines: Map<string, { readonly quantity: number; readonly unitCents: number }>;
+  readonly payments: Map<string, BookedPayment>;
+  readonly made: Set<string>;
+  stock: 'none' | 'reserved' | 'settled';
+}
+
+/** The observer's own books of the shop, kept from the raw log; what does not add up is said at once. */
+export class OrderBooks {
+  readonly orders = new Map<string, BookedOrder>();
+  /** Taken less given back, by business date and tender; without training. */
+  readonly takings = new Map<string, number>();
+  readonly documents: { menu: string | null; settings: string | null } = { menu: null, settings: null };
+  readonly soldOut = new Set<string>();
+  readonly #numbers = new Set<string>();
+  readonly #violate: (what: string) => void;
+
+  constructor(violate: (what: string) => void) {
+    this.#violate = violate;
+  }
+
+  paidCents(orderId: string): number {
+    const order = this.orders.get(orderId);
+    return order ? sum([...order.payments.values()].map((p) => (p.state === 'completed' ? p.amountCents - p.refundedCents : 0))) : 0;
+  }
+
+  isPaid(orderId: string): boolean {
+    const order = this.orders.get(orderId);
+    return order !== undefined && order.totalCents !== null && this.paidCents(orderId) >= order.totalCents;
+  }
+
+  take(event: RawEvent): void {
+    const payload = event.payload as Readonly<Record<string, unknown>> & { readonly orderId?: string };
+    if (event.eventType === 'ORDER_CREATED') return this.#create(event, payload);
+    if (event.eventType === 'MENU_ACTIVATED') this.documents.menu = payload['sha256'] as string;
+    if (event.eventType === 'SETTINGS_ACTIVATED') this.documents.settings = payload['sha256'] as string;
+    if (event.eventType === 'AVAILABILITY_CHANGED') {
+      const key = `${payload['kind'] as string}:${payload['id'] as string}`;
+      if (payload['available']) this.soldOut.delete(key);
+      else this.soldOut.add(key);
+    }
+    if (payload.orderId === undefined) return;
+    const order = this.orders.get(payload.orderId);
+    if (!order) return this.#violate(`event ${event.seq} is about an order that was never created`);
+    this.#move(order, event, payload);
+  }
+
+  #create({ seq }: RawEvent, payload: Record<string, unknown>): void {
+    const { orderId, number, businessDate, training, service } = payload as { orderId: string; number: number; businessDate: string; training: boolean; service: string };
+    if (this.orders.has(orderId)) this.#violate(`event ${seq} creates order ${orderId} a second time`);
+    const called = `${businessDate} ${number}`;
+    if (this.#numbers.has(called)) this.#violate(`event ${seq} gives the number ${called} a second time`);
+    this.#numbers.add(called);
+    this.orders.set(orderId, { number, businessDate, training, service, status: 'draft', totalCents: null, lines: new Map(), payments: new Map(), made: new Set(), stock: 'none' });
+  }
+
+  #move(order: BookedOrder, event: RawEvent, payload: Record<string, unknown>): void {
+    const line = payload['line'] as { lineId: string; quantity: number; unitCents: number } | undefined;
+    switch (event.eventType) {
+      case 'ITEM_ADDED':
+      case 'ITEM_CHANGED':
+        order.lines.set(line!.lineId, line!);
+        break;
+      case 'ITEM_REMOVED':
+        order.lines.delete(payload['lineId'] as string);
+        break;
+      case 'PAYMENT_INITIATED':
+      case 'PAYMENT_COMPLETED':
+      case 'PAYMENT_FAILED':
+      case 'PAYMENT_REFUNDED':
+        this.#pay(order, event, payload as unknown as PaymentPayload);
+        break;
+      case 'ORDER_ACCEPTED':
+        this.#accept(order, event, payload);
+        break;
+      case 'KITCHEN_ITEM_MADE':
+        order.made.add(payload['lineId'] as string);
+        break;
+      case 'KITCHEN_ITEM_RECALLED':
+        order.made.delete(payload['lineId'] as string);
+        break;
+      case 'STOCK_RESERVED':
+      case 'STOCK_RELEASED':
+      case 'STOCK_CONSUMED':
+        this.#stock(order, event);
+        break;
+      case 'ORDER_RECALLED':
+        order.status = payload['to'] as string;
+        break;
+      default:
+        order.status = STATUS_AFTER[event.eventType] ?? order.status;
+    }
+  }
+
+  #pay(order: BookedOrder, { seq, eventType }: RawEvent, payload: PaymentPayload): void {
+    const { paymentId, tender, amountCents, businessDate } = payload;
+    const before = order.payments.get(paymentId);
+    const expected = { PAYMENT_INITIATED: undefined, PAYMENT_COMPLETED: 'initiated', PAYMENT_FAILED: 'initiated', PAYMENT_REFUNDED: 'completed' }[eventType];
+    if (before?.state !== expected) this.#violate(`event ${seq}: ${eventType} of a payment that is ${before?.state ?? 'unknown'}`);
+    const sign = eventType === 'PAYMENT_REFUNDED' ? -1 : 1;
+    switch (eventType) {
+      case 'PAYMENT_INITIATED':
+        order.totalCents = payload.totals!.totalCents;
+        if (order.status === 'draft') order.status = 'payment_pending';
+        order.payments.set(paymentId, { tender, amountCents, changeCents: 0, refundedCents: 0, state: 'initiated' });
+        return;
+      case 'PAYMENT_FAILED':
+        order.payments.set(paymentId, { ...before!, state: 'failed' });
+        if (order.status === 'payment_pending' && [...order.payments.values()].every((p) => p.state === 'failed')) order.status = 'draft';
+        return;
+      case 'PAYMENT_COMPLETED':
+        if (before && before.amountCents !== amountCents) this.#violate(`event ${seq} takes ${amountCents} where ${before.amountCents} were meant`);
+        if (payload.tenderedCents! - payload.changeCents! !== amountCents + payload.roundingCents) this.#violate(`event ${seq}: what was handed over less the change is not what was taken`);
+        order.payments.set(paymentId, { tender, amountCents, changeCents: payload.changeCents!, refundedCents: 0, state: 'completed' });
+        break;
+      default:
+        order.payments.set(paymentId, { ...before!, refundedCents: (before?.refundedCents ?? 0) + amountCents });
+        if ((before?.refundedCents ?? 0) + amountCents > (before?.amountCents ?? 0)) this.#violate(`event ${seq} gives back more than was taken`);
+    }
+    if (order.training) return;
+    const key = `${businessDate} ${tender}`;
+    this.takings.set(key, (this.takings.get(key) ?? 0) + sign * amountCents);
+  }
+
+  #accept(order: BookedOrder, { seq }: RawEvent, payload: Record<string, unknown>): void {
+    const totals = payload['totals'] as { subtotalCents: number; discountCents: number; addedTaxCents: number; totalCents: number; discounts: { cents: number }[]; taxes: { inclusive: boolean; taxCents: number }[] };
+    const lines = sum([...order.lines.values()].map((line) => line.quantity * line.unitCents));
+    if (lines !== totals.subtotalCents) this.#violate(`event ${seq}: the lines come to ${lines}, the order says ${totals.subtotalCents}`);
+    if (sum(totals.discounts.map((d) => d.cents)) !== totals.discountCents) this.#violate(`event ${seq}: the discounts do not add up`);
+    if (sum(totals.taxes.filter((t) => !t.inclusive).map((t) => t.taxCents)) !== totals.addedTaxCents) this.#violate(`event ${seq}: the taxes do not add up`);
+    if (totals.subtotalCents - totals.discountCents + totals.addedTaxCents !== totals.totalCents) this.#violate(`event ${seq}: the total does not add up`);
+    const paid = this.paidCents(payload['orderId'] as string);
+    if (paid !== totals.totalCents) this.#violate(`event ${seq} gives the kitchen an order of ${totals.totalCents} for which ${paid} were paid`);
+    order.status = 'preparing';
+  }
+
+  #stock(order: BookedOrder, { seq, eventType }: RawEvent): void {
+    const expected = eventType === 'STOCK_RESERVED' ? 'none' : 'reserved';
+    if (order.stock !== expected) this.#violate(`event ${seq}: ${eventType} while stock is ${order.stock}`);
+    order.stock = eventType === 'STOCK_RESERVED' ? 'reserved' : 'settled';
+  }
+}
+
+interface PaymentPayload {
+  readonly paymentId: string;
+  readonly tender: string;
+  readonly amountCents: number;
+  readonly businessDate: string;
+  readonly roundingCents: number;
+  readonly tenderedCents?: number;
+  readonly changeCents?: number;
+  readonly totals?: { readonly totalCents: number };
+}
+
+const STATUS_AFTER: Readonly<Record<string, string>> = {
+  ORDER_QUALITY_CHECK: 'quality_check',
+  ORDER_READY: 'ready',
+  ORDER_DISPATCHED: 'out_for_delivery',
+  ORDER_COMPLETED: 'completed',
+  ORDER_CLOSED: 'closed',
+  ORDER_CANCELLED: 'cancelled',
+  ORDER_REFUNDED: 'refunded',
+};
+
+const sum = (cents: readonly number[]): number => cents.reduce((total, n) => total + n, 0);
