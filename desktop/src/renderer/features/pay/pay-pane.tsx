@@ -82,7 +82,7 @@ function Pay({ order }: { order: Order }) {
             kind={typed === 0 ? 'primary' : 'quiet'}
             disabled={blocked || away}
             onClick={() => cash(cashDue)}
-            aria-keyshortcuts="e"
+            aria-keyshortcuts="Enter"
           >
             Exact <Price cents={cashDue} bare />
           </Button>

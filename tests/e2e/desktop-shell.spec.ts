@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { SAFE_WEB_PREFERENCES } from '../../desktop/src/electron/hardening.ts';
+import { buildPages, buildShell, ROOT } from '../../tools/chain/pages.ts';
+import { launchApp, type LaunchedApp, type LaunchOptions } from '../electron/harness/launch.ts';
+import { ShopProcess } from '../support/shop-process.ts';
+
+/** The built shell: real Electron where its program is, the harness elsewhere (tests/electron/harness). */
+test.describe.configure({ mode: 'serial' });
+
+const open: { apps: LaunchedApp[]; shops: ShopProcess[] } = { apps: [], shops: [] };
+const say = (line: string): void => console.log(line);
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  await Promise.all([buildPages({ say }), buildShell({ say })]);
+});
+test.afterEach(async () => {
+  for (const app of open.apps.splice(0)) await app.close();
+  for (const shop of open.shops.splice(0)) await shop.discard();
+});
+
+async function prepareShop(): Promise<ShopProcess> {
+  const shop = await ShopProcess.prepare({ FORNO_TERMINAL_PAGES: path.join(ROOT, 'desktop/dist/renderer') });
+  open.shops.push(shop);
+  return shop;
+}
+
+async function launch(env: LaunchOptions['env'], args: readonly string[] = ['--windowed']): Promise<LaunchedApp> {
+  const app = await launchApp({ root: path.join(ROOT, 'desktop'), env: { FORNO_MASTER_URL: '', FORNO_STORE: '', FORNO_ADMISSION: 'open', HOST: '127.0.0.1', ...env }, args });
+  open.apps.push(app);
+  return app;
+}
+
+const launchOwnMaster = (shop: ShopProcess, args?: readonly string[]): Promise<LaunchedApp> =>
+  launch({ FORNO_STORE: 'store-001', FORNO_DATA: shop.dataDir, PORT: '0' }, args);
+
+async function pageAt(app: LaunchedApp, part: string): Promise<Page> {
+  const find = (): Page | undefined => app.windows().find((page) => page.url().includes(part));
+  await expect.poll(() => find() !== undefined, { timeout: 30_000, message: `a window at ${part}` }).toBe(true);
+  return find()!;
+}
+
+async function logIn(page: Page): Promise<void> {
+  await page.keyboard.type('1111');
+  await expect(page.getByText('Mia').first()).toBeVisible();
+}
+
+const masterPid = (app: LaunchedApp): Promise<number | null> =>
+  app.evaluate(({ app: main }) => {
+    const metrics = main.getAppMetrics() as { pid: number; serviceName?: string; name?: string }[];
+    return metrics.find(({ serviceName, name }) => serviceName === 'forno-master' || name === 'forno-master')?.pid ?? null;
+  });
+
+const ask = (page: Page, name: string, request: unknown): Promise<unknown> =>
+  page.evaluate(([of, what]) => (window as unknown as { forno: Record<string, (request: unknown) => Promise<unknown>> }).forno[of as string]!(what), [name, request]);
+
+test('starts the master, shows its terminal, and a cashier logs in; the key is sealed', async () => {
+  const shop = await prepareShop();
+  expect(existsSync(path.join(shop.dataDir, 'shop.key'))).toBe(true);
+  const app = await launchOwnMaster(shop);
+  const terminal = await pageAt(app, '/terminal/');
+  await logIn(terminal);
+  expect(existsSync(path.join(shop.dataDir, 'shop.key.sealed'))).toBe(true);
+  expect(existsSync(path.join(shop.dataDir, 'shop.key'))).toBe(false);
+});
+
+test('a master killed with -9 is started again on its port, and the terminal finds it', async () => {
+  const app = await launchOwnMaster(await prepareShop());
+  const terminal = await pageAt(app, '/terminal/');
+  await logIn(terminal);
+  const sockets: string[] = [];
+  terminal.on('websocket', (socket) => sockets.push(socket.url()));
+  const before = await masterPid(app);
+  process.kill(before!, 'SIGKILL');
+  await expect.poll(() => masterPid(app), { timeout: 20_000 }).not.toBe(before);
+  await expect.poll(async () => (await fetch(new URL('/healthz', terminal.url())).catch(() => null))?.ok ?? false, { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => sockets.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect(terminal.getByText('Mia').first()).toBeVisible();
+  const { devices } = (await (await fetch(new URL('/status', terminal.url()))).json()) as { devices: { kind: string; online: boolean }[] };
+  expect(devices.filter(({ kind, online }) => kind === 'terminal' && online)).toHaveLength(1);
+});
+
+test('quitting closes the master before the program ends', async () => {
+  const app = await launchOwnMaster(await prepareShop());
+  const terminal = await pageAt(app, '/terminal/');
+  const pid = await masterPid(app);
+  await ask(terminal, 'quit', {}).catch(() => null);
+  expect(await app.exited).toBe(0);
+  expect(() => process.kill(pid!, 0)).toThrow(/ESRCH/);
+});
+
+test("with another machine's master it is a terminal of that, without a master of its own", async () => {
+  const shop = await prepareShop();
+  await shop.start();
+  const app = await launch({ FORNO_MASTER_URL: shop.url });
+  const terminal = await pageAt(app, '/terminal/');
+  expect(new URL(terminal.url()).origin).toBe(new URL(shop.url).origin);
+  await logIn(terminal);
+  expect(await masterPid(app)).toBeNull();
+  expect(await ask(terminal, 'app-info', {})).toMatchObject({ ok: true, value: { mode: 'windowed', master: 'remote' } });
+});
+
+test('native requests are few, checked, and for the terminal alone', async () => {
+  const app = await launchOwnMaster(await prepareShop());
+  const terminal = await pageAt(app, '/terminal/');
+  expect(await terminal.evaluate(() => Object.keys((window as unknown as { forno: object }).forno))).toEqual(['app-info', 'open-display', 'quit', 'relaunch']);
+  expect(await ask(terminal, 'app-info', {})).toMatchObject({ ok: true, value: { appVersion: '0.1.0', mode: 'windowed', master: 'own' } });
+  expect(await ask(terminal, 'app-info', { more: 1 })).toMatchObject({ ok: false, error: { code: 'invalid' } });
+  expect(await ask(terminal, 'open-display', { screen: '../terminal' })).toMatchObject({ ok: false, error: { code: 'invalid', field: 'screen' } });
+  expect(await ask(terminal, 'open-display', { screen: 'menu' })).toMatchObject({ ok: true });
+  const menu = await pageAt(app, '/menu/');
+  expect(await menu.evaluate(() => 'forno' in window)).toBe(false);
+});
+
+test('no page leaves its master, opens a window, runs foreign script or gets a permission', async () => {
+  const app = await launchOwnMaster(await prepareShop());
+  const terminal = await pageAt(app, '/terminal/');
+  const address = terminal.url();
+  const refusals: string[] = [];
+  terminal.on('console', (message) => void refusals.push(message.text()));
+  await terminal.evaluate(() => void (location.href = 'http://127.0.0.1:1/elsewhere'));
+  await terminal.evaluate(() => void window.open('about:blank#elsewhere'));
+  await terminal.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = true';
+    document.body.append(script);
+  });
+  expect(await terminal.evaluate(() => 'injected' in window)).toBe(false);
+  await expect.poll(() => refusals.join('\n')).toContain('Content Security Policy');
+  await expect.poll(() => app.windows().length).toBe(1);
+  expect(terminal.url()).toBe(address);
+  test.skip(app.kind === 'electron', 'what the windows were made with is read back through the harness');
+  expect(await app.evaluate(({ session }) => ['media', 'geolocation', 'usb', 'serial', 'notifications'].filter((name) => session.defaultSession.grants(name)))).toEqual([]);
+  await ask(terminal, 'open-display', { screen: 'menu' });
+  const made = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ options }) => JSON.parse(JSON.stringify(options)) as { webPreferences: object }));
+  expect(made).toHaveLength(2);
+  for (const { webPreferences } of made) expect(webPreferences).toMatchObject(SAFE_WEB_PREFERENCES);
+});
+
+test('kiosk on request', async () => {
+  const app = await launchOwnMaster(await prepareShop(), ['--kiosk']);
+  const terminal = await pageAt(app, '/terminal/');
+  expect(await ask(terminal, 'app-info', {})).toMatchObject({ ok: true, value: { mode: 'kiosk' } });
+});

@@ -1,0 +1,134 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { DEMO_USERS } from '@forno/shared/demo';
+import { startChain, type RunningChain } from '../support/chain.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let chain: RunningChain;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  chain = await startChain();
+});
+test.afterAll(() => chain?.stop());
+
+async function logIn(page: Page, pin = '1111'): Promise<void> {
+  await page.goto(chain.urls.terminal);
+  await expect(page.getByText(/PIN/i).first()).toBeVisible();
+  await page.keyboard.type(pin);
+  await expect(page.getByRole('navigation', { name: 'Categories' })).toBeVisible();
+}
+
+/** What the cashier calls out, from the screen that follows the payment. */
+async function orderNumber(till: Page): Promise<string> {
+  const shown = till.locator('[data-done]').getByText(/^#\d+$/);
+  await expect(shown).toBeVisible();
+  return (await shown.innerText()).slice(1);
+}
+
+const ticketOf = (kitchen: Page, number: string): Locator =>
+  kitchen.locator('.ticket').filter({ has: kitchen.locator('.ticket-number', { hasText: new RegExp(`^${number}$`) }) });
+
+test('large pepperoni, half mushroom, to go, cash exact: six taps, and the kitchen, the lobby and the paper have it', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, hasTouch: true });
+  const till = await context.newPage();
+  const kitchen = await context.newPage();
+  const lobby = await context.newPage();
+  await kitchen.goto(chain.urls.kds);
+  await lobby.goto(chain.urls.lobby);
+  await logIn(till);
+
+  const taps: string[] = [];
+  const tap = async (name: string | RegExp): Promise<void> => {
+    await till.getByRole('button', { name }).first().or(till.getByRole('radio', { name }).first()).first().tap();
+    taps.push(String(name));
+  };
+  await tap(/^Pepperoni(?! Feast)/);
+  await tap(/^Large/);
+  await tap(/^Mushrooms?, left half/i);
+  await tap(/^Add/);
+  await tap(/^Pay/);
+  await tap(/^Exact/);
+  expect(taps.length).toBeLessThanOrEqual(6);
+
+  const number = await orderNumber(till);
+  const ticket = ticketOf(kitchen, number);
+  await expect(ticket).toBeVisible();
+  await expect(ticket).toContainText('Pepperoni');
+  await expect(ticket).toContainText('left half: + Mushroom');
+  await expect(lobby.locator('.lobby-preparing').getByText(number, { exact: true })).toBeVisible();
+  await expect.poll(async () => JSON.stringify(await (await fetch(new URL('tickets.json', chain.urls.paper))).json())).toContain(`#${number}`);
+  await context.close();
+});
+
+test('a whole sale by keyboard alone', async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await logIn(page);
+  await page.keyboard.type('cola');
+  await page.keyboard.press('Enter');
+  const order = page.getByRole('region', { name: 'Order' });
+  // It comes in several sizes: the first has the focus, the arrows and Tab reach the others.
+  await expect(page.getByRole('group', { name: 'Which one' })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(order.getByText(/cola/i).first()).toBeVisible();
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('button', { name: /^Exact/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-done]')).toBeVisible();
+});
+
+test('the kitchen bumps an order to its end, and the lobby follows', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  const till = await context.newPage();
+  await logIn(till);
+  await till.getByRole('button', { name: /^Margherita/ }).first().click();
+  await till.getByRole('button', { name: /^Add/ }).click();
+  await till.getByRole('button', { name: /^Pay/ }).click();
+  await till.getByRole('button', { name: /^Exact/ }).click();
+  const number = await orderNumber(till);
+  const lobby = await context.newPage();
+  await lobby.goto(chain.urls.lobby);
+  const kitchen = await context.newPage();
+  await kitchen.goto(chain.urls.kds);
+  const ticket = ticketOf(kitchen, number);
+  await ticket.locator('.ticket-head').click();
+  await expect(ticket).toHaveAttribute('data-status', 'quality_check');
+  await ticket.locator('.ticket-head').click();
+  await expect(ticket).toBeHidden();
+  await expect(lobby.locator('.lobby-ready').getByText(number, { exact: true }).first()).toBeVisible();
+  await context.close();
+});
+
+test('a manager sees the sale live, changes a price and publishes it; the till sells at it', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const till = await context.newPage();
+  await logIn(till);
+  const office = await context.newPage();
+  const { email, password } = DEMO_USERS[0]!;
+  await office.goto(chain.urls.backoffice);
+  await office.getByLabel(/e-?mail/i).fill(email);
+  await office.getByLabel(/password/i).fill(password);
+  await office.keyboard.press('Enter');
+  await expect(office.getByRole('heading', { name: 'Today' })).toBeVisible();
+
+  await till.getByRole('button', { name: /^Hawaiian/ }).first().click();
+  await till.getByRole('button', { name: /^Add/ }).click();
+  await till.getByRole('button', { name: /^Pay/ }).click();
+  await till.getByRole('button', { name: /^Exact/ }).click();
+  const number = await orderNumber(till);
+  await expect(office.getByRole('row').filter({ hasText: 'Main Street' }).getByText(number, { exact: true }).first()).toBeVisible();
+
+  await office.getByRole('link', { name: 'Reports' }).click();
+  await expect(office.getByRole('heading', { name: /report|sales/i }).first()).toBeVisible();
+  await office.getByRole('link', { name: 'Menu' }).click();
+  await office.getByRole('button', { name: /Hawaiian/ }).or(office.getByRole('row', { name: /Hawaiian/ })).first().click();
+  const price = office.getByLabel(/price|small/i).first();
+  await price.fill('11.99');
+  await price.press('Tab');
+  await office.getByRole('button', { name: /publish/i }).first().click();
+  await office.getByRole('button', { name: /publish/i }).last().click();
+
+  await till.getByRole('button', { name: 'Next order' }).click();
+  await expect(till.getByRole('button', { name: /^Hawaiian/ }).first()).toContainText('11.99');
+  await context.close();
+});
