@@ -46,7 +46,7 @@ test('a price is changed, taken back, put on top of what a colleague saved, publ
   await expect(page.getByRole('heading', { name: '2 changes against version 1' })).toBeVisible();
   await page.getByRole('button', { name: /^Publish to/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: /^Publish to/ }).click();
-  await expect(page.getByText(/^Version 2 is published/)).toBeVisible();
+  await expect(page.getByText(/^Version 2 is published\. \d of/)).toBeVisible();
 
   await page.getByRole('link', { name: 'Stores' }).click();
   await expect(page.getByRole('row', { name: /Main Street/ }).getByRole('cell').nth(3)).toHaveText('2');

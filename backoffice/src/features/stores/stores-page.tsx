@@ -23,7 +23,7 @@ const clockMs = (): number => Date.now();
 /** How each store is: is it heard from, does it sell the menu it should, is anything of it waiting for a person. */
 export function StoresPage() {
   const scope = useScope();
-  const stores = useStores(15_000);
+  const stores = useStores(5000);
   const menus = useMenus();
   const daily = useDaily(scope.range);
   const now = useNow(clockMs, 10_000);

@@ -37,7 +37,7 @@ export function LiveBadge({ source, at, receivedAt }: LiveBadgeProps) {
       <span role="status">{WORDS[source]}</span>
       {age === null ? null : (
         <span>
-          {AGE_WORDS[source]} {seconds.format(Math.round(age / 1000))}
+          · {AGE_WORDS[source]} {seconds.format(Math.round(age / 1000))}
         </span>
       )}
     </span>
