@@ -1,14 +1,15 @@
-import type { CardTerminal, ChargeOutcome } from '@forno/drivers/card-terminal';
-import type { Order, Shop, SystemCommand } from '@forno/shared/domain';
+import { DeviceError, type CardTerminal, type ChargeOutcome } from '@forno/drivers/card-terminal';
+import type { Order, Refusal, RefusalCode, Shop, SystemCommand } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import type { Clock } from '@forno/shared/ports';
 import type { ShopStatus } from '@forno/shared/protocol/lan';
+import type { Result } from '@forno/shared/result';
 
 export interface CardPaymentsDeps {
   readonly terminal: CardTerminal | null;
   readonly currency: () => string;
   readonly shop: () => Shop;
-  readonly submit: (command: SystemCommand) => Promise<{ readonly ok: boolean }>;
+  readonly submit: (command: SystemCommand) => Promise<Result<unknown, Refusal>>;
   readonly newId: () => string;
   readonly clock: Clock;
   readonly onChange: () => void;
@@ -19,6 +20,12 @@ export interface CardPaymentsDeps {
 const ASK_AGAIN_MS = 3_000;
 /** After this long without an outcome the charge is taken back. */
 const GIVE_UP_MS = 120_000;
+/** Between looks at a terminal that was away, so that it is known when it is back. */
+const PROBE_EVERY_MS = 10_000;
+/** A customer may take longer than a shop wants to wait when it closes; the intent is on disk. */
+const CLOSE_WITHIN_MS = 1_000;
+/** Refusals that are not about the payment: the outcome is recorded when they have passed. */
+const PASSING: ReadonlySet<RefusalCode> = new Set(['storage-failed', 'busy', 'not-ready']);
 
 const NO_TERMINAL = 'This shop has no card terminal. Nothing was charged.';
 const UNKNOWN = { result: 'timed-out' } as const satisfies ChargeOutcome;
@@ -43,6 +50,7 @@ export class CardPayments {
   readonly #running = new Set<string>();
   #state: ShopStatus['cardTerminal'];
   #stopped = false;
+  #cancelProbe: () => void = () => undefined;
 
   constructor(deps: CardPaymentsDeps) {
     this.#deps = deps;
@@ -70,7 +78,8 @@ export class CardPayments {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    await this.#deps.terminal?.close();
+    this.#cancelProbe();
+    await Promise.race([this.#deps.terminal?.close(), this.#pause(CLOSE_WITHIN_MS)]);
   }
 
   async #charge(intent: Intent): Promise<void> {
@@ -79,11 +88,13 @@ export class CardPayments {
     const { paymentId, amountCents } = intent;
     await this.#exclusively(intent, async () => {
       try {
-        return await terminal.charge({ paymentId, amountCents, currency: this.#deps.currency() });
+        const outcome = await terminal.charge({ paymentId, amountCents, currency: this.#deps.currency() });
+        if (outcome.result !== 'timed-out') this.#setState('ok');
+        return outcome;
       } catch (error) {
-        // The driver throws only when the request cannot have arrived.
         this.#unreachable(error);
-        return NOT_REACHED;
+        // Only where the request cannot have arrived is it certain that nothing was charged.
+        return error instanceof DeviceError && error.doubt === 'none' ? NOT_REACHED : UNKNOWN;
       }
     });
   }
@@ -98,9 +109,10 @@ export class CardPayments {
     this.#running.add(intent.paymentId);
     let outcome = await first();
     while (outcome?.result === 'timed-out' && !this.#stopped) {
-      await this.#pause();
+      await this.#pause(ASK_AGAIN_MS);
+      outcome = await this.#ask(intent);
       const overdue = this.#deps.clock.now() - intent.since > GIVE_UP_MS;
-      outcome = overdue ? await this.#reverse(intent) : await this.#ask(intent);
+      if (overdue && outcome?.result === 'timed-out') outcome = await this.#reverse(intent);
     }
     if (outcome?.result !== 'timed-out' && !this.#stopped) await this.#settle(intent, outcome);
     this.#running.delete(intent.paymentId);
@@ -120,10 +132,14 @@ export class CardPayments {
 
   /** Nobody can say what happened: the charge is taken back, and only when that is certain said to have failed. */
   async #reverse({ paymentId }: Intent): Promise<Outcome> {
+    const terminal = this.#deps.terminal!;
     try {
-      const reversed = await this.#deps.terminal!.reverse(paymentId);
+      // A terminal that still waits for the card has nothing to reverse, and would charge it afterwards.
+      await terminal.cancel();
+      const reversed = await terminal.reverse(paymentId);
+      if (reversed === 'timed-out') return UNKNOWN;
       this.#setState('ok');
-      return reversed === 'timed-out' ? UNKNOWN : REVERSED;
+      return REVERSED;
     } catch (error) {
       this.#unreachable(error);
       return UNKNOWN;
@@ -137,22 +153,46 @@ export class CardPayments {
     if (outcome === null) return this.#fail(intent, 'device', 'The card terminal never heard of this payment. Nothing was charged.');
     if (outcome.result === 'declined') return this.#fail(intent, 'declined', `Card declined (${outcome.reason}). Nothing was charged.`);
     if (outcome.result !== 'approved') return;
-    this.#setState('ok');
     const cardLabel = `${outcome.scheme} ${outcome.maskedPan}`.slice(0, 30);
-    await this.#deps.submit({ type: 'ConfirmCard', commandId: this.#deps.newId(), orderId, paymentId, authCode: outcome.authCode, cardLabel });
+    await this.#record({ type: 'ConfirmCard', commandId: this.#deps.newId(), orderId, paymentId, authCode: outcome.authCode, cardLabel });
   }
 
   async #fail({ orderId, paymentId }: Intent, reason: 'declined' | 'device' | 'timed-out', message: string): Promise<void> {
-    await this.#deps.submit({ type: 'FailPayment', commandId: this.#deps.newId(), orderId, paymentId, reason, message });
+    await this.#record({ type: 'FailPayment', commandId: this.#deps.newId(), orderId, paymentId, reason, message: message.slice(0, 200) });
+  }
+
+  /** Money has moved or has not: the log is told, however long its disk refuses. */
+  async #record(command: SystemCommand): Promise<void> {
+    for (;;) {
+      const answer = await this.#deps.submit(command);
+      if (answer.ok) return;
+      if (!PASSING.has(answer.error.code)) return this.#deps.log.warn({ ...command, ...answer.error }, 'the log does not take what became of a card payment');
+      if (this.#stopped) return;
+      await this.#pause(ASK_AGAIN_MS);
+      if (this.#stopped) return;
+    }
   }
 
   #unreachable(error: unknown): void {
     this.#deps.log.warn({ error: String(error) }, 'card terminal');
     this.#setState('offline');
+    this.#probeLater();
   }
 
-  #pause(): Promise<void> {
-    return new Promise((resolve) => void this.#deps.clock.after(ASK_AGAIN_MS, resolve));
+  /** Asks about a payment that there is none of, until somebody answers. */
+  #probeLater(): void {
+    this.#cancelProbe();
+    this.#cancelProbe = this.#deps.clock.after(PROBE_EVERY_MS, () => {
+      if (this.#stopped || this.#state !== 'offline') return;
+      this.#deps.terminal!.status('probe').then(
+        () => this.#setState('ok'),
+        () => this.#probeLater(),
+      );
+    });
+  }
+
+  #pause(delayMs: number): Promise<void> {
+    return new Promise((resolve) => void this.#deps.clock.after(delayMs, resolve));
   }
 
   #setState(state: ShopStatus['cardTerminal']): void {
