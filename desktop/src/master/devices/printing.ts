@@ -27,29 +27,42 @@ export interface PrintingDeps {
   readonly log: { readonly warn: (facts: object, message: string) => void };
 }
 
-const PRINT_CURSOR = 'printed';
 const STATUS_EVERY_MS = 5_000;
 /** After a restart, papers of events older than this are not printed any more: they would only confuse. */
 const LATE_PRINT_MS_MAX = 30 * 60_000;
+const MISSED_EVENTS_MAX = 10_000;
+
+type Job = Parameters<Spooler['submit']>[0];
+
+/** A printer with its queue, and how far the log is on its paper. */
+interface Queue extends AssignedPrinter {
+  readonly spooler: Spooler;
+  /** Sequence numbers of the events whose papers are not out yet, by job. */
+  readonly pending: Map<string, number>;
+}
 
 /** Follows the log with paper: a receipt when an order is paid, a ticket when the kitchen may start. Nothing waits for it. */
 export class Printing {
   readonly #deps: PrintingDeps;
-  readonly #queues: readonly (AssignedPrinter & { readonly spooler: Spooler })[];
+  readonly #queues: readonly Queue[];
   readonly #status = new Map<string, PrinterStatus>();
-  /** Sequence numbers whose papers are not all out, by job. */
-  readonly #pending = new Map<string, number>();
+  /** Events are followed one batch after another, so that papers come in the order of the log. */
+  #following: Promise<void> = Promise.resolve();
   #seenSeq = 0;
   #cancel: () => void = () => undefined;
   #stopped = false;
 
   constructor(deps: PrintingDeps) {
     this.#deps = deps;
-    this.#queues = deps.printers.map((assigned) => ({ ...assigned, spooler: createSpooler({ printer: assigned.printer, clock: deps.clock }) }));
-    for (const { spooler, id } of this.#queues) {
-      spooler.observe((job) => {
-        if (job.state === 'failed') deps.log.warn({ printer: id, jobId: job.jobId, ...job.error }, 'a paper could not be printed');
-        if (job.state === 'printed' || job.state === 'failed') this.#settle(job.jobId);
+    this.#queues = deps.printers.map((assigned) => ({
+      ...assigned,
+      spooler: createSpooler({ printer: assigned.printer, clock: deps.clock }),
+      pending: new Map(),
+    }));
+    for (const queue of this.#queues) {
+      queue.spooler.observe((job) => {
+        if (job.state === 'failed') deps.log.warn({ printer: queue.id, jobId: job.jobId, ...job.error }, 'a paper could not be printed');
+        if ((job.state === 'printed' || job.state === 'failed') && queue.pending.delete(job.jobId)) this.#saveCursor(queue);
         deps.onChange();
       });
     }
@@ -57,27 +70,53 @@ export class Printing {
 
   /** Prints what was committed and not yet on paper when the master went down. */
   async start(headSeq: number): Promise<void> {
-    const from = await this.#deps.store().loadCursor(PRINT_CURSOR);
-    this.#seenSeq = headSeq;
-    if (from !== null && from < headSeq) {
-      const oldest = this.#deps.clock.now() - LATE_PRINT_MS_MAX;
-      const missed = await this.#deps.store().read({ fromSeq: from + 1, limit: 10_000 });
-      await this.follow(missed.map(readEvent).filter((event) => event.timestamp >= oldest));
+    const { store, clock } = this.#deps;
+    this.#seenSeq = Math.max(this.#seenSeq, headSeq);
+    for (const queue of this.#queues) {
+      const from = await store().loadCursor(cursorOf(queue));
+      if (from === null || from >= headSeq) continue;
+      const oldest = clock.now() - LATE_PRINT_MS_MAX;
+      const missed = await store().read({ fromSeq: from + 1, limit: MISSED_EVENTS_MAX });
+      const late = missed.map(readEvent).filter((event) => event.timestamp >= oldest);
+      await this.#inTurn(() => this.#print(late, [queue]));
     }
     this.#watch();
   }
 
-  async follow(events: readonly ShopEvent[]): Promise<void> {
+  /** Takes committed events; what cannot be printed is logged, and never keeps anybody waiting. */
+  follow(events: readonly ShopEvent[]): void {
+    void this.#inTurn(() => this.#print(events, this.#queues));
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#following = this.#following.then(work).catch((error: unknown) => this.#deps.log.warn({ error: String(error) }, 'papers were not printed'));
+    return this.#following;
+  }
+
+  async #print(events: readonly ShopEvent[], queues: readonly Queue[]): Promise<void> {
     for (const event of events) {
       this.#seenSeq = Math.max(this.#seenSeq, event.seq);
       if (event.eventType !== 'ORDER_ACCEPTED' || event.payload.training) continue;
       const order = this.#deps.shop().orders.get(event.payload.orderId) ?? (await loadOrder(this.#deps.store(), event.payload.orderId));
-      for (const queue of this.#queues) {
-        const document = queue.prints === 'kitchen-tickets' ? kitchenDocument(event.payload, this.#deps.settings()) : order && this.#receipt(order);
-        if (document) this.#submit(queue, { jobId: `${queue.prints}:${event.payload.orderId}`, document, seq: event.seq });
+      for (const queue of queues) {
+        const jobId = `${queue.prints}:${event.payload.orderId}`;
+        const document = this.#compose(queue, jobId, () =>
+          queue.prints === 'kitchen-tickets' ? kitchenDocument(event.payload, this.#deps.settings()) : order && this.#receipt(order),
+        );
+        if (document) this.#submit(queue, { jobId, document, seq: event.seq });
       }
     }
-    if (this.#pending.size === 0) this.#saveCursor();
+    for (const queue of queues) if (queue.pending.size === 0) this.#saveCursor(queue);
+  }
+
+  /** One paper that cannot be written must not take the others with it. */
+  #compose(queue: Queue, jobId: string, write: () => Job['document'] | null | undefined): Job['document'] | null {
+    try {
+      return write() ?? null;
+    } catch (error) {
+      this.#deps.log.warn({ printer: queue.id, jobId, error: String(error) }, 'a paper could not be written');
+      return null;
+    }
   }
 
   /** Prints a receipt again, marked as a copy. */
@@ -110,22 +149,19 @@ export class Printing {
     return receipt && receiptDocument(receipt, { kickDrawer: cash });
   }
 
-  #submit(queue: AssignedPrinter & { readonly spooler: Spooler }, job: { readonly jobId: string; readonly document: Parameters<Spooler['submit']>[0]['document']; readonly seq: number }): void {
-    const taken = queue.spooler.submit({ jobId: job.jobId, document: job.document });
-    if (taken.ok) this.#pending.set(job.jobId, job.seq);
-    else this.#deps.log.warn({ printer: queue.id, jobId: job.jobId, why: taken.error }, 'the print queue refused a paper');
-  }
-
-  #settle(jobId: string): void {
-    if (this.#pending.delete(jobId)) this.#saveCursor();
+  #submit(queue: Queue, { jobId, document, seq }: Job & { readonly seq: number }): void {
+    const taken = queue.spooler.submit({ jobId, document });
+    if (!taken.ok) return this.#deps.log.warn({ printer: queue.id, jobId, why: taken.error }, 'the print queue refused a paper');
+    // It may have come twice, and be out already.
+    if (taken.value.state === 'queued' || taken.value.state === 'printing') queue.pending.set(jobId, seq);
   }
 
   /** Everything below the oldest paper that is still waiting is done. */
-  #saveCursor(): void {
-    const oldest = Math.min(...this.#pending.values(), this.#seenSeq + 1);
+  #saveCursor(queue: Queue): void {
+    const oldest = Math.min(...queue.pending.values(), this.#seenSeq + 1);
     this.#deps
       .store()
-      .saveCursor(PRINT_CURSOR, oldest - 1)
+      .saveCursor(cursorOf(queue), oldest - 1)
       .catch((error: unknown) => this.#deps.log.warn({ error: String(error) }, 'the print position was not saved'));
   }
 
@@ -137,14 +173,22 @@ export class Printing {
     });
   }
 
-  async #ask({ id, printer, spooler }: AssignedPrinter & { readonly spooler: Spooler }): Promise<void> {
+  async #ask({ id, printer, spooler }: Queue): Promise<void> {
     const before = stateOf(this.#status.get(id));
     const status = await printer.status();
     this.#status.set(id, status);
-    // Somebody filled the paper or closed the cover: what waits need not wait its back-off out.
-    if (before !== 'ok' && stateOf(status) === 'ok') spooler.wake();
+    if (canPrint(before) || !canPrint(stateOf(status))) return;
+    // Somebody filled the paper or closed the cover: what waits need not wait its back-off out, and
+    // what was given up meanwhile is wanted after all.
+    const oldest = this.#deps.clock.now() - LATE_PRINT_MS_MAX;
+    for (const { jobId, state, queuedAt } of spooler.open()) if (state === 'failed' && queuedAt >= oldest) spooler.retry(jobId);
+    spooler.wake();
   }
 }
+
+const cursorOf = ({ id }: AssignedPrinter): string => `printed:${id}`;
+
+const canPrint = (state: ShopStatus['printers'][number]['state']): boolean => state === 'ok' || state === 'paper-low';
 
 function stateOf(status: PrinterStatus | undefined): ShopStatus['printers'][number]['state'] {
   if (!status) return 'ok';
