@@ -16,6 +16,8 @@ export interface DownlinkDeps {
   readonly faultOf: (kind: DocumentKind, body: string) => string | null;
   /** A person should know: a directive cannot be carried out, or the cloud's answer cannot be read. */
   readonly onTrouble: (what: string, message: string) => void;
+  /** Whether the cloud answered. */
+  readonly onReached?: (reached: boolean, message?: string) => void;
 }
 
 export type DocumentKind = 'menu' | 'staff' | 'settings';
@@ -23,6 +25,10 @@ export type DocumentKind = 'menu' | 'staff' | 'settings';
 export const DOWNLINK_CURSOR = 'directives';
 /** A pass at least this often, besides those the cloud hints at. */
 const PASS_EVERY_MS = 60_000;
+
+/** The shop could not carry it out at the moment; that is no reason to pass a directive by. */
+const PASSING: ReadonlySet<string> = new Set(['storage-failed', 'busy', 'not-ready']);
+class NotNow extends Error {}
 
 /** Takes over what the chain wants of the shop, in order, each once: the directive's id is its command's. */
 export class Downlink {
@@ -76,9 +82,10 @@ export class Downlink {
       while (await this.#takePage()) if (this.#stopped) break;
       this.#tries = 0;
     } catch (error) {
+      if (error instanceof NetError) this.#deps.onReached?.(false, error.message);
       this.#tries += 1;
       delayMs = retryDelayMs(this.#tries, this.#deps.random);
-      if (!(error instanceof NetError)) this.#deps.onTrouble('directives', String(error));
+      if (!(error instanceof NetError || error instanceof NotNow)) this.#deps.onTrouble('directives', String(error));
     }
     this.#running = false;
     if (!this.#stopped) this.#schedule(this.#again ? 0 : delayMs);
@@ -88,12 +95,14 @@ export class Downlink {
   async #takePage(): Promise<boolean> {
     const path = `/v1/stores/${encodeURIComponent(this.#deps.storeId)}/directives?after=${this.#cursor}`;
     const { directives, more } = directivesAnswerSchema.parse(await this.#get(path));
+    this.#deps.onReached?.(true);
     for (const directive of directives) {
+      if (this.#stopped) return false;
       await this.#apply(directive);
       this.#cursor = directive.cursor;
       await this.#deps.store().saveCursor(DOWNLINK_CURSOR, this.#cursor);
     }
-    return more;
+    return more && directives.length > 0;
   }
 
   async #apply(directive: Directive): Promise<void> {
@@ -106,7 +115,7 @@ export class Downlink {
     const command = toCommand(directive);
     const answer = await this.#deps.submit(command);
     if (answer.ok) return;
-    if (answer.error?.code === 'storage-failed' || answer.error?.code === 'busy') throw new NetError(answer.error.message);
+    if (answer.error && PASSING.has(answer.error.code)) throw new NotNow(answer.error.message);
     // The shop refuses for good (an item that is no longer on the menu): said, and not tried again.
     this.#deps.onTrouble(command.type, answer.error?.message ?? 'refused');
   }

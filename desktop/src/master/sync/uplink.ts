@@ -1,5 +1,4 @@
-import type { StoredEvent } from '@forno/shared/ports';
-import { NetError, type Clock, type CloudAnswer, type CloudNet, type LogStore, type Random } from '@forno/shared/ports';
+import { StoreError, type StoredEvent, type Clock, type CloudAnswer, type CloudNet, type LogStore, type Random } from '@forno/shared/ports';
 import {
   INGEST_BYTES_MAX,
   INGEST_EVENTS_MAX,
@@ -22,6 +21,8 @@ export interface UplinkDeps {
   readonly onState: (state: UplinkState) => void;
   /** An event went into quarantine: a person must look. */
   readonly onQuarantined: (event: RefusedEvent) => void;
+  /** The shop's own storage failed under an upload; it is tried again. */
+  readonly onFault?: (error: StoreError) => void;
 }
 
 export interface UplinkState {
@@ -31,7 +32,7 @@ export interface UplinkState {
 }
 
 export const UPLINK_CURSOR = 'cloud';
-/** Besides the immediate passes there is one at least this often, so that a dead link shows. */
+/** A pass at least this often besides the immediate ones. */
 const PASS_EVERY_MS = 60_000;
 
 /**
@@ -46,11 +47,11 @@ export class Uplink {
   #running = false;
   #dueAtOnce = false;
   #stopped = false;
+  #started = false;
   #again = false;
   #state: UplinkState | null = null;
   #cancel: () => void = () => undefined;
-  readonly #refusals = new Map<number, number>();
-  readonly #quarantine = new Set<number>();
+  readonly #refusals = new Map<number, { readonly tries: number; readonly event: RefusedEvent }>();
 
   constructor(deps: UplinkDeps) {
     this.#deps = deps;
@@ -62,16 +63,22 @@ export class Uplink {
 
   async start(headSeq: number): Promise<void> {
     this.#acked = (await this.#deps.store().loadCursor(UPLINK_CURSOR)) ?? 0;
-    this.#headSeq = headSeq;
+    this.#started = true;
     this.nudge(headSeq);
   }
 
   /** The log has grown to `headSeq`; sends unless a retry is waiting its time out. */
   nudge(headSeq: number): void {
-    this.#headSeq = headSeq;
-    if (this.#stopped) return;
+    this.#headSeq = Math.max(this.#headSeq, headSeq);
+    if (this.#stopped || !this.#started) return;
     if (this.#running) this.#again = true;
     else if (this.#tries === 0) this.#schedule(0);
+  }
+
+  /** Whether another request to the cloud came through: what shows a dead link while there is nothing to send. */
+  heard(reached: boolean, message?: string): void {
+    if (this.#stopped || this.#running || this.#tries > 0 || this.#acked < this.#headSeq) return;
+    this.#setState(reached ? 'online' : 'offline', message);
   }
 
   stop(): void {
@@ -105,14 +112,17 @@ export class Uplink {
       while (!this.#stopped && this.#acked < this.#headSeq) {
         const events = await this.#deps.store().read({ fromSeq: this.#acked + 1, limit: INGEST_EVENTS_MAX });
         if (events.length === 0) break;
-        const answer = await this.#send(cutToSize(events));
-        if (!(await this.#take(answer))) return this.#retry();
+        const batch = cutToSize(events);
+        const answer = await this.#send(batch);
+        if (!(await this.#take(answer, batch.at(-1)!.seq))) return this.#retry();
       }
       this.#tries = 0;
       return PASS_EVERY_MS;
     } catch (error) {
+      // Nobody there, or somebody who talks of other things (a portal that wants a log-in): both pass.
       const message = error instanceof Error ? error.message : String(error);
-      this.#setState(error instanceof NetError ? 'offline' : 'refused', message);
+      if (error instanceof StoreError) this.#deps.onFault?.(error);
+      else this.#setState('offline', message);
       return this.#retry();
     }
   }
@@ -123,31 +133,35 @@ export class Uplink {
   }
 
   #send(events: readonly StoredEvent[]): Promise<CloudAnswer> {
-    const quarantine = [...this.#quarantine].filter((seq) => seq > this.#acked);
+    const quarantine = [...this.#refusals].filter(([seq, { tries }]) => seq > this.#acked && tries >= QUARANTINE_AFTER_TRIES).map(([seq]) => seq);
     // The stored lines are the canonical events: they go out as they are, unparsed.
     const body = `{"storeId":${JSON.stringify(this.#deps.storeId)},"quarantine":${JSON.stringify(quarantine)},"events":[${events.map((e) => e.body).join(',')}]}`;
     return this.#deps.net.request({ method: 'POST', path: '/v1/ingest', body });
   }
 
   /** Works an answer off; false when there was no progress and a wait is due. */
-  async #take(answer: CloudAnswer): Promise<boolean> {
+  async #take(answer: CloudAnswer, sentSeq: number): Promise<boolean> {
     if (answer.status === 200) {
       const parsed = ingestAnswerSchema.parse(JSON.parse(answer.body));
       this.#setState('online');
-      const before = this.#acked;
-      await this.#advance(parsed.ackedSeq);
-      for (const event of parsed.quarantined) this.#settleQuarantine(event);
-      if (parsed.refused) return this.#countRefusal(parsed);
-      return parsed.ackedSeq > before || parsed.ackedSeq >= this.#headSeq;
+      // Never past what was sent: the cloud compared these, and if it has more, that may be another's log.
+      const acked = Math.min(parsed.ackedSeq, sentSeq);
+      this.#settleRefusals(parsed, acked);
+      const progress = acked > this.#acked;
+      await this.#advance(acked);
+      return parsed.refused ? this.#countRefusal(parsed.refused) : progress;
     }
     const problem = readProblem(answer.body);
-    if (answer.status === 409 && problem.code === INGEST_PROBLEMS.gap && typeof problem.ackedSeq === 'number') {
+    const text = `${answer.status} ${problem.code ?? ''} ${problem.detail ?? ''}`.trim();
+    if (answer.status === 409 && problem.code === INGEST_PROBLEMS.gap && isBefore(problem.ackedSeq, this.#acked)) {
       // The cloud has less than we believed (restored from a backup): begin again from there.
       this.#setState('online');
       await this.#advance(problem.ackedSeq);
       return true;
     }
-    this.#setState('refused', `${answer.status} ${problem.code ?? ''} ${problem.detail ?? ''}`.trim());
+    // Overloaded or being upgraded is another way of being away.
+    const passes = answer.status >= 500 || answer.status === 429 || answer.status === 408;
+    this.#setState(passes ? 'offline' : 'refused', text);
     return false;
   }
 
@@ -159,19 +173,21 @@ export class Uplink {
   }
 
   /** An invalid event is offered a few times (the cloud may be upgraded meanwhile), then put apart. */
-  #countRefusal({ refused }: IngestAnswer): boolean {
-    const { seq } = refused!;
-    const tries = (this.#refusals.get(seq) ?? 0) + 1;
-    this.#refusals.set(seq, tries);
-    if (tries < QUARANTINE_AFTER_TRIES) return false;
-    this.#quarantine.add(seq);
-    return true;
+  #countRefusal(event: RefusedEvent): boolean {
+    const tries = (this.#refusals.get(event.seq)?.tries ?? 0) + 1;
+    this.#refusals.set(event.seq, { tries, event });
+    return tries === QUARANTINE_AFTER_TRIES;
   }
 
-  #settleQuarantine(event: RefusedEvent): void {
-    this.#quarantine.delete(event.seq);
-    this.#refusals.delete(event.seq);
-    this.#deps.onQuarantined(event);
+  /** Tells what was put apart: named in this answer, or behind us since one that never arrived. */
+  #settleRefusals({ quarantined, accepted }: IngestAnswer, acked: number): void {
+    for (const event of quarantined) this.#deps.onQuarantined(event);
+    for (const [seq, { tries, event }] of this.#refusals) {
+      if (seq > acked) continue;
+      this.#refusals.delete(seq);
+      const unheard = accepted === 0 && quarantined.length === 0 && tries >= QUARANTINE_AFTER_TRIES;
+      if (unheard) this.#deps.onQuarantined(event);
+    }
   }
 
   #setState(state: UplinkState['state'], message?: string): void {
@@ -191,6 +207,8 @@ function cutToSize(events: readonly StoredEvent[]): readonly StoredEvent[] {
   }
   return events;
 }
+
+const isBefore = (seq: unknown, acked: number): seq is number => Number.isSafeInteger(seq) && Number(seq) >= 0 && Number(seq) < acked;
 
 function readProblem(body: string): { code?: string; detail?: string; ackedSeq?: number } {
   try {
