@@ -6,13 +6,13 @@ import {
   type Refusal,
   type Shop,
 } from '@forno/shared/domain';
-import { sealForStore, type EventDraft, type EventMetadata, type Sealed, type ShopEvent } from '@forno/shared/events';
+import { sealForStore, type EventMetadata, type Sealed, type ShopEvent } from '@forno/shared/events';
 import { StoreError, type Clock, type LogStore, type Random, type StoredEvent } from '@forno/shared/ports';
 import type { CommandAnswer } from '@forno/shared/protocol/lan';
 import { ok, refuse, type Result } from '@forno/shared/result';
 import type { Catalog } from '../catalog/catalog.ts';
 import { answerFrom } from './answer.ts';
-import { foldLog, type Folded } from './fold-log.ts';
+import { foldLog, readEvent, type Folded } from './fold-log.ts';
 import { forgetEnded, missingOrder, restoreOrder } from './old-orders.ts';
 import type { Views } from './views.ts';
 
@@ -29,6 +29,8 @@ export interface DispatcherDeps {
   /** Told of committed events, in order, each once while this process lives. */
   readonly onCommitted: (events: readonly ShopEvent[], shop: Shop) => void;
   readonly onStorage: (state: 'ok' | 'failed', message?: string) => void;
+  /** A command that cannot be decided because of a fault in the program: refused, and to be looked into. */
+  readonly onFault: (error: unknown, command: Command) => void;
 }
 
 export interface CommandOrigin {
@@ -43,6 +45,12 @@ interface Waiting {
   readonly command: Command;
   readonly origin: CommandOrigin;
   readonly answer: (answer: Result<CommandAnswer, Refusal>) => void;
+}
+
+/** A command that was carried out before, with where its events are. */
+interface Repeat {
+  readonly waiting: Waiting;
+  readonly answered: { readonly firstSeq: number; readonly lastSeq: number };
 }
 
 /** Commands that may share one commit; a bound on how long the first of them waits for the disk. */
@@ -131,7 +139,7 @@ export class Dispatcher {
   /** One commit a turn: messages, timers and the link to the cloud get theirs between two of them. */
   async #drain(): Promise<void> {
     this.#draining = true;
-    const batch = this.#queue.splice(0, COMMIT_COMMANDS_MAX);
+    const batch = this.#queue.splice(0, batchLength(this.#queue));
     try {
       await this.#commit(batch);
     } catch (error) {
@@ -150,27 +158,26 @@ export class Dispatcher {
     const events: ShopEvent[] = [];
     const lines: StoredEvent[] = [];
     const answers: (() => void)[] = [];
-    const repeats: Waiting[] = [];
+    const repeats: Repeat[] = [];
     const restored: string[] = [];
     for (const waiting of batch) {
-      const { command, origin } = waiting;
-      if (this.#shop.answered.has(command.commandId)) {
-        repeats.push(waiting);
+      const { command } = waiting;
+      const answered = this.#shop.answered.get(command.commandId);
+      if (answered) {
+        repeats.push({ waiting, answered });
         continue;
       }
       const missing = missingOrder(this.#shop, command);
       if (missing !== null) {
-        await restoreOrder(this.#store, this.#shop, missing);
+        await restoreOrder(this.#shop, missing, { store: this.#store, uncommitted: events });
         restored.push(missing);
       }
-      const { menu, settings } = this.#deps.catalog;
-      const now = origin.at ?? this.#deps.clock.now();
-      const decision = decide({ shop: this.#shop, menu, settings, actor: origin.actor, now }, command);
-      if (!decision.ok) {
-        answers.push(() => waiting.answer(decision));
+      const decided = this.#decide(waiting);
+      if (!decided.ok) {
+        answers.push(() => waiting.answer(decided));
         continue;
       }
-      const sealed = this.#seal(decision.value, { command, origin, now });
+      const sealed = decided.value;
       const caused = sealed.map(({ event }) => event);
       for (const event of caused) applyToShop(this.#shop, event);
       events.push(...caused);
@@ -183,15 +190,25 @@ export class Dispatcher {
       this.#publish(events);
     }
     for (const answer of answers) answer();
-    for (const { command, answer } of repeats) answer(ok(await this.#firstAnswer(command.commandId)));
+    for (const repeat of repeats) repeat.waiting.answer(ok(await this.#firstAnswer(repeat)));
     forgetEnded(this.#shop, restored);
   }
 
-  #seal(drafts: readonly EventDraft[], { command, origin, now }: { command: Command; origin: CommandOrigin; now: number }): Sealed[] {
+  /** Changes nothing, so a fault in it is this command's alone: the others of its commit go on. */
+  #decide({ command, origin }: Waiting): Result<Sealed[], Refusal> {
+    const { catalog, clock, storeId, random, sha256 } = this.#deps;
     const { actor, source, correlationId } = origin;
-    const metadata = { correlationId, causationId: command.commandId, userId: actor.userId, deviceId: actor.deviceId, source };
-    const { storeId, random, sha256 } = this.#deps;
-    return sealForStore(this.#shop.head, drafts, { storeId, epoch: this.#shop.epoch, now, random, metadata }, sha256);
+    const now = origin.at ?? clock.now();
+    try {
+      const { menu, settings } = catalog;
+      const decision = decide({ shop: this.#shop, menu, settings, actor, now }, command);
+      if (!decision.ok) return decision;
+      const metadata = { correlationId, causationId: command.commandId, userId: actor.userId, deviceId: actor.deviceId, source };
+      return ok(sealForStore(this.#shop.head, decision.value, { storeId, epoch: this.#shop.epoch, now, random, metadata }, sha256));
+    } catch (error) {
+      this.#deps.onFault(error, command);
+      return refuse({ code: 'invalid', message: `${command.type} could not be carried out. Nothing was changed.` });
+    }
   }
 
   #publish(events: readonly ShopEvent[]): void {
@@ -200,8 +217,8 @@ export class Dispatcher {
     this.#deps.onCommitted(events, this.#shop);
   }
 
-  async #firstAnswer(commandId: string): Promise<CommandAnswer> {
-    const { firstSeq, lastSeq } = this.#shop.answered.get(commandId)!;
+  async #firstAnswer({ waiting, answered: { firstSeq, lastSeq } }: Repeat): Promise<CommandAnswer> {
+    const { commandId } = waiting.command;
     const stored = await this.#store.read({ fromSeq: firstSeq, limit: lastSeq - firstSeq + 1 });
     const events = stored.map((line) => JSON.parse(line.body) as ShopEvent).filter((event) => event.metadata.causationId === commandId);
     return answerFrom(commandId, events, true);
@@ -232,11 +249,11 @@ export class Dispatcher {
     this.#store = await this.#deps.openStore();
     const folded = await foldLog(this.#store, null, this.#deps.sha256);
     this.#shop = folded.shop;
+    const kept = await this.#store.read({ fromSeq: this.#publishedSeq + 1, limit: Number.MAX_SAFE_INTEGER });
+    await this.#deps.catalog.load(this.#store, this.#shop);
+    if (kept.length > 0) this.#publish(kept.map(readEvent));
     this.#broken = false;
     this.#deps.onStorage('ok');
-    const kept = await this.#store.read({ fromSeq: this.#publishedSeq + 1, limit: Number.MAX_SAFE_INTEGER });
-    if (kept.length > 0) this.#publish(kept.map((line) => JSON.parse(line.body) as ShopEvent));
-    await this.#deps.catalog.load(this.#store, this.#shop);
   }
 
   async #trySnapshot(): Promise<void> {
@@ -257,3 +274,10 @@ export class Dispatcher {
   }
 }
 
+/** How many of the waiting may share the next commit. A document ends it: what follows is decided by it. */
+function batchLength(queue: readonly Waiting[]): number {
+  const document = queue.slice(0, COMMIT_COMMANDS_MAX).findIndex(({ command }) => DOCUMENT_COMMANDS.has(command.type));
+  return Math.min(COMMIT_COMMANDS_MAX, document < 0 ? queue.length : document + 1);
+}
+
+const DOCUMENT_COMMANDS: ReadonlySet<Command['type']> = new Set(['ActivateMenu', 'ActivateSettings', 'ActivateStaff']);

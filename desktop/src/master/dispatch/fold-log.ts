@@ -1,7 +1,7 @@
 import { applyToShop, emptyShop, type Shop } from '@forno/shared/domain';
 import { follows, fromStored, parsePayload, type ShopEvent } from '@forno/shared/events';
 import { StoreError, type LogStore, type StoredEvent } from '@forno/shared/ports';
-import { readSnapshot, type Views } from './views.ts';
+import { readSnapshot, type Snapshot, type Views } from './views.ts';
 
 const PAGE_EVENTS = 2_000;
 
@@ -16,10 +16,10 @@ export interface Folded {
  * @throws {StoreError} `corrupt`, naming the event where the chain breaks
  */
 export async function foldLog(store: LogStore, views: Views | null, sha256: (text: string) => string): Promise<Folded> {
-  const snapshot = await store.loadSnapshot('shop');
-  const restored = snapshot && (views ? views.read(snapshot.body) : readShopOnly(snapshot.body));
-  const shop = restored ?? emptyShop();
-  const snapshotSeq = restored ? snapshot.seq : 0;
+  const snapshot = await usableSnapshot(store);
+  views?.begin(snapshot);
+  const shop = snapshot?.shop ?? emptyShop();
+  const snapshotSeq = snapshot ? shop.head.seq : 0;
   for (;;) {
     const page = await store.read({ fromSeq: shop.head.seq + 1, limit: PAGE_EVENTS });
     for (const stored of page) {
@@ -51,6 +51,12 @@ export async function foldRange(store: LogStore, fromSeq: number, apply: (event:
   }
 }
 
-function readShopOnly(body: string): Shop | null {
-  return readSnapshot(body)?.shop ?? null;
+/** The snapshot, if it can be read and is of this very log: one that is ahead of a restored log, or of another, is not. */
+async function usableSnapshot(store: LogStore): Promise<Snapshot | null> {
+  const stored = await store.loadSnapshot('shop');
+  const snapshot = stored && readSnapshot(stored.body);
+  if (!snapshot) return null;
+  const { seq, hash } = snapshot.shop.head;
+  const [at] = seq === 0 ? [] : await store.read({ fromSeq: seq, limit: 1 });
+  return at?.seq === seq && fromStored(at).hash === hash ? snapshot : null;
 }

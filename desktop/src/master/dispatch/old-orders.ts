@@ -1,10 +1,19 @@
 import { evolveOrder, isEnded, type Command, type Order, type Shop } from '@forno/shared/domain';
+import type { ShopEvent } from '@forno/shared/events';
 import type { LogStore } from '@forno/shared/ports';
 import { readEvent } from './fold-log.ts';
 
-/** Folds an order that has ended back in from the log, when a command (a refund, a recall) is about it. */
-export async function restoreOrder(store: LogStore, shop: Shop, orderId: string): Promise<void> {
-  const order = await loadOrder(store, orderId);
+/**
+ * Folds an order that has ended back in from the log, when a command (a refund) is about it.
+ * `uncommitted` is what the same commit did before: a second refund must see the first.
+ */
+export async function restoreOrder(
+  shop: Shop,
+  orderId: string,
+  { store, uncommitted }: { readonly store: LogStore; readonly uncommitted: readonly ShopEvent[] },
+): Promise<void> {
+  let order = await loadOrder(store, orderId);
+  for (const event of uncommitted) if (event.aggregateId === orderId) order = evolveOrder(order, event);
   if (order?.status === 'closed') shop.orders.set(orderId, order);
 }
 

@@ -37,7 +37,7 @@ export class Views {
     dayTotals.apply(this.#states.days, event);
   }
 
-  of(topic: Topic): ViewStates[Topic] {
+  of<Name extends Topic>(topic: Name): ViewStates[Name] {
     return this.#states[topic];
   }
 
@@ -50,19 +50,28 @@ export class Views {
     return JSON.stringify({ format: VIEWS_FORMAT, shop: writeShop(shop), views: this.#states });
   }
 
-  /** Takes the views of a snapshot over and returns its shop, or null when it is of another format. */
-  read(body: string): Shop | null {
-    const snapshot = readSnapshot(body);
+  /** Takes the views of a snapshot over, or starts anew without one. */
+  begin(snapshot: Snapshot | null): void {
     this.#states = snapshot?.views ?? emptyViews();
-    return snapshot?.shop ?? null;
   }
 }
 
-export function readSnapshot(body: string): { readonly shop: Shop; readonly views: ViewStates } | null {
-  const parsed = JSON.parse(body) as { format: number; shop: string; views: ViewStates };
-  if (parsed.format !== VIEWS_FORMAT) return null;
-  const shop = readShop(parsed.shop);
-  return shop && { shop, views: parsed.views };
+export interface Snapshot {
+  readonly shop: Shop;
+  readonly views: ViewStates;
+}
+
+/** What `write` wrote, or null when it is of another format or damaged: it is only a short cut. */
+export function readSnapshot(body: string): Snapshot | null {
+  try {
+    const parsed = JSON.parse(body) as { format: number; shop: string; views: ViewStates };
+    if (parsed.format !== VIEWS_FORMAT) return null;
+    const shop = readShop(parsed.shop);
+    return shop && { shop, views: parsed.views };
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 const emptyViews = (): ViewStates => ({
