@@ -64,7 +64,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   const tokens = new Tokens(Buffer.from(sha256Hex(`tokens:${Buffer.from(key).toString('hex')}`), 'hex'));
   const app = express();
   const http = createServer(app);
-  const facts = { quarantined: 0, closed: false };
+  const facts = { closed: false };
   // Wired below; nothing is committed before the core is open.
   const announcer = startAnnouncer(() => followers.lan?.announce(status()));
   const followers: { printing?: Printing; cards?: CardPayments; lan?: LanServer } = {};
@@ -80,9 +80,8 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     ...(options.cloud && { net: httpNet(options.cloud) }),
     onCommitted: (events) => {
       followers.lan?.publish(events);
-      void followers.printing?.follow(events);
+      followers.printing?.follow(events);
       followers.cards?.follow(events);
-      facts.quarantined += events.filter((event) => event.eventType === 'EVENT_QUARANTINED').length;
     },
     onChange: () => announcer.soon(),
     log,
@@ -106,7 +105,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     onChange: () => announcer.soon(),
     log,
   });
-  const status = () => shopStatus({ core, now: clock.now(), printers: printing.status(), cardTerminal: cards.state, quarantined: facts.quarantined });
+  const status = () => shopStatus({ core, now: clock.now(), printers: printing.status(), cardTerminal: cards.state });
   const metrics = masterMetrics(status, () => followers.lan?.connections ?? 0);
   const submitSystem = core.submitAsSystem.bind(core);
   const lan = new LanServer({
@@ -131,12 +130,18 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       announcer.soon();
     },
     roleOf: (staffId) => core.catalog.staff.staff.find((member) => member.staffId === staffId)?.role ?? null,
+    loggedInAt: (deviceId) => core.shop.devices.get(deviceId)?.staffId ?? null,
+    seq: () => core.publishedSeq,
     status,
     log,
   });
   Object.assign(followers, { printing, cards, lan });
   await printing.start(core.publishedSeq);
   cards.start();
+  // Whoever was online when the master went down has to come again first.
+  for (const { deviceId, online } of core.shop.devices.values()) {
+    if (online) void submitSystem({ type: 'RecordDeviceOffline', commandId: uuidV7(clock.now(), random), deviceId });
+  }
 
   app.get('/healthz', (_request, response) => void response.json({ ok: true, seq: core.publishedSeq }));
   app.get('/status', (_request, response) => void response.json(status()));

@@ -52,9 +52,11 @@ export class ShopCore {
   readonly #uplink: Uplink | null;
   readonly #downlink: Downlink | null;
   #link: UplinkState | null = null;
-  #offlineSince: number | null = null;
+  /** The time without the cloud that is not told of yet; `upTo` is what has to arrive before it is over. */
+  #absence: { readonly since: number; readonly upTo: number | null } | null = null;
   #ackedBefore = 0;
   #publishedSeq: number;
+  #quarantined = 0;
   #storage: { state: 'ok' | 'failed'; message?: string } = { state: 'ok' };
 
   private constructor(deps: ShopCoreDeps, parts: { catalog: Catalog; dispatcher: Dispatcher; index: OrderIndex }) {
@@ -80,6 +82,7 @@ export class ShopCore {
             net,
             clock,
             random,
+            onFault: (error) => log.warn({ error: error.message }, 'the log could not be read for the cloud'),
             onAcked: (ackedSeq) => this.#acked(ackedSeq),
             onState: (state) => this.#linkChanged(state),
             onQuarantined: ({ seq, eventId, code, message }) =>
@@ -97,6 +100,7 @@ export class ShopCore {
             submit: (command) => this.submitAsSystem(command, { source: 'cloud' }),
             faultOf: documentFault,
             onTrouble: (what, message) => log.warn({ what, message }, 'the shop cannot do what the chain wants'),
+            onReached: (reached, message) => this.#uplink?.heard(reached, message),
           });
   }
 
@@ -115,12 +119,18 @@ export class ShopCore {
         sha256: deps.sha256,
         onCommitted: (events) => core.current && core.current.#committed(events),
         onStorage: (state, message) => core.current?.storageChanged(state, message),
+        onFault: (error, { type, commandId }) => deps.log.error({ type, commandId, error: error instanceof Error ? error.stack : String(error) }, 'a command could not be decided'),
       },
       views,
     );
     const index = new OrderIndex(catalog, () => deps.clock.now(), (lastSeq) => core.current!.syncOf(lastSeq));
-    await foldRange(dispatcher.store, Math.max(1, dispatcher.shop.head.seq - INDEX_EVENTS), (event) => index.apply(event));
+    let quarantined = 0;
+    await foldRange(dispatcher.store, Math.max(1, dispatcher.shop.head.seq - INDEX_EVENTS), (event) => {
+      index.apply(event);
+      if (event.eventType === 'EVENT_QUARANTINED') quarantined += 1;
+    });
     core.current = new ShopCore(deps, { catalog, dispatcher, index });
+    core.current.#quarantined = quarantined;
     const acked = (await dispatcher.store.loadCursor(UPLINK_CURSOR)) ?? 0;
     core.current.#ackedBefore = acked;
     await core.current.#uplink?.start(dispatcher.shop.head.seq);
@@ -139,6 +149,11 @@ export class ShopCore {
 
   get ackedSeq(): number {
     return this.#uplink?.ackedSeq ?? 0;
+  }
+
+  /** Events that the cloud put apart and a person should look at. */
+  get quarantined(): number {
+    return this.#quarantined;
   }
 
   get link(): UplinkState | null {
@@ -186,27 +201,35 @@ export class ShopCore {
 
   #committed(events: readonly ShopEvent[]): void {
     this.#publishedSeq = events.at(-1)!.seq;
-    for (const event of events) this.index.apply(event);
+    for (const event of events) {
+      this.index.apply(event);
+      if (event.eventType === 'EVENT_QUARANTINED') this.#quarantined += 1;
+    }
     this.#deps.onCommitted(events);
     this.#timers.follow(events);
     this.#uplink?.nudge(this.#publishedSeq);
   }
 
   #linkChanged(state: UplinkState): void {
-    if (state.state !== 'online') this.#offlineSince ??= this.#deps.clock.now();
+    if (state.state !== 'online') this.#absence = { since: this.#absence?.since ?? this.#deps.clock.now(), upTo: null };
+    // Nothing had piled up: there is nothing to tell.
+    else if (this.#absence && this.ackedSeq >= this.#publishedSeq) this.#absence = null;
+    else if (this.#absence) this.#absence = { since: this.#absence.since, upTo: this.#publishedSeq };
     if (state.state === 'refused') this.#deps.log.error({ message: state.message }, 'the cloud refuses the log');
     this.#link = state;
     this.#deps.onChange();
   }
 
-  /** Tells the log that a time without the cloud is over: once, when all of it has arrived. */
+  /** Tells the log that a time without the cloud is over: once, when all that had piled up has arrived. */
   #acked(ackedSeq: number): void {
     this.#deps.onChange();
-    if (this.#offlineSince === null || ackedSeq < this.#publishedSeq) return;
-    const offlineMs = this.#deps.clock.now() - this.#offlineSince;
+    const absence = this.#absence;
+    if (absence && (absence.upTo === null || ackedSeq < absence.upTo)) return;
     const events = ackedSeq - this.#ackedBefore;
-    this.#offlineSince = null;
+    this.#absence = null;
     this.#ackedBefore = ackedSeq;
+    if (!absence) return;
+    const offlineMs = this.#deps.clock.now() - absence.since;
     if (offlineMs < OFFLINE_WORTH_TELLING_MS) return;
     void this.submitAsSystem({ type: 'RecordSync', commandId: `sync:${ackedSeq}:${this.#deps.clock.now()}`, ackedSeq, events, offlineMs });
   }

@@ -7,11 +7,10 @@ export interface StatusSources {
   readonly now: number;
   readonly printers: ShopStatus['printers'];
   readonly cardTerminal: ShopStatus['cardTerminal'];
-  readonly quarantined: number;
 }
 
 /** How the shop is doing, for every bar and badge. */
-export function shopStatus({ core, now, printers, cardTerminal, quarantined }: StatusSources): ShopStatus {
+export function shopStatus({ core, now, printers, cardTerminal }: StatusSources): ShopStatus {
   const { shop, catalog, ackedSeq, link } = core;
   return {
     shopName: catalog.settings.name,
@@ -24,7 +23,7 @@ export function shopStatus({ core, now, printers, cardTerminal, quarantined }: S
       since: link?.since ?? now,
       waitingEvents: link === null ? 0 : core.publishedSeq - ackedSeq,
       waitingOrders: link === null ? 0 : core.index.waiting(ackedSeq),
-      quarantined,
+      quarantined: core.quarantined,
     },
     storage: core.storage,
     printers,

@@ -26,9 +26,9 @@ export const helloSchema = z.object({
   kind: deviceKindSchema,
   name: z.string().trim().min(1).max(60),
   /** The device's secret; the demo shop issues it on first contact, pairing does elsewhere. */
-  token: z.string().max(200).optional(),
+  token: z.string().max(600).optional(),
   /** Survives a reconnect: the session a person opened on this device. */
-  session: z.string().max(200).optional(),
+  session: z.string().max(600).optional(),
 });
 export type Hello = z.infer<typeof helloSchema>;
 

@@ -18,9 +18,14 @@ export interface FanoutState {
 
 /**
  * Where a follower begins. `join` is called in the same turn as the position is read, so that no
- * commit can fall between the two: what is committed later reaches it as a batch.
+ * commit can fall between the two: what is committed later reaches it as a batch. Whoever hands the
+ * beginning on over a wire does so within `join`, or a batch may overtake it.
  */
-export async function startFollowing(state: () => FanoutState, { topic, since }: Subscribe, join: () => void): Promise<Subscribed> {
+export async function startFollowing(
+  state: () => FanoutState,
+  { topic, since }: Subscribe,
+  join: (beginning: Subscribed) => void,
+): Promise<Subscribed> {
   const { seq, store } = state();
   if (since !== undefined && since <= seq && seq - since <= RESUME_EVENTS_MAX) {
     const stored = await store.read({ fromSeq: since + 1, limit: RESUME_EVENTS_MAX * 2 });
@@ -29,12 +34,13 @@ export async function startFollowing(state: () => FanoutState, { topic, since }:
     const events = eventsOf(topic, stored.filter((line) => line.seq <= now.seq).map(readEvent));
     const last = stored.at(-1)?.seq ?? since;
     if (last >= now.seq) {
-      join();
-      return { kind: 'events', seq: now.seq, events };
+      const missed = { kind: 'events', seq: now.seq, events } as const;
+      join(missed);
+      return missed;
     }
   }
   const now = state();
   const snapshot = { kind: 'snapshot', seq: now.seq, state: structuredClone(now.snapshot(topic)) } as const;
-  join();
+  join(snapshot);
   return snapshot;
 }

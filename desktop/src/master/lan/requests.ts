@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { businessDate, refusal, totalsOf, type Actor, type ClientCommand, type Order } from '@forno/shared/domain';
 import type { EventMetadata } from '@forno/shared/events';
 import { emptyDay, receiptOf } from '@forno/shared/projections';
-import type { Answer, ClientToMaster, Hello, LAN_REQUESTS, OrderSummary } from '@forno/shared/protocol/lan';
+import type { Answer, ClientToMaster, Hello, LAN_REQUESTS, OrderSummary, Subscribed } from '@forno/shared/protocol/lan';
 import type { Topic } from '@forno/shared/protocol/topics';
 import { ok } from '@forno/shared/result';
 import type { z } from 'zod';
@@ -16,8 +16,10 @@ export interface RequestContext {
   readonly hello: Hello;
   readonly actor: Actor;
   readonly source: EventMetadata['source'];
-  readonly follow: (topic: Topic) => void;
-  readonly setStaff: (staffId: string | null) => void;
+  /** Joins the topic and answers in one turn, so that no batch overtakes the beginning. */
+  readonly follow: (topic: Topic, beginning: Subscribed) => void;
+  /** Who works at this device from now on, until `expiresAt`. */
+  readonly setStaff: (staff: { readonly staffId: string; readonly expiresAt: number } | null) => void;
 }
 
 type Request<Name extends keyof typeof LAN_REQUESTS> = z.output<(typeof LAN_REQUESTS)[Name]>;
@@ -42,7 +44,9 @@ export interface RequestDeps {
 /** What each request of the LAN protocol comes to. */
 export function requestHandlers(deps: RequestDeps): RequestHandlers {
   const { catalog, now } = deps;
-  const orderOf = async (orderId: string): Promise<Order | undefined> => deps.dispatcher().shop.orders.get(orderId) ?? loadOrder(deps.dispatcher().store, orderId);
+  // From the views, which are never ahead of the disk.
+  const orderOf = async (orderId: string): Promise<Order | undefined> =>
+    deps.dispatcher().views.of('terminal').orders[orderId] ?? loadOrder(deps.dispatcher().store, orderId);
   return {
     command: async (command: ClientCommand, { actor, source }) => {
       const began = performance.now();
@@ -52,7 +56,7 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
     },
     subscribe: async (request, { follow }) => {
       const state = () => ({ seq: deps.publishedSeq(), store: deps.dispatcher().store, snapshot: (topic: Topic) => deps.dispatcher().views.of(topic) });
-      return ok(await startFollowing(state, request, () => follow(request.topic)));
+      return ok(await startFollowing(state, request, (beginning) => follow(request.topic, beginning)));
     },
     login: deps.login,
     logout: deps.logout,

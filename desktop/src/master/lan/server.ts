@@ -4,7 +4,7 @@ import { DEVICE_PERMISSIONS, ROLE_PERMISSIONS, type Actor, type Permission, type
 import { helloSchema, LAN_FRAME_BYTES_MAX, LAN_REQUESTS, type Answer, type ClientToMaster, type Hello, type MasterToClient, type ShopStatus } from '@forno/shared/protocol/lan';
 import { TOPICS, type Topic } from '@forno/shared/protocol/topics';
 import type { EventMetadata, ShopEvent } from '@forno/shared/events';
-import { refuse } from '@forno/shared/result';
+import { ok, refuse } from '@forno/shared/result';
 import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
 import { eventsOf } from '../fanout/fanout.ts';
@@ -20,14 +20,23 @@ export interface LanDeps {
   readonly handlers: RequestHandlers;
   readonly onDevice: (hello: Hello, online: boolean) => void;
   readonly roleOf: (staffId: string) => keyof typeof ROLE_PERMISSIONS | null;
+  /** Who is logged in at a device by the log. */
+  readonly loggedInAt: (deviceId: string) => string | null;
   readonly status: () => ShopStatus;
+  /** The last sequence number that everybody was told of. */
+  readonly seq: () => number;
   readonly log: { readonly warn: (facts: object, message: string) => void };
 }
 
 type LanSocket = Socket<ClientToMaster, MasterToClient, Record<string, never>, SocketFacts>;
 interface SocketFacts {
   hello: Hello;
-  staffId: string | null;
+  /** Who is logged in, and until when. */
+  staff: { readonly staffId: string; readonly expiresAt: number } | null;
+}
+interface Asked {
+  readonly socket: LanSocket;
+  readonly answer: (answer: Answer<unknown>) => void;
 }
 type RequestName = keyof typeof LAN_REQUESTS;
 
@@ -57,6 +66,8 @@ export class LanServer {
   publish(events: readonly ShopEvent[]): void {
     const seq = events.at(-1)!.seq;
     for (const topic of TOPICS) {
+      // Writing a batch out costs the same whether or not anybody listens.
+      if (!this.#io.sockets.adapter.rooms.has(topic)) continue;
       const concerned = eventsOf(topic, events);
       if (concerned.length > 0) this.#io.to(topic).emit('events', { topic, seq, events: concerned });
     }
@@ -91,14 +102,16 @@ export class LanServer {
       return reject({ code: 'unknown-device', message: `The device "${deviceId}" is not known to this shop.`, field: 'token' });
     }
     socket.data.hello = hello.data;
-    socket.data.staffId = this.#staffOf(hello.data);
+    socket.data.staff = this.#staffOf(hello.data);
     next();
   }
 
-  #staffOf({ session, deviceId }: Hello): string | null {
+  /** The session that a device brings back, unless it ran out or ended here meanwhile. */
+  #staffOf({ session, deviceId }: Hello): SocketFacts['staff'] {
     const facts = session === undefined ? null : this.#deps.tokens.read('session', session);
     if (!facts || facts['deviceId'] !== deviceId || Number(facts['expiresAt']) < Date.now()) return null;
-    return String(facts['staffId']);
+    const staffId = String(facts['staffId']);
+    return this.#deps.loggedInAt(deviceId) === staffId ? { staffId, expiresAt: Number(facts['expiresAt']) } : null;
   }
 
   #serve(socket: LanSocket): void {
@@ -112,25 +125,25 @@ export class LanServer {
       if (!others) this.#deps.onDevice(hello, false);
     });
     socket.on('ping', (sentAt, ack) => {
-      if (typeof ack === 'function') ack({ sentAt: Number(sentAt), masterTime: Date.now(), seq: this.#deps.status().seq });
+      if (typeof ack === 'function') ack({ sentAt: Number(sentAt), masterTime: Date.now(), seq: this.#deps.seq() });
     });
     const allow = rateLimit(REQUESTS_PER_SECOND_MAX);
     for (const name of Object.keys(LAN_REQUESTS) as RequestName[]) {
       socket.on(name, ((request: unknown, ack: unknown) => {
         if (typeof ack !== 'function') return;
-        const answer = ack as (answer: Answer<unknown>) => void;
+        const answer = once(ack as (answer: Answer<unknown>) => void);
         if (!allow()) return answer(refuse({ code: 'busy', message: 'Too many requests from this device.' }));
-        void this.#answer(name, request, socket).then(answer);
+        void this.#answer(name, request, { socket, answer }).then(answer);
       }) as never);
     }
   }
 
-  async #answer(name: RequestName, request: unknown, socket: LanSocket): Promise<Answer<unknown>> {
+  async #answer(name: RequestName, request: unknown, asked: Asked): Promise<Answer<unknown>> {
     const parsed = LAN_REQUESTS[name].safeParse(request);
     if (!parsed.success) return refuse(invalid(parsed.error));
     try {
       const handle = this.#deps.handlers[name] as (request: unknown, context: RequestContext) => Promise<Answer<unknown>>;
-      return await handle(parsed.data, this.#contextOf(socket));
+      return await handle(parsed.data, this.#contextOf(asked));
     } catch (error) {
       const correlationId = randomUUID();
       this.#deps.log.warn({ name, correlationId, error: String(error) }, 'request failed');
@@ -138,8 +151,13 @@ export class LanServer {
     }
   }
 
-  #contextOf(socket: LanSocket): RequestContext {
-    const { hello, staffId } = socket.data;
+  #contextOf({ socket, answer }: Asked): RequestContext {
+    const { hello } = socket.data;
+    if (socket.data.staff && socket.data.staff.expiresAt < Date.now()) {
+      socket.data.staff = null;
+      socket.emit('session-ended', 'Your session has run out. Log in again.');
+    }
+    const staffId = socket.data.staff?.staffId ?? null;
     const role = staffId === null ? null : this.#deps.roleOf(staffId);
     const permissions = new Set<Permission>([...DEVICE_PERMISSIONS[hello.kind], ...(role ? ROLE_PERMISSIONS[role] : [])]);
     const actor: Actor = { userId: role ? staffId : null, deviceId: hello.deviceId, permissions };
@@ -147,9 +165,12 @@ export class LanServer {
       hello,
       actor,
       source: sourceOf(hello),
-      follow: (topic: Topic) => void socket.join(topic),
-      setStaff: (id) => {
-        socket.data.staffId = id;
+      follow: (topic: Topic, beginning) => {
+        void socket.join(topic);
+        answer(ok(beginning));
+      },
+      setStaff: (staff) => {
+        socket.data.staff = staff;
       },
     };
   }
@@ -163,6 +184,16 @@ function invalid(error: z.ZodError): Refusal {
   const issue = error.issues[0]!;
   const field = issue.path.join('.') || '$';
   return { code: 'invalid', message: `${field}: ${issue.message}`, field };
+}
+
+/** Only the first answer goes out. */
+function once(answer: (answer: Answer<unknown>) => void): (answer: Answer<unknown>) => void {
+  let done = false;
+  return (value) => {
+    if (done) return;
+    done = true;
+    answer(value);
+  };
 }
 
 /** A counter a second: cheap, and enough to keep a flood from the queue. */

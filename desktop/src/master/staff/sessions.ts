@@ -21,8 +21,10 @@ export interface SessionDeps {
 /** Log in and out at a device: the PIN is checked here, the outcome is a fact of the log. */
 export function sessionHandlers(deps: SessionDeps): Pick<RequestHandlers, 'login' | 'logout'> {
   const commandId = (): string => uuidV7(deps.clock.now(), deps.random);
+  const inTurn = oneAtATime();
   return {
-    login: async ({ pin }, { hello, setStaff }) => {
+    // One PIN at a time a device: of many sent at once, each would be tried before the first is counted as wrong.
+    login: ({ pin }, { hello, setStaff }) => inTurn(hello.deviceId, async () => {
       const { deviceId } = hello;
       const lock = lockOf(deps.shop().devices.get(deviceId), deps.clock.now());
       if (!lock.ok) return lock;
@@ -33,17 +35,30 @@ export function sessionHandlers(deps: SessionDeps): Pick<RequestHandlers, 'login
       }
       const recorded = await deps.submit({ type: 'RecordLogin', commandId: commandId(), staffId: member.staffId, deviceId });
       if (!recorded.ok) return refusal('storage-failed', 'The log-in could not be saved.');
-      setStaff(member.staffId);
       const { staffId, name, role } = member;
       const expiresAt = deps.clock.now() + SESSION_MS;
+      setStaff({ staffId, expiresAt });
       const token = deps.tokens.issue('session', { staffId, deviceId, expiresAt });
       return ok({ token, staffId, name, role, permissions: ROLE_PERMISSIONS[role], expiresAt });
-    },
+    }),
     logout: async (_request, { hello, actor, setStaff }) => {
       if (actor.userId === null) return refusal('not-logged-in', 'Nobody is logged in here.');
       await deps.submit({ type: 'RecordLogout', commandId: commandId(), staffId: actor.userId, deviceId: hello.deviceId });
       setStaff(null);
       return ok(true as const);
     },
+  };
+}
+
+/** Runs works of one key one after another. */
+function oneAtATime(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return (key, work) => {
+    const mine = Promise.resolve(last.get(key)).then(work, work);
+    last.set(key, mine);
+    // What went wrong is the caller's business.
+    const forget = (): void => void (last.get(key) === mine && last.delete(key));
+    mine.then(forget, forget);
+    return mine;
   };
 }
