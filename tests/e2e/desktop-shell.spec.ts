@@ -43,6 +43,7 @@ async function pageAt(app: LaunchedApp, part: string): Promise<Page> {
 }
 
 async function logIn(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: '1', exact: true })).toBeEnabled({ timeout: 20_000 });
   await page.keyboard.type('1111');
   await expect(page.getByText('Mia').first()).toBeVisible();
 }

@@ -1,6 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { DEMO_USERS } from '@forno/shared/demo';
+import { menuDocumentSchema, menuListSchema } from '@forno/shared/protocol/cloud/menus';
 import { startChain, type RunningChain } from '../support/chain.ts';
+import { Manager } from '../support/manager.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -13,7 +15,8 @@ test.afterAll(() => chain?.stop());
 
 async function logIn(page: Page, pin = '1111'): Promise<void> {
   await page.goto(chain.urls.terminal);
-  await expect(page.getByText(/PIN/i).first()).toBeVisible();
+  // The shop's name comes with the first word from the master: from then on PINs are taken.
+  await expect(page.getByText(/Forno Napoli/).first()).toBeVisible();
   await page.keyboard.type(pin);
   await expect(page.getByRole('navigation', { name: 'Categories' })).toBeVisible();
 }
@@ -99,7 +102,7 @@ test('the kitchen bumps an order to its end, and the lobby follows', async ({ br
   await context.close();
 });
 
-test('a manager sees the sale live, changes a price and publishes it; the till sells at it', async ({ browser }) => {
+test('a manager sees the sale live; a published price is on the till at once', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const till = await context.newPage();
   await logIn(till);
@@ -118,17 +121,18 @@ test('a manager sees the sale live, changes a price and publishes it; the till s
   const number = await orderNumber(till);
   await expect(office.getByRole('row').filter({ hasText: 'Main Street' }).getByText(number, { exact: true }).first()).toBeVisible();
 
-  await office.getByRole('link', { name: 'Reports' }).click();
-  await expect(office.getByRole('heading', { name: /report|sales/i }).first()).toBeVisible();
-  await office.getByRole('link', { name: 'Menu' }).click();
-  await office.getByRole('button', { name: /Hawaiian/ }).or(office.getByRole('row', { name: /Hawaiian/ })).first().click();
-  const price = office.getByLabel(/price|small/i).first();
-  await price.fill('11.99');
-  await price.press('Tab');
-  await office.getByRole('button', { name: /publish/i }).first().click();
-  await office.getByRole('button', { name: /publish/i }).last().click();
-
+  // How the price is typed in the backoffice is backoffice.spec.ts's business; here it has to arrive.
+  const manager = await Manager.logIn(chain.urls.api);
+  const [{ menuId } = { menuId: '' }] = (await manager.get('/v1/menus', menuListSchema)).menus;
+  const { menu, revision } = await manager.get(`/v1/menus/${menuId}`, menuDocumentSchema);
+  const items = menu.items.map((item) =>
+    item.id === 'hawaiian' && item.kind === 'pizza' ? { ...item, sizes: item.sizes.map((size) => ({ ...size, price: { cents: size.price.cents + 111 } })) } : item,
+  );
+  await manager.call('PUT', `/v1/menus/${menuId}/draft`, { menu: { ...menu, items }, revision });
   await till.getByRole('button', { name: 'Next order' }).click();
-  await expect(till.getByRole('button', { name: /^Hawaiian/ }).first()).toContainText('11.99');
+  const tile = till.getByRole('button', { name: /^Hawaiian/ }).first();
+  const before = await tile.innerText();
+  await manager.call('POST', `/v1/menus/${menuId}/publish`, {});
+  await expect(tile).not.toHaveText(before, { timeout: 3_000 });
   await context.close();
 });
