@@ -119,6 +119,7 @@ export class ShopCore {
         sha256: deps.sha256,
         onCommitted: (events) => core.current && core.current.#committed(events),
         onStorage: (state, message) => core.current?.storageChanged(state, message),
+        onReloaded: () => core.current && core.current.#timers.lookAgain(),
         onFault: (error, { type, commandId }) => deps.log.error({ type, commandId, error: error instanceof Error ? error.stack : String(error) }, 'a command could not be decided'),
       },
       views,

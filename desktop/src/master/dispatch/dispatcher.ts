@@ -10,7 +10,7 @@ import { sealForStore, type EventMetadata, type Sealed, type ShopEvent } from '@
 import { StoreError, type Clock, type LogStore, type Random, type StoredEvent } from '@forno/shared/ports';
 import type { CommandAnswer } from '@forno/shared/protocol/lan';
 import { ok, refuse, type Result } from '@forno/shared/result';
-import type { Catalog } from '../catalog/catalog.ts';
+import { documentFault, type Catalog } from '../catalog/catalog.ts';
 import { answerFrom } from './answer.ts';
 import { foldLog, readEvent, type Folded } from './fold-log.ts';
 import { forgetEnded, missingOrder, restoreOrder } from './old-orders.ts';
@@ -29,6 +29,8 @@ export interface DispatcherDeps {
   /** Told of committed events, in order, each once while this process lives. */
   readonly onCommitted: (events: readonly ShopEvent[], shop: Shop) => void;
   readonly onStorage: (state: 'ok' | 'failed', message?: string) => void;
+  /** The shop was folded anew after a failed commit; what was read from the one before may be wrong. */
+  readonly onReloaded: () => void;
   /** A command that cannot be decided because of a fault in the program: refused, and to be looked into. */
   readonly onFault: (error: unknown, command: Command) => void;
 }
@@ -75,7 +77,10 @@ export class Dispatcher {
   #snapshotSeq: number;
   #scheduled = false;
   #draining = false;
+  /** What is in memory may not be on the disk: it has to be folded anew first. */
   #broken = false;
+  /** A commit failed, and none has worked since. */
+  #failing = false;
   #closed: Promise<void> | null = null;
   #idle: () => void = () => undefined;
 
@@ -172,7 +177,7 @@ export class Dispatcher {
         await restoreOrder(this.#shop, missing, { store: this.#store, uncommitted: events });
         restored.push(missing);
       }
-      const decided = this.#decide(waiting);
+      const decided = (await this.#unusable(command)) ?? this.#decide(waiting);
       if (!decided.ok) {
         answers.push(() => waiting.answer(decided));
         continue;
@@ -186,12 +191,23 @@ export class Dispatcher {
     }
     if (events.length > 0) {
       await this.#store.append(lines);
+      if (this.#failing) this.#deps.onStorage('ok');
+      this.#failing = false;
       await this.#deps.catalog.follow(this.#store, events);
       this.#publish(events);
     }
     for (const answer of answers) answer();
     for (const repeat of repeats) repeat.waiting.answer(ok(await this.#firstAnswer(repeat)));
     forgetEnded(this.#shop, restored);
+  }
+
+  /** A document that cannot be read must never be in force: the shop could not be opened again. */
+  async #unusable(command: Command): Promise<{ readonly ok: false; readonly error: Refusal } | null> {
+    const kind = DOCUMENT_COMMANDS[command.type];
+    if (!kind || !('sha256' in command)) return null;
+    const body = await this.#store.getDocument(command.sha256);
+    const fault = body === null ? 'the document is not here' : documentFault(kind, body);
+    return fault === null ? null : refuse({ code: 'invalid', message: `${kind}: ${fault}`, field: 'sha256' });
   }
 
   /** Changes nothing, so a fault in it is this command's alone: the others of its commit go on. */
@@ -224,15 +240,28 @@ export class Dispatcher {
     return answerFrom(commandId, events, true);
   }
 
-  /** Nothing of the batch is acknowledged. Whether the disk has it is found out by reading it again. */
+  /** What of the batch the disk has is found out by opening it anew; the rest is refused. */
   async #fail(batch: readonly Waiting[], error: unknown): Promise<void> {
     this.#broken = true;
+    this.#failing = true;
     const message = error instanceof Error ? error.message : String(error);
     this.#deps.onStorage('failed', message);
     const text = error instanceof StoreError && error.code === 'disk-full' ? 'The disk is full. Nothing was saved.' : 'Storage failed. Nothing was saved.';
-    for (const { answer } of batch) answer(refuse({ code: 'storage-failed', message: text }));
-    // A fault that is no device's (a broken invariant) must not be retried for ever on the same state.
-    if (!(error instanceof StoreError)) await this.#tryReload();
+    // Before anybody is answered: whoever asks next shall not see what was never kept.
+    await this.#tryReload();
+    for (const waiting of batch) waiting.answer(await this.#answerFailed(waiting, text));
+  }
+
+  async #answerFailed(waiting: Waiting, message: string): Promise<Result<CommandAnswer, Refusal>> {
+    const failed = refuse<Refusal>({ code: 'storage-failed', message });
+    const answered = this.#broken ? undefined : this.#shop.answered.get(waiting.command.commandId);
+    if (!answered) return failed;
+    try {
+      return ok(await this.#firstAnswer({ waiting, answered }));
+    } catch (error) {
+      if (error instanceof StoreError) return failed;
+      throw error;
+    }
   }
 
   async #tryReload(): Promise<void> {
@@ -253,7 +282,7 @@ export class Dispatcher {
     await this.#deps.catalog.load(this.#store, this.#shop);
     if (kept.length > 0) this.#publish(kept.map(readEvent));
     this.#broken = false;
-    this.#deps.onStorage('ok');
+    this.#deps.onReloaded();
   }
 
   async #trySnapshot(): Promise<void> {
@@ -276,8 +305,12 @@ export class Dispatcher {
 
 /** How many of the waiting may share the next commit. A document ends it: what follows is decided by it. */
 function batchLength(queue: readonly Waiting[]): number {
-  const document = queue.slice(0, COMMIT_COMMANDS_MAX).findIndex(({ command }) => DOCUMENT_COMMANDS.has(command.type));
+  const document = queue.slice(0, COMMIT_COMMANDS_MAX).findIndex(({ command }) => command.type in DOCUMENT_COMMANDS);
   return Math.min(COMMIT_COMMANDS_MAX, document < 0 ? queue.length : document + 1);
 }
 
-const DOCUMENT_COMMANDS: ReadonlySet<Command['type']> = new Set(['ActivateMenu', 'ActivateSettings', 'ActivateStaff']);
+const DOCUMENT_COMMANDS: { readonly [Type in Command['type']]?: 'menu' | 'settings' | 'staff' } = {
+  ActivateMenu: 'menu',
+  ActivateSettings: 'settings',
+  ActivateStaff: 'staff',
+};

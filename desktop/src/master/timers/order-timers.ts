@@ -40,6 +40,14 @@ export class OrderTimers {
     this.#sleep();
   }
 
+  /** Looks at every order anew: what was known of them may have been wrong. */
+  lookAgain(): void {
+    this.#dueAt.clear();
+    for (const orderId of this.#deps.shop().orders.keys()) this.#note(orderId);
+    this.#postponeRefused(this.#deps.clock.now());
+    this.#sleep();
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#cancel();
