@@ -2,7 +2,7 @@ export { Button } from './components/button.tsx';
 export { ConnectionBadge, type ConnectionState } from './components/connection-badge.tsx';
 export { Elapsed } from './components/elapsed.tsx';
 export { EmptyState } from './components/empty-state.tsx';
-export { Keypad, type KeypadWords } from './components/keypad.tsx';
+export { Keypad } from './components/keypad.tsx';
 export { Money } from './components/money.tsx';
 export { Picture } from './components/picture.tsx';
 export { Segmented } from './components/segmented.tsx';

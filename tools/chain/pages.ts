@@ -10,6 +10,8 @@ const BUILDS = [
   { name: 'screens', cwd: 'display', config: 'vite.config.ts', out: 'display/dist', sources: ['display/src', 'display/vite.config.ts'] },
   { name: 'backoffice', cwd: 'backoffice', config: 'vite.config.ts', out: 'backoffice/dist', sources: ['backoffice/src', 'backoffice/index.html', 'backoffice/vite.config.ts'] },
 ] as const;
+/** Electron's side: main, preload and the master's process. */
+const SHELL = { name: 'shell', cwd: 'desktop', config: 'electron.vite.config.ts', out: 'desktop/out', sources: ['desktop/src/electron', 'desktop/src/master', 'drivers/src', 'desktop/electron.vite.config.ts', 'desktop/package.json'] } as const;
 const COMMON_SOURCES = ['shared/src', 'shared/ui', 'package-lock.json'];
 
 /** Builds the pages whose sources are newer than what was built. Returns the names of those built. */
@@ -26,7 +28,15 @@ export async function buildPages({ say, force = false }: { readonly say: (line: 
   return stale.map((build) => build.name);
 }
 
-type Build = (typeof BUILDS)[number];
+/** Builds Electron's side where it is stale. */
+export async function buildShell({ say }: { readonly say: (line: string) => void }): Promise<void> {
+  if (!isStale(SHELL)) return;
+  say('building the shell …');
+  await run(SHELL, [path.join(ROOT, 'node_modules/electron-vite/dist/cli.js'), 'build', '--logLevel', 'warn']);
+  writeFileSync(stampOf(SHELL), `${newestSource(SHELL)}\n`);
+}
+
+type Build = (typeof BUILDS)[number] | typeof SHELL;
 
 const stampOf = (build: Build): string => path.join(ROOT, build.out, '.built-from');
 
@@ -49,9 +59,13 @@ function newestSource(build: Build): number {
   return newest * 10_000 + count;
 }
 
-function runVite({ name, cwd, config }: Build): Promise<void> {
+function runVite(build: Build): Promise<void> {
+  return run(build, [path.join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--config', build.config, '--logLevel', 'warn']);
+}
+
+function run({ name, cwd }: Build, args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--config', config, '--logLevel', 'warn'], { cwd: path.join(ROOT, cwd), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, { cwd: path.join(ROOT, cwd), stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.once('error', reject);

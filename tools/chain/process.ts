@@ -76,7 +76,7 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-export function tail(file: string, lines = 15): string {
+function tail(file: string, lines = 15): string {
   return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { eventJsonSchemas } from '@forno/shared/events';
 import compression from 'compression';
 import cors from 'cors';
 import express, { type Express } from 'express';
@@ -62,6 +63,8 @@ export function createApp(options: AppOptions): Express {
     '/v1/openapi.json',
     (_request, response) => void response.json(openApiDocument(options.routes, options)),
   );
+  // The registry of every event there is, for partners and tools of other languages.
+  app.get('/v1/event-schemas.json', (_request, response) => void response.json(eventJsonSchemas()));
   app.get(
     '/v1/reference',
     (_request, response) =>

@@ -1,3 +1,4 @@
+import { EVENT_TYPES } from '@forno/shared/events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startTestCloud, type TestCloud } from '../../test/cloud.ts';
@@ -9,6 +10,12 @@ beforeAll(async () => {
 afterAll(() => cloud.close());
 
 describe('every answer', () => {
+  it('serves the schema of every event as JSON Schema draft-07', async () => {
+    const { body } = await cloud.request('GET', '/v1/event-schemas.json');
+    expect(Object.keys(body as object)).toEqual(EVENT_TYPES);
+    expect(body).toMatchObject({ ORDER_CREATED: { $schema: 'http://json-schema.org/draft-07/schema#', title: 'ORDER_CREATED' } });
+  });
+
   it('carries a correlation id: the sender’s where it is a sane one', async () => {
     const sent = await cloud.request('GET', '/v1/me', { headers: { 'x-correlation-id': 'tap-12345678' } });
     expect(sent.headers.get('x-correlation-id')).toBe('tap-12345678');

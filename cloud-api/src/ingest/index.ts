@@ -1,2 +1,2 @@
-export { placeBatch, type Placement, type StoredLog } from './place-batch.ts';
-export { verifyBatch, type VerifiedBatch } from './verify.ts';
+export { placeBatch } from './place-batch.ts';
+export { verifyBatch } from './verify.ts';

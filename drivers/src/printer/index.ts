@@ -1,12 +1,7 @@
-export { DeviceError } from '../device-error.ts';
-export type { DeviceErrorCode } from '../device-error.ts';
 export { connectPrinter } from './connected-printer.ts';
-export type { ConnectedPrinterOptions } from './connected-printer.ts';
-export { imageBlock, printDocument } from './document/index.ts';
-export type { Align, Block, ImageBlock, PrintDocument } from './document/index.ts';
-export { encodeDocument } from './languages/index.ts';
-export { printerModelOf, printerModels } from './models.ts';
-export type { PrinterModel } from './models.ts';
-export type { Printer, PrinterStatus, PrintJob } from './printer.ts';
+export { printDocument } from './document/index.ts';
+export type { Block, PrintDocument } from './document/index.ts';
+export { printerModelOf } from './models.ts';
+export type { Printer, PrinterStatus } from './printer.ts';
 export { createSpooler } from './spooler.ts';
-export type { JobState, SpooledJob, Spooler, SpoolerOptions } from './spooler.ts';
+export type { Spooler } from './spooler.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Where an event came from: a person at a device, the shop's own timers, or the cloud. */
-export const SOURCES = ['terminal', 'kitchen', 'display', 'system', 'cloud', 'partner'] as const;
+const SOURCES = ['terminal', 'kitchen', 'display', 'system', 'cloud', 'partner'] as const;
 
 export const metadataSchema = z.strictObject({
   /** One id for all that followed from one tap, across shop and cloud. */

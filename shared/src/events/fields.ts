@@ -4,7 +4,7 @@ import { makeSchema } from '../domain/pricing/line.ts';
 /** The trading day a fact belongs to, `YYYY-MM-DD`; it may run past midnight. */
 export const businessDateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'YYYY-MM-DD');
 
-export const TENDERS = ['cash', 'card', 'gift-card', 'house-account', 'channel'] as const;
+const TENDERS = ['cash', 'card', 'gift-card', 'house-account', 'channel'] as const;
 /** `channel`: paid to the web shop or partner that took the order. */
 export const tenderSchema = z.enum(TENDERS);
 export type Tender = z.infer<typeof tenderSchema>;

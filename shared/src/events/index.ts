@@ -7,4 +7,3 @@ export * from './fields.ts';
 export { canonicalJson, sha256Hex } from './canonical.ts';
 export { upcast } from './upcast/index.ts';
 export { eventJsonSchemas } from './json-schema.ts';
-export type { EventDefinition } from './define.ts';

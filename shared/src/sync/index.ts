@@ -1,1 +1,1 @@
-export { retryDelayMs, RETRY_DELAY_MS_MAX } from './backoff.ts';
+export { retryDelayMs } from './backoff.ts';

@@ -25,7 +25,6 @@ const taxCategorySchema = z.object({
   /** True: menu prices contain the tax. False: it is added on top. */
   inclusive: z.boolean(),
 });
-export type TaxCategory = z.infer<typeof taxCategorySchema>;
 
 const menuFields = z.object({
   menuId: menuIdSchema,

@@ -4,12 +4,11 @@ export const SERVICES = ['carry-out', 'delivery', 'dine-in', 'drive-through'] as
 export const serviceSchema = z.enum(SERVICES);
 export type Service = z.infer<typeof serviceSchema>;
 
-export const CHANNELS = ['IN_STORE', 'WEB', 'MOBILE', 'PHONE', 'PARTNER'] as const;
+const CHANNELS = ['IN_STORE', 'WEB', 'MOBILE', 'PHONE', 'PARTNER'] as const;
 export const channelSchema = z.enum(CHANNELS);
 export type Channel = z.infer<typeof channelSchema>;
 
 export const menuIdSchema = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'a short id of a-z, 0-9, - and _');
-export const centsSchema = z.int().min(-100_000_000).max(100_000_000);
 export const priceCentsSchema = z.int().min(0).max(100_000_000);
 
 /** What something costs: a base, unless the service or the store has a price of its own. The store's wins. */

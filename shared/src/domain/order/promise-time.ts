@@ -10,7 +10,7 @@ const PROMISE_MAX_MS = 60 * MINUTE;
 const MAKERS = 3;
 
 /** Hands-on seconds of lines still to be made. */
-export function workSeconds(lines: readonly Pick<OrderLine, 'quantity' | 'makes'>[]): number {
+function workSeconds(lines: readonly Pick<OrderLine, 'quantity' | 'makes'>[]): number {
   return lines.reduce((sum, line) => sum + line.quantity * line.makes.reduce((s, make) => s + make.prepSeconds, 0), 0);
 }
 

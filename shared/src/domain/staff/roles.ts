@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const PERMISSIONS = ['sell', 'discount', 'void', 'refund', 'kitchen', 'hand-over', 'cash', 'no-sale', 'day-close', 'stock', 'eighty-six', 'system'] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-export const ROLES = ['cashier', 'kitchen', 'shift-lead', 'manager'] as const;
+const ROLES = ['cashier', 'kitchen', 'shift-lead', 'manager'] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
@@ -19,7 +19,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   manager: [...SHIFT_LEAD, 'refund', 'day-close'],
 };
 
-export const DEVICE_KINDS = ['terminal', 'kitchen', 'lobby', 'menu-board', 'customer', 'dispatch'] as const;
+const DEVICE_KINDS = ['terminal', 'kitchen', 'lobby', 'menu-board', 'customer', 'dispatch'] as const;
 export const deviceKindSchema = z.enum(DEVICE_KINDS);
 export type DeviceKind = z.infer<typeof deviceKindSchema>;
 

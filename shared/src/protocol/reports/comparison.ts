@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDateSchema, salesFiguresSchema } from './common.ts';
 
-export const COMPARISON_PERIODS = ['day', 'week', 'month', 'year'] as const;
+const COMPARISON_PERIODS = ['day', 'week', 'month', 'year'] as const;
 
 /** `GET /v1/analytics/metrics/comparison?period&storeId`. Weeks begin on Monday. */
 export const comparisonQuerySchema = z.object({
