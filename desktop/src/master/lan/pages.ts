@@ -11,14 +11,30 @@ export interface Pages {
 
 /** The pages that the master serves to terminals and screens; the same origin as its sockets. */
 export function servePages(app: Express, { terminal, display }: Pages): void {
-  const cached = { index: 'index.html', setHeaders: setCaching };
+  const cached = { index: 'index.html', setHeaders };
   if (terminal && existsSync(join(terminal, 'index.html'))) app.use('/terminal', express.static(terminal, cached));
   if (display) for (const path of ['kds', 'lobby', 'menu']) if (existsSync(join(display, path))) app.use(`/${path}`, express.static(join(display, path), cached));
   if (display && existsSync(join(display, 'assets'))) app.use('/assets', express.static(join(display, 'assets'), cached));
   app.get('/', (_request, response) => response.redirect('/terminal/'));
 }
 
+/** Own scripts and own wires only. Styles may be inline: React sets the place and size of what it draws. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "media-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 /** Built files carry their hash in the name and never change; the page itself is always asked for. */
-function setCaching(response: { setHeader: (name: string, value: string) => void }, path: string): void {
+function setHeaders(response: { setHeader: (name: string, value: string) => void }, path: string): void {
+  response.setHeader('x-content-type-options', 'nosniff');
+  if (path.endsWith('.html')) response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
   response.setHeader('cache-control', path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable');
 }
