@@ -15,29 +15,12 @@ export const SAFE_WEB_PREFERENCES = {
   spellcheck: false,
 } as const satisfies WebPreferences;
 
-/** Own scripts and own wires only. Styles may be inline: React sets the place and size of what it draws. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "media-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 /** Nothing on a till needs a camera, a place or a USB device of the browser's. */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
-  session.webRequest.onHeadersReceived((details, answer) =>
-    answer({ responseHeaders: { ...details.responseHeaders, 'content-security-policy': [CONTENT_SECURITY_POLICY] } }),
-  );
 }
 
 /** No window may leave the page it was opened for, open another one or hold a foreign page. */

@@ -12,6 +12,7 @@ const LOOK = { backgroundColor: '#1b1613', autoHideMenuBar: true, title: 'Forno'
 export class TerminalWindow {
   readonly window: BrowserWindow;
   #page: string | null = null;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor({ kiosk }: { readonly kiosk: boolean }) {
     this.window = new BrowserWindow({
@@ -30,14 +31,16 @@ export class TerminalWindow {
 
   /** Shows a sentence, unless the terminal is up: that waits for its master by itself and keeps what was typed. */
   say(message: string): void {
-    if (this.#page === null) void this.window.loadURL(waitingPage(message));
+    this.#inTurn(async () => {
+      if (this.#page === null) await this.window.loadURL(waitingPage(message));
+    });
   }
 
   /** Opens the terminal; a page that is open there already stays as it is. */
   show(page: string): void {
     if (this.#page === page) return;
     this.#page = page;
-    void this.#load(page);
+    this.#inTurn(() => this.#load(page));
   }
 
   focus(): void {
@@ -50,15 +53,24 @@ export class TerminalWindow {
       await this.window.loadURL(page);
     } catch (error) {
       if (this.window.isDestroyed()) return;
-      await this.window.loadURL(waitingPage(`The shop's master at ${new URL(page).host} does not answer. Trying again.\n${String(error)}`));
+      console.error(`${page}: ${String(error)}`);
+      await this.window.loadURL(waitingPage(`The shop's master at ${new URL(page).host} does not answer. Trying again …`));
       this.#loadAgain();
     }
   }
 
   #loadAgain(): void {
     setTimeout(() => {
-      if (this.#page !== null && !this.window.isDestroyed()) void this.#load(this.#page);
+      const page = this.#page;
+      if (page !== null && !this.window.isDestroyed()) this.#inTurn(() => this.#load(page));
     }, RELOAD_AFTER_MS);
+  }
+
+  /** One load after the other: a load that another one overtakes fails, and would be taken for a master that is away. */
+  #inTurn(load: () => Promise<void>): void {
+    this.#turn = this.#turn.then(load).catch((error: unknown) => {
+      if (!this.window.isDestroyed()) console.error(`window: ${String(error)}`);
+    });
   }
 }
 

@@ -18,6 +18,8 @@ function askWhetherTo(emit: (event: { preventDefault: () => void }) => void): bo
 class App extends EventEmitter {
   readonly isPackaged = false;
   relaunches = 0;
+  /** Set by `windows.ts`: no window outlives its program. */
+  closeWindows: () => Promise<void> = () => Promise.resolve();
   readonly metrics = new Set<{ pid: number; serviceName: string; type: 'Utility' }>();
 
   whenReady = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -41,7 +43,9 @@ class App extends EventEmitter {
   }
 
   exit(code = 0): void {
-    void browser.close().finally(() => process.exit(code));
+    void this.closeWindows()
+      .then(() => browser.close())
+      .finally(() => process.exit(code));
   }
 }
 

@@ -31,6 +31,12 @@ function newPage(): Promise<Page> {
   return opened;
 }
 
+/** Pages of windows that are not gone from the browser yet. */
+const pages = new Set<Page>();
+app.closeWindows = async () => {
+  await Promise.all([...pages].map((page) => page.close()));
+};
+
 class WebContents extends EventEmitter {
   readonly session = session.defaultSession;
   openHandler: (details: { url: string }) => { action: 'allow' | 'deny' } = () => ({ action: 'allow' });
@@ -82,6 +88,11 @@ export class BrowserWindow extends EventEmitter {
 
   async #open(): Promise<Page> {
     const page = await newPage();
+    pages.add(page);
+    page.on('close', () => {
+      pages.delete(page);
+      this.#gone();
+    });
     const { width = 800, height = 600, webPreferences } = this.options;
     await page.setViewportSize({ width, height });
     await page.exposeBinding('__invoke', (source, channel: string, args: unknown[]) => {
@@ -95,7 +106,6 @@ export class BrowserWindow extends EventEmitter {
       if (this.webContents.openHandler({ url: popup.url() }).action === 'deny') void popup.close();
     });
     page.on('crash', () => this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
-    page.on('close', () => this.#gone());
     return page;
   }
 
