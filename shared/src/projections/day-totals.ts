@@ -26,11 +26,12 @@ export interface DayTotals {
 export interface DayTotalsState {
   /** By business date; the latest few. */
   readonly days: Record<string, DayTotals>;
-  /** Orders in training, which no figure may hold. */
+  /** Orders in training, which no figure may hold; closed ones too, as they may still be refunded. Newest last, bounded. */
   readonly training: Record<string, true>;
 }
 
 const DAYS_MAX = 8;
+const TRAINING_MAX = 500;
 
 export const emptyDay = (businessDate: string): DayTotals => ({
   businessDate,
@@ -52,7 +53,7 @@ export const emptyDay = (businessDate: string): DayTotals => ({
 /** Sales count on the order's business date when the kitchen accepts it, money on the date it moved. */
 export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({ days: {}, training: {} }), {
   ORDER_CREATED: (state, { payload }) => {
-    if (payload.training) state.training[payload.orderId] = true;
+    if (payload.training) rememberTraining(state.training, payload.orderId);
   },
   ORDER_ACCEPTED: (state, { payload }) => {
     if (payload.training) return;
@@ -92,9 +93,6 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     }));
   },
   DAY_CLOSED: (state, { payload }) => change(state, payload.businessDate, () => ({ closed: true })),
-  ORDER_CLOSED: (state, { payload }) => {
-    delete state.training[payload.orderId];
-  },
   ORDER_CANCELLED: (state, { payload }) => {
     delete state.training[payload.orderId];
   },
@@ -111,6 +109,7 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     'ORDER_READY',
     'ORDER_DISPATCHED',
     'ORDER_COMPLETED',
+    'ORDER_CLOSED',
     'ORDER_RECALLED',
     'PAYMENT_INITIATED',
     'PAYMENT_FAILED',
@@ -137,6 +136,12 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     'EVENT_QUARANTINED',
   ),
 });
+
+function rememberTraining(training: Record<string, true>, orderId: string): void {
+  training[orderId] = true;
+  const known = Object.keys(training);
+  if (known.length > TRAINING_MAX) delete training[known[0]!];
+}
 
 function change(state: DayTotalsState, businessDate: string, next: (day: DayTotals) => Partial<DayTotals>): void {
   const day = state.days[businessDate] ?? emptyDay(businessDate);

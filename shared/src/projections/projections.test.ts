@@ -180,6 +180,15 @@ describe('the day', () => {
     });
   });
 
+  it('has no figure of a training order that is refunded after it was closed', () => {
+    const shop = testShop();
+    paidOrder(shop, { training: true });
+    shop.now += 60 * 60_000;
+    shop.do({ type: 'CloseOrder', orderId: id(1) }, 'system');
+    shop.do({ type: 'RefundOrder', orderId: id(1), refundId: id(301), amountCents: 100, reason: 'exercise' });
+    expect(fold(dayTotals, shop.log).days).toEqual({});
+  });
+
   it('has no figure of a training order, even one that was refunded', () => {
     const shop = testShop();
     paidOrder(shop, { training: true });

@@ -52,6 +52,9 @@ export function orderTimer(order: Order, { limits }: Pick<Settings, 'limits'>): 
     case 'payment_pending':
       // A card may be charged at this very moment: its outcome comes first.
       return order.payments.some((p) => p.status === 'initiated') ? null : { type: 'ExpirePayment', at: order.paymentPendingAt! + limits.paymentMs };
+    case 'preparing':
+      // A training order is on no kitchen screen: nobody will ever make it, so nothing else ends it.
+      return order.training ? { type: 'CloseOrder', at: order.acceptedAt! + limits.closeAfterMs } : null;
     case 'quality_check':
       return order.qualityAlerted ? null : { type: 'AlertQualityCheck', at: order.qualityCheckAt! + limits.qualityCheckMs };
     case 'ready':

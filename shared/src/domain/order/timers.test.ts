@@ -89,6 +89,13 @@ describe('time', () => {
       expect(result.ok ? 'carried out' : result.error.code).toBe('forbidden');
     }
   });
+
+  it('closes a training order, which no kitchen will ever make', () => {
+    draft(shop, { training: true });
+    shop.do({ type: 'TakeCash', orderId: id(1), paymentId: id(201), tenderedCents: 10_000 });
+    expect(shop.order(id(1)).status).toBe('preparing');
+    expect(wait()).toEqual(['ORDER_CLOSED']);
+  });
 });
 
 describe('timer commands', () => {
