@@ -71,10 +71,13 @@ export class Device {
   goAway(durationMs: number): void {
     this.#away = true;
     this.#connection?.break();
-    this.#deps.world.at(durationMs, () => {
-      this.#away = false;
-      this.connect();
-    });
+    this.#deps.world.at(durationMs, () => this.comeBack());
+  }
+
+  comeBack(): void {
+    if (!this.#away) return;
+    this.#away = false;
+    this.connect();
   }
 
   /** The page is loaded anew: with what it kept, or without. */

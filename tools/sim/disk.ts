@@ -19,7 +19,7 @@ export interface DiskDeps {
   readonly cutPower: () => void;
 }
 
-const FULL_MS_MAX = 10 * 60_000;
+const FULL_MS_MAX = 60_000;
 
 /** The shop's disk: what of it is durable survives every crash, and nothing else does. */
 export class SimDisk {

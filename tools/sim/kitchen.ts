@@ -14,8 +14,6 @@ export class Kitchen {
   readonly #random;
   readonly #asking: Asking;
   readonly #busy = new Set<string>();
-  /** Deliveries on the road, which the board does not show any more. */
-  readonly #onTheRoad = new Set<string>();
   #resting = false;
 
   constructor(world: World, device: Device) {
@@ -40,11 +38,8 @@ export class Kitchen {
   #take(ticket: Ticket): void {
     if (this.#busy.has(ticket.orderId) || chance(this.#random, 0.85)) return;
     this.#busy.add(ticket.orderId);
-    const done = this.#ask(this.#next(ticket)).then((ok) => {
-      this.#busy.delete(ticket.orderId);
-      if (ok && ticket.status === 'ready' && ticket.service === 'delivery') this.#deliver(ticket.orderId);
-    });
-    this.#world.spawn(done);
+    const done = this.#device.ask(this.#next(ticket), this.#asking);
+    this.#world.spawn(done.then(() => this.#busy.delete(ticket.orderId)));
   }
 
   #next(ticket: Ticket): ClientCommand {
@@ -57,18 +52,5 @@ export class Kitchen {
     }
     if (status === 'ready' && ticket.service === 'delivery') return { type: 'DispatchOrder', commandId, orderId, driverId: 'driver-1' };
     return { type: 'BumpOrder', commandId, orderId, from: status };
-  }
-
-  #deliver(orderId: string): void {
-    if (this.#onTheRoad.has(orderId)) return;
-    this.#onTheRoad.add(orderId);
-    this.#world.at(between(this.#random, 60_000, 900_000), () => {
-      this.#world.spawn(this.#ask({ type: 'CompleteOrder', commandId: newUuid(this.#random), orderId }));
-    });
-  }
-
-  async #ask(command: ClientCommand): Promise<boolean> {
-    const answer = await this.#device.ask(command, this.#asking);
-    return answer?.ok ?? false;
   }
 }

@@ -79,6 +79,7 @@ export function startMishaps({ world, trouble, shop, cloud, net, cards, devices 
       cards.off = false;
       cloud.unknownTypes.clear();
       shop.machine.setClockError(0);
+      for (const device of devices) device.comeBack();
     },
   };
 }

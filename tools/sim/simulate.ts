@@ -5,6 +5,7 @@ import { CardMachine } from './card-machine.ts';
 import { ChainOffice } from './chain-office.ts';
 import { SimCloud } from './cloud.ts';
 import { Device, type DeviceDeps } from './device.ts';
+import { startDrivers } from './drivers.ts';
 import { hastyKitchen } from './hasty-kitchen.ts';
 import { Kitchen } from './kitchen.ts';
 import { CLOCK_ERROR_MS_MAX, startMishaps } from './mishaps.ts';
@@ -89,6 +90,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   for (const each of devices) each.connect();
   till.start();
   kitchen.start();
+  startDrivers(world, terminal);
   if (await run(hours * 60 * MINUTE)) {
     mishaps.heal();
     // A moment in which the lines recover and the kitchen, hands off, has something on its screen.
@@ -96,6 +98,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     till.close();
     office.close();
     await run(3 * MINUTE);
+    await untilQuiet(world, () => shop.disk.lines.length);
     observer.compareScreens(observed);
     kitchen.rest(false);
     await run(SETTLE_MS);
@@ -112,4 +115,12 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     violations: observer.violations,
     digest: world.digest(),
   };
+}
+
+/** Runs on until nothing was written for a while, so that whoever is to hear of it has. */
+async function untilQuiet(world: World, written: () => number): Promise<void> {
+  for (let before = -1; before !== written(); ) {
+    before = written();
+    await world.run(5_000);
+  }
 }

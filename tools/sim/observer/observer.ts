@@ -76,7 +76,7 @@ export class Observer {
       if (seen.has(orderId)) continue;
       seen.add(orderId);
       this.#catchUp();
-      if (!this.books.isPaid(orderId)) this.violate(`${device.name} shows order ${orderId}, which is not paid`);
+      if (!this.books.wasPaid(orderId)) this.violate(`${device.name} shows order ${orderId}, which is not paid`);
     }
   }
 
@@ -202,7 +202,7 @@ export class Observer {
   }
 
   #judgeChain({ sold, unusable }: ChainOffice): void {
-    for (const { orderId, commandId } of sold) if (!this.books.isPaid(orderId) && this.books.orders.get(orderId)?.status !== 'refunded') this.violate(`the channel order ${commandId} never reached the shop`);
+    for (const { orderId, commandId } of sold) if (!this.books.wasPaid(orderId)) this.violate(`the channel order ${commandId} never reached the shop`);
     for (const event of this.#log) if (event.eventType === 'MENU_ACTIVATED' && unusable.has(event.payload['sha256'] as string)) this.violate(`event ${event.seq} puts a menu in force that cannot be read`);
   }
 

@@ -18,6 +18,8 @@ export interface BookedOrder {
   readonly lines: Map<string, { readonly quantity: number; readonly unitCents: number }>;
   readonly payments: Map<string, BookedPayment>;
   readonly made: Set<string>;
+  /** Was paid in full at some time, whatever went back later. */
+  wasPaid: boolean;
   stock: 'none' | 'reserved' | 'settled';
 }
 
@@ -40,9 +42,8 @@ export class OrderBooks {
     return order ? sum([...order.payments.values()].map((p) => (p.state === 'completed' ? p.amountCents - p.refundedCents : 0))) : 0;
   }
 
-  isPaid(orderId: string): boolean {
-    const order = this.orders.get(orderId);
-    return order !== undefined && order.totalCents !== null && this.paidCents(orderId) >= order.totalCents;
+  wasPaid(orderId: string): boolean {
+    return this.orders.get(orderId)?.wasPaid ?? false;
   }
 
   take(event: RawEvent): void {
@@ -67,7 +68,7 @@ export class OrderBooks {
     const called = `${businessDate} ${number}`;
     if (this.#numbers.has(called)) this.#violate(`event ${seq} gives the number ${called} a second time`);
     this.#numbers.add(called);
-    this.orders.set(orderId, { number, businessDate, training, service, status: 'draft', totalCents: null, lines: new Map(), payments: new Map(), made: new Set(), stock: 'none' });
+    this.orders.set(orderId, { number, businessDate, training, service, status: 'draft', totalCents: null, lines: new Map(), payments: new Map(), made: new Set(), wasPaid: false, stock: 'none' });
   }
 
   #move(order: BookedOrder, event: RawEvent, payload: Record<string, unknown>): void {
@@ -147,6 +148,7 @@ export class OrderBooks {
     if (totals.subtotalCents - totals.discountCents + totals.addedTaxCents !== totals.totalCents) this.#violate(`event ${seq}: the total does not add up`);
     const paid = this.paidCents(payload['orderId'] as string);
     if (paid !== totals.totalCents) this.#violate(`event ${seq} gives the kitchen an order of ${totals.totalCents} for which ${paid} were paid`);
+    order.wasPaid = paid === totals.totalCents;
     order.status = 'preparing';
   }
 
