@@ -74,6 +74,8 @@ export class Printing {
     this.#seenSeq = Math.max(this.#seenSeq, headSeq);
     for (const queue of this.#queues) {
       const from = await store().loadCursor(cursorOf(queue));
+      // A new printer begins here: what comes from now on must be found again, also if none of it gets printed.
+      if (from === null) await store().saveCursor(cursorOf(queue), headSeq);
       if (from === null || from >= headSeq) continue;
       const oldest = clock.now() - LATE_PRINT_MS_MAX;
       const missed = await store().read({ fromSeq: from + 1, limit: MISSED_EVENTS_MAX });

@@ -1,0 +1,177 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { connectCardTerminal, startCardTerminalSimulator, type CardTerminalSimulator } from '@forno/drivers/card-terminal';
+import { tcpTransport } from '@forno/drivers/transports';
+import type { ShopEvent } from '@forno/shared/events';
+import { StoreError } from '@forno/shared/ports';
+import { MemoryStore } from '../../../../tools/chain/memory-store.ts';
+import { A_PIZZA, newId, openDesk, type Desk } from '../../../test/desk.ts';
+import { FaultyStore } from '../../../test/faulty-store.ts';
+import { systemClock } from '../system-ports.ts';
+import { CardPayments } from './card-payments.ts';
+
+/** Waits of the payments are a hundredth of what they are, and time seems to run as fast. */
+const FASTER = 100;
+const began = Date.now();
+const clock = { now: () => began + (Date.now() - began) * FASTER, after: (delayMs: number, run: () => void) => systemClock.after(delayMs / FASTER, run) };
+
+const open: { close(): Promise<unknown> }[] = [];
+afterEach(async () => {
+  for (const thing of open.splice(0).toReversed()) await thing.close();
+});
+
+async function simulator(port = 0): Promise<CardTerminalSimulator> {
+  const terminal = await startCardTerminalSimulator({ port });
+  open.push(terminal);
+  return terminal;
+}
+
+async function till(terminal: { readonly host: string; readonly port: number } | null, under = new MemoryStore()) {
+  const store = new FaultyStore(under);
+  const desk = await openDesk(() => Promise.resolve(store), { clock });
+  const warnings: string[] = [];
+  const cards = new CardPayments({
+    terminal: terminal && connectCardTerminal({ transport: tcpTransport(terminal), chargeTimeoutMs: 250, answerTimeoutMs: 250 }),
+    currency: () => 'USD',
+    shop: () => desk.dispatcher.shop,
+    submit: (command) => desk.send(command, command.commandId),
+    newId,
+    clock,
+    onChange: () => undefined,
+    log: { warn: (_, message) => void warnings.push(message) },
+  });
+  open.push({ close: () => cards.stop() });
+  const told = desk.committed.push.bind(desk.committed);
+  desk.committed.push = (...events: ShopEvent[]) => {
+    const length = told(...events);
+    cards.follow(events);
+    return length;
+  };
+  const startCard = () => startCardAt(desk);
+  return { desk, store, under, cards, warnings, startCard };
+}
+
+async function startCardAt(desk: Desk): Promise<{ readonly orderId: string; readonly paymentId: string }> {
+  const [orderId, paymentId] = [newId(), newId()];
+  await desk.do({ type: 'CreateOrder', orderId, service: 'carry-out', channel: 'IN_STORE' });
+  await desk.do({ type: 'AddItem', orderId, lineId: newId(), selection: A_PIZZA, quantity: 1 });
+  await desk.do({ type: 'StartCard', orderId, paymentId });
+  return { orderId, paymentId };
+}
+
+type Till = Awaited<ReturnType<typeof till>>;
+
+async function until<T>(what: string, look: () => T | undefined | false): Promise<T> {
+  const deadline = Date.now() + 6_000;
+  for (;;) {
+    const found = look();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > deadline) throw new Error(`waited for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+const outcomeOf = ({ desk }: Till, paymentId: string) =>
+  until(`the outcome of ${paymentId}`, () => desk.committed.find((event) => (event.eventType === 'PAYMENT_COMPLETED' || event.eventType === 'PAYMENT_FAILED') && event.payload.paymentId === paymentId));
+
+/** What the log says was paid by card and what the terminal has charged must be the same money. */
+function moneyAgrees({ desk }: Till, terminal: CardTerminalSimulator): void {
+  const log = desk.committed.filter((event) => event.eventType === 'PAYMENT_COMPLETED').map(({ payload }) => [payload.paymentId, payload.amountCents]);
+  const charged = terminal.payments().filter(({ state }) => state === 'approved').map(({ paymentId, amountCents }) => [paymentId, amountCents]);
+  expect(log).toEqual(charged);
+}
+
+describe('card payments', () => {
+  it('approved: the order is accepted with what the terminal said of the card', async () => {
+    const terminal = await simulator();
+    const shop = await till(terminal);
+    const { orderId, paymentId } = await shop.startCard();
+    expect(await outcomeOf(shop, paymentId)).toMatchObject({ eventType: 'PAYMENT_COMPLETED', payload: { tender: 'card', cardLabel: 'Visa •••• 4242' } });
+    expect(shop.desk.dispatcher.shop.orders.get(orderId)?.status).toBe('preparing');
+    moneyAgrees(shop, terminal);
+  });
+
+  it('declined: nothing is paid, and the order can be paid otherwise', async () => {
+    const terminal = await simulator();
+    terminal.setFault({ card: 'decline' });
+    const shop = await till(terminal);
+    const { orderId, paymentId } = await shop.startCard();
+    expect(await outcomeOf(shop, paymentId)).toMatchObject({ payload: { reason: 'declined', message: expect.stringContaining('insufficient funds') as string } });
+    expect(await shop.desk.send({ type: 'TakeCash', orderId, paymentId: newId(), tenderedCents: 10_000 })).toMatchObject({ ok: true });
+    expect(terminal.payments().some(({ state }) => state === 'approved')).toBe(false);
+  });
+
+  it.each(['silent', 'cut'] as const)('approved, and the answer %s: found out by asking, charged once', async (answer) => {
+    const terminal = await simulator();
+    terminal.setFault({ answer });
+    const shop = await till(terminal);
+    const { paymentId } = await shop.startCard();
+    expect(await outcomeOf(shop, paymentId)).toMatchObject({ eventType: 'PAYMENT_COMPLETED' });
+    expect(terminal.payments()).toHaveLength(1);
+    moneyAgrees(shop, terminal);
+  });
+
+  it('unreachable: said to be so at once, and noticed when it is back', async () => {
+    const terminal = await simulator();
+    const { host, port } = terminal;
+    await open.pop()!.close();
+    const shop = await till({ host, port });
+    const { paymentId } = await shop.startCard();
+    expect(await outcomeOf(shop, paymentId)).toMatchObject({ payload: { reason: 'device' } });
+    expect(shop.cards.state).toBe('offline');
+    await simulator(port);
+    await until('the terminal to be back', () => shop.cards.state === 'ok');
+  });
+
+  it('a customer who takes too long: given up, and what they tap afterwards is not charged', async () => {
+    const terminal = await simulator();
+    terminal.setFault({ delayMs: 1_900 });
+    const shop = await till(terminal);
+    const { paymentId } = await shop.startCard();
+    expect(await outcomeOf(shop, paymentId)).toMatchObject({ eventType: 'PAYMENT_FAILED', payload: { reason: 'timed-out' } });
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    moneyAgrees(shop, terminal);
+  });
+
+  it('a restart with an intent on disk: asked, never charged again', async () => {
+    const terminal = await simulator();
+    terminal.setFault({ answer: 'silent' });
+    const before = await till(terminal);
+    const known = await before.startCard();
+    await until('the charge', () => terminal.payments().length === 1);
+    await before.cards.stop();
+    const after = await till(terminal, before.under);
+    after.cards.start();
+    expect(await outcomeOf(after, known.paymentId)).toMatchObject({ eventType: 'PAYMENT_COMPLETED' });
+    expect(terminal.payments()).toHaveLength(1);
+    moneyAgrees(after, terminal);
+  });
+
+  it('a restart with an intent that never reached the terminal: nothing is charged', async () => {
+    const terminal = await simulator();
+    const under = new MemoryStore();
+    const before = await openDesk(() => Promise.resolve(under), { clock });
+    const { paymentId } = await startCardAt(before);
+    const after = await till(terminal, under);
+    after.cards.start();
+    expect(await outcomeOf(after, paymentId)).toMatchObject({ payload: { reason: 'device', message: expect.stringContaining('never heard') as string } });
+    expect(terminal.payments()).toEqual([]);
+  });
+
+  it('a disk that refuses the outcome: recorded when it takes it again', async () => {
+    const terminal = await simulator();
+    terminal.setFault({ delayMs: 60 });
+    const shop = await till(terminal);
+    const { orderId, paymentId } = await shop.startCard();
+    shop.store.faults.push(...Array.from({ length: 3 }, () => ({ what: 'lost' as const, error: new StoreError('disk-full', 'no room') })));
+    expect(await outcomeOf(shop, paymentId)).toMatchObject({ eventType: 'PAYMENT_COMPLETED' });
+    expect(shop.desk.dispatcher.shop.orders.get(orderId)?.status).toBe('preparing');
+    moneyAgrees(shop, terminal);
+  });
+
+  it('no terminal: said so', async () => {
+    const shop = await till(null);
+    const { paymentId } = await shop.startCard();
+    expect(await outcomeOf(shop, paymentId)).toMatchObject({ payload: { reason: 'device' } });
+    expect(shop.cards.state).toBe('none');
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { demoMenu, demoSettings } from '@forno/shared/demo';
+import { indexMenu } from '@forno/shared/menu';
+import { MemoryStore } from '../../../../tools/chain/memory-store.ts';
+import { cashOrder, closedOrder, newId, openDesk } from '../../../test/desk.ts';
+import { manualClock } from '../../../test/manual-clock.ts';
+import { Catalog } from '../catalog/catalog.ts';
+import { OrderIndex } from './order-index.ts';
+
+async function filled() {
+  const clock = manualClock();
+  const desk = await openDesk(() => Promise.resolve(new MemoryStore()), { clock });
+  const catalog = new Catalog(demoSettings());
+  catalog.menu = indexMenu(demoMenu());
+  const index = new OrderIndex(catalog, clock.now, (lastSeq) => (lastSeq <= 20 ? 'synced' : 'pending'));
+  const closed = await closedOrder(desk, clock);
+  await desk.do({ ...cashOrder(), callName: 'Ann-Marie' });
+  const draft = newId();
+  await desk.do({ type: 'CreateOrder', orderId: draft, service: 'dine-in', channel: 'IN_STORE', callName: 'Bob' });
+  for (const event of desk.committed) index.apply(event);
+  const find = (text: string) => index.find({ text, limit: 50 }).map(({ number }) => number);
+  return { desk, index, closed, draft, find };
+}
+
+describe('looking up orders', () => {
+  it('finds by number, part of a name and the end of an id, newest first, ended ones too', async () => {
+    const { index, closed, find } = await filled();
+    expect(find('')).toEqual([3, 2, 1]);
+    expect(find('2')).toEqual([2]);
+    expect(find('marie')).toEqual([2]);
+    expect(find(closed.slice(-6))).toEqual([1]);
+    expect(index.find({ text: '1', limit: 5 })[0]).toMatchObject({ orderId: closed, status: 'closed', sync: 'synced' });
+    expect(index.find({ text: '', limit: 2 })).toHaveLength(2);
+    expect(index.find({ text: '', limit: 5, businessDate: '1999-01-01' })).toEqual([]);
+  });
+
+  it('counts the orders that the cloud does not have all of', async () => {
+    const { desk, index } = await filled();
+    expect(index.waiting(0)).toBe(3);
+    expect(index.waiting(desk.dispatcher.shop.head.seq - 1)).toBe(1);
+    expect(index.waiting(desk.dispatcher.shop.head.seq)).toBe(0);
+  });
+
+  it('has no use for events of orders that began before it was filled', async () => {
+    const { desk, index, draft } = await filled();
+    const fresh = new OrderIndex(new Catalog(demoSettings()), () => 0, () => 'pending');
+    for (const event of desk.committed) if (event.eventType !== 'ORDER_CREATED') fresh.apply(event);
+    expect(fresh.find({ text: '', limit: 10 })).toEqual([]);
+    expect(index.find({ text: 'bob', limit: 10 })[0]?.orderId).toBe(draft);
+  });
+});
