@@ -19,7 +19,10 @@ export interface DayTotals {
   readonly cashRoundingCents: number;
   /** Taken less given back, by tender. */
   readonly tenderCents: Partial<Record<Tender, number>>;
-  readonly byItem: Record<string, { readonly name: string; readonly quantity: number; readonly netCents: number }>;
+  readonly byItem: Record<
+    string,
+    { readonly name: string; readonly quantity: number; readonly netCents: number }
+  >;
   readonly closed: boolean;
 }
 
@@ -61,8 +64,16 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     change(state, payload.businessDate, (day) => {
       const byItem = { ...day.byItem };
       for (const line of lines) {
-        const sold = byItem[line.itemId] ?? { name: line.makes[0]?.name ?? line.name, quantity: 0, netCents: 0 };
-        byItem[line.itemId] = { ...sold, quantity: sold.quantity + line.quantity, netCents: sold.netCents + line.netCents };
+        const sold = byItem[line.itemId] ?? {
+          name: line.makes[0]?.name ?? line.name,
+          quantity: 0,
+          netCents: 0,
+        };
+        byItem[line.itemId] = {
+          ...sold,
+          quantity: sold.quantity + line.quantity,
+          netCents: sold.netCents + line.netCents,
+        };
       }
       return {
         orders: day.orders + 1,
@@ -143,11 +154,18 @@ function rememberTraining(training: Record<string, true>, orderId: string): void
   if (known.length > TRAINING_MAX) delete training[known[0]!];
 }
 
-function change(state: DayTotalsState, businessDate: string, next: (day: DayTotals) => Partial<DayTotals>): void {
+function change(
+  state: DayTotalsState,
+  businessDate: string,
+  next: (day: DayTotals) => Partial<DayTotals>,
+): void {
   const day = state.days[businessDate] ?? emptyDay(businessDate);
   state.days[businessDate] = { ...day, ...next(day) };
   const dates = Object.keys(state.days);
   if (dates.length > DAYS_MAX) delete state.days[dates.sort()[0]!];
 }
 
-const addTender = (day: DayTotals, tender: Tender, cents: number): DayTotals['tenderCents'] => ({ ...day.tenderCents, [tender]: (day.tenderCents[tender] ?? 0) + cents });
+const addTender = (day: DayTotals, tender: Tender, cents: number): DayTotals['tenderCents'] => ({
+  ...day.tenderCents,
+  [tender]: (day.tenderCents[tender] ?? 0) + cents,
+});

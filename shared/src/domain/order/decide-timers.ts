@@ -7,33 +7,60 @@ import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
 import { findOrder } from './find.ts';
 import type { Order } from './order.ts';
 
-type TimerCommand = 'AbandonDraft' | 'ExpirePayment' | 'AlertQualityCheck' | 'CompleteUncollected' | 'CloseOrder';
+type TimerCommand =
+  | 'AbandonDraft'
+  | 'ExpirePayment'
+  | 'AlertQualityCheck'
+  | 'CompleteUncollected'
+  | 'CloseOrder';
 
 export const timerHandlers: Handlers<TimerCommand> = {
-  AbandonDraft: { needs: 'system', decide: whenDue('AbandonDraft', (context, order) => cancelDrafts(context, order, { reason: 'abandoned', cause: 'abandoned' })) },
-  ExpirePayment: { needs: 'system', decide: whenDue('ExpirePayment', (context, order) => cancelDrafts(context, order, { reason: 'not paid in time', cause: 'payment-timeout' })) },
+  AbandonDraft: {
+    needs: 'system',
+    decide: whenDue('AbandonDraft', (context, order) =>
+      cancelDrafts(context, order, { reason: 'abandoned', cause: 'abandoned' }),
+    ),
+  },
+  ExpirePayment: {
+    needs: 'system',
+    decide: whenDue('ExpirePayment', (context, order) =>
+      cancelDrafts(context, order, { reason: 'not paid in time', cause: 'payment-timeout' }),
+    ),
+  },
   AlertQualityCheck: {
     needs: 'system',
     decide: whenDue('AlertQualityCheck', ({ now }, { orderId, qualityCheckAt }) => [
-      { eventType: 'QUALITY_CHECK_OVERDUE', aggregateId: orderId, payload: { orderId, waitedMs: now - qualityCheckAt! } },
+      {
+        eventType: 'QUALITY_CHECK_OVERDUE',
+        aggregateId: orderId,
+        payload: { orderId, waitedMs: now - qualityCheckAt! },
+      },
     ]),
   },
   CompleteUncollected: {
     needs: 'system',
-    decide: whenDue('CompleteUncollected', (_, { orderId }) => [{ eventType: 'ORDER_COMPLETED', aggregateId: orderId, payload: { orderId, how: 'not-collected' } }]),
+    decide: whenDue('CompleteUncollected', (_, { orderId }) => [
+      { eventType: 'ORDER_COMPLETED', aggregateId: orderId, payload: { orderId, how: 'not-collected' } },
+    ]),
   },
   CloseOrder: {
     needs: 'system',
-    decide: whenDue('CloseOrder', (_, { orderId }) => [{ eventType: 'ORDER_CLOSED', aggregateId: orderId, payload: { orderId } }]),
+    decide: whenDue('CloseOrder', (_, { orderId }) => [
+      { eventType: 'ORDER_CLOSED', aggregateId: orderId, payload: { orderId } },
+    ]),
   },
 };
 
-function whenDue(type: TimerCommand, drafts: (context: DecideContext, order: Order) => Extract<Decision, { ok: true }>['value']) {
+function whenDue(
+  type: TimerCommand,
+  drafts: (context: DecideContext, order: Order) => Extract<Decision, { ok: true }>['value'],
+) {
   return (context: DecideContext, { orderId }: { readonly orderId: string }): Decision => {
     const order = findOrder(context, orderId);
     if (!order.ok) return order;
     const timer = orderTimer(order.value, context.settings);
-    if (timer?.type !== type || timer.at > context.now) return refusal('wrong-state', `${type} is not due for order ${order.value.number}.`, 'orderId');
+    if (timer?.type !== type || timer.at > context.now)
+      return refusal('wrong-state', `${type} is not due for order ${order.value.number}.`, 'orderId');
     return ok(drafts(context, order.value));
   };
 }
@@ -51,15 +78,21 @@ export function orderTimer(order: Order, { limits }: Pick<Settings, 'limits'>): 
       return { type: 'AbandonDraft', at: order.touchedAt + limits.draftIdleMs };
     case 'payment_pending':
       // A card may be charged at this very moment: its outcome comes first.
-      return order.payments.some((p) => p.status === 'initiated') ? null : { type: 'ExpirePayment', at: order.paymentPendingAt! + limits.paymentMs };
+      return order.payments.some((p) => p.status === 'initiated')
+        ? null
+        : { type: 'ExpirePayment', at: order.paymentPendingAt! + limits.paymentMs };
     case 'preparing':
       // A training order is on no kitchen screen: nobody will ever make it, so nothing else ends it.
       return order.training ? { type: 'CloseOrder', at: order.acceptedAt! + limits.closeAfterMs } : null;
     case 'quality_check':
-      return order.qualityAlerted ? null : { type: 'AlertQualityCheck', at: order.qualityCheckAt! + limits.qualityCheckMs };
+      return order.qualityAlerted
+        ? null
+        : { type: 'AlertQualityCheck', at: order.qualityCheckAt! + limits.qualityCheckMs };
     case 'ready':
       // A delivery waits for its driver, a table for its waiter.
-      return order.service === 'delivery' ? null : { type: 'CompleteUncollected', at: order.readyAt! + limits.collectMs };
+      return order.service === 'delivery'
+        ? null
+        : { type: 'CompleteUncollected', at: order.readyAt! + limits.collectMs };
     case 'completed':
       return { type: 'CloseOrder', at: order.completedAt! + limits.closeAfterMs };
     default:
