@@ -45,7 +45,7 @@ export class Alarms {
   }
 
   #up(from: number): void {
-    for (let i = from; i > 0; ) {
+    for (let i = from; i > 0;) {
       const parent = (i - 1) >> 1;
       if (!this.#swapIfBefore(i, parent)) return;
       i = parent;
@@ -53,11 +53,12 @@ export class Alarms {
   }
 
   #down(): void {
-    for (let i = 0; ; ) {
+    for (let i = 0; ;) {
       const left = 2 * i + 1;
       if (left >= this.#heap.length) return;
       const right = left + 1;
-      const child = right < this.#heap.length && isBefore(this.#heap[right]!, this.#heap[left]!) ? right : left;
+      const child =
+        right < this.#heap.length && isBefore(this.#heap[right]!, this.#heap[left]!) ? right : left;
       if (!this.#swapIfBefore(child, i)) return;
       i = child;
     }

@@ -32,7 +32,11 @@ export class CardMachine {
 
   /** The driver of it in one life of the master. */
   of(life: Life, bug: PlantedBug | null): CardTerminal {
-    const answers = <T>(timeoutMs: number, unknown: () => T, ask: (tell: (value: T) => void) => void): Promise<T> => {
+    const answers = <T>(
+      timeoutMs: number,
+      unknown: () => T,
+      ask: (tell: (value: T) => void) => void,
+    ): Promise<T> => {
       if (this.off || this.#trouble.strikes('card line dead')) {
         return life.later(between(this.#random, 10, 2_000), () => {
           throw new Error('the card terminal cannot be reached');
@@ -41,7 +45,8 @@ export class CardMachine {
       const { promise, resolve, reject } = Promise.withResolvers<T>();
       this.#world.at(between(this.#random, 5, 50), () =>
         ask((value) => {
-          if (!this.#trouble.strikes('card answer lost')) life.at(between(this.#random, 5, 50), () => resolve(value));
+          if (!this.#trouble.strikes('card answer lost'))
+            life.at(between(this.#random, 5, 50), () => resolve(value));
         }),
       );
       life.at(timeoutMs, () => {
@@ -57,19 +62,33 @@ export class CardMachine {
       throw new Error('the card terminal does not answer');
     };
     const charge = (given: Charge): Promise<ChargeOutcome> =>
-      answers<ChargeOutcome>(CHARGE_TIMEOUT_MS, () => ({ result: 'timed-out' }), (tell) => this.#charge(given, tell));
+      answers<ChargeOutcome>(
+        CHARGE_TIMEOUT_MS,
+        () => ({ result: 'timed-out' }),
+        (tell) => this.#charge(given, tell),
+      );
     return {
       address: 'simulated',
       charge,
       status: (paymentId) => {
         const entry = this.books.get(paymentId);
         if (bug === 'charges again when in doubt' && entry) {
-          return charge({ paymentId: newUuid(this.#random), amountCents: entry.amountCents, currency: 'USD' });
+          return charge({
+            paymentId: newUuid(this.#random),
+            amountCents: entry.amountCents,
+            currency: 'USD',
+          });
         }
-        return answers<ChargeOutcome | null>(ANSWER_TIMEOUT_MS, silence, (tell) => tell(this.#status(paymentId)));
+        return answers<ChargeOutcome | null>(ANSWER_TIMEOUT_MS, silence, (tell) =>
+          tell(this.#status(paymentId)),
+        );
       },
       reverse: (paymentId) =>
-        answers<'reversed' | 'nothing-to-reverse' | 'timed-out'>(ANSWER_TIMEOUT_MS, () => 'timed-out', (tell) => tell(this.#reverse(paymentId))),
+        answers<'reversed' | 'nothing-to-reverse' | 'timed-out'>(
+          ANSWER_TIMEOUT_MS,
+          () => 'timed-out',
+          (tell) => tell(this.#reverse(paymentId)),
+        ),
       cancel: () => answers<void>(ANSWER_TIMEOUT_MS, silence, (tell) => tell(this.#cancel())),
       close: () => Promise.resolve(),
     };
@@ -83,12 +102,16 @@ export class CardMachine {
     this.books.set(paymentId, entry);
     const slow = this.#trouble.strikes('customer slow with the card');
     const declines = this.#trouble.strikes('card declined');
-    this.#world.at(slow ? between(this.#random, 60_000, 240_000) : between(this.#random, 1_500, 15_000), () => {
-      if (entry.outcome) return;
-      const authCode = String(between(this.#random, 100_000, 999_999));
-      if (declines) this.#decide(paymentId, { result: 'declined', reason: 'insufficient funds' });
-      else this.#decide(paymentId, { result: 'approved', authCode, maskedPan: '•••• 4242', scheme: 'Visa' });
-    });
+    this.#world.at(
+      slow ? between(this.#random, 60_000, 240_000) : between(this.#random, 1_500, 15_000),
+      () => {
+        if (entry.outcome) return;
+        const authCode = String(between(this.#random, 100_000, 999_999));
+        if (declines) this.#decide(paymentId, { result: 'declined', reason: 'insufficient funds' });
+        else
+          this.#decide(paymentId, { result: 'approved', authCode, maskedPan: '•••• 4242', scheme: 'Visa' });
+      },
+    );
   }
 
   #decide(paymentId: string, outcome: ChargeOutcome): void {
@@ -115,6 +138,7 @@ export class CardMachine {
   }
 
   #cancel(): void {
-    for (const [paymentId, entry] of this.books) if (!entry.outcome) this.#decide(paymentId, { result: 'declined', reason: 'cancelled' });
+    for (const [paymentId, entry] of this.books)
+      if (!entry.outcome) this.#decide(paymentId, { result: 'declined', reason: 'cancelled' });
   }
 }

@@ -28,7 +28,10 @@ export class ChainOffice {
   #menuVersion = 0;
   #open = true;
 
-  constructor(world: World, deps: { readonly cloud: SimCloud; readonly shop: Shop; readonly trouble: Trouble }) {
+  constructor(
+    world: World,
+    deps: { readonly cloud: SimCloud; readonly shop: Shop; readonly trouble: Trouble },
+  ) {
     this.#world = world;
     this.#cloud = deps.cloud;
     this.#shop = deps.shop;
@@ -43,7 +46,9 @@ export class ChainOffice {
     for (const stock of demoStock(STORE_ID).slice(0, 5)) this.#direct({ kind: 'command', command: stock });
     this.#every(12 * MINUTE, () => this.#sell());
     this.#every(40 * MINUTE, () => this.#toggle());
-    this.#every(180 * MINUTE, () => (chance(this.#random, 0.2) ? this.#publishRubbish() : this.#publishMenu()));
+    this.#every(180 * MINUTE, () =>
+      chance(this.#random, 0.2) ? this.#publishRubbish() : this.#publishMenu(),
+    );
   }
 
   close(): void {
@@ -67,7 +72,13 @@ export class ChainOffice {
       orderId: newUuid(this.#random),
       service: 'carry-out',
       channel: 'WEB',
-      lines: [{ lineId: newUuid(this.#random), quantity: between(this.#random, 1, 4), selection: { kind: 'simple', itemId: CHANNEL_ITEM, variantId: variantId.variants[0]!.id } }],
+      lines: [
+        {
+          lineId: newUuid(this.#random),
+          quantity: between(this.#random, 1, 4),
+          selection: { kind: 'simple', itemId: CHANNEL_ITEM, variantId: variantId.variants[0]!.id },
+        },
+      ],
       dealCodes: [],
       payment: { paymentId: newUuid(this.#random), tender: 'channel' },
     };
@@ -79,20 +90,41 @@ export class ChainOffice {
     const id = oneOf(this.#random, AT_TIMES_SOLD_OUT);
     const available = this.#soldOut.delete(id);
     if (!available) this.#soldOut.add(id);
-    this.#direct({ kind: 'command', command: { type: 'SetAvailability', commandId: `chain:${newUuid(this.#random)}`, kind: 'item', id, available } });
+    this.#direct({
+      kind: 'command',
+      command: {
+        type: 'SetAvailability',
+        commandId: `chain:${newUuid(this.#random)}`,
+        kind: 'item',
+        id,
+        available,
+      },
+    });
   }
 
   #publishMenu(): void {
     this.#menuVersion += 1;
     const menu = demoMenu();
-    const items = menu.items.map((item) => (item.kind === 'simple' ? { ...item, variants: item.variants.map((v) => ({ ...v, price: { ...v.price, cents: v.price.cents + this.#menuVersion } })) } : item));
+    const items = menu.items.map((item) =>
+      item.kind === 'simple'
+        ? {
+            ...item,
+            variants: item.variants.map((v) => ({
+              ...v,
+              price: { ...v.price, cents: v.price.cents + this.#menuVersion },
+            })),
+          }
+        : item,
+    );
     const sha256 = this.#keep(canonicalJson({ ...menu, version: this.#menuVersion, items }));
     this.#direct({ kind: 'menu', menuId: menu.menuId, version: this.#menuVersion, sha256 });
   }
 
   #publishRubbish(): void {
     this.#menuVersion += 1;
-    const sha256 = this.#keep(canonicalJson({ menuId: 'forno-main', version: this.#menuVersion, items: 'none' }));
+    const sha256 = this.#keep(
+      canonicalJson({ menuId: 'forno-main', version: this.#menuVersion, items: 'none' }),
+    );
     this.unusable.add(sha256);
     this.#direct({ kind: 'menu', menuId: 'forno-main', version: this.#menuVersion, sha256 });
   }
@@ -107,6 +139,7 @@ export class ChainOffice {
     const cursor = this.#cloud.directives.length + 1;
     const directiveId = body.kind === 'command' ? body.command.commandId : `directive:${body.kind}:${cursor}`;
     this.#cloud.directives.push({ cursor, directiveId, body });
-    if (!this.#trouble.strikes('hint lost')) this.#world.at(between(this.#random, 10, 300), () => this.#shop.hint());
+    if (!this.#trouble.strikes('hint lost'))
+      this.#world.at(between(this.#random, 10, 300), () => this.#shop.hint());
   }
 }

@@ -1,7 +1,13 @@
 import { placeBatch, verifyBatch } from '@forno/cloud-api/ingest';
 import { GENESIS, type ChainHead } from '@forno/shared/events';
 import type { CloudAnswer, CloudRequest, Random } from '@forno/shared/ports';
-import { ingestRequestSchema, type Directive, type DirectivesAnswer, type IngestAnswer, type IngestRequest } from '@forno/shared/protocol/ingest';
+import {
+  ingestRequestSchema,
+  type Directive,
+  type DirectivesAnswer,
+  type IngestAnswer,
+  type IngestRequest,
+} from '@forno/shared/protocol/ingest';
 import { between } from './dice.ts';
 import { Machine, type Life } from './machine.ts';
 import type { PlantedBug } from './planted-bugs.ts';
@@ -58,10 +64,13 @@ export class SimCloud {
   receive({ method, path, body }: CloudRequest): Promise<CloudAnswer> {
     if (method === 'POST' && path === '/v1/ingest') return this.#ingest(body!);
     const [, after] = /\/directives\?after=(\d+)$/.exec(path) ?? [];
-    if (after !== undefined) return this.#life.later(between(this.#random, 1, 20), () => this.#page(Number(after)));
+    if (after !== undefined)
+      return this.#life.later(between(this.#random, 1, 20), () => this.#page(Number(after)));
     const [, sha256] = /^\/v1\/documents\/([0-9a-f]{64})$/.exec(path) ?? [];
     const document = sha256 && this.documents.get(sha256);
-    return Promise.resolve(document ? { status: 200, body: document } : { status: 404, body: '{"code":"not-found"}' });
+    return Promise.resolve(
+      document ? { status: 200, body: document } : { status: 404, body: '{"code":"not-found"}' },
+    );
   }
 
   #page(after: number): CloudAnswer {
@@ -86,7 +95,10 @@ export class SimCloud {
     const { trouble, bug } = this.#deps;
     const verified = verifyBatch(request.storeId, request.events, rawBody);
     if (!verified.ok) return this.#problem({ ...verified.error, extra: { ackedSeq: this.head.seq } });
-    const batch = { ...verified.value, invalid: [...verified.value.invalid, ...this.#notKnown(request.events)] };
+    const batch = {
+      ...verified.value,
+      invalid: [...verified.value.invalid, ...this.#notKnown(request.events)],
+    };
     await life.later(between(this.#random, 1, 30), () => undefined);
     const { head } = this;
     const storedHashes = new Map(this.lines.map((line) => [line.seq, line.hash]));
@@ -97,11 +109,17 @@ export class SimCloud {
     const apart = new Set(quarantined.map((event) => event.seq));
     const fresh = batch.links.filter((link) => link.seq > head.seq && link.seq <= last.seq);
     const commit = (): void => {
-      this.lines.push(...fresh.map(({ seq, hash, eventId }) => ({ seq, hash, eventId, apart: apart.has(seq) })));
+      this.lines.push(
+        ...fresh.map(({ seq, hash, eventId }) => ({ seq, hash, eventId, apart: apart.has(seq) })),
+      );
       this.#deps.world.observe(`cloud: has ${last.seq} ${last.hash}`);
     };
     const takesMs = between(this.#random, 2, 60);
-    const crashes = trouble.strikes('cloud crash before its commit') ? 'before' : trouble.strikes('cloud crash after its commit') ? 'after' : null;
+    const crashes = trouble.strikes('cloud crash before its commit')
+      ? 'before'
+      : trouble.strikes('cloud crash after its commit')
+        ? 'after'
+        : null;
     if (crashes) {
       this.#deps.world.at(takesMs, () => {
         if (!life.alive) return;
@@ -122,7 +140,14 @@ export class SimCloud {
   #notKnown(events: readonly unknown[]) {
     return (events as { seq: number; eventId: string; eventType: string }[])
       .filter((event) => this.unknownTypes.has(event.eventType))
-      .map((event) => ({ seq: event.seq, eventId: event.eventId, code: 'unknown-type', field: 'eventType', message: `unknown event type ${event.eventType}`, body: JSON.stringify(event) }));
+      .map((event) => ({
+        seq: event.seq,
+        eventId: event.eventId,
+        code: 'unknown-type',
+        field: 'eventType',
+        message: `unknown event type ${event.eventType}`,
+        body: JSON.stringify(event),
+      }));
   }
 
   #told(answer: IngestAnswer): CloudAnswer {
@@ -130,7 +155,17 @@ export class SimCloud {
     return { status: 200, body: JSON.stringify(answer) };
   }
 
-  #problem({ status, code, message, extra }: { status: number; code: string; message: string; extra?: Readonly<Record<string, unknown>> }): CloudAnswer {
+  #problem({
+    status,
+    code,
+    message,
+    extra,
+  }: {
+    status: number;
+    code: string;
+    message: string;
+    extra?: Readonly<Record<string, unknown>>;
+  }): CloudAnswer {
     return { status, body: JSON.stringify({ code, detail: message, ...extra }) };
   }
 

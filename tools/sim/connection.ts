@@ -45,7 +45,9 @@ export class Connection {
   #send(way: 'down' | 'up', deliver: () => void): void {
     if (!this.#open) return;
     if (this.#trouble.strikes('connection broken')) return this.break();
-    const latencyMs = this.#trouble.strikes('line stalled') ? between(this.#random, 500, 5_000) : between(this.#random, 1, 6);
+    const latencyMs = this.#trouble.strikes('line stalled')
+      ? between(this.#random, 500, 5_000)
+      : between(this.#random, 1, 6);
     const at = Math.max(this.#lastAt[way], this.#world.now + latencyMs);
     this.#lastAt[way] = at;
     this.#world.at(at - this.#world.now, () => {

@@ -97,7 +97,11 @@ export class Device {
    * Sends a command until there is an answer to it that counts, always under the one id.
    * @returns null when the person gave up before that
    */
-  async ask(command: ClientCommand, asking: Asking, patienceMs = Number.POSITIVE_INFINITY): Promise<Answer<CommandAnswer> | null> {
+  async ask(
+    command: ClientCommand,
+    asking: Asking,
+    patienceMs = Number.POSITIVE_INFINITY,
+  ): Promise<Answer<CommandAnswer> | null> {
     const { world } = this.#deps;
     const until = world.now + patienceMs;
     while (world.now < until) {
@@ -129,7 +133,8 @@ export class Device {
     if (this.#away) return promise;
     if (!trouble.strikes('request lost')) world.at(between(this.#random, 1, 6), () => arrive(true));
     // Held back somewhere: it comes after what was sent later.
-    if (trouble.strikes('request doubled')) world.at(between(this.#random, 1, chance(this.#random, 0.3) ? 20_000 : 50), () => arrive(false));
+    if (trouble.strikes('request doubled'))
+      world.at(between(this.#random, 1, chance(this.#random, 0.3) ? 20_000 : 50), () => arrive(false));
     return promise;
   }
 

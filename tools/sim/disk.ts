@@ -1,4 +1,10 @@
-import { StoreError, type LogStore, type Random, type StoredEvent, type StoredSnapshot } from '@forno/shared/ports';
+import {
+  StoreError,
+  type LogStore,
+  type Random,
+  type StoredEvent,
+  type StoredSnapshot,
+} from '@forno/shared/ports';
 import { between, chance } from './dice.ts';
 import type { Life } from './machine.ts';
 import type { PlantedBug } from './planted-bugs.ts';
@@ -115,7 +121,8 @@ export class SimDisk {
       return life.later(takesMs, () => fail('io', 'The flush failed.'));
     }
     const written = life.later(takesMs, commit);
-    if (trouble.strikes('crash just after the answer')) life.at(takesMs + between(this.random, 0, 30), () => this.deps.cutPower());
+    if (trouble.strikes('crash just after the answer'))
+      life.at(takesMs + between(this.random, 0, 30), () => this.deps.cutPower());
     return early(written) as Promise<void>;
   }
 
@@ -134,8 +141,10 @@ export class SimDisk {
 
   #checkSpace(where: 'log' | 'beside'): void {
     const { world, trouble } = this.deps;
-    if (where === 'log' && trouble.strikes('disk full')) this.#fullUntil = world.now + between(this.random, 1_000, FULL_MS_MAX);
-    if (trouble.brewing && world.now < this.#fullUntil) throw new StoreError('disk-full', 'There is no space left on the disk.');
+    if (where === 'log' && trouble.strikes('disk full'))
+      this.#fullUntil = world.now + between(this.random, 1_000, FULL_MS_MAX);
+    if (trouble.brewing && world.now < this.#fullUntil)
+      throw new StoreError('disk-full', 'There is no space left on the disk.');
   }
 
   #remember(events: readonly StoredEvent[]): Line[] {
@@ -147,7 +156,13 @@ export class SimDisk {
   /** Planted: the stored event is not the one that was decided. */
   #shortened(event: StoredEvent): StoredEvent {
     if (!event.body.includes('"PAYMENT_COMPLETED"') || !chance(this.random, 0.01)) return event;
-    return { ...event, body: event.body.replace(/"amountCents":(\d+)/, (_, cents: string) => `"amountCents":${Number(cents) - 1}`) };
+    return {
+      ...event,
+      body: event.body.replace(
+        /"amountCents":(\d+)/,
+        (_, cents: string) => `"amountCents":${Number(cents) - 1}`,
+      ),
+    };
   }
 }
 
@@ -171,7 +186,8 @@ class SimStore implements LogStore {
     this.#check();
     const head = this.#disk.lines.at(-1)?.event.seq ?? 0;
     events.forEach((event, i) => {
-      if (event.seq !== head + 1 + i) throw new StoreError('sequence-gap', `${event.seq} does not follow ${head + i}.`);
+      if (event.seq !== head + 1 + i)
+        throw new StoreError('sequence-gap', `${event.seq} does not follow ${head + i}.`);
     });
     if (events.length > 0) await this.#disk.write(this.#life, events);
   }
@@ -180,16 +196,27 @@ class SimStore implements LogStore {
     return this.#read(() => this.#disk.lines.at(-1)?.event ?? null);
   }
 
-  async read({ fromSeq, limit }: { readonly fromSeq: number; readonly limit: number }): Promise<readonly StoredEvent[]> {
+  async read({
+    fromSeq,
+    limit,
+  }: {
+    readonly fromSeq: number;
+    readonly limit: number;
+  }): Promise<readonly StoredEvent[]> {
     return this.#read(() => {
       const { lines } = this.#disk;
-      const start = lines[fromSeq - 1]?.event.seq === fromSeq ? fromSeq - 1 : lines.findIndex((line) => line.event.seq >= fromSeq);
+      const start =
+        lines[fromSeq - 1]?.event.seq === fromSeq
+          ? fromSeq - 1
+          : lines.findIndex((line) => line.event.seq >= fromSeq);
       return start < 0 ? [] : lines.slice(start, start + limit).map((line) => line.event);
     });
   }
 
   async readAggregate(aggregateId: string): Promise<readonly StoredEvent[]> {
-    return this.#read(() => this.#disk.lines.filter((line) => line.event.aggregateId === aggregateId).map((line) => line.event));
+    return this.#read(() =>
+      this.#disk.lines.filter((line) => line.event.aggregateId === aggregateId).map((line) => line.event),
+    );
   }
 
   async putDocument(sha256: string, body: string): Promise<void> {
@@ -227,7 +254,8 @@ class SimStore implements LogStore {
   async #read<T>(take: () => T): Promise<T> {
     this.#check();
     if (!this.#life.alive) return new Promise(() => undefined);
-    if (chance(this.#disk.random, 0.1)) await this.#life.later(between(this.#disk.random, 1, 20), () => undefined);
+    if (chance(this.#disk.random, 0.1))
+      await this.#life.later(between(this.#disk.random, 1, 20), () => undefined);
     return take();
   }
 

@@ -13,7 +13,10 @@ export function startDrivers(world: World, terminal: Device): void {
     for (const { orderId, status } of Object.values(terminal.state<TerminalState>('terminal').orders)) {
       if (status !== 'out_for_delivery' || arriving.has(orderId) || chance(random, 0.9)) continue;
       arriving.add(orderId);
-      const told = terminal.ask({ type: 'CompleteOrder', commandId: newUuid(random), orderId }, { deviceId: terminal.name, kind: 'terminal' });
+      const told = terminal.ask(
+        { type: 'CompleteOrder', commandId: newUuid(random), orderId },
+        { deviceId: terminal.name, kind: 'terminal' },
+      );
       world.spawn(told.then(() => arriving.delete(orderId)));
     }
     world.at(between(random, LOOK_EVERY_MS / 2, LOOK_EVERY_MS), look);

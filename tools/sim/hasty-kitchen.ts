@@ -8,7 +8,21 @@ const board: Projection<KitchenBoard> = {
     kitchenBoard.apply(state, event);
     if (event.eventType !== 'PAYMENT_INITIATED') return;
     const { orderId } = event.payload;
-    state.tickets[orderId] = { orderId, number: 0, service: 'carry-out', channel: 'IN_STORE', callName: null, notes: null, status: 'preparing', lines: [], acceptedAt: 0, promisedAt: 0, since: 0, checkOverdue: false, recalled: false };
+    state.tickets[orderId] = {
+      orderId,
+      number: 0,
+      service: 'carry-out',
+      channel: 'IN_STORE',
+      callName: null,
+      notes: null,
+      status: 'quality_check',
+      lines: [],
+      acceptedAt: 0,
+      promisedAt: 0,
+      since: 0,
+      checkOverdue: false,
+      recalled: false,
+    };
   },
 };
 

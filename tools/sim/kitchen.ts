@@ -25,7 +25,9 @@ export class Kitchen {
 
   start(): void {
     this.#world.at(between(this.#random, LOOK_EVERY_MS / 2, LOOK_EVERY_MS), () => {
-      if (!this.#resting) for (const ticket of Object.values(this.#device.state<KitchenBoard>('kitchen').tickets)) this.#take(ticket);
+      if (!this.#resting)
+        for (const ticket of Object.values(this.#device.state<KitchenBoard>('kitchen').tickets))
+          this.#take(ticket);
       this.start();
     });
   }
@@ -45,12 +47,16 @@ export class Kitchen {
   #next(ticket: Ticket): ClientCommand {
     const { orderId, status, lines } = ticket;
     const commandId = newUuid(this.#random);
-    if (status !== 'preparing' && chance(this.#random, 0.03)) return { type: 'RecallOrder', commandId, orderId };
+    if (status !== 'preparing' && chance(this.#random, 0.03))
+      return { type: 'RecallOrder', commandId, orderId };
     if (status === 'preparing' && chance(this.#random, 0.5)) {
       const { lineId, made } = oneOf(this.#random, lines);
-      return made && chance(this.#random, 0.1) ? { type: 'RecallItem', commandId, orderId, lineId } : { type: 'BumpItem', commandId, orderId, lineId };
+      return made && chance(this.#random, 0.1)
+        ? { type: 'RecallItem', commandId, orderId, lineId }
+        : { type: 'BumpItem', commandId, orderId, lineId };
     }
-    if (status === 'ready' && ticket.service === 'delivery') return { type: 'DispatchOrder', commandId, orderId, driverId: 'driver-1' };
+    if (status === 'ready' && ticket.service === 'delivery')
+      return { type: 'DispatchOrder', commandId, orderId, driverId: 'driver-1' };
     return { type: 'BumpOrder', commandId, orderId, from: status };
   }
 }

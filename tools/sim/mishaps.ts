@@ -25,7 +25,9 @@ export interface MishapDeps {
 }
 
 /** Starts all that happens by itself; `heal` of what it returns puts everything right again. */
-export function startMishaps({ world, trouble, shop, cloud, net, cards, devices }: MishapDeps): { heal(): void } {
+export function startMishaps({ world, trouble, shop, cloud, net, cards, devices }: MishapDeps): {
+  heal(): void;
+} {
   const random = world.stream();
   const every = (everyMs: number, happen: () => void): void => {
     world.at(waitFor(random, everyMs), () => {
@@ -45,7 +47,9 @@ export function startMishaps({ world, trouble, shop, cloud, net, cards, devices 
   every(4 * HOUR, () => {
     trouble.note('clock jump');
     const small = chance(random, 0.5);
-    const errorMs = chance(random, 0.3) ? 0 : between(random, -1, 1) * between(random, 1, small ? MINUTE : CLOCK_ERROR_MS_MAX);
+    const errorMs = chance(random, 0.3)
+      ? 0
+      : between(random, -1, 1) * between(random, 1, small ? MINUTE : CLOCK_ERROR_MS_MAX);
     world.observe(`clock: wrong by ${errorMs}`);
     shop.machine.setClockError(errorMs);
   });

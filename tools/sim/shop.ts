@@ -1,10 +1,23 @@
-import { CardPayments, eventsOf, nativeSha256, ShopCore, startFollowing, type Log } from '@forno/desktop/master';
+import {
+  CardPayments,
+  eventsOf,
+  nativeSha256,
+  ShopCore,
+  startFollowing,
+  type Log,
+} from '@forno/desktop/master';
 import { DEVICE_PERMISSIONS, ROLE_PERMISSIONS, type Actor, type ClientCommand } from '@forno/shared/domain';
 import { demoSettings } from '@forno/shared/demo';
 import type { ShopEvent } from '@forno/shared/events';
 import { uuidV7 } from '@forno/shared/ids';
 import { StoreError } from '@forno/shared/ports';
-import { LAN_REQUESTS, type Answer, type CommandAnswer, type Subscribe, type Subscribed } from '@forno/shared/protocol/lan';
+import {
+  LAN_REQUESTS,
+  type Answer,
+  type CommandAnswer,
+  type Subscribe,
+  type Subscribed,
+} from '@forno/shared/protocol/lan';
 import { TOPICS, type Topic } from '@forno/shared/protocol/topics';
 import type { CardMachine } from './card-machine.ts';
 import { Connection } from './connection.ts';
@@ -123,13 +136,21 @@ export class Shop {
     if (this.#deps.bug === 'forgets commands') running.core.shop.answered.clear();
     const command: ClientCommand = parsed.data;
     const source = asking.kind === 'kitchen' ? 'kitchen' : 'terminal';
-    return running.core.submit(command, { actor: actorOf(asking), source, correlationId: uuidV7(running.life.clock.now(), this.#random) });
+    return running.core.submit(command, {
+      actor: actorOf(asking),
+      source,
+      correlationId: uuidV7(running.life.clock.now(), this.#random),
+    });
   }
 
   async subscribe(connection: Connection, request: Subscribe): Promise<Subscribed | null> {
     const { core } = this;
     if (!core) return null;
-    const state = () => ({ seq: core.publishedSeq, store: core.dispatcher.store, snapshot: (topic: Topic) => core.dispatcher.views.of(topic) });
+    const state = () => ({
+      seq: core.publishedSeq,
+      store: core.dispatcher.store,
+      snapshot: (topic: Topic) => core.dispatcher.views.of(topic),
+    });
     try {
       return await startFollowing(state, request, () => void connection.topics.add(request.topic));
     } catch (error) {
@@ -142,7 +163,8 @@ export class Shop {
   #publish(events: readonly ShopEvent[]): void {
     const seq = events.at(-1)!.seq;
     for (const topic of TOPICS) {
-      const concerned = topic === 'kitchen' && this.#deps.bug === 'shows unpaid tickets' ? events : eventsOf(topic, events);
+      const concerned =
+        topic === 'kitchen' && this.#deps.bug === 'shows unpaid tickets' ? events : eventsOf(topic, events);
       if (concerned.length === 0) continue;
       const batch = { topic, seq, events: JSON.stringify(concerned) };
       for (const [connection, onBatch] of this.#connections) {
@@ -201,7 +223,8 @@ export class Shop {
 
   get #log(): Log {
     const { world } = this.#deps;
-    const line = (facts: object, message: string): void => world.observe(`log: ${message} ${JSON.stringify(facts)}`);
+    const line = (facts: object, message: string): void =>
+      world.observe(`log: ${message} ${JSON.stringify(facts)}`);
     return { info: line, warn: line, error: line };
   }
 

@@ -1,5 +1,11 @@
 import type { Projection } from '@forno/shared/projections';
-import { kitchenBoard, lobbyBoard, menuState, terminalState, type KitchenBoard } from '@forno/shared/projections';
+import {
+  kitchenBoard,
+  lobbyBoard,
+  menuState,
+  terminalState,
+  type KitchenBoard,
+} from '@forno/shared/projections';
 import type { Topic } from '@forno/shared/protocol/topics';
 import { CardMachine } from './card-machine.ts';
 import { ChainOffice } from './chain-office.ts';
@@ -52,10 +58,23 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const world = new World(seed, options.trace);
   const trouble = new Trouble(world);
   const watch: { observer?: Observer } = {};
-  const cloud: SimCloud = new SimCloud({ world, trouble, storeId: STORE_ID, bug, onTold: (ackedSeq) => watch.observer!.cloudTold(ackedSeq, cloud.head.seq) });
+  const cloud: SimCloud = new SimCloud({
+    world,
+    trouble,
+    storeId: STORE_ID,
+    bug,
+    onTold: (ackedSeq) => watch.observer!.cloudTold(ackedSeq, cloud.head.seq),
+  });
   const net = new WideNet(world, trouble, cloud);
   const cards = new CardMachine(world, trouble);
-  const shop = new Shop({ world, trouble, net, cards, bug, onCommitted: (events) => watch.observer!.committed(events) });
+  const shop = new Shop({
+    world,
+    trouble,
+    net,
+    cards,
+    bug,
+    onCommitted: (events) => watch.observer!.committed(events),
+  });
   const observer = new Observer(world, (from) => shop.disk.durable(from));
   watch.observer = observer;
   const deviceDeps: DeviceDeps = {
@@ -66,9 +85,13 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     onAnswer: (command, answer) => observer.answered(command, answer),
     onArrival: (command) => observer.promises.arrived(command),
   };
-  const device = (name: string, topics: Partial<Record<Topic, unknown>>): Device => new Device(deviceDeps, name, new Map(Object.entries(topics)) as ReadonlyMap<Topic, Projection<object>>);
+  const device = (name: string, topics: Partial<Record<Topic, unknown>>): Device =>
+    new Device(deviceDeps, name, new Map(Object.entries(topics)) as ReadonlyMap<Topic, Projection<object>>);
   const terminal = device('terminal-1', { terminal: terminalState });
-  const kitchenScreen = bug === 'shows unpaid tickets' ? new Device(deviceDeps, 'kitchen-1', hastyKitchen) : device('kitchen-1', { kitchen: kitchenBoard satisfies Projection<KitchenBoard> });
+  const kitchenScreen =
+    bug === 'shows unpaid tickets'
+      ? new Device(deviceDeps, 'kitchen-1', hastyKitchen)
+      : device('kitchen-1', { kitchen: kitchenBoard satisfies Projection<KitchenBoard> });
   const lobby = device('lobby-1', { lobby: lobbyBoard, menu: menuState });
   const devices = [terminal, kitchenScreen, lobby];
   const office = new ChainOffice(world, { cloud, shop, trouble });
@@ -119,7 +142,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
 
 /** Runs on until nothing was written for a while, so that whoever is to hear of it has. */
 async function untilQuiet(world: World, written: () => number): Promise<void> {
-  for (let before = -1; before !== written(); ) {
+  for (let before = -1; before !== written();) {
     before = written();
     await world.run(5_000);
   }

@@ -30,7 +30,14 @@ export class Till {
     this.#random = world.stream();
     this.#asking = { deviceId: device.name, kind: 'terminal' };
     this.#everyMs = (60 * MINUTE) / options.ordersPerHour;
-    this.#customers = demoOrders({ random: world.stream(), menu: demoMenu(), timeZone: 'America/New_York', firstDate: '2026-03-06', days: 3_650, ordersPerDay: 150 });
+    this.#customers = demoOrders({
+      random: world.stream(),
+      menu: demoMenu(),
+      timeZone: 'America/New_York',
+      firstDate: '2026-03-06',
+      days: 3_650,
+      ordersPerDay: 150,
+    });
   }
 
   start(): void {
@@ -60,9 +67,17 @@ export class Till {
   }
 
   async #placeWhole({ command }: DemoOrder): Promise<void> {
-    const whole: ClientCommand = { ...command, ...this.#id(), orderId: newUuid(this.#random), lines: this.#own(command.lines) };
+    const whole: ClientCommand = {
+      ...command,
+      ...this.#id(),
+      orderId: newUuid(this.#random),
+      lines: this.#own(command.lines),
+    };
     delete whole.payment;
-    const payment = { paymentId: newUuid(this.#random), tender: oneOf(this.#random, ['cash', 'channel'] as const) };
+    const payment = {
+      paymentId: newUuid(this.#random),
+      tender: oneOf(this.#random, ['cash', 'channel'] as const),
+    };
     const pays = chance(this.#random, 0.7);
     const placed = await this.#ask(pays ? { ...whole, payment } : whole);
     if (placed?.ok && !pays) await this.#settle(whole.orderId);
@@ -72,7 +87,15 @@ export class Till {
     const { service, channel, callName } = command;
     const orderId = newUuid(this.#random);
     const training = chance(this.#random, 0.02);
-    const created = await this.#ask({ type: 'CreateOrder', ...this.#id(), orderId, service, channel, training, ...(callName !== undefined && { callName }) });
+    const created = await this.#ask({
+      type: 'CreateOrder',
+      ...this.#id(),
+      orderId,
+      service,
+      channel,
+      training,
+      ...(callName !== undefined && { callName }),
+    });
     if (!created?.ok) return;
     for (const line of this.#own(command.lines)) {
       await this.#think();
@@ -87,7 +110,14 @@ export class Till {
   async #change(orderId: string, lineId: string): Promise<void> {
     await this.#think();
     if (chance(this.#random, 0.3)) await this.#ask({ type: 'RemoveItem', ...this.#id(), orderId, lineId });
-    else await this.#ask({ type: 'ChangeItem', ...this.#id(), orderId, lineId, quantity: between(this.#random, 1, 3) });
+    else
+      await this.#ask({
+        type: 'ChangeItem',
+        ...this.#id(),
+        orderId,
+        lineId,
+        quantity: between(this.#random, 1, 3),
+      });
   }
 
   /** Takes the money, one way or another, or lets the customer go. */
@@ -96,15 +126,28 @@ export class Till {
     if (chance(this.#random, 0.06)) return this.#cancel(orderId);
     if (chance(this.#random, 0.1)) await this.#payPart(orderId);
     if (chance(this.#random, 0.5)) {
-      for (let tries = 0; tries < 2; tries++) if (await this.#payByCard(orderId)) return this.#maybeRefund(orderId);
+      for (let tries = 0; tries < 2; tries++)
+        if (await this.#payByCard(orderId)) return this.#maybeRefund(orderId);
     }
-    const paid = await this.#ask({ type: 'TakeCash', ...this.#id(), orderId, paymentId: newUuid(this.#random), tenderedCents: oneOf(this.#random, [100_000, 200_000]) });
+    const paid = await this.#ask({
+      type: 'TakeCash',
+      ...this.#id(),
+      orderId,
+      paymentId: newUuid(this.#random),
+      tenderedCents: oneOf(this.#random, [100_000, 200_000]),
+    });
     if (paid?.ok) await this.#maybeRefund(orderId);
     else if (chance(this.#random, 0.7)) await this.#cancel(orderId);
   }
 
   async #payPart(orderId: string): Promise<void> {
-    await this.#ask({ type: 'TakeCash', ...this.#id(), orderId, paymentId: newUuid(this.#random), tenderedCents: between(this.#random, 1, 900) });
+    await this.#ask({
+      type: 'TakeCash',
+      ...this.#id(),
+      orderId,
+      paymentId: newUuid(this.#random),
+      tenderedCents: between(this.#random, 1, 900),
+    });
   }
 
   /** True when the card was charged. */
@@ -112,7 +155,8 @@ export class Till {
     const paymentId = newUuid(this.#random);
     const started = await this.#ask({ type: 'StartCard', ...this.#id(), orderId, paymentId });
     if (!started?.ok) return false;
-    const outcome = (): Order['payments'][number] | undefined => this.#state.orders[orderId]?.payments.find((payment) => payment.paymentId === paymentId);
+    const outcome = (): Order['payments'][number] | undefined =>
+      this.#state.orders[orderId]?.payments.find((payment) => payment.paymentId === paymentId);
     for (let waited = 0; waited < 8 * MINUTE; waited += 1_000) {
       await this.#world.sleep(1_000);
       const payment = outcome();
@@ -129,7 +173,13 @@ export class Till {
     if (!chance(this.#random, 0.06)) return;
     await this.#world.sleep(between(this.#random, MINUTE, 70 * MINUTE));
     const all = chance(this.#random, 0.4);
-    const refund: CommandOf<'RefundOrder'> = { type: 'RefundOrder', ...this.#id(), orderId, refundId: newUuid(this.#random), reason: 'not as ordered' };
+    const refund: CommandOf<'RefundOrder'> = {
+      type: 'RefundOrder',
+      ...this.#id(),
+      orderId,
+      refundId: newUuid(this.#random),
+      reason: 'not as ordered',
+    };
     await this.#ask(all ? refund : { ...refund, amountCents: between(this.#random, 50, 500) });
   }
 

@@ -4,13 +4,13 @@ import type { World } from './world.ts';
 
 /** What the seed may do to the shop; the numbers are how often, per occasion. */
 export const TROUBLE = {
-  'crash before the write': 1 / 250,
-  'crash inside the write': 1 / 250,
-  'crash after the write, before its answer': 1 / 250,
-  'crash just after the answer': 1 / 250,
+  'crash before the write': 1 / 500,
+  'crash inside the write': 1 / 500,
+  'crash after the write, before its answer': 1 / 500,
+  'crash just after the answer': 1 / 500,
   'disk full': 1 / 1_500,
-  'write failed': 1 / 250,
-  'write failed, yet kept': 1 / 350,
+  'write failed': 1 / 400,
+  'write failed, yet kept': 1 / 600,
   'open failed': 1 / 5,
   'request lost': 1 / 40,
   'request doubled': 1 / 30,

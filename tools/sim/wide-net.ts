@@ -34,7 +34,8 @@ export class WideNet {
       return promise;
     }
     life.at(TIMEOUT_MS, () => reject(new NetError('no answer')));
-    if (!this.#trouble.strikes('upload lost')) this.#deliver(request, (answer) => life.at(this.#latency(), () => resolve(answer)));
+    if (!this.#trouble.strikes('upload lost'))
+      this.#deliver(request, (answer) => life.at(this.#latency(), () => resolve(answer)));
     // A copy that a retrying proxy held back; nobody listens to what it brings.
     if (this.#trouble.strikes('upload doubled')) {
       this.#world.at(between(this.#random, 10, 60_000), () => this.#deliver(request, () => undefined));

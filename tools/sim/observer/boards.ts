@@ -18,7 +18,11 @@ export class OwnBoards {
     switch (eventType) {
       case 'ORDER_ACCEPTED':
         if (payload['training']) return;
-        this.kitchen.set(orderId, { number: payload['number'] as number, status: 'preparing', made: new Set() });
+        this.kitchen.set(orderId, {
+          number: payload['number'] as number,
+          status: 'preparing',
+          made: new Set(),
+        });
         if (payload['service'] !== 'delivery') this.lobby.set(orderId, 'preparing');
         return;
       case 'KITCHEN_ITEM_MADE':

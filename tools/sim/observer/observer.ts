@@ -1,6 +1,12 @@
 import type { ClientCommand } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
-import type { DayTotals, KitchenBoard, LobbyBoard, MenuState, TerminalState } from '@forno/shared/projections';
+import type {
+  DayTotals,
+  KitchenBoard,
+  LobbyBoard,
+  MenuState,
+  TerminalState,
+} from '@forno/shared/projections';
 import type { Answer, CommandAnswer } from '@forno/shared/protocol/lan';
 import type { Topic } from '@forno/shared/protocol/topics';
 import type { CardMachine } from '../card-machine.ts';
@@ -68,15 +74,23 @@ export class Observer {
 
   shown(device: Device, topic: Topic, events: readonly ShopEvent[]): void {
     for (const event of events) this.#mustBeDurable(event, `reached ${device.name}`);
-    this.#world.observe(`${device.name}: ${topic} ${device.follower(topic).seq} ${events.at(-1)?.hash ?? 'snapshot'}`);
-    const tickets = topic === 'kitchen' ? device.state<KitchenBoard>(topic).tickets : topic === 'lobby' ? device.state<LobbyBoard>(topic).orders : {};
+    this.#world.observe(
+      `${device.name}: ${topic} ${device.follower(topic).seq} ${events.at(-1)?.hash ?? 'snapshot'}`,
+    );
+    const tickets =
+      topic === 'kitchen'
+        ? device.state<KitchenBoard>(topic).tickets
+        : topic === 'lobby'
+          ? device.state<LobbyBoard>(topic).orders
+          : {};
     const seen = this.#seen.get(device) ?? new Set();
     this.#seen.set(device, seen);
     for (const orderId in tickets) {
       if (seen.has(orderId)) continue;
       seen.add(orderId);
       this.#catchUp();
-      if (!this.books.wasPaid(orderId)) this.violate(`${device.name} shows order ${orderId}, which is not paid`);
+      if (!this.books.wasPaid(orderId))
+        this.violate(`${device.name} shows order ${orderId}, which is not paid`);
     }
   }
 
@@ -99,9 +113,14 @@ export class Observer {
     }
     const { core } = shop;
     if (!core) return this.violate('the master is not up');
-    for (const topic of ['kitchen', 'lobby', 'menu', 'terminal'] as const) this.#compare(`the master's ${topic}`, topic, core.dispatcher.views.of(topic));
-    if (core.shop.head.seq !== head || core.shop.head.hash !== this.#log.at(-1)?.hash) this.violate(`the master's memory is at ${core.shop.head.seq}, its disk at ${head}`);
-    this.#compareOpenOrders("the master's memory", new Map([...core.shop.orders].map(([id, order]) => [id, order.status])));
+    for (const topic of ['kitchen', 'lobby', 'menu', 'terminal'] as const)
+      this.#compare(`the master's ${topic}`, topic, core.dispatcher.views.of(topic));
+    if (core.shop.head.seq !== head || core.shop.head.hash !== this.#log.at(-1)?.hash)
+      this.violate(`the master's memory is at ${core.shop.head.seq}, its disk at ${head}`);
+    this.#compareOpenOrders(
+      "the master's memory",
+      new Map([...core.shop.orders].map(([id, order]) => [id, order.status])),
+    );
   }
 
   /** When everything has come to rest. */
@@ -137,36 +156,63 @@ export class Observer {
   #compare(who: string, topic: Topic, state: unknown): void {
     switch (topic) {
       case 'kitchen': {
-        const shown = Object.values((state as KitchenBoard).tickets).map((t) => `${t.orderId} ${t.number} ${t.status} ${t.lines.filter((l) => l.made).map((l) => l.lineId).sort().join()}`);
-        const own = [...this.#boards.kitchen].map(([orderId, t]) => `${orderId} ${t.number} ${t.status} ${[...t.made].sort().join()}`);
+        const shown = Object.values((state as KitchenBoard).tickets).map(
+          (t) =>
+            `${t.orderId} ${t.number} ${t.status} ${t.lines
+              .filter((l) => l.made)
+              .map((l) => l.lineId)
+              .sort()
+              .join()}`,
+        );
+        const own = [...this.#boards.kitchen].map(
+          ([orderId, t]) => `${orderId} ${t.number} ${t.status} ${[...t.made].sort().join()}`,
+        );
         return this.#same(who, shown, own);
       }
       case 'lobby':
-        return this.#same(who, Object.values((state as LobbyBoard).orders).map((o) => `${o.orderId} ${o.status}`), [...this.#boards.lobby].map((entry) => entry.join(' ')));
+        return this.#same(
+          who,
+          Object.values((state as LobbyBoard).orders).map((o) => `${o.orderId} ${o.status}`),
+          [...this.#boards.lobby].map((entry) => entry.join(' ')),
+        );
       case 'menu':
         return this.#compareMenu(who, state as MenuState);
       case 'terminal': {
         const { orders } = state as TerminalState;
         this.#compareMenu(who, state as MenuState);
-        this.#compareOpenOrders(who, new Map(Object.values(orders).map((order) => [order.orderId, order.status])));
+        this.#compareOpenOrders(
+          who,
+          new Map(Object.values(orders).map((order) => [order.orderId, order.status])),
+        );
       }
     }
   }
 
   #compareMenu(who: string, { menu, settings, availability }: MenuState): void {
     const { documents, soldOut } = this.books;
-    this.#same(`${who}, documents`, [String(menu?.sha256 ?? null), String(settings?.sha256 ?? null)], [String(documents.menu), String(documents.settings)]);
+    this.#same(
+      `${who}, documents`,
+      [String(menu?.sha256 ?? null), String(settings?.sha256 ?? null)],
+      [String(documents.menu), String(documents.settings)],
+    );
     this.#same(`${who}, sold out`, Object.keys(availability), [...soldOut]);
   }
 
   #compareOpenOrders(who: string, statuses: ReadonlyMap<string, string>): void {
-    const open = [...this.books.orders].filter(([, order]) => !ENDED.has(order.status)).map(([id, order]) => `${id} ${order.status}`);
-    this.#same(`${who}, orders`, [...statuses].map((entry) => entry.join(' ')), open);
+    const open = [...this.books.orders]
+      .filter(([, order]) => !ENDED.has(order.status))
+      .map(([id, order]) => `${id} ${order.status}`);
+    this.#same(
+      `${who}, orders`,
+      [...statuses].map((entry) => entry.join(' ')),
+      open,
+    );
   }
 
   #same(who: string, shown: readonly string[], own: readonly string[]): void {
     const [a, b] = [new Set(shown), new Set(own)];
-    for (const entry of a) if (!b.has(entry)) this.violate(`${who}: shows ${entry}, which the log does not say`);
+    for (const entry of a)
+      if (!b.has(entry)) this.violate(`${who}: shows ${entry}, which the log does not say`);
     for (const entry of b) if (!a.has(entry)) this.violate(`${who}: does not show ${entry}`);
   }
 
@@ -174,36 +220,62 @@ export class Observer {
     for (const [orderId, order] of this.books.orders) {
       if (!ENDED.has(order.status)) this.violate(`order ${orderId} is ${order.status} for ever`);
       if (order.stock === 'reserved') this.violate(`order ${orderId} ended and its stock is still set aside`);
-      for (const [paymentId, payment] of order.payments) if (payment.state === 'initiated') this.violate(`payment ${paymentId} of order ${orderId} has no outcome`);
-      if (order.status !== 'closed' && this.books.paidCents(orderId) !== 0) this.violate(`order ${orderId} is ${order.status}, and ${this.books.paidCents(orderId)} cents of it were kept`);
+      for (const [paymentId, payment] of order.payments)
+        if (payment.state === 'initiated')
+          this.violate(`payment ${paymentId} of order ${orderId} has no outcome`);
+      if (order.status !== 'closed' && this.books.paidCents(orderId) !== 0)
+        this.violate(
+          `order ${orderId} is ${order.status}, and ${this.books.paidCents(orderId)} cents of it were kept`,
+        );
     }
   }
 
   /** Both ways: no card was charged without a sale, no sale booked without a charge. */
   #judgeCards({ books: charged }: CardMachine): void {
-    const booked = new Map([...this.books.orders.values()].flatMap((order) => [...order.payments]).filter(([, p]) => p.tender === 'card' && p.state === 'completed'));
+    const booked = new Map(
+      [...this.books.orders.values()]
+        .flatMap((order) => [...order.payments])
+        .filter(([, p]) => p.tender === 'card' && p.state === 'completed'),
+    );
     for (const [paymentId, { state, amountCents }] of charged) {
-      if (state === 'approved' && booked.get(paymentId)?.amountCents !== amountCents) this.violate(`a card was charged ${amountCents} for ${paymentId}, the log has ${booked.get(paymentId)?.amountCents ?? 'nothing'}`);
+      if (state === 'approved' && booked.get(paymentId)?.amountCents !== amountCents)
+        this.violate(
+          `a card was charged ${amountCents} for ${paymentId}, the log has ${booked.get(paymentId)?.amountCents ?? 'nothing'}`,
+        );
     }
-    for (const paymentId of booked.keys()) if (charged.get(paymentId)?.state !== 'approved') this.violate(`payment ${paymentId} is booked, and no card was charged for it`);
+    for (const paymentId of booked.keys())
+      if (charged.get(paymentId)?.state !== 'approved')
+        this.violate(`payment ${paymentId} is booked, and no card was charged for it`);
   }
 
   #judgeCloud({ core }: Shop, { lines }: SimCloud): void {
     const head = this.#log.length;
-    if (lines.length < this.#toldByCloud) this.violate(`the cloud said it has ${this.#toldByCloud}, and has ${lines.length}`);
-    if (lines.length !== head) this.violate(`the outbox is not empty: the cloud has ${lines.length} of ${head}`);
-    if (core && core.ackedSeq !== head) this.violate(`the master believes that the cloud has ${core.ackedSeq} of ${head}`);
+    if (lines.length < this.#toldByCloud)
+      this.violate(`the cloud said it has ${this.#toldByCloud}, and has ${lines.length}`);
+    if (lines.length !== head)
+      this.violate(`the outbox is not empty: the cloud has ${lines.length} of ${head}`);
+    if (core && core.ackedSeq !== head)
+      this.violate(`the master believes that the cloud has ${core.ackedSeq} of ${head}`);
     for (const [i, line] of lines.entries()) {
-      if (line.seq !== i + 1 || line.hash !== this.#log[i]?.hash) return this.violate(`the cloud's event ${line.seq} is not the shop's ${i + 1}`);
+      if (line.seq !== i + 1 || line.hash !== this.#log[i]?.hash)
+        return this.violate(`the cloud's event ${line.seq} is not the shop's ${i + 1}`);
     }
     const put = new Set(lines.filter((line) => line.apart).map((line) => line.eventId));
-    const said = new Set(this.#log.filter((event) => event.eventType === 'EVENT_QUARANTINED').map((event) => event.payload['eventId'] as string));
-    for (const eventId of said) if (!put.has(eventId)) this.violate(`event ${eventId} is said to be in quarantine, and is not`);
+    const said = new Set(
+      this.#log
+        .filter((event) => event.eventType === 'EVENT_QUARANTINED')
+        .map((event) => event.payload['eventId'] as string),
+    );
+    for (const eventId of said)
+      if (!put.has(eventId)) this.violate(`event ${eventId} is said to be in quarantine, and is not`);
   }
 
   #judgeChain({ sold, unusable }: ChainOffice): void {
-    for (const { orderId, commandId } of sold) if (!this.books.wasPaid(orderId)) this.violate(`the channel order ${commandId} never reached the shop`);
-    for (const event of this.#log) if (event.eventType === 'MENU_ACTIVATED' && unusable.has(event.payload['sha256'] as string)) this.violate(`event ${event.seq} puts a menu in force that cannot be read`);
+    for (const { orderId, commandId } of sold)
+      if (!this.books.wasPaid(orderId)) this.violate(`the channel order ${commandId} never reached the shop`);
+    for (const event of this.#log)
+      if (event.eventType === 'MENU_ACTIVATED' && unusable.has(event.payload['sha256'] as string))
+        this.violate(`event ${event.seq} puts a menu in force that cannot be read`);
   }
 
   /** The day's report of the master against sums over the raw log, for the days that it still has. */
@@ -212,7 +284,8 @@ export class Observer {
     for (const [date, day] of Object.entries<DayTotals>(core.dispatcher.views.days.days)) {
       for (const [key, cents] of this.books.takings) {
         const [of, tender] = key.split(' ') as [string, keyof DayTotals['tenderCents']];
-        if (of === date && (day.tenderCents[tender] ?? 0) !== cents) this.violate(`the report of ${date} has ${day.tenderCents[tender]} in ${tender}, the log ${cents}`);
+        if (of === date && (day.tenderCents[tender] ?? 0) !== cents)
+          this.violate(`the report of ${date} has ${day.tenderCents[tender]} in ${tender}, the log ${cents}`);
       }
     }
   }

@@ -39,7 +39,13 @@ export class OrderBooks {
 
   paidCents(orderId: string): number {
     const order = this.orders.get(orderId);
-    return order ? sum([...order.payments.values()].map((p) => (p.state === 'completed' ? p.amountCents - p.refundedCents : 0))) : 0;
+    return order
+      ? sum(
+          [...order.payments.values()].map((p) =>
+            p.state === 'completed' ? p.amountCents - p.refundedCents : 0,
+          ),
+        )
+      : 0;
   }
 
   wasPaid(orderId: string): boolean {
@@ -63,12 +69,30 @@ export class OrderBooks {
   }
 
   #create({ seq }: RawEvent, payload: Record<string, unknown>): void {
-    const { orderId, number, businessDate, training, service } = payload as { orderId: string; number: number; businessDate: string; training: boolean; service: string };
+    const { orderId, number, businessDate, training, service } = payload as {
+      orderId: string;
+      number: number;
+      businessDate: string;
+      training: boolean;
+      service: string;
+    };
     if (this.orders.has(orderId)) this.#violate(`event ${seq} creates order ${orderId} a second time`);
     const called = `${businessDate} ${number}`;
     if (this.#numbers.has(called)) this.#violate(`event ${seq} gives the number ${called} a second time`);
     this.#numbers.add(called);
-    this.orders.set(orderId, { number, businessDate, training, service, status: 'draft', totalCents: null, lines: new Map(), payments: new Map(), made: new Set(), wasPaid: false, stock: 'none' });
+    this.orders.set(orderId, {
+      number,
+      businessDate,
+      training,
+      service,
+      status: 'draft',
+      totalCents: null,
+      lines: new Map(),
+      payments: new Map(),
+      made: new Set(),
+      wasPaid: false,
+      stock: 'none',
+    });
   }
 
   #move(order: BookedOrder, event: RawEvent, payload: Record<string, unknown>): void {
@@ -101,6 +125,11 @@ export class OrderBooks {
       case 'STOCK_CONSUMED':
         this.#stock(order, event);
         break;
+      case 'ORDER_CANCELLED':
+        if (!order.wasPaid && order.totalCents !== null && takenCents(order) >= order.totalCents)
+          this.#violate(`event ${event.seq} cancels an order that was paid in full and never made`);
+        order.status = 'cancelled';
+        break;
       case 'ORDER_RECALLED':
         order.status = payload['to'] as string;
         break;
@@ -112,27 +141,55 @@ export class OrderBooks {
   #pay(order: BookedOrder, { seq, eventType }: RawEvent, payload: PaymentPayload): void {
     const { paymentId, tender, amountCents, businessDate } = payload;
     const before = order.payments.get(paymentId);
-    const expected = { PAYMENT_INITIATED: undefined, PAYMENT_COMPLETED: 'initiated', PAYMENT_FAILED: 'initiated', PAYMENT_REFUNDED: 'completed' }[eventType];
-    if (before?.state !== expected) this.#violate(`event ${seq}: ${eventType} of a payment that is ${before?.state ?? 'unknown'}`);
+    const expected = {
+      PAYMENT_INITIATED: undefined,
+      PAYMENT_COMPLETED: 'initiated',
+      PAYMENT_FAILED: 'initiated',
+      PAYMENT_REFUNDED: 'completed',
+    }[eventType];
+    if (before?.state !== expected)
+      this.#violate(`event ${seq}: ${eventType} of a payment that is ${before?.state ?? 'unknown'}`);
     const sign = eventType === 'PAYMENT_REFUNDED' ? -1 : 1;
     switch (eventType) {
       case 'PAYMENT_INITIATED':
         order.totalCents = payload.totals!.totalCents;
         if (order.status === 'draft') order.status = 'payment_pending';
-        order.payments.set(paymentId, { tender, amountCents, changeCents: 0, refundedCents: 0, state: 'initiated' });
+        order.payments.set(paymentId, {
+          tender,
+          amountCents,
+          changeCents: 0,
+          refundedCents: 0,
+          state: 'initiated',
+        });
         return;
       case 'PAYMENT_FAILED':
         order.payments.set(paymentId, { ...before!, state: 'failed' });
-        if (order.status === 'payment_pending' && [...order.payments.values()].every((p) => p.state === 'failed')) order.status = 'draft';
+        if (
+          order.status === 'payment_pending' &&
+          [...order.payments.values()].every((p) => p.state === 'failed')
+        )
+          order.status = 'draft';
         return;
       case 'PAYMENT_COMPLETED':
-        if (before && before.amountCents !== amountCents) this.#violate(`event ${seq} takes ${amountCents} where ${before.amountCents} were meant`);
-        if (payload.tenderedCents! - payload.changeCents! !== amountCents + payload.roundingCents) this.#violate(`event ${seq}: what was handed over less the change is not what was taken`);
-        order.payments.set(paymentId, { tender, amountCents, changeCents: payload.changeCents!, refundedCents: 0, state: 'completed' });
+        if (before && before.amountCents !== amountCents)
+          this.#violate(`event ${seq} takes ${amountCents} where ${before.amountCents} were meant`);
+        if (payload.tenderedCents! - payload.changeCents! !== amountCents + payload.roundingCents)
+          this.#violate(`event ${seq}: what was handed over less the change is not what was taken`);
+        order.payments.set(paymentId, {
+          tender,
+          amountCents,
+          changeCents: payload.changeCents!,
+          refundedCents: 0,
+          state: 'completed',
+        });
         break;
       default:
-        order.payments.set(paymentId, { ...before!, refundedCents: (before?.refundedCents ?? 0) + amountCents });
-        if ((before?.refundedCents ?? 0) + amountCents > (before?.amountCents ?? 0)) this.#violate(`event ${seq} gives back more than was taken`);
+        order.payments.set(paymentId, {
+          ...before!,
+          refundedCents: (before?.refundedCents ?? 0) + amountCents,
+        });
+        if ((before?.refundedCents ?? 0) + amountCents > (before?.amountCents ?? 0))
+          this.#violate(`event ${seq} gives back more than was taken`);
     }
     if (order.training) return;
     const key = `${businessDate} ${tender}`;
@@ -140,14 +197,28 @@ export class OrderBooks {
   }
 
   #accept(order: BookedOrder, { seq }: RawEvent, payload: Record<string, unknown>): void {
-    const totals = payload['totals'] as { subtotalCents: number; discountCents: number; addedTaxCents: number; totalCents: number; discounts: { cents: number }[]; taxes: { inclusive: boolean; taxCents: number }[] };
+    const totals = payload['totals'] as {
+      subtotalCents: number;
+      discountCents: number;
+      addedTaxCents: number;
+      totalCents: number;
+      discounts: { cents: number }[];
+      taxes: { inclusive: boolean; taxCents: number }[];
+    };
     const lines = sum([...order.lines.values()].map((line) => line.quantity * line.unitCents));
-    if (lines !== totals.subtotalCents) this.#violate(`event ${seq}: the lines come to ${lines}, the order says ${totals.subtotalCents}`);
-    if (sum(totals.discounts.map((d) => d.cents)) !== totals.discountCents) this.#violate(`event ${seq}: the discounts do not add up`);
-    if (sum(totals.taxes.filter((t) => !t.inclusive).map((t) => t.taxCents)) !== totals.addedTaxCents) this.#violate(`event ${seq}: the taxes do not add up`);
-    if (totals.subtotalCents - totals.discountCents + totals.addedTaxCents !== totals.totalCents) this.#violate(`event ${seq}: the total does not add up`);
+    if (lines !== totals.subtotalCents)
+      this.#violate(`event ${seq}: the lines come to ${lines}, the order says ${totals.subtotalCents}`);
+    if (sum(totals.discounts.map((d) => d.cents)) !== totals.discountCents)
+      this.#violate(`event ${seq}: the discounts do not add up`);
+    if (sum(totals.taxes.filter((t) => !t.inclusive).map((t) => t.taxCents)) !== totals.addedTaxCents)
+      this.#violate(`event ${seq}: the taxes do not add up`);
+    if (totals.subtotalCents - totals.discountCents + totals.addedTaxCents !== totals.totalCents)
+      this.#violate(`event ${seq}: the total does not add up`);
     const paid = this.paidCents(payload['orderId'] as string);
-    if (paid !== totals.totalCents) this.#violate(`event ${seq} gives the kitchen an order of ${totals.totalCents} for which ${paid} were paid`);
+    if (paid !== totals.totalCents)
+      this.#violate(
+        `event ${seq} gives the kitchen an order of ${totals.totalCents} for which ${paid} were paid`,
+      );
     order.wasPaid = paid === totals.totalCents;
     order.status = 'preparing';
   }
@@ -176,8 +247,10 @@ const STATUS_AFTER: Readonly<Record<string, string>> = {
   ORDER_DISPATCHED: 'out_for_delivery',
   ORDER_COMPLETED: 'completed',
   ORDER_CLOSED: 'closed',
-  ORDER_CANCELLED: 'cancelled',
   ORDER_REFUNDED: 'refunded',
 };
+
+const takenCents = (order: BookedOrder): number =>
+  sum([...order.payments.values()].map((p) => (p.state === 'completed' ? p.amountCents : 0)));
 
 const sum = (cents: readonly number[]): number => cents.reduce((total, n) => total + n, 0);

@@ -40,26 +40,45 @@ export class Promises {
       if (answer.ok) {
         yield* brokenAnswer(what, answer.value, seqs);
         yield* brokenEffect(what, command, answer.value, books);
-      } else if (seqs.length > 0 && !lateCopy) yield `${what} was refused (${answer.error.code}), but event ${seqs[0]} came of it`;
+      } else if (seqs.length > 0 && !lateCopy)
+        yield `${what} was refused (${answer.error.code}), but event ${seqs[0]} came of it`;
     }
   }
 }
 
-function* brokenAnswer(what: string, { firstSeq, lastSeq }: CommandAnswer, seqs: readonly number[]): Generator<string> {
+function* brokenAnswer(
+  what: string,
+  { firstSeq, lastSeq }: CommandAnswer,
+  seqs: readonly number[],
+): Generator<string> {
   if (firstSeq === 0 && seqs.length === 0) return;
   if (seqs.length === 0) return yield `${what} was acknowledged and is lost`;
-  if (seqs.length > 1 && seqs.at(-1)! - seqs[0]! !== seqs.length - 1) yield `${what} was carried out more than once`;
-  else if (seqs[0] !== firstSeq || seqs.at(-1) !== lastSeq) yield `${what} was told ${firstSeq} to ${lastSeq}, and stands at ${seqs[0]} to ${seqs.at(-1)}`;
+  if (seqs.length > 1 && seqs.at(-1)! - seqs[0]! !== seqs.length - 1)
+    yield `${what} was carried out more than once`;
+  else if (seqs[0] !== firstSeq || seqs.at(-1) !== lastSeq)
+    yield `${what} was told ${firstSeq} to ${lastSeq}, and stands at ${seqs[0]} to ${seqs.at(-1)}`;
 }
 
-function* brokenEffect(what: string, command: ClientCommand, answer: CommandAnswer, books: OrderBooks): Generator<string> {
+function* brokenEffect(
+  what: string,
+  command: ClientCommand,
+  answer: CommandAnswer,
+  books: OrderBooks,
+): Generator<string> {
   if (!('orderId' in command)) return;
   const order = books.orders.get(command.orderId);
   if (!order) return yield `${what} was acknowledged for an order that is lost`;
-  if (answer.orderNumber !== undefined && answer.orderNumber !== order.number) yield `${what} was told number ${answer.orderNumber}, and is ${order.number}`;
-  const paymentId = command.type === 'TakeCash' ? command.paymentId : command.type === 'PlaceOrder' ? command.payment?.paymentId : undefined;
+  if (answer.orderNumber !== undefined && answer.orderNumber !== order.number)
+    yield `${what} was told number ${answer.orderNumber}, and is ${order.number}`;
+  const paymentId =
+    command.type === 'TakeCash'
+      ? command.paymentId
+      : command.type === 'PlaceOrder'
+        ? command.payment?.paymentId
+        : undefined;
   if (paymentId === undefined) return;
   const payment = order.payments.get(paymentId);
   if (payment?.state !== 'completed') yield `${what} took money that is not in the log`;
-  else if (answer.changeCents !== payment.changeCents) yield `${what} gave ${answer.changeCents} change, the log says ${payment.changeCents}`;
+  else if (answer.changeCents !== payment.changeCents)
+    yield `${what} gave ${answer.changeCents} change, the log says ${payment.changeCents}`;
 }

@@ -21,7 +21,8 @@ export function* chainFaults(bodies: readonly string[]): Generator<string> {
     if (event.seq !== i + 1) return yield `the log has ${event.seq} where ${i + 1} should be`;
     if (event.prevHash !== prevHash) yield `event ${event.seq} does not follow the one before`;
     const { hash, ...rest } = event;
-    if (createHash('sha256').update(sortedJson(rest)).digest('hex') !== hash) yield `event ${event.seq} is not what was hashed`;
+    if (createHash('sha256').update(sortedJson(rest)).digest('hex') !== hash)
+      yield `event ${event.seq} is not what was hashed`;
     if (sortedJson(event) !== body) yield `event ${event.seq} is not stored as it was hashed`;
     if (ids.has(event.eventId)) yield `event ${event.seq} has another one's id`;
     ids.add(event.eventId);
