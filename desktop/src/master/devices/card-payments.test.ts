@@ -3,7 +3,7 @@ import { connectCardTerminal, startCardTerminalSimulator, type CardTerminalSimul
 import { tcpTransport } from '@forno/drivers/transports';
 import type { ShopEvent } from '@forno/shared/events';
 import { StoreError } from '@forno/shared/ports';
-import { MemoryStore } from '../../../../tools/chain/memory-store.ts';
+import { MemoryStore } from '../store/memory-store.ts';
 import { A_PIZZA, newId, openDesk, type Desk } from '../../../test/desk.ts';
 import { FaultyStore } from '../../../test/faulty-store.ts';
 import { systemClock } from '../system-ports.ts';

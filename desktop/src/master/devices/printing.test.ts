@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startPrinterSimulator, type PrinterSimulator } from '@forno/drivers/printer/simulator';
 import { demoSettings } from '@forno/shared/demo';
 import type { ShopEvent } from '@forno/shared/events';
-import { MemoryStore } from '../../../../tools/chain/memory-store.ts';
+import { MemoryStore } from '../store/memory-store.ts';
 import { cashOrder, newId, openDesk } from '../../../test/desk.ts';
 import { systemClock } from '../system-ports.ts';
 import { openPrinters } from './open-devices.ts';
@@ -20,7 +20,7 @@ async function paper(port = 0): Promise<PrinterSimulator> {
 }
 
 /** Time runs twenty times as fast for whoever waits. */
-const clock = { now: systemClock.now, after: (delayMs: number, run: () => void) => systemClock.after(delayMs / 20, run) };
+const clock = { now: () => systemClock.now(), after: (delayMs: number, run: () => void) => systemClock.after(delayMs / 20, run) };
 
 async function counter(addresses: { readonly receipts: number; readonly kitchen: number }, store = new MemoryStore()) {
   const desk = await openDesk(() => Promise.resolve(store), { clock });

@@ -7,7 +7,7 @@ import { StoreError, type LogStore } from '@forno/shared/ports';
 import { A_PIZZA, cashOrder, closedOrder, newId, openDesk, refundedCents, type Desk } from '../../../test/desk.ts';
 import { FaultyStore } from '../../../test/faulty-store.ts';
 import { manualClock } from '../../../test/manual-clock.ts';
-import { MemoryStore } from '../../../../tools/chain/memory-store.ts';
+import { MemoryStore } from '../store/memory-store.ts';
 import { openStore } from '../store/index.ts';
 import { nativeSha256 } from '../system-ports.ts';
 import { readEvent } from './fold-log.ts';

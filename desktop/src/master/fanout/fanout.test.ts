@@ -4,7 +4,7 @@ import type { ShopEvent } from '@forno/shared/events';
 import { seededRandom } from '@forno/shared/ids';
 import { kitchenBoard, terminalState, type KitchenBoard, type TerminalState } from '@forno/shared/projections';
 import type { Subscribed } from '@forno/shared/protocol/lan';
-import { MemoryStore } from '../../../../tools/chain/memory-store.ts';
+import { MemoryStore } from '../store/memory-store.ts';
 import { cashOrder, newId, openDesk } from '../../../test/desk.ts';
 import { manualClock } from '../../../test/manual-clock.ts';
 import { eventsOf, startFollowing } from './fanout.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { demoMenu, demoSettings } from '@forno/shared/demo';
 import { indexMenu } from '@forno/shared/menu';
-import { MemoryStore } from '../../../../tools/chain/memory-store.ts';
+import { MemoryStore } from '../store/memory-store.ts';
 import { cashOrder, closedOrder, newId, openDesk } from '../../../test/desk.ts';
 import { manualClock } from '../../../test/manual-clock.ts';
 import { Catalog } from '../catalog/catalog.ts';
@@ -12,7 +12,7 @@ async function filled() {
   const desk = await openDesk(() => Promise.resolve(new MemoryStore()), { clock });
   const catalog = new Catalog(demoSettings());
   catalog.menu = indexMenu(demoMenu());
-  const index = new OrderIndex(catalog, clock.now, (lastSeq) => (lastSeq <= 20 ? 'synced' : 'pending'));
+  const index = new OrderIndex(catalog, () => clock.now(), (lastSeq) => (lastSeq <= 20 ? 'synced' : 'pending'));
   const closed = await closedOrder(desk, clock);
   await desk.do({ ...cashOrder(), callName: 'Ann-Marie' });
   const draft = newId();

@@ -2,7 +2,7 @@ import { hash } from '@node-rs/argon2';
 import { describe, expect, it } from 'vitest';
 import type { StaffList } from '@forno/shared/domain';
 import { seededRandom } from '@forno/shared/ids';
-import { MemoryStore } from '../../../../tools/chain/memory-store.ts';
+import { MemoryStore } from '../store/memory-store.ts';
 import { openDesk } from '../../../test/desk.ts';
 import { manualClock } from '../../../test/manual-clock.ts';
 import type { RequestContext } from '../lan/requests.ts';

@@ -4,7 +4,7 @@ import { sha256Hex } from '@forno/shared/events';
 import { seededRandom } from '@forno/shared/ids';
 import { NetError, type CloudAnswer } from '@forno/shared/ports';
 import type { Directive } from '@forno/shared/protocol/ingest';
-import { MemoryStore } from '../../../../tools/chain/memory-store.ts';
+import { MemoryStore } from '../store/memory-store.ts';
 import { manualClock } from '../../../test/manual-clock.ts';
 import { documentFault } from '../catalog/catalog.ts';
 import { Downlink, DOWNLINK_CURSOR } from './downlink.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '@forno/shared/ids';
 import { NetError, type CloudAnswer, type CloudNet, type Random } from '@forno/shared/ports';
-import { MemoryStore } from '../../../../tools/chain/memory-store.ts';
+import { MemoryStore } from '../store/memory-store.ts';
 import { manualClock } from '../../../test/manual-clock.ts';
 import { Uplink, UPLINK_CURSOR, type UplinkState } from './uplink.ts';
 

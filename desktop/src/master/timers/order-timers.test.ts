@@ -3,7 +3,7 @@ import { demoSettings } from '@forno/shared/demo';
 import { settingsSchema, type Settings, type SystemCommand } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import { StoreError } from '@forno/shared/ports';
-import { MemoryStore } from '../../../../tools/chain/memory-store.ts';
+import { MemoryStore } from '../store/memory-store.ts';
 import { A_PIZZA, cashOrder, newId, openDesk, type Desk } from '../../../test/desk.ts';
 import { FaultyStore } from '../../../test/faulty-store.ts';
 import { manualClock, settle, type ManualClock } from '../../../test/manual-clock.ts';
