@@ -40,15 +40,10 @@ export class SimDisk {
   /** The half of a batch that a crash left behind its last whole one. */
   #torn: readonly StoredEvent[] = [];
   #fullUntil = 0;
-  #appends = 0;
 
   constructor(deps: DiskDeps) {
     this.deps = deps;
     this.random = deps.world.stream();
-  }
-
-  get appends(): number {
-    return this.#appends;
   }
 
   /** The log as a machine that starts now would find it, from a position on. */
@@ -89,7 +84,6 @@ export class SimDisk {
     const { trouble, bug } = this.deps;
     const events = bug === 'keeps a cent' ? given.map((event) => this.#shortened(event)) : given;
     const takesMs = chance(this.random, 0.01) ? between(this.random, 50, 900) : between(this.random, 1, 6);
-    this.#appends += 1;
     const crash = (when: 'before' | 'inside'): Promise<never> => {
       life.at(between(this.random, 0, takesMs), () => {
         if (when === 'inside') this.#torn = events.slice(0, Math.ceil(events.length / 2));

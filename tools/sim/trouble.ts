@@ -3,7 +3,7 @@ import { chance } from './dice.ts';
 import type { World } from './world.ts';
 
 /** What the seed may do to the shop; the numbers are how often, per occasion. */
-export const TROUBLE = {
+const TROUBLE = {
   'crash before the write': 1 / 500,
   'crash inside the write': 1 / 500,
   'crash after the write, before its answer': 1 / 500,
@@ -73,9 +73,5 @@ export class Trouble {
   note(what: Occasion | Mishap): void {
     this.counts[what] = (this.counts[what] ?? 0) + 1;
     this.#world.observe(`trouble: ${what}`);
-  }
-
-  get total(): number {
-    return Object.values(this.counts).reduce((sum, count) => sum + count, 0);
   }
 }

@@ -31,10 +31,6 @@ export class World {
     return this.#now;
   }
 
-  get beganAt(): number {
-    return BEGINS_AT;
-  }
-
   /** A generator of its own, so that one part's dice do not shift another's. */
   stream(): Random {
     this.#streams += 1;

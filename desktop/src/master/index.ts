@@ -1,4 +1,4 @@
-export { CardPayments, type CardPaymentsDeps } from './devices/card-payments.ts';
+export { CardPayments } from './devices/card-payments.ts';
 export { eventsOf, startFollowing } from './fanout/fanout.ts';
 export { startMaster, type Master, type MasterOptions } from './master.ts';
 export { ShopCore, type Log, type ShopCoreDeps } from './shop-core.ts';
