@@ -1,5 +1,6 @@
-import { buildPages } from './chain/pages.ts';
+import { buildPages, buildShell } from './chain/pages.ts';
 
-/** Builds every page anew: terminal, screens, backoffice. `npm start` builds only what is stale. */
-const built = await buildPages({ say: (line) => console.error(line), force: true });
-console.error(`built: ${built.join(', ')}`);
+/** Builds everything anew: the pages (terminal, screens, backoffice) and the desktop shell. `npm start` builds only what is stale. */
+const options = { say: (line: string) => console.error(line), force: true };
+const [pages] = await Promise.all([buildPages(options), buildShell(options)]);
+console.error(`built: ${[...pages, 'shell'].join(', ')}`);

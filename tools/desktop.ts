@@ -24,16 +24,24 @@ const say = (line: string): void => console.error(line);
 
 const binary = electronBinary();
 if (binary === null) {
-  say("Electron's program is not on this machine (npx install-electron fetches it, ELECTRON_OVERRIDE_DIST_PATH names a folder with it); the same terminal runs in a browser: npm start, then http://localhost:4100/terminal/");
+  say(
+    "Electron's program is not on this machine (npx install-electron fetches it, ELECTRON_OVERRIDE_DIST_PATH names a folder with it); the same terminal runs in a browser: npm start, then http://localhost:4100/terminal/",
+  );
   process.exit(1);
 }
 
 const dataDir = path.resolve(flags.data);
 await Promise.all([buildPages({ say }), buildShell({ say })]);
-const env = flags.master === undefined ? await ownShop(path.join(dataDir, 'shop')) : { FORNO_MASTER_URL: flags.master };
+const env =
+  flags.master === undefined ? await ownShop(path.join(dataDir, 'shop')) : { FORNO_MASTER_URL: flags.master };
 
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-const args = [path.join(ROOT, 'desktop'), `--user-data-dir=${dataDir}`, flags.kiosk ? '--kiosk' : '--windowed', ...asRoot];
+const args = [
+  path.join(ROOT, 'desktop'),
+  `--user-data-dir=${dataDir}`,
+  flags.kiosk ? '--kiosk' : '--windowed',
+  ...asRoot,
+];
 const app = spawn(binary, args, { env: { ...process.env, ...env }, stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.kill(signal));
 const [code] = (await once(app, 'exit')) as [number | null];
@@ -47,7 +55,15 @@ async function ownShop(dir: string): Promise<Record<string, string>> {
     const key = shopKey(dir, undefined);
     const log = { info: () => undefined, warn: console.warn, error: console.error };
     const staff = { version: 1, staff: await demoStaff() };
-    await fillHistory({ store, openStore: () => openStore({ dir: path.join(dir, 'store'), engine: 'sqlite', key }), days: 1, ordersPerDay: 40, now: Date.now(), staff, log });
+    await fillHistory({
+      store,
+      openStore: () => openStore({ dir: path.join(dir, 'store'), engine: 'sqlite', key }),
+      days: 1,
+      ordersPerDay: 40,
+      now: Date.now(),
+      staff,
+      log,
+    });
   }
   return { FORNO_STORE: store.storeId, FORNO_DATA: dir, FORNO_ADMISSION: 'open' };
 }

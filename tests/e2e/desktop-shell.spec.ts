@@ -27,8 +27,15 @@ async function prepareShop(): Promise<ShopProcess> {
   return shop;
 }
 
-async function launch(env: LaunchOptions['env'], args: readonly string[] = ['--windowed']): Promise<LaunchedApp> {
-  const app = await launchApp({ root: path.join(ROOT, 'desktop'), env: { FORNO_MASTER_URL: '', FORNO_STORE: '', FORNO_ADMISSION: 'open', HOST: '127.0.0.1', ...env }, args });
+async function launch(
+  env: LaunchOptions['env'],
+  args: readonly string[] = ['--windowed'],
+): Promise<LaunchedApp> {
+  const app = await launchApp({
+    root: path.join(ROOT, 'desktop'),
+    env: { FORNO_MASTER_URL: '', FORNO_STORE: '', FORNO_ADMISSION: 'open', HOST: '127.0.0.1', ...env },
+    args,
+  });
   open.apps.push(app);
   return app;
 }
@@ -38,7 +45,9 @@ const launchOwnMaster = (shop: ShopProcess, args?: readonly string[]): Promise<L
 
 async function pageAt(app: LaunchedApp, part: string): Promise<Page> {
   const find = (): Page | undefined => app.windows().find((page) => page.url().includes(part));
-  await expect.poll(() => find() !== undefined, { timeout: 30_000, message: `a window at ${part}` }).toBe(true);
+  await expect
+    .poll(() => find() !== undefined, { timeout: 30_000, message: `a window at ${part}` })
+    .toBe(true);
   return find()!;
 }
 
@@ -51,11 +60,20 @@ async function logIn(page: Page): Promise<void> {
 const masterPid = (app: LaunchedApp): Promise<number | null> =>
   app.evaluate(({ app: main }) => {
     const metrics = main.getAppMetrics() as { pid: number; serviceName?: string; name?: string }[];
-    return metrics.find(({ serviceName, name }) => serviceName === 'forno-master' || name === 'forno-master')?.pid ?? null;
+    return (
+      metrics.find(({ serviceName, name }) => serviceName === 'forno-master' || name === 'forno-master')
+        ?.pid ?? null
+    );
   });
 
 const ask = (page: Page, name: string, request: unknown): Promise<unknown> =>
-  page.evaluate(([of, what]) => (window as unknown as { forno: Record<string, (request: unknown) => Promise<unknown>> }).forno[of as string]!(what), [name, request]);
+  page.evaluate(
+    ([of, what]) =>
+      (window as unknown as { forno: Record<string, (request: unknown) => Promise<unknown>> }).forno[
+        of as string
+      ]!(what),
+    [name, request],
+  );
 
 test('starts the master, shows its terminal, and a cashier logs in; the key is sealed', async () => {
   const shop = await prepareShop();
@@ -76,10 +94,16 @@ test('a master killed with -9 is started again on its port, and the terminal fin
   const before = await masterPid(app);
   process.kill(before!, 'SIGKILL');
   await expect.poll(() => masterPid(app), { timeout: 20_000 }).not.toBe(before);
-  await expect.poll(async () => (await fetch(new URL('/healthz', terminal.url())).catch(() => null))?.ok ?? false, { timeout: 20_000 }).toBe(true);
+  await expect
+    .poll(async () => (await fetch(new URL('/healthz', terminal.url())).catch(() => null))?.ok ?? false, {
+      timeout: 20_000,
+    })
+    .toBe(true);
   await expect.poll(() => sockets.length, { timeout: 20_000 }).toBeGreaterThan(0);
   await expect(terminal.getByText('Mia').first()).toBeVisible();
-  const { devices } = (await (await fetch(new URL('/status', terminal.url()))).json()) as { devices: { kind: string; online: boolean }[] };
+  const { devices } = (await (await fetch(new URL('/status', terminal.url()))).json()) as {
+    devices: { kind: string; online: boolean }[];
+  };
   expect(devices.filter(({ kind, online }) => kind === 'terminal' && online)).toHaveLength(1);
 });
 
@@ -100,16 +124,33 @@ test("with another machine's master it is a terminal of that, without a master o
   expect(new URL(terminal.url()).origin).toBe(new URL(shop.url).origin);
   await logIn(terminal);
   expect(await masterPid(app)).toBeNull();
-  expect(await ask(terminal, 'app-info', {})).toMatchObject({ ok: true, value: { mode: 'windowed', master: 'remote' } });
+  expect(await ask(terminal, 'app-info', {})).toMatchObject({
+    ok: true,
+    value: { mode: 'windowed', master: 'remote' },
+  });
 });
 
 test('native requests are few, checked, and for the terminal alone', async () => {
   const app = await launchOwnMaster(await prepareShop());
   const terminal = await pageAt(app, '/terminal/');
-  expect(await terminal.evaluate(() => Object.keys((window as unknown as { forno: object }).forno))).toEqual(['app-info', 'open-display', 'quit', 'relaunch']);
-  expect(await ask(terminal, 'app-info', {})).toMatchObject({ ok: true, value: { appVersion: '0.1.0', mode: 'windowed', master: 'own' } });
-  expect(await ask(terminal, 'app-info', { more: 1 })).toMatchObject({ ok: false, error: { code: 'invalid' } });
-  expect(await ask(terminal, 'open-display', { screen: '../terminal' })).toMatchObject({ ok: false, error: { code: 'invalid', field: 'screen' } });
+  expect(await terminal.evaluate(() => Object.keys((window as unknown as { forno: object }).forno))).toEqual([
+    'app-info',
+    'open-display',
+    'quit',
+    'relaunch',
+  ]);
+  expect(await ask(terminal, 'app-info', {})).toMatchObject({
+    ok: true,
+    value: { appVersion: '0.1.0', mode: 'windowed', master: 'own' },
+  });
+  expect(await ask(terminal, 'app-info', { more: 1 })).toMatchObject({
+    ok: false,
+    error: { code: 'invalid' },
+  });
+  expect(await ask(terminal, 'open-display', { screen: '../terminal' })).toMatchObject({
+    ok: false,
+    error: { code: 'invalid', field: 'screen' },
+  });
   expect(await ask(terminal, 'open-display', { screen: 'menu' })).toMatchObject({ ok: true });
   const menu = await pageAt(app, '/menu/');
   expect(await menu.evaluate(() => 'forno' in window)).toBe(false);
@@ -133,9 +174,19 @@ test('no page leaves its master, opens a window, runs foreign script or gets a p
   await expect.poll(() => app.windows().length).toBe(1);
   expect(terminal.url()).toBe(address);
   test.skip(app.kind === 'electron', 'what the windows were made with is read back through the harness');
-  expect(await app.evaluate(({ session }) => ['media', 'geolocation', 'usb', 'serial', 'notifications'].filter((name) => session.defaultSession.grants(name)))).toEqual([]);
+  expect(
+    await app.evaluate(({ session }) =>
+      ['media', 'geolocation', 'usb', 'serial', 'notifications'].filter((name) =>
+        session.defaultSession.grants(name),
+      ),
+    ),
+  ).toEqual([]);
   await ask(terminal, 'open-display', { screen: 'menu' });
-  const made = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ options }) => JSON.parse(JSON.stringify(options)) as { webPreferences: object }));
+  const made = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(
+      ({ options }) => JSON.parse(JSON.stringify(options)) as { webPreferences: object },
+    ),
+  );
   expect(made).toHaveLength(2);
   for (const { webPreferences } of made) expect(webPreferences).toMatchObject(SAFE_WEB_PREFERENCES);
 });

@@ -6,16 +6,52 @@ export const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** Every web build: its folder, what it makes, and what it is made of. */
 const BUILDS = [
-  { name: 'terminal', cwd: 'desktop', config: 'vite.config.ts', out: 'desktop/dist/renderer', sources: ['desktop/src/renderer', 'desktop/vite.config.ts'] },
-  { name: 'screens', cwd: 'display', config: 'vite.config.ts', out: 'display/dist', sources: ['display/src', 'display/vite.config.ts'] },
-  { name: 'backoffice', cwd: 'backoffice', config: 'vite.config.ts', out: 'backoffice/dist', sources: ['backoffice/src', 'backoffice/index.html', 'backoffice/vite.config.ts'] },
+  {
+    name: 'terminal',
+    cwd: 'desktop',
+    config: 'vite.config.ts',
+    out: 'desktop/dist/renderer',
+    sources: ['desktop/src/renderer', 'desktop/vite.config.ts'],
+  },
+  {
+    name: 'screens',
+    cwd: 'display',
+    config: 'vite.config.ts',
+    out: 'display/dist',
+    sources: ['display/src', 'display/vite.config.ts'],
+  },
+  {
+    name: 'backoffice',
+    cwd: 'backoffice',
+    config: 'vite.config.ts',
+    out: 'backoffice/dist',
+    sources: ['backoffice/src', 'backoffice/index.html', 'backoffice/vite.config.ts'],
+  },
 ] as const;
 /** Electron's side: main, preload and the master's process. */
-const SHELL = { name: 'shell', cwd: 'desktop', config: 'electron.vite.config.ts', out: 'desktop/out', sources: ['desktop/src/electron', 'desktop/src/master', 'drivers/src', 'desktop/electron.vite.config.ts', 'desktop/package.json'] } as const;
+const SHELL = {
+  name: 'shell',
+  cwd: 'desktop',
+  config: 'electron.vite.config.ts',
+  out: 'desktop/out',
+  sources: [
+    'desktop/src/electron',
+    'desktop/src/master',
+    'drivers/src',
+    'desktop/electron.vite.config.ts',
+    'desktop/package.json',
+  ],
+} as const;
 const COMMON_SOURCES = ['shared/src', 'shared/ui', 'package-lock.json'];
 
 /** Builds the pages whose sources are newer than what was built. Returns the names of those built. */
-export async function buildPages({ say, force = false }: { readonly say: (line: string) => void; readonly force?: boolean }): Promise<string[]> {
+export async function buildPages({
+  say,
+  force = false,
+}: {
+  readonly say: (line: string) => void;
+  readonly force?: boolean;
+}): Promise<string[]> {
   const stale = BUILDS.filter((build) => force || isStale(build));
   await Promise.all(
     stale.map(async (build) => {
@@ -29,10 +65,21 @@ export async function buildPages({ say, force = false }: { readonly say: (line: 
 }
 
 /** Builds Electron's side where it is stale. */
-export async function buildShell({ say }: { readonly say: (line: string) => void }): Promise<void> {
-  if (!isStale(SHELL)) return;
+export async function buildShell({
+  say,
+  force = false,
+}: {
+  readonly say: (line: string) => void;
+  readonly force?: boolean;
+}): Promise<void> {
+  if (!force && !isStale(SHELL)) return;
   say('building the shell …');
-  await run(SHELL, [path.join(ROOT, 'node_modules/electron-vite/dist/cli.js'), 'build', '--logLevel', 'warn']);
+  await run(SHELL, [
+    path.join(ROOT, 'node_modules/electron-vite/dist/cli.js'),
+    'build',
+    '--logLevel',
+    'warn',
+  ]);
   writeFileSync(stampOf(SHELL), `${newestSource(SHELL)}\n`);
 }
 
@@ -52,7 +99,11 @@ function newestSource(build: Build): number {
   for (const source of [...build.sources, ...COMMON_SOURCES]) {
     const full = path.join(ROOT, source);
     if (!existsSync(full)) continue;
-    const files = statSync(full).isDirectory() ? globSync('**/*', { cwd: full, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)) : [full];
+    const files = statSync(full).isDirectory()
+      ? globSync('**/*', { cwd: full, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => path.join(entry.parentPath, entry.name))
+      : [full];
     for (const file of files) newest = Math.max(newest, Math.round(statSync(file).mtimeMs));
     count += files.length;
   }
@@ -60,15 +111,28 @@ function newestSource(build: Build): number {
 }
 
 function runVite(build: Build): Promise<void> {
-  return run(build, [path.join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--config', build.config, '--logLevel', 'warn']);
+  return run(build, [
+    path.join(ROOT, 'node_modules/vite/bin/vite.js'),
+    'build',
+    '--config',
+    build.config,
+    '--logLevel',
+    'warn',
+  ]);
 }
 
 function run({ name, cwd }: Build, args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: path.join(ROOT, cwd), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, {
+      cwd: path.join(ROOT, cwd),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the ${name} could not be built:\n${output}`))));
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the ${name} could not be built:\n${output}`)),
+    );
   });
 }

@@ -1,4 +1,15 @@
-import { app, BrowserWindow, dialog, ipcMain, Menu, net, safeStorage, session, utilityProcess, type IpcMainInvokeEvent } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  net,
+  safeStorage,
+  session,
+  utilityProcess,
+  type IpcMainInvokeEvent,
+} from 'electron';
 import { join } from 'node:path';
 import { refusal } from '@forno/shared/domain';
 import { ok } from '@forno/shared/result';
@@ -19,7 +30,13 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(run).catch(giveUp
 else app.quit();
 
 async function run(): Promise<void> {
-  const surroundings = { args: process.argv.slice(1), env: process.env, packaged: app.isPackaged, userData: app.getPath('userData'), appPath: app.getAppPath() };
+  const surroundings = {
+    args: process.argv.slice(1),
+    env: process.env,
+    packaged: app.isPackaged,
+    userData: app.getPath('userData'),
+    appPath: app.getAppPath(),
+  };
   const read = readShellConfig(surroundings);
   if (!read.ok) return giveUp(read.error);
   const config = read.value;
@@ -36,7 +53,11 @@ async function run(): Promise<void> {
     senderFrame.parent === null &&
     at.origin !== null &&
     senderFrame.url.startsWith(`${at.origin}/terminal/`);
-  answerNativeRequests(ipcMain, nativeHandlers(config, () => at.origin), isTerminal);
+  answerNativeRequests(
+    ipcMain,
+    nativeHandlers(config, () => at.origin),
+    isTerminal,
+  );
   app.on('second-instance', () => terminal.focus());
   app.on('window-all-closed', () => app.quit());
   terminal.window.on('closed', () => app.quit());
@@ -51,7 +72,8 @@ async function run(): Promise<void> {
     if (terminal.window.isDestroyed()) return;
     if (state.kind === 'ready') showAt(`http://127.0.0.1:${state.port}`);
     if (state.kind === 'starting') terminal.say('Starting the shop …');
-    if (state.kind === 'down') terminal.say(`The shop's master did not start; trying again.\n${state.reason}`);
+    if (state.kind === 'down')
+      terminal.say(`The shop's master did not start; trying again.\n${state.reason}`);
   });
   supervisor.start();
   stopBeforeQuit(supervisor);
@@ -83,7 +105,9 @@ async function superviseMaster(
 function keychain(): Keychain {
   return {
     // Without a keyring Chromium on Linux seals with a password that everybody knows.
-    isAvailable: async () => (await safeStorage.isAsyncEncryptionAvailable()) && (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'),
+    isAvailable: async () =>
+      (await safeStorage.isAsyncEncryptionAvailable()) &&
+      (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'),
     seal: (text) => safeStorage.encryptStringAsync(text),
     unseal: async (sealed) => (await safeStorage.decryptStringAsync(sealed)).result,
   };
@@ -92,7 +116,13 @@ function keychain(): Keychain {
 function nativeHandlers(config: ShellConfig, origin: () => string | null): NativeHandlers {
   return {
     'app-info': () =>
-      ok({ appVersion: app.getVersion(), electronVersion: process.versions['electron'] ?? '', platform: process.platform, mode: config.mode, master: config.master.kind }),
+      ok({
+        appVersion: app.getVersion(),
+        electronVersion: process.versions['electron'] ?? '',
+        platform: process.platform,
+        mode: config.mode,
+        master: config.master.kind,
+      }),
     'open-display': async ({ screen }) => {
       const url = `${origin()}/${screen}/`;
       const page = await net.fetch(url, { method: 'HEAD' });

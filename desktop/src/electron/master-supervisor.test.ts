@@ -53,7 +53,14 @@ function setUp() {
     children.push(child);
     return child;
   };
-  const supervisor = new MasterSupervisor({ fork, port: 0, keyHex: 'k', clock, random: { next: () => 1 }, onState: (state) => states.push(state) });
+  const supervisor = new MasterSupervisor({
+    fork,
+    port: 0,
+    keyHex: 'k',
+    clock,
+    random: { next: () => 1 },
+    onState: (state) => states.push(state),
+  });
   supervisor.start();
   return { clock, children, states, supervisor, last: () => children.at(-1)! };
 }
@@ -80,7 +87,9 @@ describe('keeping the master running', () => {
       clock.pass(down.retryInMs);
       return down.retryInMs;
     };
-    expect([wait(), wait(), wait(), wait(), wait(), wait(), wait()]).toEqual([500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
+    expect([wait(), wait(), wait(), wait(), wait(), wait(), wait()]).toEqual([
+      500, 1000, 2000, 4000, 8000, 10_000, 10_000,
+    ]);
     last().says({ kind: 'ready', port: 1 });
     clock.pass(60_000);
     expect(wait()).toBe(500);

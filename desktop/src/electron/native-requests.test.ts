@@ -9,8 +9,16 @@ type Handler = (event: IpcMainInvokeEvent, request: unknown) => Promise<unknown>
 function setUp() {
   const channels = new Map<string, Handler>();
   const ran: string[] = [];
-  const ipcMain = { handle: (name: string, handler: Handler) => void channels.set(name, handler) } as unknown as IpcMain;
-  const info = { appVersion: '1', electronVersion: '1', platform: 'linux', mode: 'kiosk', master: 'own' } as const;
+  const ipcMain = {
+    handle: (name: string, handler: Handler) => void channels.set(name, handler),
+  } as unknown as IpcMain;
+  const info = {
+    appVersion: '1',
+    electronVersion: '1',
+    platform: 'linux',
+    mode: 'kiosk',
+    master: 'own',
+  } as const;
   const handlers: NativeHandlers = {
     'app-info': () => (ran.push('app-info'), ok(info)),
     'open-display': ({ screen }) => (ran.push(`open-display ${screen}`), ok({ monitor: 'second' as const })),
@@ -29,19 +37,36 @@ describe("a page's requests to the machine", () => {
 
   test('nobody but the terminal is heard', async () => {
     const { channels, ran } = setUp();
-    for (const handler of channels.values()) expect(await handler({} as IpcMainInvokeEvent, {})).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    for (const handler of channels.values())
+      expect(await handler({} as IpcMainInvokeEvent, {})).toMatchObject({
+        ok: false,
+        error: { code: 'forbidden' },
+      });
     expect(ran).toEqual([]);
   });
 
-  test.each([undefined, null, 'menu', { screen: '../etc' }, { screen: 'menu', more: true }, { screen: ['menu'] }])('open-display of %o is refused', async (request) => {
+  test.each([
+    undefined,
+    null,
+    'menu',
+    { screen: '../etc' },
+    { screen: 'menu', more: true },
+    { screen: ['menu'] },
+  ])('open-display of %o is refused', async (request) => {
     const { channels, ran, terminal } = setUp();
-    expect(await channels.get('open-display')!(terminal, request)).toMatchObject({ ok: false, error: { code: 'invalid', field: expect.any(String) } });
+    expect(await channels.get('open-display')!(terminal, request)).toMatchObject({
+      ok: false,
+      error: { code: 'invalid', field: expect.any(String) },
+    });
     expect(ran).toEqual([]);
   });
 
   test('what the schemas allow is carried out', async () => {
     const { channels, ran, terminal } = setUp();
-    expect(await channels.get('open-display')!(terminal, { screen: 'menu' })).toEqual({ ok: true, value: { monitor: 'second' } });
+    expect(await channels.get('open-display')!(terminal, { screen: 'menu' })).toEqual({
+      ok: true,
+      value: { monitor: 'second' },
+    });
     expect(await channels.get('quit')!(terminal, {})).toEqual({ ok: true, value: true });
     expect(ran).toEqual(['open-display menu', 'quit']);
   });

@@ -4,11 +4,17 @@ import { IPC_REQUESTS, type IpcAnswers, type IpcName, type IpcRequest } from '@f
 import type { Answer } from '@forno/shared/protocol/lan';
 
 export type NativeHandlers = {
-  readonly [Name in IpcName]: (request: IpcRequest<Name>) => Answer<IpcAnswers[Name]> | Promise<Answer<IpcAnswers[Name]>>;
+  readonly [Name in IpcName]: (
+    request: IpcRequest<Name>,
+  ) => Answer<IpcAnswers[Name]> | Promise<Answer<IpcAnswers[Name]>>;
 };
 
 /** Answers the page's requests to the machine: only the terminal's own page is heard, and only what the schemas allow. */
-export function answerNativeRequests(ipcMain: IpcMain, handlers: NativeHandlers, isTerminal: (event: IpcMainInvokeEvent) => boolean): void {
+export function answerNativeRequests(
+  ipcMain: IpcMain,
+  handlers: NativeHandlers,
+  isTerminal: (event: IpcMainInvokeEvent) => boolean,
+): void {
   for (const name of Object.keys(IPC_REQUESTS) as IpcName[]) register(name);
 
   function register<Name extends IpcName>(name: Name): void {

@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { readShellConfig, type ShellSurroundings } from './shell-config.ts';
 
 const read = (over: Partial<ShellSurroundings>) =>
-  readShellConfig({ args: [], env: { FORNO_STORE: 'store-001' }, packaged: false, userData: '/data', appPath: '/app', ...over });
+  readShellConfig({
+    args: [],
+    env: { FORNO_STORE: 'store-001' },
+    packaged: false,
+    userData: '/data',
+    appPath: '/app',
+    ...over,
+  });
 const configOf = (over: Partial<ShellSurroundings>) => {
   const config = read(over);
   if (!config.ok) throw new Error(config.error);
@@ -19,7 +26,14 @@ describe('what this terminal is', () => {
   });
 
   test('its own master: data under the user, pages beside it, the rest of the environment handed on', () => {
-    const { master } = configOf({ env: { FORNO_STORE: 'store-001', PORT: '5000', FORNO_CLOUD_URL: 'https://cloud.example', HOME: undefined } });
+    const { master } = configOf({
+      env: {
+        FORNO_STORE: 'store-001',
+        PORT: '5000',
+        FORNO_CLOUD_URL: 'https://cloud.example',
+        HOME: undefined,
+      },
+    });
     expect(master).toMatchObject({ kind: 'own', dataDir: join('/data', 'shop'), port: 5000 });
     expect(master.kind === 'own' && master.env).toEqual({
       FORNO_STORE: 'store-001',
@@ -30,7 +44,9 @@ describe('what this terminal is', () => {
       FORNO_DISPLAY_PAGES: join('/display', 'dist'),
     });
     const packaged = configOf({ packaged: true }).master;
-    expect(packaged.kind === 'own' && packaged.env['FORNO_DISPLAY_PAGES']).toBe(join('/app', 'dist', 'display'));
+    expect(packaged.kind === 'own' && packaged.env['FORNO_DISPLAY_PAGES']).toBe(
+      join('/app', 'dist', 'display'),
+    );
   });
 
   test("another machine's master wins over an own one, whatever path its address carries", () => {

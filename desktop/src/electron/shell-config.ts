@@ -6,7 +6,12 @@ import { ok, refuse, type Result } from '@forno/shared/result';
 export interface ShellConfig {
   readonly mode: 'kiosk' | 'windowed';
   readonly master:
-    | { readonly kind: 'own'; readonly dataDir: string; readonly port: number; readonly env: Readonly<Record<string, string>> }
+    | {
+        readonly kind: 'own';
+        readonly dataDir: string;
+        readonly port: number;
+        readonly env: Readonly<Record<string, string>>;
+      }
     | { readonly kind: 'remote'; readonly origin: string };
 }
 
@@ -28,15 +33,32 @@ const variables = z.object({
 });
 
 /** What this terminal is, from its flags (`--kiosk`, `--windowed`) and environment. Refused with a sentence for the person at the machine. */
-export function readShellConfig({ args, env, packaged, userData, appPath }: ShellSurroundings): Result<ShellConfig, string> {
-  const parsed = variables.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
-  if (!parsed.success) return refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+export function readShellConfig({
+  args,
+  env,
+  packaged,
+  userData,
+  appPath,
+}: ShellSurroundings): Result<ShellConfig, string> {
+  const parsed = variables.safeParse(
+    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')),
+  );
+  if (!parsed.success)
+    return refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
   const { FORNO_MASTER_URL: masterUrl, FORNO_STORE: storeId, FORNO_DATA: data, PORT: port } = parsed.data;
   // Chromium's own switches stand among ours, so what is unknown is no mistake.
-  const { values } = parseArgs({ args: [...args], strict: false, options: { kiosk: { type: 'boolean' }, windowed: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: { kiosk: { type: 'boolean' }, windowed: { type: 'boolean' } },
+  });
   const mode = values.windowed !== true && (values.kiosk === true || packaged) ? 'kiosk' : 'windowed';
-  if (masterUrl !== undefined) return ok({ mode, master: { kind: 'remote', origin: new URL(masterUrl).origin } });
-  if (storeId === undefined) return refuse("This terminal belongs to no shop yet. Set FORNO_STORE to run the shop's master here, or FORNO_MASTER_URL to use another machine's.");
+  if (masterUrl !== undefined)
+    return ok({ mode, master: { kind: 'remote', origin: new URL(masterUrl).origin } });
+  if (storeId === undefined)
+    return refuse(
+      "This terminal belongs to no shop yet. Set FORNO_STORE to run the shop's master here, or FORNO_MASTER_URL to use another machine's.",
+    );
   const dataDir = data ?? join(userData, 'shop');
   return ok({
     mode,
@@ -46,7 +68,9 @@ export function readShellConfig({ args, env, packaged, userData, appPath }: Shel
       port,
       env: {
         FORNO_TERMINAL_PAGES: join(appPath, 'dist', 'renderer'),
-        FORNO_DISPLAY_PAGES: packaged ? join(appPath, 'dist', 'display') : join(appPath, '..', 'display', 'dist'),
+        FORNO_DISPLAY_PAGES: packaged
+          ? join(appPath, 'dist', 'display')
+          : join(appPath, '..', 'display', 'dist'),
         ...definedOnly(env),
         FORNO_DATA: dataDir,
       },
@@ -55,5 +79,7 @@ export function readShellConfig({ args, env, packaged, userData, appPath }: Shel
 }
 
 function definedOnly(env: ShellSurroundings['env']): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

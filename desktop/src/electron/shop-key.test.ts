@@ -11,7 +11,9 @@ function keychainOf(machine: string, { available = true } = {}): Keychain {
     seal: (text) => Promise.resolve(Buffer.from(`${machine}:${Buffer.from(text).toString('base64')}`)),
     unseal(sealed) {
       const [owner, body] = sealed.toString().split(':');
-      return owner === machine ? Promise.resolve(Buffer.from(body!, 'base64').toString()) : Promise.reject(new Error('not sealed here'));
+      return owner === machine
+        ? Promise.resolve(Buffer.from(body!, 'base64').toString())
+        : Promise.reject(new Error('not sealed here'));
     },
   };
 }
@@ -26,7 +28,8 @@ describe("the shop's key in the machine's keychain", () => {
     const key = await sealedShopKey(place.dir, keychainOf('till'));
     expect(key).toMatch(/^[0-9a-f]{64}$/);
     expect(readFileSync(file('shop.key.sealed'), 'utf8')).not.toContain(key);
-    if (process.platform !== 'win32') expect(statSync(file('shop.key.sealed')).mode & 0o777).toBe(0o600);
+    // Windows has no such bits: every file reads as 0o666 there.
+    expect(statSync(file('shop.key.sealed')).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o600);
     expect(await sealedShopKey(place.dir, keychainOf('till'))).toBe(key);
   });
 
@@ -48,7 +51,9 @@ describe("the shop's key in the machine's keychain", () => {
     await sealedShopKey(place.dir, keychainOf('till'));
     const sealed = readFileSync(file('shop.key.sealed'));
     await expect(sealedShopKey(place.dir, keychainOf('other'))).rejects.toThrow('not sealed here');
-    await expect(sealedShopKey(place.dir, keychainOf('till', { available: false }))).rejects.toThrow('does not answer');
+    await expect(sealedShopKey(place.dir, keychainOf('till', { available: false }))).rejects.toThrow(
+      'does not answer',
+    );
     expect(readFileSync(file('shop.key.sealed'))).toEqual(sealed);
   });
 

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** What the operating system's keychain does for us (Electron's `safeStorage`). */
@@ -24,16 +33,21 @@ export async function sealedShopKey(dataDir: string, keychain: Keychain): Promis
   const available = await keychain.isAvailable();
   const sealed = readIfThere(sealedFile);
   if (sealed) {
-    if (!available) throw new Error(`The shop's key is sealed in ${sealedFile}, and this machine's keychain does not answer.`);
+    if (!available)
+      throw new Error(
+        `The shop's key is sealed in ${sealedFile}, and this machine's keychain does not answer.`,
+      );
     const key = await keychain.unseal(sealed);
-    if (!KEY.test(key)) throw new Error(`${sealedFile} holds no key of a shop. Restore it from the shop's escrow copy.`);
+    if (!KEY.test(key))
+      throw new Error(`${sealedFile} holds no key of a shop. Restore it from the shop's escrow copy.`);
     return key;
   }
   if (!available) return null;
   const key = readIfThere(openFile)?.toString('utf8').trim() ?? randomBytes(32).toString('hex');
   if (!KEY.test(key)) throw new Error(`${openFile} holds no key of a shop.`);
   const bytes = await keychain.seal(key);
-  if ((await keychain.unseal(bytes)) !== key) throw new Error("This machine's keychain does not give back what it was given.");
+  if ((await keychain.unseal(bytes)) !== key)
+    throw new Error("This machine's keychain does not give back what it was given.");
   writeDurably(sealedFile, bytes);
   rmSync(openFile, { force: true });
   return key;

@@ -54,7 +54,9 @@ export class TerminalWindow {
     } catch (error) {
       if (this.window.isDestroyed()) return;
       console.error(`${page}: ${String(error)}`);
-      await this.window.loadURL(waitingPage(`The shop's master at ${new URL(page).host} does not answer. Trying again …`));
+      await this.window.loadURL(
+        waitingPage(`The shop's master at ${new URL(page).host} does not answer. Trying again …`),
+      );
       this.#loadAgain();
     }
   }
@@ -77,7 +79,9 @@ export class TerminalWindow {
 /** A screen of the master's in a window of its own, without a door to the machine; on the second monitor where there is one. */
 export function openDisplayWindow(url: string): 'own' | 'second' {
   const second = screen.getAllDisplays().find(({ id }) => id !== screen.getPrimaryDisplay().id);
-  const place: BrowserWindowConstructorOptions = second ? { x: second.bounds.x, y: second.bounds.y, fullscreen: true } : { width: 1024, height: 768 };
+  const place: BrowserWindowConstructorOptions = second
+    ? { x: second.bounds.x, y: second.bounds.y, fullscreen: true }
+    : { width: 1024, height: 768 };
   const window = new BrowserWindow({ ...LOOK, ...place, webPreferences: SAFE_WEB_PREFERENCES });
   void window.loadURL(url).catch(() => window.destroy());
   return second ? 'second' : 'own';

@@ -61,7 +61,9 @@ export function readConfiguration(
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const parsed = configurationSchema.safeParse(given);
   if (parsed.success) return ok(parsed.data);
-  return refuse(parsed.error.issues.map((issue) => `configuration: ${issue.path.join('.')}: ${issue.message}`));
+  return refuse(
+    parsed.error.issues.map((issue) => `configuration: ${issue.path.join('.')}: ${issue.message}`),
+  );
 }
 
 /** Starts the master that a configuration describes, logging lines of JSON to standard output. */

@@ -16,7 +16,7 @@ function askWhetherTo(emit: (event: { preventDefault: () => void }) => void): bo
 }
 
 class App extends EventEmitter {
-  readonly isPackaged = false;
+  readonly isPackaged = process.env['HARNESS_PACKAGED'] === 'true';
   relaunches = 0;
   /** Set by `windows.ts`: no window outlives its program. */
   closeWindows: () => Promise<void> = () => Promise.resolve();

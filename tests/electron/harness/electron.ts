@@ -20,9 +20,13 @@ export const net = { fetch: (url: string, init?: RequestInit): Promise<Response>
 export const safeStorage = {
   isAsyncEncryptionAvailable: (): Promise<boolean> => Promise.resolve(true),
   getSelectedStorageBackend: (): string => 'gnome_libsecret',
-  encryptStringAsync: (text: string): Promise<Buffer> => Promise.resolve(Buffer.from(`sealed:${Buffer.from(text).toString('base64')}`)),
+  encryptStringAsync: (text: string): Promise<Buffer> =>
+    Promise.resolve(Buffer.from(`sealed:${Buffer.from(text).toString('base64')}`)),
   decryptStringAsync: (sealed: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> =>
-    Promise.resolve({ result: Buffer.from(sealed.toString().slice('sealed:'.length), 'base64').toString(), shouldReEncrypt: false }),
+    Promise.resolve({
+      result: Buffer.from(sealed.toString().slice('sealed:'.length), 'base64').toString(),
+      shouldReEncrypt: false,
+    }),
 };
 
 const primary = { id: 1, bounds: { x: 0, y: 0, width: 1366, height: 768 } };
@@ -31,11 +35,25 @@ export const screen = {
   getAllDisplays: () => [primary, { id: 2, bounds: { x: 1366, y: 0, width: 1280, height: 720 } }],
 };
 
-const everything = { app, ipcMain, session, utilityProcess, BrowserWindow, dialog, Menu, net, safeStorage, screen };
+const everything = {
+  app,
+  ipcMain,
+  session,
+  utilityProcess,
+  BrowserWindow,
+  dialog,
+  Menu,
+  net,
+  safeStorage,
+  screen,
+};
 
 /** `evaluate` of the launched application: the function runs here, over the same objects as the shell's. */
 process.on('message', ({ id, source, argument }: { id: number; source: string; argument: unknown }) => {
-  const run = vm.runInThisContext(`(${source})`) as (electron: typeof everything, argument: unknown) => unknown;
+  const run = vm.runInThisContext(`(${source})`) as (
+    electron: typeof everything,
+    argument: unknown,
+  ) => unknown;
   void Promise.resolve()
     .then(() => run(everything, argument))
     .then(

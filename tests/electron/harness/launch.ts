@@ -14,7 +14,10 @@ export interface LaunchedApp {
   readonly userData: string;
   windows(): Page[];
   /** Runs a function in main over its `electron`; it must not use anything of its surroundings. */
-  evaluate<Value, Argument = undefined>(run: (electron: typeof harness, argument: Argument) => Value | Promise<Value>, argument?: Argument): Promise<Value>;
+  evaluate<Value, Argument = undefined>(
+    run: (electron: typeof harness, argument: Argument) => Value | Promise<Value>,
+    argument?: Argument,
+  ): Promise<Value>;
   /** Code of main's end. */
   readonly exited: Promise<number | null>;
   close(): Promise<void>;
@@ -25,6 +28,8 @@ export interface LaunchOptions {
   readonly root: string;
   readonly env: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** For the harness: `root` is what a package holds. */
+  readonly packaged?: boolean;
 }
 
 const CLOSE_MS_MAX = 15_000;
@@ -32,7 +37,10 @@ const CLOSE_MS_MAX = 15_000;
 export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   const userData = mkdtempSync(path.join(tmpdir(), 'forno-electron-'));
   const binary = electronBinary();
-  const app = binary === null ? await launchHarness(userData, options) : await launchElectron(binary, userData, options);
+  const app =
+    binary === null
+      ? await launchHarness(userData, options)
+      : await launchElectron(binary, userData, options);
   return {
     ...app,
     async close() {
@@ -42,7 +50,11 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   };
 }
 
-async function launchElectron(binary: string, userData: string, { root, env, args = [] }: LaunchOptions): Promise<LaunchedApp> {
+async function launchElectron(
+  binary: string,
+  userData: string,
+  { root, env, args = [] }: LaunchOptions,
+): Promise<LaunchedApp> {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
     executablePath: binary,
@@ -59,7 +71,10 @@ async function launchElectron(binary: string, userData: string, { root, env, arg
   };
 }
 
-async function launchHarness(userData: string, { root, env, args = [] }: LaunchOptions): Promise<LaunchedApp> {
+async function launchHarness(
+  userData: string,
+  { root, env, args = [], packaged = false }: LaunchOptions,
+): Promise<LaunchedApp> {
   const executablePath = await findChromium();
   const profile = path.join(userData, 'chromium');
   const context = await chromium.launchPersistentContext(profile, {
@@ -72,9 +87,20 @@ async function launchHarness(userData: string, { root, env, args = [] }: LaunchO
   const own = new Set(context.pages());
   const { main } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { main: string };
   const child = fork(path.join(root, main), args, {
-    execArgv: ['--disable-warning=ExperimentalWarning', '--import', new URL('./register.ts', import.meta.url).href],
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      '--import',
+      new URL('./register.ts', import.meta.url).href,
+    ],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...env, HARNESS_CDP: `http://127.0.0.1:${port}`, HARNESS_APP_ROOT: root, HARNESS_USER_DATA: userData },
+    env: {
+      ...process.env,
+      ...env,
+      HARNESS_CDP: `http://127.0.0.1:${port}`,
+      HARNESS_APP_ROOT: root,
+      HARNESS_USER_DATA: userData,
+      HARNESS_PACKAGED: String(packaged),
+    },
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   return {
@@ -110,5 +136,7 @@ function evaluateIn(child: ChildProcess, source: string, argument: unknown): Pro
 }
 
 function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

@@ -13,7 +13,9 @@ class ParentPort extends EventEmitter {
 
   override on(event: string, listener: (...args: unknown[]) => void): this {
     super.on(event, listener);
-    if (event === 'message') for (const data of this.#waiting.splice(0)) setImmediate(() => this.emit('message', { data, ports: [] }));
+    if (event === 'message')
+      for (const data of this.#waiting.splice(0))
+        setImmediate(() => this.emit('message', { data, ports: [] }));
     return this;
   }
 

@@ -16,7 +16,11 @@ class UtilityProcess extends EventEmitter {
   readonly stdout: ChildProcess['stdout'];
   readonly stderr: ChildProcess['stderr'];
 
-  constructor(file: string, args: readonly string[], { env, stdio = 'inherit', serviceName = 'Node Utility Process' }: ForkOptions) {
+  constructor(
+    file: string,
+    args: readonly string[],
+    { env, stdio = 'inherit', serviceName = 'Node Utility Process' }: ForkOptions,
+  ) {
     super();
     const child = fork(file, args, {
       ...(env && { env }),
@@ -47,5 +51,6 @@ class UtilityProcess extends EventEmitter {
 }
 
 export const utilityProcess = {
-  fork: (file: string, args: readonly string[] = [], options: ForkOptions = {}): UtilityProcess => new UtilityProcess(file, args, options),
+  fork: (file: string, args: readonly string[] = [], options: ForkOptions = {}): UtilityProcess =>
+    new UtilityProcess(file, args, options),
 };

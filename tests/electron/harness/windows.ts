@@ -105,7 +105,9 @@ export class BrowserWindow extends EventEmitter {
     page.on('popup', (popup) => {
       if (this.webContents.openHandler({ url: popup.url() }).action === 'deny') void popup.close();
     });
-    page.on('crash', () => this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
+    page.on('crash', () =>
+      this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }),
+    );
     return page;
   }
 
@@ -114,7 +116,8 @@ export class BrowserWindow extends EventEmitter {
     const target = await context.newCDPSession(page);
     const { frameTree } = await target.send('Page.getFrameTree');
     target.on('Fetch.requestPaused', ({ requestId, request, frameId }) => {
-      const leaves = frameId === frameTree.frame.id && this.#loading !== request.url && !this.#mayNavigate(request.url);
+      const leaves =
+        frameId === frameTree.frame.id && this.#loading !== request.url && !this.#mayNavigate(request.url);
       const answer = leaves
         ? target.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' })
         : target.send('Fetch.continueRequest', { requestId });

@@ -12,9 +12,13 @@ export interface Pages {
 /** The pages that the master serves to terminals and screens; the same origin as its sockets. */
 export function servePages(app: Express, { terminal, display }: Pages): void {
   const cached = { index: 'index.html', setHeaders };
-  if (terminal && existsSync(join(terminal, 'index.html'))) app.use('/terminal', express.static(terminal, cached));
-  if (display) for (const path of ['kds', 'lobby', 'menu']) if (existsSync(join(display, path))) app.use(`/${path}`, express.static(join(display, path), cached));
-  if (display && existsSync(join(display, 'assets'))) app.use('/assets', express.static(join(display, 'assets'), cached));
+  if (terminal && existsSync(join(terminal, 'index.html')))
+    app.use('/terminal', express.static(terminal, cached));
+  if (display)
+    for (const path of ['kds', 'lobby', 'menu'])
+      if (existsSync(join(display, path))) app.use(`/${path}`, express.static(join(display, path), cached));
+  if (display && existsSync(join(display, 'assets')))
+    app.use('/assets', express.static(join(display, 'assets'), cached));
   app.get('/', (_request, response) => response.redirect('/terminal/'));
 }
 
@@ -36,5 +40,8 @@ const CONTENT_SECURITY_POLICY = [
 function setHeaders(response: { setHeader: (name: string, value: string) => void }, path: string): void {
   response.setHeader('x-content-type-options', 'nosniff');
   if (path.endsWith('.html')) response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
-  response.setHeader('cache-control', path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable');
+  response.setHeader(
+    'cache-control',
+    path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable',
+  );
 }
