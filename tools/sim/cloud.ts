@@ -101,7 +101,8 @@ export class SimCloud {
     };
     await life.later(between(this.#random, 1, 30), () => undefined);
     const { head } = this;
-    const storedHashes = new Map(this.lines.map((line) => [line.seq, line.hash]));
+    const again = batch.links.filter((link) => link.seq <= head.seq);
+    const storedHashes = new Map(again.map(({ seq }) => [seq, this.lines[seq - 1]!.hash]));
     const placement = placeBatch(batch, { head, storedHashes, quarantine: request.quarantine });
     if (!placement.ok) return this.#problem(placement.error);
     const { last, quarantined, answer } = placement.value;
