@@ -12,7 +12,8 @@ import type { CommandAnswer } from '@forno/shared/protocol/lan';
 import { ok, refuse, type Result } from '@forno/shared/result';
 import { documentFault, type Catalog } from '../catalog/catalog.ts';
 import { answerFrom } from './answer.ts';
-import { foldLog, readEvent, type Folded } from './fold-log.ts';
+import { foldLog, readEvent, SNAPSHOT_NAME, type Folded } from './fold-log.ts';
+import { saveInParts } from './snapshot-parts.ts';
 import { forgetEnded, missingOrder, restoreOrder } from './old-orders.ts';
 import type { Views } from './views.ts';
 
@@ -59,7 +60,8 @@ interface Repeat {
 const COMMIT_COMMANDS_MAX = 64;
 /** Commands that may wait; beyond it a flooding device is told so instead of slowing everybody. */
 const QUEUE_MAX = 10_000;
-const SNAPSHOT_EVERY_EVENTS = 5_000;
+/** A start reads this many events in well under a second; a busy shop writes a snapshot every hour or two. */
+const SNAPSHOT_EVERY_EVENTS = 20_000;
 
 /**
  * The one writer of the shop's log. It takes commands one after another, decides them, makes what
@@ -298,7 +300,7 @@ export class Dispatcher {
   async #snapshot(): Promise<void> {
     const { seq } = this.#shop.head;
     if (seq === this.#snapshotSeq) return;
-    await this.#store.saveSnapshot('shop', { seq, body: this.views.write(this.#shop) });
+    await saveInParts(this.#store, SNAPSHOT_NAME, { seq, text: this.views.write(this.#shop) });
     this.#snapshotSeq = seq;
   }
 }

@@ -1,8 +1,10 @@
 import { applyToShop, emptyShop, type Shop } from '@forno/shared/domain';
 import { follows, fromStored, parsePayload, type ShopEvent } from '@forno/shared/events';
 import { StoreError, type LogStore, type StoredEvent } from '@forno/shared/ports';
+import { loadParts } from './snapshot-parts.ts';
 import { readSnapshot, type Snapshot, type Views } from './views.ts';
 
+export const SNAPSHOT_NAME = 'shop';
 const PAGE_EVENTS = 2_000;
 
 export interface Folded {
@@ -53,8 +55,8 @@ export async function foldRange(store: LogStore, fromSeq: number, apply: (event:
 
 /** The snapshot, if it can be read and is of this very log: one that is ahead of a restored log, or of another, is not. */
 async function usableSnapshot(store: LogStore): Promise<Snapshot | null> {
-  const stored = await store.loadSnapshot('shop');
-  const snapshot = stored && readSnapshot(stored.body);
+  const text = await loadParts(store, SNAPSHOT_NAME);
+  const snapshot = text === null ? null : readSnapshot(text);
   if (!snapshot) return null;
   const { seq, hash } = snapshot.shop.head;
   const [at] = seq === 0 ? [] : await store.read({ fromSeq: seq, limit: 1 });

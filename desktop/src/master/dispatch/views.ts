@@ -15,7 +15,7 @@ import {
 import type { Topic } from '@forno/shared/protocol/topics';
 
 /** Raised when a view's shape changes: older snapshots are then folded anew. */
-const VIEWS_FORMAT = 1;
+const VIEWS_FORMAT = 2;
 
 interface ViewStates {
   kitchen: KitchenBoard;
@@ -47,7 +47,7 @@ export class Views {
 
   /** Shop and views as one snapshot: they must never be of different events. */
   write(shop: Shop): string {
-    return JSON.stringify({ format: VIEWS_FORMAT, shop: writeShop(shop), views: this.#states });
+    return `${JSON.stringify({ format: VIEWS_FORMAT, views: this.#states })}\n${writeShop(shop)}`;
   }
 
   /** Takes the views of a snapshot over, or starts anew without one. */
@@ -64,10 +64,11 @@ export interface Snapshot {
 /** What `write` wrote, or null when it is of another format or damaged: it is only a short cut. */
 export function readSnapshot(body: string): Snapshot | null {
   try {
-    const parsed = JSON.parse(body) as { format: number; shop: string; views: ViewStates };
-    if (parsed.format !== VIEWS_FORMAT) return null;
-    const shop = readShop(parsed.shop);
-    return shop && { shop, views: parsed.views };
+    // JSON holds no line breaks of its own.
+    const [first = '', second = ''] = body.split('\n');
+    const { format, views } = JSON.parse(first) as { format: number; views: ViewStates };
+    const shop = format === VIEWS_FORMAT ? readShop(second) : null;
+    return shop && { shop, views };
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

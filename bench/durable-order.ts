@@ -1,0 +1,104 @@
+/*
+ * What a durable order costs at the master: from the command to its answer through the dispatcher (decide,
+ * seal, chain, one encrypted and fully synchronous commit, views) against the raw floor, which is the same
+ * bytes written to a file with fdatasync. All take turns in random order within one run, because these
+ * disks drift. `withoutDisk` is the same path over a store that only remembers: what the program costs.
+ */
+import { fdatasyncSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { MemoryStore } from '../desktop/src/master/store/memory-store.ts';
+import { openStore } from '../desktop/src/master/store/index.ts';
+import { systemClock } from '../desktop/src/master/system-ports.ts';
+import { cashOrder, newId, openDesk, type Desk } from '../desktop/test/desk.ts';
+import { seededRandom } from '@forno/shared/ids';
+import type { LogStore } from '@forno/shared/ports';
+import { keep, percentiles, resultsFolder, round, type Percentiles } from './support/figures.ts';
+
+const ROUNDS = Number(process.argv[2] ?? 2000);
+const WARM_UP = 300;
+const RAW_FILE_BYTES = 16 * 1024 * 1024;
+
+const dir = mkdtempSync(path.join(resultsFolder(), '.durable-order-'));
+const random = seededRandom(7);
+
+interface Subject {
+  readonly run: () => unknown;
+  readonly timesUs: number[];
+}
+const subject = (run: Subject['run']): Subject => ({ run, timesUs: [] });
+
+const master = await openDesk(() => openStore({ dir: path.join(dir, 'store'), engine: 'sqlite', key: new Uint8Array(32).fill(1) }), { clock: systemClock });
+const unsaved = new MemoryStore();
+const program = await openDesk(() => Promise.resolve(unsaved), { clock: systemClock });
+const bytes = await bytesOfAnOrder();
+const subjects = { rawOverwrite: rawOverwrite(), rawAppend: rawAppend(), master: orders(master), withoutDisk: orders(program) };
+
+for (let n = 0; n < ROUNDS + WARM_UP; n += 1) {
+  for (const { run, timesUs } of shuffled(Object.values(subjects))) {
+    const begun = process.hrtime.bigint();
+    await run();
+    const took = Number(process.hrtime.bigint() - begun) / 1000;
+    if (n >= WARM_UP) timesUs.push(took);
+  }
+  // The disk's own upkeep (checkpoints) has its turns here, as between two customers.
+  await new Promise((resolve) => setImmediate(resolve));
+}
+await master.dispatcher.close();
+rmSync(dir, { recursive: true });
+
+const figures = Object.fromEntries(Object.entries(subjects).map(([name, { timesUs }]) => [name, percentiles(timesUs)])) as Record<keyof typeof subjects, Percentiles>;
+const floor = figures.rawOverwrite.p50 <= figures.rawAppend.p50 ? 'rawOverwrite' : 'rawAppend';
+const ratio = (at: 'p50' | 'p95' | 'p99', against: keyof typeof subjects): number => round(figures.master[at] / figures[against][at]);
+keep('durable-order', {
+  what: 'microseconds from the command to its durable answer; one order of two lines, paid in cash',
+  rounds: ROUNDS,
+  bytesAnOrder: bytes.length,
+  ...figures,
+  floor,
+  timesTheFloor: { p50: ratio('p50', floor), p95: ratio('p95', floor), p99: ratio('p99', floor) },
+  timesTheGrowingFile: { p50: ratio('p50', 'rawAppend'), p95: ratio('p95', 'rawAppend'), p99: ratio('p99', 'rawAppend') },
+  goal: { p50: 1.5, p99: 3, met: ratio('p50', floor) <= 1.5 && ratio('p99', floor) <= 3 },
+});
+
+function orders(desk: Desk): Subject {
+  return subject(async () => {
+    const order = cashOrder();
+    await desk.do({ ...order, lines: [...order.lines, { ...order.lines[0]!, lineId: newId() }] });
+  });
+}
+
+/** What the log of one order really is, so that the floor writes no less. */
+async function bytesOfAnOrder(): Promise<Buffer> {
+  const memory: LogStore = new MemoryStore();
+  const desk = await openDesk(() => Promise.resolve(memory), { clock: systemClock });
+  const from = desk.dispatcher.shop.head.seq + 1;
+  await orders(desk).run();
+  return Buffer.from((await memory.read({ fromSeq: from, limit: 100 })).map(({ body }) => body).join('\n'));
+}
+
+function rawOverwrite(): Subject {
+  const file = openSync(path.join(dir, 'overwrite'), 'w');
+  writeSync(file, Buffer.alloc(RAW_FILE_BYTES));
+  fsyncSync(file);
+  let at = 0;
+  return subject(() => {
+    if (at + bytes.length > RAW_FILE_BYTES) at = 0;
+    at += writeSync(file, bytes, 0, bytes.length, at);
+    fdatasyncSync(file);
+  });
+}
+
+function rawAppend(): Subject {
+  const file = openSync(path.join(dir, 'append'), 'w');
+  return subject(() => {
+    writeSync(file, bytes);
+    fdatasyncSync(file);
+  });
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, order: random.next() }))
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ item }) => item);
+}

@@ -1,0 +1,140 @@
+import { connect } from 'node:net';
+import { io, type Socket } from 'socket.io-client';
+import { LAN_PROTOCOL, type ClientToMaster, type MasterToClient } from '@forno/shared/protocol/lan';
+import { cashOrder, newId } from '../../desktop/test/desk.ts';
+import { percentiles } from '../support/figures.ts';
+import { message, messageReader, SCREENS, STEPS, type SubjectName } from './workload.ts';
+
+/**
+ * The till and the kitchen screens, in one process so that one clock times both ends. The till sends at an
+ * even rate whatever becomes of it; each order is worked off by one of the screens, step by step.
+ */
+const [subject, port, rate, seconds] = process.argv.slice(2) as [SubjectName, string, string, string];
+const RATE = Number(rate);
+const DURATION_MS = Number(seconds) * 1000;
+const WARM_UP_MS = 2_000;
+/** Orders that may still be on their way when the till stops. */
+const DRAIN_MS = 2_000;
+
+interface Wire {
+  /** Called for each step that a screen hears of. */
+  readonly send: (order: number, step: number, screen: number) => void;
+}
+
+const sentAt: number[] = [];
+const heard: number[] = [];
+const latenciesMs: number[] = [];
+const began = performance.now();
+
+function hear(order: number, step: number, screen: number): void {
+  if (step === 0 && sentAt[order] !== undefined) {
+    heard[order] = (heard[order] ?? 0) + 1;
+    if (sentAt[order] - began > WARM_UP_MS) latenciesMs.push(performance.now() - sentAt[order]);
+  }
+  if (order % SCREENS === screen && step + 1 < STEPS.length) wire.send(order, step + 1, screen);
+}
+
+const wires: Record<SubjectName, () => Promise<Wire>> = { forno, raw, naive };
+const wire = await wires[subject]();
+const sent = await sell();
+await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
+const missing = heard.length * SCREENS - heard.reduce((sum, count) => sum + count, 0) + (sent - heard.length) * SCREENS;
+process.send!({ sent, perSecond: Math.round(sent / ((DURATION_MS + WARM_UP_MS) / 1000)), received: latenciesMs.length, missing, ms: percentiles(latenciesMs) });
+process.exit(0);
+
+async function sell(): Promise<number> {
+  let order = 0;
+  while (performance.now() - began < DURATION_MS + WARM_UP_MS) {
+    const due = Math.floor(((performance.now() - began) / 1000) * RATE);
+    while (order < due) {
+      sentAt[order] = performance.now();
+      wire.send(order, 0, order % SCREENS);
+      order += 1;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  return order;
+}
+
+async function forno(): Promise<Wire> {
+  const open = (kind: 'terminal' | 'kitchen', n: number): Promise<Socket<MasterToClient, ClientToMaster>> => {
+    const hello = { protocol: LAN_PROTOCOL, deviceId: `bench-${kind}-${n}`, kind, name: `Bench ${n}` };
+    const socket: Socket<MasterToClient, ClientToMaster> = io(`http://127.0.0.1:${port}`, { auth: hello, transports: ['websocket'], forceNew: true });
+    return new Promise((resolve, reject) => {
+      socket.once('connect', () => resolve(socket));
+      socket.once('connect_error', reject);
+    });
+  };
+  const ids: string[] = [];
+  const orders = new Map<string, number>();
+  const till = await open('terminal', 0);
+  const session = await till.emitWithAck('login', { pin: '2222' });
+  if (!session.ok) throw new Error(session.error.message);
+  const STEP_OF: Readonly<Record<string, number>> = { ORDER_ACCEPTED: 0, ORDER_QUALITY_CHECK: 1, ORDER_READY: 2, ORDER_COMPLETED: 3 };
+  const screens = await Promise.all(Array.from({ length: SCREENS }, (_, n) => open('kitchen', n)));
+  for (const [n, socket] of screens.entries()) {
+    socket.on('events', ({ events }) => {
+      for (const { eventType, aggregateId } of events) {
+        const step = STEP_OF[eventType];
+        const order = orders.get(aggregateId);
+        if (step !== undefined && order !== undefined) hear(order, step, n);
+      }
+    });
+    await socket.emitWithAck('subscribe', { topic: 'kitchen' });
+  }
+  const failed = (answer: { readonly ok: boolean; readonly error?: unknown }): void => {
+    if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  };
+  return {
+    send(order, step, n) {
+      const commandId = newId();
+      if (step === 0) {
+        const command = cashOrder();
+        ids[order] = command.orderId;
+        orders.set(command.orderId, order);
+        till.emit('command', { ...command, commandId }, failed);
+        return;
+      }
+      const orderId = ids[order]!;
+      if (step === 3) screens[n]!.emit('command', { type: 'CompleteOrder', commandId, orderId }, failed);
+      else screens[n]!.emit('command', { type: 'BumpOrder', commandId, orderId, from: step === 1 ? 'preparing' : 'quality_check' }, failed);
+    },
+  };
+}
+
+async function raw(): Promise<Wire> {
+  const open = () =>
+    new Promise<ReturnType<typeof connect>>((resolve, reject) => {
+      const socket = connect({ host: '127.0.0.1', port: Number(port), noDelay: true }, () => resolve(socket));
+      socket.once('error', reject);
+    });
+  const till = await open();
+  till.resume();
+  const screens = await Promise.all(Array.from({ length: SCREENS }, open));
+  for (const [n, socket] of screens.entries()) {
+    socket.on(
+      'data',
+      messageReader((order, step, payload) => {
+        // A screen needs the event, not its bytes.
+        JSON.parse(payload.toString());
+        hear(order, step, n);
+      }),
+    );
+  }
+  const command = Buffer.from(JSON.stringify({ ...cashOrder(), commandId: newId() }));
+  const bump = Buffer.from(JSON.stringify({ type: 'BumpOrder', commandId: newId(), orderId: newId(), from: 'preparing' }));
+  return { send: (order, step, n) => void (step === 0 ? till : screens[n]!).write(message(order, step, step === 0 ? command : bump)) };
+}
+
+async function naive(): Promise<Wire> {
+  const open = () =>
+    new Promise<Socket>((resolve, reject) => {
+      const socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true });
+      socket.once('connect', () => resolve(socket));
+      socket.once('connect_error', reject);
+    });
+  const till = await open();
+  const screens = await Promise.all(Array.from({ length: SCREENS }, open));
+  for (const [n, socket] of screens.entries()) socket.on('step', (order: number, step: number) => hear(order, step, n));
+  return { send: (order, step, n) => void (step === 0 ? till : screens[n]!).emit('step', order, step, step === 0 ? cashOrder() : null) };
+}
