@@ -27,11 +27,19 @@ interface Subject {
 }
 const subject = (run: Subject['run']): Subject => ({ run, timesUs: [] });
 
-const master = await openDesk(() => openStore({ dir: path.join(dir, 'store'), engine: 'sqlite', key: new Uint8Array(32).fill(1) }), { clock: systemClock });
+const master = await openDesk(
+  () => openStore({ dir: path.join(dir, 'store'), engine: 'sqlite', key: new Uint8Array(32).fill(1) }),
+  { clock: systemClock },
+);
 const unsaved = new MemoryStore();
 const program = await openDesk(() => Promise.resolve(unsaved), { clock: systemClock });
 const bytes = await bytesOfAnOrder();
-const subjects = { rawOverwrite: rawOverwrite(), rawAppend: rawAppend(), master: orders(master), withoutDisk: orders(program) };
+const subjects = {
+  rawOverwrite: rawOverwrite(),
+  rawAppend: rawAppend(),
+  master: orders(master),
+  withoutDisk: orders(program),
+};
 
 for (let n = 0; n < ROUNDS + WARM_UP; n += 1) {
   for (const { run, timesUs } of shuffled(Object.values(subjects))) {
@@ -46,9 +54,12 @@ for (let n = 0; n < ROUNDS + WARM_UP; n += 1) {
 await master.dispatcher.close();
 rmSync(dir, { recursive: true });
 
-const figures = Object.fromEntries(Object.entries(subjects).map(([name, { timesUs }]) => [name, percentiles(timesUs)])) as Record<keyof typeof subjects, Percentiles>;
+const figures = Object.fromEntries(
+  Object.entries(subjects).map(([name, { timesUs }]) => [name, percentiles(timesUs)]),
+) as Record<keyof typeof subjects, Percentiles>;
 const floor = figures.rawOverwrite.p50 <= figures.rawAppend.p50 ? 'rawOverwrite' : 'rawAppend';
-const ratio = (at: 'p50' | 'p95' | 'p99', against: keyof typeof subjects): number => round(figures.master[at] / figures[against][at]);
+const ratio = (at: 'p50' | 'p95' | 'p99', against: keyof typeof subjects): number =>
+  round(figures.master[at] / figures[against][at]);
 keep('durable-order', {
   what: 'microseconds from the command to its durable answer; one order of two lines, paid in cash',
   rounds: ROUNDS,
@@ -56,7 +67,11 @@ keep('durable-order', {
   ...figures,
   floor,
   timesTheFloor: { p50: ratio('p50', floor), p95: ratio('p95', floor), p99: ratio('p99', floor) },
-  timesTheGrowingFile: { p50: ratio('p50', 'rawAppend'), p95: ratio('p95', 'rawAppend'), p99: ratio('p99', 'rawAppend') },
+  timesTheGrowingFile: {
+    p50: ratio('p50', 'rawAppend'),
+    p95: ratio('p95', 'rawAppend'),
+    p99: ratio('p99', 'rawAppend'),
+  },
   goal: { p50: 1.5, p99: 3, met: ratio('p50', floor) <= 1.5 && ratio('p99', floor) <= 3 },
 });
 

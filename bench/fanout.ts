@@ -25,11 +25,14 @@ interface Run {
 }
 
 const runs: Record<SubjectName, Run[]> = { forno: [], raw: [], naive: [] };
-for (let time = 0; time < TIMES; time += 1) for (const subject of SUBJECTS) runs[subject].push(await measure(subject));
+for (let time = 0; time < TIMES; time += 1)
+  for (const subject of SUBJECTS) runs[subject].push(await measure(subject));
 
 /** The quieter of the runs: other work on the machine only ever adds. */
-const best = (subject: SubjectName): Run => runs[subject].toSorted((a, b) => a.missing - b.missing || a.ms.p95 - b.ms.p95)[0]!;
-const ratio = (at: keyof Percentiles, against: SubjectName): number => round(best('forno').ms[at] / best(against).ms[at]);
+const best = (subject: SubjectName): Run =>
+  runs[subject].toSorted((a, b) => a.missing - b.missing || a.ms.p95 - b.ms.p95)[0]!;
+const ratio = (at: keyof Percentiles, against: SubjectName): number =>
+  round(best('forno').ms[at] / best(against).ms[at]);
 keep('fanout', {
   what: `milliseconds from the till to each of ${SCREENS} kitchen screens, commit included`,
   ordersPerSecond: RATE,
@@ -57,11 +60,15 @@ async function measure(subject: SubjectName): Promise<Run> {
 }
 
 function start(file: string, args: readonly string[]): ChildProcess {
-  return fork(path.join(import.meta.dirname, 'fanout', file), args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  return fork(path.join(import.meta.dirname, 'fanout', file), args, {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
 }
 
 async function told<T>(child: ChildProcess): Promise<T> {
-  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`a part of the benchmark ended with ${String(code)}`)));
+  const ended = once(child, 'exit').then(([code]) =>
+    Promise.reject(new Error(`a part of the benchmark ended with ${String(code)}`)),
+  );
   const [message] = (await Promise.race([once(child, 'message'), ended])) as [T];
   return message;
 }

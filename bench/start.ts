@@ -10,7 +10,10 @@ import { keep, round } from './support/figures.ts';
 const chain = await startChain();
 try {
   const executablePath = await findChromium();
-  const browser = await chromium.launch({ ...(executablePath !== null && { executablePath }), args: ['--no-sandbox'] });
+  const browser = await chromium.launch({
+    ...(executablePath !== null && { executablePath }),
+    args: ['--no-sandbox'],
+  });
   const page = await browser.newPage();
   const usable = async (): Promise<number> => {
     const began = performance.now();

@@ -8,23 +8,28 @@ const wanted = process.argv.slice(2);
 const all = globSync('*.ts', { cwd: path.join(ROOT, 'bench') }).toSorted();
 const unknown = wanted.filter((name) => !all.includes(`${name}.ts`));
 if (unknown.length > 0) {
-  console.error(`unknown: ${unknown.join(', ')}; there are ${all.map((file) => path.basename(file, '.ts')).join(', ')}`);
+  console.error(
+    `unknown: ${unknown.join(', ')}; there are ${all.map((file) => path.basename(file, '.ts')).join(', ')}`,
+  );
   process.exit(2);
 }
 
 const rows: Record<string, { seconds: number; goal: string; load: string }> = {};
-let failed = 0;
+const failed: string[] = [];
 for (const file of all) {
   const name = path.basename(file, '.ts');
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.error(`── ${name}`);
   const began = performance.now();
   const code = await run(path.join(ROOT, 'bench', file));
-  if (code !== 0) failed += 1;
-  rows[name] = { seconds: Math.round((performance.now() - began) / 1000), ...(code === 0 ? reached(name) : { goal: `ended with ${code}`, load: '' }) };
+  if (code !== 0) failed.push(name);
+  rows[name] = {
+    seconds: Math.round((performance.now() - began) / 1000),
+    ...(code === 0 ? reached(name) : { goal: `ended with ${code}`, load: '' }),
+  };
 }
 console.table(rows);
-process.exit(failed > 0 ? 1 : 0);
+process.exit(failed.length > 0 ? 1 : 0);
 
 function run(file: string): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -36,8 +41,16 @@ function run(file: string): Promise<number> {
 
 /** The goal as the result states it: `met` beside the numbers that were aimed at. */
 function reached(name: string): { readonly goal: string; readonly load: string } {
-  const result = JSON.parse(readFileSync(path.join(ROOT, 'bench/results', `${name}.json`), 'utf8')) as { goal?: { met?: boolean }; loadAverage?: readonly number[] };
+  const result = JSON.parse(readFileSync(path.join(ROOT, 'bench/results', `${name}.json`), 'utf8')) as {
+    goal?: { met?: boolean };
+    loadAverage?: readonly number[];
+  };
   const { met, ...aims } = result.goal ?? {};
-  const text = Object.entries(aims).map(([what, value]) => `${what} ${JSON.stringify(value)}`).join(', ');
-  return { goal: result.goal ? `${met === true ? 'met' : 'NOT MET'}: ${text}` : 'none stated', load: String(result.loadAverage?.[0] ?? '') };
+  const text = Object.entries(aims)
+    .map(([what, value]) => `${what} ${JSON.stringify(value)}`)
+    .join(', ');
+  return {
+    goal: result.goal ? `${met === true ? 'met' : 'NOT MET'}: ${text}` : 'none stated',
+    load: String(result.loadAverage?.[0] ?? ''),
+  };
 }

@@ -13,7 +13,10 @@ mkdirSync(OUT, { recursive: true });
 
 const executablePath = await findChromium();
 const chain = await startChain();
-const browser = await chromium.launch({ ...(executablePath !== null && { executablePath }), args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  ...(executablePath !== null && { executablePath }),
+  args: ['--no-sandbox'],
+});
 try {
   await trade(chain);
   await picture('terminal', { width: 1024, height: 768 }, async (page) => {
@@ -52,7 +55,13 @@ async function trade({ urls }: RunningChain): Promise<void> {
   }
   for (let n = 0; n < 5; n++) {
     const orderId = newId();
-    await till.command({ type: 'CreateOrder', orderId, service: n % 2 === 0 ? 'carry-out' : 'dine-in', channel: 'IN_STORE', callName: ['Ben', 'Carla', 'Elif', 'Hugo', 'Ines'][n]! });
+    await till.command({
+      type: 'CreateOrder',
+      orderId,
+      service: n % 2 === 0 ? 'carry-out' : 'dine-in',
+      channel: 'IN_STORE',
+      callName: ['Ben', 'Carla', 'Elif', 'Hugo', 'Ines'][n]!,
+    });
     for (let line = 0; line <= n % 3; line++) {
       const item = pizzas[(n * 5 + line * 3) % pizzas.length]!;
       const other = pizzas[(n * 7 + line * 2 + 1) % pizzas.length]!;
@@ -68,8 +77,14 @@ async function trade({ urls }: RunningChain): Promise<void> {
           itemId: item.id,
           sizeId,
           crustId: item.crustIds[0]!,
-          ...(halves && { parts: [{ itemId: item.id, quarters: 3 }, { itemId: other.id, quarters: 12 }] }),
-          toppings: line === 1 ? [{ toppingId: menu.menu.toppings[4]!.id, amount: 'extra', quarters: 12 }] : [],
+          ...(halves && {
+            parts: [
+              { itemId: item.id, quarters: 3 },
+              { itemId: other.id, quarters: 12 },
+            ],
+          }),
+          toppings:
+            line === 1 ? [{ toppingId: menu.menu.toppings[4]!.id, amount: 'extra', quarters: 12 }] : [],
         },
       });
     }
@@ -89,7 +104,11 @@ async function logIn(page: Page): Promise<void> {
   await page.keyboard.type(DEMO_STAFF[0]!.pin);
 }
 
-async function picture(name: string, viewport: { readonly width: number; readonly height: number }, prepare: (page: Page) => Promise<void>): Promise<void> {
+async function picture(
+  name: string,
+  viewport: { readonly width: number; readonly height: number },
+  prepare: (page: Page) => Promise<void>,
+): Promise<void> {
   const context = await browser.newContext({ viewport, colorScheme: 'light', locale: 'en-US' });
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));

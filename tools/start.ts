@@ -27,7 +27,8 @@ const flags = readArguments(USAGE, {
 const dataDir = path.resolve(flags.data);
 const portBase = wholeNumber('port-base', flags['port-base'], { min: 0, max: 65_000 });
 const began = performance.now();
-const say = (line: string): void => console.error(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`);
+const say = (line: string): void =>
+  console.error(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`);
 
 const complain = (facts: object, message: string): void => say(`${message} ${JSON.stringify(facts)}`);
 const quietLog = { info: () => undefined, warn: complain, error: complain };
@@ -52,14 +53,28 @@ async function start(): Promise<void> {
   mkdirSync(dataDir, { recursive: true });
   const ports = await choosePorts(portBase);
   const secret = chainSecret(dataDir);
-  const [, cloud] = await Promise.all([buildPages({ say }), startCloudProcess(ports, secret), openShopHistory()]);
+  const [, cloud] = await Promise.all([
+    buildPages({ say }),
+    startCloudProcess(ports, secret),
+    openShopHistory(),
+  ]);
   const shop = await startShop(ports, secret);
   const urls = addresses(ports);
   const logins = {
     terminal: DEMO_STAFF.map(({ name, role, pin }) => ({ name, role, pin })),
     backoffice: DEMO_USERS.map(({ email, password, role }) => ({ email, password, role })),
   };
-  if (flags.json) console.log(JSON.stringify({ ready: true, urls, logins, storeId: STORE.storeId, seconds: Math.round(performance.now() - began) / 1000, memoryMb: memory([cloud, shop]) }));
+  if (flags.json)
+    console.log(
+      JSON.stringify({
+        ready: true,
+        urls,
+        logins,
+        storeId: STORE.storeId,
+        seconds: Math.round(performance.now() - began) / 1000,
+        memoryMb: memory([cloud, shop]),
+      }),
+    );
   else console.log(welcome(urls, [cloud, shop]));
   watch([cloud, shop]);
   void startChainHistory(ports, secret);
@@ -72,7 +87,13 @@ async function startCloudProcess(ports: Ports, secret: string): Promise<Started>
     file: path.join(ROOT, 'cloud-api/src/main.ts'),
     logDir: path.join(dataDir, 'logs'),
     readyUrl: `http://127.0.0.1:${ports.api}/readyz`,
-    env: { PORT: String(ports.api), FORNO_DATA: path.join(dataDir, 'cloud'), JWT_SECRET: secret, FORNO_DEMO: 'true', NODE_ENV: 'production' },
+    env: {
+      PORT: String(ports.api),
+      FORNO_DATA: path.join(dataDir, 'cloud'),
+      JWT_SECRET: secret,
+      FORNO_DEMO: 'true',
+      NODE_ENV: 'production',
+    },
   });
   running.push(started);
   say('the cloud is up');
@@ -84,7 +105,13 @@ async function openShopHistory(): Promise<void> {
   const key = shopKey(dir, undefined);
   if (existsSync(path.join(dir, 'store', 'store.json'))) return;
   say(`giving the shop ${HISTORY.days} days of trading behind it …`);
-  const orders = await fillHistory({ store: STORE, openStore: () => openStore({ dir: path.join(dir, 'store'), engine: 'sqlite', key }), ...HISTORY, now: Date.now(), log: quietLog });
+  const orders = await fillHistory({
+    store: STORE,
+    openStore: () => openStore({ dir: path.join(dir, 'store'), engine: 'sqlite', key }),
+    ...HISTORY,
+    now: Date.now(),
+    log: quietLog,
+  });
   say(`the shop has taken ${orders} orders before today`);
 }
 
@@ -134,14 +161,27 @@ async function startChainHistory(ports: Ports, secret: string): Promise<void> {
   });
 }
 
-function addresses(ports: Ports): Record<'terminal' | 'kds' | 'lobby' | 'menu' | 'paper' | 'backoffice' | 'api', string> {
+function addresses(
+  ports: Ports,
+): Record<'terminal' | 'kds' | 'lobby' | 'menu' | 'paper' | 'backoffice' | 'api', string> {
   const shop = `http://localhost:${ports.shop}`;
   const api = `http://localhost:${ports.api}`;
-  return { terminal: `${shop}/terminal/`, kds: `${shop}/kds/`, lobby: `${shop}/lobby/`, menu: `${shop}/menu/`, paper: `http://localhost:${ports.paper}/`, backoffice: `${api}/backoffice/`, api: `${api}/v1/` };
+  return {
+    terminal: `${shop}/terminal/`,
+    kds: `${shop}/kds/`,
+    lobby: `${shop}/lobby/`,
+    menu: `${shop}/menu/`,
+    paper: `http://localhost:${ports.paper}/`,
+    backoffice: `${api}/backoffice/`,
+    api: `${api}/v1/`,
+  };
 }
 
 function memory(processes: readonly Started[]): Record<string, number | null> {
-  return Object.fromEntries([...processes.map(({ name, child }) => [name, memoryMb(child.pid!)] as const), ['starter', memoryMb(process.pid)]]);
+  return Object.fromEntries([
+    ...processes.map(({ name, child }) => [name, memoryMb(child.pid!)] as const),
+    ['starter', memoryMb(process.pid)],
+  ]);
 }
 
 function welcome(urls: ReturnType<typeof addresses>, processes: readonly Started[]): string {
@@ -176,10 +216,10 @@ function watch(processes: readonly Started[]): void {
 function stopAll(code: number): Promise<void> {
   shutdown.done ??= (async () => {
     if (running.length > 0) say('stopping …');
-    for (const { stop, name } of running.toReversed()) await stop().catch((error: unknown) => say(`${name}: ${String(error)}`));
+    for (const { stop, name } of running.toReversed())
+      await stop().catch((error: unknown) => say(`${name}: ${String(error)}`));
     say('stopped');
     process.exit(code);
   })();
   return shutdown.done;
 }
-

@@ -38,8 +38,15 @@ const wires: Record<SubjectName, () => Promise<Wire>> = { forno, raw, naive };
 const wire = await wires[subject]();
 const sent = await sell();
 await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
-const missing = heard.length * SCREENS - heard.reduce((sum, count) => sum + count, 0) + (sent - heard.length) * SCREENS;
-process.send!({ sent, perSecond: Math.round(sent / ((DURATION_MS + WARM_UP_MS) / 1000)), received: latenciesMs.length, missing, ms: percentiles(latenciesMs) });
+const missing =
+  heard.length * SCREENS - heard.reduce((sum, count) => sum + count, 0) + (sent - heard.length) * SCREENS;
+process.send!({
+  sent,
+  perSecond: Math.round(sent / ((DURATION_MS + WARM_UP_MS) / 1000)),
+  received: latenciesMs.length,
+  missing,
+  ms: percentiles(latenciesMs),
+});
 process.exit(0);
 
 async function sell(): Promise<number> {
@@ -59,7 +66,11 @@ async function sell(): Promise<number> {
 async function forno(): Promise<Wire> {
   const open = (kind: 'terminal' | 'kitchen', n: number): Promise<Socket<MasterToClient, ClientToMaster>> => {
     const hello = { protocol: LAN_PROTOCOL, deviceId: `bench-${kind}-${n}`, kind, name: `Bench ${n}` };
-    const socket: Socket<MasterToClient, ClientToMaster> = io(`http://127.0.0.1:${port}`, { auth: hello, transports: ['websocket'], forceNew: true });
+    const socket: Socket<MasterToClient, ClientToMaster> = io(`http://127.0.0.1:${port}`, {
+      auth: hello,
+      transports: ['websocket'],
+      forceNew: true,
+    });
     return new Promise((resolve, reject) => {
       socket.once('connect', () => resolve(socket));
       socket.once('connect_error', reject);
@@ -70,7 +81,12 @@ async function forno(): Promise<Wire> {
   const till = await open('terminal', 0);
   const session = await till.emitWithAck('login', { pin: '2222' });
   if (!session.ok) throw new Error(session.error.message);
-  const STEP_OF: Readonly<Record<string, number>> = { ORDER_ACCEPTED: 0, ORDER_QUALITY_CHECK: 1, ORDER_READY: 2, ORDER_COMPLETED: 3 };
+  const STEP_OF: Readonly<Record<string, number>> = {
+    ORDER_ACCEPTED: 0,
+    ORDER_QUALITY_CHECK: 1,
+    ORDER_READY: 2,
+    ORDER_COMPLETED: 3,
+  };
   const screens = await Promise.all(Array.from({ length: SCREENS }, (_, n) => open('kitchen', n)));
   for (const [n, socket] of screens.entries()) {
     socket.on('events', ({ events }) => {
@@ -97,7 +113,12 @@ async function forno(): Promise<Wire> {
       }
       const orderId = ids[order]!;
       if (step === 3) screens[n]!.emit('command', { type: 'CompleteOrder', commandId, orderId }, failed);
-      else screens[n]!.emit('command', { type: 'BumpOrder', commandId, orderId, from: step === 1 ? 'preparing' : 'quality_check' }, failed);
+      else
+        screens[n]!.emit(
+          'command',
+          { type: 'BumpOrder', commandId, orderId, from: step === 1 ? 'preparing' : 'quality_check' },
+          failed,
+        );
     },
   };
 }
@@ -122,8 +143,13 @@ async function raw(): Promise<Wire> {
     );
   }
   const command = Buffer.from(JSON.stringify({ ...cashOrder(), commandId: newId() }));
-  const bump = Buffer.from(JSON.stringify({ type: 'BumpOrder', commandId: newId(), orderId: newId(), from: 'preparing' }));
-  return { send: (order, step, n) => void (step === 0 ? till : screens[n]!).write(message(order, step, step === 0 ? command : bump)) };
+  const bump = Buffer.from(
+    JSON.stringify({ type: 'BumpOrder', commandId: newId(), orderId: newId(), from: 'preparing' }),
+  );
+  return {
+    send: (order, step, n) =>
+      void (step === 0 ? till : screens[n]!).write(message(order, step, step === 0 ? command : bump)),
+  };
 }
 
 async function naive(): Promise<Wire> {
@@ -135,6 +161,10 @@ async function naive(): Promise<Wire> {
     });
   const till = await open();
   const screens = await Promise.all(Array.from({ length: SCREENS }, open));
-  for (const [n, socket] of screens.entries()) socket.on('step', (order: number, step: number) => hear(order, step, n));
-  return { send: (order, step, n) => void (step === 0 ? till : screens[n]!).emit('step', order, step, step === 0 ? cashOrder() : null) };
+  for (const [n, socket] of screens.entries())
+    socket.on('step', (order: number, step: number) => hear(order, step, n));
+  return {
+    send: (order, step, n) =>
+      void (step === 0 ? till : screens[n]!).emit('step', order, step, step === 0 ? cashOrder() : null),
+  };
 }

@@ -21,8 +21,24 @@ process.send!({ port: await started[subject]() });
 async function forno(): Promise<number> {
   const key = shopKey(dir, undefined);
   const open = () => openStore({ dir: path.join(dir, 'store'), engine: 'sqlite' as const, key });
-  await fillHistory({ store: DEMO_STORES[0], openStore: open, days: 0, ordersPerDay: 5, now: Date.now(), staff: { version: 1, staff: await demoStaff() }, log: quiet });
-  const master = await startMaster({ dataDir: dir, port: 0, host: '127.0.0.1', storeId: DEMO_STORES[0].storeId, admission: 'open', key, log: quiet });
+  await fillHistory({
+    store: DEMO_STORES[0],
+    openStore: open,
+    days: 0,
+    ordersPerDay: 5,
+    now: Date.now(),
+    staff: { version: 1, staff: await demoStaff() },
+    log: quiet,
+  });
+  const master = await startMaster({
+    dataDir: dir,
+    port: 0,
+    host: '127.0.0.1',
+    storeId: DEMO_STORES[0].storeId,
+    admission: 'open',
+    key,
+    log: quiet,
+  });
   return master.port;
 }
 
@@ -52,7 +68,9 @@ async function raw(): Promise<number> {
       }),
     );
   });
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
+  return new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
+  );
 }
 
 /** What one would write first: a row an order or step, committed as it comes, and `io.emit`. */
@@ -72,5 +90,7 @@ async function naive(): Promise<number> {
       io.emit('step', order, step, frames[step]);
     });
   });
-  return new Promise((resolve) => http.listen(0, '127.0.0.1', () => resolve((http.address() as AddressInfo).port)));
+  return new Promise((resolve) =>
+    http.listen(0, '127.0.0.1', () => resolve((http.address() as AddressInfo).port)),
+  );
 }

@@ -19,14 +19,22 @@ export async function workload(): Promise<readonly Step[]> {
   const desk = await openDesk(() => Promise.resolve(new MemoryStore()), { clock: systemClock });
   const order = cashOrder();
   const { orderId } = order;
-  const commands = [order, { type: 'BumpOrder', orderId, from: 'preparing' }, { type: 'BumpOrder', orderId, from: 'quality_check' }, { type: 'CompleteOrder', orderId }] as const;
+  const commands = [
+    order,
+    { type: 'BumpOrder', orderId, from: 'preparing' },
+    { type: 'BumpOrder', orderId, from: 'quality_check' },
+    { type: 'CompleteOrder', orderId },
+  ] as const;
   const steps: Step[] = [];
   for (const command of commands) {
     const from = desk.committed.length;
     await desk.do(command);
     const events = desk.committed.slice(from);
     const frame = { topic: 'kitchen', seq: events.at(-1)!.seq, events: eventsOf('kitchen', events) };
-    steps.push({ log: events.map((event) => JSON.stringify(event)).join('\n'), frame: JSON.stringify(frame) });
+    steps.push({
+      log: events.map((event) => JSON.stringify(event)).join('\n'),
+      frame: JSON.stringify(frame),
+    });
   }
   return steps;
 }
@@ -41,7 +49,9 @@ export function message(order: number, step: number, payload: Buffer): Buffer {
 }
 
 /** Cuts a stream into such messages. */
-export function messageReader(take: (order: number, step: number, payload: Buffer) => void): (chunk: Buffer) => void {
+export function messageReader(
+  take: (order: number, step: number, payload: Buffer) => void,
+): (chunk: Buffer) => void {
   let rest: Buffer = Buffer.alloc(0);
   return (chunk) => {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);

@@ -17,7 +17,13 @@ type Answered = Result<CommandAnswer, Refusal>;
 
 const random = seededRandom(11);
 export const newId = (): string => uuidV7(1_790_000_000_000, random);
-export const A_PIZZA: Selection = { kind: 'pizza', itemId: 'margherita', sizeId: 'm', crustId: 'hand-tossed', toppings: [] };
+export const A_PIZZA: Selection = {
+  kind: 'pizza',
+  itemId: 'margherita',
+  sizeId: 'm',
+  crustId: 'hand-tossed',
+  toppings: [],
+};
 
 /** A dispatcher over a store, with the demo menu in force and all that it tells the outside written down. */
 export interface Desk {
@@ -36,7 +42,14 @@ const origin: CommandOrigin = {
   correlationId: 'a-test',
 };
 
-export async function openDesk(openStore: () => Promise<LogStore>, { clock, views = new Views(), onReloaded = () => undefined }: { readonly clock: Clock; readonly views?: Views; readonly onReloaded?: () => void }): Promise<Desk> {
+export async function openDesk(
+  openStore: () => Promise<LogStore>,
+  {
+    clock,
+    views = new Views(),
+    onReloaded = () => undefined,
+  }: { readonly clock: Clock; readonly views?: Views; readonly onReloaded?: () => void },
+): Promise<Desk> {
   const committed: ShopEvent[] = [];
   const storage: string[] = [];
   const faults: unknown[] = [];
@@ -50,7 +63,8 @@ export async function openDesk(openStore: () => Promise<LogStore>, { clock, view
       defer: (work) => void setImmediate(work),
       sha256: nativeSha256,
       onCommitted: (events) => void committed.push(...events),
-      onStorage: (state, message) => void storage.push(message === undefined ? state : `${state}: ${message}`),
+      onStorage: (state, message) =>
+        void storage.push(message === undefined ? state : `${state}: ${message}`),
       onReloaded,
       onFault: (error) => void faults.push(error),
     },
@@ -92,7 +106,10 @@ export const cashOrder = (orderId = newId()): Unnamed<Extract<ClientCommand, { t
 });
 
 /** Takes an order through the kitchen and over the counter until it is closed. */
-export async function closedOrder(desk: Desk, clock: { advance(byMs: number): Promise<void> }): Promise<string> {
+export async function closedOrder(
+  desk: Desk,
+  clock: { advance(byMs: number): Promise<void> },
+): Promise<string> {
   const order = cashOrder();
   const { orderId } = order;
   await desk.do(order);
@@ -106,4 +123,10 @@ export async function closedOrder(desk: Desk, clock: { advance(byMs: number): Pr
 
 /** What went back for an order, in cents. */
 export const refundedCents = (events: readonly ShopEvent[], orderId: string): number =>
-  events.reduce((sum, event) => (event.eventType === 'PAYMENT_REFUNDED' && event.payload.orderId === orderId ? sum + event.payload.amountCents : sum), 0);
+  events.reduce(
+    (sum, event) =>
+      event.eventType === 'PAYMENT_REFUNDED' && event.payload.orderId === orderId
+        ? sum + event.payload.amountCents
+        : sum,
+    0,
+  );

@@ -1,5 +1,7 @@
 /** An outcome that is part of the trade (a refusal) rather than a fault; faults are thrown. */
-export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 export const refuse = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });

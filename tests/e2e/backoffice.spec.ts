@@ -23,7 +23,9 @@ async function open(context: BrowserContext, path: string, user = DEMO_USERS[0]!
   return page;
 }
 
-test('a price is changed, taken back, put on top of what a colleague saved, published, and the shop works with it', async ({ context }) => {
+test('a price is changed, taken back, put on top of what a colleague saved, published, and the shop works with it', async ({
+  context,
+}) => {
   const page = await open(context, `menu/forno-main/item/margherita?store=${chain.storeId}`);
   const large = page.getByRole('textbox', { name: 'Large', exact: true });
   const before = await large.inputValue();
@@ -45,11 +47,19 @@ test('a price is changed, taken back, put on top of what a colleague saved, publ
   await page.getByRole('link', { name: 'Changes and publishing' }).click();
   await expect(page.getByRole('heading', { name: '2 changes against version 1' })).toBeVisible();
   await page.getByRole('button', { name: /^Publish to/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /^Publish to/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Publish to/ })
+    .click();
   await expect(page.getByText(/^Version 2 is published\. \d of/)).toBeVisible();
 
   await page.getByRole('link', { name: 'Stores' }).click();
-  await expect(page.getByRole('row', { name: /Main Street/ }).getByRole('cell').nth(3)).toHaveText('2');
+  await expect(
+    page
+      .getByRole('row', { name: /Main Street/ })
+      .getByRole('cell')
+      .nth(3),
+  ).toHaveText('2');
 });
 
 test('sold out reaches the shop, and comes back from it', async ({ context }) => {
@@ -72,17 +82,41 @@ test('a reload keeps the session and the address, a viewer changes nothing', asy
   expect(new URL(page.url()).searchParams.get('period')).toBe('28d');
 });
 
-for (const [width, colorScheme] of [[390, 'dark'], [1280, 'light']] as const) {
-  test(`no page has a serious barrier or scrolls sideways (${width} px, ${colorScheme})`, async ({ browser }) => {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce' });
+for (const [width, colorScheme] of [
+  [390, 'dark'],
+  [1280, 'light'],
+] as const) {
+  test(`no page has a serious barrier or scrolls sideways (${width} px, ${colorScheme})`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({
+      viewport: { width, height: 800 },
+      colorScheme,
+      reducedMotion: 'reduce',
+    });
     const page = await open(context, 'today');
-    for (const path of ['today', 'reports', 'reports?by=product', 'menu/forno-main/item/margherita', 'menu/forno-main/changes', 'stores', 'inventory']) {
+    for (const path of [
+      'today',
+      'reports',
+      'reports?by=product',
+      'menu/forno-main/item/margherita',
+      'menu/forno-main/changes',
+      'stores',
+      'inventory',
+    ]) {
       await page.goto(new URL(path, chain.urls.backoffice).href);
       await expect(page.locator('main h1')).toBeVisible();
       await expect(page.locator('.forno-skeleton')).toHaveCount(0);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
+      expect(
+        violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html ?? ''}`),
+      ).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        path,
+      ).toBeLessThanOrEqual(0);
     }
     await context.close();
   });

@@ -29,9 +29,13 @@ async function orderNumber(till: Page): Promise<string> {
 }
 
 const ticketOf = (kitchen: Page, number: string): Locator =>
-  kitchen.locator('.ticket').filter({ has: kitchen.locator('.ticket-number', { hasText: new RegExp(`^${number}$`) }) });
+  kitchen
+    .locator('.ticket')
+    .filter({ has: kitchen.locator('.ticket-number', { hasText: new RegExp(`^${number}$`) }) });
 
-test('large pepperoni, half mushroom, to go, cash exact: six taps, and the kitchen, the lobby and the paper have it', async ({ browser }) => {
+test('large pepperoni, half mushroom, to go, cash exact: six taps, and the kitchen, the lobby and the paper have it', async ({
+  browser,
+}) => {
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, hasTouch: true });
   const till = await context.newPage();
   const kitchen = await context.newPage();
@@ -42,7 +46,12 @@ test('large pepperoni, half mushroom, to go, cash exact: six taps, and the kitch
 
   const taps: string[] = [];
   const tap = async (name: string | RegExp): Promise<void> => {
-    await till.getByRole('button', { name }).first().or(till.getByRole('radio', { name }).first()).first().tap();
+    await till
+      .getByRole('button', { name })
+      .first()
+      .or(till.getByRole('radio', { name }).first())
+      .first()
+      .tap();
     taps.push(String(name));
   };
   await tap(/^Pepperoni(?! Feast)/);
@@ -59,7 +68,9 @@ test('large pepperoni, half mushroom, to go, cash exact: six taps, and the kitch
   await expect(ticket).toContainText('Pepperoni');
   await expect(ticket).toContainText('left half: + Mushroom');
   await expect(lobby.locator('.lobby-preparing').getByText(number, { exact: true })).toBeVisible();
-  await expect.poll(async () => JSON.stringify(await (await fetch(new URL('tickets.json', chain.urls.paper))).json())).toContain(`#${number}`);
+  await expect
+    .poll(async () => JSON.stringify(await (await fetch(new URL('tickets.json', chain.urls.paper))).json()))
+    .toContain(`#${number}`);
   await context.close();
 });
 
@@ -84,7 +95,10 @@ test('the kitchen bumps an order to its end, and the lobby follows', async ({ br
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
   const till = await context.newPage();
   await logIn(till);
-  await till.getByRole('button', { name: /^Margherita/ }).first().click();
+  await till
+    .getByRole('button', { name: /^Margherita/ })
+    .first()
+    .click();
   await till.getByRole('button', { name: /^Add/ }).click();
   await till.getByRole('button', { name: /^Pay/ }).click();
   await till.getByRole('button', { name: /^Exact/ }).click();
@@ -114,19 +128,26 @@ test('a manager sees the sale live; a published price is on the till at once', a
   await office.keyboard.press('Enter');
   await expect(office.getByRole('heading', { name: 'Today' })).toBeVisible();
 
-  await till.getByRole('button', { name: /^Hawaiian/ }).first().click();
+  await till
+    .getByRole('button', { name: /^Hawaiian/ })
+    .first()
+    .click();
   await till.getByRole('button', { name: /^Add/ }).click();
   await till.getByRole('button', { name: /^Pay/ }).click();
   await till.getByRole('button', { name: /^Exact/ }).click();
   const number = await orderNumber(till);
-  await expect(office.getByRole('row').filter({ hasText: 'Main Street' }).getByText(number, { exact: true }).first()).toBeVisible();
+  await expect(
+    office.getByRole('row').filter({ hasText: 'Main Street' }).getByText(number, { exact: true }).first(),
+  ).toBeVisible();
 
   // How the price is typed in the backoffice is backoffice.spec.ts's business; here it has to arrive.
   const manager = await Manager.logIn(chain.urls.api);
   const [{ menuId } = { menuId: '' }] = (await manager.get('/v1/menus', menuListSchema)).menus;
   const { menu, revision } = await manager.get(`/v1/menus/${menuId}`, menuDocumentSchema);
   const items = menu.items.map((item) =>
-    item.id === 'hawaiian' && item.kind === 'pizza' ? { ...item, sizes: item.sizes.map((size) => ({ ...size, price: { cents: size.price.cents + 111 } })) } : item,
+    item.id === 'hawaiian' && item.kind === 'pizza'
+      ? { ...item, sizes: item.sizes.map((size) => ({ ...size, price: { cents: size.price.cents + 111 } })) }
+      : item,
   );
   await manager.call('PUT', `/v1/menus/${menuId}/draft`, { menu: { ...menu, items }, revision });
   await till.getByRole('button', { name: 'Next order' }).click();

@@ -98,6 +98,11 @@ describe('the package of the terminal', () => {
     ).toEqual([]);
   });
 
+  test('is made for the Electron that the sources are checked against', () => {
+    const configuration = readFileSync(path.join(ROOT, 'electron-builder.yml'), 'utf8');
+    expect(configuration).toContain(`\nelectronVersion: ${desktopManifest.devDependencies.electron}\n`);
+  });
+
   test('keeps native modules as files of their own, and knows where updates are', () => {
     const binary = `better-sqlite3-multiple-ciphers/prebuilds/linux-${process.arch}.node`;
     expect(existsSync(path.join(`${archive}.unpacked`, 'node_modules', binary))).toBe(true);

@@ -21,32 +21,84 @@ describe('a master that is fed rubbish, killed or out of disk', () => {
     devices.push(device);
     return device;
   };
-  const headOf = async (shop: ShopProcess): Promise<number> => ((await (await fetch(`${shop.url}status`)).json()) as { seq: number }).seq;
+  const headOf = async (shop: ShopProcess): Promise<number> =>
+    ((await (await fetch(`${shop.url}status`)).json()) as { seq: number }).seq;
 
   test('bad input gets an error that names the field; the log stays as it is and the process up', async () => {
     const shop = await prepare();
     await shop.start();
-    await expect(connect(shop.url, 'terminal', { deviceId: 'x' })).rejects.toMatchObject({ data: { code: 'invalid', field: 'deviceId' } });
-    await expect(connect(shop.url, 'terminal', { protocol: 99 })).rejects.toMatchObject({ data: { field: 'protocol' } });
-    await expect(connect(shop.url, 'terminal', { kind: 'fridge' })).rejects.toMatchObject({ data: { field: 'kind' } });
-    await expect(connect(shop.url, 'terminal', { token: 'forged.token' })).rejects.toMatchObject({ data: { code: 'unknown-device', field: 'token' } });
+    await expect(connect(shop.url, 'terminal', { deviceId: 'x' })).rejects.toMatchObject({
+      data: { code: 'invalid', field: 'deviceId' },
+    });
+    await expect(connect(shop.url, 'terminal', { protocol: 99 })).rejects.toMatchObject({
+      data: { field: 'protocol' },
+    });
+    await expect(connect(shop.url, 'terminal', { kind: 'fridge' })).rejects.toMatchObject({
+      data: { field: 'kind' },
+    });
+    await expect(connect(shop.url, 'terminal', { token: 'forged.token' })).rejects.toMatchObject({
+      data: { code: 'unknown-device', field: 'token' },
+    });
 
     const till = await connect(shop.url, 'terminal');
     expect(await till.login('0000')).toMatchObject({ ok: false, error: { code: 'wrong-pin', field: 'pin' } });
     const head = await headOf(shop);
-    expect(await till.command({ type: 'CreateOrder', orderId: newId(), service: 'carry-out', channel: 'IN_STORE' })).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect(
+      await till.command({
+        type: 'CreateOrder',
+        orderId: newId(),
+        service: 'carry-out',
+        channel: 'IN_STORE',
+      }),
+    ).toMatchObject({ ok: false, error: { code: 'forbidden' } });
     const bad: [string, unknown, string][] = [
       ['command', null, '$'],
       ['command', { type: 'Explode' }, 'type'],
-      ['command', { type: 'CreateOrder', commandId: newId(), orderId: 'no-uuid', service: 'carry-out', channel: 'IN_STORE' }, 'orderId'],
-      ['command', { type: 'AddItem', commandId: newId(), orderId: newId(), lineId: newId(), quantity: 1e9, selection: { kind: 'simple', itemId: 'x', variantId: 'y' } }, 'quantity'],
-      ['command', { type: 'ConfirmCard', commandId: newId(), orderId: newId(), paymentId: newId(), authCode: 'X', cardLabel: 'X' }, 'type'],
+      [
+        'command',
+        {
+          type: 'CreateOrder',
+          commandId: newId(),
+          orderId: 'no-uuid',
+          service: 'carry-out',
+          channel: 'IN_STORE',
+        },
+        'orderId',
+      ],
+      [
+        'command',
+        {
+          type: 'AddItem',
+          commandId: newId(),
+          orderId: newId(),
+          lineId: newId(),
+          quantity: 1e9,
+          selection: { kind: 'simple', itemId: 'x', variantId: 'y' },
+        },
+        'quantity',
+      ],
+      [
+        'command',
+        {
+          type: 'ConfirmCard',
+          commandId: newId(),
+          orderId: newId(),
+          paymentId: newId(),
+          authCode: 'X',
+          cardLabel: 'X',
+        },
+        'type',
+      ],
       ['subscribe', { topic: 'secrets' }, 'topic'],
       ['login', { pin: '12' }, 'pin'],
       ['document', { sha256: '../../etc/passwd' }, 'sha256'],
       ['find-orders', { limit: -1 }, 'limit'],
     ];
-    for (const [name, request, field] of bad) expect(await till.raw(name, request), `${name} ${JSON.stringify(request)}`).toMatchObject({ ok: false, error: { code: 'invalid', field } });
+    for (const [name, request, field] of bad)
+      expect(await till.raw(name, request), `${name} ${JSON.stringify(request)}`).toMatchObject({
+        ok: false,
+        error: { code: 'invalid', field },
+      });
     expect(await headOf(shop)).toBe(head);
 
     // A frame over the limit cuts the line of whoever sends it, and nobody else's.
@@ -62,28 +114,46 @@ describe('a master that is fed rubbish, killed or out of disk', () => {
     const shop = await prepare();
     await shop.start();
     const till = await connect(shop.url, 'terminal');
-    for (let n = 0; n < 5; n++) expect(await till.login('0000')).toMatchObject({ ok: false, error: { code: 'wrong-pin' } });
+    for (let n = 0; n < 5; n++)
+      expect(await till.login('0000')).toMatchObject({ ok: false, error: { code: 'wrong-pin' } });
     expect(await till.login('1111')).toMatchObject({ ok: false, error: { code: 'locked', field: 'pin' } });
   });
 
   test('killed at any moment, it has every order it acknowledged, once, and answers a repeated command alike', async () => {
     const shop = await prepare();
     const acknowledged = new Map<string, CommandAnswer>();
-    const repeats: { readonly commandId: string; readonly orderId: string; readonly paymentId: string; readonly answer: CommandAnswer }[] = [];
+    const repeats: {
+      readonly commandId: string;
+      readonly orderId: string;
+      readonly paymentId: string;
+      readonly answer: CommandAnswer;
+    }[] = [];
     for (let round = 0; round < 5; round++) {
       await shop.start();
       const till = await connect(shop.url, 'terminal');
       expect(await till.login('1111')).toMatchObject({ ok: true });
       const menu = await till.menu();
       for (const { commandId, orderId, paymentId, answer } of repeats) {
-        const again = await till.command({ type: 'TakeCash', orderId, paymentId, tenderedCents: 100_000 }, commandId);
+        const again = await till.command(
+          { type: 'TakeCash', orderId, paymentId, tenderedCents: 100_000 },
+          commandId,
+        );
         expect(again).toEqual({ ok: true, value: { ...answer, again: true } });
       }
       const commandId = newId();
       const [orderId, paymentId] = [newId(), newId()];
       await till.command({ type: 'CreateOrder', orderId, service: 'carry-out', channel: 'IN_STORE' });
-      await till.command({ type: 'AddItem', orderId, lineId: newId(), selection: aPizza(menu).selection, quantity: 1 });
-      const paid = await till.command({ type: 'TakeCash', orderId, paymentId, tenderedCents: 100_000 }, commandId);
+      await till.command({
+        type: 'AddItem',
+        orderId,
+        lineId: newId(),
+        selection: aPizza(menu).selection,
+        quantity: 1,
+      });
+      const paid = await till.command(
+        { type: 'TakeCash', orderId, paymentId, tenderedCents: 100_000 },
+        commandId,
+      );
       if (!paid.ok) throw new Error(paid.error.message);
       acknowledged.set(orderId, paid.value);
       repeats.push({ commandId, orderId, paymentId, answer: paid.value });
@@ -124,7 +194,19 @@ describe('a master that is fed rubbish, killed or out of disk', () => {
     const { orderId } = await sellForCash(before, await before.menu());
     await shop.stop();
     // From the 12th synchronous write on, two fail with an I/O error.
-    await shop.start({ wrap: ['strace', '-f', '-qq', '-o', '/dev/null', '-e', 'trace=fdatasync,fsync', '-e', 'inject=fdatasync,fsync:error=EIO:when=12..13'] });
+    await shop.start({
+      wrap: [
+        'strace',
+        '-f',
+        '-qq',
+        '-o',
+        '/dev/null',
+        '-e',
+        'trace=fdatasync,fsync',
+        '-e',
+        'inject=fdatasync,fsync:error=EIO:when=12..13',
+      ],
+    });
     const till = await connect(shop.url, 'terminal');
     await till.login('1111');
     const menu = await till.menu();

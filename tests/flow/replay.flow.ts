@@ -25,7 +25,9 @@ function someSales(orders: number): { readonly csv: string; readonly expected: O
     const day = 1 + Math.floor((n - 1) / 40);
     for (let pizza = 0; pizza <= n % 3; pizza++) {
       const cents = 950 + ((n + pizza) % 5) * 275;
-      lines.push(`2015-${String(n).padStart(6, '0')},2015-03-${String(day).padStart(2, '0')},${String(11 + (n % 11)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}:07,kind_${(n + pizza) % 5},M,classic,${cents / 100}`);
+      lines.push(
+        `2015-${String(n).padStart(6, '0')},2015-03-${String(day).padStart(2, '0')},${String(11 + (n % 11)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}:07,kind_${(n + pizza) % 5},M,classic,${cents / 100}`,
+      );
       items += 1;
       revenueCents += cents;
     }
@@ -39,7 +41,9 @@ describe('replaying sales', () => {
   const file = path.join(dir, 'sales.csv.gz');
   const { csv, expected } = someSales(1_100);
   const replay = async (): Promise<Outcome> => {
-    const { stdout } = await run(process.execPath, [...REPLAY, '--file', file, '--data', data, '--json'], { timeout: 150_000 });
+    const { stdout } = await run(process.execPath, [...REPLAY, '--file', file, '--data', data, '--json'], {
+      timeout: 150_000,
+    });
     return JSON.parse(stdout.trim().split('\n').at(-1)!) as Outcome;
   };
 
@@ -49,15 +53,24 @@ describe('replaying sales', () => {
   test('a line that is wrong is named with its field, and nothing is replayed', async () => {
     const broken = path.join(dir, 'broken.csv');
     const lines = csv.split('\n');
-    writeFileSync(broken, [...lines.slice(0, 7), lines[7]!.replace(/,M,/, ',HUGE,'), ...lines.slice(8)].join('\n'));
+    writeFileSync(
+      broken,
+      [...lines.slice(0, 7), lines[7]!.replace(/,M,/, ',HUGE,'), ...lines.slice(8)].join('\n'),
+    );
     const failed = run(process.execPath, [...REPLAY, '--file', broken, '--data', path.join(dir, 'unused')]);
-    await expect(failed).rejects.toMatchObject({ code: 2, stderr: expect.stringMatching(/line 8: size: /) as unknown });
+    await expect(failed).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/line 8: size: /) as unknown,
+    });
     expect(existsSync(path.join(dir, 'unused'))).toBe(false);
   });
 
   test('killed at several moments and run again, every hop has every order once; another run adds nothing', async () => {
     for (const afterMs of [2_500, 3_300, 4_200]) {
-      const child = spawn(process.execPath, [...REPLAY, '--file', file, '--data', data, '--json'], { stdio: 'ignore', detached: true });
+      const child = spawn(process.execPath, [...REPLAY, '--file', file, '--data', data, '--json'], {
+        stdio: 'ignore',
+        detached: true,
+      });
       await new Promise((resolve) => setTimeout(resolve, afterMs));
       if (child.exitCode === null) process.kill(-child.pid!, 'SIGKILL');
       await new Promise((resolve) => setTimeout(resolve, 500));
@@ -65,6 +78,11 @@ describe('replaying sales', () => {
     const first = await replay();
     expect(first).toMatchObject({ master: expected, postgres: expected, clickhouse: expected });
     const second = await replay();
-    expect(second).toMatchObject({ master: expected, postgres: expected, clickhouse: expected, events: first.events });
+    expect(second).toMatchObject({
+      master: expected,
+      postgres: expected,
+      clickhouse: expected,
+      events: first.events,
+    });
   });
 });

@@ -27,7 +27,11 @@ describe('a tap becomes a ticket, a receipt, a cloud order and a line in a repor
 
   test('a cash sale reaches the kitchen, the printers, PostgreSQL and the report of the day', async () => {
     const date = businessDate(Date.now(), demoSettings(chain.storeId));
-    const report = () => manager.get(`/v1/reports/orders/summary?startDate=${date}&endDate=${date}&storeId=${chain.storeId}`, ordersSummarySchema);
+    const report = () =>
+      manager.get(
+        `/v1/reports/orders/summary?startDate=${date}&endDate=${date}&storeId=${chain.storeId}`,
+        ordersSummarySchema,
+      );
     await eventually('the history in the report', () => till.status?.cloud.waitingEvents === 0, 60_000);
     const before = await report();
     const kitchen = await Device.connect(chain.urls.kds, 'kitchen');
@@ -37,9 +41,17 @@ describe('a tap becomes a ticket, a receipt, a cloud order and a line in a repor
     const menu = await till.menu();
     const { orderId, answer } = await sellForCash(till, menu, 2);
 
-    const accepted = await eventually('the ticket', () => kitchen.events.find((event) => event.eventType === 'ORDER_ACCEPTED' && event.payload.orderId === orderId));
+    const accepted = await eventually('the ticket', () =>
+      kitchen.events.find(
+        (event) => event.eventType === 'ORDER_ACCEPTED' && event.payload.orderId === orderId,
+      ),
+    );
     for (const event of kitchen.events) kitchenBoard.apply(board, event);
-    expect(board.tickets[orderId]).toMatchObject({ number: answer.orderNumber, status: 'preparing', callName: 'Ann' });
+    expect(board.tickets[orderId]).toMatchObject({
+      number: answer.orderNumber,
+      status: 'preparing',
+      callName: 'Ann',
+    });
     if (accepted.eventType !== 'ORDER_ACCEPTED') throw new Error('unreachable');
     const { totals } = accepted.payload;
     expect(answer.changeCents).toBe(100_000 - totals.totalCents);
@@ -52,7 +64,10 @@ describe('a tap becomes a ticket, a receipt, a cloud order and a line in a repor
     expect(paper).toContain('Forno Napoli');
 
     const live = await eventually('the order in the cloud', async () => {
-      const state = await manager.get(`/v1/dashboards/realtime/orders?storeId=${chain.storeId}`, realtimeOrdersSchema);
+      const state = await manager.get(
+        `/v1/dashboards/realtime/orders?storeId=${chain.storeId}`,
+        realtimeOrdersSchema,
+      );
       return state.orders.find((order) => order.orderId === orderId);
     });
     expect(live).toMatchObject({ number: answer.orderNumber, totalCents: totals.totalCents, items: 2 });
@@ -63,13 +78,18 @@ describe('a tap becomes a ticket, a receipt, a cloud order and a line in a repor
     });
     expect(after.totals.items - before.totals.items).toBe(2);
     expect(after.totals.grossSalesCents - before.totals.grossSalesCents).toBe(totals.totalCents);
-    expect(after.totals.netSalesCents - before.totals.netSalesCents).toBe(totals.subtotalCents - totals.discountCents);
+    expect(after.totals.netSalesCents - before.totals.netSalesCents).toBe(
+      totals.subtotalCents - totals.discountCents,
+    );
 
     for (const from of ['preparing', 'quality_check', 'ready'] as const) {
       expect(await kitchen.command({ type: 'BumpOrder', orderId, from })).toMatchObject({ ok: true });
     }
     await eventually('the handed over order in the cloud', async () => {
-      const state = await manager.get(`/v1/dashboards/realtime/orders?storeId=${chain.storeId}`, realtimeOrdersSchema);
+      const state = await manager.get(
+        `/v1/dashboards/realtime/orders?storeId=${chain.storeId}`,
+        realtimeOrdersSchema,
+      );
       return state.orders.find((order) => order.orderId === orderId)?.status === 'completed';
     });
     kitchen.close();
@@ -81,11 +101,23 @@ describe('a tap becomes a ticket, a receipt, a cloud order and a line in a repor
     const kitchen = await Device.connect(chain.urls.kds, 'kitchen');
     await kitchen.subscribe('kitchen');
     await till.command({ type: 'CreateOrder', orderId, service: 'carry-out', channel: 'IN_STORE' });
-    await till.command({ type: 'AddItem', orderId, lineId: newId(), selection: aPizza(menu).selection, quantity: 1 });
+    await till.command({
+      type: 'AddItem',
+      orderId,
+      lineId: newId(),
+      selection: aPizza(menu).selection,
+      quantity: 1,
+    });
     const started = await till.command({ type: 'StartCard', orderId, paymentId: newId() });
     expect(started.ok).toBe(true);
-    expect(kitchen.events.filter((event) => 'orderId' in event.payload && event.payload.orderId === orderId)).toEqual([]);
-    await eventually('the approved order in the kitchen', () => kitchen.events.find((event) => event.eventType === 'ORDER_ACCEPTED' && event.payload.orderId === orderId));
+    expect(
+      kitchen.events.filter((event) => 'orderId' in event.payload && event.payload.orderId === orderId),
+    ).toEqual([]);
+    await eventually('the approved order in the kitchen', () =>
+      kitchen.events.find(
+        (event) => event.eventType === 'ORDER_ACCEPTED' && event.payload.orderId === orderId,
+      ),
+    );
     kitchen.close();
   });
 
@@ -96,12 +128,29 @@ describe('a tap becomes a ticket, a receipt, a cloud order and a line in a repor
     const orderId = newId();
     await till.command({ type: 'CreateOrder', orderId, service: 'carry-out', channel: 'IN_STORE' });
     await till.command({ type: 'AddItem', orderId, lineId: newId(), selection, quantity: 1 });
-    const changed = { ...draft, items: draft.items.map((other) => (other.id === item.id && other.kind === 'pizza' ? { ...other, sizes: other.sizes.map((size) => ({ ...size, price: { cents: size.price.cents + 100 } })) } : other)) };
-    const saved = (await manager.call('PUT', `/v1/menus/${draft.menuId}/draft`, { menu: changed, revision })) as { revision: number };
+    const changed = {
+      ...draft,
+      items: draft.items.map((other) =>
+        other.id === item.id && other.kind === 'pizza'
+          ? {
+              ...other,
+              sizes: other.sizes.map((size) => ({ ...size, price: { cents: size.price.cents + 100 } })),
+            }
+          : other,
+      ),
+    };
+    const saved = (await manager.call('PUT', `/v1/menus/${draft.menuId}/draft`, {
+      menu: changed,
+      revision,
+    })) as { revision: number };
     expect(saved.revision).toBeGreaterThan(revision);
     await manager.call('POST', `/v1/menus/${draft.menuId}/publish`, {});
     const published = Date.now();
-    const event = await eventually('the new menu in the shop', () => till.events.find((e) => e.eventType === 'MENU_ACTIVATED'), 5_000);
+    const event = await eventually(
+      'the new menu in the shop',
+      () => till.events.find((e) => e.eventType === 'MENU_ACTIVATED'),
+      5_000,
+    );
     expect(Date.now() - published).toBeLessThan(2_000);
     expect(event.payload).toMatchObject({ menuId: draft.menuId });
     await till.command({ type: 'AddItem', orderId, lineId: newId(), selection, quantity: 1 });
@@ -114,11 +163,32 @@ describe('a tap becomes a ticket, a receipt, a cloud order and a line in a repor
   test('an item sold out in the backoffice is sold out at the till', async () => {
     const menu = await till.menu();
     const item = menu.menu.items.find((candidate) => candidate.kind === 'simple')!;
-    await manager.call('PUT', `/v1/stores/${chain.storeId}/availability`, { kind: 'item', id: item.id, available: false });
-    await eventually('the sold-out notice', () => till.events.find((event) => event.eventType === 'AVAILABILITY_CHANGED' && event.payload.id === item.id), 5_000);
+    await manager.call('PUT', `/v1/stores/${chain.storeId}/availability`, {
+      kind: 'item',
+      id: item.id,
+      available: false,
+    });
+    await eventually(
+      'the sold-out notice',
+      () =>
+        till.events.find(
+          (event) => event.eventType === 'AVAILABILITY_CHANGED' && event.payload.id === item.id,
+        ),
+      5_000,
+    );
     const orderId = newId();
     await till.command({ type: 'CreateOrder', orderId, service: 'carry-out', channel: 'IN_STORE' });
-    const refused = await till.command({ type: 'AddItem', orderId, lineId: newId(), selection: { kind: 'simple', itemId: item.id, variantId: item.kind === 'simple' ? item.variants[0]!.id : '' }, quantity: 1 });
+    const refused = await till.command({
+      type: 'AddItem',
+      orderId,
+      lineId: newId(),
+      selection: {
+        kind: 'simple',
+        itemId: item.id,
+        variantId: item.kind === 'simple' ? item.variants[0]!.id : '',
+      },
+      quantity: 1,
+    });
     expect(refused).toMatchObject({ ok: false, error: { code: 'sold-out' } });
   });
 

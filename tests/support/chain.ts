@@ -21,7 +21,11 @@ export interface RunningChain {
 /** `npm start` as a user runs it, on free ports and in a folder of its own. */
 export async function startChain(options: { readonly dataDir?: string } = {}): Promise<RunningChain> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'forno-chain-'));
-  const child = spawn('npm', ['start', '--silent', '--', '--json', '--port-base', '0', '--data', dataDir], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn('npm', ['start', '--silent', '--', '--json', '--port-base', '0', '--data', dataDir], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   const said: string[] = [];
   createInterface({ input: child.stderr! }).on('line', (line) => said.push(line));
   const ready = await firstJsonLine(child, said);
@@ -38,9 +42,14 @@ export async function startChain(options: { readonly dataDir?: string } = {}): P
   };
 }
 
-async function firstJsonLine(child: ChildProcess, said: readonly string[]): Promise<Omit<RunningChain, 'said' | 'stop' | 'dataDir'>> {
+async function firstJsonLine(
+  child: ChildProcess,
+  said: readonly string[],
+): Promise<Omit<RunningChain, 'said' | 'stop' | 'dataDir'>> {
   const lines = createInterface({ input: child.stdout! });
-  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`npm start ended with ${code}:\n${said.join('\n')}`)));
+  const ended = once(child, 'exit').then(([code]) =>
+    Promise.reject(new Error(`npm start ended with ${code}:\n${said.join('\n')}`)),
+  );
   const line = await Promise.race([once(lines, 'line'), ended]);
   return JSON.parse(String(line[0])) as Omit<RunningChain, 'said' | 'stop' | 'dataDir'>;
 }

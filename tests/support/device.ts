@@ -4,7 +4,16 @@ import { systemRandom } from '@forno/desktop/master';
 import { uuidV7 } from '@forno/shared/ids';
 import { indexMenu, menuSchema, type MenuIndex, type PizzaItem, type Selection } from '@forno/shared/menu';
 import type { MenuState } from '@forno/shared/projections';
-import { LAN_PROTOCOL, type Answer, type ClientToMaster, type CommandAnswer, type MasterToClient, type Session, type ShopStatus, type Subscribed } from '@forno/shared/protocol/lan';
+import {
+  LAN_PROTOCOL,
+  type Answer,
+  type ClientToMaster,
+  type CommandAnswer,
+  type MasterToClient,
+  type Session,
+  type ShopStatus,
+  type Subscribed,
+} from '@forno/shared/protocol/lan';
 import type { ShopEvent } from '@forno/shared/events';
 import type { Topic } from '@forno/shared/protocol/topics';
 
@@ -25,8 +34,19 @@ export class Device {
   }
 
   static async connect(url: string, kind: DeviceKind, auth: Record<string, unknown> = {}): Promise<Device> {
-    const hello = { protocol: LAN_PROTOCOL, deviceId: `test-${kind}-${Math.floor(Math.random() * 1e9)}`, kind, name: `Test ${kind}`, ...auth };
-    const socket: Socket<MasterToClient, ClientToMaster> = io(new URL(url).origin, { auth: hello, transports: ['websocket'], forceNew: true, reconnection: false });
+    const hello = {
+      protocol: LAN_PROTOCOL,
+      deviceId: `test-${kind}-${Math.floor(Math.random() * 1e9)}`,
+      kind,
+      name: `Test ${kind}`,
+      ...auth,
+    };
+    const socket: Socket<MasterToClient, ClientToMaster> = io(new URL(url).origin, {
+      auth: hello,
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+    });
     const device = new Device(socket);
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
@@ -48,11 +68,17 @@ export class Device {
 
   /** Sends anything at all, as a broken or hostile client may. */
   raw(name: string, request: unknown): Promise<Answer<unknown>> {
-    return (this.socket.timeout(10_000) as unknown as { emitWithAck(name: string, request: unknown): Promise<Answer<unknown>> }).emitWithAck(name, request);
+    return (
+      this.socket.timeout(10_000) as unknown as {
+        emitWithAck(name: string, request: unknown): Promise<Answer<unknown>>;
+      }
+    ).emitWithAck(name, request);
   }
 
   async subscribe(topic: Topic, since?: number): Promise<Subscribed> {
-    const answer = await this.socket.timeout(10_000).emitWithAck('subscribe', { topic, ...(since !== undefined && { since }) });
+    const answer = await this.socket
+      .timeout(10_000)
+      .emitWithAck('subscribe', { topic, ...(since !== undefined && { since }) });
     if (!answer.ok) throw new Error(answer.error.message);
     return answer.value;
   }
@@ -74,16 +100,38 @@ export class Device {
 }
 
 export function aPizza(menu: MenuIndex): { readonly item: PizzaItem; readonly selection: Selection } {
-  const item = menu.menu.items.find((candidate): candidate is PizzaItem => candidate.kind === 'pizza' && !candidate.services && !candidate.dayPartIds)!;
-  return { item, selection: { kind: 'pizza', itemId: item.id, sizeId: item.sizes[0]!.sizeId, crustId: item.crustIds[0]!, toppings: [] } };
+  const item = menu.menu.items.find(
+    (candidate): candidate is PizzaItem =>
+      candidate.kind === 'pizza' && !candidate.services && !candidate.dayPartIds,
+  )!;
+  return {
+    item,
+    selection: {
+      kind: 'pizza',
+      itemId: item.id,
+      sizeId: item.sizes[0]!.sizeId,
+      crustId: item.crustIds[0]!,
+      toppings: [],
+    },
+  };
 }
 
 /** Takes an order for cash, exact, through the commands that a cashier's taps make. */
-export async function sellForCash(device: Device, menu: MenuIndex, quantity = 1): Promise<{ readonly orderId: string; readonly answer: CommandAnswer }> {
+export async function sellForCash(
+  device: Device,
+  menu: MenuIndex,
+  quantity = 1,
+): Promise<{ readonly orderId: string; readonly answer: CommandAnswer }> {
   const orderId = newId();
   const { selection } = aPizza(menu);
   const steps = [
-    await device.command({ type: 'CreateOrder', orderId, service: 'carry-out', channel: 'IN_STORE', callName: 'Ann' }),
+    await device.command({
+      type: 'CreateOrder',
+      orderId,
+      service: 'carry-out',
+      channel: 'IN_STORE',
+      callName: 'Ann',
+    }),
     await device.command({ type: 'AddItem', orderId, lineId: newId(), selection, quantity }),
     await device.command({ type: 'TakeCash', orderId, paymentId: newId(), tenderedCents: 100_000 }),
   ];
@@ -94,7 +142,11 @@ export async function sellForCash(device: Device, menu: MenuIndex, quantity = 1)
 }
 
 /** Waits until `look` finds something; fails saying what it waited for. */
-export async function eventually<T>(what: string, look: () => T | null | undefined | false | Promise<T | null | undefined | false>, timeoutMs = 20_000): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  look: () => T | null | undefined | false | Promise<T | null | undefined | false>,
+  timeoutMs = 20_000,
+): Promise<T> {
   const until = Date.now() + timeoutMs;
   for (;;) {
     const found = await look();

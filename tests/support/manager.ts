@@ -15,7 +15,11 @@ export class Manager {
   static async logIn(apiUrl: string): Promise<Manager> {
     const { origin } = new URL(apiUrl);
     const { email, password } = DEMO_USERS[0]!;
-    const response = await fetch(`${origin}/v1/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) });
+    const response = await fetch(`${origin}/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    });
     return new Manager(origin, tokensSchema.parse(await response.json()).accessToken);
   }
 
@@ -26,7 +30,10 @@ export class Manager {
   async call(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(`${this.#origin}${path}`, {
       method,
-      headers: { authorization: `Bearer ${this.#token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();

@@ -32,22 +32,47 @@ export class ShopProcess {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'forno-shop-'));
     const key = shopKey(dataDir, undefined);
     const log = { info: () => undefined, warn: console.warn, error: console.error };
-    await fillHistory({ store: DEMO_STORES[0], openStore: () => openStore({ dir: path.join(dataDir, 'store'), engine: 'sqlite', key }), days: 0, ordersPerDay: 5, now: Date.now(), staff: { version: 1, staff: await demoStaff() }, log });
+    await fillHistory({
+      store: DEMO_STORES[0],
+      openStore: () => openStore({ dir: path.join(dataDir, 'store'), engine: 'sqlite', key }),
+      days: 0,
+      ordersPerDay: 5,
+      now: Date.now(),
+      staff: { version: 1, staff: await demoStaff() },
+      log,
+    });
     const { shop } = await choosePorts(0);
     return new ShopProcess(dataDir, shop, env);
   }
 
   /** Starts it; `wrap` puts another program in front, such as strace. */
-  async start({ wrap = [], env = {} }: { readonly wrap?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {}): Promise<void> {
+  async start({
+    wrap = [],
+    env = {},
+  }: {
+    readonly wrap?: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+  } = {}): Promise<void> {
     const command = [...wrap, process.execPath, path.join(ROOT, 'desktop/src/master/main.ts')];
     this.#child = spawn(command[0]!, command.slice(1), {
-      env: { ...process.env, PORT: String(this.#port), HOST: '127.0.0.1', FORNO_DATA: this.dataDir, FORNO_STORE: 'store-001', FORNO_ADMISSION: 'open', ...this.#env, ...env },
+      env: {
+        ...process.env,
+        PORT: String(this.#port),
+        HOST: '127.0.0.1',
+        FORNO_DATA: this.dataDir,
+        FORNO_STORE: 'store-001',
+        FORNO_ADMISSION: 'open',
+        ...this.#env,
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    for (const stream of [this.#child.stdout!, this.#child.stderr!]) stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    for (const stream of [this.#child.stdout!, this.#child.stderr!])
+      stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     const until = Date.now() + 30_000;
     while (!(await this.isUp())) {
-      if (this.#child.exitCode !== null || Date.now() > until) throw new Error(`the master did not start:\n${this.output}`);
+      if (this.#child.exitCode !== null || Date.now() > until)
+        throw new Error(`the master did not start:\n${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

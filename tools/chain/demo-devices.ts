@@ -1,6 +1,10 @@
 import { createServer } from 'node:http';
 import { startCardTerminalSimulator, type CardTerminalSimulator } from '@forno/drivers/card-terminal';
-import { simulatorPage, startPrinterSimulator, type PrinterSimulator } from '@forno/drivers/printer/simulator';
+import {
+  simulatorPage,
+  startPrinterSimulator,
+  type PrinterSimulator,
+} from '@forno/drivers/printer/simulator';
 import type { Ports } from './ports.ts';
 
 export interface DemoDevices {
@@ -13,9 +17,19 @@ export interface DemoDevices {
 }
 
 /** The hardware of the demo shop, simulated: two printers whose paper can be looked at, and a card terminal. */
-export async function startDemoDevices(ports: Pick<Ports, 'paper' | 'receiptPrinter' | 'kitchenPrinter' | 'cardTerminal'>): Promise<DemoDevices> {
-  const receiptPrinter = await startPrinterSimulator({ port: ports.receiptPrinter, model: 'epson-tm-m30', name: 'Counter' });
-  const kitchenPrinter = await startPrinterSimulator({ port: ports.kitchenPrinter, model: 'epson-tm-t88vi', name: 'Kitchen' });
+export async function startDemoDevices(
+  ports: Pick<Ports, 'paper' | 'receiptPrinter' | 'kitchenPrinter' | 'cardTerminal'>,
+): Promise<DemoDevices> {
+  const receiptPrinter = await startPrinterSimulator({
+    port: ports.receiptPrinter,
+    model: 'epson-tm-m30',
+    name: 'Counter',
+  });
+  const kitchenPrinter = await startPrinterSimulator({
+    port: ports.kitchenPrinter,
+    model: 'epson-tm-t88vi',
+    name: 'Kitchen',
+  });
   const cardTerminal = await startCardTerminalSimulator({ port: ports.cardTerminal });
   cardTerminal.setFault({ delayMs: 1_200 });
   const page = createServer(simulatorPage([receiptPrinter, kitchenPrinter]));
@@ -29,8 +43,22 @@ export async function startDemoDevices(ports: Pick<Ports, 'paper' | 'receiptPrin
     cardTerminal,
     env: {
       FORNO_PRINTERS: JSON.stringify([
-        { id: 'counter', name: 'Counter', prints: 'receipts', host: receiptPrinter.host, port: receiptPrinter.port, model: 'epson-tm-m30' },
-        { id: 'kitchen', name: 'Kitchen', prints: 'kitchen-tickets', host: kitchenPrinter.host, port: kitchenPrinter.port, model: 'epson-tm-t88vi' },
+        {
+          id: 'counter',
+          name: 'Counter',
+          prints: 'receipts',
+          host: receiptPrinter.host,
+          port: receiptPrinter.port,
+          model: 'epson-tm-m30',
+        },
+        {
+          id: 'kitchen',
+          name: 'Kitchen',
+          prints: 'kitchen-tickets',
+          host: kitchenPrinter.host,
+          port: kitchenPrinter.port,
+          model: 'epson-tm-t88vi',
+        },
       ]),
       FORNO_CARD_TERMINAL: JSON.stringify({ host: cardTerminal.host, port: cardTerminal.port }),
     },

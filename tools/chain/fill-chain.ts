@@ -9,17 +9,32 @@ import { fillHistory } from './history.ts';
 import { MemoryStore } from './memory-store.ts';
 
 /** Gives the demo chain's other stores a history: traded in memory, sent to the cloud like any shop's log. */
-const env = z.object({ FORNO_CLOUD_URL: z.url(), FORNO_SECRET: z.string(), FORNO_DONE_FILE: z.string() }).parse(process.env);
+const env = z
+  .object({ FORNO_CLOUD_URL: z.url(), FORNO_SECRET: z.string(), FORNO_DONE_FILE: z.string() })
+  .parse(process.env);
 const HISTORY = { days: 14, ordersPerDay: 60 };
 const log = { info: console.log, warn: console.log, error: console.error };
 
 for (const store of DEMO_STORES.slice(1)) {
   const memory = new MemoryStore();
-  const orders = await fillHistory({ store, openStore: () => Promise.resolve(memory), ...HISTORY, now: Date.now(), log });
-  const net = httpNet({ url: env.FORNO_CLOUD_URL, token: deriveDeviceToken(env.FORNO_SECRET, masterDeviceId(store.storeId)) });
+  const orders = await fillHistory({
+    store,
+    openStore: () => Promise.resolve(memory),
+    ...HISTORY,
+    now: Date.now(),
+    log,
+  });
+  const net = httpNet({
+    url: env.FORNO_CLOUD_URL,
+    token: deriveDeviceToken(env.FORNO_SECRET, masterDeviceId(store.storeId)),
+  });
   for (let from = 0; from < memory.events.length; from += INGEST_EVENTS_MAX) {
     const events = memory.events.slice(from, from + INGEST_EVENTS_MAX).map((event) => event.body);
-    const answer = await net.request({ method: 'POST', path: '/v1/ingest', body: `{"storeId":${JSON.stringify(store.storeId)},"events":[${events.join(',')}]}` });
+    const answer = await net.request({
+      method: 'POST',
+      path: '/v1/ingest',
+      body: `{"storeId":${JSON.stringify(store.storeId)},"events":[${events.join(',')}]}`,
+    });
     // A second start that repeats an interrupted first one brings another history: the cloud keeps what it has.
     if (answer.status === 409) break;
     if (answer.status !== 200) throw new Error(`${store.storeId}: ${answer.status} ${answer.body}`);

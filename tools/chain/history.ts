@@ -1,7 +1,14 @@
 import { ShopCore, nativeSha256, systemRandom, type Log } from '@forno/desktop/master';
 import type { ClientCommand, StaffList, SystemCommand } from '@forno/shared/domain';
 import { canonicalJson, sha256Hex } from '@forno/shared/events';
-import { demoMenu, demoOrders, demoSettings, demoStock, type DemoOrder, type DemoStore } from '@forno/shared/demo';
+import {
+  demoMenu,
+  demoOrders,
+  demoSettings,
+  demoStock,
+  type DemoOrder,
+  type DemoStore,
+} from '@forno/shared/demo';
 import { seededRandom } from '@forno/shared/ids';
 import type { Clock, LogStore } from '@forno/shared/ports';
 
@@ -38,10 +45,21 @@ export async function fillHistory(options: HistoryOptions): Promise<number> {
     await activate(core, submit, firstAt, options.staff);
     // Some weeks of sales take more than one delivery.
     const deliveries = Math.max(1, Math.ceil((days * store.volume) / 3));
-    for (const delivery of demoStock(store.storeId)) void submit(firstAt, { ...delivery, quantity: delivery.quantity * deliveries });
+    for (const delivery of demoStock(store.storeId))
+      void submit(firstAt, { ...delivery, quantity: delivery.quantity * deliveries });
     const firstDate = new Date(firstAt).toISOString().slice(0, 10);
     let orders = 0;
-    const steps = inTime(demoOrders({ random, menu, timeZone: store.timeZone, firstDate, days: days + 2, ordersPerDay: options.ordersPerDay * store.volume }), now);
+    const steps = inTime(
+      demoOrders({
+        random,
+        menu,
+        timeZone: store.timeZone,
+        firstDate,
+        days: days + 2,
+        ordersPerDay: options.ordersPerDay * store.volume,
+      }),
+      now,
+    );
     for (const { at, command } of steps) {
       const taken = submit(at, command);
       if (command.type === 'PlaceOrder') orders += 1;
@@ -71,7 +89,12 @@ function openCore({ store, openStore, log }: HistoryOptions): Promise<ShopCore> 
   });
 }
 
-async function activate(core: ShopCore, submit: ReturnType<typeof submitter>, at: number, staff: StaffList | undefined): Promise<void> {
+async function activate(
+  core: ShopCore,
+  submit: ReturnType<typeof submitter>,
+  at: number,
+  staff: StaffList | undefined,
+): Promise<void> {
   const keep = async (document: unknown): Promise<string> => {
     const body = canonicalJson(document);
     const sha256 = sha256Hex(body);
@@ -80,8 +103,20 @@ async function activate(core: ShopCore, submit: ReturnType<typeof submitter>, at
   };
   const menu = demoMenu();
   const sha256 = await keep(menu);
-  await submit(at, { type: 'ActivateMenu', commandId: `history:menu:${sha256.slice(0, 20)}`, menuId: menu.menuId, version: menu.version, sha256 });
-  if (staff) await submit(at, { type: 'ActivateStaff', commandId: 'history:staff', version: staff.version, sha256: await keep(staff) });
+  await submit(at, {
+    type: 'ActivateMenu',
+    commandId: `history:menu:${sha256.slice(0, 20)}`,
+    menuId: menu.menuId,
+    version: menu.version,
+    sha256,
+  });
+  if (staff)
+    await submit(at, {
+      type: 'ActivateStaff',
+      commandId: 'history:staff',
+      version: staff.version,
+      sha256: await keep(staff),
+    });
 }
 
 function submitter(core: ShopCore) {
@@ -120,18 +155,52 @@ function stepsOf({ at, command, tender, outcome, makeMs, collectMs }: DemoOrder)
     const paymentId = orderId;
     steps.push(
       { at: at + 5_000, command: { type: 'StartCard', commandId: id('card'), orderId, paymentId } },
-      { at: at + 14_000, command: { type: 'ConfirmCard', commandId: id('approved'), orderId, paymentId, authCode: orderId.slice(-6).toUpperCase(), cardLabel: 'VISA •••• 4242' } },
+      {
+        at: at + 14_000,
+        command: {
+          type: 'ConfirmCard',
+          commandId: id('approved'),
+          orderId,
+          paymentId,
+          authCode: orderId.slice(-6).toUpperCase(),
+          cardLabel: 'VISA •••• 4242',
+        },
+      },
     );
   }
-  if (outcome === 'cancelled') return [...steps, { at: at + 60_000, command: { type: 'CancelOrder', commandId: id('cancel'), orderId, reason: 'customer left' } }];
+  if (outcome === 'cancelled')
+    return [
+      ...steps,
+      {
+        at: at + 60_000,
+        command: { type: 'CancelOrder', commandId: id('cancel'), orderId, reason: 'customer left' },
+      },
+    ];
   const readyAt = at + makeMs;
   const goneAt = readyAt + collectMs;
   steps.push(
-    { at: readyAt - 60_000, command: { type: 'BumpOrder', commandId: id('made'), orderId, from: 'preparing' } },
+    {
+      at: readyAt - 60_000,
+      command: { type: 'BumpOrder', commandId: id('made'), orderId, from: 'preparing' },
+    },
     { at: readyAt, command: { type: 'BumpOrder', commandId: id('checked'), orderId, from: 'quality_check' } },
     { at: goneAt, command: { type: 'CompleteOrder', commandId: id('handed'), orderId } },
   );
-  if (outcome === 'refunded') steps.push({ at: goneAt + 5 * 60_000, command: { type: 'RefundOrder', commandId: id('refund'), orderId, refundId: orderId, reason: 'not as ordered' } });
-  else steps.push({ at: goneAt + 15 * 60_000, command: { type: 'CloseOrder', commandId: id('close'), orderId } });
+  if (outcome === 'refunded')
+    steps.push({
+      at: goneAt + 5 * 60_000,
+      command: {
+        type: 'RefundOrder',
+        commandId: id('refund'),
+        orderId,
+        refundId: orderId,
+        reason: 'not as ordered',
+      },
+    });
+  else
+    steps.push({
+      at: goneAt + 15 * 60_000,
+      command: { type: 'CloseOrder', commandId: id('close'), orderId },
+    });
   return steps;
 }

@@ -1,6 +1,14 @@
 import { createServer } from 'node:net';
 
-export const SERVICES = ['api', 'shop', 'paper', 'receiptPrinter', 'kitchenPrinter', 'cardTerminal', 'postgres'] as const;
+export const SERVICES = [
+  'api',
+  'shop',
+  'paper',
+  'receiptPrinter',
+  'kitchenPrinter',
+  'cardTerminal',
+  'postgres',
+] as const;
 export type Ports = Record<(typeof SERVICES)[number], number>;
 
 /** Ports in a row from `base` on, or any free ones for 0. */
@@ -15,7 +23,11 @@ function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port was given'))));
+      server.close(() =>
+        address && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no port was given')),
+      );
     });
   });
 }

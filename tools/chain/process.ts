@@ -24,12 +24,23 @@ export interface StartOptions {
 const STOP_MS_MAX = 15_000;
 
 /** Starts a TypeScript file as a process of its own and waits until it answers. */
-export async function startProcess({ name, file, env, logDir, readyUrl, readyTimeoutMs = 60_000 }: StartOptions): Promise<Started> {
+export async function startProcess({
+  name,
+  file,
+  env,
+  logDir,
+  readyUrl,
+  readyTimeoutMs = 60_000,
+}: StartOptions): Promise<Started> {
   mkdirSync(logDir, { recursive: true });
   const logFile = path.join(logDir, `${name}.log`);
   const log = createWriteStream(logFile, { flags: 'a' });
   // A group of its own: Ctrl-C reaches the starter alone, which stops the others in the right order.
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   child.stdout.pipe(log);
   child.stderr.pipe(log);
   const exited = once(child, 'exit');

@@ -3,10 +3,18 @@ import { pino } from 'pino';
 import { seedChain, type Chain } from '../../cloud-api/src/seed/chain.ts';
 
 /** The cloud in a process of its own for a replay; sets the replay's chain up and says what PostgreSQL holds when asked. */
-type Message = { readonly ask: 'begin'; readonly chain: Chain } | { readonly ask: 'counts'; readonly storeId: string } | { readonly ask: 'close' };
+type Message =
+  | { readonly ask: 'begin'; readonly chain: Chain }
+  | { readonly ask: 'counts'; readonly storeId: string }
+  | { readonly ask: 'close' };
 
 const [dataDir, secret] = process.argv.slice(2);
-const cloud = await startCloud({ dataDir: dataDir!, port: 0, jwtSecret: secret!, log: pino({ level: 'warn' }, process.stderr) });
+const cloud = await startCloud({
+  dataDir: dataDir!,
+  port: 0,
+  jwtSecret: secret!,
+  log: pino({ level: 'warn' }, process.stderr),
+});
 
 process.on('message', (message: Message) => {
   if (message.ask === 'begin') void begin(message.chain);

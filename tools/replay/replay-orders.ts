@@ -38,7 +38,8 @@ export async function replayOrders(
   let done = 0;
   const submit = async (step: Step): Promise<void> => {
     const answer = await core.submitAsSystem(step.command, { at: step.at });
-    if (!answer.ok) throw new Error(`${step.command.commandId}: ${answer.error.code}: ${answer.error.message}`);
+    if (!answer.ok)
+      throw new Error(`${step.command.commandId}: ${answer.error.code}: ${answer.error.message}`);
   };
   const send = async (step: Step): Promise<void> => {
     if (options.known.has(step.command.commandId)) {
@@ -85,14 +86,23 @@ function stepsOf(order: SoldOrder): Step[] {
         lines: order.pizzas.map(({ pizza, size }, n) => ({
           lineId: uuidOf(`${order.orderId}:${n}`),
           quantity: 1,
-          selection: { kind: 'pizza', itemId: pizza, sizeId: size.toLowerCase(), crustId: 'classic', toppings: [] },
+          selection: {
+            kind: 'pizza',
+            itemId: pizza,
+            sizeId: size.toLowerCase(),
+            crustId: 'classic',
+            toppings: [],
+          },
         })),
         dealCodes: [],
         payment: { paymentId: uuidOf(`${order.orderId}:payment`), tender: 'cash' },
       },
     },
     { at: madeAt, command: { type: 'BumpOrder', commandId: commandId('made'), orderId, from: 'preparing' } },
-    { at: madeAt + MINUTE, command: { type: 'BumpOrder', commandId: commandId('checked'), orderId, from: 'quality_check' } },
+    {
+      at: madeAt + MINUTE,
+      command: { type: 'BumpOrder', commandId: commandId('checked'), orderId, from: 'quality_check' },
+    },
     { at: madeAt + 3 * MINUTE, command: { type: 'CompleteOrder', commandId: commandId('handed'), orderId } },
     { at: madeAt + 20 * MINUTE, command: { type: 'CloseOrder', commandId: commandId('closed'), orderId } },
   ];

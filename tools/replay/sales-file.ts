@@ -60,7 +60,8 @@ export async function readSales(file: string): Promise<readonly SoldOrder[]> {
     const { order_id: orderId, date, time, pizza, size, type, price } = parseRow(row, line);
     let order = orders.at(-1);
     if (order?.orderId !== orderId) {
-      if (seen.has(orderId)) throw new SalesFileError(line, `order_id: ${orderId} was already there, further up`);
+      if (seen.has(orderId))
+        throw new SalesFileError(line, `order_id: ${orderId} was already there, further up`);
       seen.add(orderId);
       order = { orderId, date, time, pizzas: [] };
       orders.push(order);
@@ -75,7 +76,8 @@ export async function readSales(file: string): Promise<readonly SoldOrder[]> {
 function parseRow(row: string, line: number): z.infer<typeof rowSchema> {
   const cells = row.split(',');
   const names = HEADER.split(',');
-  if (cells.length !== names.length) throw new SalesFileError(line, `${names.length} fields are needed, ${cells.length} are there`);
+  if (cells.length !== names.length)
+    throw new SalesFileError(line, `${names.length} fields are needed, ${cells.length} are there`);
   const parsed = rowSchema.safeParse(Object.fromEntries(names.map((name, i) => [name, cells[i]])));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;

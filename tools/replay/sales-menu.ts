@@ -20,12 +20,17 @@ export function menuOf(orders: readonly SoldOrder[]): Menu {
     for (const { pizza, size, type, priceCents } of order.pizzas) {
       const known = pizzas.get(pizza) ?? { type, sizes: new Map<SizeCode, number>() };
       const price = known.sizes.get(size);
-      if (price !== undefined && price !== priceCents) throw new Error(`${order.orderId}: ${pizza} ${size} costs ${priceCents}, ${price} before`);
+      if (price !== undefined && price !== priceCents)
+        throw new Error(`${order.orderId}: ${pizza} ${size} costs ${priceCents}, ${price} before`);
       known.sizes.set(size, priceCents);
       pizzas.set(pizza, known);
     }
   }
-  const sizes = Object.entries(SIZE_NAMES).map(([short, size]) => ({ id: short.toLowerCase(), short, ...size }));
+  const sizes = Object.entries(SIZE_NAMES).map(([short, size]) => ({
+    id: short.toLowerCase(),
+    short,
+    ...size,
+  }));
   return menuSchema.parse({
     menuId: 'sales-2015',
     version: 1,
@@ -33,25 +38,37 @@ export function menuOf(orders: readonly SoldOrder[]): Menu {
     currency: 'USD',
     taxCategories: [{ id: 'none', name: 'No tax stated', rateBps: 0, inclusive: true }],
     stations: [{ id: 'make', name: 'Make line' }],
-    categories: [...new Set([...pizzas.values()].map(({ type }) => type))].sort().map((id) => ({ id, name: id[0]!.toUpperCase() + id.slice(1) })),
+    categories: [...new Set([...pizzas.values()].map(({ type }) => type))]
+      .sort()
+      .map((id) => ({ id, name: id[0]!.toUpperCase() + id.slice(1) })),
     sizes,
     crusts: [{ id: 'classic', name: 'Classic', look: 'classic' }],
     sauces: [{ id: 'tomato', name: 'Tomato', color: '#c0392b' }],
     toppings: [],
     ingredients: [{ id: 'dough', name: 'Dough ball', unit: 'piece' }],
-    items: [...pizzas].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, { type, sizes: sold }]) => ({
-      kind: 'pizza',
-      id,
-      categoryId: type,
-      name: titleOf(id),
-      taxCategoryId: 'none',
-      stationId: 'make',
-      prepSeconds: 480,
-      sizes: [...sold].map(([size, cents]) => ({ sizeId: size.toLowerCase(), price: { cents }, recipe: { dough: 1 } })),
-      crustIds: ['classic'],
-      sauceId: 'tomato',
-    })),
+    items: [...pizzas]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, { type, sizes: sold }]) => ({
+        kind: 'pizza',
+        id,
+        categoryId: type,
+        name: titleOf(id),
+        taxCategoryId: 'none',
+        stationId: 'make',
+        prepSeconds: 480,
+        sizes: [...sold].map(([size, cents]) => ({
+          sizeId: size.toLowerCase(),
+          price: { cents },
+          recipe: { dough: 1 },
+        })),
+        crustIds: ['classic'],
+        sauceId: 'tomato',
+      })),
   });
 }
 
-const titleOf = (id: string): string => id.split('_').map((word) => word[0]!.toUpperCase() + word.slice(1)).join(' ');
+const titleOf = (id: string): string =>
+  id
+    .split('_')
+    .map((word) => word[0]!.toUpperCase() + word.slice(1))
+    .join(' ');

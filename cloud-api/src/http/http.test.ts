@@ -13,7 +13,9 @@ describe('every answer', () => {
   it('serves the schema of every event as JSON Schema draft-07', async () => {
     const { body } = await cloud.request('GET', '/v1/event-schemas.json');
     expect(Object.keys(body as object)).toEqual(EVENT_TYPES);
-    expect(body).toMatchObject({ ORDER_CREATED: { $schema: 'http://json-schema.org/draft-07/schema#', title: 'ORDER_CREATED' } });
+    expect(body).toMatchObject({
+      ORDER_CREATED: { $schema: 'http://json-schema.org/draft-07/schema#', title: 'ORDER_CREATED' },
+    });
   });
 
   it('carries a correlation id: the sender’s where it is a sane one', async () => {

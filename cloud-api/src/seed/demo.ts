@@ -8,7 +8,12 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
   await seedChain(options, {
     ...DEMO_TENANT,
     menu: demoMenu(),
-    stores: DEMO_STORES.map(({ storeId, name, region }) => ({ storeId, name, region, settings: demoSettings(storeId) })),
+    stores: DEMO_STORES.map(({ storeId, name, region }) => ({
+      storeId,
+      name,
+      region,
+      settings: demoSettings(storeId),
+    })),
     users: DEMO_USERS,
     staff: await demoStaff(),
   });

@@ -1,5 +1,5 @@
 export { CardPayments } from './devices/card-payments.ts';
 export { eventsOf, startFollowing } from './fanout/fanout.ts';
-export { startMaster, type Master, type MasterOptions } from './master.ts';
-export { ShopCore, type Log, type ShopCoreDeps } from './shop-core.ts';
+export { startMaster } from './master.ts';
+export { ShopCore, type Log } from './shop-core.ts';
 export { nativeSha256, systemClock, systemRandom } from './system-ports.ts';

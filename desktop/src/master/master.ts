@@ -8,7 +8,12 @@ import { uuidV7 } from '@forno/shared/ids';
 import type { LogStore } from '@forno/shared/ports';
 import { shopKey } from './data-folder.ts';
 import { CardPayments } from './devices/card-payments.ts';
-import { openCardTerminal, openPrinters, type CardTerminalAddress, type PrinterAddress } from './devices/open-devices.ts';
+import {
+  openCardTerminal,
+  openPrinters,
+  type CardTerminalAddress,
+  type PrinterAddress,
+} from './devices/open-devices.ts';
 import { Printing } from './devices/printing.ts';
 import { publishMaster } from './discovery/publish.ts';
 import { servePages, type Pages } from './lan/pages.ts';
@@ -72,7 +77,8 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   const core = await ShopCore.open({
     storeId,
     settings: firstSettings(storeId),
-    openStore: (): Promise<LogStore> => openStore({ dir: join(dataDir, 'store'), engine: options.engine ?? 'sqlite', key }),
+    openStore: (): Promise<LogStore> =>
+      openStore({ dir: join(dataDir, 'store'), engine: options.engine ?? 'sqlite', key }),
     clock,
     random,
     sha256: nativeSha256,
@@ -105,7 +111,8 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     onChange: () => announcer.soon(),
     log,
   });
-  const status = () => shopStatus({ core, now: clock.now(), printers: printing.status(), cardTerminal: cards.state });
+  const status = () =>
+    shopStatus({ core, now: clock.now(), printers: printing.status(), cardTerminal: cards.state });
   const metrics = masterMetrics(status, () => followers.lan?.connections ?? 0);
   const submitSystem = core.submitAsSystem.bind(core);
   const lan = new LanServer({
@@ -117,7 +124,14 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       dispatcher: () => core.dispatcher,
       catalog: core.catalog,
       now: () => clock.now(),
-      ...sessionHandlers({ staff: () => core.catalog.staff, shop: () => core.shop, tokens, clock, random, submit: submitSystem }),
+      ...sessionHandlers({
+        staff: () => core.catalog.staff,
+        shop: () => core.shop,
+        tokens,
+        clock,
+        random,
+        submit: submitSystem,
+      }),
       reprint: (order) => printing.reprint(order),
       publishedSeq: () => core.publishedSeq,
       index: core.index,
@@ -126,7 +140,11 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     onDevice: ({ deviceId, kind, name }, online) => {
       if (facts.closed) return;
       const commandId = uuidV7(clock.now(), random);
-      void submitSystem(online ? { type: 'RecordDeviceOnline', commandId, deviceId, kind, name } : { type: 'RecordDeviceOffline', commandId, deviceId });
+      void submitSystem(
+        online
+          ? { type: 'RecordDeviceOnline', commandId, deviceId, kind, name }
+          : { type: 'RecordDeviceOffline', commandId, deviceId },
+      );
       announcer.soon();
     },
     roleOf: (staffId) => core.catalog.staff.staff.find((member) => member.staffId === staffId)?.role ?? null,
@@ -140,7 +158,8 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   cards.start();
   // Whoever was online when the master went down has to come again first.
   for (const { deviceId, online } of core.shop.devices.values()) {
-    if (online) void submitSystem({ type: 'RecordDeviceOffline', commandId: uuidV7(clock.now(), random), deviceId });
+    if (online)
+      void submitSystem({ type: 'RecordDeviceOffline', commandId: uuidV7(clock.now(), random), deviceId });
   }
 
   app.get('/healthz', (_request, response) => void response.json({ ok: true, seq: core.publishedSeq }));
@@ -150,7 +169,9 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   });
   servePages(app, options.pages ?? {});
   const port = await listen(http, options.port, options.host);
-  const stopHints = options.cloud ? listenForHints({ ...options.cloud, onHint: () => core.nudgeDownlink() }) : () => undefined;
+  const stopHints = options.cloud
+    ? listenForHints({ ...options.cloud, onHint: () => core.nudgeDownlink() })
+    : () => undefined;
   const unpublish = options.discovery
     ? publishMaster({ storeId, masterId: storeId, name: core.catalog.settings.name, port, log })
     : () => Promise.resolve();
@@ -172,7 +193,8 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   };
 }
 
-const firstSettings = (storeId: string): Settings => settingsSchema.parse({ version: 1, storeId, name: storeId, currency: 'USD' });
+const firstSettings = (storeId: string): Settings =>
+  settingsSchema.parse({ version: 1, storeId, name: storeId, currency: 'USD' });
 
 function startAnnouncer(announce: () => void): { soon: () => void; stop: () => void } {
   let timer: NodeJS.Timeout | null = null;

@@ -19,14 +19,29 @@ export function masterMetrics(status: () => ShopStatus, connections: () => numbe
     registers: [registry],
   });
   const gauge = (name: string, help: string, read: () => number): void => {
-    new Gauge({ name, help, registers: [registry], collect() { this.set(read()); } });
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
   };
   gauge('forno_log_seq', 'The last event of the log', () => status().seq);
   gauge('forno_sync_waiting_events', 'Events the cloud does not have', () => status().cloud.waitingEvents);
-  gauge('forno_sync_quarantined_events', 'Events the cloud refused as invalid', () => status().cloud.quarantined);
+  gauge(
+    'forno_sync_quarantined_events',
+    'Events the cloud refused as invalid',
+    () => status().cloud.quarantined,
+  );
   gauge('forno_cloud_online', '1 while the cloud answers', () => (status().cloud.state === 'online' ? 1 : 0));
   gauge('forno_storage_ok', '1 while storage takes writes', () => (status().storage.state === 'ok' ? 1 : 0));
   gauge('forno_lan_connections', 'Terminals and screens connected', connections);
-  gauge('forno_printers_not_ok', 'Printers that need a person', () => status().printers.filter((p) => p.state !== 'ok').length);
+  gauge(
+    'forno_printers_not_ok',
+    'Printers that need a person',
+    () => status().printers.filter((p) => p.state !== 'ok').length,
+  );
   return { registry, commandSeconds };
 }

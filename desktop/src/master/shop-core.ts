@@ -1,4 +1,11 @@
-import { PERMISSIONS, type ClientCommand, type Permission, type Settings, type Shop, type SystemCommand } from '@forno/shared/domain';
+import {
+  PERMISSIONS,
+  type ClientCommand,
+  type Permission,
+  type Settings,
+  type Shop,
+  type SystemCommand,
+} from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import type { Clock, CloudNet, LogStore, Random } from '@forno/shared/ports';
 import { Catalog, documentFault } from './catalog/catalog.ts';
@@ -59,7 +66,10 @@ export class ShopCore {
   #quarantined = 0;
   #storage: { state: 'ok' | 'failed'; message?: string } = { state: 'ok' };
 
-  private constructor(deps: ShopCoreDeps, parts: { catalog: Catalog; dispatcher: Dispatcher; index: OrderIndex }) {
+  private constructor(
+    deps: ShopCoreDeps,
+    parts: { catalog: Catalog; dispatcher: Dispatcher; index: OrderIndex },
+  ) {
     this.#deps = deps;
     this.catalog = parts.catalog;
     this.dispatcher = parts.dispatcher;
@@ -86,7 +96,14 @@ export class ShopCore {
             onAcked: (ackedSeq) => this.#acked(ackedSeq),
             onState: (state) => this.#linkChanged(state),
             onQuarantined: ({ seq, eventId, code, message }) =>
-              void this.submitAsSystem({ type: 'RecordQuarantine', commandId: `quarantine:${eventId}`, seq, eventId, code, message: message.slice(0, 300) }),
+              void this.submitAsSystem({
+                type: 'RecordQuarantine',
+                commandId: `quarantine:${eventId}`,
+                seq,
+                eventId,
+                code,
+                message: message.slice(0, 300),
+              }),
           });
     this.#downlink =
       net === undefined
@@ -99,7 +116,8 @@ export class ShopCore {
             random,
             submit: (command) => this.submitAsSystem(command, { source: 'cloud' }),
             faultOf: documentFault,
-            onTrouble: (what, message) => log.warn({ what, message }, 'the shop cannot do what the chain wants'),
+            onTrouble: (what, message) =>
+              log.warn({ what, message }, 'the shop cannot do what the chain wants'),
             onReached: (reached, message) => this.#uplink?.heard(reached, message),
           });
   }
@@ -120,11 +138,19 @@ export class ShopCore {
         onCommitted: (events) => core.current && core.current.#committed(events),
         onStorage: (state, message) => core.current?.storageChanged(state, message),
         onReloaded: () => core.current && core.current.#timers.lookAgain(),
-        onFault: (error, { type, commandId }) => deps.log.error({ type, commandId, error: error instanceof Error ? error.stack : String(error) }, 'a command could not be decided'),
+        onFault: (error, { type, commandId }) =>
+          deps.log.error(
+            { type, commandId, error: error instanceof Error ? error.stack : String(error) },
+            'a command could not be decided',
+          ),
       },
       views,
     );
-    const index = new OrderIndex(catalog, () => deps.clock.now(), (lastSeq) => core.current!.syncOf(lastSeq));
+    const index = new OrderIndex(
+      catalog,
+      () => deps.clock.now(),
+      (lastSeq) => core.current!.syncOf(lastSeq),
+    );
     let quarantined = 0;
     await foldRange(dispatcher.store, Math.max(1, dispatcher.shop.head.seq - INDEX_EVENTS), (event) => {
       index.apply(event);
@@ -176,9 +202,17 @@ export class ShopCore {
   }
 
   /** Timers, devices, the cloud and imports: what no person at a terminal asked for. */
-  submitAsSystem(command: ClientCommand | SystemCommand, { source = 'system', at }: { readonly source?: 'system' | 'cloud'; readonly at?: number } = {}): ReturnType<Dispatcher['submit']> {
+  submitAsSystem(
+    command: ClientCommand | SystemCommand,
+    { source = 'system', at }: { readonly source?: 'system' | 'cloud'; readonly at?: number } = {},
+  ): ReturnType<Dispatcher['submit']> {
     const actor = { userId: null, deviceId: 'master', permissions: SYSTEM_PERMISSIONS };
-    return this.dispatcher.submit(command, { actor, source, correlationId: command.commandId, ...(at !== undefined && { at }) });
+    return this.dispatcher.submit(command, {
+      actor,
+      source,
+      correlationId: command.commandId,
+      ...(at !== undefined && { at }),
+    });
   }
 
   /** The cloud says there are directives. */
@@ -212,11 +246,13 @@ export class ShopCore {
   }
 
   #linkChanged(state: UplinkState): void {
-    if (state.state !== 'online') this.#absence = { since: this.#absence?.since ?? this.#deps.clock.now(), upTo: null };
+    if (state.state !== 'online')
+      this.#absence = { since: this.#absence?.since ?? this.#deps.clock.now(), upTo: null };
     // Nothing had piled up: there is nothing to tell.
     else if (this.#absence && this.ackedSeq >= this.#publishedSeq) this.#absence = null;
     else if (this.#absence) this.#absence = { since: this.#absence.since, upTo: this.#publishedSeq };
-    if (state.state === 'refused') this.#deps.log.error({ message: state.message }, 'the cloud refuses the log');
+    if (state.state === 'refused')
+      this.#deps.log.error({ message: state.message }, 'the cloud refuses the log');
     this.#link = state;
     this.#deps.onChange();
   }
@@ -232,6 +268,12 @@ export class ShopCore {
     if (!absence) return;
     const offlineMs = this.#deps.clock.now() - absence.since;
     if (offlineMs < OFFLINE_WORTH_TELLING_MS) return;
-    void this.submitAsSystem({ type: 'RecordSync', commandId: `sync:${ackedSeq}:${this.#deps.clock.now()}`, ackedSeq, events, offlineMs });
+    void this.submitAsSystem({
+      type: 'RecordSync',
+      commandId: `sync:${ackedSeq}:${this.#deps.clock.now()}`,
+      ackedSeq,
+      events,
+      offlineMs,
+    });
   }
 }

@@ -35,5 +35,10 @@ export function shopStatus({ core, now, printers, cardTerminal }: StatusSources)
 }
 
 function devicesOf(shop: Shop): ShopStatus['devices'] {
-  return [...shop.devices.values()].map(({ deviceId, kind, name, online }) => ({ deviceId, kind, name, online }));
+  return [...shop.devices.values()].map(({ deviceId, kind, name, online }) => ({
+    deviceId,
+    kind,
+    name,
+    online,
+  }));
 }

@@ -18,7 +18,15 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatterFor(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone);
   if (!formatter) {
-    const options = { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+    const options = {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    } as const;
     formatter = new Intl.DateTimeFormat('en-CA', options);
     formatters.set(timeZone, formatter);
   }
@@ -29,7 +37,11 @@ export function localTime(at: number, timeZone: string): LocalTime {
   const part: Record<string, string> = {};
   for (const { type, value } of formatterFor(timeZone).formatToParts(at)) part[type] = value;
   const date = `${part['year']}-${part['month']}-${part['day']}`;
-  return { date, minutes: Number(part['hour']) * 60 + Number(part['minute']), weekday: new Date(`${date}T00:00:00Z`).getUTCDay() };
+  return {
+    date,
+    minutes: Number(part['hour']) * 60 + Number(part['minute']),
+    weekday: new Date(`${date}T00:00:00Z`).getUTCDay(),
+  };
 }
 
 const toMinutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
@@ -50,5 +62,8 @@ function inDayPart(part: DayPart, { minutes, weekday }: LocalTime): boolean {
   const [from, to] = [toMinutes(part.from), toMinutes(part.to)];
   if (from <= to) return part.weekdays.includes(weekday) && minutes >= from && minutes < to;
   // Past midnight the part belongs to the weekday it began on.
-  return (part.weekdays.includes(weekday) && minutes >= from) || (part.weekdays.includes((weekday + 6) % 7) && minutes < to);
+  return (
+    (part.weekdays.includes(weekday) && minutes >= from) ||
+    (part.weekdays.includes((weekday + 6) % 7) && minutes < to)
+  );
 }

@@ -35,6 +35,10 @@ export const REFUSAL_CODES = [
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
-export function refusal(code: RefusalCode, message: string, field?: string): { readonly ok: false; readonly error: Refusal } {
+export function refusal(
+  code: RefusalCode,
+  message: string,
+  field?: string,
+): { readonly ok: false; readonly error: Refusal } {
   return refuse(field === undefined ? { code, message } : { code, message, field });
 }

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { SERVICES, serviceSchema } from './menu/price.ts';
 
 const minutes = (n: number): number => n * 60_000;
-const ms = z.int().min(1000).max(24 * 3_600_000);
+const ms = z
+  .int()
+  .min(1000)
+  .max(24 * 3_600_000);
 
 /** A store's settings, a document beside the log. Defaults are those of SPEC section 2. */
 export const settingsSchema = z.object({
@@ -14,7 +17,10 @@ export const settingsSchema = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/),
   timeZone: z.string().default('UTC'),
   /** Sales before this local time belong to the day before. */
-  dayStartsAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).default('04:00'),
+  dayStartsAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default('04:00'),
   /** Smallest cash unit; totals paid in cash are rounded to it. */
   cashRoundingCents: z.int().min(1).max(100).default(1),
   /** Notes offered as quick tenders, smallest first. */
@@ -35,7 +41,15 @@ export const settingsSchema = z.object({
   lobbyShowsNames: z.boolean().default(true),
   /** Where customers order ahead; the menu board shows it as a code to scan. */
   orderAheadUrl: z.url().max(200).optional(),
-  services: z.array(serviceSchema).min(1).default([...SERVICES]),
-  receipt: z.object({ header: z.array(z.string().max(48)).default([]), footer: z.array(z.string().max(48)).default([]) }).prefault({}),
+  services: z
+    .array(serviceSchema)
+    .min(1)
+    .default([...SERVICES]),
+  receipt: z
+    .object({
+      header: z.array(z.string().max(48)).default([]),
+      footer: z.array(z.string().max(48)).default([]),
+    })
+    .prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -80,7 +80,8 @@ function pathOf(value: unknown, path: string): string {
     try {
       write(part);
     } catch (error) {
-      if (error instanceof NoCanonicalForm) return pathOf(part, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+      if (error instanceof NoCanonicalForm)
+        return pathOf(part, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
       throw error;
     }
   }

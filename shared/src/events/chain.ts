@@ -24,9 +24,11 @@ export interface ChainFault {
 
 /** Checks that `event` follows `head` unaltered: a dropped, reordered or tampered event shows here. */
 export function follows(head: ChainHead, event: Envelope, sha256 = sha256Hex): Result<ChainHead, ChainFault> {
-  const fault = (code: ChainFault['code'], message: string): Result<ChainHead, ChainFault> => refuse({ seq: event.seq, code, message });
+  const fault = (code: ChainFault['code'], message: string): Result<ChainHead, ChainFault> =>
+    refuse({ seq: event.seq, code, message });
   if (event.seq !== head.seq + 1) return fault('gap', `event ${event.seq} does not follow ${head.seq}`);
-  if (event.prevHash !== head.hash) return fault('prev-hash', `event ${event.seq} does not continue the chain`);
+  if (event.prevHash !== head.hash)
+    return fault('prev-hash', `event ${event.seq} does not continue the chain`);
   if (hashEvent(event, sha256) !== event.hash) return fault('hash', `event ${event.seq} was altered`);
   return ok({ seq: event.seq, hash: event.hash });
 }

@@ -14,7 +14,11 @@ export type ShopEvent = { [Type in EventType]: ForEvent<Type> }[EventType];
 
 /** What `decide` says has happened, before the log gives it a place. */
 export type EventDraft = {
-  [Type in EventType]: { readonly eventType: Type; readonly aggregateId: string; readonly payload: PayloadOf<Type> };
+  [Type in EventType]: {
+    readonly eventType: Type;
+    readonly aggregateId: string;
+    readonly payload: PayloadOf<Type>;
+  };
 }[EventType];
 
 export interface EventFault {
@@ -34,7 +38,11 @@ export function parseEvent(input: unknown): Result<ShopEvent, EventFault> {
 /** The same for an envelope that was parsed already. */
 export function parsePayload(envelope: Envelope): Result<ShopEvent, EventFault> {
   if (!isEventType(envelope.eventType)) {
-    return refuse({ code: 'unknown-type', field: 'eventType', message: `unknown event type ${envelope.eventType}` });
+    return refuse({
+      code: 'unknown-type',
+      field: 'eventType',
+      message: `unknown event type ${envelope.eventType}`,
+    });
   }
   const definition = EVENTS[envelope.eventType];
   const raised = upcast(envelope.eventType, envelope.version, envelope.payload);

@@ -7,9 +7,16 @@ export function eventJsonSchemas(): Record<string, unknown> {
   return Object.fromEntries(
     EVENT_TYPES.map((type) => {
       const { version, schema } = EVENTS[type];
-      const whole = envelopeSchema.extend({ eventType: z.literal(type), version: z.literal(version), payload: schema });
+      const whole = envelopeSchema.extend({
+        eventType: z.literal(type),
+        version: z.literal(version),
+        payload: schema,
+      });
       const document = z.toJSONSchema(whole, { target: 'draft-07', io: 'input' });
-      return [type, { $id: `https://forno.example/events/${type}/${version}.json`, title: type, ...document }];
+      return [
+        type,
+        { $id: `https://forno.example/events/${type}/${version}.json`, title: type, ...document },
+      ];
     }),
   );
 }

@@ -21,12 +21,22 @@ export interface Sealed {
 }
 
 /** Gives drafts their place in the log: id, sequence number, time and the link to what came before. */
-export function seal(head: ChainHead, drafts: readonly EventDraft[], context: SealContext, sha256 = sha256Hex): ShopEvent[] {
+export function seal(
+  head: ChainHead,
+  drafts: readonly EventDraft[],
+  context: SealContext,
+  sha256 = sha256Hex,
+): ShopEvent[] {
   return sealForStore(head, drafts, context, sha256).map(({ event }) => event);
 }
 
 /** The same with the lines to store: an event is written out once, for its hash and for the disk. */
-export function sealForStore(head: ChainHead, drafts: readonly EventDraft[], context: SealContext, sha256 = sha256Hex): Sealed[] {
+export function sealForStore(
+  head: ChainHead,
+  drafts: readonly EventDraft[],
+  context: SealContext,
+  sha256 = sha256Hex,
+): Sealed[] {
   let { seq, hash: prevHash } = head;
   return drafts.map((draft) => {
     const open: Omit<Envelope, 'hash'> = {
@@ -45,7 +55,10 @@ export function sealForStore(head: ChainHead, drafts: readonly EventDraft[], con
     const text = canonicalJson(open);
     const hash = sha256(text);
     prevHash = hash;
-    return { event: { ...open, hash } as ShopEvent, stored: { seq, aggregateId: draft.aggregateId, body: withHash(text, hash) } };
+    return {
+      event: { ...open, hash } as ShopEvent,
+      stored: { seq, aggregateId: draft.aggregateId, body: withHash(text, hash) },
+    };
   });
 }
 

@@ -49,7 +49,9 @@ export function allocate(totalCents: number, weights: readonly number[]): number
 
 /** Digits after the decimal point of a currency: 2 for EUR and USD, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  );
 }
 
 /** For people: `formatMoney(1550, 'USD', 'en-US')` is `$15.50`. */

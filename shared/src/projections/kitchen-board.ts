@@ -35,81 +35,85 @@ export interface KitchenBoard {
 const GONE_MAX = 50;
 
 /** Tickets as the kitchen works them off. An order that is not accepted is not here: nothing unpaid can be shown. */
-export const kitchenBoard = defineProjection<KitchenBoard>('kitchen', () => ({ tickets: {}, gone: [], availability: {} }), {
-  ORDER_ACCEPTED: (board, event) => {
-    const { payload, timestamp } = event;
-    if (payload.training) return;
-    changeAvailability(board, event);
-    board.tickets[payload.orderId] = {
-      orderId: payload.orderId,
-      number: payload.number,
-      service: payload.service,
-      channel: payload.channel,
-      callName: payload.callName,
-      notes: payload.notes,
-      status: 'preparing',
-      lines: payload.lines.map((line) => ({ ...line, made: false })),
-      acceptedAt: timestamp,
-      promisedAt: payload.promisedAt,
-      since: timestamp,
-      checkOverdue: false,
-      recalled: false,
-    };
+export const kitchenBoard = defineProjection<KitchenBoard>(
+  'kitchen',
+  () => ({ tickets: {}, gone: [], availability: {} }),
+  {
+    ORDER_ACCEPTED: (board, event) => {
+      const { payload, timestamp } = event;
+      if (payload.training) return;
+      changeAvailability(board, event);
+      board.tickets[payload.orderId] = {
+        orderId: payload.orderId,
+        number: payload.number,
+        service: payload.service,
+        channel: payload.channel,
+        callName: payload.callName,
+        notes: payload.notes,
+        status: 'preparing',
+        lines: payload.lines.map((line) => ({ ...line, made: false })),
+        acceptedAt: timestamp,
+        promisedAt: payload.promisedAt,
+        since: timestamp,
+        checkOverdue: false,
+        recalled: false,
+      };
+    },
+    KITCHEN_ITEM_MADE: (board, event) => changeLine(board, event, true),
+    KITCHEN_ITEM_RECALLED: (board, event) => changeLine(board, event, false),
+    ORDER_QUALITY_CHECK: (board, event) => change(board, event, { status: 'quality_check' }),
+    QUALITY_CHECK_OVERDUE: (board, { payload }) => {
+      const ticket = board.tickets[payload.orderId];
+      if (ticket) board.tickets[payload.orderId] = { ...ticket, checkOverdue: true };
+    },
+    ORDER_READY: (board, event) => change(board, event, { status: 'ready', checkOverdue: false }),
+    ORDER_RECALLED: (board, event) => {
+      const { orderId, to } = event.payload;
+      const gone = board.gone.find((ticket) => ticket.orderId === orderId);
+      if (gone && !board.tickets[orderId]) {
+        board.tickets[orderId] = gone;
+        board.gone = board.gone.filter((ticket) => ticket !== gone);
+      }
+      change(board, event, { status: to, recalled: true, checkOverdue: false });
+    },
+    ORDER_DISPATCHED: leave,
+    ORDER_COMPLETED: leave,
+    ORDER_CANCELLED: leave,
+    ORDER_REFUNDED: leave,
+    AVAILABILITY_CHANGED: changeAvailability,
+    ...ignored(
+      'ORDER_CREATED',
+      'ITEM_ADDED',
+      'ITEM_CHANGED',
+      'ITEM_REMOVED',
+      'ORDER_UPDATED',
+      'ORDER_CLOSED',
+      'PAYMENT_INITIATED',
+      'PAYMENT_COMPLETED',
+      'PAYMENT_FAILED',
+      'PAYMENT_REFUNDED',
+      'STOCK_RESERVED',
+      'STOCK_RELEASED',
+      'STOCK_CONSUMED',
+      'INVENTORY_CHANGED',
+      'DRAWER_OPENED',
+      'CASH_MOVED',
+      'NO_SALE',
+      'DRAWER_CLOSED',
+      'DAY_CLOSED',
+      'STAFF_LOGGED_IN',
+      'STAFF_LOGGED_OUT',
+      'STAFF_LOGIN_FAILED',
+      'MENU_ACTIVATED',
+      'STAFF_ACTIVATED',
+      'SETTINGS_ACTIVATED',
+      'DEVICE_ONLINE',
+      'DEVICE_OFFLINE',
+      'SYNC_COMPLETED',
+      'EVENT_QUARANTINED',
+    ),
   },
-  KITCHEN_ITEM_MADE: (board, event) => changeLine(board, event, true),
-  KITCHEN_ITEM_RECALLED: (board, event) => changeLine(board, event, false),
-  ORDER_QUALITY_CHECK: (board, event) => change(board, event, { status: 'quality_check' }),
-  QUALITY_CHECK_OVERDUE: (board, { payload }) => {
-    const ticket = board.tickets[payload.orderId];
-    if (ticket) board.tickets[payload.orderId] = { ...ticket, checkOverdue: true };
-  },
-  ORDER_READY: (board, event) => change(board, event, { status: 'ready', checkOverdue: false }),
-  ORDER_RECALLED: (board, event) => {
-    const { orderId, to } = event.payload;
-    const gone = board.gone.find((ticket) => ticket.orderId === orderId);
-    if (gone && !board.tickets[orderId]) {
-      board.tickets[orderId] = gone;
-      board.gone = board.gone.filter((ticket) => ticket !== gone);
-    }
-    change(board, event, { status: to, recalled: true, checkOverdue: false });
-  },
-  ORDER_DISPATCHED: leave,
-  ORDER_COMPLETED: leave,
-  ORDER_CANCELLED: leave,
-  ORDER_REFUNDED: leave,
-  AVAILABILITY_CHANGED: changeAvailability,
-  ...ignored(
-    'ORDER_CREATED',
-    'ITEM_ADDED',
-    'ITEM_CHANGED',
-    'ITEM_REMOVED',
-    'ORDER_UPDATED',
-    'ORDER_CLOSED',
-    'PAYMENT_INITIATED',
-    'PAYMENT_COMPLETED',
-    'PAYMENT_FAILED',
-    'PAYMENT_REFUNDED',
-    'STOCK_RESERVED',
-    'STOCK_RELEASED',
-    'STOCK_CONSUMED',
-    'INVENTORY_CHANGED',
-    'DRAWER_OPENED',
-    'CASH_MOVED',
-    'NO_SALE',
-    'DRAWER_CLOSED',
-    'DAY_CLOSED',
-    'STAFF_LOGGED_IN',
-    'STAFF_LOGGED_OUT',
-    'STAFF_LOGIN_FAILED',
-    'MENU_ACTIVATED',
-    'STAFF_ACTIVATED',
-    'SETTINGS_ACTIVATED',
-    'DEVICE_ONLINE',
-    'DEVICE_OFFLINE',
-    'SYNC_COMPLETED',
-    'EVENT_QUARANTINED',
-  ),
-});
+);
 
 type Moved = Extract<ShopEvent, { payload: { orderId: string } }>;
 
@@ -118,11 +122,18 @@ function change(board: KitchenBoard, event: Moved, next: Partial<Ticket>): void 
   if (ticket) board.tickets[ticket.orderId] = { ...ticket, ...next, since: event.timestamp };
 }
 
-function changeLine(board: KitchenBoard, event: Extract<ShopEvent, { payload: { orderId: string; lineId: string } }>, made: boolean): void {
+function changeLine(
+  board: KitchenBoard,
+  event: Extract<ShopEvent, { payload: { orderId: string; lineId: string } }>,
+  made: boolean,
+): void {
   const { orderId, lineId } = event.payload as { orderId: string; lineId: string };
   const ticket = board.tickets[orderId];
   if (!ticket) return;
-  board.tickets[orderId] = { ...ticket, lines: ticket.lines.map((line) => (line.lineId === lineId ? { ...line, made } : line)) };
+  board.tickets[orderId] = {
+    ...ticket,
+    lines: ticket.lines.map((line) => (line.lineId === lineId ? { ...line, made } : line)),
+  };
 }
 
 function leave(board: KitchenBoard, event: Moved): void {

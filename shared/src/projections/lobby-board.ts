@@ -25,61 +25,75 @@ export interface LobbyBoard {
 const RECENT_MAX = 20;
 
 /** What customers in the shop see: whose order is being made, whose is ready. */
-export const lobbyBoard = defineProjection<LobbyBoard>('lobby', () => ({ orders: {}, recentMs: [], acceptedAt: {} }), {
-  ORDER_ACCEPTED: (board, { payload, timestamp }) => {
-    if (payload.training || payload.service === 'delivery') return;
-    const { orderId, number, callName, service, promisedAt } = payload;
-    board.orders[orderId] = { orderId, number, callName, service, status: 'preparing', promisedAt, since: timestamp };
-    board.acceptedAt[orderId] = timestamp;
+export const lobbyBoard = defineProjection<LobbyBoard>(
+  'lobby',
+  () => ({ orders: {}, recentMs: [], acceptedAt: {} }),
+  {
+    ORDER_ACCEPTED: (board, { payload, timestamp }) => {
+      if (payload.training || payload.service === 'delivery') return;
+      const { orderId, number, callName, service, promisedAt } = payload;
+      board.orders[orderId] = {
+        orderId,
+        number,
+        callName,
+        service,
+        status: 'preparing',
+        promisedAt,
+        since: timestamp,
+      };
+      board.acceptedAt[orderId] = timestamp;
+    },
+    ORDER_READY: (board, event) => {
+      const { orderId } = event.payload;
+      const acceptedAt = board.acceptedAt[orderId];
+      if (acceptedAt !== undefined)
+        board.recentMs = [...board.recentMs, event.timestamp - acceptedAt].slice(-RECENT_MAX);
+      move(board, event, 'ready');
+    },
+    ORDER_RECALLED: (board, event) =>
+      move(board, event, event.payload.to === 'ready' ? 'ready' : 'preparing'),
+    ORDER_COMPLETED: leave,
+    ORDER_DISPATCHED: leave,
+    ORDER_CANCELLED: leave,
+    ORDER_REFUNDED: leave,
+    ...ignored(
+      'ORDER_CREATED',
+      'ITEM_ADDED',
+      'ITEM_CHANGED',
+      'ITEM_REMOVED',
+      'ORDER_UPDATED',
+      'ORDER_QUALITY_CHECK',
+      'QUALITY_CHECK_OVERDUE',
+      'ORDER_CLOSED',
+      'PAYMENT_INITIATED',
+      'PAYMENT_COMPLETED',
+      'PAYMENT_FAILED',
+      'PAYMENT_REFUNDED',
+      'KITCHEN_ITEM_MADE',
+      'KITCHEN_ITEM_RECALLED',
+      'STOCK_RESERVED',
+      'STOCK_RELEASED',
+      'STOCK_CONSUMED',
+      'INVENTORY_CHANGED',
+      'AVAILABILITY_CHANGED',
+      'DRAWER_OPENED',
+      'CASH_MOVED',
+      'NO_SALE',
+      'DRAWER_CLOSED',
+      'DAY_CLOSED',
+      'STAFF_LOGGED_IN',
+      'STAFF_LOGGED_OUT',
+      'STAFF_LOGIN_FAILED',
+      'MENU_ACTIVATED',
+      'STAFF_ACTIVATED',
+      'SETTINGS_ACTIVATED',
+      'DEVICE_ONLINE',
+      'DEVICE_OFFLINE',
+      'SYNC_COMPLETED',
+      'EVENT_QUARANTINED',
+    ),
   },
-  ORDER_READY: (board, event) => {
-    const { orderId } = event.payload;
-    const acceptedAt = board.acceptedAt[orderId];
-    if (acceptedAt !== undefined) board.recentMs = [...board.recentMs, event.timestamp - acceptedAt].slice(-RECENT_MAX);
-    move(board, event, 'ready');
-  },
-  ORDER_RECALLED: (board, event) => move(board, event, event.payload.to === 'ready' ? 'ready' : 'preparing'),
-  ORDER_COMPLETED: leave,
-  ORDER_DISPATCHED: leave,
-  ORDER_CANCELLED: leave,
-  ORDER_REFUNDED: leave,
-  ...ignored(
-    'ORDER_CREATED',
-    'ITEM_ADDED',
-    'ITEM_CHANGED',
-    'ITEM_REMOVED',
-    'ORDER_UPDATED',
-    'ORDER_QUALITY_CHECK',
-    'QUALITY_CHECK_OVERDUE',
-    'ORDER_CLOSED',
-    'PAYMENT_INITIATED',
-    'PAYMENT_COMPLETED',
-    'PAYMENT_FAILED',
-    'PAYMENT_REFUNDED',
-    'KITCHEN_ITEM_MADE',
-    'KITCHEN_ITEM_RECALLED',
-    'STOCK_RESERVED',
-    'STOCK_RELEASED',
-    'STOCK_CONSUMED',
-    'INVENTORY_CHANGED',
-    'AVAILABILITY_CHANGED',
-    'DRAWER_OPENED',
-    'CASH_MOVED',
-    'NO_SALE',
-    'DRAWER_CLOSED',
-    'DAY_CLOSED',
-    'STAFF_LOGGED_IN',
-    'STAFF_LOGGED_OUT',
-    'STAFF_LOGIN_FAILED',
-    'MENU_ACTIVATED',
-    'STAFF_ACTIVATED',
-    'SETTINGS_ACTIVATED',
-    'DEVICE_ONLINE',
-    'DEVICE_OFFLINE',
-    'SYNC_COMPLETED',
-    'EVENT_QUARANTINED',
-  ),
-});
+);
 
 type Moved = Extract<ShopEvent, { payload: { orderId: string } }>;
 

@@ -11,12 +11,19 @@ export interface Projection<State> {
   readonly apply: (state: State, event: ShopEvent) => void;
 }
 
-type Handler<State, Type extends EventType> = (state: State, event: Extract<ShopEvent, { eventType: Type }>) => void;
+type Handler<State, Type extends EventType> = (
+  state: State,
+  event: Extract<ShopEvent, { eventType: Type }>,
+) => void;
 
 /** One entry an event type: what to do, or `'ignored'`. A new event type makes the compiler ask each projection. */
 export type Handlers<State> = { readonly [Type in EventType]: Handler<State, Type> | 'ignored' };
 
-export function defineProjection<State>(name: string, empty: () => State, handlers: Handlers<State>): Projection<State> {
+export function defineProjection<State>(
+  name: string,
+  empty: () => State,
+  handlers: Handlers<State>,
+): Projection<State> {
   return {
     name,
     empty,
@@ -28,6 +35,8 @@ export function defineProjection<State>(name: string, empty: () => State, handle
 }
 
 /** Says in one place which event types a projection has no use for. */
-export function ignored<const Type extends EventType>(...types: readonly Type[]): { readonly [T in Type]: 'ignored' } {
+export function ignored<const Type extends EventType>(
+  ...types: readonly Type[]
+): { readonly [T in Type]: 'ignored' } {
   return Object.fromEntries(types.map((type) => [type, 'ignored'])) as { readonly [T in Type]: 'ignored' };
 }

@@ -27,7 +27,16 @@ export interface Receipt {
     readonly extras: readonly TraceStep[];
   }[];
   readonly totals: OrderTotals;
-  readonly payments: readonly Pick<Payment, 'tender' | 'amountCents' | 'roundingCents' | 'tenderedCents' | 'changeCents' | 'refundedCents' | 'cardLabel'>[];
+  readonly payments: readonly Pick<
+    Payment,
+    | 'tender'
+    | 'amountCents'
+    | 'roundingCents'
+    | 'tenderedCents'
+    | 'changeCents'
+    | 'refundedCents'
+    | 'cardLabel'
+  >[];
 }
 
 /** The receipt of an order, or null while nothing has been paid. */

@@ -41,5 +41,6 @@ function applyDrawer(state: TerminalState, event: ShopEvent): void {
   const drawer = evolveDrawer(state.drawers[drawerId], event);
   if (drawer) state.drawers[drawerId] = drawer;
   if (event.eventType !== 'DRAWER_OPENED') return;
-  for (const d of Object.values(state.drawers)) if (d.closed && d.businessDate < event.payload.businessDate) delete state.drawers[d.drawerId];
+  for (const d of Object.values(state.drawers))
+    if (d.closed && d.businessDate < event.payload.businessDate) delete state.drawers[d.drawerId];
 }

@@ -23,7 +23,13 @@ export const ingestRequestSchema = z.object({
 });
 export type IngestRequest = z.infer<typeof ingestRequestSchema>;
 
-const refusedEventSchema = z.object({ seq: z.int(), eventId: z.string(), code: z.string(), field: z.string(), message: z.string() });
+const refusedEventSchema = z.object({
+  seq: z.int(),
+  eventId: z.string(),
+  code: z.string(),
+  field: z.string(),
+  message: z.string(),
+});
 export type RefusedEvent = z.infer<typeof refusedEventSchema>;
 
 export const QUARANTINE_AFTER_TRIES = 5;

@@ -85,12 +85,22 @@ export interface ShopStatus {
     readonly quarantined: number;
   };
   readonly storage: { readonly state: 'ok' | 'failed'; readonly message?: string };
-  readonly printers: readonly { readonly id: string; readonly name: string; readonly state: 'ok' | 'paper-low' | 'paper-out' | 'cover-open' | 'offline'; readonly waitingJobs: number }[];
+  readonly printers: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly state: 'ok' | 'paper-low' | 'paper-out' | 'cover-open' | 'offline';
+    readonly waitingJobs: number;
+  }[];
   readonly cardTerminal: 'ok' | 'offline' | 'none';
   readonly kitchenSeconds: number;
   /** What an order taken now would be promised, in minutes. */
   readonly promiseMinutes: number;
-  readonly devices: readonly { readonly deviceId: string; readonly kind: string; readonly name: string; readonly online: boolean }[];
+  readonly devices: readonly {
+    readonly deviceId: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly online: boolean;
+  }[];
 }
 
 /** A document by its hash: menus and settings; the staff list never leaves the master. */
@@ -100,10 +110,18 @@ export const orderRequestSchema = z.object({ orderId: z.uuid() });
 export const findOrdersSchema = z.object({
   /** Order number, call name or the end of an id. */
   text: z.string().trim().max(40).default(''),
-  businessDate: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
+  businessDate: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
   limit: z.int().min(1).max(200).default(50),
 });
-export const dayRequestSchema = z.object({ businessDate: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional() });
+export const dayRequestSchema = z.object({
+  businessDate: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
+});
 export const reprintSchema = z.object({ orderId: z.uuid() });
 
 export type Answer<T> = Result<T, Refusal>;
@@ -115,12 +133,18 @@ export interface ClientToMaster {
   login: (request: z.infer<typeof loginSchema>, ack: Ack<Session>) => void;
   logout: (request: Record<string, never>, ack: Ack<true>) => void;
   document: (request: z.infer<typeof documentRequestSchema>, ack: Ack<{ readonly body: string }>) => void;
-  order: (request: z.infer<typeof orderRequestSchema>, ack: Ack<{ readonly order: Order; readonly receipt: Receipt | null }>) => void;
+  order: (
+    request: z.infer<typeof orderRequestSchema>,
+    ack: Ack<{ readonly order: Order; readonly receipt: Receipt | null }>,
+  ) => void;
   'find-orders': (request: z.input<typeof findOrdersSchema>, ack: Ack<readonly OrderSummary[]>) => void;
   day: (request: z.infer<typeof dayRequestSchema>, ack: Ack<DayTotals>) => void;
   reprint: (request: z.infer<typeof reprintSchema>, ack: Ack<{ readonly jobId: string }>) => void;
   /** Echoes the master's time and head; screens measure their lag with it. */
-  ping: (sentAt: number, ack: (answer: { readonly sentAt: number; readonly masterTime: number; readonly seq: number }) => void) => void;
+  ping: (
+    sentAt: number,
+    ack: (answer: { readonly sentAt: number; readonly masterTime: number; readonly seq: number }) => void,
+  ) => void;
 }
 
 export interface OrderSummary {
@@ -140,7 +164,11 @@ export interface MasterToClient {
   /** First of all: the device's secret, to be kept and given in the next handshake. */
   welcome: (welcome: { readonly token: string; readonly storeId: string }) => void;
   /** Committed events of the subscribed topic, in order. `seq` is the head of the log, so that silence can be told from loss. */
-  events: (batch: { readonly topic: Topic; readonly seq: number; readonly events: readonly ShopEvent[] }) => void;
+  events: (batch: {
+    readonly topic: Topic;
+    readonly seq: number;
+    readonly events: readonly ShopEvent[];
+  }) => void;
   status: (status: ShopStatus) => void;
   /** The person at this device was logged out by the master. */
   'session-ended': (reason: string) => void;

@@ -22,7 +22,11 @@ const TICKETS = [
   'ORDER_RECALLED',
 ] as const satisfies readonly EventType[];
 
-const CATALOGUE = ['MENU_ACTIVATED', 'SETTINGS_ACTIVATED', 'AVAILABILITY_CHANGED'] as const satisfies readonly EventType[];
+const CATALOGUE = [
+  'MENU_ACTIVATED',
+  'SETTINGS_ACTIVATED',
+  'AVAILABILITY_CHANGED',
+] as const satisfies readonly EventType[];
 
 export const TOPIC_EVENTS: Record<Topic, ReadonlySet<EventType>> = {
   kitchen: new Set<EventType>([...TICKETS, 'AVAILABILITY_CHANGED']),

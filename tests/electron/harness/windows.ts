@@ -31,10 +31,10 @@ function newPage(): Promise<Page> {
   return opened;
 }
 
-/** Pages of windows that are not gone from the browser yet. */
-const pages = new Set<Page>();
+/** Pages of windows that are not gone from the browser yet; one that is still being made is waited for. */
+const pages = new Set<Promise<Page>>();
 app.closeWindows = async () => {
-  await Promise.all([...pages].map((page) => page.close()));
+  await Promise.all([...pages].map(async (page) => (await page).close()));
 };
 
 class WebContents extends EventEmitter {
@@ -64,6 +64,7 @@ export class BrowserWindow extends EventEmitter {
     all.add(this);
     app.emit('web-contents-created', {}, this.webContents);
     this.#page = this.#open();
+    pages.add(this.#page);
   }
 
   async loadURL(url: string): Promise<void> {
@@ -88,9 +89,8 @@ export class BrowserWindow extends EventEmitter {
 
   async #open(): Promise<Page> {
     const page = await newPage();
-    pages.add(page);
     page.on('close', () => {
-      pages.delete(page);
+      pages.delete(this.#page);
       this.#gone();
     });
     const { width = 800, height = 600, webPreferences } = this.options;

@@ -1,4 +1,10 @@
-import { settingsSchema, staffListSchema, type Settings, type Shop, type StaffList } from '@forno/shared/domain';
+import {
+  settingsSchema,
+  staffListSchema,
+  type Settings,
+  type Shop,
+  type StaffList,
+} from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import { indexMenu, menuSchema, type MenuIndex } from '@forno/shared/menu';
 import { StoreError, type LogStore } from '@forno/shared/ports';
@@ -24,9 +30,12 @@ export class Catalog {
   /** Takes over documents that committed events put in force. */
   async follow(store: LogStore, events: readonly ShopEvent[]): Promise<void> {
     for (const event of events) {
-      if (event.eventType === 'MENU_ACTIVATED') this.menu = indexMenu(menuSchema.parse(await body(store, event.payload.sha256)));
-      if (event.eventType === 'SETTINGS_ACTIVATED') this.settings = settingsSchema.parse(await body(store, event.payload.sha256));
-      if (event.eventType === 'STAFF_ACTIVATED') this.staff = staffListSchema.parse(await body(store, event.payload.sha256));
+      if (event.eventType === 'MENU_ACTIVATED')
+        this.menu = indexMenu(menuSchema.parse(await body(store, event.payload.sha256)));
+      if (event.eventType === 'SETTINGS_ACTIVATED')
+        this.settings = settingsSchema.parse(await body(store, event.payload.sha256));
+      if (event.eventType === 'STAFF_ACTIVATED')
+        this.staff = staffListSchema.parse(await body(store, event.payload.sha256));
     }
   }
 }
@@ -49,6 +58,7 @@ export function documentFault(kind: keyof typeof SCHEMAS, text: string): string 
 
 async function body(store: LogStore, sha256: string): Promise<unknown> {
   const text = await store.getDocument(sha256);
-  if (text === null) throw new StoreError('corrupt', `The document ${sha256} that the log names is not there.`);
+  if (text === null)
+    throw new StoreError('corrupt', `The document ${sha256} that the log names is not there.`);
   return JSON.parse(text);
 }

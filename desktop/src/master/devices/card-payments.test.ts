@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { connectCardTerminal, startCardTerminalSimulator, type CardTerminalSimulator } from '@forno/drivers/card-terminal';
+import {
+  connectCardTerminal,
+  startCardTerminalSimulator,
+  type CardTerminalSimulator,
+} from '@forno/drivers/card-terminal';
 import { tcpTransport } from '@forno/drivers/transports';
 import type { ShopEvent } from '@forno/shared/events';
 import { StoreError } from '@forno/shared/ports';
@@ -12,7 +16,10 @@ import { CardPayments } from './card-payments.ts';
 /** Waits of the payments are a hundredth of what they are, and time seems to run as fast. */
 const FASTER = 100;
 const began = Date.now();
-const clock = { now: () => began + (Date.now() - began) * FASTER, after: (delayMs: number, run: () => void) => systemClock.after(delayMs / FASTER, run) };
+const clock = {
+  now: () => began + (Date.now() - began) * FASTER,
+  after: (delayMs: number, run: () => void) => systemClock.after(delayMs / FASTER, run),
+};
 
 const open: { close(): Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -25,12 +32,17 @@ async function simulator(port = 0): Promise<CardTerminalSimulator> {
   return terminal;
 }
 
-async function till(terminal: { readonly host: string; readonly port: number } | null, under = new MemoryStore()) {
+async function till(
+  terminal: { readonly host: string; readonly port: number } | null,
+  under = new MemoryStore(),
+) {
   const store = new FaultyStore(under);
   const desk = await openDesk(() => Promise.resolve(store), { clock });
   const warnings: string[] = [];
   const cards = new CardPayments({
-    terminal: terminal && connectCardTerminal({ transport: tcpTransport(terminal), chargeTimeoutMs: 250, answerTimeoutMs: 250 }),
+    terminal:
+      terminal &&
+      connectCardTerminal({ transport: tcpTransport(terminal), chargeTimeoutMs: 250, answerTimeoutMs: 250 }),
     currency: () => 'USD',
     shop: () => desk.dispatcher.shop,
     submit: (command) => desk.send(command, command.commandId),
@@ -71,12 +83,23 @@ async function until<T>(what: string, look: () => T | undefined | false): Promis
 }
 
 const outcomeOf = ({ desk }: Till, paymentId: string) =>
-  until(`the outcome of ${paymentId}`, () => desk.committed.find((event) => (event.eventType === 'PAYMENT_COMPLETED' || event.eventType === 'PAYMENT_FAILED') && event.payload.paymentId === paymentId));
+  until(`the outcome of ${paymentId}`, () =>
+    desk.committed.find(
+      (event) =>
+        (event.eventType === 'PAYMENT_COMPLETED' || event.eventType === 'PAYMENT_FAILED') &&
+        event.payload.paymentId === paymentId,
+    ),
+  );
 
 /** What the log says was paid by card and what the terminal has charged must be the same money. */
 function moneyAgrees({ desk }: Till, terminal: CardTerminalSimulator): void {
-  const log = desk.committed.filter((event) => event.eventType === 'PAYMENT_COMPLETED').map(({ payload }) => [payload.paymentId, payload.amountCents]);
-  const charged = terminal.payments().filter(({ state }) => state === 'approved').map(({ paymentId, amountCents }) => [paymentId, amountCents]);
+  const log = desk.committed
+    .filter((event) => event.eventType === 'PAYMENT_COMPLETED')
+    .map(({ payload }) => [payload.paymentId, payload.amountCents]);
+  const charged = terminal
+    .payments()
+    .filter(({ state }) => state === 'approved')
+    .map(({ paymentId, amountCents }) => [paymentId, amountCents]);
   expect(log).toEqual(charged);
 }
 
@@ -85,7 +108,10 @@ describe('card payments', () => {
     const terminal = await simulator();
     const shop = await till(terminal);
     const { orderId, paymentId } = await shop.startCard();
-    expect(await outcomeOf(shop, paymentId)).toMatchObject({ eventType: 'PAYMENT_COMPLETED', payload: { tender: 'card', cardLabel: 'Visa •••• 4242' } });
+    expect(await outcomeOf(shop, paymentId)).toMatchObject({
+      eventType: 'PAYMENT_COMPLETED',
+      payload: { tender: 'card', cardLabel: 'Visa •••• 4242' },
+    });
     expect(shop.desk.dispatcher.shop.orders.get(orderId)?.status).toBe('preparing');
     moneyAgrees(shop, terminal);
   });
@@ -95,20 +121,27 @@ describe('card payments', () => {
     terminal.setFault({ card: 'decline' });
     const shop = await till(terminal);
     const { orderId, paymentId } = await shop.startCard();
-    expect(await outcomeOf(shop, paymentId)).toMatchObject({ payload: { reason: 'declined', message: expect.stringContaining('insufficient funds') as string } });
-    expect(await shop.desk.send({ type: 'TakeCash', orderId, paymentId: newId(), tenderedCents: 10_000 })).toMatchObject({ ok: true });
+    expect(await outcomeOf(shop, paymentId)).toMatchObject({
+      payload: { reason: 'declined', message: expect.stringContaining('insufficient funds') as string },
+    });
+    expect(
+      await shop.desk.send({ type: 'TakeCash', orderId, paymentId: newId(), tenderedCents: 10_000 }),
+    ).toMatchObject({ ok: true });
     expect(terminal.payments().some(({ state }) => state === 'approved')).toBe(false);
   });
 
-  it.each(['silent', 'cut'] as const)('approved, and the answer %s: found out by asking, charged once', async (answer) => {
-    const terminal = await simulator();
-    terminal.setFault({ answer });
-    const shop = await till(terminal);
-    const { paymentId } = await shop.startCard();
-    expect(await outcomeOf(shop, paymentId)).toMatchObject({ eventType: 'PAYMENT_COMPLETED' });
-    expect(terminal.payments()).toHaveLength(1);
-    moneyAgrees(shop, terminal);
-  });
+  it.each(['silent', 'cut'] as const)(
+    'approved, and the answer %s: found out by asking, charged once',
+    async (answer) => {
+      const terminal = await simulator();
+      terminal.setFault({ answer });
+      const shop = await till(terminal);
+      const { paymentId } = await shop.startCard();
+      expect(await outcomeOf(shop, paymentId)).toMatchObject({ eventType: 'PAYMENT_COMPLETED' });
+      expect(terminal.payments()).toHaveLength(1);
+      moneyAgrees(shop, terminal);
+    },
+  );
 
   it('unreachable: said to be so at once, and noticed when it is back', async () => {
     const terminal = await simulator();
@@ -127,7 +160,10 @@ describe('card payments', () => {
     terminal.setFault({ delayMs: 1_900 });
     const shop = await till(terminal);
     const { paymentId } = await shop.startCard();
-    expect(await outcomeOf(shop, paymentId)).toMatchObject({ eventType: 'PAYMENT_FAILED', payload: { reason: 'timed-out' } });
+    expect(await outcomeOf(shop, paymentId)).toMatchObject({
+      eventType: 'PAYMENT_FAILED',
+      payload: { reason: 'timed-out' },
+    });
     await new Promise((resolve) => setTimeout(resolve, 900));
     moneyAgrees(shop, terminal);
   });
@@ -153,7 +189,9 @@ describe('card payments', () => {
     const { paymentId } = await startCardAt(before);
     const after = await till(terminal, under);
     after.cards.start();
-    expect(await outcomeOf(after, paymentId)).toMatchObject({ payload: { reason: 'device', message: expect.stringContaining('never heard') as string } });
+    expect(await outcomeOf(after, paymentId)).toMatchObject({
+      payload: { reason: 'device', message: expect.stringContaining('never heard') as string },
+    });
     expect(terminal.payments()).toEqual([]);
   });
 
@@ -162,7 +200,12 @@ describe('card payments', () => {
     terminal.setFault({ delayMs: 60 });
     const shop = await till(terminal);
     const { orderId, paymentId } = await shop.startCard();
-    shop.store.faults.push(...Array.from({ length: 3 }, () => ({ what: 'lost' as const, error: new StoreError('disk-full', 'no room') })));
+    shop.store.faults.push(
+      ...Array.from({ length: 3 }, () => ({
+        what: 'lost' as const,
+        error: new StoreError('disk-full', 'no room'),
+      })),
+    );
     expect(await outcomeOf(shop, paymentId)).toMatchObject({ eventType: 'PAYMENT_COMPLETED' });
     expect(shop.desk.dispatcher.shop.orders.get(orderId)?.status).toBe('preparing');
     moneyAgrees(shop, terminal);

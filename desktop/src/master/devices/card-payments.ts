@@ -148,17 +148,47 @@ export class CardPayments {
 
   async #settle(intent: Intent, outcome: Outcome): Promise<void> {
     const { orderId, paymentId } = intent;
-    if (outcome === NOT_REACHED) return this.#fail(intent, 'device', 'The card terminal could not be reached. Nothing was charged.');
-    if (outcome === REVERSED) return this.#fail(intent, 'timed-out', 'The card terminal did not answer in time. Nothing stays charged.');
-    if (outcome === null) return this.#fail(intent, 'device', 'The card terminal never heard of this payment. Nothing was charged.');
-    if (outcome.result === 'declined') return this.#fail(intent, 'declined', `Card declined (${outcome.reason}). Nothing was charged.`);
+    if (outcome === NOT_REACHED)
+      return this.#fail(intent, 'device', 'The card terminal could not be reached. Nothing was charged.');
+    if (outcome === REVERSED)
+      return this.#fail(
+        intent,
+        'timed-out',
+        'The card terminal did not answer in time. Nothing stays charged.',
+      );
+    if (outcome === null)
+      return this.#fail(
+        intent,
+        'device',
+        'The card terminal never heard of this payment. Nothing was charged.',
+      );
+    if (outcome.result === 'declined')
+      return this.#fail(intent, 'declined', `Card declined (${outcome.reason}). Nothing was charged.`);
     if (outcome.result !== 'approved') return;
     const cardLabel = `${outcome.scheme} ${outcome.maskedPan}`.slice(0, 30);
-    await this.#record({ type: 'ConfirmCard', commandId: this.#deps.newId(), orderId, paymentId, authCode: outcome.authCode, cardLabel });
+    await this.#record({
+      type: 'ConfirmCard',
+      commandId: this.#deps.newId(),
+      orderId,
+      paymentId,
+      authCode: outcome.authCode,
+      cardLabel,
+    });
   }
 
-  async #fail({ orderId, paymentId }: Intent, reason: 'declined' | 'device' | 'timed-out', message: string): Promise<void> {
-    await this.#record({ type: 'FailPayment', commandId: this.#deps.newId(), orderId, paymentId, reason, message: message.slice(0, 200) });
+  async #fail(
+    { orderId, paymentId }: Intent,
+    reason: 'declined' | 'device' | 'timed-out',
+    message: string,
+  ): Promise<void> {
+    await this.#record({
+      type: 'FailPayment',
+      commandId: this.#deps.newId(),
+      orderId,
+      paymentId,
+      reason,
+      message: message.slice(0, 200),
+    });
   }
 
   /** Money has moved or has not: the log is told, however long its disk refuses. */
@@ -166,7 +196,11 @@ export class CardPayments {
     for (;;) {
       const answer = await this.#deps.submit(command);
       if (answer.ok) return;
-      if (!PASSING.has(answer.error.code)) return this.#deps.log.warn({ ...command, ...answer.error }, 'the log does not take what became of a card payment');
+      if (!PASSING.has(answer.error.code))
+        return this.#deps.log.warn(
+          { ...command, ...answer.error },
+          'the log does not take what became of a card payment',
+        );
       if (this.#stopped) return;
       await this.#pause(ASK_AGAIN_MS);
       if (this.#stopped) return;
@@ -205,5 +239,10 @@ export class CardPayments {
 function intentsOf(order: Order): Intent[] {
   return order.payments
     .filter((payment) => payment.status === 'initiated' && payment.tender === 'card')
-    .map(({ paymentId, amountCents, initiatedAt }) => ({ orderId: order.orderId, paymentId, amountCents, since: initiatedAt }));
+    .map(({ paymentId, amountCents, initiatedAt }) => ({
+      orderId: order.orderId,
+      paymentId,
+      amountCents,
+      since: initiatedAt,
+    }));
 }

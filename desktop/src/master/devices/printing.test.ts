@@ -20,9 +20,15 @@ async function paper(port = 0): Promise<PrinterSimulator> {
 }
 
 /** Time runs twenty times as fast for whoever waits. */
-const clock = { now: () => systemClock.now(), after: (delayMs: number, run: () => void) => systemClock.after(delayMs / 20, run) };
+const clock = {
+  now: () => systemClock.now(),
+  after: (delayMs: number, run: () => void) => systemClock.after(delayMs / 20, run),
+};
 
-async function counter(addresses: { readonly receipts: number; readonly kitchen: number }, store = new MemoryStore()) {
+async function counter(
+  addresses: { readonly receipts: number; readonly kitchen: number },
+  store = new MemoryStore(),
+) {
   const desk = await openDesk(() => Promise.resolve(store), { clock });
   const warnings: string[] = [];
   const address = { host: '127.0.0.1', model: 'epson-tm-m30' };
@@ -63,7 +69,8 @@ async function until(what: string, look: () => boolean | Promise<boolean>): Prom
   }
 }
 
-const numbersOn = (printer: PrinterSimulator): string[] => printer.tickets().map((ticket) => /#(\d+)/.exec(ticket.text)?.[1] ?? '?');
+const numbersOn = (printer: PrinterSimulator): string[] =>
+  printer.tickets().map((ticket) => /#(\d+)/.exec(ticket.text)?.[1] ?? '?');
 
 describe('papers', () => {
   it('a receipt that opens the drawer and a kitchen ticket, once each and in order', async () => {
@@ -84,7 +91,10 @@ describe('papers', () => {
     kitchen.setFault({ paper: 'out' });
     const shop = await counter({ receipts: receipts.port, kitchen: kitchen.port });
     for (let n = 0; n < 2; n += 1) await shop.desk.do(cashOrder());
-    await until('the printer to be known as out of paper', () => shop.printing.status()[1]!.state === 'paper-out');
+    await until(
+      'the printer to be known as out of paper',
+      () => shop.printing.status()[1]!.state === 'paper-out',
+    );
     expect(kitchen.tickets()).toHaveLength(0);
     kitchen.setFault({ paper: 'low' });
     await until('two tickets', () => kitchen.tickets().length >= 2);
@@ -99,7 +109,10 @@ describe('papers', () => {
     const before = await counter({ receipts: receipts.port, kitchen: port });
     await before.desk.do(cashOrder());
     await before.desk.do(cashOrder());
-    await until('two receipts', async () => (await before.store.loadCursor('printed:counter')) === before.desk.dispatcher.shop.head.seq);
+    await until(
+      'two receipts',
+      async () => (await before.store.loadCursor('printed:counter')) === before.desk.dispatcher.shop.head.seq,
+    );
     await before.stop();
     const back = await paper(port);
     const after = await counter({ receipts: receipts.port, kitchen: port }, before.store);
@@ -116,7 +129,9 @@ describe('papers', () => {
     const startedAt = performance.now();
     for (let n = 0; n < 50; n += 1) await shop.desk.do(cashOrder());
     expect(performance.now() - startedAt).toBeLessThan(1_500);
-    await until('the waiting papers to be counted', () => shop.printing.status().every(({ waitingJobs, state }) => waitingJobs === 50 && state === 'offline'));
+    await until('the waiting papers to be counted', () =>
+      shop.printing.status().every(({ waitingJobs, state }) => waitingJobs === 50 && state === 'offline'),
+    );
   });
 
   it('prints a copy when asked to, marked as one; none of what is not paid', async () => {
@@ -131,6 +146,9 @@ describe('papers', () => {
     expect(receipts.kicks()).toHaveLength(1);
     const orderId = newId();
     await shop.desk.do({ type: 'CreateOrder', orderId, service: 'carry-out', channel: 'IN_STORE' });
-    expect(await shop.printing.reprint(shop.desk.dispatcher.shop.orders.get(orderId)!)).toMatchObject({ ok: false, error: { code: 'wrong-state' } });
+    expect(await shop.printing.reprint(shop.desk.dispatcher.shop.orders.get(orderId)!)).toMatchObject({
+      ok: false,
+      error: { code: 'wrong-state' },
+    });
   });
 });

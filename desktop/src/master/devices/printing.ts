@@ -61,8 +61,13 @@ export class Printing {
     }));
     for (const queue of this.#queues) {
       queue.spooler.observe((job) => {
-        if (job.state === 'failed') deps.log.warn({ printer: queue.id, jobId: job.jobId, ...job.error }, 'a paper could not be printed');
-        if ((job.state === 'printed' || job.state === 'failed') && queue.pending.delete(job.jobId)) this.#saveCursor(queue);
+        if (job.state === 'failed')
+          deps.log.warn(
+            { printer: queue.id, jobId: job.jobId, ...job.error },
+            'a paper could not be printed',
+          );
+        if ((job.state === 'printed' || job.state === 'failed') && queue.pending.delete(job.jobId))
+          this.#saveCursor(queue);
         deps.onChange();
       });
     }
@@ -91,7 +96,9 @@ export class Printing {
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
-    this.#following = this.#following.then(work).catch((error: unknown) => this.#deps.log.warn({ error: String(error) }, 'papers were not printed'));
+    this.#following = this.#following
+      .then(work)
+      .catch((error: unknown) => this.#deps.log.warn({ error: String(error) }, 'papers were not printed'));
     return this.#following;
   }
 
@@ -99,11 +106,15 @@ export class Printing {
     for (const event of events) {
       this.#seenSeq = Math.max(this.#seenSeq, event.seq);
       if (event.eventType !== 'ORDER_ACCEPTED' || event.payload.training) continue;
-      const order = this.#deps.shop().orders.get(event.payload.orderId) ?? (await loadOrder(this.#deps.store(), event.payload.orderId));
+      const order =
+        this.#deps.shop().orders.get(event.payload.orderId) ??
+        (await loadOrder(this.#deps.store(), event.payload.orderId));
       for (const queue of queues) {
         const jobId = `${queue.prints}:${event.payload.orderId}`;
         const document = this.#compose(queue, jobId, () =>
-          queue.prints === 'kitchen-tickets' ? kitchenDocument(event.payload, this.#deps.settings()) : order && this.#receipt(order),
+          queue.prints === 'kitchen-tickets'
+            ? kitchenDocument(event.payload, this.#deps.settings())
+            : order && this.#receipt(order),
         );
         if (document) this.#submit(queue, { jobId, document, seq: event.seq });
       }
@@ -112,7 +123,11 @@ export class Printing {
   }
 
   /** One paper that cannot be written must not take the others with it. */
-  #compose(queue: Queue, jobId: string, write: () => Job['document'] | null | undefined): Job['document'] | null {
+  #compose(
+    queue: Queue,
+    jobId: string,
+    write: () => Job['document'] | null | undefined,
+  ): Job['document'] | null {
     try {
       return write() ?? null;
     } catch (error) {
@@ -133,7 +148,12 @@ export class Printing {
   }
 
   status(): ShopStatus['printers'] {
-    return this.#queues.map(({ id, name, spooler }) => ({ id, name, state: stateOf(this.#status.get(id)), waitingJobs: spooler.open().length }));
+    return this.#queues.map(({ id, name, spooler }) => ({
+      id,
+      name,
+      state: stateOf(this.#status.get(id)),
+      waitingJobs: spooler.open().length,
+    }));
   }
 
   async stop(): Promise<void> {
@@ -147,13 +167,19 @@ export class Printing {
 
   #receipt(order: Order) {
     const receipt = receiptOf(order, this.#deps.settings());
-    const cash = order.payments.some((payment) => payment.tender === 'cash' && payment.status === 'completed');
+    const cash = order.payments.some(
+      (payment) => payment.tender === 'cash' && payment.status === 'completed',
+    );
     return receipt && receiptDocument(receipt, { kickDrawer: cash });
   }
 
   #submit(queue: Queue, { jobId, document, seq }: Job & { readonly seq: number }): void {
     const taken = queue.spooler.submit({ jobId, document });
-    if (!taken.ok) return this.#deps.log.warn({ printer: queue.id, jobId, why: taken.error }, 'the print queue refused a paper');
+    if (!taken.ok)
+      return this.#deps.log.warn(
+        { printer: queue.id, jobId, why: taken.error },
+        'the print queue refused a paper',
+      );
     // It may have come twice, and be out already.
     if (taken.value.state === 'queued' || taken.value.state === 'printing') queue.pending.set(jobId, seq);
   }
@@ -164,7 +190,9 @@ export class Printing {
     this.#deps
       .store()
       .saveCursor(cursorOf(queue), oldest - 1)
-      .catch((error: unknown) => this.#deps.log.warn({ error: String(error) }, 'the print position was not saved'));
+      .catch((error: unknown) =>
+        this.#deps.log.warn({ error: String(error) }, 'the print position was not saved'),
+      );
   }
 
   #watch(): void {
@@ -183,14 +211,16 @@ export class Printing {
     // Somebody filled the paper or closed the cover: what waits need not wait its back-off out, and
     // what was given up meanwhile is wanted after all.
     const oldest = this.#deps.clock.now() - LATE_PRINT_MS_MAX;
-    for (const { jobId, state, queuedAt } of spooler.open()) if (state === 'failed' && queuedAt >= oldest) spooler.retry(jobId);
+    for (const { jobId, state, queuedAt } of spooler.open())
+      if (state === 'failed' && queuedAt >= oldest) spooler.retry(jobId);
     spooler.wake();
   }
 }
 
 const cursorOf = ({ id }: AssignedPrinter): string => `printed:${id}`;
 
-const canPrint = (state: ShopStatus['printers'][number]['state']): boolean => state === 'ok' || state === 'paper-low';
+const canPrint = (state: ShopStatus['printers'][number]['state']): boolean =>
+  state === 'ok' || state === 'paper-low';
 
 function stateOf(status: PrinterStatus | undefined): ShopStatus['printers'][number]['state'] {
   if (!status) return 'ok';

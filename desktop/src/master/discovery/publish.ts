@@ -18,11 +18,19 @@ export function publishMaster({ storeId, masterId, name, port, log }: Advert): (
     const onError = (error: Error): void => log.warn({ address, error: error.message }, 'mDNS');
     const responder = new Bonjour({ interface: address, bind: '0.0.0.0' } as never, onError);
     // The id keeps two shops' or two terminals' names from clashing.
-    responder.publish({ name: `${name} ${masterId}`.slice(0, 63), type: 'forno', protocol: 'tcp', port, txt: { v: '1', store: storeId, master: masterId } });
+    responder.publish({
+      name: `${name} ${masterId}`.slice(0, 63),
+      type: 'forno',
+      protocol: 'tcp',
+      port,
+      txt: { v: '1', store: storeId, master: masterId },
+    });
     return responder;
   });
   return async () => {
-    await Promise.all(responders.map((responder) => new Promise<void>((resolve) => responder.unpublishAll(() => resolve()))));
+    await Promise.all(
+      responders.map((responder) => new Promise<void>((resolve) => responder.unpublishAll(() => resolve()))),
+    );
     for (const responder of responders) responder.destroy();
   };
 }

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { follows, GENESIS } from '@forno/shared/events';
 import { StoreError, type LogStore } from '@forno/shared/ports';
-import { A_PIZZA, cashOrder, closedOrder, newId, openDesk, refundedCents, type Desk } from '../../../test/desk.ts';
+import {
+  A_PIZZA,
+  cashOrder,
+  closedOrder,
+  newId,
+  openDesk,
+  refundedCents,
+  type Desk,
+} from '../../../test/desk.ts';
 import { FaultyStore } from '../../../test/faulty-store.ts';
 import { manualClock } from '../../../test/manual-clock.ts';
 import { MemoryStore } from '../store/memory-store.ts';
@@ -79,7 +87,13 @@ describe.each(ENGINES)('dispatcher over $engine', ({ make }) => {
     const orderId = await closedOrder(desk, clock);
     expect(desk.dispatcher.shop.orders.has(orderId)).toBe(false);
     const refund = (amountCents?: number) =>
-      desk.send({ type: 'RefundOrder', orderId, refundId: newId(), reason: 'cold', ...(amountCents !== undefined && { amountCents }) });
+      desk.send({
+        type: 'RefundOrder',
+        orderId,
+        refundId: newId(),
+        reason: 'cold',
+        ...(amountCents !== undefined && { amountCents }),
+      });
     const part = await refund(100);
     expect(part.ok).toBe(true);
     const both = await Promise.all([refund(), refund()]);
@@ -165,11 +179,22 @@ describe('commits', () => {
     const store = new FaultyStore(new MemoryStore());
     const desk = await openDesk(() => Promise.resolve(store), { clock: manualClock() });
     const menu = { ...desk.dispatcher.shop.documents.menu! };
-    const before = JSON.parse((await store.getDocument(menu.sha256))!) as { readonly items: readonly { readonly id: string }[] };
-    const body = JSON.stringify({ ...before, version: menu.version + 1, items: before.items.map((item) => (item.id === 'margherita' ? { ...item, services: ['delivery'] } : item)) });
+    const before = JSON.parse((await store.getDocument(menu.sha256))!) as {
+      readonly items: readonly { readonly id: string }[];
+    };
+    const body = JSON.stringify({
+      ...before,
+      version: menu.version + 1,
+      items: before.items.map((item) =>
+        item.id === 'margherita' ? { ...item, services: ['delivery'] } : item,
+      ),
+    });
     const sha256 = nativeSha256(body);
     await store.putDocument(sha256, body);
-    const [activated, sold] = await Promise.all([desk.send({ type: 'ActivateMenu', menuId: 'forno-main', version: menu.version + 1, sha256 }), desk.send(cashOrder())]);
+    const [activated, sold] = await Promise.all([
+      desk.send({ type: 'ActivateMenu', menuId: 'forno-main', version: menu.version + 1, sha256 }),
+      desk.send(cashOrder()),
+    ]);
     expect(activated).toMatchObject({ ok: true });
     expect(sold).toMatchObject({ ok: false, error: { code: 'not-available' } });
   });
@@ -235,8 +260,15 @@ describe('a disk that fails', () => {
   };
 
   it('acknowledges nothing and tells nobody; the next sale works', async () => {
-    const { desk, under, opened, before, refused } = await failing('lost', new StoreError('disk-full', 'no room'));
-    for (const answer of refused) expect(answer).toMatchObject({ ok: false, error: { code: 'storage-failed', message: expect.stringContaining('full') as string } });
+    const { desk, under, opened, before, refused } = await failing(
+      'lost',
+      new StoreError('disk-full', 'no room'),
+    );
+    for (const answer of refused)
+      expect(answer).toMatchObject({
+        ok: false,
+        error: { code: 'storage-failed', message: expect.stringContaining('full') as string },
+      });
     expect(desk.committed).toHaveLength(before);
     expect(desk.storage).toEqual(['failed: no room']);
     expect(await desk.do(cashOrder())).toMatchObject({ orderNumber: 2 });
@@ -247,8 +279,12 @@ describe('a disk that fails', () => {
 
   it('announces and acknowledges what it kept after all, once, when it was opened anew', async () => {
     const { desk, under, before, orders, refused } = await failing('kept');
-    expect(refused).toMatchObject([2, 3].map((orderNumber) => ({ ok: true, value: { orderNumber, again: true } })));
-    expect(desk.committed.slice(before).filter((event) => event.eventType === 'ORDER_CREATED')).toHaveLength(2);
+    expect(refused).toMatchObject(
+      [2, 3].map((orderNumber) => ({ ok: true, value: { orderNumber, again: true } })),
+    );
+    expect(desk.committed.slice(before).filter((event) => event.eventType === 'ORDER_CREATED')).toHaveLength(
+      2,
+    );
     expect(desk.storage).toEqual(['failed: the sync failed']);
     expect(await desk.do(orders[0]!, 'failing-0')).toMatchObject({ again: true, orderNumber: 2 });
     expect(await desk.do(cashOrder())).toMatchObject({ orderNumber: 4 });
@@ -259,10 +295,14 @@ describe('a disk that fails', () => {
     const under = new MemoryStore();
     const store = new FaultyStore(under);
     let broken = false;
-    const desk = await openDesk(() => (broken ? Promise.reject(new StoreError('io', 'no disk')) : Promise.resolve(store)), { clock: manualClock() });
+    const desk = await openDesk(
+      () => (broken ? Promise.reject(new StoreError('io', 'no disk')) : Promise.resolve(store)),
+      { clock: manualClock() },
+    );
     broken = true;
     store.faults.push({ what: 'lost', error: new StoreError('io', 'gone') });
-    for (let n = 0; n < 3; n += 1) expect(await desk.send(cashOrder())).toMatchObject({ ok: false, error: { code: 'storage-failed' } });
+    for (let n = 0; n < 3; n += 1)
+      expect(await desk.send(cashOrder())).toMatchObject({ ok: false, error: { code: 'storage-failed' } });
     broken = false;
     expect(await desk.do(cashOrder())).toMatchObject({ orderNumber: 1 });
     await agree(desk, under);

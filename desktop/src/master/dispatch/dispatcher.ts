@@ -1,11 +1,4 @@
-import {
-  applyToShop,
-  decide,
-  type Actor,
-  type Command,
-  type Refusal,
-  type Shop,
-} from '@forno/shared/domain';
+import { applyToShop, decide, type Actor, type Command, type Refusal, type Shop } from '@forno/shared/domain';
 import { sealForStore, type EventMetadata, type Sealed, type ShopEvent } from '@forno/shared/events';
 import { StoreError, type Clock, type LogStore, type Random, type StoredEvent } from '@forno/shared/ports';
 import type { CommandAnswer } from '@forno/shared/protocol/lan';
@@ -114,8 +107,10 @@ export class Dispatcher {
 
   /** Carries a command out once, however often it is sent, and answers after the disk has it. */
   submit(command: Command, origin: CommandOrigin): Promise<Result<CommandAnswer, Refusal>> {
-    if (this.#closed) return Promise.resolve(refuse({ code: 'not-ready', message: 'The shop is closing down.' }));
-    if (this.#queue.length >= QUEUE_MAX) return Promise.resolve(refuse({ code: 'busy', message: 'Too many commands are waiting; try again.' }));
+    if (this.#closed)
+      return Promise.resolve(refuse({ code: 'not-ready', message: 'The shop is closing down.' }));
+    if (this.#queue.length >= QUEUE_MAX)
+      return Promise.resolve(refuse({ code: 'busy', message: 'Too many commands are waiting; try again.' }));
     return new Promise((answer) => {
       this.#queue.push({ command, origin, answer });
       this.#schedule();
@@ -153,7 +148,8 @@ export class Dispatcher {
       await this.#fail(batch, error);
     }
     const idle = this.#queue.length === 0;
-    if (idle && !this.#broken && this.#shop.head.seq - this.#snapshotSeq >= SNAPSHOT_EVERY_EVENTS) await this.#trySnapshot();
+    if (idle && !this.#broken && this.#shop.head.seq - this.#snapshotSeq >= SNAPSHOT_EVERY_EVENTS)
+      await this.#trySnapshot();
     this.#draining = false;
     // A command may have come while the snapshot was written.
     if (this.#queue.length > 0) this.#schedule();
@@ -221,11 +217,27 @@ export class Dispatcher {
       const { menu, settings } = catalog;
       const decision = decide({ shop: this.#shop, menu, settings, actor, now }, command);
       if (!decision.ok) return decision;
-      const metadata = { correlationId, causationId: command.commandId, userId: actor.userId, deviceId: actor.deviceId, source };
-      return ok(sealForStore(this.#shop.head, decision.value, { storeId, epoch: this.#shop.epoch, now, random, metadata }, sha256));
+      const metadata = {
+        correlationId,
+        causationId: command.commandId,
+        userId: actor.userId,
+        deviceId: actor.deviceId,
+        source,
+      };
+      return ok(
+        sealForStore(
+          this.#shop.head,
+          decision.value,
+          { storeId, epoch: this.#shop.epoch, now, random, metadata },
+          sha256,
+        ),
+      );
     } catch (error) {
       this.#deps.onFault(error, command);
-      return refuse({ code: 'invalid', message: `${command.type} could not be carried out. Nothing was changed.` });
+      return refuse({
+        code: 'invalid',
+        message: `${command.type} could not be carried out. Nothing was changed.`,
+      });
     }
   }
 
@@ -238,7 +250,9 @@ export class Dispatcher {
   async #firstAnswer({ waiting, answered: { firstSeq, lastSeq } }: Repeat): Promise<CommandAnswer> {
     const { commandId } = waiting.command;
     const stored = await this.#store.read({ fromSeq: firstSeq, limit: lastSeq - firstSeq + 1 });
-    const events = stored.map((line) => JSON.parse(line.body) as ShopEvent).filter((event) => event.metadata.causationId === commandId);
+    const events = stored
+      .map((line) => JSON.parse(line.body) as ShopEvent)
+      .filter((event) => event.metadata.causationId === commandId);
     return answerFrom(commandId, events, true);
   }
 
@@ -248,7 +262,10 @@ export class Dispatcher {
     this.#failing = true;
     const message = error instanceof Error ? error.message : String(error);
     this.#deps.onStorage('failed', message);
-    const text = error instanceof StoreError && error.code === 'disk-full' ? 'The disk is full. Nothing was saved.' : 'Storage failed. Nothing was saved.';
+    const text =
+      error instanceof StoreError && error.code === 'disk-full'
+        ? 'The disk is full. Nothing was saved.'
+        : 'Storage failed. Nothing was saved.';
     // Before anybody is answered: whoever asks next shall not see what was never kept.
     await this.#tryReload();
     for (const waiting of batch) waiting.answer(await this.#answerFailed(waiting, text));
@@ -276,7 +293,9 @@ export class Dispatcher {
 
   /** Trusts nothing that was in memory: closes, opens, folds. What the disk kept unannounced is announced now. */
   async #reload(): Promise<void> {
-    await this.#store.close().catch((error: unknown) => this.#deps.onStorage('failed', `closing: ${String(error)}`));
+    await this.#store
+      .close()
+      .catch((error: unknown) => this.#deps.onStorage('failed', `closing: ${String(error)}`));
     this.#store = await this.#deps.openStore();
     const folded = await foldLog(this.#store, null, this.#deps.sha256);
     this.#shop = folded.shop;
@@ -307,7 +326,9 @@ export class Dispatcher {
 
 /** How many of the waiting may share the next commit. A document ends it: what follows is decided by it. */
 function batchLength(queue: readonly Waiting[]): number {
-  const document = queue.slice(0, COMMIT_COMMANDS_MAX).findIndex(({ command }) => command.type in DOCUMENT_COMMANDS);
+  const document = queue
+    .slice(0, COMMIT_COMMANDS_MAX)
+    .findIndex(({ command }) => command.type in DOCUMENT_COMMANDS);
   return Math.min(COMMIT_COMMANDS_MAX, document < 0 ? queue.length : document + 1);
 }
 

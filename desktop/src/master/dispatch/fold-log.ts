@@ -17,7 +17,11 @@ export interface Folded {
  * after a failed write, when the views are right already.
  * @throws {StoreError} `corrupt`, naming the event where the chain breaks
  */
-export async function foldLog(store: LogStore, views: Views | null, sha256: (text: string) => string): Promise<Folded> {
+export async function foldLog(
+  store: LogStore,
+  views: Views | null,
+  sha256: (text: string) => string,
+): Promise<Folded> {
   const snapshot = await usableSnapshot(store);
   views?.begin(snapshot);
   const shop = snapshot?.shop ?? emptyShop();
@@ -38,12 +42,17 @@ export async function foldLog(store: LogStore, views: Views | null, sha256: (tex
 /** A stored line as a typed event; old payload versions are raised. */
 export function readEvent(stored: StoredEvent): ShopEvent {
   const event = parsePayload(fromStored(stored));
-  if (!event.ok) throw new StoreError('corrupt', `Event ${stored.seq} cannot be read: ${event.error.message}.`);
+  if (!event.ok)
+    throw new StoreError('corrupt', `Event ${stored.seq} cannot be read: ${event.error.message}.`);
   return event.value;
 }
 
 /** Hands every event from `fromSeq` on to `apply`, page by page. */
-export async function foldRange(store: LogStore, fromSeq: number, apply: (event: ShopEvent) => void): Promise<void> {
+export async function foldRange(
+  store: LogStore,
+  fromSeq: number,
+  apply: (event: ShopEvent) => void,
+): Promise<void> {
   let next = fromSeq;
   for (;;) {
     const page = await store.read({ fromSeq: next, limit: PAGE_EVENTS });

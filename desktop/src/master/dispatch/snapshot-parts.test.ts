@@ -8,7 +8,8 @@ describe('a snapshot in parts', () => {
       const store = new MemoryStore();
       await saveInParts(store, 'shop', { seq: 3, text, partCharsMax: 3 });
       expect(await loadParts(store, 'shop')).toBe(text);
-      for (let n = 1; n < 60; n += 1) expect((await store.loadSnapshot(`shop/${n}`))?.body.isWellFormed() ?? true).toBe(true);
+      for (let n = 1; n < 60; n += 1)
+        expect((await store.loadSnapshot(`shop/${n}`))?.body.isWellFormed() ?? true).toBe(true);
     }
   });
 

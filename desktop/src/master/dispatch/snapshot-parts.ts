@@ -7,10 +7,15 @@ const PART_CHARS_MAX = 4_000_000;
 export async function saveInParts(
   store: LogStore,
   name: string,
-  { seq, text, partCharsMax = PART_CHARS_MAX }: { readonly seq: number; readonly text: string; readonly partCharsMax?: number },
+  {
+    seq,
+    text,
+    partCharsMax = PART_CHARS_MAX,
+  }: { readonly seq: number; readonly text: string; readonly partCharsMax?: number },
 ): Promise<void> {
   const parts = cut(text, partCharsMax);
-  for (const [n, part] of parts.entries()) if (n > 0) await store.saveSnapshot(`${name}/${n}`, { seq, body: part });
+  for (const [n, part] of parts.entries())
+    if (n > 0) await store.saveSnapshot(`${name}/${n}`, { seq, body: part });
   await store.saveSnapshot(name, { seq, body: `${parts.length}\n${parts[0]!}` });
 }
 
@@ -30,7 +35,7 @@ export async function loadParts(store: LogStore, name: string): Promise<string |
 
 function cut(text: string, partCharsMax: number): string[] {
   const parts: string[] = [];
-  for (let from = 0; from < text.length || parts.length === 0; ) {
+  for (let from = 0; from < text.length || parts.length === 0;) {
     let to = Math.min(text.length, from + partCharsMax);
     // Half a character has no UTF-8 form.
     if (to < text.length && isHighSurrogate(text.charCodeAt(to - 1))) to -= 1;

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ShopEvent } from '@forno/shared/events';
 import { seededRandom } from '@forno/shared/ids';
-import { kitchenBoard, terminalState, type KitchenBoard, type TerminalState } from '@forno/shared/projections';
+import {
+  kitchenBoard,
+  terminalState,
+  type KitchenBoard,
+  type TerminalState,
+} from '@forno/shared/projections';
 import type { Subscribed } from '@forno/shared/protocol/lan';
 import { MemoryStore } from '../store/memory-store.ts';
 import { cashOrder, newId, openDesk } from '../../../test/desk.ts';
@@ -59,7 +64,11 @@ async function shopWith(followers: readonly Follower[]) {
     }
     return told(...events);
   };
-  const state = () => ({ seq: published, store: desk.dispatcher.store, snapshot: (topic: string) => desk.dispatcher.views.of(topic as Followed) });
+  const state = () => ({
+    seq: published,
+    store: desk.dispatcher.store,
+    snapshot: (topic: string) => desk.dispatcher.views.of(topic as Followed),
+  });
   const follow = async (follower: Follower): Promise<Subscribed> => {
     follower.asking = true;
     const request = { topic: follower.topic, ...(follower.seq !== null && { since: follower.seq }) };
@@ -93,7 +102,14 @@ describe('following', () => {
             orders.push(order.orderId);
             pending.push(desk.do(order));
           }
-          if (what === 'bump' && orders.length > 0) pending.push(desk.send({ type: 'BumpOrder', orderId: orders[Math.floor(random.next() * orders.length)]!, from: 'preparing' }));
+          if (what === 'bump' && orders.length > 0)
+            pending.push(
+              desk.send({
+                type: 'BumpOrder',
+                orderId: orders[Math.floor(random.next() * orders.length)]!,
+                from: 'preparing',
+              }),
+            );
           if (what === 'break') follower.following = false;
           // Not awaited: commits fall in between.
           if (what === 'return' && !follower.following && !follower.asking) pending.push(follow(follower));
@@ -116,7 +132,11 @@ describe('following', () => {
     expect(await follow(screen)).toMatchObject({ kind: 'events', seq: published() });
     expect(screen.seen).toHaveLength(20);
     screen.following = false;
-    await Promise.all(Array.from({ length: 1_200 }, () => desk.do({ type: 'CreateOrder', orderId: newId(), service: 'carry-out', channel: 'IN_STORE' })));
+    await Promise.all(
+      Array.from({ length: 1_200 }, () =>
+        desk.do({ type: 'CreateOrder', orderId: newId(), service: 'carry-out', channel: 'IN_STORE' }),
+      ),
+    );
     await Promise.all(Array.from({ length: 700 }, () => desk.do(cashOrder())));
     expect(await follow(screen)).toMatchObject({ kind: 'snapshot', seq: published() });
     expect(screen.state).toEqual(desk.dispatcher.views.of('kitchen'));

@@ -7,7 +7,8 @@ import { readEvent } from '../dispatch/fold-log.ts';
 /** Events further back than this are not sent one by one: a snapshot is shorter. */
 const RESUME_EVENTS_MAX = 5_000;
 
-export const eventsOf = (topic: Topic, events: readonly ShopEvent[]): ShopEvent[] => events.filter((event) => TOPIC_EVENTS[topic].has(event.eventType));
+export const eventsOf = (topic: Topic, events: readonly ShopEvent[]): ShopEvent[] =>
+  events.filter((event) => TOPIC_EVENTS[topic].has(event.eventType));
 
 export interface FanoutState {
   /** The last published sequence number: what every follower has or is being sent. */

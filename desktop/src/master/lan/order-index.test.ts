@@ -12,11 +12,21 @@ async function filled() {
   const desk = await openDesk(() => Promise.resolve(new MemoryStore()), { clock });
   const catalog = new Catalog(demoSettings());
   catalog.menu = indexMenu(demoMenu());
-  const index = new OrderIndex(catalog, () => clock.now(), (lastSeq) => (lastSeq <= 20 ? 'synced' : 'pending'));
+  const index = new OrderIndex(
+    catalog,
+    () => clock.now(),
+    (lastSeq) => (lastSeq <= 20 ? 'synced' : 'pending'),
+  );
   const closed = await closedOrder(desk, clock);
   await desk.do({ ...cashOrder(), callName: 'Ann-Marie' });
   const draft = newId();
-  await desk.do({ type: 'CreateOrder', orderId: draft, service: 'dine-in', channel: 'IN_STORE', callName: 'Bob' });
+  await desk.do({
+    type: 'CreateOrder',
+    orderId: draft,
+    service: 'dine-in',
+    channel: 'IN_STORE',
+    callName: 'Bob',
+  });
   for (const event of desk.committed) index.apply(event);
   const find = (text: string) => index.find({ text, limit: 50 }).map(({ number }) => number);
   return { desk, index, closed, draft, find };
@@ -29,7 +39,11 @@ describe('looking up orders', () => {
     expect(find('2')).toEqual([2]);
     expect(find('marie')).toEqual([2]);
     expect(find(closed.slice(-6))).toEqual([1]);
-    expect(index.find({ text: '1', limit: 5 })[0]).toMatchObject({ orderId: closed, status: 'closed', sync: 'synced' });
+    expect(index.find({ text: '1', limit: 5 })[0]).toMatchObject({
+      orderId: closed,
+      status: 'closed',
+      sync: 'synced',
+    });
     expect(index.find({ text: '', limit: 2 })).toHaveLength(2);
     expect(index.find({ text: '', limit: 5, businessDate: '1999-01-01' })).toEqual([]);
   });
@@ -43,7 +57,11 @@ describe('looking up orders', () => {
 
   it('has no use for events of orders that began before it was filled', async () => {
     const { desk, index, draft } = await filled();
-    const fresh = new OrderIndex(new Catalog(demoSettings()), () => 0, () => 'pending');
+    const fresh = new OrderIndex(
+      new Catalog(demoSettings()),
+      () => 0,
+      () => 'pending',
+    );
     for (const event of desk.committed) if (event.eventType !== 'ORDER_CREATED') fresh.apply(event);
     expect(fresh.find({ text: '', limit: 10 })).toEqual([]);
     expect(index.find({ text: 'bob', limit: 10 })[0]?.orderId).toBe(draft);

@@ -57,5 +57,9 @@ export class OrderIndex {
 }
 
 function matches(order: Order, wanted: string): boolean {
-  return String(order.number) === wanted || (order.callName?.toLowerCase().includes(wanted) ?? false) || order.orderId.endsWith(wanted);
+  return (
+    String(order.number) === wanted ||
+    (order.callName?.toLowerCase().includes(wanted) ?? false) ||
+    order.orderId.endsWith(wanted)
+  );
 }

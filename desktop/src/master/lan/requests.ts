@@ -1,8 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { businessDate, refusal, totalsOf, type Actor, type ClientCommand, type Order } from '@forno/shared/domain';
+import {
+  businessDate,
+  refusal,
+  totalsOf,
+  type Actor,
+  type ClientCommand,
+  type Order,
+} from '@forno/shared/domain';
 import type { EventMetadata } from '@forno/shared/events';
 import { emptyDay, receiptOf } from '@forno/shared/projections';
-import type { Answer, ClientToMaster, Hello, LAN_REQUESTS, OrderSummary, Subscribed } from '@forno/shared/protocol/lan';
+import type {
+  Answer,
+  ClientToMaster,
+  Hello,
+  LAN_REQUESTS,
+  OrderSummary,
+  Subscribed,
+} from '@forno/shared/protocol/lan';
 import type { Topic } from '@forno/shared/protocol/topics';
 import { ok } from '@forno/shared/result';
 import type { z } from 'zod';
@@ -25,7 +39,10 @@ export interface RequestContext {
 type Request<Name extends keyof typeof LAN_REQUESTS> = z.output<(typeof LAN_REQUESTS)[Name]>;
 type AnswerTo<Name extends keyof typeof LAN_REQUESTS> = Parameters<Parameters<ClientToMaster[Name]>[1]>[0];
 export type RequestHandlers = {
-  readonly [Name in keyof typeof LAN_REQUESTS]: (request: Request<Name>, context: RequestContext) => Promise<AnswerTo<Name>>;
+  readonly [Name in keyof typeof LAN_REQUESTS]: (
+    request: Request<Name>,
+    context: RequestContext,
+  ) => Promise<AnswerTo<Name>>;
 };
 
 export interface RequestDeps {
@@ -55,7 +72,11 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
       return answer;
     },
     subscribe: async (request, { follow }) => {
-      const state = () => ({ seq: deps.publishedSeq(), store: deps.dispatcher().store, snapshot: (topic: Topic) => deps.dispatcher().views.of(topic) });
+      const state = () => ({
+        seq: deps.publishedSeq(),
+        store: deps.dispatcher().store,
+        snapshot: (topic: Topic) => deps.dispatcher().views.of(topic),
+      });
       return ok(await startFollowing(state, request, (beginning) => follow(request.topic, beginning)));
     },
     login: deps.login,
@@ -63,12 +84,19 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
     document: async ({ sha256 }) => {
       const { menu, settings } = deps.dispatcher().shop.documents;
       // Only what screens need: the staff list with its PIN hashes never leaves the master.
-      const body = sha256 === menu?.sha256 || sha256 === settings?.sha256 ? await deps.dispatcher().store.getDocument(sha256) : null;
-      return body === null ? refusal('invalid', 'There is no such document in force.', 'sha256') : ok({ body });
+      const body =
+        sha256 === menu?.sha256 || sha256 === settings?.sha256
+          ? await deps.dispatcher().store.getDocument(sha256)
+          : null;
+      return body === null
+        ? refusal('invalid', 'There is no such document in force.', 'sha256')
+        : ok({ body });
     },
     order: async ({ orderId }) => {
       const order = await orderOf(orderId);
-      return order ? ok({ order, receipt: receiptOf(order, catalog.settings) }) : refusal('unknown-order', 'There is no such order.', 'orderId');
+      return order
+        ? ok({ order, receipt: receiptOf(order, catalog.settings) })
+        : refusal('unknown-order', 'There is no such order.', 'orderId');
     },
     'find-orders': async (request) => ok(deps.index.find(request)),
     day: async ({ businessDate: date }) => {
@@ -84,7 +112,12 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
 }
 
 /** An order as lists show it. */
-export function summaryOf(order: Order, sync: OrderSummary['sync'], catalog: Catalog, now: number): OrderSummary {
+export function summaryOf(
+  order: Order,
+  sync: OrderSummary['sync'],
+  catalog: Catalog,
+  now: number,
+): OrderSummary {
   return {
     orderId: order.orderId,
     number: order.number,

@@ -1,7 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
-import { DEVICE_PERMISSIONS, ROLE_PERMISSIONS, type Actor, type Permission, type Refusal } from '@forno/shared/domain';
-import { helloSchema, LAN_FRAME_BYTES_MAX, LAN_REQUESTS, type Answer, type ClientToMaster, type Hello, type MasterToClient, type ShopStatus } from '@forno/shared/protocol/lan';
+import {
+  DEVICE_PERMISSIONS,
+  ROLE_PERMISSIONS,
+  type Actor,
+  type Permission,
+  type Refusal,
+} from '@forno/shared/domain';
+import {
+  helloSchema,
+  LAN_FRAME_BYTES_MAX,
+  LAN_REQUESTS,
+  type Answer,
+  type ClientToMaster,
+  type Hello,
+  type MasterToClient,
+  type ShopStatus,
+} from '@forno/shared/protocol/lan';
 import { TOPICS, type Topic } from '@forno/shared/protocol/topics';
 import type { EventMetadata, ShopEvent } from '@forno/shared/events';
 import { ok, refuse } from '@forno/shared/result';
@@ -93,13 +108,21 @@ export class LanServer {
     const hello = helloSchema.safeParse(socket.handshake.auth);
     if (!hello.success) {
       const issue = hello.error.issues[0]!;
-      return reject({ code: 'invalid', message: `${issue.path.join('.')}: ${issue.message}`, field: issue.path.join('.') });
+      return reject({
+        code: 'invalid',
+        message: `${issue.path.join('.')}: ${issue.message}`,
+        field: issue.path.join('.'),
+      });
     }
     const { token, deviceId, kind } = hello.data;
     const facts = token === undefined ? null : this.#deps.tokens.read('device', token);
     const proven = facts?.['deviceId'] === deviceId && facts['kind'] === kind;
     if (!proven && (token !== undefined || this.#deps.admission === 'known')) {
-      return reject({ code: 'unknown-device', message: `The device "${deviceId}" is not known to this shop.`, field: 'token' });
+      return reject({
+        code: 'unknown-device',
+        message: `The device "${deviceId}" is not known to this shop.`,
+        field: 'token',
+      });
     }
     socket.data.hello = hello.data;
     socket.data.staff = this.#staffOf(hello.data);
@@ -111,21 +134,29 @@ export class LanServer {
     const facts = session === undefined ? null : this.#deps.tokens.read('session', session);
     if (!facts || facts['deviceId'] !== deviceId || Number(facts['expiresAt']) < Date.now()) return null;
     const staffId = String(facts['staffId']);
-    return this.#deps.loggedInAt(deviceId) === staffId ? { staffId, expiresAt: Number(facts['expiresAt']) } : null;
+    return this.#deps.loggedInAt(deviceId) === staffId
+      ? { staffId, expiresAt: Number(facts['expiresAt']) }
+      : null;
   }
 
   #serve(socket: LanSocket): void {
     const { hello } = socket.data;
     const { deviceId, kind } = hello;
-    socket.emit('welcome', { token: this.#deps.tokens.issue('device', { deviceId, kind }), storeId: this.#deps.storeId });
+    socket.emit('welcome', {
+      token: this.#deps.tokens.issue('device', { deviceId, kind }),
+      storeId: this.#deps.storeId,
+    });
     socket.emit('status', this.#deps.status());
     this.#deps.onDevice(hello, true);
     socket.on('disconnect', () => {
-      const others = [...this.#io.sockets.sockets.values()].some((other) => other !== socket && other.data.hello.deviceId === deviceId);
+      const others = [...this.#io.sockets.sockets.values()].some(
+        (other) => other !== socket && other.data.hello.deviceId === deviceId,
+      );
       if (!others) this.#deps.onDevice(hello, false);
     });
     socket.on('ping', (sentAt, ack) => {
-      if (typeof ack === 'function') ack({ sentAt: Number(sentAt), masterTime: Date.now(), seq: this.#deps.seq() });
+      if (typeof ack === 'function')
+        ack({ sentAt: Number(sentAt), masterTime: Date.now(), seq: this.#deps.seq() });
     });
     const allow = rateLimit(REQUESTS_PER_SECOND_MAX);
     for (const name of Object.keys(LAN_REQUESTS) as RequestName[]) {
@@ -142,7 +173,10 @@ export class LanServer {
     const parsed = LAN_REQUESTS[name].safeParse(request);
     if (!parsed.success) return refuse(invalid(parsed.error));
     try {
-      const handle = this.#deps.handlers[name] as (request: unknown, context: RequestContext) => Promise<Answer<unknown>>;
+      const handle = this.#deps.handlers[name] as (
+        request: unknown,
+        context: RequestContext,
+      ) => Promise<Answer<unknown>>;
       return await handle(parsed.data, this.#contextOf(asked));
     } catch (error) {
       const correlationId = randomUUID();
@@ -159,7 +193,10 @@ export class LanServer {
     }
     const staffId = socket.data.staff?.staffId ?? null;
     const role = staffId === null ? null : this.#deps.roleOf(staffId);
-    const permissions = new Set<Permission>([...DEVICE_PERMISSIONS[hello.kind], ...(role ? ROLE_PERMISSIONS[role] : [])]);
+    const permissions = new Set<Permission>([
+      ...DEVICE_PERMISSIONS[hello.kind],
+      ...(role ? ROLE_PERMISSIONS[role] : []),
+    ]);
     const actor: Actor = { userId: role ? staffId : null, deviceId: hello.deviceId, permissions };
     return {
       hello,

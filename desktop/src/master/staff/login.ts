@@ -1,5 +1,13 @@
 import { hash } from '@node-rs/argon2';
-import { PIN_LOCK_MS, refusal, WRONG_PINS_MAX, type Device, type Refusal, type StaffList, type StaffMember } from '@forno/shared/domain';
+import {
+  PIN_LOCK_MS,
+  refusal,
+  WRONG_PINS_MAX,
+  type Device,
+  type Refusal,
+  type StaffList,
+  type StaffMember,
+} from '@forno/shared/domain';
 import type { Result } from '@forno/shared/result';
 
 /** Finds whose PIN it is. The members of one list share salt and cost, so one hash serves them all. */
@@ -18,11 +26,21 @@ export async function findByPin(list: StaffList, pin: string): Promise<StaffMemb
 }
 
 /** Reads `$argon2id$v=19$m=…,t=…,p=…$salt`. */
-function parametersOf(prefix: string): { memoryCost: number; timeCost: number; parallelism: number; salt: Buffer } {
+function parametersOf(prefix: string): {
+  memoryCost: number;
+  timeCost: number;
+  parallelism: number;
+  salt: Buffer;
+} {
   const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)$/.exec(prefix);
   if (!match) throw new Error(`A PIN hash of the staff list is not Argon2id: ${prefix.slice(0, 20)}`);
   const [, m, t, p, salt] = match;
-  return { memoryCost: Number(m), timeCost: Number(t), parallelism: Number(p), salt: Buffer.from(salt!, 'base64') };
+  return {
+    memoryCost: Number(m),
+    timeCost: Number(t),
+    parallelism: Number(p),
+    salt: Buffer.from(salt!, 'base64'),
+  };
 }
 
 /** Refuses a device at which too many wrong PINs were typed, until the lock time has passed. */

@@ -14,7 +14,12 @@ const CHEAP = { memoryCost: 1024, timeCost: 1, parallelism: 1 };
 const salt = Buffer.alloc(16, 3);
 
 async function staff(count = 2): Promise<StaffList> {
-  const members = Array.from({ length: count }, async (_, n) => ({ staffId: `staff-${n}`, name: `Person ${n}`, role: 'cashier' as const, pinHash: await hash(String(1000 + n), { ...CHEAP, salt }) }));
+  const members = Array.from({ length: count }, async (_, n) => ({
+    staffId: `staff-${n}`,
+    name: `Person ${n}`,
+    role: 'cashier' as const,
+    pinHash: await hash(String(1000 + n), { ...CHEAP, salt }),
+  }));
   return { version: 1, staff: await Promise.all(members) };
 }
 
@@ -23,7 +28,14 @@ async function door() {
   const desk = await openDesk(() => Promise.resolve(new MemoryStore()), { clock });
   const tokens = new Tokens(Buffer.alloc(32, 1));
   const list = await staff();
-  const handlers = sessionHandlers({ staff: () => list, shop: () => desk.dispatcher.shop, tokens, clock, random: seededRandom(4), submit: (command) => desk.send(command, command.commandId) });
+  const handlers = sessionHandlers({
+    staff: () => list,
+    shop: () => desk.dispatcher.shop,
+    tokens,
+    clock,
+    random: seededRandom(4),
+    submit: (command) => desk.send(command, command.commandId),
+  });
   const at = (deviceId: string, userId: string | null = null): RequestContext => ({
     hello: { protocol: 1, deviceId, kind: 'terminal', name: deviceId },
     actor: { userId, deviceId, permissions: new Set() },
@@ -31,7 +43,13 @@ async function door() {
     follow: () => undefined,
     setStaff: () => undefined,
   });
-  return { clock, desk, tokens, login: (pin: string, deviceId = 'till-1') => handlers.login({ pin }, at(deviceId)), logout: (userId: string | null, deviceId = 'till-1') => handlers.logout({}, at(deviceId, userId)) };
+  return {
+    clock,
+    desk,
+    tokens,
+    login: (pin: string, deviceId = 'till-1') => handlers.login({ pin }, at(deviceId)),
+    logout: (userId: string | null, deviceId = 'till-1') => handlers.logout({}, at(deviceId, userId)),
+  };
 }
 
 describe('logging in', () => {
@@ -47,8 +65,14 @@ describe('logging in', () => {
   it('records who it was, and gives a session for a shift', async () => {
     const { desk, tokens, clock, login, logout } = await door();
     const session = await login('1001');
-    expect(session).toMatchObject({ ok: true, value: { staffId: 'staff-1', role: 'cashier', expiresAt: clock.now() + 8 * 3_600_000 } });
-    expect(session.ok && tokens.read('session', session.value.token)).toMatchObject({ staffId: 'staff-1', deviceId: 'till-1' });
+    expect(session).toMatchObject({
+      ok: true,
+      value: { staffId: 'staff-1', role: 'cashier', expiresAt: clock.now() + 8 * 3_600_000 },
+    });
+    expect(session.ok && tokens.read('session', session.value.token)).toMatchObject({
+      staffId: 'staff-1',
+      deviceId: 'till-1',
+    });
     expect(desk.dispatcher.shop.devices.get('till-1')).toMatchObject({ staffId: 'staff-1', wrongPins: 0 });
     expect(await logout('staff-1')).toMatchObject({ ok: true });
     expect(desk.dispatcher.shop.devices.get('till-1')?.staffId).toBeNull();
@@ -59,8 +83,14 @@ describe('logging in', () => {
     const { desk, clock, login } = await door();
     const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => login(String(2000 + n))));
     const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
-    expect(codes).toEqual([...Array.from({ length: 5 }, () => 'wrong-pin'), ...Array.from({ length: 25 }, () => 'locked')]);
-    expect(await login('1000'), 'not even the right one').toMatchObject({ ok: false, error: { code: 'locked', field: 'pin' } });
+    expect(codes).toEqual([
+      ...Array.from({ length: 5 }, () => 'wrong-pin'),
+      ...Array.from({ length: 25 }, () => 'locked'),
+    ]);
+    expect(await login('1000'), 'not even the right one').toMatchObject({
+      ok: false,
+      error: { code: 'locked', field: 'pin' },
+    });
     expect(await login('1000', 'till-2'), 'elsewhere').toMatchObject({ ok: true });
     await clock.advance(60_000);
     expect(await login('1000')).toMatchObject({ ok: true });
@@ -80,7 +110,10 @@ describe('tokens', () => {
   const token = tokens.issue('device', { deviceId: 'kds-1', kind: 'kitchen' });
 
   it('are read by whoever shares the key, for their purpose alone', () => {
-    expect(new Tokens(Buffer.alloc(32, 1)).read('device', token)).toMatchObject({ deviceId: 'kds-1', kind: 'kitchen' });
+    expect(new Tokens(Buffer.alloc(32, 1)).read('device', token)).toMatchObject({
+      deviceId: 'kds-1',
+      kind: 'kitchen',
+    });
     expect(new Tokens(Buffer.alloc(32, 2)).read('device', token)).toBeNull();
     expect(tokens.read('session', token)).toBeNull();
   });
@@ -90,10 +123,17 @@ describe('tokens', () => {
       const other = token[at] === 'A' ? 'B' : 'A';
       const forged = token.slice(0, at) + other + token.slice(at + 1);
       // The last characters of a base64 text may hold spare bits.
-      if (Buffer.from(forged.split('.')[1] ?? '', 'base64url').equals(Buffer.from(token.split('.')[1]!, 'base64url')) && at > token.indexOf('.')) continue;
+      if (
+        Buffer.from(forged.split('.')[1] ?? '', 'base64url').equals(
+          Buffer.from(token.split('.')[1]!, 'base64url'),
+        ) &&
+        at > token.indexOf('.')
+      )
+        continue;
       expect(tokens.read('device', forged), `changed at ${at}`).toBeNull();
     }
-    for (const rubbish of ['', '.', 'a.b', 'x'.repeat(500), `${token}.more`.replace('.', '')]) expect(tokens.read('device', rubbish)).toBeNull();
+    for (const rubbish of ['', '.', 'a.b', 'x'.repeat(500), `${token}.more`.replace('.', '')])
+      expect(tokens.read('device', rubbish)).toBeNull();
   });
 });
 

@@ -1,4 +1,10 @@
-import { refusal, ROLE_PERMISSIONS, type Shop, type StaffList, type SystemCommand } from '@forno/shared/domain';
+import {
+  refusal,
+  ROLE_PERMISSIONS,
+  type Shop,
+  type StaffList,
+  type SystemCommand,
+} from '@forno/shared/domain';
 import { ok } from '@forno/shared/result';
 import { uuidV7 } from '@forno/shared/ids';
 import type { Clock, Random } from '@forno/shared/ports';
@@ -24,26 +30,37 @@ export function sessionHandlers(deps: SessionDeps): Pick<RequestHandlers, 'login
   const inTurn = oneAtATime();
   return {
     // One PIN at a time a device: of many sent at once, each would be tried before the first is counted as wrong.
-    login: ({ pin }, { hello, setStaff }) => inTurn(hello.deviceId, async () => {
-      const { deviceId } = hello;
-      const lock = lockOf(deps.shop().devices.get(deviceId), deps.clock.now());
-      if (!lock.ok) return lock;
-      const member = await findByPin(deps.staff(), pin);
-      if (!member) {
-        await deps.submit({ type: 'RecordFailedLogin', commandId: commandId(), deviceId, staffId: null });
-        return refusal('wrong-pin', 'This PIN is not known.', 'pin');
-      }
-      const recorded = await deps.submit({ type: 'RecordLogin', commandId: commandId(), staffId: member.staffId, deviceId });
-      if (!recorded.ok) return refusal('storage-failed', 'The log-in could not be saved.');
-      const { staffId, name, role } = member;
-      const expiresAt = deps.clock.now() + SESSION_MS;
-      setStaff({ staffId, expiresAt });
-      const token = deps.tokens.issue('session', { staffId, deviceId, expiresAt });
-      return ok({ token, staffId, name, role, permissions: ROLE_PERMISSIONS[role], expiresAt });
-    }),
+    login: ({ pin }, { hello, setStaff }) =>
+      inTurn(hello.deviceId, async () => {
+        const { deviceId } = hello;
+        const lock = lockOf(deps.shop().devices.get(deviceId), deps.clock.now());
+        if (!lock.ok) return lock;
+        const member = await findByPin(deps.staff(), pin);
+        if (!member) {
+          await deps.submit({ type: 'RecordFailedLogin', commandId: commandId(), deviceId, staffId: null });
+          return refusal('wrong-pin', 'This PIN is not known.', 'pin');
+        }
+        const recorded = await deps.submit({
+          type: 'RecordLogin',
+          commandId: commandId(),
+          staffId: member.staffId,
+          deviceId,
+        });
+        if (!recorded.ok) return refusal('storage-failed', 'The log-in could not be saved.');
+        const { staffId, name, role } = member;
+        const expiresAt = deps.clock.now() + SESSION_MS;
+        setStaff({ staffId, expiresAt });
+        const token = deps.tokens.issue('session', { staffId, deviceId, expiresAt });
+        return ok({ token, staffId, name, role, permissions: ROLE_PERMISSIONS[role], expiresAt });
+      }),
     logout: async (_request, { hello, actor, setStaff }) => {
       if (actor.userId === null) return refusal('not-logged-in', 'Nobody is logged in here.');
-      await deps.submit({ type: 'RecordLogout', commandId: commandId(), staffId: actor.userId, deviceId: hello.deviceId });
+      await deps.submit({
+        type: 'RecordLogout',
+        commandId: commandId(),
+        staffId: actor.userId,
+        deviceId: hello.deviceId,
+      });
       setStaff(null);
       return ok(true as const);
     },

@@ -13,7 +13,7 @@ export interface StoreUnderTest {
   readonly durable: boolean;
 }
 
-export const digest = (body: string): string => createHash('sha256').update(body).digest('hex');
+const digest = (body: string): string => createHash('sha256').update(body).digest('hex');
 const event = (seq: number, aggregateId = 'order-1', body = `{"seq":${seq}}`): StoredEvent => ({
   seq,
   aggregateId,

@@ -11,7 +11,8 @@ export class MemoryStore implements LogStore {
   async append(events: readonly StoredEvent[]): Promise<void> {
     events.forEach((event, i) => {
       const next = this.events.length + 1 + i;
-      if (event.seq !== next) throw new StoreError('sequence-gap', `seq: ${event.seq} does not follow ${next - 1}`);
+      if (event.seq !== next)
+        throw new StoreError('sequence-gap', `seq: ${event.seq} does not follow ${next - 1}`);
     });
     this.events.push(...events);
   }
@@ -20,7 +21,13 @@ export class MemoryStore implements LogStore {
     return this.events.at(-1) ?? null;
   }
 
-  async read({ fromSeq, limit }: { readonly fromSeq: number; readonly limit: number }): Promise<readonly StoredEvent[]> {
+  async read({
+    fromSeq,
+    limit,
+  }: {
+    readonly fromSeq: number;
+    readonly limit: number;
+  }): Promise<readonly StoredEvent[]> {
     return this.events.slice(fromSeq - 1, fromSeq - 1 + limit);
   }
 

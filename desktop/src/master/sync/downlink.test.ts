@@ -15,14 +15,38 @@ const SETTINGS = JSON.stringify({ version: 3, storeId: 'store-001', name: 'Forno
 const soldOut = (cursor: number): Directive => ({
   cursor,
   directiveId: `directive-${cursor}`,
-  body: { kind: 'command', command: { type: 'SetAvailability', commandId: 'to-be-replaced', kind: 'item', id: `item-${cursor}`, available: false } },
+  body: {
+    kind: 'command',
+    command: {
+      type: 'SetAvailability',
+      commandId: 'to-be-replaced',
+      kind: 'item',
+      id: `item-${cursor}`,
+      available: false,
+    },
+  },
 });
-const settings = (cursor: number, body: string): Directive => ({ cursor, directiveId: `directive-${cursor}`, body: { kind: 'settings', version: 3, sha256: sha256Hex(body) } });
+const settings = (cursor: number, body: string): Directive => ({
+  cursor,
+  directiveId: `directive-${cursor}`,
+  body: { kind: 'settings', version: 3, sha256: sha256Hex(body) },
+});
 
-function wired(options: { readonly store?: MemoryStore; readonly answer?: (command: ClientCommand | SystemCommand) => Answer } = {}) {
+function wired(
+  options: {
+    readonly store?: MemoryStore;
+    readonly answer?: (command: ClientCommand | SystemCommand) => Answer;
+  } = {},
+) {
   const { store = new MemoryStore(), answer = () => ({ ok: true }) } = options;
   const clock = manualClock();
-  const cloud = { directives: [] as Directive[], documents: new Map<string, string>(), away: false, asked: 0, pageSize: 2 };
+  const cloud = {
+    directives: [] as Directive[],
+    documents: new Map<string, string>(),
+    away: false,
+    asked: 0,
+    pageSize: 2,
+  };
   const submitted: (ClientCommand | SystemCommand)[] = [];
   const troubles: string[] = [];
   const reached: boolean[] = [];
@@ -30,10 +54,20 @@ function wired(options: { readonly store?: MemoryStore; readonly answer?: (comma
     cloud.asked += 1;
     if (cloud.away) throw new NetError('nobody there');
     const document = /documents\/(.*)$/.exec(path);
-    if (document) return { status: cloud.documents.has(document[1]!) ? 200 : 404, body: cloud.documents.get(document[1]!) ?? '' };
+    if (document)
+      return {
+        status: cloud.documents.has(document[1]!) ? 200 : 404,
+        body: cloud.documents.get(document[1]!) ?? '',
+      };
     const after = Number(/after=(\d+)/.exec(path)![1]);
     const later = cloud.directives.filter(({ cursor }) => cursor > after);
-    return { status: 200, body: JSON.stringify({ directives: later.slice(0, cloud.pageSize), more: later.length > cloud.pageSize }) };
+    return {
+      status: 200,
+      body: JSON.stringify({
+        directives: later.slice(0, cloud.pageSize),
+        more: later.length > cloud.pageSize,
+      }),
+    };
   };
   const downlink = new Downlink({
     storeId: 'store-001',
@@ -60,7 +94,9 @@ describe('downlink', () => {
     await first.clock.advance(1);
     first.downlink.nudge();
     await first.clock.advance(1);
-    expect(first.submitted.map(({ commandId }) => commandId)).toEqual([1, 2, 3, 4, 5].map((n) => `directive-${n}`));
+    expect(first.submitted.map(({ commandId }) => commandId)).toEqual(
+      [1, 2, 3, 4, 5].map((n) => `directive-${n}`),
+    );
     first.downlink.stop();
 
     const second = wired({ store: first.store });
@@ -71,7 +107,12 @@ describe('downlink', () => {
   });
 
   it('says what the shop refuses, and goes on', async () => {
-    const link = wired({ answer: ({ commandId }) => (commandId === 'directive-2' ? { ok: false, error: { code: 'unknown-item', message: 'no such item' } } : { ok: true }) });
+    const link = wired({
+      answer: ({ commandId }) =>
+        commandId === 'directive-2'
+          ? { ok: false, error: { code: 'unknown-item', message: 'no such item' } }
+          : { ok: true },
+    });
     link.cloud.directives = [1, 2, 3].map(soldOut);
     await link.downlink.start();
     await link.clock.advance(1);
@@ -82,11 +123,19 @@ describe('downlink', () => {
 
   it.each(['storage-failed', 'busy', 'not-ready'])('brings again what met "%s"', async (code) => {
     let refusals = 3;
-    const link = wired({ answer: () => (refusals-- > 0 ? { ok: false, error: { code, message: 'not now' } } : { ok: true }) });
+    const link = wired({
+      answer: () => (refusals-- > 0 ? { ok: false, error: { code, message: 'not now' } } : { ok: true }),
+    });
     link.cloud.directives = [1, 2].map(soldOut);
     await link.downlink.start();
     await link.clock.advance(60_000);
-    expect(link.submitted.map(({ commandId }) => commandId)).toEqual(['directive-1', 'directive-1', 'directive-1', 'directive-1', 'directive-2']);
+    expect(link.submitted.map(({ commandId }) => commandId)).toEqual([
+      'directive-1',
+      'directive-1',
+      'directive-1',
+      'directive-1',
+      'directive-2',
+    ]);
     expect(link.troubles).toEqual([]);
   });
 
@@ -97,7 +146,9 @@ describe('downlink', () => {
     link.cloud.directives = [settings(1, bad), settings(2, SETTINGS)];
     await link.downlink.start();
     await link.clock.advance(1);
-    expect(link.submitted).toEqual([{ type: 'ActivateSettings', commandId: 'directive-2', version: 3, sha256: sha256Hex(SETTINGS) }]);
+    expect(link.submitted).toEqual([
+      { type: 'ActivateSettings', commandId: 'directive-2', version: 3, sha256: sha256Hex(SETTINGS) },
+    ]);
     expect(await link.store.getDocument(sha256Hex(SETTINGS))).toBe(SETTINGS);
     expect(link.troubles).toEqual([expect.stringContaining('currency')]);
   });

@@ -11,7 +11,12 @@ export interface DownlinkDeps {
   readonly clock: Clock;
   readonly random: Random;
   /** Carries a command out in the shop's name; rejects when storage failed, so that the directive comes again. */
-  readonly submit: (command: ClientCommand | SystemCommand) => Promise<{ readonly ok: boolean; readonly error?: { readonly code: string; readonly message: string } }>;
+  readonly submit: (
+    command: ClientCommand | SystemCommand,
+  ) => Promise<{
+    readonly ok: boolean;
+    readonly error?: { readonly code: string; readonly message: string };
+  }>;
   /** Why a document cannot be used, naming the field; null when it can. */
   readonly faultOf: (kind: DocumentKind, body: string) => string | null;
   /** A person should know: a directive cannot be carried out, or the cloud's answer cannot be read. */
@@ -85,7 +90,8 @@ export class Downlink {
       if (error instanceof NetError) this.#deps.onReached?.(false, error.message);
       this.#tries += 1;
       delayMs = retryDelayMs(this.#tries, this.#deps.random);
-      if (!(error instanceof NetError || error instanceof NotNow)) this.#deps.onTrouble('directives', String(error));
+      if (!(error instanceof NetError || error instanceof NotNow))
+        this.#deps.onTrouble('directives', String(error));
     }
     this.#running = false;
     if (!this.#stopped) this.#schedule(this.#again ? 0 : delayMs);
@@ -142,7 +148,13 @@ function toCommand({ directiveId: commandId, body }: Directive): ClientCommand |
     case 'command':
       return { ...body.command, commandId };
     case 'menu':
-      return { type: 'ActivateMenu', commandId, menuId: body.menuId, version: body.version, sha256: body.sha256 };
+      return {
+        type: 'ActivateMenu',
+        commandId,
+        menuId: body.menuId,
+        version: body.version,
+        sha256: body.sha256,
+      };
     case 'staff':
       return { type: 'ActivateStaff', commandId, version: body.version, sha256: body.sha256 };
     case 'settings':

@@ -7,11 +7,18 @@ const compress = promisify(gzip);
 const COMPRESS_FROM_BYTES = 1_024;
 
 /** The cloud over HTTP with the store's device token; large bodies go gzipped. */
-export function httpNet(options: { readonly url: string; readonly token: string; readonly timeoutMs?: number }): CloudNet {
+export function httpNet(options: {
+  readonly url: string;
+  readonly token: string;
+  readonly timeoutMs?: number;
+}): CloudNet {
   const { url, token, timeoutMs = 30_000 } = options;
   return {
     async request({ method, path, body }: CloudRequest): Promise<CloudAnswer> {
-      const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: 'application/json' };
+      const headers: Record<string, string> = {
+        authorization: `Bearer ${token}`,
+        accept: 'application/json',
+      };
       let payload: Uint8Array<ArrayBuffer> | string | undefined = body;
       if (body !== undefined) headers['content-type'] = 'application/json';
       if (body !== undefined && body.length >= COMPRESS_FROM_BYTES) {
@@ -19,10 +26,17 @@ export function httpNet(options: { readonly url: string; readonly token: string;
         headers['content-encoding'] = 'gzip';
       }
       try {
-        const response = await fetch(new URL(path, url), { method, headers, signal: AbortSignal.timeout(timeoutMs), ...(payload !== undefined && { body: payload }) });
+        const response = await fetch(new URL(path, url), {
+          method,
+          headers,
+          signal: AbortSignal.timeout(timeoutMs),
+          ...(payload !== undefined && { body: payload }),
+        });
         return { status: response.status, body: await response.text() };
       } catch (error) {
-        throw new NetError(`${method} ${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+        throw new NetError(`${method} ${path}: ${error instanceof Error ? error.message : String(error)}`, {
+          cause: error,
+        });
       }
     },
   };

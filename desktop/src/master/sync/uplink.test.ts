@@ -13,17 +13,29 @@ interface Upload {
 
 /** A cloud in a few lines: it keeps what follows, refuses what it was told to, and forgets on demand. */
 function cloudOf({ bad = [] }: { readonly bad?: readonly number[] } = {}) {
-  const cloud = { log: [] as number[], aside: [] as number[], uploads: [] as Upload[], askedAt: [] as number[] };
+  const cloud = {
+    log: [] as number[],
+    aside: [] as number[],
+    uploads: [] as Upload[],
+    askedAt: [] as number[],
+  };
   const take = (body: string): CloudAnswer => {
     const { events, quarantine } = JSON.parse(body) as Upload;
     cloud.uploads.push({ events, quarantine });
     const head = cloud.log.length;
-    if (events[0]!.seq > head + 1) return { status: 409, body: JSON.stringify({ code: 'ingest-gap', ackedSeq: head }) };
+    if (events[0]!.seq > head + 1)
+      return { status: 409, body: JSON.stringify({ code: 'ingest-gap', ackedSeq: head }) };
     const named = [];
     let refused = null;
     for (const { seq } of events) {
       if (seq <= cloud.log.length) continue;
-      const invalid = { seq, eventId: `event-${seq}`, code: 'invalid-payload', field: 'payload', message: 'no' };
+      const invalid = {
+        seq,
+        eventId: `event-${seq}`,
+        code: 'invalid-payload',
+        field: 'payload',
+        message: 'no',
+      };
       if (bad.includes(seq) && !quarantine.includes(seq)) {
         refused = invalid;
         break;
@@ -34,12 +46,24 @@ function cloudOf({ bad = [] }: { readonly bad?: readonly number[] } = {}) {
       }
       cloud.log.push(seq);
     }
-    return { status: 200, body: JSON.stringify({ ackedSeq: cloud.log.length, accepted: cloud.log.length - head - named.length, refused, quarantined: named }) };
+    return {
+      status: 200,
+      body: JSON.stringify({
+        ackedSeq: cloud.log.length,
+        accepted: cloud.log.length - head - named.length,
+        refused,
+        quarantined: named,
+      }),
+    };
   };
   return Object.assign(cloud, { take });
 }
 
-async function wired(cloud: ReturnType<typeof cloudOf>, wire: (take: () => CloudAnswer) => CloudAnswer = (take) => take(), random: Random = seededRandom(1)) {
+async function wired(
+  cloud: ReturnType<typeof cloudOf>,
+  wire: (take: () => CloudAnswer) => CloudAnswer = (take) => take(),
+  random: Random = seededRandom(1),
+) {
   const store = new MemoryStore();
   const clock = manualClock();
   const states: UplinkState[] = [];
@@ -62,7 +86,13 @@ async function wired(cloud: ReturnType<typeof cloudOf>, wire: (take: () => Cloud
   });
   const append = async (count: number): Promise<void> => {
     const from = store.events.length + 1;
-    await store.append(Array.from({ length: count }, (_, n) => ({ seq: from + n, aggregateId: 'a', body: JSON.stringify({ seq: from + n }) })));
+    await store.append(
+      Array.from({ length: count }, (_, n) => ({
+        seq: from + n,
+        aggregateId: 'a',
+        body: JSON.stringify({ seq: from + n }),
+      })),
+    );
     uplink.nudge(store.events.length);
   };
   return { store, clock, states, quarantined, uplink, append };
@@ -75,53 +105,67 @@ const numbers = (count: number): number[] => Array.from({ length: count }, (_, n
 
 describe('uplink', () => {
   it('brings every event once and in order through any losses, doubled requests and cloud restarts', async () => {
-    const trouble = fc.constantFrom('fine', 'fine', 'request lost', 'answer lost', 'twice', 'restored', 'overloaded', 'rubbish');
+    const trouble = fc.constantFrom(
+      'fine',
+      'fine',
+      'request lost',
+      'answer lost',
+      'twice',
+      'restored',
+      'overloaded',
+      'rubbish',
+    );
     await fc.assert(
-      fc.asyncProperty(fc.array(trouble, { maxLength: 40 }), fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 8 }), fc.integer(), async (troubles, commits, seed) => {
-        const cloud = cloudOf();
-        const left = [...troubles];
-        const link = await wired(
-          cloud,
-          (take) => {
-            switch (left.shift() ?? 'fine') {
-              case 'request lost':
-                return away();
-              case 'answer lost':
-                take();
-                return away();
-              case 'twice':
-                take();
-                return take();
-              case 'restored':
-                cloud.log.length = Math.floor(cloud.log.length / 2);
-                return take();
-              case 'overloaded':
-                return { status: 503, body: '{"code":"unavailable"}' };
-              case 'rubbish':
-                return { status: 200, body: '<html>Please log in to our WLAN' };
-              default:
-                return take();
-            }
-          },
-          seededRandom(seed),
-        );
-        await link.uplink.start(0);
-        for (const count of commits) {
-          await link.append(count);
-          await link.clock.advance(300);
-        }
-        await link.clock.advance(120 * 60_000);
-        // A restored cloud shows itself with the next upload.
-        left.length = 0;
-        await link.append(1);
-        await link.clock.advance(60_000);
-        expect(cloud.log).toEqual(numbers(link.store.events.length));
-        expect(link.uplink.ackedSeq).toBe(link.store.events.length);
-        expect(await link.store.loadCursor(UPLINK_CURSOR)).toBe(link.store.events.length);
-        expect(link.states.at(-1)?.state).toBe('online');
-        expect(link.states.some(({ state }) => state === 'refused')).toBe(false);
-        link.uplink.stop();
-      }),
+      fc.asyncProperty(
+        fc.array(trouble, { maxLength: 40 }),
+        fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 8 }),
+        fc.integer(),
+        async (troubles, commits, seed) => {
+          const cloud = cloudOf();
+          const left = [...troubles];
+          const link = await wired(
+            cloud,
+            (take) => {
+              switch (left.shift() ?? 'fine') {
+                case 'request lost':
+                  return away();
+                case 'answer lost':
+                  take();
+                  return away();
+                case 'twice':
+                  take();
+                  return take();
+                case 'restored':
+                  cloud.log.length = Math.floor(cloud.log.length / 2);
+                  return take();
+                case 'overloaded':
+                  return { status: 503, body: '{"code":"unavailable"}' };
+                case 'rubbish':
+                  return { status: 200, body: '<html>Please log in to our WLAN' };
+                default:
+                  return take();
+              }
+            },
+            seededRandom(seed),
+          );
+          await link.uplink.start(0);
+          for (const count of commits) {
+            await link.append(count);
+            await link.clock.advance(300);
+          }
+          await link.clock.advance(120 * 60_000);
+          // A restored cloud shows itself with the next upload.
+          left.length = 0;
+          await link.append(1);
+          await link.clock.advance(60_000);
+          expect(cloud.log).toEqual(numbers(link.store.events.length));
+          expect(link.uplink.ackedSeq).toBe(link.store.events.length);
+          expect(await link.store.loadCursor(UPLINK_CURSOR)).toBe(link.store.events.length);
+          expect(link.states.at(-1)?.state).toBe('online');
+          expect(link.states.some(({ state }) => state === 'refused')).toBe(false);
+          link.uplink.stop();
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -183,14 +227,19 @@ describe('uplink', () => {
     const cloud = cloudOf();
     // The cloud is far ahead: this shop was restored from an old backup.
     cloud.log = numbers(50);
-    const link = await wired(cloud, (take) => (cloud.uploads.length === 0 ? take() : { status: 409, body: '{"code":"ingest-chain-broken"}' }));
+    const link = await wired(cloud, (take) =>
+      cloud.uploads.length === 0 ? take() : { status: 409, body: '{"code":"ingest-chain-broken"}' },
+    );
     await link.uplink.start(0);
     await link.append(5);
     await link.clock.advance(1_000);
     expect(link.uplink.ackedSeq).toBe(5);
     await link.append(1);
     await link.clock.advance(1_000);
-    expect(link.states.at(-1)).toMatchObject({ state: 'refused', message: expect.stringContaining('ingest-chain-broken') as string });
+    expect(link.states.at(-1)).toMatchObject({
+      state: 'refused',
+      message: expect.stringContaining('ingest-chain-broken') as string,
+    });
     expect(link.uplink.ackedSeq).toBe(5);
   });
 

@@ -1,4 +1,12 @@
-import { StoreError, type StoredEvent, type Clock, type CloudAnswer, type CloudNet, type LogStore, type Random } from '@forno/shared/ports';
+import {
+  StoreError,
+  type StoredEvent,
+  type Clock,
+  type CloudAnswer,
+  type CloudNet,
+  type LogStore,
+  type Random,
+} from '@forno/shared/ports';
 import {
   INGEST_BYTES_MAX,
   INGEST_EVENTS_MAX,
@@ -133,7 +141,9 @@ export class Uplink {
   }
 
   #send(events: readonly StoredEvent[]): Promise<CloudAnswer> {
-    const quarantine = [...this.#refusals].filter(([seq, { tries }]) => seq > this.#acked && tries >= QUARANTINE_AFTER_TRIES).map(([seq]) => seq);
+    const quarantine = [...this.#refusals]
+      .filter(([seq, { tries }]) => seq > this.#acked && tries >= QUARANTINE_AFTER_TRIES)
+      .map(([seq]) => seq);
     // The stored lines are the canonical events: they go out as they are, unparsed.
     const body = `{"storeId":${JSON.stringify(this.#deps.storeId)},"quarantine":${JSON.stringify(quarantine)},"events":[${events.map((e) => e.body).join(',')}]}`;
     return this.#deps.net.request({ method: 'POST', path: '/v1/ingest', body });
@@ -153,7 +163,11 @@ export class Uplink {
     }
     const problem = readProblem(answer.body);
     const text = `${answer.status} ${problem.code ?? ''} ${problem.detail ?? ''}`.trim();
-    if (answer.status === 409 && problem.code === INGEST_PROBLEMS.gap && isBefore(problem.ackedSeq, this.#acked)) {
+    if (
+      answer.status === 409 &&
+      problem.code === INGEST_PROBLEMS.gap &&
+      isBefore(problem.ackedSeq, this.#acked)
+    ) {
       // The cloud has less than we believed (restored from a backup): begin again from there.
       this.#setState('online');
       await this.#advance(problem.ackedSeq);
@@ -208,7 +222,8 @@ function cutToSize(events: readonly StoredEvent[]): readonly StoredEvent[] {
   return events;
 }
 
-const isBefore = (seq: unknown, acked: number): seq is number => Number.isSafeInteger(seq) && Number(seq) >= 0 && Number(seq) < acked;
+const isBefore = (seq: unknown, acked: number): seq is number =>
+  Number.isSafeInteger(seq) && Number(seq) >= 0 && Number(seq) < acked;
 
 function readProblem(body: string): { code?: string; detail?: string; ackedSeq?: number } {
   try {

@@ -27,7 +27,10 @@ interface Timed {
 async function timed(under = new MemoryStore(), clock = manualClock()): Promise<Timed> {
   const store = new FaultyStore(under);
   const wired: { timers?: OrderTimers } = {};
-  const desk = await openDesk(() => Promise.resolve(store), { clock, onReloaded: () => wired.timers?.lookAgain() });
+  const desk = await openDesk(() => Promise.resolve(store), {
+    clock,
+    onReloaded: () => wired.timers?.lookAgain(),
+  });
   const submitted: SystemCommand[] = [];
   const self = { settings: demoSettings() };
   const timers = new OrderTimers({
@@ -46,7 +49,8 @@ async function timed(under = new MemoryStore(), clock = manualClock()): Promise<
     timers.follow(events);
     return length;
   };
-  const types = (orderId: string): string[] => desk.committed.filter((event) => event.aggregateId === orderId).map(({ eventType }) => eventType);
+  const types = (orderId: string): string[] =>
+    desk.committed.filter((event) => event.aggregateId === orderId).map(({ eventType }) => eventType);
   return Object.assign(self, { desk, clock, store, timers, submitted, types });
 }
 
@@ -79,28 +83,47 @@ describe('what time does to orders', () => {
     const shop = await timed();
     const [cash, card] = [await draft(shop), await draft(shop)];
     const paymentId = newId();
-    await shop.desk.do({ type: 'TakeCash', orderId: cash, paymentId: newId(), tenderedCents: 100, amountCents: 100 });
+    await shop.desk.do({
+      type: 'TakeCash',
+      orderId: cash,
+      paymentId: newId(),
+      tenderedCents: 100,
+      amountCents: 100,
+    });
     await shop.desk.do({ type: 'StartCard', orderId: card, paymentId });
     await shop.clock.advance(5 * MINUTE);
     expect(shop.types(cash)).toEqual(expect.arrayContaining(['PAYMENT_REFUNDED', 'ORDER_CANCELLED']));
     expect(shop.types(card)).not.toContain('ORDER_CANCELLED');
-    await shop.desk.do({ type: 'ConfirmCard', orderId: card, paymentId, authCode: '123456', cardLabel: 'Visa' });
+    await shop.desk.do({
+      type: 'ConfirmCard',
+      orderId: card,
+      paymentId,
+      authCode: '123456',
+      cardLabel: 'Visa',
+    });
     expect(shop.types(card)).toContain('ORDER_ACCEPTED');
   });
 
   it('alerts about the check once, completes what nobody collects and closes it; a delivery waits for its driver', async () => {
     const shop = await timed();
     const [carry, delivery] = [await paid(shop), await paid(shop, 'delivery')];
-    for (const orderId of [carry, delivery]) await shop.desk.do({ type: 'BumpOrder', orderId, from: 'preparing' });
+    for (const orderId of [carry, delivery])
+      await shop.desk.do({ type: 'BumpOrder', orderId, from: 'preparing' });
     await shop.clock.advance(10 * MINUTE);
     expect(shop.types(carry).filter((type) => type === 'QUALITY_CHECK_OVERDUE')).toHaveLength(1);
-    for (const orderId of [carry, delivery]) await shop.desk.do({ type: 'BumpOrder', orderId, from: 'quality_check' });
+    for (const orderId of [carry, delivery])
+      await shop.desk.do({ type: 'BumpOrder', orderId, from: 'quality_check' });
     await shop.clock.advance(10 * MINUTE);
     expect(shop.types(carry)).toContain('ORDER_COMPLETED');
     await shop.clock.advance(15 * MINUTE);
     expect(shop.types(carry).at(-1)).toBe('ORDER_CLOSED');
     expect(shop.types(delivery)).not.toContain('ORDER_COMPLETED');
-    expect(shop.submitted.map(({ type }) => type)).toEqual(['AlertQualityCheck', 'AlertQualityCheck', 'CompleteUncollected', 'CloseOrder']);
+    expect(shop.submitted.map(({ type }) => type)).toEqual([
+      'AlertQualityCheck',
+      'AlertQualityCheck',
+      'CompleteUncollected',
+      'CloseOrder',
+    ]);
   });
 
   it('forgets nothing in a restart, and does nothing twice', async () => {
@@ -137,7 +160,10 @@ describe('what time does to orders', () => {
     const shop = await timed();
     const orderId = await draft(shop);
     await shop.clock.advance(30 * MINUTE - 1);
-    const refusals = Array.from({ length: 1000 }, () => ({ what: 'lost' as const, error: new StoreError('io', 'no disk') }));
+    const refusals = Array.from({ length: 1000 }, () => ({
+      what: 'lost' as const,
+      error: new StoreError('io', 'no disk'),
+    }));
     shop.store.faults.push(...refusals);
     const woken = shop.clock.woken;
     await shop.clock.advance(20_000);

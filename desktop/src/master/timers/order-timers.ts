@@ -35,7 +35,8 @@ export class OrderTimers {
     for (const event of events) {
       if ('orderId' in event.payload) this.#note(event.payload.orderId);
       // Other limits hold for what is waiting already.
-      if (event.eventType === 'SETTINGS_ACTIVATED') for (const orderId of this.#deps.shop().orders.keys()) this.#note(orderId);
+      if (event.eventType === 'SETTINGS_ACTIVATED')
+        for (const orderId of this.#deps.shop().orders.keys()) this.#note(orderId);
     }
     this.#sleep();
   }

@@ -12,9 +12,18 @@ export interface Drawer {
   readonly paidOutCents: number;
   readonly dropCents: number;
   readonly noSales: number;
-  readonly closed: { readonly at: number; readonly countedCents: number; readonly differenceCents: number } | null;
+  readonly closed: {
+    readonly at: number;
+    readonly countedCents: number;
+    readonly differenceCents: number;
+  } | null;
 }
 
 /** What must be in the drawer if nobody erred. */
 export const expectedCents = (drawer: Drawer): number =>
-  drawer.floatCents + drawer.cashSalesCents - drawer.cashRefundsCents + drawer.paidInCents - drawer.paidOutCents - drawer.dropCents;
+  drawer.floatCents +
+  drawer.cashSalesCents -
+  drawer.cashRefundsCents +
+  drawer.paidInCents -
+  drawer.paidOutCents -
+  drawer.dropCents;

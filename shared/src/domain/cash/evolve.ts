@@ -20,15 +20,28 @@ export function drawerIdOf(event: ShopEvent): string | null {
 /** The next value of a drawer session; undefined while it was never opened. */
 export function evolveDrawer(drawer: Drawer | undefined, event: ShopEvent): Drawer | undefined {
   if (event.eventType === 'DRAWER_OPENED') {
-    const counters = { cashSalesCents: 0, cashRefundsCents: 0, paidInCents: 0, paidOutCents: 0, dropCents: 0, noSales: 0 };
+    const counters = {
+      cashSalesCents: 0,
+      cashRefundsCents: 0,
+      paidInCents: 0,
+      paidOutCents: 0,
+      dropCents: 0,
+      noSales: 0,
+    };
     return { ...event.payload, ...counters, openedAt: event.timestamp, closed: null };
   }
   if (!drawer) return undefined;
   switch (event.eventType) {
     case 'PAYMENT_COMPLETED':
-      return { ...drawer, cashSalesCents: drawer.cashSalesCents + event.payload.amountCents + event.payload.roundingCents };
+      return {
+        ...drawer,
+        cashSalesCents: drawer.cashSalesCents + event.payload.amountCents + event.payload.roundingCents,
+      };
     case 'PAYMENT_REFUNDED':
-      return { ...drawer, cashRefundsCents: drawer.cashRefundsCents + event.payload.amountCents + event.payload.roundingCents };
+      return {
+        ...drawer,
+        cashRefundsCents: drawer.cashRefundsCents + event.payload.amountCents + event.payload.roundingCents,
+      };
     case 'CASH_MOVED': {
       const { kind, amountCents } = event.payload;
       const field = kind === 'paid-in' ? 'paidInCents' : kind === 'paid-out' ? 'paidOutCents' : 'dropCents';
@@ -37,7 +50,14 @@ export function evolveDrawer(drawer: Drawer | undefined, event: ShopEvent): Draw
     case 'NO_SALE':
       return { ...drawer, noSales: drawer.noSales + 1 };
     case 'DRAWER_CLOSED':
-      return { ...drawer, closed: { at: event.timestamp, countedCents: event.payload.countedCents, differenceCents: event.payload.differenceCents } };
+      return {
+        ...drawer,
+        closed: {
+          at: event.timestamp,
+          countedCents: event.payload.countedCents,
+          differenceCents: event.payload.differenceCents,
+        },
+      };
     default:
       return drawer;
   }

@@ -6,19 +6,30 @@ import { refusal, type Refusal } from '../refusal.ts';
 import type { Availability } from '../shop/shop.ts';
 
 /** Refuses a selection of which something is sold out, or of which fewer are left than wanted. */
-export function isAvailable(list: ReadonlyMap<string, Availability>, menu: MenuIndex, selection: Selection, quantity: number): Result<true, Refusal> {
+export function isAvailable(
+  list: ReadonlyMap<string, Availability>,
+  menu: MenuIndex,
+  selection: Selection,
+  quantity: number,
+): Result<true, Refusal> {
   if (list.size === 0) return ok(true);
   const check = (kind: Availability['kind'], id: string, name: string): Refusal | null => {
     const entry = list.get(`${kind}:${id}`);
     if (!entry) return null;
-    if (!entry.available) return { code: 'sold-out', message: `${name} is sold out.`, field: `selection.${kind}Id` };
+    if (!entry.available)
+      return { code: 'sold-out', message: `${name} is sold out.`, field: `selection.${kind}Id` };
     if (entry.remaining !== null && entry.remaining < quantity) {
       return { code: 'sold-out', message: `Only ${entry.remaining} of ${name} left.`, field: 'quantity' };
     }
     return null;
   };
   for (const [kind, id] of partsOf(selection)) {
-    const name = kind === 'item' ? menu.items.get(id)?.name : kind === 'topping' ? menu.toppings.get(id)?.name : menu.sizes.get(id)?.name;
+    const name =
+      kind === 'item'
+        ? menu.items.get(id)?.name
+        : kind === 'topping'
+          ? menu.toppings.get(id)?.name
+          : menu.sizes.get(id)?.name;
     const problem = check(kind, id, name ?? id);
     if (problem) return refusal(problem.code, problem.message, problem.field);
   }
@@ -30,7 +41,8 @@ function* partsOf(selection: Selection): Generator<[Availability['kind'], string
   if (selection.kind === 'pizza') {
     yield ['size', selection.sizeId];
     for (const part of selection.parts ?? []) yield ['item', part.itemId];
-    for (const topping of selection.toppings) if (topping.amount !== 'none') yield ['topping', topping.toppingId];
+    for (const topping of selection.toppings)
+      if (topping.amount !== 'none') yield ['topping', topping.toppingId];
   }
   if (selection.kind === 'combo') for (const choice of selection.choices) yield* partsOf(choice.selection);
 }
@@ -39,14 +51,18 @@ function* partsOf(selection: Selection): Generator<[Availability['kind'], string
  * What an event changes about availability, by `kind:id`; null: simply available again. A counted-down
  * item that reaches none is sold out by itself.
  */
-export function availabilityChanges(known: (key: string) => Availability | undefined, event: ShopEvent): [string, Availability | null][] {
+export function availabilityChanges(
+  known: (key: string) => Availability | undefined,
+  event: ShopEvent,
+): [string, Availability | null][] {
   if (event.eventType === 'AVAILABILITY_CHANGED') {
     const { kind, id, available, remaining } = event.payload;
     return [[`${kind}:${id}`, available && remaining === null ? null : { kind, id, available, remaining }]];
   }
   if (event.eventType !== 'ORDER_ACCEPTED' || event.payload.training) return [];
   const sold = new Map<string, number>();
-  for (const line of event.payload.lines) sold.set(`item:${line.itemId}`, (sold.get(`item:${line.itemId}`) ?? 0) + line.quantity);
+  for (const line of event.payload.lines)
+    sold.set(`item:${line.itemId}`, (sold.get(`item:${line.itemId}`) ?? 0) + line.quantity);
   const changed: [string, Availability | null][] = [];
   for (const [key, quantity] of sold) {
     const entry = known(key);

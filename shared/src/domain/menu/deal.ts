@@ -25,7 +25,10 @@ export const dealSchema = z.object({
   id: menuIdSchema,
   name: z.string().min(1).max(60),
   /** Typed or scanned by the cashier; a deal without one is found by itself. */
-  code: z.string().regex(/^[A-Z0-9]{3,20}$/).optional(),
+  code: z
+    .string()
+    .regex(/^[A-Z0-9]{3,20}$/)
+    .optional(),
   benefit: benefitSchema,
   services: z.array(serviceSchema).optional(),
   channels: z.array(channelSchema).optional(),

@@ -21,9 +21,7 @@ const common = {
 export const pizzaItemSchema = z.object({
   ...common,
   kind: z.literal('pizza'),
-  sizes: z
-    .array(z.object({ sizeId: menuIdSchema, price: priceSchema, recipe: recipeSchema }))
-    .min(1),
+  sizes: z.array(z.object({ sizeId: menuIdSchema, price: priceSchema, recipe: recipeSchema })).min(1),
   crustIds: z.array(menuIdSchema).min(1),
   sauceId: menuIdSchema,
   cheese: z.enum(['none', 'light', 'regular', 'extra']).default('regular'),
@@ -57,12 +55,18 @@ export const comboItemSchema = z.object({
   kind: z.literal('combo'),
   price: priceSchema,
   slots: z
-    .array(z.object({ id: menuIdSchema, name: z.string().max(40), choices: z.array(comboChoiceSchema).min(1) }))
+    .array(
+      z.object({ id: menuIdSchema, name: z.string().max(40), choices: z.array(comboChoiceSchema).min(1) }),
+    )
     .min(1)
     .max(8),
   drawing: itemDrawingSchema,
 });
 export type ComboItem = z.infer<typeof comboItemSchema>;
 
-export const menuItemSchema = z.discriminatedUnion('kind', [pizzaItemSchema, simpleItemSchema, comboItemSchema]);
+export const menuItemSchema = z.discriminatedUnion('kind', [
+  pizzaItemSchema,
+  simpleItemSchema,
+  comboItemSchema,
+]);
 export type MenuItem = z.infer<typeof menuItemSchema>;

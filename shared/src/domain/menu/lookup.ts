@@ -13,7 +13,8 @@ export interface MenuIndex {
   readonly taxCategories: ReadonlyMap<string, Menu['taxCategories'][number]>;
 }
 
-const byId = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((entry) => [entry.id, entry]));
+const byId = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(list.map((entry) => [entry.id, entry]));
 
 export function indexMenu(menu: Menu): MenuIndex {
   return {

@@ -37,7 +37,14 @@ const menuFields = z.object({
   stations: z.array(z.object({ id: menuIdSchema, name: z.string().max(40) })).min(1),
   dayParts: z.array(dayPartSchema).default([]),
   categories: z.array(z.object({ id: menuIdSchema, name: z.string().max(40) })).min(1),
-  sizes: z.array(z.object({ id: menuIdSchema, name: z.string().max(30), short: z.string().max(4), diameterCm: z.int().min(10).max(80) })),
+  sizes: z.array(
+    z.object({
+      id: menuIdSchema,
+      name: z.string().max(30),
+      short: z.string().max(4),
+      diameterCm: z.int().min(10).max(80),
+    }),
+  ),
   crusts: z.array(
     z.object({
       id: menuIdSchema,
@@ -47,9 +54,18 @@ const menuFields = z.object({
       allergens: z.array(z.string()).default([]),
     }),
   ),
-  sauces: z.array(z.object({ id: menuIdSchema, name: z.string().max(30), color: hexColorSchema, allergens: z.array(z.string()).default([]) })),
+  sauces: z.array(
+    z.object({
+      id: menuIdSchema,
+      name: z.string().max(30),
+      color: hexColorSchema,
+      allergens: z.array(z.string()).default([]),
+    }),
+  ),
   toppings: z.array(toppingSchema),
-  ingredients: z.array(z.object({ id: menuIdSchema, name: z.string().max(40), unit: z.enum(['g', 'ml', 'piece']) })),
+  ingredients: z.array(
+    z.object({ id: menuIdSchema, name: z.string().max(40), unit: z.enum(['g', 'ml', 'piece']) }),
+  ),
   items: z.array(menuItemSchema).min(1).max(2000),
   deals: z.array(dealSchema).default([]),
 });
@@ -63,7 +79,12 @@ export const menuSchema = menuFields.superRefine((menu, context) => {
   const idsOf = (list: readonly { readonly id: string }[], path: string): Set<string> => {
     const seen = new Set<string>();
     list.forEach((entry, index) => {
-      if (seen.has(entry.id)) context.addIssue({ code: 'custom', path: [path, index, 'id'], message: `"${entry.id}" is there twice` });
+      if (seen.has(entry.id))
+        context.addIssue({
+          code: 'custom',
+          path: [path, index, 'id'],
+          message: `"${entry.id}" is there twice`,
+        });
       seen.add(entry.id);
     });
     return seen;
@@ -89,14 +110,26 @@ export const menuSchema = menuFields.superRefine((menu, context) => {
 
   menu.toppings.forEach((topping, t) => {
     for (const size of menu.sizes) {
-      if (!topping.priceBySize[size.id]) context.addIssue({ code: 'custom', path: ['toppings', t, 'priceBySize', size.id], message: `no price for size "${size.id}"` });
+      if (!topping.priceBySize[size.id])
+        context.addIssue({
+          code: 'custom',
+          path: ['toppings', t, 'priceBySize', size.id],
+          message: `no price for size "${size.id}"`,
+        });
     }
-    for (const [sizeId, recipe] of Object.entries(topping.recipeBySize)) needRecipe(recipe, ['toppings', t, 'recipeBySize', sizeId]);
+    for (const [sizeId, recipe] of Object.entries(topping.recipeBySize))
+      needRecipe(recipe, ['toppings', t, 'recipeBySize', sizeId]);
   });
   const variantsOf = new Map(
     menu.items.map((item) => [
       item.id,
-      new Set(item.kind === 'pizza' ? item.sizes.map((s) => s.sizeId) : item.kind === 'simple' ? item.variants.map((v) => v.id) : []),
+      new Set(
+        item.kind === 'pizza'
+          ? item.sizes.map((s) => s.sizeId)
+          : item.kind === 'simple'
+            ? item.variants.map((v) => v.id)
+            : [],
+      ),
     ]),
   );
   menu.items.forEach((item, i) => {
@@ -120,10 +153,17 @@ export const menuSchema = menuFields.superRefine((menu, context) => {
         slot.choices.forEach((choice, c) => {
           const variants = variantsOf.get(choice.itemId);
           if (!variants) miss(at('slots', s, 'choices', c, 'itemId'), 'item', choice.itemId);
-          else if (!variants.has(choice.variantId)) miss(at('slots', s, 'choices', c, 'variantId'), `size or variant of ${choice.itemId}`, choice.variantId);
+          else if (!variants.has(choice.variantId))
+            miss(
+              at('slots', s, 'choices', c, 'variantId'),
+              `size or variant of ${choice.itemId}`,
+              choice.variantId,
+            );
         }),
       );
     }
   });
-  menu.deals.forEach((deal, d) => deal.dayPartIds?.forEach((id, n) => need(known.dayPart, 'day part', id, ['deals', d, 'dayPartIds', n])));
+  menu.deals.forEach((deal, d) =>
+    deal.dayPartIds?.forEach((id, n) => need(known.dayPart, 'day part', id, ['deals', d, 'dayPartIds', n])),
+  );
 });

@@ -24,7 +24,10 @@ export interface PriceContext {
   readonly service: Service;
 }
 
-export function priceFor(price: Price, context: PriceContext): { readonly cents: number; readonly why?: string } {
+export function priceFor(
+  price: Price,
+  context: PriceContext,
+): { readonly cents: number; readonly why?: string } {
   const store = price.byStore?.[context.storeId];
   if (store !== undefined) return { cents: store, why: 'store price' };
   const service = price.byService?.[context.service];

@@ -12,14 +12,25 @@ export const pizzaSelectionSchema = z.object({
   sauceAmount: amountSchema.optional(),
   cheeseAmount: amountSchema.optional(),
   /** Pizzas of several kinds on one base; quarters must cover the whole without overlap. Absent: `itemId` on all. */
-  parts: z.array(z.object({ itemId: menuIdSchema, quarters: quartersSchema })).min(1).max(4).optional(),
+  parts: z
+    .array(z.object({ itemId: menuIdSchema, quarters: quartersSchema }))
+    .min(1)
+    .max(4)
+    .optional(),
   /** Changes to what the kinds bring: added ones, other amounts, `none` to leave one off. */
-  toppings: z.array(z.object({ toppingId: menuIdSchema, amount: amountSchema, quarters: quartersSchema })).max(40).default([]),
+  toppings: z
+    .array(z.object({ toppingId: menuIdSchema, amount: amountSchema, quarters: quartersSchema }))
+    .max(40)
+    .default([]),
   cut: z.enum(['slices', 'squares', 'uncut']).optional(),
 });
 export type PizzaSelection = z.infer<typeof pizzaSelectionSchema>;
 
-export const simpleSelectionSchema = z.object({ kind: z.literal('simple'), itemId: menuIdSchema, variantId: menuIdSchema });
+export const simpleSelectionSchema = z.object({
+  kind: z.literal('simple'),
+  itemId: menuIdSchema,
+  variantId: menuIdSchema,
+});
 export type SimpleSelection = z.infer<typeof simpleSelectionSchema>;
 
 const slotSelectionSchema = z.discriminatedUnion('kind', [pizzaSelectionSchema, simpleSelectionSchema]);
@@ -27,9 +38,16 @@ const slotSelectionSchema = z.discriminatedUnion('kind', [pizzaSelectionSchema, 
 export const comboSelectionSchema = z.object({
   kind: z.literal('combo'),
   itemId: menuIdSchema,
-  choices: z.array(z.object({ slotId: menuIdSchema, selection: slotSelectionSchema })).min(1).max(8),
+  choices: z
+    .array(z.object({ slotId: menuIdSchema, selection: slotSelectionSchema }))
+    .min(1)
+    .max(8),
 });
 export type ComboSelection = z.infer<typeof comboSelectionSchema>;
 
-export const selectionSchema = z.discriminatedUnion('kind', [pizzaSelectionSchema, simpleSelectionSchema, comboSelectionSchema]);
+export const selectionSchema = z.discriminatedUnion('kind', [
+  pizzaSelectionSchema,
+  simpleSelectionSchema,
+  comboSelectionSchema,
+]);
 export type Selection = z.infer<typeof selectionSchema>;

@@ -6,7 +6,9 @@ import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
 import { findOrder } from './find.ts';
 import type { Order } from './order.ts';
 
-export const kitchenHandlers: Handlers<'BumpItem' | 'RecallItem' | 'BumpOrder' | 'RecallOrder' | 'CompleteOrder' | 'DispatchOrder'> = {
+export const kitchenHandlers: Handlers<
+  'BumpItem' | 'RecallItem' | 'BumpOrder' | 'RecallOrder' | 'CompleteOrder' | 'DispatchOrder'
+> = {
   BumpItem: { needs: 'kitchen', decide: bumpItem },
   RecallItem: { needs: 'kitchen', decide: recallItem },
   BumpOrder: { needs: 'hand-over', decide: bumpOrder },
@@ -18,18 +20,31 @@ export const kitchenHandlers: Handlers<'BumpItem' | 'RecallItem' | 'BumpOrder' |
 function bumpItem(context: DecideContext, { orderId, lineId }: CommandOf<'BumpItem'>): Decision {
   const order = findOrder(context, orderId, ['preparing']);
   if (!order.ok) return order;
-  if (!order.value.lines.some((line) => line.lineId === lineId)) return refusal('unknown-line', 'There is no such line.', 'lineId');
-  if (order.value.madeLineIds.includes(lineId)) return refusal('wrong-state', 'This line is made already.', 'lineId');
+  if (!order.value.lines.some((line) => line.lineId === lineId))
+    return refusal('unknown-line', 'There is no such line.', 'lineId');
+  if (order.value.madeLineIds.includes(lineId))
+    return refusal('wrong-state', 'This line is made already.', 'lineId');
   return ok(madeDrafts(order.value, [lineId]));
 }
 
 /** Lines made; with the last of them the stock is used up and the order goes to the check. */
 function madeDrafts(order: Order, lineIds: readonly string[]): EventDraft[] {
   const { orderId } = order;
-  const drafts: EventDraft[] = lineIds.map((lineId) => ({ eventType: 'KITCHEN_ITEM_MADE', aggregateId: orderId, payload: { orderId, lineId } }));
-  const all = order.lines.every((line) => lineIds.includes(line.lineId) || order.madeLineIds.includes(line.lineId));
+  const drafts: EventDraft[] = lineIds.map((lineId) => ({
+    eventType: 'KITCHEN_ITEM_MADE',
+    aggregateId: orderId,
+    payload: { orderId, lineId },
+  }));
+  const all = order.lines.every(
+    (line) => lineIds.includes(line.lineId) || order.madeLineIds.includes(line.lineId),
+  );
   if (!all) return drafts;
-  if (order.reserved) drafts.push({ eventType: 'STOCK_CONSUMED', aggregateId: orderId, payload: { orderId, needs: { ...order.reserved } } });
+  if (order.reserved)
+    drafts.push({
+      eventType: 'STOCK_CONSUMED',
+      aggregateId: orderId,
+      payload: { orderId, needs: { ...order.reserved } },
+    });
   drafts.push({ eventType: 'ORDER_QUALITY_CHECK', aggregateId: orderId, payload: { orderId } });
   return drafts;
 }
@@ -37,9 +52,13 @@ function madeDrafts(order: Order, lineIds: readonly string[]): EventDraft[] {
 function recallItem(context: DecideContext, { orderId, lineId }: CommandOf<'RecallItem'>): Decision {
   const order = findOrder(context, orderId, ['preparing', 'quality_check']);
   if (!order.ok) return order;
-  if (!order.value.madeLineIds.includes(lineId)) return refusal('wrong-state', 'This line is not made yet.', 'lineId');
-  const drafts: EventDraft[] = [{ eventType: 'KITCHEN_ITEM_RECALLED', aggregateId: orderId, payload: { orderId, lineId } }];
-  if (order.value.status === 'quality_check') drafts.push({ eventType: 'ORDER_RECALLED', aggregateId: orderId, payload: { orderId, to: 'preparing' } });
+  if (!order.value.madeLineIds.includes(lineId))
+    return refusal('wrong-state', 'This line is not made yet.', 'lineId');
+  const drafts: EventDraft[] = [
+    { eventType: 'KITCHEN_ITEM_RECALLED', aggregateId: orderId, payload: { orderId, lineId } },
+  ];
+  if (order.value.status === 'quality_check')
+    drafts.push({ eventType: 'ORDER_RECALLED', aggregateId: orderId, payload: { orderId, to: 'preparing' } });
   return ok(drafts);
 }
 
@@ -49,8 +68,14 @@ function bumpOrder(context: DecideContext, { orderId, from }: CommandOf<'BumpOrd
   const order = found.value;
   switch (from) {
     case 'preparing':
-      if (!context.actor.permissions.has('kitchen')) return refusal('forbidden', 'Only the kitchen says what is made.', 'from');
-      return ok(madeDrafts(order, order.lines.filter((line) => !order.madeLineIds.includes(line.lineId)).map((line) => line.lineId)));
+      if (!context.actor.permissions.has('kitchen'))
+        return refusal('forbidden', 'Only the kitchen says what is made.', 'from');
+      return ok(
+        madeDrafts(
+          order,
+          order.lines.filter((line) => !order.madeLineIds.includes(line.lineId)).map((line) => line.lineId),
+        ),
+      );
     case 'quality_check':
       return ok([{ eventType: 'ORDER_READY', aggregateId: orderId, payload: { orderId } }]);
     case 'ready':
@@ -64,7 +89,15 @@ function recallOrder(context: DecideContext, { orderId }: CommandOf<'RecallOrder
   const { status, lines } = found.value;
   const to = status === 'completed' ? 'ready' : status === 'ready' ? 'quality_check' : 'preparing';
   const drafts: EventDraft[] =
-    to === 'preparing' ? [{ eventType: 'KITCHEN_ITEM_RECALLED', aggregateId: orderId, payload: { orderId, lineId: lines.at(-1)!.lineId } }] : [];
+    to === 'preparing'
+      ? [
+          {
+            eventType: 'KITCHEN_ITEM_RECALLED',
+            aggregateId: orderId,
+            payload: { orderId, lineId: lines.at(-1)!.lineId },
+          },
+        ]
+      : [];
   drafts.push({ eventType: 'ORDER_RECALLED', aggregateId: orderId, payload: { orderId, to } });
   return ok(drafts);
 }
@@ -79,6 +112,7 @@ function completeOrder(context: DecideContext, { orderId }: { readonly orderId: 
 function dispatchOrder(context: DecideContext, { orderId, driverId }: CommandOf<'DispatchOrder'>): Decision {
   const order = findOrder(context, orderId, ['ready']);
   if (!order.ok) return order;
-  if (order.value.service !== 'delivery') return refusal('wrong-state', 'Only deliveries are dispatched.', 'orderId');
+  if (order.value.service !== 'delivery')
+    return refusal('wrong-state', 'Only deliveries are dispatched.', 'orderId');
   return ok([{ eventType: 'ORDER_DISPATCHED', aggregateId: orderId, payload: { orderId, driverId } }]);
 }

@@ -43,12 +43,16 @@ export const orderHandlers: Handlers<OrderCommand> = {
   PlaceOrder: { needs: 'sell', decide: placeOrder },
 };
 
-type NewOrder = Omit<CommandOf<'CreateOrder'>, 'type' | 'commandId'> & { readonly externalId?: string | undefined };
+type NewOrder = Omit<CommandOf<'CreateOrder'>, 'type' | 'commandId'> & {
+  readonly externalId?: string | undefined;
+};
 
 function createOrder(context: DecideContext, command: NewOrder): Decision {
   const { shop, settings, now, actor } = context;
-  if (shop.orders.has(command.orderId) || shop.endedOrders.has(command.orderId)) return refusal('already-exists', 'This order exists already.', 'orderId');
-  if (!settings.services.includes(command.service)) return refusal('not-available', `This shop does not offer ${command.service}.`, 'service');
+  if (shop.orders.has(command.orderId) || shop.endedOrders.has(command.orderId))
+    return refusal('already-exists', 'This order exists already.', 'orderId');
+  if (!settings.services.includes(command.service))
+    return refusal('not-available', `This shop does not offer ${command.service}.`, 'service');
   const date = businessDate(now, settings);
   const drawer = [...shop.drawers.values()].find((d) => !d.closed && d.deviceId === actor.deviceId);
   return ok([
@@ -84,14 +88,28 @@ interface NewLine {
 }
 
 function addLine(context: DecideContext, order: Order, line: NewLine): Decision {
-  if (order.lines.some((other) => other.lineId === line.lineId)) return refusal('already-exists', 'This line exists already.', 'lineId');
-  if (order.lines.length >= LINES_MAX) return refusal('invalid', `An order has at most ${LINES_MAX} lines.`, 'lineId');
+  if (order.lines.some((other) => other.lineId === line.lineId))
+    return refusal('already-exists', 'This line exists already.', 'lineId');
+  if (order.lines.length >= LINES_MAX)
+    return refusal('invalid', `An order has at most ${LINES_MAX} lines.`, 'lineId');
   const priced = buildLine(context, order.service, line);
-  return priced.ok ? ok([{ eventType: 'ITEM_ADDED', aggregateId: order.orderId, payload: { orderId: order.orderId, line: priced.value } }]) : priced;
+  return priced.ok
+    ? ok([
+        {
+          eventType: 'ITEM_ADDED',
+          aggregateId: order.orderId,
+          payload: { orderId: order.orderId, line: priced.value },
+        },
+      ])
+    : priced;
 }
 
 /** Prices a selection by the menu in force and makes a line of it, if all of it can be sold now. */
-function buildLine(context: DecideContext, service: Service, { lineId, selection, quantity, notes }: NewLine): Result<OrderLine, Refusal> {
+function buildLine(
+  context: DecideContext,
+  service: Service,
+  { lineId, selection, quantity, notes }: NewLine,
+): Result<OrderLine, Refusal> {
   const menu = requireMenu(context);
   if (!menu.ok) return menu;
   const gone = isAvailable(context.shop.availability, menu.value, selection, quantity);
@@ -99,7 +117,8 @@ function buildLine(context: DecideContext, service: Service, { lineId, selection
   const item = menu.value.items.get(selection.itemId);
   if (item?.dayPartIds) {
     const now = dayPartsAt(menu.value.menu.dayParts, localTime(context.now, context.settings.timeZone));
-    if (!item.dayPartIds.some((id) => now.includes(id))) return refusal('not-available', `${item.name} is not sold at this time.`, 'selection.itemId');
+    if (!item.dayPartIds.some((id) => now.includes(id)))
+      return refusal('not-available', `${item.name} is not sold at this time.`, 'selection.itemId');
   }
   const priced = priceLine(menu.value, selection, { storeId: context.settings.storeId, service });
   if (!priced.ok) return priced;
@@ -107,7 +126,9 @@ function buildLine(context: DecideContext, service: Service, { lineId, selection
 }
 
 export function requireMenu(context: DecideContext): Result<MenuIndex, Refusal> {
-  return context.menu ? ok(context.menu) : refusal('not-ready', 'No menu has been published to this shop yet.');
+  return context.menu
+    ? ok(context.menu)
+    : refusal('not-ready', 'No menu has been published to this shop yet.');
 }
 
 function changeItem(context: DecideContext, command: CommandOf<'ChangeItem'>): Decision {
@@ -119,9 +140,22 @@ function changeItem(context: DecideContext, command: CommandOf<'ChangeItem'>): D
   const notes = command.notes ?? line.notes;
   // Only a rebuilt line takes today's price; another number of the same keeps the price it has.
   const next = command.selection
-    ? buildLine(context, order.value.service, { lineId: line.lineId, selection: command.selection, quantity, notes })
+    ? buildLine(context, order.value.service, {
+        lineId: line.lineId,
+        selection: command.selection,
+        quantity,
+        notes,
+      })
     : ok(withNotes({ ...line, quantity }, notes));
-  return next.ok ? ok([{ eventType: 'ITEM_CHANGED', aggregateId: command.orderId, payload: { orderId: command.orderId, line: next.value } }]) : next;
+  return next.ok
+    ? ok([
+        {
+          eventType: 'ITEM_CHANGED',
+          aggregateId: command.orderId,
+          payload: { orderId: command.orderId, line: next.value },
+        },
+      ])
+    : next;
 }
 
 function withNotes({ notes: _old, ...line }: OrderLine, notes: string | undefined): OrderLine {
@@ -131,15 +165,19 @@ function withNotes({ notes: _old, ...line }: OrderLine, notes: string | undefine
 function removeItem(context: DecideContext, { orderId, lineId, reason }: CommandOf<'RemoveItem'>): Decision {
   const order = findOrder(context, orderId, ['draft']);
   if (!order.ok) return order;
-  if (!order.value.lines.some((l) => l.lineId === lineId)) return refusal('unknown-line', 'There is no such line.', 'lineId');
-  return ok([{ eventType: 'ITEM_REMOVED', aggregateId: orderId, payload: { orderId, lineId, reason: reason ?? null } }]);
+  if (!order.value.lines.some((l) => l.lineId === lineId))
+    return refusal('unknown-line', 'There is no such line.', 'lineId');
+  return ok([
+    { eventType: 'ITEM_REMOVED', aggregateId: orderId, payload: { orderId, lineId, reason: reason ?? null } },
+  ]);
 }
 
 function updateOrder(context: DecideContext, command: CommandOf<'UpdateOrder'>): Decision {
   const order = findOrder(context, command.orderId, ['draft']);
   if (!order.ok) return order;
   const { orderId, service, callName, notes } = command;
-  if (service && !context.settings.services.includes(service)) return refusal('not-available', `This shop does not offer ${service}.`, 'service');
+  if (service && !context.settings.services.includes(service))
+    return refusal('not-available', `This shop does not offer ${service}.`, 'service');
   return ok([
     {
       eventType: 'ORDER_UPDATED',
@@ -159,27 +197,61 @@ function applyDealCode(context: DecideContext, { orderId, code }: CommandOf<'App
   if (!order.ok) return order;
   const menu = requireMenu(context);
   if (!menu.ok) return menu;
-  if (!menu.value.menu.deals.some((deal) => deal.code === code)) return refusal('unknown-deal', `There is no deal "${code}".`, 'code');
-  if (order.value.dealCodes.length >= DEAL_CODES_MAX) return refusal('invalid', `An order takes at most ${DEAL_CODES_MAX} codes.`, 'code');
-  if (order.value.dealCodes.includes(code)) return refusal('already-exists', `"${code}" is on this order already.`, 'code');
-  return ok([{ eventType: 'ORDER_UPDATED', aggregateId: orderId, payload: { orderId, dealCodes: [...order.value.dealCodes, code] } }]);
+  if (!menu.value.menu.deals.some((deal) => deal.code === code))
+    return refusal('unknown-deal', `There is no deal "${code}".`, 'code');
+  if (order.value.dealCodes.length >= DEAL_CODES_MAX)
+    return refusal('invalid', `An order takes at most ${DEAL_CODES_MAX} codes.`, 'code');
+  if (order.value.dealCodes.includes(code))
+    return refusal('already-exists', `"${code}" is on this order already.`, 'code');
+  return ok([
+    {
+      eventType: 'ORDER_UPDATED',
+      aggregateId: orderId,
+      payload: { orderId, dealCodes: [...order.value.dealCodes, code] },
+    },
+  ]);
 }
 
 function removeDealCode(context: DecideContext, { orderId, code }: CommandOf<'RemoveDealCode'>): Decision {
   const order = findOrder(context, orderId, ['draft']);
   if (!order.ok) return order;
-  if (!order.value.dealCodes.includes(code)) return refusal('unknown-deal', `"${code}" is not on this order.`, 'code');
-  return ok([{ eventType: 'ORDER_UPDATED', aggregateId: orderId, payload: { orderId, dealCodes: order.value.dealCodes.filter((c) => c !== code) } }]);
+  if (!order.value.dealCodes.includes(code))
+    return refusal('unknown-deal', `"${code}" is not on this order.`, 'code');
+  return ok([
+    {
+      eventType: 'ORDER_UPDATED',
+      aggregateId: orderId,
+      payload: { orderId, dealCodes: order.value.dealCodes.filter((c) => c !== code) },
+    },
+  ]);
 }
 
 function cancelOrder(context: DecideContext, { orderId, reason }: CommandOf<'CancelOrder'>): Decision {
-  const order = findOrder(context, orderId, ['draft', 'payment_pending', 'preparing', 'quality_check', 'ready']);
+  const order = findOrder(context, orderId, [
+    'draft',
+    'payment_pending',
+    'preparing',
+    'quality_check',
+    'ready',
+  ]);
   if (!order.ok) return order;
   const { status, payments, lines } = order.value;
-  const needs = payments.some((p) => p.status === 'completed') ? 'refund' : status === 'draft' || status === 'payment_pending' ? 'sell' : 'void';
-  if (!context.actor.permissions.has(needs)) return refusal('forbidden', `Cancelling order ${order.value.number} needs the permission "${needs}".`, 'type');
-  if (payments.some((p) => p.status === 'initiated')) return refusal('busy', 'A payment is under way; wait for its outcome.', 'orderId');
-  return ok(cancelDrafts(context, order.value, { reason: lines.length === 0 ? 'empty' : reason, cause: 'cashier' }));
+  const needs = payments.some((p) => p.status === 'completed')
+    ? 'refund'
+    : status === 'draft' || status === 'payment_pending'
+      ? 'sell'
+      : 'void';
+  if (!context.actor.permissions.has(needs))
+    return refusal(
+      'forbidden',
+      `Cancelling order ${order.value.number} needs the permission "${needs}".`,
+      'type',
+    );
+  if (payments.some((p) => p.status === 'initiated'))
+    return refusal('busy', 'A payment is under way; wait for its outcome.', 'orderId');
+  return ok(
+    cancelDrafts(context, order.value, { reason: lines.length === 0 ? 'empty' : reason, cause: 'cashier' }),
+  );
 }
 
 /** Creates, fills and (where it is paid) settles an order in one commit. */
@@ -194,18 +266,35 @@ function placeOrder(context: DecideContext, command: CommandOf<'PlaceOrder'>): D
   };
   for (const [n, line] of command.lines.entries()) {
     const added = addLine(context, order, line);
-    if (!added.ok) return refusal(added.error.code, added.error.message, `lines.${n}.${added.error.field ?? ''}`.replace(/\.$/, ''));
+    if (!added.ok)
+      return refusal(
+        added.error.code,
+        added.error.message,
+        `lines.${n}.${added.error.field ?? ''}`.replace(/\.$/, ''),
+      );
     add(added.value);
   }
   if (command.dealCodes.length > 0) {
-    add([{ eventType: 'ORDER_UPDATED', aggregateId: order.orderId, payload: { orderId: order.orderId, dealCodes: command.dealCodes } }]);
+    add([
+      {
+        eventType: 'ORDER_UPDATED',
+        aggregateId: order.orderId,
+        payload: { orderId: order.orderId, dealCodes: command.dealCodes },
+      },
+    ]);
   }
   if (command.payment) {
     const { paymentId, tender, tenderedCents } = command.payment;
     const totals = totalsOf(context, order);
     const amountCents = totals.totalCents;
-    const exact = tender === 'cash' ? cashDueCents(amountCents, context.settings.cashRoundingCents) : amountCents;
-    const settled = settleDrafts(context, order, { paymentId, tender, amountCents, tenderedCents: tenderedCents ?? exact });
+    const exact =
+      tender === 'cash' ? cashDueCents(amountCents, context.settings.cashRoundingCents) : amountCents;
+    const settled = settleDrafts(context, order, {
+      paymentId,
+      tender,
+      amountCents,
+      tenderedCents: tenderedCents ?? exact,
+    });
     if (!settled.ok) return settled;
     add(settled.value);
   }

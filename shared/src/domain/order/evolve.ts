@@ -43,7 +43,11 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
     case 'ITEM_ADDED':
       return { lines: [...order.lines, event.payload.line] };
     case 'ITEM_CHANGED':
-      return { lines: order.lines.map((line) => (line.lineId === event.payload.line.lineId ? event.payload.line : line)) };
+      return {
+        lines: order.lines.map((line) =>
+          line.lineId === event.payload.line.lineId ? event.payload.line : line,
+        ),
+      };
     case 'ITEM_REMOVED':
       return { lines: order.lines.filter((line) => line.lineId !== event.payload.lineId) };
     case 'ORDER_UPDATED': {
@@ -78,8 +82,19 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
       };
     }
     case 'PAYMENT_COMPLETED': {
-      const { paymentId, amountCents, roundingCents, tenderedCents, changeCents, drawerId, cardLabel } = event.payload;
-      return { payments: changePayment(order, paymentId, { status: 'completed', amountCents, roundingCents, tenderedCents, changeCents, drawerId, cardLabel }) };
+      const { paymentId, amountCents, roundingCents, tenderedCents, changeCents, drawerId, cardLabel } =
+        event.payload;
+      return {
+        payments: changePayment(order, paymentId, {
+          status: 'completed',
+          amountCents,
+          roundingCents,
+          tenderedCents,
+          changeCents,
+          drawerId,
+          cardLabel,
+        }),
+      };
     }
     case 'PAYMENT_FAILED': {
       const payments = changePayment(order, event.payload.paymentId, { status: 'failed' });
@@ -90,10 +105,19 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
     case 'PAYMENT_REFUNDED': {
       const { paymentId, amountCents } = event.payload;
       const before = order.payments.find((p) => p.paymentId === paymentId);
-      return { payments: changePayment(order, paymentId, { refundedCents: (before?.refundedCents ?? 0) + amountCents }) };
+      return {
+        payments: changePayment(order, paymentId, {
+          refundedCents: (before?.refundedCents ?? 0) + amountCents,
+        }),
+      };
     }
     case 'ORDER_ACCEPTED':
-      return { status: 'preparing', acceptedAt: at, promisedAt: event.payload.promisedAt, totals: event.payload.totals };
+      return {
+        status: 'preparing',
+        acceptedAt: at,
+        promisedAt: event.payload.promisedAt,
+        totals: event.payload.totals,
+      };
     case 'KITCHEN_ITEM_MADE':
       return { madeLineIds: [...order.madeLineIds, event.payload.lineId] };
     case 'KITCHEN_ITEM_RECALLED':
@@ -118,7 +142,13 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
       return event.payload.to === 'preparing'
         ? { status: 'preparing', qualityCheckAt: null, readyAt: null, completedAt: null }
         : event.payload.to === 'quality_check'
-          ? { status: 'quality_check', qualityCheckAt: at, qualityAlerted: false, readyAt: null, completedAt: null }
+          ? {
+              status: 'quality_check',
+              qualityCheckAt: at,
+              qualityAlerted: false,
+              readyAt: null,
+              completedAt: null,
+            }
           : { status: 'ready', readyAt: at, completedAt: null };
     case 'STOCK_RESERVED':
       return { reserved: event.payload.needs };

@@ -4,11 +4,19 @@ import type { DecideContext } from '../shop/decide.ts';
 import type { Order, OrderStatus } from './order.ts';
 
 /** The order a command is about, in one of the states in which it makes sense. */
-export function findOrder(context: DecideContext, orderId: string, statuses?: readonly OrderStatus[]): Result<Order, Refusal> {
+export function findOrder(
+  context: DecideContext,
+  orderId: string,
+  statuses?: readonly OrderStatus[],
+): Result<Order, Refusal> {
   const order = context.shop.orders.get(orderId);
   if (!order) return refusal('unknown-order', 'There is no such order.', 'orderId');
   if (statuses && !statuses.includes(order.status)) {
-    return refusal('wrong-state', `Order ${order.number} is ${order.status.replaceAll('_', ' ')}.`, 'orderId');
+    return refusal(
+      'wrong-state',
+      `Order ${order.number} is ${order.status.replaceAll('_', ' ')}.`,
+      'orderId',
+    );
   }
   return ok(order);
 }

@@ -67,12 +67,17 @@ export interface Order {
 }
 
 export const paidCents = (order: Order): number =>
-  order.payments.reduce((sum, p) => sum + (p.status === 'completed' ? p.amountCents - p.refundedCents : 0), 0);
+  order.payments.reduce(
+    (sum, p) => sum + (p.status === 'completed' ? p.amountCents - p.refundedCents : 0),
+    0,
+  );
 
 /** What is still to pay once the totals are fixed. */
-export const dueCents = (order: Order): number => (order.totals ? order.totals.totalCents - paidCents(order) : 0);
+export const dueCents = (order: Order): number =>
+  order.totals ? order.totals.totalCents - paidCents(order) : 0;
 
 export const isPaid = (order: Order): boolean => order.totals !== null && dueCents(order) <= 0;
 
 /** Nothing moves an order out of these any more, but for a refund. */
-export const isEnded = (order: Order): boolean => order.status === 'closed' || order.status === 'cancelled' || order.status === 'refunded';
+export const isEnded = (order: Order): boolean =>
+  order.status === 'closed' || order.status === 'cancelled' || order.status === 'refunded';

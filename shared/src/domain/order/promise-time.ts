@@ -11,11 +11,17 @@ const MAKERS = 3;
 
 /** Hands-on seconds of lines still to be made. */
 function workSeconds(lines: readonly Pick<OrderLine, 'quantity' | 'makes'>[]): number {
-  return lines.reduce((sum, line) => sum + line.quantity * line.makes.reduce((s, make) => s + make.prepSeconds, 0), 0);
+  return lines.reduce(
+    (sum, line) => sum + line.quantity * line.makes.reduce((s, make) => s + make.prepSeconds, 0),
+    0,
+  );
 }
 
 /** How long until an order with these lines is ready, given what the kitchen has on the go. */
-export function promiseMs(lines: readonly Pick<OrderLine, 'quantity' | 'makes'>[], kitchenSeconds: number): number {
+export function promiseMs(
+  lines: readonly Pick<OrderLine, 'quantity' | 'makes'>[],
+  kitchenSeconds: number,
+): number {
   const longest = Math.max(0, ...lines.flatMap((line) => line.makes.map((make) => make.prepSeconds)));
   const others = Math.max(0, workSeconds(lines) - longest);
   const own = PROMISE_MIN_MS + Math.max(0, longest * 1000 - 8 * MINUTE) + (others * 1000) / MAKERS / 2;

@@ -6,9 +6,18 @@ import { findOrder } from '../order/find.ts';
 import { paidCents, type Order } from '../order/order.ts';
 import { refusal, type Refusal } from '../refusal.ts';
 import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
-import { cashDueCents, completeDrafts, initiateDraft, refundDraft, settleDrafts, totalsOf } from './settle.ts';
+import {
+  cashDueCents,
+  completeDrafts,
+  initiateDraft,
+  refundDraft,
+  settleDrafts,
+  totalsOf,
+} from './settle.ts';
 
-export const paymentHandlers: Handlers<'TakeCash' | 'StartCard' | 'ConfirmCard' | 'FailPayment' | 'RefundOrder'> = {
+export const paymentHandlers: Handlers<
+  'TakeCash' | 'StartCard' | 'ConfirmCard' | 'FailPayment' | 'RefundOrder'
+> = {
   TakeCash: { needs: 'sell', decide: takeCash },
   StartCard: { needs: 'sell', decide: startCard },
   ConfirmCard: { needs: 'system', decide: confirmCard },
@@ -22,13 +31,18 @@ interface Due {
 }
 
 /** The order with what is left to pay, if it can take a payment now. */
-function payable(context: DecideContext, command: { readonly orderId: string; readonly paymentId: string }): Result<Due, Refusal> {
+function payable(
+  context: DecideContext,
+  command: { readonly orderId: string; readonly paymentId: string },
+): Result<Due, Refusal> {
   const found = findOrder(context, command.orderId, ['draft', 'payment_pending']);
   if (!found.ok) return found;
   const order = found.value;
   if (order.lines.length === 0) return refusal('empty-order', 'There is nothing on this order.', 'orderId');
-  if (order.payments.some((p) => p.paymentId === command.paymentId)) return refusal('already-exists', 'This payment exists already.', 'paymentId');
-  if (order.payments.some((p) => p.status === 'initiated')) return refusal('busy', 'A payment is under way; wait for its outcome.', 'orderId');
+  if (order.payments.some((p) => p.paymentId === command.paymentId))
+    return refusal('already-exists', 'This payment exists already.', 'paymentId');
+  if (order.payments.some((p) => p.status === 'initiated'))
+    return refusal('busy', 'A payment is under way; wait for its outcome.', 'orderId');
   return ok({ order, dueCents: totalsOf(context, order).totalCents - paidCents(order) });
 }
 
@@ -51,15 +65,21 @@ function startCard(context: DecideContext, command: CommandOf<'StartCard'>): Dec
   const amountCents = command.amountCents ?? due.value.dueCents;
   if (amountCents > due.value.dueCents) return refusal('invalid', 'That is more than is due.', 'amountCents');
   if (amountCents === 0) return refusal('invalid', 'There is nothing to charge.', 'amountCents');
-  return ok([initiateDraft(context, due.value.order, { paymentId: command.paymentId, tender: 'card', amountCents })]);
+  return ok([
+    initiateDraft(context, due.value.order, { paymentId: command.paymentId, tender: 'card', amountCents }),
+  ]);
 }
 
-function initiated(context: DecideContext, command: { readonly orderId: string; readonly paymentId: string }): Result<{ order: Order; payment: Order['payments'][number] }, Refusal> {
+function initiated(
+  context: DecideContext,
+  command: { readonly orderId: string; readonly paymentId: string },
+): Result<{ order: Order; payment: Order['payments'][number] }, Refusal> {
   const order = findOrder(context, command.orderId);
   if (!order.ok) return order;
   const payment = order.value.payments.find((p) => p.paymentId === command.paymentId);
   if (!payment) return refusal('unknown-payment', 'There is no such payment.', 'paymentId');
-  if (payment.status !== 'initiated') return refusal('wrong-state', `This payment is ${payment.status} already.`, 'paymentId');
+  if (payment.status !== 'initiated')
+    return refusal('wrong-state', `This payment is ${payment.status} already.`, 'paymentId');
   return ok({ order: order.value, payment });
 }
 
@@ -68,17 +88,47 @@ function confirmCard(context: DecideContext, command: CommandOf<'ConfirmCard'>):
   if (!found.ok) return found;
   const { order, payment } = found.value;
   const { paymentId, tender, amountCents } = payment;
-  return ok(completeDrafts(context, order, { paymentId, tender, amountCents, tenderedCents: amountCents, authCode: command.authCode, cardLabel: command.cardLabel }));
+  return ok(
+    completeDrafts(context, order, {
+      paymentId,
+      tender,
+      amountCents,
+      tenderedCents: amountCents,
+      authCode: command.authCode,
+      cardLabel: command.cardLabel,
+    }),
+  );
 }
 
-function failPayment(context: DecideContext, { orderId, paymentId, reason, message }: CommandOf<'FailPayment'>): Decision {
+function failPayment(
+  context: DecideContext,
+  { orderId, paymentId, reason, message }: CommandOf<'FailPayment'>,
+): Decision {
   const found = initiated(context, { orderId, paymentId });
-  return found.ok ? ok([{ eventType: 'PAYMENT_FAILED', aggregateId: orderId, payload: { orderId, paymentId, reason, message } }]) : found;
+  return found.ok
+    ? ok([
+        {
+          eventType: 'PAYMENT_FAILED',
+          aggregateId: orderId,
+          payload: { orderId, paymentId, reason, message },
+        },
+      ])
+    : found;
 }
 
 /** Money back to the tenders it came from, the last one first; all of it unless an amount is given. */
-function refundOrder(context: DecideContext, { orderId, refundId, amountCents, reason }: CommandOf<'RefundOrder'>): Decision {
-  const found = findOrder(context, orderId, ['preparing', 'quality_check', 'ready', 'out_for_delivery', 'completed', 'closed']);
+function refundOrder(
+  context: DecideContext,
+  { orderId, refundId, amountCents, reason }: CommandOf<'RefundOrder'>,
+): Decision {
+  const found = findOrder(context, orderId, [
+    'preparing',
+    'quality_check',
+    'ready',
+    'out_for_delivery',
+    'completed',
+    'closed',
+  ]);
   if (!found.ok) return found;
   const order = found.value;
   const most = paidCents(order);
@@ -88,13 +138,19 @@ function refundOrder(context: DecideContext, { orderId, refundId, amountCents, r
   let left = wanted;
   const drafts: EventDraft[] = [];
   for (const payment of order.payments.toReversed()) {
-    const back = payment.status === 'completed' ? Math.min(left, payment.amountCents - payment.refundedCents) : 0;
+    const back =
+      payment.status === 'completed' ? Math.min(left, payment.amountCents - payment.refundedCents) : 0;
     if (back > 0) drafts.push(refundDraft(context, order, { payment, refundId, amountCents: back, reason }));
     left -= back;
   }
   const after = evolveDrafts(order, drafts, context.now);
   if (paidCents(after) > 0) return ok(drafts);
-  if (order.reserved) drafts.push({ eventType: 'STOCK_RELEASED', aggregateId: orderId, payload: { orderId, needs: { ...order.reserved } } });
+  if (order.reserved)
+    drafts.push({
+      eventType: 'STOCK_RELEASED',
+      aggregateId: orderId,
+      payload: { orderId, needs: { ...order.reserved } },
+    });
   drafts.push({ eventType: 'ORDER_REFUNDED', aggregateId: orderId, payload: { orderId, reason } });
   return ok(drafts);
 }

@@ -13,7 +13,10 @@ import { refusal, type Refusal } from '../refusal.ts';
 import type { DecideContext } from '../shop/decide.ts';
 
 /** An order's totals: those fixed at its first payment, or what it would cost now. */
-export function totalsOf(context: Pick<DecideContext, 'menu' | 'settings' | 'now'>, order: Order): OrderTotals {
+export function totalsOf(
+  context: Pick<DecideContext, 'menu' | 'settings' | 'now'>,
+  order: Order,
+): OrderTotals {
   if (order.totals) return order.totals;
   const menu = context.menu?.menu;
   return priceOrder(order.lines, {
@@ -43,20 +46,40 @@ export interface Settlement {
 }
 
 /** Takes money that is in hand already (cash, or paid at the channel) and releases the order if that pays it. */
-export function settleDrafts(context: DecideContext, order: Order, settlement: Settlement): Result<readonly EventDraft[], Refusal> {
+export function settleDrafts(
+  context: DecideContext,
+  order: Order,
+  settlement: Settlement,
+): Result<readonly EventDraft[], Refusal> {
   const { paymentId, tender, amountCents, tenderedCents } = settlement;
   if (order.lines.length === 0) return refusal('empty-order', 'There is nothing on this order.', 'orderId');
-  const least = tender === 'cash' ? Math.min(amountCents, cashDueCents(amountCents, context.settings.cashRoundingCents)) : amountCents;
-  if (tenderedCents < least) return refusal('not-enough', `${least - tenderedCents} cents are missing.`, 'tenderedCents');
-  if (tender !== 'cash' && tenderedCents > amountCents) return refusal('invalid', 'Only cash gives change.', 'tenderedCents');
+  const least =
+    tender === 'cash'
+      ? Math.min(amountCents, cashDueCents(amountCents, context.settings.cashRoundingCents))
+      : amountCents;
+  if (tenderedCents < least)
+    return refusal('not-enough', `${least - tenderedCents} cents are missing.`, 'tenderedCents');
+  if (tender !== 'cash' && tenderedCents > amountCents)
+    return refusal('invalid', 'Only cash gives change.', 'tenderedCents');
   const begun = initiateDraft(context, order, { paymentId, tender, amountCents });
   const after = evolveDrafts(order, [begun], context.now);
-  const drafts = [begun, ...completeDrafts(context, after, { ...settlement, authCode: null, cardLabel: null })];
+  const drafts = [
+    begun,
+    ...completeDrafts(context, after, { ...settlement, authCode: null, cardLabel: null }),
+  ];
   return ok(drafts);
 }
 
-export function initiateDraft(context: DecideContext, order: Order, intent: Pick<Settlement, 'paymentId' | 'tender' | 'amountCents'>): EventDraft {
-  return { eventType: 'PAYMENT_INITIATED', aggregateId: order.orderId, payload: { orderId: order.orderId, ...intent, totals: totalsOf(context, order) } };
+export function initiateDraft(
+  context: DecideContext,
+  order: Order,
+  intent: Pick<Settlement, 'paymentId' | 'tender' | 'amountCents'>,
+): EventDraft {
+  return {
+    eventType: 'PAYMENT_INITIATED',
+    aggregateId: order.orderId,
+    payload: { orderId: order.orderId, ...intent, totals: totalsOf(context, order) },
+  };
 }
 
 export interface TakenMoney extends Settlement {
@@ -68,7 +91,8 @@ export interface TakenMoney extends Settlement {
 export function completeDrafts(context: DecideContext, order: Order, money: TakenMoney): EventDraft[] {
   const { orderId } = order;
   const { paymentId, tender, amountCents, tenderedCents, authCode, cardLabel } = money;
-  const roundingCents = tender === 'cash' ? cashTakenCents(money, context.settings.cashRoundingCents) - amountCents : 0;
+  const roundingCents =
+    tender === 'cash' ? cashTakenCents(money, context.settings.cashRoundingCents) - amountCents : 0;
   const drafts: EventDraft[] = [
     {
       eventType: 'PAYMENT_COMPLETED',
@@ -99,7 +123,8 @@ export function completeDrafts(context: DecideContext, order: Order, money: Take
  */
 function drawerFor({ shop, actor }: DecideContext, order: Order, fallback: string | null): string | null {
   if (order.training) return null;
-  for (const drawer of shop.drawers.values()) if (!drawer.closed && drawer.deviceId === actor.deviceId) return drawer.drawerId;
+  for (const drawer of shop.drawers.values())
+    if (!drawer.closed && drawer.deviceId === actor.deviceId) return drawer.drawerId;
   const named = fallback === null ? undefined : shop.drawers.get(fallback);
   return named && !named.closed ? named.drawerId : null;
 }
@@ -109,7 +134,8 @@ function acceptDrafts(context: DecideContext, order: Order): EventDraft[] {
   const needs: Record<string, number> = {};
   for (const line of lines) addNeeds(needs, line.needs, line.quantity);
   const drafts: EventDraft[] = [];
-  if (!order.training && Object.keys(needs).length > 0) drafts.push({ eventType: 'STOCK_RESERVED', aggregateId: orderId, payload: { orderId, needs } });
+  if (!order.training && Object.keys(needs).length > 0)
+    drafts.push({ eventType: 'STOCK_RESERVED', aggregateId: orderId, payload: { orderId, needs } });
   drafts.push({
     eventType: 'ORDER_ACCEPTED',
     aggregateId: orderId,
@@ -132,7 +158,8 @@ function acceptDrafts(context: DecideContext, order: Order): EventDraft[] {
 
 function ticketLines(lines: readonly OrderLine[], totals: OrderTotals): TicketLine[] {
   const off = new Map<string, number>();
-  for (const discount of totals.discounts) for (const { lineId, cents } of discount.byLine) off.set(lineId, (off.get(lineId) ?? 0) + cents);
+  for (const discount of totals.discounts)
+    for (const { lineId, cents } of discount.byLine) off.set(lineId, (off.get(lineId) ?? 0) + cents);
   return lines.map((line) => ({
     lineId: line.lineId,
     quantity: line.quantity,
@@ -150,13 +177,28 @@ function ticketLines(lines: readonly OrderLine[], totals: OrderTotals): TicketLi
 export function cancelDrafts(
   context: DecideContext,
   order: Order,
-  { reason, cause }: { readonly reason: string; readonly cause: 'cashier' | 'payment-timeout' | 'abandoned' | 'cloud' },
+  {
+    reason,
+    cause,
+  }: { readonly reason: string; readonly cause: 'cashier' | 'payment-timeout' | 'abandoned' | 'cloud' },
 ): EventDraft[] {
   const { orderId } = order;
   const drafts: EventDraft[] = order.payments
     .filter((p) => p.status === 'completed' && p.amountCents > p.refundedCents)
-    .map((p) => refundDraft(context, order, { payment: p, refundId: p.paymentId, amountCents: p.amountCents - p.refundedCents, reason }));
-  if (order.reserved) drafts.push({ eventType: 'STOCK_RELEASED', aggregateId: orderId, payload: { orderId, needs: { ...order.reserved } } });
+    .map((p) =>
+      refundDraft(context, order, {
+        payment: p,
+        refundId: p.paymentId,
+        amountCents: p.amountCents - p.refundedCents,
+        reason,
+      }),
+    );
+  if (order.reserved)
+    drafts.push({
+      eventType: 'STOCK_RELEASED',
+      aggregateId: orderId,
+      payload: { orderId, needs: { ...order.reserved } },
+    });
   drafts.push({ eventType: 'ORDER_CANCELLED', aggregateId: orderId, payload: { orderId, reason, cause } });
   return drafts;
 }
@@ -164,7 +206,12 @@ export function cancelDrafts(
 export function refundDraft(
   context: DecideContext,
   order: Order,
-  refund: { readonly payment: Order['payments'][number]; readonly refundId: string; readonly amountCents: number; readonly reason: string },
+  refund: {
+    readonly payment: Order['payments'][number];
+    readonly refundId: string;
+    readonly amountCents: number;
+    readonly reason: string;
+  },
 ): EventDraft {
   const { payment, refundId, amountCents, reason } = refund;
   return {
@@ -176,7 +223,10 @@ export function refundDraft(
       refundId,
       tender: payment.tender,
       amountCents,
-      roundingCents: payment.tender === 'cash' ? cashDueCents(amountCents, context.settings.cashRoundingCents) - amountCents : 0,
+      roundingCents:
+        payment.tender === 'cash'
+          ? cashDueCents(amountCents, context.settings.cashRoundingCents) - amountCents
+          : 0,
       reason,
       drawerId: payment.tender === 'cash' ? drawerFor(context, order, payment.drawerId) : null,
       businessDate: businessDate(context.now, context.settings),

@@ -33,7 +33,12 @@ export const orderLineSchema = z.object({
   selection: selectionSchema,
   menuVersion: z.int().min(1),
   unitCents: z.int().min(0),
-  tax: z.object({ categoryId: menuIdSchema, name: z.string(), rateBps: z.int().min(0), inclusive: z.boolean() }),
+  tax: z.object({
+    categoryId: menuIdSchema,
+    name: z.string(),
+    rateBps: z.int().min(0),
+    inclusive: z.boolean(),
+  }),
   trace: z.array(traceStepSchema),
   makes: z.array(makeSchema),
   /** Ingredients of one unit, in base units. */
@@ -57,7 +62,14 @@ export const totalsSchema = z.object({
   ),
   discountCents: z.int().min(0),
   taxes: z.array(
-    z.object({ categoryId: menuIdSchema, name: z.string(), rateBps: z.int(), inclusive: z.boolean(), baseCents: z.int(), taxCents: z.int() }),
+    z.object({
+      categoryId: menuIdSchema,
+      name: z.string(),
+      rateBps: z.int(),
+      inclusive: z.boolean(),
+      baseCents: z.int(),
+      taxCents: z.int(),
+    }),
   ),
   /** Tax added on top of the prices. */
   addedTaxCents: z.int(),

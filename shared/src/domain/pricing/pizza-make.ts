@@ -19,25 +19,36 @@ interface PizzaFacts {
 export function pizzaMake(index: MenuIndex, selection: PizzaSelection, facts: PizzaFacts): Make {
   const { item, size, crust, parts, placed } = facts;
   const allergens = new Set<string>([...crust.allergens, ...parts.flatMap((part) => part.item.allergens)]);
-  for (const { topping, amount } of placed) if (amount !== 'none') topping.allergens.forEach((a) => allergens.add(a));
+  for (const { topping, amount } of placed)
+    if (amount !== 'none') topping.allergens.forEach((a) => allergens.add(a));
   return {
     name: parts.length === 1 ? item.name : parts.map((part) => part.item.name).join(' / '),
     variant: size.name,
     details: pizzaDetails(index, selection, facts),
     stationId: item.stationId,
-    prepSeconds: Math.max(...parts.map((part) => part.item.prepSeconds)) + placed.reduce((sum, p) => sum + (p.amount === 'none' ? 0 : p.topping.prepSeconds), 0),
+    prepSeconds:
+      Math.max(...parts.map((part) => part.item.prepSeconds)) +
+      placed.reduce((sum, p) => sum + (p.amount === 'none' ? 0 : p.topping.prepSeconds), 0),
     allergens: [...allergens].sort(),
     drawing: pizzaDrawing(index, selection, facts),
   };
 }
 
-function pizzaDetails(index: MenuIndex, selection: PizzaSelection, { item, crust, parts, placed }: PizzaFacts): string[] {
+function pizzaDetails(
+  index: MenuIndex,
+  selection: PizzaSelection,
+  { item, crust, parts, placed }: PizzaFacts,
+): string[] {
   const details: string[] = [];
   if (crust.id !== item.crustIds[0]) details.push(`${crust.name} crust`);
-  if (parts.length > 1) for (const part of parts) details.push(`${placeName(part.quarters)}: ${part.item.name}`);
-  if (selection.sauceId && selection.sauceId !== item.sauceId) details.push(`${index.sauces.get(selection.sauceId)!.name} sauce`);
-  if (selection.sauceAmount && selection.sauceAmount !== 'regular') details.push(`${word(selection.sauceAmount)} sauce`);
-  if (selection.cheeseAmount && selection.cheeseAmount !== 'regular') details.push(`${word(selection.cheeseAmount)} cheese`);
+  if (parts.length > 1)
+    for (const part of parts) details.push(`${placeName(part.quarters)}: ${part.item.name}`);
+  if (selection.sauceId && selection.sauceId !== item.sauceId)
+    details.push(`${index.sauces.get(selection.sauceId)!.name} sauce`);
+  if (selection.sauceAmount && selection.sauceAmount !== 'regular')
+    details.push(`${word(selection.sauceAmount)} sauce`);
+  if (selection.cheeseAmount && selection.cheeseAmount !== 'regular')
+    details.push(`${word(selection.cheeseAmount)} cheese`);
   for (const { topping, amount, quarters, included } of placed) {
     const where = placeName(quarters);
     const prefix = where ? `${where}: ` : '';
@@ -47,7 +58,8 @@ function pizzaDetails(index: MenuIndex, selection: PizzaSelection, { item, crust
     } else if (fresh) details.push(`${prefix}+ ${amount === 'regular' ? '' : `${amount} `}${topping.name}`);
     else if (amount !== 'regular') details.push(`${prefix}${amount} ${topping.name}`);
   }
-  if (selection.cut && selection.cut !== 'slices') details.push(selection.cut === 'uncut' ? 'do not cut' : 'cut in squares');
+  if (selection.cut && selection.cut !== 'slices')
+    details.push(selection.cut === 'uncut' ? 'do not cut' : 'cut in squares');
   return details;
 }
 
@@ -56,7 +68,11 @@ const BARE_DOUGH = '#e6c48a';
 
 const word = (amount: Amount): string => (amount === 'none' ? 'no' : amount);
 
-function pizzaDrawing(index: MenuIndex, selection: PizzaSelection, { item, crust, parts, placed }: PizzaFacts): PizzaDrawing {
+function pizzaDrawing(
+  index: MenuIndex,
+  selection: PizzaSelection,
+  { item, crust, parts, placed }: PizzaFacts,
+): PizzaDrawing {
   const toppings: PizzaDrawing['toppings'] = [];
   for (const part of parts) {
     for (const id of part.item.toppingIds) {
@@ -67,10 +83,14 @@ function pizzaDrawing(index: MenuIndex, selection: PizzaSelection, { item, crust
       if (quarters) toppings.push({ ...topping.drawing, amount: 'regular', quarters });
     }
   }
-  for (const { topping, amount, quarters } of placed) if (amount !== 'none') toppings.push({ ...topping.drawing, amount, quarters });
+  for (const { topping, amount, quarters } of placed)
+    if (amount !== 'none') toppings.push({ ...topping.drawing, amount, quarters });
   const cheese = selection.cheeseAmount ?? item.cheese;
   return {
-    sauceColor: selection.sauceAmount === 'none' ? BARE_DOUGH : index.sauces.get(selection.sauceId ?? item.sauceId)!.color,
+    sauceColor:
+      selection.sauceAmount === 'none'
+        ? BARE_DOUGH
+        : index.sauces.get(selection.sauceId ?? item.sauceId)!.color,
     cheese: cheese === 'double' ? 'extra' : cheese,
     crust: crust.look,
     toppings,

@@ -9,9 +9,18 @@ import { pricePizza } from './price-pizza.ts';
 import { addNeeds, type PricedPart } from './part.ts';
 
 /** Prices one unit of a selection and explains it. Refuses what the menu does not have, naming the field. */
-export function priceLine(index: MenuIndex, selection: Selection, context: PriceContext): Result<PricedLine, Refusal> {
+export function priceLine(
+  index: MenuIndex,
+  selection: Selection,
+  context: PriceContext,
+): Result<PricedLine, Refusal> {
   const item = index.items.get(selection.itemId);
-  if (!item) return refusal('unknown-item', `There is no item "${selection.itemId}" on this menu.`, 'selection.itemId');
+  if (!item)
+    return refusal(
+      'unknown-item',
+      `There is no item "${selection.itemId}" on this menu.`,
+      'selection.itemId',
+    );
   if (item.services && !item.services.includes(context.service)) {
     return refusal('not-available', `${item.name} is not sold for ${context.service}.`, 'selection.itemId');
   }
@@ -34,7 +43,12 @@ export function priceLine(index: MenuIndex, selection: Selection, context: Price
   });
 }
 
-function pricePart(index: MenuIndex, item: MenuItem, selection: Selection, context: PriceContext): Result<PricedPart, Refusal> {
+function pricePart(
+  index: MenuIndex,
+  item: MenuItem,
+  selection: Selection,
+  context: PriceContext,
+): Result<PricedPart, Refusal> {
   if (item.kind === 'pizza' && selection.kind === 'pizza') return pricePizza(index, item, selection, context);
   if (item.kind === 'simple' && selection.kind === 'simple') return priceSimple(item, selection, context);
   if (item.kind === 'combo' && selection.kind === 'combo') return priceCombo(index, item, selection, context);
@@ -47,7 +61,12 @@ function priceSimple(
   context: PriceContext,
 ): Result<PricedPart, Refusal> {
   const variant = item.variants.find((v) => v.id === selection.variantId);
-  if (!variant) return refusal('unknown-item', `${item.name} has no variant "${selection.variantId}".`, 'selection.variantId');
+  if (!variant)
+    return refusal(
+      'unknown-item',
+      `${item.name} has no variant "${selection.variantId}".`,
+      'selection.variantId',
+    );
   const price = priceFor(variant.price, context);
   const only = item.variants.length === 1;
   const name = only ? item.name : `${item.name} ${variant.name}`;
@@ -91,14 +110,19 @@ function priceCombo(
     const { selection: inner } = chosen[0]!;
     const variantId = inner.kind === 'pizza' ? inner.sizeId : inner.variantId;
     // Every kind on a divided pizza must be a choice, and the dearest of them says what it costs more.
-    const kinds = inner.kind === 'pizza' && inner.parts ? inner.parts.map((part) => part.itemId) : [inner.itemId];
-    const choices = kinds.map((itemId) => slot.choices.find((c) => c.itemId === itemId && c.variantId === variantId));
+    const kinds =
+      inner.kind === 'pizza' && inner.parts ? inner.parts.map((part) => part.itemId) : [inner.itemId];
+    const choices = kinds.map((itemId) =>
+      slot.choices.find((c) => c.itemId === itemId && c.variantId === variantId),
+    );
     const innerItem = index.items.get(inner.itemId);
-    if (choices.includes(undefined) || !innerItem) return refusal('not-available', `"${inner.itemId}" ${variantId} is no choice for ${slot.name}.`, field);
+    if (choices.includes(undefined) || !innerItem)
+      return refusal('not-available', `"${inner.itemId}" ${variantId} is no choice for ${slot.name}.`, field);
     const priced = pricePart(index, innerItem, inner, context);
     if (!priced.ok) return priced;
     const upchargeCents = Math.max(...choices.map((choice) => choice!.upchargeCents));
-    if (upchargeCents > 0) part.trace.push({ label: `${slot.name}: ${priced.value.name}`, cents: upchargeCents });
+    if (upchargeCents > 0)
+      part.trace.push({ label: `${slot.name}: ${priced.value.name}`, cents: upchargeCents });
     // The first step is the plain price, which the combo replaces; crust and extra toppings stay payable.
     for (const step of priced.value.trace.slice(1)) if (step.cents !== 0) part.trace.push(step);
     part.makes.push(...priced.value.makes);

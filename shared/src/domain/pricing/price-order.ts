@@ -17,7 +17,8 @@ export interface OrderPricing {
   readonly dayPartIds: readonly string[];
 }
 
-export const lineCents = (line: Pick<OrderLine, 'unitCents' | 'quantity'>): number => line.unitCents * line.quantity;
+export const lineCents = (line: Pick<OrderLine, 'unitCents' | 'quantity'>): number =>
+  line.unitCents * line.quantity;
 
 /** Totals of an order: lines, less the cheapest legal set of deals, plus or including tax. */
 export function priceOrder(lines: readonly OrderLine[], pricing: OrderPricing): OrderTotals {
@@ -26,7 +27,8 @@ export function priceOrder(lines: readonly OrderLine[], pricing: OrderPricing): 
   const discountCents = discounts.reduce((sum, discount) => sum + discount.cents, 0);
 
   const net = new Map(lines.map((line) => [line.lineId, lineCents(line)]));
-  for (const discount of discounts) for (const { lineId, cents } of discount.byLine) net.set(lineId, net.get(lineId)! - cents);
+  for (const discount of discounts)
+    for (const { lineId, cents } of discount.byLine) net.set(lineId, net.get(lineId)! - cents);
   const taxes = taxTotals(lines, net);
   const addedTaxCents = taxes.reduce((sum, tax) => sum + (tax.inclusive ? 0 : tax.taxCents), 0);
   const includedTaxCents = taxes.reduce((sum, tax) => sum + (tax.inclusive ? tax.taxCents : 0), 0);
@@ -60,7 +62,15 @@ function taxTotals(lines: readonly OrderLine[], net: ReadonlyMap<string, number>
 /** Shares a deal's saving over the lines it took, in proportion to what they cost. */
 function toDiscount(use: DealUse): OrderTotals['discounts'][number] {
   const byLine = new Map<string, number>();
-  const shares = allocate(use.cents, use.units.map((unit) => unit.cents));
+  const shares = allocate(
+    use.cents,
+    use.units.map((unit) => unit.cents),
+  );
   use.units.forEach((unit, i) => byLine.set(unit.lineId, (byLine.get(unit.lineId) ?? 0) + shares[i]!));
-  return { dealId: use.deal.id, name: use.deal.name, cents: use.cents, byLine: [...byLine].map(([lineId, cents]) => ({ lineId, cents })) };
+  return {
+    dealId: use.deal.id,
+    name: use.deal.name,
+    cents: use.cents,
+    byLine: [...byLine].map(([lineId, cents]) => ({ lineId, cents })),
+  };
 }

@@ -13,11 +13,22 @@ import { pizzaMake } from './pizza-make.ts';
 import { toppingLabel, type PizzaPart, type PlacedTopping } from './pizza-part.ts';
 
 /** What an amount costs, in basis points of a regular one. Light costs a regular. */
-const PRICE_BPS: Record<Amount, number> = { none: 0, light: 10_000, regular: 10_000, extra: 15_000, double: 20_000 };
+const PRICE_BPS: Record<Amount, number> = {
+  none: 0,
+  light: 10_000,
+  regular: 10_000,
+  extra: 15_000,
+  double: 20_000,
+};
 /** What an amount uses of a regular one's recipe. */
 const RECIPE_FACTOR: Record<Amount, number> = { none: 0, light: 0.5, regular: 1, extra: 1.5, double: 2 };
 
-export function pricePizza(index: MenuIndex, item: PizzaItem, selection: PizzaSelection, context: PriceContext): Result<PricedPart, Refusal> {
+export function pricePizza(
+  index: MenuIndex,
+  item: PizzaItem,
+  selection: PizzaSelection,
+  context: PriceContext,
+): Result<PricedPart, Refusal> {
   const parsed = readPizza(index, item, selection);
   if (!parsed.ok) return parsed;
   const { size, crust, parts, placed } = parsed.value;
@@ -33,13 +44,21 @@ export function pricePizza(index: MenuIndex, item: PizzaItem, selection: PizzaSe
     const cheese = cheeseTopping(index);
     if (cheese) {
       const { cents } = priceFor(cheese.priceBySize[size.id]!, context);
-      trace.push({ label: `${selection.cheeseAmount} cheese`, cents: percentOf(cents, PRICE_BPS[selection.cheeseAmount] - 10_000) });
+      trace.push({
+        label: `${selection.cheeseAmount} cheese`,
+        cents: percentOf(cents, PRICE_BPS[selection.cheeseAmount] - 10_000),
+      });
     }
   }
   trace.push(...toppingPrices(parts, placed, size.id, rule, context));
 
   const needs: Record<string, number> = {};
-  for (const part of parts) addNeeds(needs, part.item.sizes.find((s) => s.sizeId === size.id)!.recipe, quarterCount(part.quarters) / 4);
+  for (const part of parts)
+    addNeeds(
+      needs,
+      part.item.sizes.find((s) => s.sizeId === size.id)!.recipe,
+      quarterCount(part.quarters) / 4,
+    );
   for (const { topping, amount, quarters, included } of placed) {
     const recipe = topping.recipeBySize[size.id] ?? {};
     const wanted = RECIPE_FACTOR[amount] * quarterCount(quarters);
@@ -47,12 +66,22 @@ export function pricePizza(index: MenuIndex, item: PizzaItem, selection: PizzaSe
     addNeeds(needs, recipe, (wanted - quarterCount(included & quarters)) / 4);
   }
   if (selection.cheeseAmount === 'extra' || selection.cheeseAmount === 'double') {
-    addNeeds(needs, cheeseTopping(index)?.recipeBySize[size.id] ?? {}, RECIPE_FACTOR[selection.cheeseAmount] - 1);
+    addNeeds(
+      needs,
+      cheeseTopping(index)?.recipeBySize[size.id] ?? {},
+      RECIPE_FACTOR[selection.cheeseAmount] - 1,
+    );
   }
   for (const id in needs) if (needs[id]! <= 0) delete needs[id];
 
   const name = `${size.name} ${parts.length === 1 ? parts[0]!.item.name : parts.map((p) => p.item.name).join(' / ')}`;
-  return ok({ name, variantId: size.id, trace, makes: [pizzaMake(index, selection, { item, size, crust, parts, placed })], needs });
+  return ok({
+    name,
+    variantId: size.id,
+    trace,
+    makes: [pizzaMake(index, selection, { item, size, crust, parts, placed })],
+    needs,
+  });
 }
 
 interface ReadPizza {
@@ -66,16 +95,21 @@ function readPizza(index: MenuIndex, item: PizzaItem, selection: PizzaSelection)
   const size = index.sizes.get(selection.sizeId);
   const crust = index.crusts.get(selection.crustId);
   if (!size) return refusal('unknown-item', `There is no size "${selection.sizeId}".`, 'selection.sizeId');
-  if (!crust || !item.crustIds.includes(crust.id)) return refusal('not-available', `${item.name} has no "${selection.crustId}" crust.`, 'selection.crustId');
-  if (selection.sauceId && !index.sauces.has(selection.sauceId)) return refusal('unknown-item', `There is no sauce "${selection.sauceId}".`, 'selection.sauceId');
+  if (!crust || !item.crustIds.includes(crust.id))
+    return refusal('not-available', `${item.name} has no "${selection.crustId}" crust.`, 'selection.crustId');
+  if (selection.sauceId && !index.sauces.has(selection.sauceId))
+    return refusal('unknown-item', `There is no sauce "${selection.sauceId}".`, 'selection.sauceId');
 
   const parts: PizzaPart[] = [];
   let covered = 0;
   for (const [n, part] of (selection.parts ?? [{ itemId: item.id, quarters: WHOLE }]).entries()) {
     const kind = index.items.get(part.itemId);
-    if (kind?.kind !== 'pizza') return refusal('unknown-item', `There is no pizza "${part.itemId}".`, `selection.parts.${n}.itemId`);
-    if (!kind.sizes.some((s) => s.sizeId === size.id)) return refusal('not-available', `${kind.name} is not made in ${size.name}.`, 'selection.sizeId');
-    if (covered & part.quarters) return refusal('invalid', 'Two kinds lie on the same quarter.', `selection.parts.${n}.quarters`);
+    if (kind?.kind !== 'pizza')
+      return refusal('unknown-item', `There is no pizza "${part.itemId}".`, `selection.parts.${n}.itemId`);
+    if (!kind.sizes.some((s) => s.sizeId === size.id))
+      return refusal('not-available', `${kind.name} is not made in ${size.name}.`, 'selection.sizeId');
+    if (covered & part.quarters)
+      return refusal('invalid', 'Two kinds lie on the same quarter.', `selection.parts.${n}.quarters`);
     covered |= part.quarters;
     parts.push({ item: kind, quarters: part.quarters });
   }
@@ -84,18 +118,39 @@ function readPizza(index: MenuIndex, item: PizzaItem, selection: PizzaSelection)
   const placed: PlacedTopping[] = [];
   for (const [n, choice] of selection.toppings.entries()) {
     const topping = index.toppings.get(choice.toppingId);
-    if (!topping) return refusal('unknown-item', `There is no topping "${choice.toppingId}".`, `selection.toppings.${n}.toppingId`);
+    if (!topping)
+      return refusal(
+        'unknown-item',
+        `There is no topping "${choice.toppingId}".`,
+        `selection.toppings.${n}.toppingId`,
+      );
     const clash = placed.some((p) => p.topping.id === topping.id && p.quarters & choice.quarters);
-    if (clash) return refusal('invalid', `${topping.name} is named twice on the same quarter.`, `selection.toppings.${n}`);
-    const included = parts.reduce((mask, part) => (part.item.toppingIds.includes(topping.id) ? mask | part.quarters : mask), 0);
+    if (clash)
+      return refusal(
+        'invalid',
+        `${topping.name} is named twice on the same quarter.`,
+        `selection.toppings.${n}`,
+      );
+    const included = parts.reduce(
+      (mask, part) => (part.item.toppingIds.includes(topping.id) ? mask | part.quarters : mask),
+      0,
+    );
     placed.push({ topping, amount: choice.amount, quarters: choice.quarters, included });
   }
   return ok({ size, crust, parts, placed });
 }
 
 /** Two kinds on one pizza: the dearest's price, the mean of the kinds, or each kind's price by its share. */
-function basePrice(parts: readonly PizzaPart[], size: Menu['sizes'][number], rule: Menu['fractionRule'], context: PriceContext): TraceStep {
-  const prices = parts.map((part) => ({ ...part, ...priceFor(part.item.sizes.find((s) => s.sizeId === size.id)!.price, context) }));
+function basePrice(
+  parts: readonly PizzaPart[],
+  size: Menu['sizes'][number],
+  rule: Menu['fractionRule'],
+  context: PriceContext,
+): TraceStep {
+  const prices = parts.map((part) => ({
+    ...part,
+    ...priceFor(part.item.sizes.find((s) => s.sizeId === size.id)!.price, context),
+  }));
   const names = parts.map((part) => part.item.name).join(' / ');
   if (prices.length === 1) {
     const { cents, why } = prices[0]!;
@@ -115,7 +170,13 @@ function basePrice(parts: readonly PizzaPart[], size: Menu['sizes'][number], rul
  * Where the recipe brings one, only what exceeds a regular amount is payable. Each one left off
  * (up to `freeSwaps`) pays for added ones up to its own price.
  */
-function toppingPrices(parts: readonly PizzaPart[], placed: readonly PlacedTopping[], sizeId: string, rule: Menu['fractionRule'], context: PriceContext): TraceStep[] {
+function toppingPrices(
+  parts: readonly PizzaPart[],
+  placed: readonly PlacedTopping[],
+  sizeId: string,
+  rule: Menu['fractionRule'],
+  context: PriceContext,
+): TraceStep[] {
   const steps: TraceStep[] = [];
   let swapsLeft = Math.min(...parts.map((part) => part.item.freeSwaps));
   let swapCents = 0;
@@ -133,7 +194,8 @@ function toppingPrices(parts: readonly PizzaPart[], placed: readonly PlacedToppi
     const again = quarterCount(brought);
     const share = (count: number): number => (count === 0 ? 0 : rule === 'dearest' ? 1 : count / 4);
     const cents =
-      roundHalfUp(whole * share(fresh) * (PRICE_BPS[amount] / 10_000)) + roundHalfUp(whole * share(again) * (Math.max(0, PRICE_BPS[amount] - 10_000) / 10_000));
+      roundHalfUp(whole * share(fresh) * (PRICE_BPS[amount] / 10_000)) +
+      roundHalfUp(whole * share(again) * (Math.max(0, PRICE_BPS[amount] - 10_000) / 10_000));
     if (cents > 0) steps.push({ label: toppingLabel(topping.name, amount, quarters), cents });
   }
   const payable = steps.reduce((sum, step) => sum + step.cents, 0);
@@ -142,4 +204,5 @@ function toppingPrices(parts: readonly PizzaPart[], placed: readonly PlacedToppi
   return steps;
 }
 
-const cheeseTopping = (index: MenuIndex): Topping | undefined => index.menu.toppings.find((t) => t.group === 'cheese');
+const cheeseTopping = (index: MenuIndex): Topping | undefined =>
+  index.menu.toppings.find((t) => t.group === 'cheese');

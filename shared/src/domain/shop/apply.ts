@@ -32,10 +32,15 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
       changeStock(shop, event.payload.needs, (level, n) => ({ reserved: level.reserved - n }));
       break;
     case 'STOCK_CONSUMED':
-      changeStock(shop, event.payload.needs, (level, n) => ({ reserved: level.reserved - n, onHand: level.onHand - n }));
+      changeStock(shop, event.payload.needs, (level, n) => ({
+        reserved: level.reserved - n,
+        onHand: level.onHand - n,
+      }));
       break;
     case 'INVENTORY_CHANGED':
-      changeStock(shop, { [event.payload.ingredientId]: event.payload.quantity }, (level, n) => ({ onHand: level.onHand + n }));
+      changeStock(shop, { [event.payload.ingredientId]: event.payload.quantity }, (level, n) => ({
+        onHand: level.onHand + n,
+      }));
       break;
     case 'DAY_CLOSED':
       shop.closedDates.add(event.payload.businessDate);
@@ -50,7 +55,11 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
       shop.documents.settings = { version: event.payload.version, sha256: event.payload.sha256 };
       break;
     case 'DEVICE_ONLINE':
-      changeDevice(shop, event.payload.deviceId, { kind: event.payload.kind as Device['kind'], name: event.payload.name, online: true });
+      changeDevice(shop, event.payload.deviceId, {
+        kind: event.payload.kind as Device['kind'],
+        name: event.payload.name,
+        online: true,
+      });
       break;
     case 'DEVICE_OFFLINE':
       changeDevice(shop, event.payload.deviceId, { online: false });
@@ -62,7 +71,10 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
       changeDevice(shop, event.payload.deviceId, { staffId: null });
       break;
     case 'STAFF_LOGIN_FAILED':
-      changeDevice(shop, event.payload.deviceId, { wrongPins: (shop.devices.get(event.payload.deviceId)?.wrongPins ?? 0) + 1, wrongPinAt: event.timestamp });
+      changeDevice(shop, event.payload.deviceId, {
+        wrongPins: (shop.devices.get(event.payload.deviceId)?.wrongPins ?? 0) + 1,
+        wrongPinAt: event.timestamp,
+      });
       break;
     default:
       break;
@@ -70,7 +82,10 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
 }
 
 /** The dates used last are kept, not the latest ones: a clock that was set back must not begin a date anew. */
-function countNumber({ numbers }: Shop, { businessDate, number }: { readonly businessDate: string; readonly number: number }): void {
+function countNumber(
+  { numbers }: Shop,
+  { businessDate, number }: { readonly businessDate: string; readonly number: number },
+): void {
   const last = Math.max(number, numbers.get(businessDate) ?? 0);
   numbers.delete(businessDate);
   numbers.set(businessDate, last);
@@ -99,7 +114,8 @@ function applyToOrders(shop: Shop, event: ShopEvent): void {
   }
   shop.orders.delete(order.orderId);
   shop.endedOrders.add(order.orderId);
-  if (shop.endedOrders.size > ENDED_ORDERS_MAX) shop.endedOrders.delete(shop.endedOrders.values().next().value!);
+  if (shop.endedOrders.size > ENDED_ORDERS_MAX)
+    shop.endedOrders.delete(shop.endedOrders.values().next().value!);
 }
 
 function applyToDrawers(shop: Shop, event: ShopEvent): void {
@@ -109,10 +125,15 @@ function applyToDrawers(shop: Shop, event: ShopEvent): void {
   if (drawer) shop.drawers.set(drawerId, drawer);
   if (event.eventType !== 'DRAWER_OPENED') return;
   // Closed sessions of earlier days are history; today's are still asked about.
-  for (const [id, d] of shop.drawers) if (d.closed && d.businessDate < event.payload.businessDate) shop.drawers.delete(id);
+  for (const [id, d] of shop.drawers)
+    if (d.closed && d.businessDate < event.payload.businessDate) shop.drawers.delete(id);
 }
 
-function changeStock(shop: Shop, needs: Readonly<Record<string, number>>, change: (level: StockLevel, quantity: number) => Partial<StockLevel>): void {
+function changeStock(
+  shop: Shop,
+  needs: Readonly<Record<string, number>>,
+  change: (level: StockLevel, quantity: number) => Partial<StockLevel>,
+): void {
   for (const ingredientId in needs) {
     const level = shop.stock.get(ingredientId) ?? { ingredientId, onHand: 0, reserved: 0 };
     shop.stock.set(ingredientId, { ...level, ...change(level, needs[ingredientId]!) });
@@ -120,6 +141,14 @@ function changeStock(shop: Shop, needs: Readonly<Record<string, number>>, change
 }
 
 function changeDevice(shop: Shop, deviceId: string, change: Partial<Device>): void {
-  const device = shop.devices.get(deviceId) ?? { deviceId, kind: 'terminal', name: deviceId, online: false, staffId: null, wrongPins: 0, wrongPinAt: 0 };
+  const device = shop.devices.get(deviceId) ?? {
+    deviceId,
+    kind: 'terminal',
+    name: deviceId,
+    online: false,
+    staffId: null,
+    wrongPins: 0,
+    wrongPinAt: 0,
+  };
   shop.devices.set(deviceId, { ...device, ...change });
 }

@@ -18,17 +18,20 @@ export const shopHandlers: Handlers<ShopCommand> = {
   ActivateMenu: {
     needs: 'system',
     decide: ({ shop }, { menuId, version, sha256 }) =>
-      newer(shop.documents.menu, { version, sha256 }) ?? ok([{ eventType: 'MENU_ACTIVATED', aggregateId: menuId, payload: { menuId, version, sha256 } }]),
+      newer(shop.documents.menu, { version, sha256 }) ??
+      ok([{ eventType: 'MENU_ACTIVATED', aggregateId: menuId, payload: { menuId, version, sha256 } }]),
   },
   ActivateStaff: {
     needs: 'system',
     decide: ({ shop }, { version, sha256 }) =>
-      newer(shop.documents.staff, { version, sha256 }) ?? ok([{ eventType: 'STAFF_ACTIVATED', aggregateId: 'staff', payload: { version, sha256 } }]),
+      newer(shop.documents.staff, { version, sha256 }) ??
+      ok([{ eventType: 'STAFF_ACTIVATED', aggregateId: 'staff', payload: { version, sha256 } }]),
   },
   ActivateSettings: {
     needs: 'system',
     decide: ({ shop }, { version, sha256 }) =>
-      newer(shop.documents.settings, { version, sha256 }) ?? ok([{ eventType: 'SETTINGS_ACTIVATED', aggregateId: 'settings', payload: { version, sha256 } }]),
+      newer(shop.documents.settings, { version, sha256 }) ??
+      ok([{ eventType: 'SETTINGS_ACTIVATED', aggregateId: 'settings', payload: { version, sha256 } }]),
   },
   RecordDeviceOnline: {
     needs: 'system',
@@ -42,16 +45,24 @@ export const shopHandlers: Handlers<ShopCommand> = {
     needs: 'system',
     decide: ({ shop }, { deviceId }) => {
       const known = shop.devices.get(deviceId);
-      return known?.online ? ok([{ eventType: 'DEVICE_OFFLINE', aggregateId: deviceId, payload: { deviceId, kind: known.kind } }]) : ok([]);
+      return known?.online
+        ? ok([
+            { eventType: 'DEVICE_OFFLINE', aggregateId: deviceId, payload: { deviceId, kind: known.kind } },
+          ])
+        : ok([]);
     },
   },
   RecordSync: {
     needs: 'system',
-    decide: (_, { ackedSeq, events, offlineMs }) => ok([{ eventType: 'SYNC_COMPLETED', aggregateId: 'sync', payload: { ackedSeq, events, offlineMs } }]),
+    decide: (_, { ackedSeq, events, offlineMs }) =>
+      ok([{ eventType: 'SYNC_COMPLETED', aggregateId: 'sync', payload: { ackedSeq, events, offlineMs } }]),
   },
   RecordQuarantine: {
     needs: 'system',
-    decide: (_, { seq, eventId, code, message }) => ok([{ eventType: 'EVENT_QUARANTINED', aggregateId: eventId, payload: { seq, eventId, code, message } }]),
+    decide: (_, { seq, eventId, code, message }) =>
+      ok([
+        { eventType: 'EVENT_QUARANTINED', aggregateId: eventId, payload: { seq, eventId, code, message } },
+      ]),
   },
   CloseDay: { needs: 'day-close', decide: closeDay },
 };
@@ -62,6 +73,7 @@ function newer(current: DocumentRef | null, next: DocumentRef): Decision | null 
 }
 
 function closeDay({ shop }: DecideContext, { businessDate }: CommandOf<'CloseDay'>): Decision {
-  if (shop.closedDates.has(businessDate)) return refusal('wrong-state', `${businessDate} is closed already.`, 'businessDate');
+  if (shop.closedDates.has(businessDate))
+    return refusal('wrong-state', `${businessDate} is closed already.`, 'businessDate');
   return ok([{ eventType: 'DAY_CLOSED', aggregateId: `day:${businessDate}`, payload: { businessDate } }]);
 }

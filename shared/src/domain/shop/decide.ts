@@ -33,7 +33,10 @@ export interface DecideContext {
 }
 
 export type Decision = Result<readonly EventDraft[], Refusal>;
-export type Handler<Type extends CommandType> = (context: DecideContext, command: CommandOf<Type>) => Decision;
+export type Handler<Type extends CommandType> = (
+  context: DecideContext,
+  command: CommandOf<Type>,
+) => Decision;
 export type Handlers<Type extends CommandType> = {
   readonly [T in Type]: { readonly needs: Permission; readonly decide: Handler<T> };
 };

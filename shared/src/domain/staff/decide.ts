@@ -6,7 +6,8 @@ import type { Handlers } from '../shop/decide.ts';
 export const staffHandlers: Handlers<'RecordLogin' | 'RecordLogout' | 'RecordFailedLogin'> = {
   RecordLogin: {
     needs: 'system',
-    decide: (_, { staffId, deviceId }) => ok([{ eventType: 'STAFF_LOGGED_IN', aggregateId: deviceId, payload: { staffId, deviceId } }]),
+    decide: (_, { staffId, deviceId }) =>
+      ok([{ eventType: 'STAFF_LOGGED_IN', aggregateId: deviceId, payload: { staffId, deviceId } }]),
   },
   RecordLogout: {
     needs: 'system',
@@ -17,6 +18,7 @@ export const staffHandlers: Handlers<'RecordLogin' | 'RecordLogout' | 'RecordFai
   },
   RecordFailedLogin: {
     needs: 'system',
-    decide: (_, { deviceId, staffId }) => ok([{ eventType: 'STAFF_LOGIN_FAILED', aggregateId: deviceId, payload: { deviceId, staffId } }]),
+    decide: (_, { deviceId, staffId }) =>
+      ok([{ eventType: 'STAFF_LOGIN_FAILED', aggregateId: deviceId, payload: { deviceId, staffId } }]),
   },
 };

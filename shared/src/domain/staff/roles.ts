@@ -1,7 +1,20 @@
 import { z } from 'zod';
 
 /** What an act needs. Roles and devices grant them; nothing else does. */
-export const PERMISSIONS = ['sell', 'discount', 'void', 'refund', 'kitchen', 'hand-over', 'cash', 'no-sale', 'day-close', 'stock', 'eighty-six', 'system'] as const;
+export const PERMISSIONS = [
+  'sell',
+  'discount',
+  'void',
+  'refund',
+  'kitchen',
+  'hand-over',
+  'cash',
+  'no-sale',
+  'day-close',
+  'stock',
+  'eighty-six',
+  'system',
+] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const ROLES = ['cashier', 'kitchen', 'shift-lead', 'manager'] as const;

@@ -3,4 +3,8 @@ import { orderLineSchema } from '../../domain/pricing/line.ts';
 import { defineEvent } from '../define.ts';
 
 /** A line at the price it has for ever. */
-export const itemAdded = defineEvent('ITEM_ADDED', '1.0.0', z.object({ orderId: z.uuid(), line: orderLineSchema }));
+export const itemAdded = defineEvent(
+  'ITEM_ADDED',
+  '1.0.0',
+  z.object({ orderId: z.uuid(), line: orderLineSchema }),
+);

@@ -2,4 +2,8 @@ import { z } from 'zod';
 import { defineEvent } from '../define.ts';
 
 /** On its way with a driver. */
-export const orderDispatched = defineEvent('ORDER_DISPATCHED', '1.0.0', z.object({ orderId: z.uuid(), driverId: z.string().max(64) }));
+export const orderDispatched = defineEvent(
+  'ORDER_DISPATCHED',
+  '1.0.0',
+  z.object({ orderId: z.uuid(), driverId: z.string().max(64) }),
+);

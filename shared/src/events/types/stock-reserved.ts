@@ -3,4 +3,8 @@ import { needsSchema } from '../fields.ts';
 import { defineEvent } from '../define.ts';
 
 /** Set aside by recipe when the order was paid. */
-export const stockReserved = defineEvent('STOCK_RESERVED', '1.0.0', z.object({ orderId: z.uuid(), needs: needsSchema }));
+export const stockReserved = defineEvent(
+  'STOCK_RESERVED',
+  '1.0.0',
+  z.object({ orderId: z.uuid(), needs: needsSchema }),
+);

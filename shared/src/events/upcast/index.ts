@@ -11,12 +11,27 @@ export interface Upcaster {
 
 /** One step a change of shape, oldest first. Old golden events under `events/golden` keep each step honest. */
 export const UPCASTERS: readonly Upcaster[] = [
-  { type: 'PAYMENT_COMPLETED', from: '1.0.0', to: '1.1.0', apply: (payload) => ({ ...payload, roundingCents: 0 }) },
-  { type: 'PAYMENT_REFUNDED', from: '1.0.0', to: '1.1.0', apply: (payload) => ({ ...payload, roundingCents: 0 }) },
+  {
+    type: 'PAYMENT_COMPLETED',
+    from: '1.0.0',
+    to: '1.1.0',
+    apply: (payload) => ({ ...payload, roundingCents: 0 }),
+  },
+  {
+    type: 'PAYMENT_REFUNDED',
+    from: '1.0.0',
+    to: '1.1.0',
+    apply: (payload) => ({ ...payload, roundingCents: 0 }),
+  },
 ];
 
 /** Raises a payload through every step from its own version on. */
-export function upcast(type: EventType, version: string, payload: Record<string, unknown>, steps: readonly Upcaster[] = UPCASTERS): Record<string, unknown> {
+export function upcast(
+  type: EventType,
+  version: string,
+  payload: Record<string, unknown>,
+  steps: readonly Upcaster[] = UPCASTERS,
+): Record<string, unknown> {
   let [at, raised] = [version, payload];
   for (const step of steps) {
     if (step.type === type && step.from === at) [at, raised] = [step.to, step.apply(raised)];

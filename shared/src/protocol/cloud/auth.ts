@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 /** `POST /v1/auth/login` */
-export const loginRequestSchema = z.object({ email: z.email().max(200), password: z.string().min(8).max(200) });
+export const loginRequestSchema = z.object({
+  email: z.email().max(200),
+  password: z.string().min(8).max(200),
+});
 
 export const MANAGER_ROLES = ['owner', 'manager', 'viewer'] as const;
 
@@ -17,7 +20,12 @@ export const userSchema = z.object({
 export type User = z.infer<typeof userSchema>;
 
 /** The refresh token rotates: using an old one again revokes the whole family. */
-export const tokensSchema = z.object({ accessToken: z.string(), refreshToken: z.string(), expiresInSeconds: z.int(), user: userSchema });
+export const tokensSchema = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  expiresInSeconds: z.int(),
+  user: userSchema,
+});
 export type Tokens = z.infer<typeof tokensSchema>;
 
 /** `POST /v1/auth/refresh`, `POST /v1/auth/logout` */

@@ -16,17 +16,26 @@ export interface RelaySubscribe {
   readonly since?: number;
 }
 
-export type RelaySubscribed = { readonly ok: true; readonly seq: number; readonly events: readonly ShopEvent[] } | { readonly ok: false; readonly code: string; readonly message: string };
+export type RelaySubscribed =
+  | { readonly ok: true; readonly seq: number; readonly events: readonly ShopEvent[] }
+  | { readonly ok: false; readonly code: string; readonly message: string };
 
 export interface ClientToRelay {
   subscribe: (request: RelaySubscribe, ack: (answer: RelaySubscribed) => void) => void;
   unsubscribe: (request: { readonly storeId: string }, ack: (answer: { readonly ok: true }) => void) => void;
   /** Asks for the live dashboard of a store or of all the user may see, pushed on change (at most once a second). */
-  dashboard: (request: { readonly storeId?: string }, ack: (answer: { readonly ok: boolean }) => void) => void;
+  dashboard: (
+    request: { readonly storeId?: string },
+    ack: (answer: { readonly ok: boolean }) => void,
+  ) => void;
 }
 
 export interface RelayToClient {
-  events: (batch: { readonly storeId: string; readonly seq: number; readonly events: readonly ShopEvent[] }) => void;
+  events: (batch: {
+    readonly storeId: string;
+    readonly seq: number;
+    readonly events: readonly ShopEvent[];
+  }) => void;
   dashboard: (state: RealtimeOrders) => void;
   /** To a store: there are directives after its cursor. Only a hint; the store also asks by itself. */
   directives: (hint: { readonly storeId: string; readonly cursor: number }) => void;

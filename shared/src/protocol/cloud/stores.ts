@@ -21,7 +21,15 @@ export const storesSchema = z.object({ stores: z.array(storeSchema) });
 /** `GET /v1/stores/:storeId/inventory` */
 export const inventorySchema = z.object({
   storeId: z.string(),
-  levels: z.array(z.object({ ingredientId: z.string(), name: z.string(), unit: z.string(), onHand: z.int(), reserved: z.int() })),
+  levels: z.array(
+    z.object({
+      ingredientId: z.string(),
+      name: z.string(),
+      unit: z.string(),
+      onHand: z.int(),
+      reserved: z.int(),
+    }),
+  ),
 });
 
 /** `GET /v1/stores/:storeId/availability`, `PUT` with one entry: told to the shop, which decides. */

@@ -5,7 +5,10 @@ export const isoDateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'YYYY-MM-DD
 /** The range every report takes: business dates, both ends included; all stores one may see unless one is named. */
 export const reportRangeSchema = z
   .object({ startDate: isoDateSchema, endDate: isoDateSchema, storeId: z.string().min(1).max(64).optional() })
-  .refine(({ startDate, endDate }) => startDate <= endDate, { path: ['endDate'], message: 'endDate lies before startDate' });
+  .refine(({ startDate, endDate }) => startDate <= endDate, {
+    path: ['endDate'],
+    message: 'endDate lies before startDate',
+  });
 export type ReportRange = z.infer<typeof reportRangeSchema>;
 
 /** Money and counts that every report speaks of alike. Test and training orders are in none. */

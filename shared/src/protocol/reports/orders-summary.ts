@@ -18,7 +18,9 @@ export const ordersSummarySchema = z.object({
   /** The shop's local hour of acceptance, 0 to 23. */
   byHour: z.array(z.object({ hour: z.int().min(0).max(23), ...bucket })),
   /** Dearest sellers first. */
-  byProduct: z.array(z.object({ itemId: z.string(), name: z.string(), quantity: z.int(), netSalesCents: z.int() })),
+  byProduct: z.array(
+    z.object({ itemId: z.string(), name: z.string(), quantity: z.int(), netSalesCents: z.int() }),
+  ),
   byChannel: z.array(z.object({ channel: z.string(), ...bucket })),
   byService: z.array(z.object({ service: z.string(), ...bucket })),
   byTender: z.array(z.object({ tender: z.string(), cents: z.int() })),
