@@ -44,8 +44,7 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   return {
     ...app,
     async close() {
-      await app.close();
-      rmSync(userData, { recursive: true, force: true });
+      await app.close().finally(() => rmSync(userData, { recursive: true, force: true }));
     },
   };
 }
