@@ -74,8 +74,8 @@ try {
 async function sell(
   till: Page,
   kitchen: Page,
-  n: number,
 ): Promise<{ readonly orderId: string; readonly ms: number }> {
+  const before = await kitchen.evaluate(() => globalThis.fornoMarks.painted.length);
   await till
     .getByRole('button', { name: /^Margherita/ })
     .first()
@@ -84,7 +84,7 @@ async function sell(
   await till.getByRole('button', { name: /^Pay/ }).click();
   await till.getByRole('button', { name: /^Exact/ }).click();
   const painted = await (
-    await kitchen.waitForFunction((count) => globalThis.fornoMarks.painted[count], n)
+    await kitchen.waitForFunction((count) => globalThis.fornoMarks.painted[count], before)
   ).jsonValue();
   const tappedAt = await till.evaluate(() => globalThis.fornoMarks.tappedAt);
   await till.getByRole('button', { name: 'Next order' }).click();
