@@ -71,10 +71,7 @@ try {
   await shop.discard();
 }
 
-async function sell(
-  till: Page,
-  kitchen: Page,
-): Promise<{ readonly orderId: string; readonly ms: number }> {
+async function sell(till: Page, kitchen: Page): Promise<{ readonly orderId: string; readonly ms: number }> {
   const before = await kitchen.evaluate(() => globalThis.fornoMarks.painted.length);
   await till
     .getByRole('button', { name: /^Margherita/ })

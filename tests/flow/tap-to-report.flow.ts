@@ -33,7 +33,17 @@ describe('a tap becomes a ticket, a receipt, a cloud order and a line in a repor
         ordersSummarySchema,
       );
     await eventually('the history in the report', () => till.status?.cloud.waitingEvents === 0, 60_000);
-    const before = await report();
+    // The report follows the upload within a second or so; compare only once it stands still.
+    const before = await eventually(
+      'a report that stands still',
+      async () => {
+        const first = await report();
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        const second = await report();
+        return second.totals.orders > 0 && second.totals.orders === first.totals.orders ? second : null;
+      },
+      90_000,
+    );
     const kitchen = await Device.connect(chain.urls.kds, 'kitchen');
     const snapshot = await kitchen.subscribe('kitchen');
     const board = snapshot.kind === 'snapshot' ? (snapshot.state as KitchenBoard) : kitchenBoard.empty();

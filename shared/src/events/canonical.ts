@@ -9,7 +9,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
  */
 export function canonicalJson(value: unknown): string {
   try {
-    return write(value);
+    const ordered = inOrder(value);
+    return ordered === CANNOT_BE_ORDERED ? write(value) : JSON.stringify(ordered);
   } catch (error) {
     // Only a fault costs the walk that finds where it is.
     if (error instanceof NoCanonicalForm) throw new TypeError(`${pathOf(value, '$')}: ${error.message}`);
@@ -19,6 +20,39 @@ export function canonicalJson(value: unknown): string {
 
 class NoCanonicalForm extends Error {}
 
+/** An object keeps number-like keys in an order of its own, and `__proto__` is none; such are written by hand. */
+const CANNOT_BE_ORDERED = Symbol('cannot be ordered');
+const isUnruly = (key: string): boolean =>
+  key === '__proto__' || (key.charCodeAt(0) >= 48 && key.charCodeAt(0) <= 57);
+
+/** The same value with its keys in order, for the engine's own writer: twice as fast as writing by hand. */
+function inOrder(value: unknown): unknown {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  if (Array.isArray(value)) {
+    const list: unknown[] = [];
+    for (const entry of value) {
+      const ordered = inOrder(entry);
+      if (ordered === CANNOT_BE_ORDERED) return CANNOT_BE_ORDERED;
+      list.push(ordered);
+    }
+    return list;
+  }
+  if (typeof value !== 'object' || !isPlain(value)) throw new NoCanonicalForm(reasonAgainst(value));
+  const record = value as Record<string, unknown>;
+  const ordered: Record<string, unknown> = {};
+  for (const key of Object.keys(record).sort()) {
+    if (record[key] === undefined) continue;
+    const part = inOrder(record[key]);
+    if (part === CANNOT_BE_ORDERED || isUnruly(key)) return CANNOT_BE_ORDERED;
+    ordered[key] = part;
+  }
+  return ordered;
+}
+
+const reasonAgainst = (value: unknown): string =>
+  typeof value === 'number' ? `${value} is not a whole number` : `${typeof value} has no canonical form`;
+
 function write(value: unknown): string {
   switch (typeof value) {
     case 'string':
@@ -26,7 +60,7 @@ function write(value: unknown): string {
     case 'number':
       // Negative zero is zero.
       if (Number.isSafeInteger(value)) return String(value + 0);
-      throw new NoCanonicalForm(`${value} is not a whole number`);
+      throw new NoCanonicalForm(reasonAgainst(value));
     case 'boolean':
       return value ? 'true' : 'false';
     case 'object':
@@ -37,7 +71,7 @@ function write(value: unknown): string {
     default:
       break;
   }
-  throw new NoCanonicalForm(`${typeof value} has no canonical form`);
+  throw new NoCanonicalForm(reasonAgainst(value));
 }
 
 function isPlain(value: object): boolean {
