@@ -55,6 +55,10 @@ const COMMIT_COMMANDS_MAX = 64;
 const QUEUE_MAX = 10_000;
 /** A start reads this many events in well under a second; a busy shop writes a snapshot every hour or two. */
 const SNAPSHOT_EVERY_EVENTS = 20_000;
+/** However busy the shop is: folding more than this at a start would take seconds. */
+const SNAPSHOT_EVENTS_MAX = 400_000;
+/** Nobody has asked for anything for this long. */
+const LULL_MS = 2_000;
 
 /**
  * The one writer of the shop's log. It takes commands one after another, decides them, makes what
@@ -78,6 +82,7 @@ export class Dispatcher {
   #failing = false;
   #closed: Promise<void> | null = null;
   #idle: () => void = () => undefined;
+  #cancelSnapshot: () => void = () => undefined;
 
   private constructor(deps: DispatcherDeps, store: LogStore, folded: Folded, views: Views) {
     this.#deps = deps;
@@ -124,6 +129,7 @@ export class Dispatcher {
   }
 
   async #finish(): Promise<void> {
+    this.#cancelSnapshot();
     if (this.#draining || this.#scheduled) await new Promise<void>((resolve) => (this.#idle = resolve));
     if (!this.#broken) await this.#trySnapshot();
     await this.#store.close();
@@ -147,13 +153,32 @@ export class Dispatcher {
     } catch (error) {
       await this.#fail(batch, error);
     }
-    const idle = this.#queue.length === 0;
-    if (idle && !this.#broken && this.#shop.head.seq - this.#snapshotSeq >= SNAPSHOT_EVERY_EVENTS)
-      await this.#trySnapshot();
     this.#draining = false;
-    // A command may have come while the snapshot was written.
+    this.#planSnapshot();
+    this.#goOn();
+  }
+
+  #goOn(): void {
     if (this.#queue.length > 0) this.#schedule();
     else this.#idle();
+  }
+
+  /** Writing a snapshot takes as long as many sales, so it waits for a lull; not for ever. */
+  #planSnapshot(): void {
+    const behind = this.#shop.head.seq - this.#snapshotSeq;
+    if (this.#broken || behind < SNAPSHOT_EVERY_EVENTS) return;
+    this.#cancelSnapshot();
+    const delayMs = behind < SNAPSHOT_EVENTS_MAX ? LULL_MS : 0;
+    this.#cancelSnapshot = this.#deps.clock.after(delayMs, () => void this.#snapshotInLull());
+  }
+
+  async #snapshotInLull(): Promise<void> {
+    if (this.#draining || this.#scheduled || this.#closed) return;
+    this.#draining = true;
+    await this.#trySnapshot();
+    this.#draining = false;
+    // A command may have come while the snapshot was written.
+    this.#goOn();
   }
 
   async #commit(batch: readonly Waiting[]): Promise<void> {

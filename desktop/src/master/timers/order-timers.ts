@@ -32,13 +32,15 @@ export class OrderTimers {
 
   /** Looks again at every order that events were about. */
   follow(events: readonly ShopEvent[]): void {
+    // Only what changed can be due earlier than was known; the others are looked at on waking.
+    let next = Number.POSITIVE_INFINITY;
     for (const event of events) {
-      if ('orderId' in event.payload) this.#note(event.payload.orderId);
+      if ('orderId' in event.payload) next = Math.min(next, this.#note(event.payload.orderId));
       // Other limits hold for what is waiting already.
       if (event.eventType === 'SETTINGS_ACTIVATED')
-        for (const orderId of this.#deps.shop().orders.keys()) this.#note(orderId);
+        for (const orderId of this.#deps.shop().orders.keys()) next = Math.min(next, this.#note(orderId));
     }
-    this.#sleep();
+    this.#wakeBy(next);
   }
 
   /** Looks at every order anew: what was known of them may have been wrong. */
@@ -54,17 +56,23 @@ export class OrderTimers {
     this.#cancel();
   }
 
-  #note(orderId: string): void {
+  /** Remembers when time will do something to an order next, and says so. */
+  #note(orderId: string): number {
     const order = this.#deps.shop().orders.get(orderId);
     const timer = order && orderTimer(order, this.#deps.settings());
     if (timer) this.#dueAt.set(orderId, timer.at);
     else this.#dueAt.delete(orderId);
+    return timer?.at ?? Number.POSITIVE_INFINITY;
   }
 
   #sleep(): void {
-    if (this.#stopped) return;
     let next = Number.POSITIVE_INFINITY;
     for (const at of this.#dueAt.values()) if (at < next) next = at;
+    this.#wakeBy(next);
+  }
+
+  #wakeBy(next: number): void {
+    if (this.#stopped) return;
     const now = this.#deps.clock.now();
     const wakeAt = Math.min(next, now + SLEEP_MS_MAX);
     // An earlier alarm than needed only looks once too often.
