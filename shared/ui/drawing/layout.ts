@@ -152,13 +152,9 @@ function bestSpot(wanted: Wanted, score: (x: number, y: number) => number): { x:
   return best;
 }
 
+/** Whether a whole piece keeps within the quarters of its topping; exact, also at the corner in the middle. */
 function insideQuarters(x: number, y: number, size: number, mask: number): boolean {
-  if (mask === 15) return true;
-  for (let step = 0; step < 16; step++) {
-    const angle = (step / 16) * Math.PI * 2;
-    if (((mask >> quarterAt(x + Math.cos(angle) * size, y + Math.sin(angle) * size)) & 1) === 0) return false;
-  }
-  return true;
+  return distanceOutside(x, y, mask) >= size;
 }
 
 function distanceOutside(x: number, y: number, mask: number): number {

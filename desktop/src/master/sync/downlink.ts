@@ -11,9 +11,7 @@ export interface DownlinkDeps {
   readonly clock: Clock;
   readonly random: Random;
   /** Carries a command out in the shop's name; rejects when storage failed, so that the directive comes again. */
-  readonly submit: (
-    command: ClientCommand | SystemCommand,
-  ) => Promise<{
+  readonly submit: (command: ClientCommand | SystemCommand) => Promise<{
     readonly ok: boolean;
     readonly error?: { readonly code: string; readonly message: string };
   }>;
