@@ -66,6 +66,7 @@ export class ShopProcess {
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
     });
     for (const stream of [this.#child.stdout!, this.#child.stderr!])
       stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
@@ -94,7 +95,8 @@ export class ShopProcess {
     const child = this.#child;
     this.#child = null;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    child.kill(signal);
+    // To the whole group: a tracer that is killed would let its program run on.
+    process.kill(-child.pid!, signal);
     await once(child, 'exit');
   }
 
