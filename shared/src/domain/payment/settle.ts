@@ -1,14 +1,13 @@
 import type { EventDraft } from '../../events/event.ts';
-import type { TicketLine, Tender } from '../../events/fields.ts';
+import type { Tender } from '../../events/fields.ts';
 import { roundHalfUp } from '../../money/index.ts';
 import { ok, type Result } from '../../result.ts';
 import { businessDate, dayPartsAt, localTime } from '../business-date.ts';
-import { isPaid, type Order } from '../order/order.ts';
+import type { Order } from '../order/order.ts';
 import { evolveDrafts } from '../order/evolve-drafts.ts';
-import { promiseMs } from '../order/promise-time.ts';
-import type { OrderLine, OrderTotals } from '../pricing/line.ts';
-import { lineCents, priceOrder } from '../pricing/price-order.ts';
-import { addNeeds } from '../pricing/part.ts';
+import { releaseDrafts } from '../order/release.ts';
+import type { OrderTotals } from '../pricing/line.ts';
+import { priceOrder } from '../pricing/price-order.ts';
 import { refusal, type Refusal } from '../refusal.ts';
 import type { DecideContext } from '../shop/decide.ts';
 
@@ -112,8 +111,7 @@ export function completeDrafts(context: DecideContext, order: Order, money: Take
       },
     },
   ];
-  const paid = evolveDrafts(order, drafts, context.now);
-  if (isPaid(paid) && paid.status === 'payment_pending') drafts.push(...acceptDrafts(context, paid));
+  drafts.push(...releaseDrafts(context, evolveDrafts(order, drafts, context.now)));
   return drafts;
 }
 
@@ -127,50 +125,6 @@ function drawerFor({ shop, actor }: DecideContext, order: Order, fallback: strin
     if (!drawer.closed && drawer.deviceId === actor.deviceId) return drawer.drawerId;
   const named = fallback === null ? undefined : shop.drawers.get(fallback);
   return named && !named.closed ? named.drawerId : null;
-}
-
-function acceptDrafts(context: DecideContext, order: Order): EventDraft[] {
-  const { orderId, lines } = order;
-  const needs: Record<string, number> = {};
-  for (const line of lines) addNeeds(needs, line.needs, line.quantity);
-  const drafts: EventDraft[] = [];
-  if (!order.training && Object.keys(needs).length > 0)
-    drafts.push({ eventType: 'STOCK_RESERVED', aggregateId: orderId, payload: { orderId, needs } });
-  drafts.push({
-    eventType: 'ORDER_ACCEPTED',
-    aggregateId: orderId,
-    payload: {
-      orderId,
-      number: order.number,
-      businessDate: order.businessDate,
-      service: order.service,
-      channel: order.channel,
-      callName: order.callName,
-      notes: order.notes,
-      training: order.training,
-      lines: ticketLines(lines, order.totals!),
-      totals: order.totals!,
-      promisedAt: context.now + promiseMs(lines, context.shop.kitchenSeconds),
-    },
-  });
-  return drafts;
-}
-
-function ticketLines(lines: readonly OrderLine[], totals: OrderTotals): TicketLine[] {
-  const off = new Map<string, number>();
-  for (const discount of totals.discounts)
-    for (const { lineId, cents } of discount.byLine) off.set(lineId, (off.get(lineId) ?? 0) + cents);
-  return lines.map((line) => ({
-    lineId: line.lineId,
-    quantity: line.quantity,
-    name: line.name,
-    itemId: line.itemId,
-    categoryId: line.categoryId,
-    variantId: line.variantId,
-    netCents: lineCents(line) - (off.get(line.lineId) ?? 0),
-    makes: line.makes,
-    notes: line.notes ?? null,
-  }));
 }
 
 /** Ends an order unsold: money goes back first, then the stock, then the order. */

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { command, nameId } from '../command-fields.ts';
+import { menuIdSchema } from '../menu/price.ts';
+import { deviceKindSchema } from '../staff/roles.ts';
+
+const documentRef = { version: z.int().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) };
+
+/** What the master itself knows: its documents, its devices, its link to the cloud. */
+export const shopCommands = [
+  command('ActivateMenu', { ...documentRef, menuId: menuIdSchema }),
+  command('ActivateStaff', documentRef),
+  command('ActivateSettings', documentRef),
+  command('RecordDeviceOnline', { deviceId: nameId, kind: deviceKindSchema, name: z.string().max(60) }),
+  command('RecordDeviceOffline', { deviceId: nameId }),
+  command('RecordSync', { ackedSeq: z.int().min(0), events: z.int().min(0), offlineMs: z.int().min(0) }),
+  command('RecordQuarantine', {
+    seq: z.int().min(1),
+    eventId: z.string().max(64),
+    code: z.string().max(60),
+    message: z.string().max(300),
+  }),
+] as const;
