@@ -1,4 +1,12 @@
-import type { CardTerminal, Charge, ChargeOutcome } from '@forno/drivers/card-terminal';
+import type {
+  CardOutcome,
+  CardTerminal,
+  CardTerminalStatus,
+  CardTotals,
+  EnquiryOutcome,
+  Intent,
+  ReverseOutcome,
+} from '@forno/drivers/card-terminal';
 import { between, newUuid } from './dice.ts';
 import type { Life } from './machine.ts';
 import type { PlantedBug } from './planted-bugs.ts';
@@ -8,11 +16,12 @@ import type { World } from './world.ts';
 interface Entry {
   readonly amountCents: number;
   state: 'waiting' | 'approved' | 'declined' | 'reversed';
-  outcome: ChargeOutcome | null;
-  waiters: ((outcome: ChargeOutcome) => void)[];
+  outcome: CardOutcome | null;
+  waiters: ((outcome: CardOutcome) => void)[];
+  settled: boolean;
 }
 
-const CHARGE_TIMEOUT_MS = 90_000;
+const AUTHORISE_TIMEOUT_MS = 90_000;
 const ANSWER_TIMEOUT_MS = 5_000;
 
 /** The card terminal on the counter with books of its own: it stays on when the master goes down. */
@@ -61,45 +70,49 @@ export class CardMachine {
     const silence = (): never => {
       throw new Error('the card terminal does not answer');
     };
-    const charge = (given: Charge): Promise<ChargeOutcome> =>
-      answers<ChargeOutcome>(
-        CHARGE_TIMEOUT_MS,
-        () => ({ result: 'timed-out' }),
-        (tell) => this.#charge(given, tell),
+    const authorise = (given: Intent): Promise<CardOutcome> =>
+      answers<CardOutcome>(
+        AUTHORISE_TIMEOUT_MS,
+        () => ({ result: 'unknown' }),
+        (tell) => this.#authorise(given, tell),
       );
     return {
       address: 'simulated',
-      charge,
-      status: (paymentId) => {
-        const entry = this.books.get(paymentId);
+      authorise,
+      enquire: (intentId) => {
+        const entry = this.books.get(intentId);
         if (bug === 'charges again when in doubt' && entry) {
-          return charge({
-            paymentId: newUuid(this.#random),
+          return authorise({
+            intentId: newUuid(this.#random),
             amountCents: entry.amountCents,
             currency: 'USD',
+            tipAllowed: false,
           });
         }
-        return answers<ChargeOutcome | null>(ANSWER_TIMEOUT_MS, silence, (tell) =>
-          tell(this.#status(paymentId)),
-        );
+        return answers<EnquiryOutcome>(ANSWER_TIMEOUT_MS, silence, (tell) => tell(this.#enquire(intentId)));
       },
-      reverse: (paymentId) =>
-        answers<'reversed' | 'nothing-to-reverse' | 'timed-out'>(
+      reverse: (intentId) =>
+        answers<ReverseOutcome>(
           ANSWER_TIMEOUT_MS,
-          () => 'timed-out',
-          (tell) => tell(this.#reverse(paymentId)),
+          () => 'unknown',
+          (tell) => tell(this.#reverse(intentId)),
         ),
       cancel: () => answers<void>(ANSWER_TIMEOUT_MS, silence, (tell) => tell(this.#cancel())),
+      status: () =>
+        answers<CardTerminalStatus>(ANSWER_TIMEOUT_MS, silence, (tell) =>
+          tell({ connection: 'online', state: 'ready' }),
+        ).catch(() => ({ connection: 'offline', state: 'unknown' })),
+      endOfDay: () => answers<CardTotals>(ANSWER_TIMEOUT_MS, silence, (tell) => tell(this.#endOfDay())),
       close: () => Promise.resolve(),
     };
   }
 
-  #charge({ paymentId, amountCents }: Charge, tell: (outcome: ChargeOutcome) => void): void {
-    const known = this.books.get(paymentId);
+  #authorise({ intentId, amountCents }: Intent, tell: (outcome: CardOutcome) => void): void {
+    const known = this.books.get(intentId);
     if (known?.outcome) return tell(known.outcome);
     if (known) return void known.waiters.push(tell);
-    const entry: Entry = { amountCents, state: 'waiting', outcome: null, waiters: [tell] };
-    this.books.set(paymentId, entry);
+    const entry: Entry = { amountCents, state: 'waiting', outcome: null, waiters: [tell], settled: false };
+    this.books.set(intentId, entry);
     const slow = this.#trouble.strikes('customer slow with the card');
     const declines = this.#trouble.strikes('card declined');
     this.#world.at(
@@ -107,38 +120,53 @@ export class CardMachine {
       () => {
         if (entry.outcome) return;
         const authCode = String(between(this.#random, 100_000, 999_999));
-        if (declines) this.#decide(paymentId, { result: 'declined', reason: 'insufficient funds' });
+        if (declines) this.#decide(intentId, { result: 'declined', reason: 'insufficient funds' });
         else
-          this.#decide(paymentId, { result: 'approved', authCode, maskedPan: '•••• 4242', scheme: 'Visa' });
+          this.#decide(intentId, {
+            result: 'approved',
+            amountCents,
+            tipCents: 0,
+            authCode,
+            label: 'Visa •••• 4242',
+          });
       },
     );
   }
 
-  #decide(paymentId: string, outcome: ChargeOutcome): void {
-    const entry = this.books.get(paymentId)!;
+  #decide(intentId: string, outcome: CardOutcome): void {
+    const entry = this.books.get(intentId)!;
     entry.outcome = outcome;
     entry.state = outcome.result === 'approved' ? 'approved' : 'declined';
-    this.#world.observe(`card: ${paymentId} ${entry.state} ${entry.amountCents}`);
+    this.#world.observe(`card: ${intentId} ${entry.state} ${entry.amountCents}`);
     for (const tell of entry.waiters.splice(0)) tell(outcome);
   }
 
-  #status(paymentId: string): ChargeOutcome | null {
-    const entry = this.books.get(paymentId);
-    return entry ? (entry.outcome ?? { result: 'timed-out' }) : null;
+  #enquire(intentId: string): EnquiryOutcome {
+    const entry = this.books.get(intentId);
+    return entry ? (entry.outcome ?? { result: 'unknown' }) : { result: 'not-found' };
   }
 
-  #reverse(paymentId: string): 'reversed' | 'nothing-to-reverse' {
-    const entry = this.books.get(paymentId);
+  #endOfDay(): CardTotals {
+    const charged = [...this.books.values()].filter(({ state, settled }) => state === 'approved' && !settled);
+    for (const entry of charged) entry.settled = true;
+    return {
+      count: charged.length,
+      totalCents: charged.reduce((sum, { amountCents }) => sum + amountCents, 0),
+    };
+  }
+
+  #reverse(intentId: string): 'reversed' | 'nothing-to-reverse' {
+    const entry = this.books.get(intentId);
     if (entry?.state === 'reversed') return 'reversed';
     if (entry?.state !== 'approved') return 'nothing-to-reverse';
     entry.outcome = { result: 'declined', reason: 'reversed' };
     entry.state = 'reversed';
-    this.#world.observe(`card: ${paymentId} reversed`);
+    this.#world.observe(`card: ${intentId} reversed`);
     return 'reversed';
   }
 
   #cancel(): void {
-    for (const [paymentId, entry] of this.books)
-      if (!entry.outcome) this.#decide(paymentId, { result: 'declined', reason: 'cancelled' });
+    for (const [intentId, entry] of this.books)
+      if (!entry.outcome) this.#decide(intentId, { result: 'declined', reason: 'cancelled' });
   }
 }

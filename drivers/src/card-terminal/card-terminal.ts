@@ -1,41 +1,79 @@
-export interface Charge {
+export interface Intent {
   /** The payment's id in the log. The terminal charges each id at most once. */
-  readonly paymentId: string;
+  readonly intentId: string;
   readonly amountCents: number;
   /** ISO 4217. */
   readonly currency: string;
+  /** Whether the customer may add a tip at the terminal. */
+  readonly tipAllowed: boolean;
 }
 
-export type ChargeOutcome =
-  | {
-      readonly result: 'approved';
-      readonly authCode: string;
-      /** `•••• 4242`: four digits, never more. */
-      readonly maskedPan: string;
-      readonly scheme: string;
-    }
-  | { readonly result: 'declined'; readonly reason: string }
-  /** The request went out and no answer came: it may be paid. Ask `status`; never charge under a new id. */
-  | { readonly result: 'timed-out' };
+/** Money has moved. */
+export interface CardCharge {
+  /** Without the tip. */
+  readonly amountCents: number;
+  readonly tipCents: number;
+  readonly authCode: string;
+  /** `Visa •••• 4242`: the scheme and at most four digits, 30 characters at most. */
+  readonly label: string;
+}
 
-export type ReverseOutcome = 'reversed' | 'nothing-to-reverse' | 'timed-out';
+export type CardOutcome =
+  | ({ readonly result: 'approved' } & CardCharge)
+  /** Less than what was asked for has been charged (`amountCents`): the rest is still due, or the charge is reversed. */
+  | ({ readonly result: 'partial' } & CardCharge)
+  /** Nothing was charged, or nothing is charged any more (`reversed`). */
+  | { readonly result: 'declined'; readonly reason: string }
+  /** It may be charged. `enquire`; never authorise under a new id. */
+  | { readonly result: 'unknown' };
+
+/** `not-found`: the terminal never heard of it, so nothing was charged. */
+export type EnquiryOutcome = CardOutcome | { readonly result: 'not-found' };
+
+export type ReverseOutcome = 'reversed' | 'nothing-to-reverse' | 'unknown';
+
+export interface CardTerminalStatus {
+  readonly connection: 'online' | 'offline';
+  /** `busy`: it waits for a customer, or is at its own housekeeping. */
+  readonly state: 'ready' | 'busy' | 'unknown';
+  /** What the terminal says that it needs, in words for a person. */
+  readonly message?: string;
+}
+
+/** What was charged since the last end of day, as the terminal counts it; reversed payments are not in it. */
+export interface CardTotals {
+  readonly count: number;
+  /** Tips included. */
+  readonly totalCents: number;
+}
 
 /** A payment terminal that takes the card itself; nothing of a card but four digits comes near the shop's machines. */
 export interface CardTerminal {
   readonly address: string;
   /**
-   * Resolves when the customer is done. The same id again gives the first outcome without charging.
+   * Resolves when the customer is done. The same id again gives the first outcome without charging;
+   * with another amount it is `declined`.
    * @throws {DeviceError} only when the request cannot have reached the terminal (`doubt: 'none'`)
    */
-  charge(charge: Charge): Promise<ChargeOutcome>;
+  authorise(intent: Intent): Promise<CardOutcome>;
   /**
-   * What became of a payment; null if the terminal never heard of it, `timed-out` while it is still at it.
+   * What became of an intent; `unknown` while the terminal is still at it.
    * @throws {DeviceError} when nobody answers
    */
-  status(paymentId: string): Promise<ChargeOutcome | null>;
-  /** Undoes an approved payment. Its id stays used up: `status` then says `declined`, reason `reversed`. */
-  reverse(paymentId: string): Promise<ReverseOutcome>;
+  enquire(intentId: string): Promise<EnquiryOutcome>;
+  /**
+   * Undoes a charge. Its id stays used up: `enquire` then says `declined`, reason `reversed`.
+   * @throws {DeviceError} only when the request cannot have reached the terminal
+   */
+  reverse(intentId: string): Promise<ReverseOutcome>;
   /** Ends a charge that waits for the customer, which is then `declined`, reason `cancelled`. No harm when idle. */
   cancel(): Promise<void>;
+  /** Never rejects for a terminal that is away: that is `offline`. */
+  status(): Promise<CardTerminalStatus>;
+  /**
+   * Closes the terminal's batch and starts a new one.
+   * @throws {DeviceError} `doubt: 'partly'` when it may have been closed
+   */
+  endOfDay(): Promise<CardTotals>;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { DeviceError } from '../device-error.ts';
 import { withDeadline } from '../transports/deadline.ts';
 import { systemClock } from '../transports/system-clock.ts';
 import type { Transport } from '../transports/transport.ts';
-import type { CardTerminal } from './card-terminal.ts';
+import type { CardTerminal, EnquiryOutcome } from './card-terminal.ts';
 import { messageBytes, messageReader, terminalAnswer } from './protocol.ts';
 import type { TerminalAnswer, TerminalRequest } from './protocol.ts';
 
@@ -12,18 +12,18 @@ export interface ConnectedTerminalOptions {
   readonly transport: Transport;
   readonly clock?: Clock;
   /** How long a customer may take to tap or insert a card; 90 s if left out. */
-  readonly chargeTimeoutMs?: number;
+  readonly authoriseTimeoutMs?: number;
   /** Until any other request is answered; 5 s if left out. */
   readonly answerTimeoutMs?: number;
 }
 
 type Without<T> = T extends TerminalRequest ? Omit<T, 'id'> : never;
 
-/** The line-JSON terminal on any wire. Each request has a line of its own, so that `cancel` and `status` work beside a charge. */
+/** The line-JSON terminal on any wire. Each request has a line of its own, so that `cancel` and `enquire` work beside a charge. */
 export function connectCardTerminal(options: ConnectedTerminalOptions): CardTerminal {
   const { transport } = options;
   const clock = options.clock ?? systemClock;
-  const chargeTimeoutMs = options.chargeTimeoutMs ?? 90_000;
+  const authoriseTimeoutMs = options.authoriseTimeoutMs ?? 90_000;
   const answerTimeoutMs = options.answerTimeoutMs ?? 5_000;
   const state = { closed: false, running: new Set<Promise<unknown>>() };
 
@@ -64,23 +64,42 @@ export function connectCardTerminal(options: ConnectedTerminalOptions): CardTerm
 
   return {
     address: transport.address,
-    charge: (charge) =>
+    authorise: (intent) =>
       tracked(
-        exchange({ type: 'charge', ...charge }, chargeTimeoutMs).then(
-          (answer) => outcomeOf(answer) ?? { result: 'timed-out' },
-          unlessSent({ result: 'timed-out' }),
+        exchange({ type: 'authorise', ...intent }, authoriseTimeoutMs).then(
+          (answer) => {
+            const outcome = outcomeOf(answer);
+            if (outcome.result === 'not-found') throw wrongAnswer(answer);
+            return outcome;
+          },
+          unlessSent({ result: 'unknown' }),
         ),
       ),
-    status: (paymentId) => tracked(exchange({ type: 'status', paymentId }, answerTimeoutMs).then(outcomeOf)),
-    reverse: (paymentId) =>
+    enquire: (intentId) => tracked(exchange({ type: 'enquire', intentId }, answerTimeoutMs).then(outcomeOf)),
+    reverse: (intentId) =>
       tracked(
-        exchange({ type: 'reverse', paymentId }, answerTimeoutMs).then((answer) => {
+        exchange({ type: 'reverse', intentId }, answerTimeoutMs).then((answer) => {
           if (answer.type !== 'reversal') throw wrongAnswer(answer);
           return answer.result;
-        }, unlessSent('timed-out')),
+        }, unlessSent('unknown')),
       ),
     async cancel() {
       await tracked(exchange({ type: 'cancel' }, answerTimeoutMs));
+    },
+    async status() {
+      try {
+        const answer = await tracked(exchange({ type: 'status' }, answerTimeoutMs));
+        if (answer.type !== 'status') throw wrongAnswer(answer);
+        return { connection: 'online', state: answer.state };
+      } catch (error) {
+        if (!(error instanceof DeviceError)) throw error;
+        return { connection: 'offline', state: 'unknown', message: error.message };
+      }
+    },
+    async endOfDay() {
+      const answer = await tracked(exchange({ type: 'end-of-day' }, answerTimeoutMs));
+      if (answer.type !== 'totals') throw wrongAnswer(answer);
+      return { count: answer.count, totalCents: answer.totalCents };
     },
     async close() {
       state.closed = true;
@@ -89,7 +108,7 @@ export function connectCardTerminal(options: ConnectedTerminalOptions): CardTerm
   };
 }
 
-function outcomeOf(answer: TerminalAnswer) {
+function outcomeOf(answer: TerminalAnswer): EnquiryOutcome {
   if (answer.type !== 'outcome') throw wrongAnswer(answer);
   return answer.outcome;
 }

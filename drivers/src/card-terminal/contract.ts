@@ -25,19 +25,24 @@ export function cardTerminalContract(name: string, start: () => Promise<CardTerm
       return harness;
     }
     const states = ({ device }: CardTerminalHarness): string[] =>
-      device.payments().map(({ paymentId, amountCents, state }) => `${paymentId} ${amountCents} ${state}`);
+      device.payments().map(({ intentId, amountCents, state }) => `${intentId} ${amountCents} ${state}`);
 
     it('takes a payment and says with which card, in four digits', async () => {
       const harness = await harnessed();
-      const outcome = await harness.terminal.charge(charge('p1'));
-      expect(outcome).toMatchObject({ result: 'approved', maskedPan: expect.stringMatching(/^•••• \d{4}$/) });
+      const outcome = await harness.terminal.authorise(intent('p1'));
+      expect(outcome).toMatchObject({
+        result: 'approved',
+        amountCents: 1_250,
+        tipCents: 0,
+        label: expect.stringMatching(/^[A-Z][a-z ]+ •••• \d{4}$/),
+      });
       expect(states(harness)).toEqual(['p1 1250 approved']);
     });
 
     it('says why a card was declined', async () => {
       const harness = await harnessed();
       harness.device.setFault({ card: 'decline', declineReason: 'expired card' });
-      expect(await harness.terminal.charge(charge('p1'))).toEqual({
+      expect(await harness.terminal.authorise(intent('p1'))).toEqual({
         result: 'declined',
         reason: 'expired card',
       });
@@ -46,9 +51,9 @@ export function cardTerminalContract(name: string, start: () => Promise<CardTerm
 
     it('charges one id once, and not for another amount', async () => {
       const harness = await harnessed();
-      const first = await harness.terminal.charge(charge('p1'));
-      expect(await harness.terminal.charge(charge('p1'))).toEqual(first);
-      expect(await harness.terminal.charge({ ...charge('p1'), amountCents: 1 })).toMatchObject({
+      const first = await harness.terminal.authorise(intent('p1'));
+      expect(await harness.terminal.authorise(intent('p1'))).toEqual(first);
+      expect(await harness.terminal.authorise({ ...intent('p1'), amountCents: 1 })).toMatchObject({
         result: 'declined',
       });
       expect(states(harness)).toEqual(['p1 1250 approved']);
@@ -59,12 +64,12 @@ export function cardTerminalContract(name: string, start: () => Promise<CardTerm
       async (answer) => {
         const harness = await harnessed();
         harness.device.setFault({ answer });
-        expect(await harness.terminal.charge(charge('p1'))).toEqual({ result: 'timed-out' });
+        expect(await harness.terminal.authorise(intent('p1'))).toEqual({ result: 'unknown' });
         expect(states(harness)).toEqual(['p1 1250 approved']);
         harness.device.setFault({ answer: 'sent' });
-        const asked = await harness.terminal.status('p1');
+        const asked = await harness.terminal.enquire('p1');
         expect(asked).toMatchObject({ result: 'approved' });
-        expect(await harness.terminal.charge(charge('p1'))).toEqual(asked);
+        expect(await harness.terminal.authorise(intent('p1'))).toEqual(asked);
         expect(states(harness)).toEqual(['p1 1250 approved']);
       },
     );
@@ -72,9 +77,9 @@ export function cardTerminalContract(name: string, start: () => Promise<CardTerm
     it('waits for a customer, but says nothing certain about one who is not done', async () => {
       const harness = await harnessed();
       harness.device.setFault({ delayMs: 150 });
-      const charging = harness.terminal.charge(charge('p1'));
+      const charging = harness.terminal.authorise(intent('p1'));
       await expect.poll(() => states(harness)).toEqual(['p1 1250 waiting']);
-      expect(await harness.terminal.status('p1')).toEqual({ result: 'timed-out' });
+      expect(await harness.terminal.enquire('p1')).toEqual({ result: 'unknown' });
       expect(await charging).toMatchObject({ result: 'approved' });
     });
 
@@ -82,7 +87,7 @@ export function cardTerminalContract(name: string, start: () => Promise<CardTerm
       const harness = await harnessed();
       await harness.terminal.cancel();
       harness.device.setFault({ delayMs: 60_000 });
-      const charging = harness.terminal.charge(charge('p1'));
+      const charging = harness.terminal.authorise(intent('p1'));
       await expect.poll(() => states(harness)).toEqual(['p1 1250 waiting']);
       await harness.terminal.cancel();
       expect(await charging).toEqual({ result: 'declined', reason: 'cancelled' });
@@ -90,29 +95,72 @@ export function cardTerminalContract(name: string, start: () => Promise<CardTerm
 
     it('reverses a payment once and for good', async () => {
       const harness = await harnessed();
-      await harness.terminal.charge(charge('p1'));
+      await harness.terminal.authorise(intent('p1'));
       expect(await harness.terminal.reverse('p1')).toBe('reversed');
       expect(await harness.terminal.reverse('p1')).toBe('reversed');
       expect(await harness.terminal.reverse('p2')).toBe('nothing-to-reverse');
-      expect(await harness.terminal.charge(charge('p1'))).toEqual({ result: 'declined', reason: 'reversed' });
+      expect(await harness.terminal.authorise(intent('p1'))).toEqual({
+        result: 'declined',
+        reason: 'reversed',
+      });
       expect(states(harness)).toEqual(['p1 1250 reversed']);
+    });
+
+    it('takes a tip where one is allowed, and nowhere else', async () => {
+      const harness = await harnessed();
+      harness.device.setFault({ tipCents: 200 });
+      const tipped = await harness.terminal.authorise({ ...intent('p1'), tipAllowed: true });
+      expect(tipped).toMatchObject({ result: 'approved', amountCents: 1_250, tipCents: 200 });
+      expect(await harness.terminal.authorise(intent('p2'))).toMatchObject({
+        amountCents: 1_250,
+        tipCents: 0,
+      });
+    });
+
+    it('says when a card covers less than was asked for, and gives it back', async () => {
+      const harness = await harnessed();
+      harness.device.setFault({ card: 'partial' });
+      const outcome = await harness.terminal.authorise(intent('p1'));
+      expect(outcome).toMatchObject({ result: 'partial', amountCents: 625 });
+      expect(await harness.terminal.enquire('p1')).toEqual(outcome);
+      expect(states(harness)).toEqual(['p1 625 approved']);
+      expect(await harness.terminal.reverse('p1')).toBe('reversed');
+      expect(states(harness)).toEqual(['p1 625 reversed']);
+    });
+
+    it('says whether it can take a card now', async () => {
+      const harness = await harnessed();
+      expect(await harness.terminal.status()).toMatchObject({ connection: 'online', state: 'ready' });
+      harness.device.setFault({ unreachable: true });
+      expect(await harness.terminal.status()).toMatchObject({ connection: 'offline', state: 'unknown' });
+    });
+
+    it('counts a day once', async () => {
+      const harness = await harnessed();
+      harness.device.setFault({ tipCents: 50 });
+      await harness.terminal.authorise({ ...intent('p1'), tipAllowed: true });
+      await harness.terminal.authorise(intent('p2'));
+      await harness.terminal.authorise(intent('p3'));
+      await harness.terminal.reverse('p3');
+      expect(await harness.terminal.endOfDay()).toEqual({ count: 2, totalCents: 2_550 });
+      expect(await harness.terminal.endOfDay()).toEqual({ count: 0, totalCents: 0 });
     });
 
     it('knows nothing of a payment that it never heard of', async () => {
       const harness = await harnessed();
-      expect(await harness.terminal.status('p9')).toBeNull();
+      expect(await harness.terminal.enquire('p9')).toEqual({ result: 'not-found' });
     });
 
     it('does not listen to noise', async () => {
       const harness = await harnessed();
       harness.device.setFault({ noise: true });
-      expect(await harness.terminal.charge(charge('p1'))).toMatchObject({ result: 'approved' });
+      expect(await harness.terminal.authorise(intent('p1'))).toMatchObject({ result: 'approved' });
     });
 
     it('leaves no payment behind when it is closed', async () => {
       const harness = await harnessed();
       await harness.terminal.close();
-      await expect(harness.terminal.charge(charge('p1'))).rejects.toMatchObject({
+      await expect(harness.terminal.authorise(intent('p1'))).rejects.toMatchObject({
         code: 'closed',
         doubt: 'none',
       });
@@ -121,6 +169,6 @@ export function cardTerminalContract(name: string, start: () => Promise<CardTerm
   });
 }
 
-function charge(paymentId: string) {
-  return { paymentId, amountCents: 1_250, currency: 'EUR' } as const;
+function intent(intentId: string) {
+  return { intentId, amountCents: 1_250, currency: 'EUR', tipAllowed: false } as const;
 }

@@ -5,38 +5,54 @@ import { z } from 'zod';
  * `id`, or not at all. Lines that are not such an object are noise, and skipped by both sides.
  */
 const id = z.string().min(1).max(64);
-const paymentId = z.string().min(1).max(64);
+const intentId = z.string().min(1).max(64);
 
 export const terminalRequest = z.discriminatedUnion('type', [
   z.strictObject({
     id,
-    type: z.literal('charge'),
-    paymentId,
+    type: z.literal('authorise'),
+    intentId,
     amountCents: z.number().int().positive(),
     currency: z.string().regex(/^[A-Z]{3}$/),
+    tipAllowed: z.boolean(),
   }),
-  z.strictObject({ id, type: z.literal('status'), paymentId }),
-  z.strictObject({ id, type: z.literal('reverse'), paymentId }),
+  z.strictObject({ id, type: z.literal('enquire'), intentId }),
+  z.strictObject({ id, type: z.literal('reverse'), intentId }),
   z.strictObject({ id, type: z.literal('cancel') }),
+  z.strictObject({ id, type: z.literal('status') }),
+  z.strictObject({ id, type: z.literal('end-of-day') }),
 ]);
 export type TerminalRequest = z.infer<typeof terminalRequest>;
 
+const charge = {
+  amountCents: z.number().int().positive(),
+  tipCents: z.number().int().min(0),
+  authCode: z.string().min(1).max(16),
+  // Anything longer could be a card number, and is refused at the door.
+  label: z
+    .string()
+    .max(30)
+    .regex(/^[^\d]+ •••• \d{4}$/),
+};
 const outcome = z.discriminatedUnion('result', [
-  z.strictObject({
-    result: z.literal('approved'),
-    authCode: z.string().min(1).max(16),
-    // Anything longer could be a card number, and is refused at the door.
-    maskedPan: z.string().regex(/^•••• \d{4}$/),
-    scheme: z.string().min(1).max(32),
-  }),
+  z.strictObject({ result: z.literal('approved'), ...charge }),
+  z.strictObject({ result: z.literal('partial'), ...charge }),
   z.strictObject({ result: z.literal('declined'), reason: z.string().min(1).max(200) }),
-  z.strictObject({ result: z.literal('timed-out') }),
+  z.strictObject({ result: z.literal('unknown') }),
+  z.strictObject({ result: z.literal('not-found') }),
 ]);
 
 export const terminalAnswer = z.discriminatedUnion('type', [
-  z.strictObject({ id, type: z.literal('outcome'), outcome: outcome.nullable() }),
+  z.strictObject({ id, type: z.literal('outcome'), outcome }),
   z.strictObject({ id, type: z.literal('reversal'), result: z.enum(['reversed', 'nothing-to-reverse']) }),
   z.strictObject({ id, type: z.literal('cancelled') }),
+  z.strictObject({ id, type: z.literal('status'), state: z.enum(['ready', 'busy']) }),
+  z.strictObject({
+    id,
+    type: z.literal('totals'),
+    count: z.number().int().min(0),
+    totalCents: z.number().int().min(0),
+  }),
 ]);
 export type TerminalAnswer = z.infer<typeof terminalAnswer>;
 

@@ -2,13 +2,16 @@ import { createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import type { Clock } from '@forno/shared/ports';
 import { systemClock } from '../transports/system-clock.ts';
-import type { ChargeOutcome } from './card-terminal.ts';
+import type { CardOutcome } from './card-terminal.ts';
 import { messageBytes, messageReader, terminalRequest } from './protocol.ts';
 import type { TerminalAnswer, TerminalRequest } from './protocol.ts';
 
 export interface CardTerminalFaults {
-  readonly card: 'approve' | 'decline';
+  /** `partial`: the card covers half. */
+  readonly card: 'approve' | 'decline' | 'partial';
   readonly declineReason: string;
+  /** What the customer adds where a tip is allowed. */
+  readonly tipCents: number;
   /** How long the customer takes. */
   readonly delayMs: number;
   /** What becomes of the answer to a charge after it has been decided: sent, never sent, or the line is cut instead. */
@@ -20,8 +23,10 @@ export interface CardTerminalFaults {
 }
 
 export interface SimulatedPayment {
-  readonly paymentId: string;
+  readonly intentId: string;
+  /** What was asked for; once charged, what was charged, without the tip. */
   readonly amountCents: number;
+  readonly tipCents: number;
   readonly currency: string;
   readonly state: 'waiting' | 'approved' | 'declined' | 'reversed';
 }
@@ -38,16 +43,15 @@ export interface CardTerminalSimulator {
 
 interface Entry {
   payment: SimulatedPayment;
-  outcome: ChargeOutcome | null;
-  readonly waiters: ((outcome: ChargeOutcome) => void)[];
+  readonly askedCents: number;
+  /** In the batch that the next end of day closes. */
+  open: boolean;
+  outcome: CardOutcome | null;
+  readonly waiters: ((outcome: CardOutcome) => void)[];
   cancelDelay: () => void;
 }
 
-const CARDS = [
-  { maskedPan: '•••• 4242', scheme: 'Visa' },
-  { maskedPan: '•••• 4444', scheme: 'Mastercard' },
-  { maskedPan: '•••• 8431', scheme: 'American Express' },
-] as const;
+const CARDS = ['Visa •••• 4242', 'Mastercard •••• 4444', 'American Express •••• 8431'] as const;
 
 /** A payment terminal on TCP with a bottomless card in it. Port 0 takes a free one. */
 export async function startCardTerminalSimulator(options: {
@@ -62,6 +66,7 @@ export async function startCardTerminalSimulator(options: {
     faults: {
       card: 'approve',
       declineReason: 'insufficient funds',
+      tipCents: 0,
       delayMs: 0,
       answer: 'sent',
       unreachable: false,
@@ -69,48 +74,65 @@ export async function startCardTerminalSimulator(options: {
     } as CardTerminalFaults,
   };
 
-  function decide(entry: Entry, outcome: ChargeOutcome): void {
+  function decide(entry: Entry, outcome: CardOutcome): void {
     entry.cancelDelay();
     entry.outcome = outcome;
-    entry.payment = { ...entry.payment, state: outcome.result === 'approved' ? 'approved' : 'declined' };
+    const charged = outcome.result === 'approved' || outcome.result === 'partial';
+    const { amountCents, tipCents } = charged ? outcome : entry.payment;
+    entry.payment = { ...entry.payment, amountCents, tipCents, state: charged ? 'approved' : 'declined' };
     for (const tell of entry.waiters.splice(0)) tell(outcome);
   }
 
-  function begin(request: Extract<TerminalRequest, { type: 'charge' }>): Entry {
-    const { paymentId, amountCents, currency } = request;
+  function begin(request: Extract<TerminalRequest, { type: 'authorise' }>): Entry {
+    const { intentId, amountCents, currency, tipAllowed } = request;
     const entry: Entry = {
-      payment: { paymentId, amountCents, currency, state: 'waiting' },
+      payment: { intentId, amountCents, tipCents: 0, currency, state: 'waiting' },
+      askedCents: amountCents,
+      open: true,
       outcome: null,
       waiters: [],
       cancelDelay: () => undefined,
     };
-    const card = CARDS[entries.size % CARDS.length] ?? CARDS[0];
-    entries.set(paymentId, entry);
+    const label = CARDS[entries.size % CARDS.length] ?? CARDS[0];
+    entries.set(intentId, entry);
     const authCode = String(100_000 + ((entries.size * 7_919) % 900_000));
     entry.cancelDelay = clock.after(state.faults.delayMs, () => {
       const { card: does, declineReason } = state.faults;
-      if (does === 'approve') decide(entry, { result: 'approved', authCode, ...card });
-      else decide(entry, { result: 'declined', reason: declineReason });
+      const tipCents = tipAllowed ? state.faults.tipCents : 0;
+      if (does === 'decline') decide(entry, { result: 'declined', reason: declineReason });
+      else if (does === 'partial') {
+        const half = Math.max(1, Math.floor(amountCents / 2));
+        decide(entry, { result: 'partial', amountCents: half, tipCents: 0, authCode, label });
+      } else decide(entry, { result: 'approved', amountCents, tipCents, authCode, label });
     });
     return entry;
   }
 
-  function charge(
-    request: Extract<TerminalRequest, { type: 'charge' }>,
-    tell: (outcome: ChargeOutcome) => void,
+  function authorise(
+    request: Extract<TerminalRequest, { type: 'authorise' }>,
+    tell: (outcome: CardOutcome) => void,
   ): void {
-    const entry = entries.get(request.paymentId) ?? begin(request);
-    const { amountCents, currency } = entry.payment;
-    if (amountCents !== request.amountCents || currency !== request.currency) {
+    const entry = entries.get(request.intentId) ?? begin(request);
+    if (entry.askedCents !== request.amountCents || entry.payment.currency !== request.currency) {
       tell({ result: 'declined', reason: 'payment id is used for another amount' });
     } else if (entry.outcome) tell(entry.outcome);
     else entry.waiters.push(tell);
   }
 
-  function reverse(paymentId: string): 'reversed' | 'nothing-to-reverse' {
-    const entry = entries.get(paymentId);
+  function endOfDay(): { readonly count: number; readonly totalCents: number } {
+    const batch = [...entries.values()].filter(({ open, outcome }) => open && outcome);
+    for (const entry of batch) entry.open = false;
+    const charged = batch.filter(({ payment }) => payment.state === 'approved');
+    return {
+      count: charged.length,
+      totalCents: charged.reduce((sum, { payment }) => sum + payment.amountCents + payment.tipCents, 0),
+    };
+  }
+
+  function reverse(intentId: string): 'reversed' | 'nothing-to-reverse' {
+    const entry = entries.get(intentId);
     if (entry?.payment.state === 'reversed') return 'reversed';
-    if (entry?.outcome?.result !== 'approved') return 'nothing-to-reverse';
+    if (entry?.payment.state !== 'approved') return 'nothing-to-reverse';
     entry.outcome = { result: 'declined', reason: 'reversed' };
     entry.payment = { ...entry.payment, state: 'reversed' };
     return 'reversed';
@@ -127,25 +149,36 @@ export async function startCardTerminalSimulator(options: {
       socket.write(bytes.subarray(9));
     };
     switch (request.type) {
-      case 'charge':
-        charge(request, (outcome) => {
+      case 'authorise':
+        authorise(request, (outcome) => {
           if (state.faults.answer === 'cut') socket.resetAndDestroy();
           else if (state.faults.answer === 'sent') send({ id, type: 'outcome', outcome });
         });
         return;
-      case 'status': {
-        const entry = entries.get(request.paymentId);
-        send({ id, type: 'outcome', outcome: entry ? (entry.outcome ?? { result: 'timed-out' }) : null });
+      case 'enquire': {
+        const entry = entries.get(request.intentId);
+        const outcome = entry
+          ? (entry.outcome ?? { result: 'unknown' as const })
+          : { result: 'not-found' as const };
+        send({ id, type: 'outcome', outcome });
         return;
       }
       case 'reverse':
-        send({ id, type: 'reversal', result: reverse(request.paymentId) });
+        send({ id, type: 'reversal', result: reverse(request.intentId) });
         return;
       case 'cancel':
         for (const entry of entries.values()) {
           if (!entry.outcome) decide(entry, { result: 'declined', reason: 'cancelled' });
         }
         send({ id, type: 'cancelled' });
+        return;
+      case 'status': {
+        const busy = [...entries.values()].some(({ outcome }) => !outcome);
+        send({ id, type: 'status', state: busy ? 'busy' : 'ready' });
+        return;
+      }
+      case 'end-of-day':
+        send({ id, type: 'totals', ...endOfDay() });
     }
   }
 

@@ -42,7 +42,11 @@ async function till(
   const cards = new CardPayments({
     terminal:
       terminal &&
-      connectCardTerminal({ transport: tcpTransport(terminal), chargeTimeoutMs: 250, answerTimeoutMs: 250 }),
+      connectCardTerminal({
+        transport: tcpTransport(terminal),
+        authoriseTimeoutMs: 250,
+        answerTimeoutMs: 250,
+      }),
     currency: () => 'USD',
     shop: () => desk.dispatcher.shop,
     submit: (command) => desk.send(command, command.commandId),
@@ -99,7 +103,7 @@ function moneyAgrees({ desk }: Till, terminal: CardTerminalSimulator): void {
   const charged = terminal
     .payments()
     .filter(({ state }) => state === 'approved')
-    .map(({ paymentId, amountCents }) => [paymentId, amountCents]);
+    .map(({ intentId, amountCents }) => [intentId, amountCents]);
   expect(log).toEqual(charged);
 }
 
@@ -128,6 +132,15 @@ describe('card payments', () => {
       await shop.desk.send({ type: 'TakeCash', orderId, paymentId: newId(), tenderedCents: 10_000 }),
     ).toMatchObject({ ok: true });
     expect(terminal.payments().some(({ state }) => state === 'approved')).toBe(false);
+  });
+
+  it('a card that covers only a part: given back, nothing is paid', async () => {
+    const terminal = await simulator();
+    terminal.setFault({ card: 'partial' });
+    const shop = await till(terminal);
+    const { paymentId } = await shop.startCard();
+    expect(await outcomeOf(shop, paymentId)).toMatchObject({ eventType: 'PAYMENT_FAILED' });
+    expect(terminal.payments()).toMatchObject([{ intentId: paymentId, state: 'reversed' }]);
   });
 
   it.each(['silent', 'cut'] as const)(

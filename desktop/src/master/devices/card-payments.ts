@@ -1,4 +1,4 @@
-import { DeviceError, type CardTerminal, type ChargeOutcome } from '@forno/drivers/card-terminal';
+import { DeviceError, type CardTerminal, type EnquiryOutcome } from '@forno/drivers/card-terminal';
 import type { Order, Refusal, RefusalCode, Shop, SystemCommand } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import type { Clock } from '@forno/shared/ports';
@@ -28,11 +28,9 @@ const CLOSE_WITHIN_MS = 1_000;
 const PASSING: ReadonlySet<RefusalCode> = new Set(['storage-failed', 'busy', 'not-ready']);
 
 const NO_TERMINAL = 'This shop has no card terminal. Nothing was charged.';
-const UNKNOWN = { result: 'timed-out' } as const satisfies ChargeOutcome;
-const REVERSED = { result: 'declined', reason: 'reversed' } as const satisfies ChargeOutcome;
-const NOT_REACHED = { result: 'declined', reason: 'not reached' } as const satisfies ChargeOutcome;
-/** Null: the terminal never heard of it. */
-type Outcome = ChargeOutcome | null;
+const UNKNOWN = { result: 'unknown' } as const satisfies EnquiryOutcome;
+const REVERSED = { result: 'declined', reason: 'reversed' } as const satisfies EnquiryOutcome;
+const NOT_REACHED = { result: 'declined', reason: 'not reached' } as const satisfies EnquiryOutcome;
 
 interface Intent {
   readonly orderId: string;
@@ -88,8 +86,13 @@ export class CardPayments {
     const { paymentId, amountCents } = intent;
     await this.#exclusively(intent, async () => {
       try {
-        const outcome = await terminal.charge({ paymentId, amountCents, currency: this.#deps.currency() });
-        if (outcome.result !== 'timed-out') this.#setState('ok');
+        const outcome = await terminal.authorise({
+          intentId: paymentId,
+          amountCents,
+          currency: this.#deps.currency(),
+          tipAllowed: false,
+        });
+        if (outcome.result !== 'unknown') this.#setState('ok');
         return outcome;
       } catch (error) {
         this.#unreachable(error);
@@ -104,24 +107,29 @@ export class CardPayments {
     await this.#exclusively(intent, () => this.#ask(intent));
   }
 
-  async #exclusively(intent: Intent, first: () => Promise<Outcome>): Promise<void> {
+  async #exclusively(intent: Intent, first: () => Promise<EnquiryOutcome>): Promise<void> {
     if (this.#running.has(intent.paymentId)) return;
     this.#running.add(intent.paymentId);
     let outcome = await first();
-    while (outcome?.result === 'timed-out' && !this.#stopped) {
-      await this.#pause(ASK_AGAIN_MS);
-      outcome = await this.#ask(intent);
+    const unresolved = ({ result }: EnquiryOutcome): boolean => result === 'unknown' || result === 'partial';
+    while (unresolved(outcome) && !this.#stopped) {
+      if (outcome.result === 'unknown') {
+        await this.#pause(ASK_AGAIN_MS);
+        outcome = await this.#ask(intent);
+      }
+      // The till asks for one amount; less than it is not kept.
+      if (outcome.result === 'partial') outcome = await this.#reverse(intent);
       const overdue = this.#deps.clock.now() - intent.since > GIVE_UP_MS;
-      if (overdue && outcome?.result === 'timed-out') outcome = await this.#reverse(intent);
+      if (overdue && unresolved(outcome)) outcome = await this.#reverse(intent);
     }
-    if (outcome?.result !== 'timed-out' && !this.#stopped) await this.#settle(intent, outcome);
+    if (!unresolved(outcome) && !this.#stopped) await this.#settle(intent, outcome);
     this.#running.delete(intent.paymentId);
   }
 
   /** What became of a charge; a terminal that does not answer leaves it open. */
-  async #ask({ paymentId }: Intent): Promise<Outcome> {
+  async #ask({ paymentId }: Intent): Promise<EnquiryOutcome> {
     try {
-      const outcome = await this.#deps.terminal!.status(paymentId);
+      const outcome = await this.#deps.terminal!.enquire(paymentId);
       this.#setState('ok');
       return outcome;
     } catch (error) {
@@ -131,13 +139,13 @@ export class CardPayments {
   }
 
   /** Nobody can say what happened: the charge is taken back, and only when that is certain said to have failed. */
-  async #reverse({ paymentId }: Intent): Promise<Outcome> {
+  async #reverse({ paymentId }: Intent): Promise<EnquiryOutcome> {
     const terminal = this.#deps.terminal!;
     try {
       // A terminal that still waits for the card has nothing to reverse, and would charge it afterwards.
       await terminal.cancel();
       const reversed = await terminal.reverse(paymentId);
-      if (reversed === 'timed-out') return UNKNOWN;
+      if (reversed === 'unknown') return UNKNOWN;
       this.#setState('ok');
       return REVERSED;
     } catch (error) {
@@ -146,7 +154,7 @@ export class CardPayments {
     }
   }
 
-  async #settle(intent: Intent, outcome: Outcome): Promise<void> {
+  async #settle(intent: Intent, outcome: EnquiryOutcome): Promise<void> {
     const { orderId, paymentId } = intent;
     if (outcome === NOT_REACHED)
       return this.#fail(intent, 'device', 'The card terminal could not be reached. Nothing was charged.');
@@ -156,7 +164,7 @@ export class CardPayments {
         'timed-out',
         'The card terminal did not answer in time. Nothing stays charged.',
       );
-    if (outcome === null)
+    if (outcome.result === 'not-found')
       return this.#fail(
         intent,
         'device',
@@ -165,14 +173,13 @@ export class CardPayments {
     if (outcome.result === 'declined')
       return this.#fail(intent, 'declined', `Card declined (${outcome.reason}). Nothing was charged.`);
     if (outcome.result !== 'approved') return;
-    const cardLabel = `${outcome.scheme} ${outcome.maskedPan}`.slice(0, 30);
     await this.#record({
       type: 'ConfirmCard',
       commandId: this.#deps.newId(),
       orderId,
       paymentId,
       authCode: outcome.authCode,
-      cardLabel,
+      cardLabel: outcome.label,
     });
   }
 
@@ -213,15 +220,15 @@ export class CardPayments {
     this.#probeLater();
   }
 
-  /** Asks about a payment that there is none of, until somebody answers. */
+  /** Asks how the terminal is, until it answers. */
   #probeLater(): void {
     this.#cancelProbe();
     this.#cancelProbe = this.#deps.clock.after(PROBE_EVERY_MS, () => {
       if (this.#stopped || this.#state !== 'offline') return;
-      this.#deps.terminal!.status('probe').then(
-        () => this.#setState('ok'),
-        () => this.#probeLater(),
-      );
+      void this.#deps.terminal!.status().then(({ connection }) => {
+        if (connection === 'online') this.#setState('ok');
+        else this.#probeLater();
+      });
     });
   }
 
