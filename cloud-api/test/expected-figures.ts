@@ -89,7 +89,7 @@ export function expectedFigures(events: readonly ShopEvent[]): Expected {
   for (const [orderId, { lines, totals, businessDate, channel, service }] of accepted) {
     const order = orders.get(orderId)!;
     const items = lines.reduce((sum, line) => sum + line.quantity, 0);
-    const net = totals.subtotalCents - totals.discountCents;
+    const net = lines.reduce((sum, line) => sum + line.netCents, 0);
     const figures = day(storeOf.get(orderId)!, businessDate);
     figures.orders += 1;
     figures.items += items;

@@ -1,4 +1,5 @@
 import { localTime } from '@forno/shared/domain';
+import { netLinesCents } from '@forno/shared/pricing';
 import type { Row } from './client.ts';
 import type { OrderHistory } from './order-history.ts';
 
@@ -73,7 +74,7 @@ function orderColumns(history: OrderHistory): Row {
     service: history.service,
     tender: mainTender(history),
     customer_id: history.customerId ?? '',
-    deals: totals?.discounts.map((discount) => discount.dealId) ?? [],
+    deals: totals?.discounts.flatMap((discount) => discount.dealId ?? []) ?? [],
     sold: sale !== null,
     cancelled: history.cancelled,
     cancel_cause: history.cancelCause ?? '',
@@ -85,7 +86,7 @@ function orderColumns(history: OrderHistory): Row {
     prep_seconds: secondsBetween(acceptedAt, readyAt),
     delivery_seconds: secondsBetween(dispatchedAt, completedAt),
     items: sale?.lines.reduce((sum, line) => sum + line.quantity, 0) ?? 0,
-    net_cents: totals ? totals.subtotalCents - totals.discountCents : 0,
+    net_cents: totals ? netLinesCents(totals) : 0,
     gross_cents: totals?.totalCents ?? 0,
     discount_cents: totals?.discountCents ?? 0,
     added_tax_cents: totals?.addedTaxCents ?? 0,

@@ -48,4 +48,22 @@ describe('golden events', () => {
       value: { payload: { roundingCents: 0 } },
     });
   });
+
+  it('of an order before there were fees says that none was charged, and that deals brought its discounts', () => {
+    const parsed = parseEvent(read('order-accepted-1.0.0.json'));
+    expect(parsed).toMatchObject({
+      ok: true,
+      value: {
+        payload: {
+          totals: {
+            discounts: [{ source: 'deal', dealId: 'save-5', cents: 500, byFee: [] }],
+            fees: [],
+            feeCents: 0,
+            exemptTaxCents: 0,
+            totalCents: 5262,
+          },
+        },
+      },
+    });
+  });
 });

@@ -1,3 +1,4 @@
+import { netFeesCents, netLinesCents } from '../domain/pricing/totals.ts';
 import type { Tender } from '../events/fields.ts';
 import { defineProjection, ignored } from './projection.ts';
 
@@ -9,6 +10,8 @@ export interface DayTotals {
   readonly items: number;
   /** Lines less deals, without tax that is added on top. */
   readonly netSalesCents: number;
+  /** Delivery fees and service charges less deals, without added tax. */
+  readonly feeCents: number;
   readonly grossSalesCents: number;
   readonly discountCents: number;
   readonly addedTaxCents: number;
@@ -41,6 +44,7 @@ export const emptyDay = (businessDate: string): DayTotals => ({
   orders: 0,
   items: 0,
   netSalesCents: 0,
+  feeCents: 0,
   grossSalesCents: 0,
   discountCents: 0,
   addedTaxCents: 0,
@@ -78,7 +82,8 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
       return {
         orders: day.orders + 1,
         items: day.items + lines.reduce((sum, line) => sum + line.quantity, 0),
-        netSalesCents: day.netSalesCents + totals.subtotalCents - totals.discountCents,
+        netSalesCents: day.netSalesCents + netLinesCents(totals),
+        feeCents: day.feeCents + netFeesCents(totals),
         grossSalesCents: day.grossSalesCents + totals.totalCents,
         discountCents: day.discountCents + totals.discountCents,
         addedTaxCents: day.addedTaxCents + totals.addedTaxCents,

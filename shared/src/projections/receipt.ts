@@ -1,6 +1,7 @@
 import type { Order, Payment } from '../domain/order/order.ts';
 import { lineCents } from '../domain/pricing/price-order.ts';
-import type { OrderTotals, TraceStep } from '../domain/pricing/line.ts';
+import type { TraceStep } from '../domain/pricing/line.ts';
+import type { OrderTotals } from '../domain/pricing/totals.ts';
 import type { Settings } from '../domain/settings.ts';
 
 /** A receipt as facts; drivers turn it into paper, pages into a picture. */

@@ -200,6 +200,8 @@ export class OrderBooks {
     const totals = payload['totals'] as {
       subtotalCents: number;
       discountCents: number;
+      feeCents: number;
+      fees: { cents: number }[];
       addedTaxCents: number;
       totalCents: number;
       discounts: { cents: number }[];
@@ -212,7 +214,12 @@ export class OrderBooks {
       this.#violate(`event ${seq}: the discounts do not add up`);
     if (sum(totals.taxes.filter((t) => !t.inclusive).map((t) => t.taxCents)) !== totals.addedTaxCents)
       this.#violate(`event ${seq}: the taxes do not add up`);
-    if (totals.subtotalCents - totals.discountCents + totals.addedTaxCents !== totals.totalCents)
+    if (sum(totals.fees.map((fee) => fee.cents)) !== totals.feeCents)
+      this.#violate(`event ${seq}: the fees do not add up`);
+    if (
+      totals.subtotalCents - totals.discountCents + totals.feeCents + totals.addedTaxCents !==
+      totals.totalCents
+    )
       this.#violate(`event ${seq}: the total does not add up`);
     const paid = this.paidCents(payload['orderId'] as string);
     if (paid !== totals.totalCents)

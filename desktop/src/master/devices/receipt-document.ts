@@ -82,7 +82,7 @@ export function receiptDocument(receipt: Receipt, { copy = false, kickDrawer = f
 function totalBlocks({ totals }: Receipt, money: (cents: number) => string): Block[] {
   const percent = (bps: number): string => `${(bps / 100).toFixed(2).replace(/\.?0+$/, '')} %`;
   return [
-    ...(totals.discounts.length > 0
+    ...(totals.discounts.length + totals.fees.length > 0
       ? [{ kind: 'leader' as const, left: 'Subtotal', right: money(totals.subtotalCents) }]
       : []),
     ...totals.discounts.map((discount): Block => ({
@@ -90,6 +90,7 @@ function totalBlocks({ totals }: Receipt, money: (cents: number) => string): Blo
       left: discount.name,
       right: money(-discount.cents),
     })),
+    ...totals.fees.map((fee): Block => ({ kind: 'leader', left: fee.name, right: money(fee.cents) })),
     ...totals.taxes
       .filter((tax) => tax.taxCents !== 0)
       .map((tax): Block => ({

@@ -1,6 +1,7 @@
 import type { Tender } from '../../events/fields.ts';
 import type { Channel, Service } from '../menu/price.ts';
-import type { OrderLine, OrderTotals } from '../pricing/line.ts';
+import type { OrderLine } from '../pricing/line.ts';
+import type { OrderTotals } from '../pricing/totals.ts';
 
 export const ORDER_STATUSES = [
   'draft',

@@ -1,6 +1,7 @@
 import type { EventDraft } from '../../events/event.ts';
 import type { TicketLine } from '../../events/fields.ts';
-import type { OrderLine, OrderTotals } from '../pricing/line.ts';
+import type { OrderLine } from '../pricing/line.ts';
+import type { OrderTotals } from '../pricing/totals.ts';
 import { addNeeds } from '../pricing/part.ts';
 import { lineCents } from '../pricing/price-order.ts';
 import type { DecideContext } from '../shop/decide.ts';

@@ -6,8 +6,8 @@ import { businessDate, dayPartsAt, localTime } from '../business-date.ts';
 import type { Order } from '../order/order.ts';
 import { evolveDrafts } from '../order/evolve-drafts.ts';
 import { releaseDrafts } from '../order/release.ts';
-import type { OrderTotals } from '../pricing/line.ts';
 import { priceOrder } from '../pricing/price-order.ts';
+import type { OrderTotals } from '../pricing/totals.ts';
 import { refusal, type Refusal } from '../refusal.ts';
 import type { DecideContext } from '../shop/decide.ts';
 

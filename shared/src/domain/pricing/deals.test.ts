@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dealSchema, type Deal, type Match } from '../menu/deal.ts';
 import { bestDeals, dealApplies } from './deals.ts';
 import type { OrderLine } from './line.ts';
-import type { OrderPricing } from './price-order.ts';
+import type { OrderPricing } from './order-pricing.ts';
 import { priceOrder } from './price-order.ts';
 
 const deal = (input: unknown): Deal => dealSchema.parse(input);

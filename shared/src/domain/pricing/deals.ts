@@ -2,7 +2,7 @@ import type { Deal } from '../menu/deal.ts';
 import { searchDeals } from './deal-search.ts';
 import type { DealUse } from './deal-unit.ts';
 import type { OrderLine } from './line.ts';
-import type { OrderPricing } from './price-order.ts';
+import type { OrderPricing } from './order-pricing.ts';
 
 /**
  * The legal set of deals that saves most, among those that apply to this order. The rules:

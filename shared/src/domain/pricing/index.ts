@@ -1,4 +1,6 @@
 export * from './line.ts';
+export * from './totals.ts';
 export { priceLine } from './price-line.ts';
-export { priceOrder, lineCents, type OrderPricing } from './price-order.ts';
+export { priceOrder, lineCents } from './price-order.ts';
+export type { OrderPricing } from './order-pricing.ts';
 export { bestDeals, dealApplies } from './deals.ts';

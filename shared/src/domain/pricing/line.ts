@@ -22,6 +22,15 @@ export const makeSchema = z.object({
 });
 export type Make = z.infer<typeof makeSchema>;
 
+/** The tax category of a line or fee, with its rate as it was. */
+export const lineTaxSchema = z.object({
+  categoryId: menuIdSchema,
+  name: z.string(),
+  rateBps: z.int().min(0),
+  inclusive: z.boolean(),
+});
+export type LineTax = z.infer<typeof lineTaxSchema>;
+
 /** A line as it was priced. The price never changes afterwards, whatever happens to the menu. */
 export const orderLineSchema = z.object({
   lineId: z.uuid(),
@@ -33,12 +42,7 @@ export const orderLineSchema = z.object({
   selection: selectionSchema,
   menuVersion: z.int().min(1),
   unitCents: z.int().min(0),
-  tax: z.object({
-    categoryId: menuIdSchema,
-    name: z.string(),
-    rateBps: z.int().min(0),
-    inclusive: z.boolean(),
-  }),
+  tax: lineTaxSchema,
   trace: z.array(traceStepSchema),
   makes: z.array(makeSchema),
   /** Ingredients of one unit, in base units. */
@@ -48,33 +52,3 @@ export const orderLineSchema = z.object({
 export type OrderLine = z.infer<typeof orderLineSchema>;
 /** A line before the order gives it an id and a quantity. */
 export type PricedLine = Omit<OrderLine, 'lineId' | 'quantity' | 'notes'>;
-
-export const totalsSchema = z.object({
-  subtotalCents: z.int(),
-  discounts: z.array(
-    z.object({
-      dealId: menuIdSchema,
-      name: z.string(),
-      cents: z.int().min(0),
-      /** Where the discount went, so that a refunded or retaxed line knows its share. */
-      byLine: z.array(z.object({ lineId: z.string(), cents: z.int().min(0) })),
-    }),
-  ),
-  discountCents: z.int().min(0),
-  taxes: z.array(
-    z.object({
-      categoryId: menuIdSchema,
-      name: z.string(),
-      rateBps: z.int(),
-      inclusive: z.boolean(),
-      baseCents: z.int(),
-      taxCents: z.int(),
-    }),
-  ),
-  /** Tax added on top of the prices. */
-  addedTaxCents: z.int(),
-  /** Tax contained in the prices. */
-  includedTaxCents: z.int(),
-  totalCents: z.int(),
-});
-export type OrderTotals = z.infer<typeof totalsSchema>;

@@ -78,7 +78,7 @@ export function emptyShop(): Shop {
   };
 }
 
-const SNAPSHOT_FORMAT = 2;
+const SNAPSHOT_FORMAT = 3;
 
 /** The shop as text, to be kept beside the log. */
 export function writeShop(shop: Shop): string {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { channelSchema, serviceSchema } from '../../domain/menu/price.ts';
-import { totalsSchema } from '../../domain/pricing/line.ts';
+import { totalsSchema } from '../../domain/pricing/totals.ts';
 import { businessDateSchema, ticketLineSchema } from '../fields.ts';
 import { defineEvent } from '../define.ts';
 
 /** Paid or released by rule: the kitchen may start. Carries all that the kitchen needs. */
 export const orderAccepted = defineEvent(
   'ORDER_ACCEPTED',
-  '1.0.0',
+  '1.1.0',
   z.object({
     orderId: z.uuid(),
     number: z.int().min(1),

@@ -9,6 +9,28 @@ export interface Upcaster {
   readonly apply: (payload: Record<string, unknown>) => Record<string, unknown>;
 }
 
+/** Totals before there were fees, discounts by hand and tax exemption. */
+const withoutFees = (payload: Record<string, unknown>): Record<string, unknown> => {
+  const totals = payload['totals'] as {
+    readonly discounts: readonly { readonly cents: number; readonly name: string }[];
+  };
+  return {
+    ...payload,
+    totals: {
+      ...totals,
+      discounts: totals.discounts.map((discount) => ({
+        ...discount,
+        source: 'deal',
+        byFee: [],
+        trace: [{ label: discount.name, cents: discount.cents }],
+      })),
+      fees: [],
+      feeCents: 0,
+      exemptTaxCents: 0,
+    },
+  };
+};
+
 /** One step a change of shape, oldest first. Old golden events under `events/golden` keep each step honest. */
 export const UPCASTERS: readonly Upcaster[] = [
   {
@@ -23,6 +45,8 @@ export const UPCASTERS: readonly Upcaster[] = [
     to: '1.1.0',
     apply: (payload) => ({ ...payload, roundingCents: 0 }),
   },
+  { type: 'PAYMENT_INITIATED', from: '1.0.0', to: '1.1.0', apply: withoutFees },
+  { type: 'ORDER_ACCEPTED', from: '1.0.0', to: '1.1.0', apply: withoutFees },
 ];
 
 /** Raises a payload through every step from its own version on. */

@@ -84,6 +84,9 @@ function ExplainTotal({ order }: { order: Order }) {
           cents={-discount.cents}
         />
       ))}
+      {totals.fees.map((fee) => (
+        <Step key={fee.feeId} label={fee.name} cents={fee.cents} />
+      ))}
       {totals.taxes.map((tax) =>
         tax.taxCents === 0 ? null : (
           <Step

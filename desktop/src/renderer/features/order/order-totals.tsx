@@ -20,6 +20,12 @@ export function OrderTotals({ order, totals }: { order: Order; totals: Totals })
       ))}
       <UnusedCodes order={order} totals={totals} />
       {order.status === 'draft' ? <Suggested order={order} /> : null}
+      {totals.fees.map((fee) => (
+        <div key={fee.feeId} className="order-tax">
+          <span>{fee.name}</span>
+          <ExplainedPrice cents={fee.cents} subject={{ of: 'total' }} />
+        </div>
+      ))}
       {totals.addedTaxCents === 0 ? null : (
         <div className="order-tax">
           <span>Tax</span>

@@ -48,6 +48,12 @@ export function Paper({ receipt }: { receipt: Receipt }) {
             {money(-discount.cents)}
           </div>
         ))}
+        {totals.fees.map((fee) => (
+          <div key={fee.feeId}>
+            <span>{fee.name}</span>
+            {money(fee.cents)}
+          </div>
+        ))}
         {totals.taxes
           .filter((tax) => tax.taxCents !== 0)
           .map((tax) => (

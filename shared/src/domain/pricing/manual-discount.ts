@@ -1,0 +1,45 @@
+import { allocate, percentOf } from '../../money/index.ts';
+import type { OpenAmount, OpenAmounts } from './open-amounts.ts';
+import type { ManualDiscount } from './order-pricing.ts';
+import type { OrderDiscount } from './totals.ts';
+
+/**
+ * Takes off what was given by hand: on single lines first, then on the order, where it is shared in
+ * proportion to what is left of each line. A percentage is of what is left then; no line falls below zero.
+ */
+export function* takeManualDiscounts(
+  open: OpenAmounts,
+  discounts: readonly ManualDiscount[],
+): Generator<OrderDiscount> {
+  for (const discount of discounts) {
+    if (discount.lineId === null) continue;
+    const taken = discountOn(
+      open.lines.filter((line) => line.id === discount.lineId),
+      discount,
+    );
+    if (taken) yield open.take(taken);
+  }
+  for (const discount of discounts) {
+    const taken = discount.lineId === null ? discountOn(open.lines, discount) : null;
+    if (taken) yield open.take(taken);
+  }
+}
+
+function discountOn(lines: readonly OpenAmount[], { name, off }: ManualDiscount): OrderDiscount | null {
+  const leftCents = lines.reduce((sum, line) => sum + line.cents, 0);
+  const cents = Math.min(leftCents, 'cents' in off ? off.cents : percentOf(leftCents, off.bps));
+  if (cents <= 0) return null;
+  const shares = allocate(
+    cents,
+    lines.map((line) => line.cents),
+  );
+  return {
+    source: 'manual',
+    dealId: null,
+    name,
+    cents,
+    byLine: lines.flatMap(({ id }, n) => (shares[n]! > 0 ? [{ lineId: id, cents: shares[n]! }] : [])),
+    byFee: [],
+    trace: lines.flatMap((line, n) => (shares[n]! > 0 ? [{ label: line.name, cents: shares[n]! }] : [])),
+  };
+}
