@@ -11,3 +11,17 @@ export { applyTheme, ThemeToggle, type Theme } from './components/theme.tsx';
 export { Toggle } from './components/toggle.tsx';
 export { useNow } from './components/use-now.ts';
 export { itemSvg, pizzaSvg, toppingSvg } from './drawing/index.ts';
+export {
+  createTranslator,
+  defineMessages,
+  isLanguage,
+  LANGUAGES,
+  languageOf,
+  ReaderProvider,
+  readerLocale,
+  refusalWords,
+  useTranslator,
+  type Language,
+  type Message,
+  type Translator,
+} from './messages/index.ts';

@@ -28,11 +28,7 @@ export function AccountMenu() {
             <p className="forno-muted">{email}</p>
             <p className="forno-muted">{ROLE_WORDS[role]}</p>
           </div>
-          <ThemeToggle
-            theme={theme}
-            onChange={setTheme}
-            words={{ label: 'Theme', light: 'Light', dark: 'Dark', system: 'System' }}
-          />
+          <ThemeToggle theme={theme} onChange={setTheme} />
           <Button onClick={() => void session.logOut()}>Log out</Button>
         </Dialog>
       </Popover>

@@ -1,11 +1,18 @@
 import { refuse } from '../result.ts';
 
-/** Why a command was refused: a stable `code` for machines, a sentence for people, and the field it is about. */
+/**
+ * Why a command was refused: a stable `code` for machines, an English sentence for people, and the field
+ * it is about. A sentence with `{names}` in it is kept beside the values that fill them, so that a screen
+ * can look up its translation (`docs/how-to/add-a-message.md`).
+ */
 export interface Refusal {
   readonly code: RefusalCode;
   readonly message: string;
   readonly field?: string;
+  readonly template?: string;
+  readonly values?: RefusalValues;
 }
+export type RefusalValues = Readonly<Record<string, string | number>>;
 
 export const REFUSAL_CODES = [
   'invalid',
@@ -35,10 +42,20 @@ export const REFUSAL_CODES = [
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
+/** `refusal('wrong-state', 'Order {number} is {status}.', 'orderId', { number, status })`. */
 export function refusal(
   code: RefusalCode,
-  message: string,
+  sentence: string,
   field?: string,
+  values?: RefusalValues,
 ): { readonly ok: false; readonly error: Refusal } {
-  return refuse(field === undefined ? { code, message } : { code, message, field });
+  const about = { code, message: sentence, ...(field !== undefined && { field }) };
+  return refuse(
+    values === undefined
+      ? about
+      : { ...about, message: filled(sentence, values), template: sentence, values },
+  );
 }
+
+const filled = (sentence: string, values: RefusalValues): string =>
+  sentence.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));

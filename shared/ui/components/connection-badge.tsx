@@ -1,3 +1,6 @@
+import { useTranslator } from '../messages/index.ts';
+import { componentMessages } from './component-messages.ts';
+
 export type ConnectionState = 'live' | 'behind' | 'offline';
 
 interface ConnectionBadgeProps {
@@ -7,18 +10,13 @@ interface ConnectionBadgeProps {
   /** Sequence of the last event shown, so that two screens can be compared by eye. */
   seq: number;
   locale: string;
-  words?: Readonly<Record<ConnectionState, string>>;
 }
 
-const ENGLISH: Readonly<Record<ConnectionState, string>> = {
-  live: 'live',
-  behind: 'behind',
-  offline: 'offline',
-};
 const TONES = { live: 'basil', behind: 'amber', offline: 'quiet' } as const;
 
 /** Calm on purpose: offline is a state to work in, not an alarm. */
-export function ConnectionBadge({ state, lagMs, seq, locale, words = ENGLISH }: ConnectionBadgeProps) {
+export function ConnectionBadge({ state, lagMs, seq, locale }: ConnectionBadgeProps) {
+  const t = useTranslator();
   const number = new Intl.NumberFormat(locale);
   return (
     <span
@@ -27,7 +25,7 @@ export function ConnectionBadge({ state, lagMs, seq, locale, words = ENGLISH }: 
       data-hollow={state === 'offline' || undefined}
       data-state={state}
     >
-      <span role="status">{words[state]}</span>
+      <span role="status">{t(componentMessages[state])}</span>
       {state === 'offline' ? null : <span>{lag(lagMs, locale)}</span>}
       <span className="forno-muted">#{number.format(seq)}</span>
     </span>

@@ -1,22 +1,16 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { useTranslator } from '../messages/index.ts';
 import { Button } from './button.tsx';
+import { componentMessages } from './component-messages.ts';
 import type { KeypadKey } from './keypad-keys.ts';
 import { keypadKeyOf, pressAmountKey, pressPinKey } from './keypad-keys.ts';
 
 interface Common {
   /** What is being typed, for the screen reader. */
   label: string;
-  words?: KeypadWords;
   disabled?: boolean;
   /** Takes digits typed anywhere but in a field. Off where a scanner's digits mean something else. */
   listens?: boolean;
-}
-
-export interface KeypadWords {
-  back: string;
-  clear: string;
-  /** How much of a PIN is there: "2 of 4". */
-  progress: (typed: number, length: number) => string;
 }
 
 type KeypadProps = Common &
@@ -40,16 +34,12 @@ type KeypadProps = Common &
       }
   );
 
-const ENGLISH: KeypadWords = {
-  back: 'Delete last digit',
-  clear: 'Clear',
-  progress: (typed, length) => `${typed} of ${length}`,
-};
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 const MAX_CENTS = 99_999_999;
 
 export function Keypad(props: KeypadProps) {
-  const { label, words = ENGLISH, disabled = false, listens = true } = props;
+  const t = useTranslator();
+  const { label, disabled = false, listens = true } = props;
   const [pin, setPin] = useState('');
 
   const press = (key: KeypadKey) => {
@@ -85,24 +75,30 @@ export function Keypad(props: KeypadProps) {
 
   return (
     <div className="forno-keypad" role="group" aria-label={label}>
-      {props.mode === 'pin' ? <Dots typed={pin.length} length={props.length} words={words} /> : null}
+      {props.mode === 'pin' ? <Dots typed={pin.length} length={props.length} /> : null}
       {props.mode === 'pin' && props.error !== undefined ? (
         <p className="forno-error" role="alert">
           {props.error}
         </p>
       ) : null}
       {/* A finger on a key must not move the focus: the next Enter would press that key again. */}
-      <div className="forno-keypad-keys" onPointerDown={(event) => event.preventDefault()}>
+      <div className="forno-keypad-keys" dir="ltr" onPointerDown={(event) => event.preventDefault()}>
         {DIGITS.map((digit) => (
           <Key key={digit} press={press} face={digit} value={digit} disabled={disabled} />
         ))}
         {props.mode === 'amount' ? (
           <Key press={press} face="00" value="00" disabled={disabled} />
         ) : (
-          <Key press={press} face="C" value="clear" name={words.clear} disabled={disabled} />
+          <Key press={press} face="C" value="clear" name={t(componentMessages.clear)} disabled={disabled} />
         )}
         <Key press={press} face="0" value="0" disabled={disabled} />
-        <Key press={press} face="⌫" value="back" name={words.back} disabled={disabled} />
+        <Key
+          press={press}
+          face="⌫"
+          value="back"
+          name={t(componentMessages.deleteDigit)}
+          disabled={disabled}
+        />
       </div>
     </div>
   );
@@ -122,11 +118,12 @@ function Key(props: {
   );
 }
 
-function Dots({ typed, length, words }: { typed: number; length: number; words: KeypadWords }) {
+function Dots({ typed, length }: { typed: number; length: number }) {
+  const t = useTranslator();
   return (
     <div className="forno-keypad-dots">
       <span className="forno-hidden" role="status">
-        {words.progress(typed, length)}
+        {t(componentMessages.digitsTyped, { typed, length })}
       </span>
       {Array.from({ length }, (_, index) => (
         <i key={index} data-filled={index < typed || undefined} />

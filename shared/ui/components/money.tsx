@@ -13,9 +13,9 @@ interface MoneyProps {
 export function Money({ cents, currency, locale, bare = false, className }: MoneyProps) {
   const text = bare ? bareMoney(cents, currency, locale) : formatMoney(cents, currency, locale);
   return (
-    <span className={className === undefined ? 'forno-number' : `forno-number ${className}`}>
+    <bdi className={className === undefined ? 'forno-number' : `forno-number ${className}`}>
       {text.replace('-', '−')}
-    </span>
+    </bdi>
   );
 }
 

@@ -1,3 +1,5 @@
+import { useTranslator } from '../messages/index.ts';
+import { componentMessages } from './component-messages.ts';
 import { Segmented } from './segmented.tsx';
 
 export type Theme = 'light' | 'dark' | 'system';
@@ -6,14 +8,16 @@ interface ThemeToggleProps {
   theme: Theme;
   /** Keep it where the app keeps its settings, and hand it to `applyTheme`. */
   onChange: (theme: Theme) => void;
-  words?: Readonly<Record<Theme | 'label', string>>;
 }
 
-const ENGLISH = { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system' } as const;
-
-export function ThemeToggle({ theme, onChange, words = ENGLISH }: ThemeToggleProps) {
-  const options = (['light', 'dark', 'system'] as const).map((value) => ({ value, label: words[value] }));
-  return <Segmented label={words.label} options={options} value={theme} onChange={onChange} />;
+export function ThemeToggle({ theme, onChange }: ThemeToggleProps) {
+  const t = useTranslator();
+  const options = [
+    { value: 'light', label: t(componentMessages.light) },
+    { value: 'dark', label: t(componentMessages.dark) },
+    { value: 'system', label: t(componentMessages.system) },
+  ] as const;
+  return <Segmented label={t(componentMessages.theme)} options={options} value={theme} onChange={onChange} />;
 }
 
 /** Sets the theme of everything inside `root`, usually `document.documentElement`. */

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { applyTheme } from '@forno/shared/ui';
+import { applyTheme, ReaderProvider } from '@forno/shared/ui';
 import { BuilderPane } from '../features/builder/builder-pane.tsx';
 import { DrawerPane } from '../features/drawer/drawer-pane.tsx';
 import { EightySixPane } from '../features/eighty-six/eighty-six-pane.tsx';
@@ -16,7 +16,7 @@ import { ReceiptPane } from '../features/receipts/receipt-pane.tsx';
 import { Bar } from '../features/status/bar.tsx';
 import { StatusPane } from '../features/status/status-pane.tsx';
 import { Strips } from '../features/status/strips.tsx';
-import { selectSession } from './selectors.ts';
+import { selectReaderLocale, selectSession } from './selectors.ts';
 import { useAppSelector } from './store.ts';
 import { useTill } from './till.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -25,12 +25,17 @@ import './app.css';
 export function App() {
   const session = useAppSelector(selectSession);
   const theme = useAppSelector((state) => state.view.theme);
+  const language = useAppSelector((state) => state.view.language);
+  const locale = useAppSelector(selectReaderLocale);
   const { memory } = useTill();
   useEffect(() => {
     applyTheme(theme, document.documentElement);
     memory.keepTheme(theme);
   }, [theme, memory]);
-  return session === null ? <LoginScreen /> : <TillScreen />;
+  useEffect(() => memory.keepLanguage(language), [language, memory]);
+  return (
+    <ReaderProvider locale={locale}>{session === null ? <LoginScreen /> : <TillScreen />}</ReaderProvider>
+  );
 }
 
 function TillScreen() {

@@ -11,6 +11,7 @@ import {
 } from '@forno/shared/protocol/lan';
 import type { Store } from '@reduxjs/toolkit';
 import { io, type Socket } from 'socket.io-client';
+import { loginMessages } from '../features/login/login-messages.ts';
 import type { DeviceMemory } from './device.ts';
 import { answered, isCartCommand, refused, type Pending } from './outbox-slice.ts';
 import { loggedOut } from './session-slice.ts';
@@ -98,7 +99,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
       else {
         store.dispatch(refused({ commandId: command.commandId, place, refusal: answer.error }));
         if (sessionIsLost(store.getState(), entry, answer.error))
-          store.dispatch(loggedOut('The master asks for your PIN again.'));
+          store.dispatch(loggedOut(loginMessages.sessionLost));
       }
     });
   };
@@ -158,7 +159,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
 
   socket.on('welcome', ({ token }) => memory.keepToken(token));
   socket.on('status', (status) => store.dispatch(statusHeard({ status, at: now() })));
-  socket.on('session-ended', (reason) => store.dispatch(loggedOut(reason)));
+  socket.on('session-ended', () => store.dispatch(loggedOut(loginMessages.sessionEnded)));
   socket.on('events', ({ topic, seq, events }) => {
     // Before the snapshot there is nothing to fold into; the snapshot will hold these.
     if (topic !== 'terminal' || store.getState().shop.seq === null) return;

@@ -1,7 +1,7 @@
 import { uuidV7 } from '@forno/shared/ids';
 import type { Random } from '@forno/shared/ports';
 import type { Session } from '@forno/shared/protocol/lan';
-import type { Theme } from '@forno/shared/ui';
+import { isLanguage, type Language, type Theme } from '@forno/shared/ui';
 
 /** What this machine keeps between two starts of the page. Losing it costs a new pairing, never an order. */
 export interface DeviceMemory {
@@ -15,6 +15,9 @@ export interface DeviceMemory {
   keepOrderId: (orderId: string | null) => void;
   theme: () => Theme;
   keepTheme: (theme: Theme) => void;
+  /** Null: the shop's. */
+  language: () => Language | null;
+  keepLanguage: (language: Language | null) => void;
 }
 
 const KEYS = {
@@ -23,6 +26,7 @@ const KEYS = {
   session: 'forno.session',
   orderId: 'forno.order',
   theme: 'forno.theme',
+  language: 'forno.language',
 } as const;
 
 /** `kept` outlives the window (the device's identity), `shift` ends with it (who is logged in). */
@@ -48,6 +52,11 @@ export function deviceMemory(
       return theme === 'light' || theme === 'dark' ? theme : 'system';
     },
     keepTheme: (theme) => keep(kept, KEYS.theme, theme),
+    language: () => {
+      const language = kept.getItem(KEYS.language);
+      return isLanguage(language) ? language : null;
+    },
+    keepLanguage: (language) => keep(kept, KEYS.language, language),
   };
 }
 

@@ -10,13 +10,14 @@ import { browserRandom, deviceMemory, newId } from './device.ts';
 import { loggedIn } from './session-slice.ts';
 import { createStore } from './store.ts';
 import { createTill, TillProvider } from './till.ts';
-import { orderShown, themeChosen } from './view-slice.ts';
+import { languageChosen, orderShown, themeChosen } from './view-slice.ts';
 
 const now = (): number => Date.now();
 const memory = deviceMemory(localStorage, sessionStorage, { now, random: browserRandom });
 const store = createStore();
 
 store.dispatch(themeChosen(memory.theme()));
+store.dispatch(languageChosen(memory.language()));
 const session = memory.session();
 if (session) store.dispatch(loggedIn(session));
 store.dispatch(orderShown(memory.orderId()));

@@ -1,6 +1,7 @@
 import { createSelector } from '@reduxjs/toolkit';
 import { settingsSchema, type Actor, type Drawer, type Order, type Settings } from '@forno/shared/domain';
 import { indexMenu } from '@forno/shared/menu';
+import { readerLocale } from '@forno/shared/ui';
 import { previewOrders, type PreviewContext } from './preview.ts';
 import type { RootState } from './store.ts';
 
@@ -8,6 +9,9 @@ import type { RootState } from './store.ts';
 const UNSET: Settings = settingsSchema.parse({ version: 1, storeId: '-', name: 'Forno', currency: 'USD' });
 
 export const selectSettings = (state: RootState): Settings => state.shop.settings ?? UNSET;
+/** How the person at this terminal reads. */
+export const selectReaderLocale = (state: RootState): string =>
+  readerLocale(selectSettings(state).locale, state.view.language);
 export const selectSession = (state: RootState) => state.session.session;
 export const selectMenuIndex = createSelector(
   (state: RootState) => state.shop.menu,

@@ -1,7 +1,7 @@
 import { createSlice, type Draft, type PayloadAction } from '@reduxjs/toolkit';
 import type { Availability, ClientCommand } from '@forno/shared/domain';
 import type { Service } from '@forno/shared/menu';
-import type { Theme } from '@forno/shared/ui';
+import type { Language, Theme } from '@forno/shared/ui';
 import { loggedOut } from './session-slice.ts';
 
 /** What the right pane shows. The order stays in sight on the left whatever it is. */
@@ -35,6 +35,8 @@ export interface View {
   readonly categoryId: string | null;
   readonly search: string;
   readonly theme: Theme;
+  /** Chosen at this terminal; null: the shop's. */
+  readonly language: Language | null;
   /** By order id: what takes back each cart command, newest last. */
   readonly undo: Readonly<Record<string, readonly Ask[]>>;
 }
@@ -51,6 +53,7 @@ const initialState: View = {
   categoryId: null,
   search: '',
   theme: 'system',
+  language: null,
   undo: {},
 };
 
@@ -94,6 +97,9 @@ const view = createSlice({
     themeChosen(state, { payload }: PayloadAction<Theme>) {
       state.theme = payload;
     },
+    languageChosen(state, { payload }: PayloadAction<Language | null>) {
+      state.language = payload;
+    },
     undoKept(state, { payload }: PayloadAction<{ orderId: string; ask: Ask }>) {
       const kept = state.undo[payload.orderId] ?? [];
       state.undo = { [payload.orderId]: [...kept, payload.ask].slice(-UNDO_MAX) as Draft<Ask>[] };
@@ -109,6 +115,7 @@ const view = createSlice({
       orderId: state.orderId,
       service: state.service,
       theme: state.theme,
+      language: state.language,
       categoryId: state.categoryId,
     }));
   },
@@ -124,6 +131,7 @@ export const {
   categoryChosen,
   searched,
   themeChosen,
+  languageChosen,
   undoKept,
   undone,
 } = view.actions;

@@ -12,11 +12,10 @@ export function findOrder(
   const order = context.shop.orders.get(orderId);
   if (!order) return refusal('unknown-order', 'There is no such order.', 'orderId');
   if (statuses && !statuses.includes(order.status)) {
-    return refusal(
-      'wrong-state',
-      `Order ${order.number} is ${order.status.replaceAll('_', ' ')}.`,
-      'orderId',
-    );
+    return refusal('wrong-state', 'Order {number} is {status}.', 'orderId', {
+      number: order.number,
+      status: order.status,
+    });
   }
   return ok(order);
 }

@@ -1,9 +1,12 @@
 import { useState } from 'react';
-import { Keypad, Picture, pizzaSvg } from '@forno/shared/ui';
+import type { Refusal } from '@forno/shared/domain';
+import { Keypad, Picture, pizzaSvg, refusalWords, useTranslator } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { selectSettings } from '../../app/selectors.ts';
 import { loggedIn } from '../../app/session-slice.ts';
 import { useTill } from '../../app/till.ts';
+import { LanguageChoice } from '../../ui/language-choice.tsx';
+import { loginMessages } from './login-messages.ts';
 import './login.css';
 
 const PIN_LENGTH = 4;
@@ -21,19 +24,20 @@ const WELCOME = pizzaSvg({
 });
 
 export function LoginScreen() {
+  const t = useTranslator();
   const till = useTill();
   const dispatch = useAppDispatch();
   const { name } = useAppSelector(selectSettings);
   const shopName = useAppSelector((state) => state.shop.status?.shopName) ?? name;
   const link = useAppSelector((state) => state.shop.link.state);
   const notice = useAppSelector((state) => state.session.notice);
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<Refusal | null>(null);
   const [checking, setChecking] = useState(false);
   const login = async (pin: string): Promise<void> => {
     setChecking(true);
     const answer = await till.request('login', { pin });
     setChecking(false);
-    setError(answer.ok ? null : answer.error.message);
+    setError(answer.ok ? null : answer.error);
     if (answer.ok) dispatch(loggedIn(answer.value));
   };
   return (
@@ -43,7 +47,7 @@ export function LoginScreen() {
         <h1>{shopName}</h1>
       </div>
       <div className="login-pad">
-        <h2>Your PIN</h2>
+        <h2>{t(loginMessages.yourPin)}</h2>
         <p
           className="login-notice"
           role={error === null ? 'status' : 'alert'}
@@ -51,19 +55,24 @@ export function LoginScreen() {
         >
           {link === 'online'
             ? checking
-              ? 'Checking …'
-              : (error ?? notice ?? '')
-            : link === 'connecting'
-              ? 'Looking for the shop’s master …'
-              : 'The shop’s master does not answer. Trying again by itself.'}
+              ? t(loginMessages.checking)
+              : error !== null
+                ? refusalWords(t, error)
+                : notice !== null
+                  ? t(notice)
+                  : ''
+            : t(link === 'connecting' ? loginMessages.connecting : loginMessages.away)}
         </p>
         <Keypad
           mode="pin"
-          label="PIN"
+          label={t(loginMessages.pin)}
           length={PIN_LENGTH}
           disabled={checking || link !== 'online'}
           onComplete={(pin) => void login(pin)}
         />
+        <div className="login-language">
+          <LanguageChoice />
+        </div>
       </div>
     </main>
   );

@@ -1,12 +1,15 @@
 import { useEffect, type RefObject } from 'react';
-import { Button } from '@forno/shared/ui';
+import { Button, useTranslator, type Message } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { loggedOut } from '../../app/session-slice.ts';
 import { useTill } from '../../app/till.ts';
 import { opened, themeChosen } from '../../app/view-slice.ts';
+import { LanguageChoice } from '../../ui/language-choice.tsx';
+import { moreMessages } from './more-messages.ts';
 
 /** The rare things. Closes on a choice, on Escape and on a tap beside it. */
 export function MoreMenu({ onDone, within }: { onDone: () => void; within: RefObject<HTMLElement | null> }) {
+  const t = useTranslator();
   const till = useTill();
   const dispatch = useAppDispatch();
   const theme = useAppSelector((state) => state.view.theme);
@@ -30,21 +33,24 @@ export function MoreMenu({ onDone, within }: { onDone: () => void; within: RefOb
     run();
     onDone();
   };
-  const leave = (notice: string | null) => (): void => {
+  const leave = (notice: Message | null) => (): void => {
     void till.request('logout', {});
     dispatch(loggedOut(notice));
   };
   return (
-    <div className="more-menu" role="group" aria-label="More">
-      <Button onClick={go(() => dispatch(opened({ name: 'orders' })))}>Open orders</Button>
-      <Button onClick={go(() => dispatch(opened({ name: 'drawer' })))}>Drawer and day</Button>
-      <Button onClick={go(() => dispatch(opened({ name: 'eighty-six-list' })))}>Sold out (86)</Button>
-      <Button onClick={go(() => dispatch(opened({ name: 'status' })))}>Status</Button>
-      <Button onClick={go(() => dispatch(themeChosen(isDark(theme) ? 'light' : 'dark')))}>
-        {isDark(theme) ? 'Light screen' : 'Dark screen'}
+    <div className="more-menu" role="group" aria-label={t(moreMessages.more)}>
+      <Button onClick={go(() => dispatch(opened({ name: 'orders' })))}>{t(moreMessages.openOrders)}</Button>
+      <Button onClick={go(() => dispatch(opened({ name: 'drawer' })))}>{t(moreMessages.drawer)}</Button>
+      <Button onClick={go(() => dispatch(opened({ name: 'eighty-six-list' })))}>
+        {t(moreMessages.soldOut)}
       </Button>
-      <Button onClick={go(leave(null))}>Switch user</Button>
-      <Button onClick={go(leave('Locked.'))}>Lock</Button>
+      <Button onClick={go(() => dispatch(opened({ name: 'status' })))}>{t(moreMessages.status)}</Button>
+      <Button onClick={go(() => dispatch(themeChosen(isDark(theme) ? 'light' : 'dark')))}>
+        {t(isDark(theme) ? moreMessages.lightScreen : moreMessages.darkScreen)}
+      </Button>
+      <LanguageChoice />
+      <Button onClick={go(leave(null))}>{t(moreMessages.switchUser)}</Button>
+      <Button onClick={go(leave(moreMessages.locked))}>{t(moreMessages.lock)}</Button>
     </div>
   );
 }

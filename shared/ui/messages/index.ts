@@ -1,0 +1,5 @@
+export { isLanguage, LANGUAGES, languageOf, readerLocale, type Language } from './languages.ts';
+export { defineMessages, type Message } from './message.ts';
+export { ReaderProvider, useTranslator } from './reader.tsx';
+export { refusalWords } from './refusal-words.ts';
+export { createTranslator, type Translator } from './translator.tsx';

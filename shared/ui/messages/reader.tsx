@@ -1,0 +1,17 @@
+import { createContext, useContext, useLayoutEffect, useMemo, type ReactNode } from 'react';
+import { createTranslator, type Translator } from './translator.tsx';
+
+const Reader = createContext(createTranslator('en-US'));
+
+/** Everything below speaks the locale's language; so does the page, for screen readers, fonts and direction. */
+export function ReaderProvider({ locale, children }: { locale: string; children: ReactNode }) {
+  const t = useMemo(() => createTranslator(locale), [locale]);
+  useLayoutEffect(() => {
+    document.documentElement.lang = t.language;
+    document.documentElement.dir = t.direction;
+  }, [t]);
+  return <Reader value={t}>{children}</Reader>;
+}
+
+/** `t(message, values)`; American English where no provider is above. */
+export const useTranslator = (): Translator => useContext(Reader);
