@@ -135,7 +135,7 @@ describe('a terminal and its master', () => {
     shop.forgetSessions();
     order();
     await open.until((state) => state.session.session === null);
-    expect(open.store.getState().session.notice).toContain('PIN');
+    expect(open.store.getState().session.notice?.en).toContain('PIN');
     expect(shop.shop.orders.size).toBe(0);
   });
 
