@@ -12,12 +12,18 @@ export interface LocalTime {
   readonly weekday: number;
 }
 
-/** One formatter a zone: building one costs a thousand times what using it does. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
+/** What is known of a zone: building a formatter costs a thousand times what using it does, and that a hundred times a look here. */
+interface Zone {
+  readonly formatter: Intl.DateTimeFormat;
+  /** The minute since the epoch that was asked for last; an order asks for the same one several times. */
+  minute: number;
+  local: LocalTime | null;
+}
+const zones = new Map<string, Zone>();
 
-function formatterFor(timeZone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(timeZone);
-  if (!formatter) {
+function zoneOf(timeZone: string): Zone {
+  let zone = zones.get(timeZone);
+  if (!zone) {
     const options = {
       timeZone,
       hourCycle: 'h23',
@@ -27,15 +33,26 @@ function formatterFor(timeZone: string): Intl.DateTimeFormat {
       hour: '2-digit',
       minute: '2-digit',
     } as const;
-    formatter = new Intl.DateTimeFormat('en-CA', options);
-    formatters.set(timeZone, formatter);
+    zone = { formatter: new Intl.DateTimeFormat('en-CA', options), minute: 0, local: null };
+    zones.set(timeZone, zone);
   }
-  return formatter;
+  return zone;
 }
 
 export function localTime(at: number, timeZone: string): LocalTime {
+  const zone = zoneOf(timeZone);
+  // Clocks change at whole minutes.
+  const minute = Math.floor(at / 60_000);
+  if (zone.local === null || zone.minute !== minute) {
+    zone.local = readClock(zone.formatter, at);
+    zone.minute = minute;
+  }
+  return zone.local;
+}
+
+function readClock(formatter: Intl.DateTimeFormat, at: number): LocalTime {
   const part: Record<string, string> = {};
-  for (const { type, value } of formatterFor(timeZone).formatToParts(at)) part[type] = value;
+  for (const { type, value } of formatter.formatToParts(at)) part[type] = value;
   const date = `${part['year']}-${part['month']}-${part['day']}`;
   return {
     date,

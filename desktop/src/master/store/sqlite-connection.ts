@@ -18,6 +18,12 @@ export interface ConnectionOptions {
 export const PAGE_BYTES = 4096;
 
 /**
+ * The page cache keeps a file in the pieces it was written in, and writing one page into a large piece
+ * walks all of it: with a megabyte a piece, a commit of six pages took half as long again.
+ */
+const RESERVE_BLOCK_BYTES = 64 * 1024;
+
+/**
  * One encrypted connection that owns its file: the exclusive lock keeps the WAL's index in memory
  * (no shared-memory file, fewer system calls) and shuts out any other process.
  */
@@ -67,7 +73,7 @@ export function reserveWal(databasePath: string, bytes: number): boolean {
     throw new Error(`${path} is in use; only a WAL that SQLite has given up can be replaced`);
   const file = openSync(path, 'wx');
   try {
-    const block = Buffer.alloc(1024 * 1024);
+    const block = Buffer.alloc(RESERVE_BLOCK_BYTES);
     for (let written = 0; written < bytes;)
       written += writeSync(file, block, 0, Math.min(block.length, bytes - written));
     fsyncSync(file);

@@ -289,12 +289,12 @@ function placeOrder(context: DecideContext, command: CommandOf<'PlaceOrder'>): D
     const amountCents = totals.totalCents;
     const exact =
       tender === 'cash' ? cashDueCents(amountCents, context.settings.cashRoundingCents) : amountCents;
-    const settled = settleDrafts(context, order, {
-      paymentId,
-      tender,
-      amountCents,
-      tenderedCents: tenderedCents ?? exact,
-    });
+    const settled = settleDrafts(
+      context,
+      order,
+      { paymentId, tender, amountCents, tenderedCents: tenderedCents ?? exact },
+      totals,
+    );
     if (!settled.ok) return settled;
     add(settled.value);
   }

@@ -49,6 +49,7 @@ export function settleDrafts(
   context: DecideContext,
   order: Order,
   settlement: Settlement,
+  totals: OrderTotals = totalsOf(context, order),
 ): Result<readonly EventDraft[], Refusal> {
   const { paymentId, tender, amountCents, tenderedCents } = settlement;
   if (order.lines.length === 0) return refusal('empty-order', 'There is nothing on this order.', 'orderId');
@@ -60,7 +61,7 @@ export function settleDrafts(
     return refusal('not-enough', `${least - tenderedCents} cents are missing.`, 'tenderedCents');
   if (tender !== 'cash' && tenderedCents > amountCents)
     return refusal('invalid', 'Only cash gives change.', 'tenderedCents');
-  const begun = initiateDraft(context, order, { paymentId, tender, amountCents });
+  const begun = initiateDraft(context, order, { paymentId, tender, amountCents }, totals);
   const after = evolveDrafts(order, [begun], context.now);
   const drafts = [
     begun,
@@ -73,11 +74,12 @@ export function initiateDraft(
   context: DecideContext,
   order: Order,
   intent: Pick<Settlement, 'paymentId' | 'tender' | 'amountCents'>,
+  totals: OrderTotals = totalsOf(context, order),
 ): EventDraft {
   return {
     eventType: 'PAYMENT_INITIATED',
     aggregateId: order.orderId,
-    payload: { orderId: order.orderId, ...intent, totals: totalsOf(context, order) },
+    payload: { orderId: order.orderId, ...intent, totals },
   };
 }
 
