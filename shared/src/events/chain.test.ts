@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { everyEvent } from '../../test/every-event.ts';
 import { follows, fromStored, GENESIS, hashEvent, toStored, type ChainHead } from './chain.ts';
 import type { Envelope } from './envelope.ts';
+import { sealForStore } from './seal.ts';
 
 const log: readonly Envelope[] = everyEvent();
 
@@ -60,6 +61,31 @@ describe('the chain', () => {
     expect(faultOf(log)).toBeNull();
     expect(log.map((event) => event.seq)).toEqual(log.map((_, n) => n + 1));
     expect(faultOf(log.map((event) => fromStored(toStored(event))))).toBeNull();
+  });
+
+  it('stores each event in its canonical form, whatever strings are in it', () => {
+    const [odd] = sealForStore(
+      GENESIS,
+      log
+        .slice(0, 1)
+        .map(({ eventType, payload }) => ({ eventType, payload, aggregateId: 'a"\\\n' })) as never,
+      {
+        storeId: 'shop "1"\t',
+        epoch: 2,
+        now: 1_790_000_000_000,
+        random: { next: () => 0.5 },
+        metadata: { ...log[0]!.metadata, deviceId: '"metadata":\ud800' },
+      },
+    );
+    expect(odd!.stored).toEqual(toStored(odd!.event));
+    expect(follows(GENESIS, odd!.event).ok).toBe(true);
+    let head: ChainHead = GENESIS;
+    for (const { aggregateId, epoch, eventType, payload, metadata, storeId, timestamp, ...event } of log) {
+      const context = { storeId, epoch, now: timestamp, random: { next: () => 0.5 }, metadata };
+      const [sealed] = sealForStore(head, [{ aggregateId, eventType, payload }] as never, context);
+      expect(sealed!.stored).toEqual(toStored(sealed!.event));
+      head = { seq: event.seq, hash: sealed!.event.hash };
+    }
   });
 
   it('shows every change of a single field, even where the hash was made anew', () => {

@@ -2,7 +2,7 @@ import { uuidV7 } from '../ids/index.ts';
 import type { Random, StoredEvent } from '../ports.ts';
 import { canonicalJson, sha256Hex } from './canonical.ts';
 import type { ChainHead } from './chain.ts';
-import type { Envelope, EventMetadata } from './envelope.ts';
+import type { EventMetadata } from './envelope.ts';
 import type { EventDraft, ShopEvent } from './event.ts';
 import { EVENTS } from './registry.ts';
 
@@ -37,36 +37,36 @@ export function sealForStore(
   context: SealContext,
   sha256 = sha256Hex,
 ): Sealed[] {
+  const { epoch, storeId, now, metadata } = context;
+  const metadataText = canonicalJson(metadata);
   let { seq, hash: prevHash } = head;
   return drafts.map((draft) => {
-    const open: Omit<Envelope, 'hash'> = {
-      aggregateId: draft.aggregateId,
-      epoch: context.epoch,
-      eventId: uuidV7(context.now, context.random),
-      eventType: draft.eventType,
-      metadata: context.metadata,
-      payload: draft.payload,
-      prevHash,
-      seq: ++seq,
-      storeId: context.storeId,
-      timestamp: context.now,
-      version: EVENTS[draft.eventType].version,
-    };
-    const text = canonicalJson(open);
+    const { aggregateId, eventType, payload } = draft;
+    const { version } = EVENTS[eventType];
+    const eventId = uuidV7(now, context.random);
+    seq += 1;
+    // The envelope is the same for all: written as it stands, it costs a third of having its keys sorted.
+    const before = `{"aggregateId":${canonicalJson(aggregateId)},"epoch":${canonicalJson(epoch)},"eventId":"${eventId}","eventType":"${eventType}"`;
+    const after = `,"metadata":${metadataText},"payload":${canonicalJson(payload)},"prevHash":"${prevHash}","seq":${seq},"storeId":${canonicalJson(storeId)},"timestamp":${canonicalJson(now)},"version":"${version}"}`;
+    const text = before + after;
     const hash = sha256(text);
+    const event = {
+      aggregateId,
+      epoch,
+      eventId,
+      eventType,
+      metadata,
+      payload,
+      prevHash,
+      seq,
+      storeId,
+      timestamp: now,
+      version,
+      hash,
+    } as ShopEvent;
     prevHash = hash;
-    return {
-      event: { ...open, hash } as ShopEvent,
-      stored: { seq, aggregateId: draft.aggregateId, body: withHash(text, hash) },
-    };
+    // Cut out of the text that was hashed, which is in one piece by now.
+    const body = `${text.slice(0, before.length)},"hash":"${hash}"${text.slice(before.length)}`;
+    return { event, stored: { seq, aggregateId, body } };
   });
-}
-
-/**
- * Puts `hash` where it belongs among the sorted keys. What it looks for cannot lie inside a string: its
- * quotes would be escaped there; and only plain values stand before it.
- */
-function withHash(text: string, hash: string): string {
-  const at = text.indexOf(',"metadata":');
-  return `${text.slice(0, at)},"hash":"${hash}"${text.slice(at)}`;
 }
