@@ -22,6 +22,9 @@ function opening(shop: TestShop): void {
   shop.do({ type: 'RecordDeviceOffline', deviceId: 'kds-1' }, 'system');
   shop.do({ type: 'RecordFailedLogin', deviceId: 'till-1', staffId: null }, 'system');
   shop.do({ type: 'RecordLogin', deviceId: 'till-1', staffId: 'staff-mia' }, 'system');
+  shop.do({ type: 'ClockIn' });
+  shop.do({ type: 'StartTraining' });
+  shop.do({ type: 'EndTraining' });
   shop.do({ type: 'OpenDrawer', drawerId: id(900), floatCents: 10_000 });
   shop.do({ type: 'MoveCash', drawerId: id(900), kind: 'drop', amountCents: 5000, reason: 'safe' });
   shop.do({ type: 'NoSale', drawerId: id(900), reason: 'change' });
@@ -87,7 +90,16 @@ function otherEnds(shop: TestShop): void {
 }
 
 function closing(shop: TestShop): void {
-  shop.do({ type: 'CloseDrawer', drawerId: id(900), countedCents: 12_000 });
+  shop.do({
+    type: 'CloseDrawer',
+    drawerId: id(900),
+    countedCents: 12_000,
+    counts: { 10000: 1, 2000: 1, 500: 0 },
+  });
+  shop.do({ type: 'StartBreak' });
+  shop.now += 10 * MINUTE;
+  shop.do({ type: 'EndBreak' });
+  shop.do({ type: 'ClockOut' });
   shop.do({ type: 'CloseDay', businessDate: '2026-03-03' });
   shop.do({ type: 'RecordLogout', deviceId: 'till-1', staffId: 'staff-mia' }, 'system');
   shop.do({ type: 'RecordSync', ackedSeq: 40, events: 12, offlineMs: 90_000 }, 'system');

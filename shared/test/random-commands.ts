@@ -129,11 +129,27 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
         ...(seed % 5 === 0 && { remaining: seed % 4 }),
       }),
     ],
+    [1, () => ({ type: (['ClockIn', 'ClockOut', 'StartBreak', 'EndBreak'] as const)[seed % 4]! })],
+    [1, () => ({ type: seed % 3 === 0 ? 'StartTraining' : 'EndTraining' })],
+    [
+      1,
+      () =>
+        seed % 8 === 0
+          ? { type: 'CloseDay', businessDate: new Date(shop.now).toISOString().slice(0, 10) }
+          : null,
+    ],
     [1, () => ({ type: 'AdjustStock', ingredientId: 'dough', reason: 'counted', quantity: cents - 1000 })],
     [
       1,
       () =>
-        seed % 2 ? { type: 'OpenDrawer', drawerId: id(seed), floatCents: cents } : closeSome(shop, cents),
+        seed % 2
+          ? {
+              type: 'OpenDrawer',
+              drawerId: id(seed),
+              floatCents: cents,
+              ...(seed % 3 === 0 && { staffId: 'staff-mia' }),
+            }
+          : closeSome(shop, cents),
     ],
   ];
   let at = what % table.reduce((sum, [weight]) => sum + weight, 0);

@@ -70,6 +70,24 @@ export function businessDate(at: number, settings: Pick<Settings, 'timeZone' | '
   return new Date(Date.parse(`${local.date}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
 }
 
+/**
+ * The business date that a sale, a payment or a drawer session of now counts on: the trading day, unless
+ * that was closed already. What comes after the Z report belongs to the next day, so that no late order
+ * changes a report that was signed.
+ */
+export function tradingDate(
+  { closedDates }: { readonly closedDates: ReadonlySet<string> },
+  at: number,
+  settings: Pick<Settings, 'timeZone' | 'dayStartsAt'>,
+): string {
+  let date = businessDate(at, settings);
+  while (closedDates.has(date)) date = dayAfter(date);
+  return date;
+}
+
+const dayAfter = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+
 /** Ids of the day parts in force at a local time. */
 export function dayPartsAt(dayParts: readonly DayPart[], local: LocalTime): string[] {
   return dayParts.filter((part) => inDayPart(part, local)).map((part) => part.id);

@@ -4,7 +4,7 @@ import { inventoryCommands } from './inventory/commands.ts';
 import { kitchenCommands, orderCommands, orderTimerCommands } from './order/commands.ts';
 import { cardOutcomeCommands, paymentCommands } from './payment/commands.ts';
 import { shopCommands } from './shop/commands.ts';
-import { loginCommands } from './staff/commands.ts';
+import { loginCommands, staffCommands } from './staff/commands.ts';
 
 /** What a terminal, a screen or a channel may ask for. */
 export const clientCommandSchema = z.discriminatedUnion('type', [
@@ -13,6 +13,7 @@ export const clientCommandSchema = z.discriminatedUnion('type', [
   ...paymentCommands,
   ...inventoryCommands,
   ...cashCommands,
+  ...staffCommands,
 ]);
 export type ClientCommand = z.infer<typeof clientCommandSchema>;
 

@@ -1,4 +1,5 @@
 import { refuse } from '../result.ts';
+import type { Permission } from './staff/roles.ts';
 
 /**
  * Why a command was refused: a stable `code` for machines, an English sentence for people, and the field
@@ -11,6 +12,8 @@ export interface Refusal {
   readonly field?: string;
   readonly template?: string;
   readonly values?: RefusalValues;
+  /** Of `forbidden`: the permission that somebody else may lend on the spot. */
+  readonly needs?: Permission;
 }
 export type RefusalValues = Readonly<Record<string, string | number>>;
 
@@ -59,3 +62,13 @@ export function refusal(
 
 const filled = (sentence: string, values: RefusalValues): string =>
   sentence.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
+
+/** What the person at the device may not do alone: somebody who holds the permission may allow it on the spot. */
+export function forbidden(
+  needs: Permission,
+  sentence = 'This needs the permission "{needs}".',
+  values: RefusalValues = {},
+): { readonly ok: false; readonly error: Refusal } {
+  const { error } = refusal('forbidden', sentence, 'type', { ...values, needs });
+  return refuse({ ...error, needs });
+}

@@ -11,6 +11,8 @@ export const metadataSchema = z.strictObject({
   userId: z.string().max(64).nullable(),
   deviceId: z.string().max(64),
   source: z.enum(SOURCES),
+  /** Who allowed on the spot what the person at the device may not do alone. */
+  approvedBy: z.string().max(64).optional(),
 });
 export type EventMetadata = z.infer<typeof metadataSchema>;
 

@@ -33,6 +33,12 @@ import { dayClosed } from './types/day-closed.ts';
 import { staffLoggedIn } from './types/staff-logged-in.ts';
 import { staffLoggedOut } from './types/staff-logged-out.ts';
 import { staffLoginFailed } from './types/staff-login-failed.ts';
+import { clockedIn } from './types/clocked-in.ts';
+import { clockedOut } from './types/clocked-out.ts';
+import { breakStarted } from './types/break-started.ts';
+import { breakEnded } from './types/break-ended.ts';
+import { trainingStarted } from './types/training-started.ts';
+import { trainingEnded } from './types/training-ended.ts';
 import { menuActivated } from './types/menu-activated.ts';
 import { staffActivated } from './types/staff-activated.ts';
 import { settingsActivated } from './types/settings-activated.ts';
@@ -77,6 +83,12 @@ export const EVENTS = {
   STAFF_LOGGED_IN: staffLoggedIn,
   STAFF_LOGGED_OUT: staffLoggedOut,
   STAFF_LOGIN_FAILED: staffLoginFailed,
+  CLOCKED_IN: clockedIn,
+  CLOCKED_OUT: clockedOut,
+  BREAK_STARTED: breakStarted,
+  BREAK_ENDED: breakEnded,
+  TRAINING_STARTED: trainingStarted,
+  TRAINING_ENDED: trainingEnded,
   MENU_ACTIVATED: menuActivated,
   STAFF_ACTIVATED: staffActivated,
   SETTINGS_ACTIVATED: settingsActivated,

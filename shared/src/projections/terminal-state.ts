@@ -2,6 +2,7 @@ import { drawerIdOf, evolveDrawer } from '../domain/cash/evolve.ts';
 import type { Drawer } from '../domain/cash/drawer.ts';
 import { evolveOrder } from '../domain/order/evolve.ts';
 import { isEnded, type Order } from '../domain/order/order.ts';
+import { shiftChange, trainingChange, type Shift } from '../domain/staff/evolve.ts';
 import type { ShopEvent } from '../events/event.ts';
 import { menuState, type MenuState } from './menu-state.ts';
 import type { Projection } from './projection.ts';
@@ -11,16 +12,23 @@ export interface TerminalState extends MenuState {
   readonly orders: Record<string, Order>;
   /** By session id; sessions of the latest business date and all that are open. */
   readonly drawers: Record<string, Drawer>;
+  /** Who is at work, by staff id. */
+  readonly shifts: Record<string, Shift>;
+  /** Devices in training. */
+  readonly training: Record<string, true>;
+  /** Who is logged in, by device. */
+  readonly loggedIn: Record<string, string>;
 }
 
 /** What a terminal works with: the same orders, by the same fold, as the master decides on. */
 export const terminalState: Projection<TerminalState> = {
   name: 'terminal',
-  empty: () => ({ ...menuState.empty(), orders: {}, drawers: {} }),
+  empty: () => ({ ...menuState.empty(), orders: {}, drawers: {}, shifts: {}, training: {}, loggedIn: {} }),
   apply(state, event) {
     menuState.apply(state, event);
     applyOrder(state, event);
     applyDrawer(state, event);
+    applyStaff(state, event);
   },
 };
 
@@ -43,4 +51,15 @@ function applyDrawer(state: TerminalState, event: ShopEvent): void {
   if (event.eventType !== 'DRAWER_OPENED') return;
   for (const d of Object.values(state.drawers))
     if (d.closed && d.businessDate < event.payload.businessDate) delete state.drawers[d.drawerId];
+}
+
+function applyStaff(state: TerminalState, event: ShopEvent): void {
+  const practice = trainingChange((deviceId) => state.loggedIn[deviceId] ?? null, event);
+  if (practice?.training) state.training[practice.deviceId] = true;
+  else if (practice) delete state.training[practice.deviceId];
+  if (event.eventType === 'STAFF_LOGGED_IN') state.loggedIn[event.payload.deviceId] = event.payload.staffId;
+  if (event.eventType === 'STAFF_LOGGED_OUT') delete state.loggedIn[event.payload.deviceId];
+  const time = shiftChange((staffId) => state.shifts[staffId], event);
+  if (time?.shift) state.shifts[time.staffId] = time.shift;
+  else if (time) delete state.shifts[time.staffId];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clientCommandSchema, type ClientCommand } from '../domain/commands.ts';
 import type { Order } from '../domain/order/order.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { deviceKindSchema, type Permission, type Role } from '../domain/staff/roles.ts';
+import { deviceKindSchema, PERMISSIONS, type Permission, type Role } from '../domain/staff/roles.ts';
 import type { ShopEvent } from '../events/event.ts';
 import type { DayTotals } from '../projections/day-totals.ts';
 import type { Receipt } from '../projections/receipt.ts';
@@ -45,6 +45,22 @@ export type Subscribed =
   | { readonly kind: 'events'; readonly seq: number; readonly events: readonly ShopEvent[] };
 
 export const loginSchema = z.object({ pin: z.string().regex(/^\d{4,8}$/, '4 to 8 digits') });
+
+/** Somebody with the permission types a PIN at another's device: it is lent to one command, named by its id. */
+export const approveSchema = z.object({
+  pin: loginSchema.shape.pin,
+  permission: z.enum(PERMISSIONS),
+  commandId: z.string().min(8).max(64),
+});
+
+export interface Approval {
+  readonly approval: string;
+  readonly staffId: string;
+  readonly name: string;
+}
+
+/** A command together with the approval that was given for it. */
+export const approvedSchema = z.object({ approval: z.string().max(600), command: clientCommandSchema });
 
 export interface Session {
   readonly token: string;
@@ -129,6 +145,8 @@ type Ack<T> = (answer: Answer<T>) => void;
 
 export interface ClientToMaster {
   command: (command: ClientCommand, ack: Ack<CommandAnswer>) => void;
+  approve: (request: z.infer<typeof approveSchema>, ack: Ack<Approval>) => void;
+  approved: (request: z.infer<typeof approvedSchema>, ack: Ack<CommandAnswer>) => void;
   subscribe: (request: Subscribe, ack: Ack<Subscribed>) => void;
   login: (request: z.infer<typeof loginSchema>, ack: Ack<Session>) => void;
   logout: (request: Record<string, never>, ack: Ack<true>) => void;
@@ -177,6 +195,8 @@ export interface MasterToClient {
 /** Everything a client may send, by name, with its schema: the server's one place of parsing. */
 export const LAN_REQUESTS = {
   command: clientCommandSchema,
+  approve: approveSchema,
+  approved: approvedSchema,
   subscribe: subscribeSchema,
   login: loginSchema,
   logout: z.object({}),

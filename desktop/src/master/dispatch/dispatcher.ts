@@ -248,6 +248,7 @@ export class Dispatcher {
         userId: actor.userId,
         deviceId: actor.deviceId,
         source,
+        ...(actor.approvedBy !== undefined && { approvedBy: actor.approvedBy }),
       };
       return ok(
         sealForStore(

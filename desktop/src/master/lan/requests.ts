@@ -12,6 +12,7 @@ import { emptyDay, receiptOf } from '@forno/shared/projections';
 import type {
   Answer,
   ClientToMaster,
+  CommandAnswer,
   Hello,
   LAN_REQUESTS,
   OrderSummary,
@@ -51,6 +52,12 @@ export interface RequestDeps {
   readonly now: () => number;
   readonly login: RequestHandlers['login'];
   readonly logout: RequestHandlers['logout'];
+  readonly approve: RequestHandlers['approve'];
+  /** The actor with what was lent to this command, or why it was not. */
+  readonly approvedActor: (
+    actor: Actor,
+    approved: { readonly approval: string; readonly commandId: string },
+  ) => Answer<Actor>;
   readonly reprint: (order: Order) => Promise<Answer<{ readonly jobId: string }>>;
   readonly publishedSeq: () => number;
   readonly index: OrderIndex;
@@ -64,12 +71,21 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
   // From the views, which are never ahead of the disk.
   const orderOf = async (orderId: string): Promise<Order | undefined> =>
     deps.dispatcher().views.of('terminal').orders[orderId] ?? loadOrder(deps.dispatcher().store, orderId);
+  const carryOut = async (
+    command: ClientCommand,
+    { actor, source }: Pick<RequestContext, 'actor' | 'source'>,
+  ): Promise<Answer<CommandAnswer>> => {
+    const began = performance.now();
+    const answer = await deps.dispatcher().submit(command, { actor, source, correlationId: randomUUID() });
+    deps.observe(command.type, answer.ok ? 'ok' : answer.error.code, (performance.now() - began) / 1000);
+    return answer;
+  };
   return {
-    command: async (command: ClientCommand, { actor, source }) => {
-      const began = performance.now();
-      const answer = await deps.dispatcher().submit(command, { actor, source, correlationId: randomUUID() });
-      deps.observe(command.type, answer.ok ? 'ok' : answer.error.code, (performance.now() - began) / 1000);
-      return answer;
+    command: (command, { actor, source }) => carryOut(command, { actor, source }),
+    approve: deps.approve,
+    approved: async ({ approval, command }, { actor, source }) => {
+      const lent = deps.approvedActor(actor, { approval, commandId: command.commandId });
+      return lent.ok ? carryOut(command, { actor: lent.value, source }) : lent;
     },
     subscribe: async (request, { follow }) => {
       const state = () => ({

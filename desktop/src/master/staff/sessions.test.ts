@@ -17,7 +17,7 @@ async function staff(count = 2): Promise<StaffList> {
   const members = Array.from({ length: count }, async (_, n) => ({
     staffId: `staff-${n}`,
     name: `Person ${n}`,
-    role: 'cashier' as const,
+    role: n === 1 ? ('manager' as const) : ('cashier' as const),
     pinHash: await hash(String(1000 + n), { ...CHEAP, salt }),
   }));
   return { version: 1, staff: await Promise.all(members) };
@@ -49,6 +49,10 @@ async function door() {
     tokens,
     login: (pin: string, deviceId = 'till-1') => handlers.login({ pin }, at(deviceId)),
     logout: (userId: string | null, deviceId = 'till-1') => handlers.logout({}, at(deviceId, userId)),
+    approve: (request: Parameters<typeof handlers.approve>[0]) =>
+      handlers.approve(request, at('till-1', 'staff-0')),
+    lent: (approval: string, commandId: string, deviceId = 'till-1') =>
+      handlers.approvedActor(at(deviceId, 'staff-0').actor, { approval, commandId }),
   };
 }
 
@@ -67,7 +71,7 @@ describe('logging in', () => {
     const session = await login('1001');
     expect(session).toMatchObject({
       ok: true,
-      value: { staffId: 'staff-1', role: 'cashier', expiresAt: clock.now() + 8 * 3_600_000 },
+      value: { staffId: 'staff-1', role: 'manager', expiresAt: clock.now() + 8 * 3_600_000 },
     });
     expect(session.ok && tokens.read('session', session.value.token)).toMatchObject({
       staffId: 'staff-1',
@@ -143,3 +147,34 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   await work();
   return performance.now() - began;
 }
+
+describe('an approval on the spot', () => {
+  const ask = { permission: 'refund', commandId: 'command-1' } as const;
+
+  it('lends one permission to one command of one device, for a while', async () => {
+    const { approve, lent, clock } = await door();
+    const answer = await approve({ ...ask, pin: '1001' });
+    if (!answer.ok) throw new Error(answer.error.message);
+    const { approval } = answer.value;
+    expect(answer.value).toMatchObject({ staffId: 'staff-1', name: 'Person 1' });
+    const actor = lent(approval, 'command-1');
+    expect(actor).toMatchObject({ ok: true, value: { userId: 'staff-0', approvedBy: 'staff-1' } });
+    expect(actor.ok && [...actor.value.permissions]).toEqual(['refund']);
+    const not = { ok: false, error: { code: 'forbidden', field: 'approval' } };
+    expect(lent(approval, 'command-2')).toMatchObject(not);
+    expect(lent(approval, 'command-1', 'till-2')).toMatchObject(not);
+    expect(lent(`${approval}x`, 'command-1')).toMatchObject(not);
+    await clock.advance(3 * 60_000);
+    expect(lent(approval, 'command-1')).toMatchObject(not);
+  });
+
+  it('is not for who may not do it either, nor for a wrong PIN, which counts', async () => {
+    const { approve, desk } = await door();
+    expect(await approve({ ...ask, pin: '1000' })).toMatchObject({
+      ok: false,
+      error: { code: 'forbidden', needs: 'refund' },
+    });
+    expect(await approve({ ...ask, pin: '4444' })).toMatchObject({ ok: false, error: { code: 'wrong-pin' } });
+    expect(desk.dispatcher.shop.devices.get('till-1')?.wrongPins).toBe(1);
+  });
+});

@@ -1,5 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
+type Purpose = 'device' | 'session' | 'approval';
+
 /**
  * Tokens the master gives out and can check without keeping them: `payload.signature`, signed with a
  * key that never leaves it. They survive a restart and a takeover by a standby that shares the key.
@@ -11,13 +13,13 @@ export class Tokens {
     this.#key = key;
   }
 
-  issue(purpose: 'device' | 'session', facts: Readonly<Record<string, string | number>>): string {
+  issue(purpose: Purpose, facts: Readonly<Record<string, string | number>>): string {
     const payload = Buffer.from(JSON.stringify({ purpose, ...facts })).toString('base64url');
     return `${payload}.${this.#sign(payload)}`;
   }
 
   /** The facts of a token of this purpose that this master signed, or null. */
-  read(purpose: 'device' | 'session', token: string): Readonly<Record<string, unknown>> | null {
+  read(purpose: Purpose, token: string): Readonly<Record<string, unknown>> | null {
     const [payload = '', signature = ''] = token.split('.');
     const expected = Buffer.from(this.#sign(payload));
     const given = Buffer.from(signature);

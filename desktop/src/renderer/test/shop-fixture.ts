@@ -233,7 +233,7 @@ export function startShopFixture({
     };
     socket.emit('welcome', { token: 'fixture-token', storeId: settings.storeId });
     socket.emit('status', status());
-    const answer: { [Name in keyof typeof LAN_REQUESTS]: (request: never) => Answer<unknown> } = {
+    const answer: { [Name in keyof typeof LAN_REQUESTS]?: (request: never) => Answer<unknown> } = {
       command: (command: Command) => submit(command, actor(), 'terminal'),
       subscribe: ({ since }: { since?: number }) => {
         void socket.join('terminal');
@@ -290,11 +290,9 @@ export function startShopFixture({
     for (const name of Object.keys(LAN_REQUESTS) as (keyof typeof LAN_REQUESTS)[]) {
       socket.on(name, ((request: unknown, ack: (answer: Answer<unknown>) => void) => {
         const parsed = LAN_REQUESTS[name].safeParse(request);
-        ack(
-          parsed.success
-            ? answer[name](parsed.data as never)
-            : refusal('invalid', parsed.error.issues[0]!.message),
-        );
+        if (!parsed.success) return ack(refusal('invalid', parsed.error.issues[0]!.message));
+        const handle = answer[name];
+        ack(handle ? handle(parsed.data as never) : refusal('not-ready', `The fixture has no ${name}.`));
       }) as never);
     }
     socket.on('ping', (sentAt, ack) => ack({ sentAt, masterTime: now(), seq: shop.head.seq }));

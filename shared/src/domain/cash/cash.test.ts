@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { draft, id, paidOrder, testShop, types, type Asked, type TestShop } from '../../../test/test-shop.ts';
-import { expectedCents } from './drawer.ts';
+import { dayTotals } from '../../projections/day-totals.ts';
+import { driverBank, expectedCents } from './drawer.ts';
 
 let shop: TestShop;
 const open: Asked = { type: 'OpenDrawer', drawerId: id(900), floatCents: 10_000 };
@@ -84,3 +85,125 @@ describe('a drawer', () => {
     expect(code(open, 'kitchen')).toBe('forbidden');
   });
 });
+
+describe('whose drawer it is', () => {
+  const own = (
+    drawer: number,
+    staffId: string,
+    more: Partial<Extract<Asked, { type: 'OpenDrawer' }>> = {},
+  ): Asked => ({
+    type: 'OpenDrawer',
+    drawerId: id(drawer),
+    floatCents: 5000,
+    staffId,
+    ...more,
+  });
+
+  it('is the one of who takes the money, where each has an own', () => {
+    shop.do(own(900, 'cashier'), 'cashier');
+    shop.do(own(901, 'shift-lead'), 'shift-lead');
+    draft(shop);
+    shop.do({ type: 'TakeCash', orderId: id(1), paymentId: id(201), tenderedCents: 500 }, 'shift-lead');
+    shop.do({ type: 'TakeCash', orderId: id(1), paymentId: id(202), tenderedCents: 906 }, 'cashier');
+    expect([900, 901].map((n) => shop.shop.drawers.get(id(n))!.cashSalesCents)).toEqual([906, 500]);
+  });
+
+  it('excludes a session that all share, and a second one of the same person', () => {
+    shop.do(own(900, 'cashier'), 'cashier');
+    expect(code({ ...open, drawerId: id(910) } as Asked, 'cashier')).toBe('wrong-state');
+    expect(code(own(901, 'cashier'), 'cashier')).toBe('wrong-state');
+  });
+
+  it('is touched by another person only with the right to', () => {
+    shop.do(own(900, 'cashier'), 'cashier');
+    for (const command of [
+      { type: 'CloseDrawer', drawerId: id(900), countedCents: 0 },
+      { type: 'MoveCash', drawerId: id(900), kind: 'drop', amountCents: 1, reason: 'x' },
+      { type: 'NoSale', drawerId: id(900), reason: 'x' },
+    ] as Asked[]) {
+      expect(shop.send(command, 'shift-lead')).toMatchObject({
+        ok: false,
+        error: { code: 'forbidden', needs: 'staff' },
+      });
+    }
+    expect(types(shop.do({ type: 'CloseDrawer', drawerId: id(900), countedCents: 5000 }, 'manager'))).toEqual(
+      ['DRAWER_CLOSED'],
+    );
+  });
+
+  it('may be a driver’s, who takes a bank along; no till cash goes into it', () => {
+    expect(code({ type: 'OpenDrawer', drawerId: id(900), floatCents: 0, kind: 'driver-bank' })).toBe(
+      'invalid',
+    );
+    shop.do(own(900, 'dee', { kind: 'driver-bank' }), 'shift-lead');
+    expect(code(own(901, 'dee', { kind: 'driver-bank' }), 'shift-lead')).toBe('wrong-state');
+    paidOrder(shop);
+    expect(shop.shop.drawers.get(id(900))!.cashSalesCents).toBe(0);
+    shop.do({ ...open, drawerId: id(910) } as Asked);
+    expect(driverBank(shop.shop.drawers.values(), 'dee')?.drawerId).toBe(id(900));
+  });
+
+  it('is counted by note and coin, which must add up', () => {
+    shop.do(open);
+    const close = (counts: Record<string, number>): Asked => ({
+      type: 'CloseDrawer',
+      drawerId: id(900),
+      countedCents: 10_000,
+      counts,
+    });
+    expect(shop.send(close({ 5000: 1 }))).toMatchObject({
+      ok: false,
+      error: { code: 'invalid', field: 'counts' },
+    });
+    const [closed] = shop.do(close({ 5000: 1, 2000: 2, 1000: 1 }));
+    expect(closed!.payload).toMatchObject({ differenceCents: 0, counts: { 5000: 1, 2000: 2, 1000: 1 } });
+    expect(shop.shop.drawers.get(id(900))!.closed!.counts).toEqual({ 5000: 1, 2000: 2, 1000: 1 });
+  });
+});
+
+describe('closing the day', () => {
+  const TODAY = '2026-03-03';
+  const TOMORROW = '2026-03-04';
+  const closeDay: Asked = { type: 'CloseDay', businessDate: TODAY };
+
+  it('is blocked by nothing, and says what went on', () => {
+    shop.do(open);
+    draft(shop);
+    shop.do({ type: 'StartCard', orderId: id(1), paymentId: id(201) });
+    const [closed] = shop.do(closeDay);
+    expect(closed!.payload).toEqual({ businessDate: TODAY, zNumber: 1, openOrders: 1, openDrawers: 1 });
+  });
+
+  it('is not for a day that has not begun', () => {
+    expect(code({ type: 'CloseDay', businessDate: TOMORROW })).toBe('invalid');
+  });
+
+  it('leaves its figures alone whatever comes late: orders, money, drawers count on the next date', () => {
+    draft(shop, { orderId: id(1) });
+    paidOrder(shop, { orderId: id(2) }, id(212));
+    shop.do(closeDay);
+    const before = fold(shop.log).days[TODAY];
+    const late = shop.do({ type: 'TakeCash', orderId: id(1), paymentId: id(201), tenderedCents: 5000 });
+    const [payment, accepted] = [
+      late.find((e) => e.eventType === 'PAYMENT_COMPLETED'),
+      late.find((e) => e.eventType === 'ORDER_ACCEPTED'),
+    ];
+    expect(payment!.payload).toMatchObject({ businessDate: TOMORROW });
+    expect(accepted!.payload).toMatchObject({ businessDate: TOMORROW });
+    const [refunded] = shop.do({ type: 'RefundOrder', orderId: id(2), refundId: id(301), reason: 'cold' });
+    expect(refunded!.payload).toMatchObject({ businessDate: TOMORROW });
+    const [opened] = shop.do({ type: 'OpenDrawer', drawerId: id(901), floatCents: 0 }, 'cashier', 'till-2');
+    expect(opened!.payload).toMatchObject({ businessDate: TOMORROW });
+    shop.do({ type: 'CreateOrder', orderId: id(3), service: 'carry-out', channel: 'IN_STORE' });
+    expect(shop.order(id(3))).toMatchObject({ businessDate: TOMORROW, number: 1 });
+    const after = fold(shop.log).days;
+    expect(after[TODAY]).toEqual(before);
+    expect(after[TOMORROW]).toMatchObject({ orders: 1, refunds: 1 });
+  });
+});
+
+function fold(log: TestShop['log']): ReturnType<typeof dayTotals.empty> {
+  const state = dayTotals.empty();
+  for (const event of log) dayTotals.apply(state, event);
+  return state;
+}

@@ -56,6 +56,7 @@ export function evolveDrawer(drawer: Drawer | undefined, event: ShopEvent): Draw
           at: event.timestamp,
           countedCents: event.payload.countedCents,
           differenceCents: event.payload.differenceCents,
+          counts: event.payload.counts,
         },
       };
     default:

@@ -1,13 +1,14 @@
 import type { EventDraft } from '../../events/event.ts';
 import { ok, type Result } from '../../result.ts';
-import { businessDate, dayPartsAt, localTime } from '../business-date.ts';
+import { dayPartsAt, localTime, tradingDate } from '../business-date.ts';
+import { tillAt } from '../cash/drawer.ts';
 import type { CommandOf } from '../commands.ts';
 import type { MenuIndex } from '../menu/lookup.ts';
 import type { Service } from '../menu/price.ts';
 import type { Selection } from '../menu/selection.ts';
 import type { OrderLine } from '../pricing/line.ts';
 import { priceLine } from '../pricing/price-line.ts';
-import { refusal, type Refusal } from '../refusal.ts';
+import { forbidden, refusal, type Refusal } from '../refusal.ts';
 import { isAvailable } from '../inventory/availability.ts';
 import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
 import { cancelDrafts, cashDueCents, settleDrafts, totalsOf } from '../payment/settle.ts';
@@ -53,8 +54,7 @@ function createOrder(context: DecideContext, command: NewOrder): Decision {
     return refusal('already-exists', 'This order exists already.', 'orderId');
   if (!settings.services.includes(command.service))
     return refusal('not-available', `This shop does not offer ${command.service}.`, 'service');
-  const date = businessDate(now, settings);
-  const drawer = [...shop.drawers.values()].find((d) => !d.closed && d.deviceId === actor.deviceId);
+  const date = tradingDate(shop, now, settings);
   return ok([
     {
       eventType: 'ORDER_CREATED',
@@ -67,8 +67,9 @@ function createOrder(context: DecideContext, command: NewOrder): Decision {
         channel: command.channel,
         customerId: command.customerId ?? null,
         callName: command.callName || null,
-        drawerId: drawer?.drawerId ?? null,
-        training: command.training ?? false,
+        drawerId: tillAt(shop.drawers.values(), actor)?.drawerId ?? null,
+        // At a device in training every order is practice, whatever the terminal says.
+        training: command.training === true || shop.devices.get(actor.deviceId)?.training === true,
         externalId: command.externalId ?? null,
       },
     },
@@ -242,11 +243,9 @@ function cancelOrder(context: DecideContext, { orderId, reason }: CommandOf<'Can
       ? 'sell'
       : 'void';
   if (!context.actor.permissions.has(needs))
-    return refusal(
-      'forbidden',
-      `Cancelling order ${order.value.number} needs the permission "${needs}".`,
-      'type',
-    );
+    return forbidden(needs, 'Cancelling order {number} needs the permission "{needs}".', {
+      number: order.value.number,
+    });
   if (payments.some((p) => p.status === 'initiated'))
     return refusal('busy', 'A payment is under way; wait for its outcome.', 'orderId');
   return ok(

@@ -1,5 +1,6 @@
 import type { EventDraft } from '../../events/event.ts';
 import type { TicketLine } from '../../events/fields.ts';
+import { tradingDate } from '../business-date.ts';
 import type { OrderLine } from '../pricing/line.ts';
 import type { OrderTotals } from '../pricing/totals.ts';
 import { addNeeds } from '../pricing/part.ts';
@@ -29,7 +30,10 @@ function acceptDrafts(context: DecideContext, order: Order): EventDraft[] {
     payload: {
       orderId,
       number: order.number,
-      businessDate: order.businessDate,
+      // Its own date, unless that was closed while the order waited.
+      businessDate: context.shop.closedDates.has(order.businessDate)
+        ? tradingDate(context.shop, context.now, context.settings)
+        : order.businessDate,
       service: order.service,
       channel: order.channel,
       callName: order.callName,

@@ -2,7 +2,8 @@ import type { EventDraft } from '../../events/event.ts';
 import type { Tender } from '../../events/fields.ts';
 import { roundHalfUp } from '../../money/index.ts';
 import { ok, type Result } from '../../result.ts';
-import { businessDate, dayPartsAt, localTime } from '../business-date.ts';
+import { dayPartsAt, localTime, tradingDate } from '../business-date.ts';
+import { tillAt } from '../cash/drawer.ts';
 import type { Order } from '../order/order.ts';
 import { evolveDrafts } from '../order/evolve-drafts.ts';
 import { releaseDrafts } from '../order/release.ts';
@@ -109,7 +110,7 @@ export function completeDrafts(context: DecideContext, order: Order, money: Take
         drawerId: tender === 'cash' ? drawerFor(context, order, order.drawerId) : null,
         authCode,
         cardLabel,
-        businessDate: businessDate(context.now, context.settings),
+        businessDate: tradingDate(context.shop, context.now, context.settings),
       },
     },
   ];
@@ -123,8 +124,8 @@ export function completeDrafts(context: DecideContext, order: Order, money: Take
  */
 function drawerFor({ shop, actor }: DecideContext, order: Order, fallback: string | null): string | null {
   if (order.training) return null;
-  for (const drawer of shop.drawers.values())
-    if (!drawer.closed && drawer.deviceId === actor.deviceId) return drawer.drawerId;
+  const here = tillAt(shop.drawers.values(), actor);
+  if (here) return here.drawerId;
   const named = fallback === null ? undefined : shop.drawers.get(fallback);
   return named && !named.closed ? named.drawerId : null;
 }
@@ -185,7 +186,7 @@ export function refundDraft(
           : 0,
       reason,
       drawerId: payment.tender === 'cash' ? drawerFor(context, order, payment.drawerId) : null,
-      businessDate: businessDate(context.now, context.settings),
+      businessDate: tradingDate(context.shop, context.now, context.settings),
     },
   };
 }

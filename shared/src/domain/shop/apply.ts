@@ -4,6 +4,7 @@ import { isEnded } from '../order/order.ts';
 import { kitchenSeconds } from '../order/promise-time.ts';
 import { drawerIdOf, evolveDrawer } from '../cash/evolve.ts';
 import { availabilityChanges } from '../inventory/availability.ts';
+import { shiftChange, trainingChange } from '../staff/evolve.ts';
 import type { StockLevel } from '../inventory/stock.ts';
 import { ANSWERED_MAX, ENDED_ORDERS_MAX, type Device, type Shop } from './shop.ts';
 
@@ -21,6 +22,7 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
     if (entry) shop.availability.set(key, entry);
     else shop.availability.delete(key);
   }
+  applyToStaff(shop, event);
   switch (event.eventType) {
     case 'ORDER_CREATED':
       countNumber(shop, event.payload);
@@ -65,7 +67,10 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
       changeDevice(shop, event.payload.deviceId, { online: false });
       break;
     case 'STAFF_LOGGED_IN':
-      changeDevice(shop, event.payload.deviceId, { staffId: event.payload.staffId, wrongPins: 0 });
+      changeDevice(shop, event.payload.deviceId, {
+        staffId: event.payload.staffId,
+        wrongPins: 0,
+      });
       break;
     case 'STAFF_LOGGED_OUT':
       changeDevice(shop, event.payload.deviceId, { staffId: null });
@@ -129,6 +134,15 @@ function applyToDrawers(shop: Shop, event: ShopEvent): void {
     if (d.closed && d.businessDate < event.payload.businessDate) shop.drawers.delete(id);
 }
 
+/** Before the log-in itself is folded: practice ends when another person comes. */
+function applyToStaff(shop: Shop, event: ShopEvent): void {
+  const practice = trainingChange((deviceId) => shop.devices.get(deviceId)?.staffId ?? null, event);
+  if (practice) changeDevice(shop, practice.deviceId, { training: practice.training });
+  const time = shiftChange((staffId) => shop.timeClock.get(staffId), event);
+  if (time?.shift) shop.timeClock.set(time.staffId, time.shift);
+  else if (time) shop.timeClock.delete(time.staffId);
+}
+
 function changeStock(
   shop: Shop,
   needs: Readonly<Record<string, number>>,
@@ -149,6 +163,7 @@ function changeDevice(shop: Shop, deviceId: string, change: Partial<Device>): vo
     staffId: null,
     wrongPins: 0,
     wrongPinAt: 0,
+    training: false,
   };
   shop.devices.set(deviceId, { ...device, ...change });
 }

@@ -1,7 +1,5 @@
 import { ok } from '../../result.ts';
-import type { CommandOf } from '../commands.ts';
-import { refusal } from '../refusal.ts';
-import type { DecideContext, Decision, Handlers } from './decide.ts';
+import type { Decision, Handlers } from './decide.ts';
 import type { DocumentRef } from './shop.ts';
 
 type ShopCommand =
@@ -11,8 +9,7 @@ type ShopCommand =
   | 'RecordDeviceOnline'
   | 'RecordDeviceOffline'
   | 'RecordSync'
-  | 'RecordQuarantine'
-  | 'CloseDay';
+  | 'RecordQuarantine';
 
 export const shopHandlers: Handlers<ShopCommand> = {
   ActivateMenu: {
@@ -64,16 +61,9 @@ export const shopHandlers: Handlers<ShopCommand> = {
         { eventType: 'EVENT_QUARANTINED', aggregateId: eventId, payload: { seq, eventId, code, message } },
       ]),
   },
-  CloseDay: { needs: 'day-close', decide: closeDay },
 };
 
 /** A document never goes back: an older or the same version that comes again changes nothing. */
 function newer(current: DocumentRef | null, next: DocumentRef): Decision | null {
   return current && current.version >= next.version ? ok([]) : null;
-}
-
-function closeDay({ shop }: DecideContext, { businessDate }: CommandOf<'CloseDay'>): Decision {
-  if (shop.closedDates.has(businessDate))
-    return refusal('wrong-state', `${businessDate} is closed already.`, 'businessDate');
-  return ok([{ eventType: 'DAY_CLOSED', aggregateId: `day:${businessDate}`, payload: { businessDate } }]);
 }

@@ -2,7 +2,7 @@ import type { EventDraft } from '../../events/event.ts';
 import type { Result } from '../../result.ts';
 import type { Command, CommandOf, CommandType } from '../commands.ts';
 import type { MenuIndex } from '../menu/lookup.ts';
-import { refusal, type Refusal } from '../refusal.ts';
+import { forbidden, type Refusal } from '../refusal.ts';
 import type { Settings } from '../settings.ts';
 import type { Permission } from '../staff/roles.ts';
 import { cashHandlers } from '../cash/decide.ts';
@@ -19,6 +19,8 @@ export interface Actor {
   readonly userId: string | null;
   readonly deviceId: string;
   readonly permissions: ReadonlySet<Permission>;
+  /** Who lent a permission for this one command. */
+  readonly approvedBy?: string;
 }
 
 /** What a decision may look at besides the shop; all of it given, nothing looked up. */
@@ -59,7 +61,7 @@ const HANDLERS: Handlers<CommandType> = {
 export function decide(context: DecideContext, command: Command): Decision {
   const handler = HANDLERS[command.type] as { needs: Permission; decide: Handler<CommandType> };
   if (!context.actor.permissions.has(handler.needs)) {
-    return refusal('forbidden', `This needs the permission "${handler.needs}".`, 'type');
+    return forbidden(handler.needs);
   }
   return handler.decide(context, command);
 }

@@ -3,6 +3,7 @@ import { GENESIS } from '../../events/chain.ts';
 import type { Order } from '../order/order.ts';
 import type { Drawer } from '../cash/drawer.ts';
 import type { StockLevel } from '../inventory/stock.ts';
+import type { Shift } from '../staff/evolve.ts';
 import type { DeviceKind } from '../staff/roles.ts';
 
 export interface DocumentRef {
@@ -26,6 +27,8 @@ export interface Device {
   /** Wrong PINs since the last right one, and the time of the last. */
   readonly wrongPins: number;
   readonly wrongPinAt: number;
+  /** Practising: its orders reach no kitchen, no money and no report. */
+  readonly training: boolean;
 }
 
 /**
@@ -50,6 +53,8 @@ export interface Shop {
   /** Sequence numbers of the events a command caused, newest last, bounded. */
   readonly answered: Map<string, { readonly firstSeq: number; readonly lastSeq: number }>;
   readonly closedDates: Set<string>;
+  /** Who is at work, by staff id. */
+  readonly timeClock: Map<string, Shift>;
   /** Hands-on seconds that the kitchen has on the go. */
   kitchenSeconds: number;
 }
@@ -74,6 +79,7 @@ export function emptyShop(): Shop {
     documents: { menu: null, staff: null, settings: null },
     answered: new Map(),
     closedDates: new Set(),
+    timeClock: new Map(),
     kitchenSeconds: 0,
   };
 }

@@ -1,9 +1,11 @@
 import { ok } from '../../result.ts';
 import { refusal } from '../refusal.ts';
 import type { Handlers } from '../shop/decide.ts';
+import { clockHandlers } from './decide-clock.ts';
+import { trainingHandlers } from './decide-training.ts';
 
 /** The PIN itself is checked by the master (Argon2id takes time and memory); here only the outcome is a fact. */
-export const staffHandlers: Handlers<'RecordLogin' | 'RecordLogout' | 'RecordFailedLogin'> = {
+const loginHandlers: Handlers<'RecordLogin' | 'RecordLogout' | 'RecordFailedLogin'> = {
   RecordLogin: {
     needs: 'system',
     decide: (_, { staffId, deviceId }) =>
@@ -22,3 +24,5 @@ export const staffHandlers: Handlers<'RecordLogin' | 'RecordLogout' | 'RecordFai
       ok([{ eventType: 'STAFF_LOGIN_FAILED', aggregateId: deviceId, payload: { deviceId, staffId } }]),
   },
 };
+
+export const staffHandlers = { ...loginHandlers, ...clockHandlers, ...trainingHandlers };

@@ -13,23 +13,49 @@ export const PERMISSIONS = [
   'day-close',
   'stock',
   'eighty-six',
+  /** Customer records: find, add, change. */
+  'customers',
+  /** Block or unblock a customer's credit, charge beyond a limit, forget a customer. */
+  'credit',
+  /** Send drivers out and settle them. */
+  'dispatch',
+  /** Assign, test and rename devices. */
+  'devices',
+  /** Practise without kitchen, money or reports. */
+  'training',
+  /** One's own working time. */
+  'time-clock',
+  /** Other people's working time and drawers. */
+  'staff',
   'system',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const ROLES = ['cashier', 'kitchen', 'shift-lead', 'manager'] as const;
+const ROLES = ['cashier', 'kitchen', 'driver', 'shift-lead', 'manager'] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
-const CASHIER: readonly Permission[] = ['sell', 'hand-over', 'cash'];
-const KITCHEN: readonly Permission[] = ['kitchen', 'hand-over', 'eighty-six', 'stock'];
-const SHIFT_LEAD: readonly Permission[] = [...CASHIER, ...KITCHEN, 'discount', 'void', 'no-sale'];
+const CASHIER: readonly Permission[] = ['sell', 'hand-over', 'cash', 'customers', 'training', 'time-clock'];
+/** What a kitchen screen may do with nobody logged in, too. */
+const KITCHEN_SCREEN: readonly Permission[] = ['kitchen', 'hand-over', 'eighty-six', 'stock'];
+const KITCHEN: readonly Permission[] = [...KITCHEN_SCREEN, 'time-clock'];
+const DRIVER: readonly Permission[] = ['hand-over', 'time-clock'];
+const SHIFT_LEAD: readonly Permission[] = [
+  ...CASHIER,
+  ...KITCHEN_SCREEN,
+  'discount',
+  'void',
+  'no-sale',
+  'dispatch',
+  'devices',
+];
 
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   cashier: CASHIER,
   kitchen: KITCHEN,
+  driver: DRIVER,
   'shift-lead': SHIFT_LEAD,
-  manager: [...SHIFT_LEAD, 'refund', 'day-close'],
+  manager: [...SHIFT_LEAD, 'refund', 'day-close', 'credit', 'staff'],
 };
 
 const DEVICE_KINDS = ['terminal', 'kitchen', 'lobby', 'menu-board', 'customer', 'dispatch'] as const;
@@ -39,11 +65,11 @@ export type DeviceKind = z.infer<typeof deviceKindSchema>;
 /** What a device may do with nobody logged in: a kitchen screen bumps, never refunds. */
 export const DEVICE_PERMISSIONS: Record<DeviceKind, readonly Permission[]> = {
   terminal: [],
-  kitchen: KITCHEN,
+  kitchen: KITCHEN_SCREEN,
   lobby: [],
   'menu-board': [],
   customer: [],
-  dispatch: ['hand-over'],
+  dispatch: ['hand-over', 'dispatch'],
 };
 
 /** The staff list of a store, a document beside the log: names and PIN hashes never enter events. */

@@ -34,6 +34,19 @@ const withoutFees = (payload: Record<string, unknown>): Record<string, unknown> 
 /** One step a change of shape, oldest first. Old golden events under `events/golden` keep each step honest. */
 export const UPCASTERS: readonly Upcaster[] = [
   {
+    type: 'DRAWER_OPENED',
+    from: '1.0.0',
+    to: '1.1.0',
+    apply: (payload) => ({ ...payload, kind: 'till', staffId: null }),
+  },
+  { type: 'DRAWER_CLOSED', from: '1.0.0', to: '1.1.0', apply: (payload) => ({ ...payload, counts: null }) },
+  {
+    type: 'DAY_CLOSED',
+    from: '1.0.0',
+    to: '1.1.0',
+    apply: (payload) => ({ ...payload, zNumber: 0, openOrders: 0, openDrawers: 0 }),
+  },
+  {
     type: 'PAYMENT_COMPLETED',
     from: '1.0.0',
     to: '1.1.0',
