@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { startCardTerminalSimulator, type CardTerminalSimulator } from '@forno/drivers/card-terminal';
+import { startZvtSimulator, type ZvtSimulatorServer } from '@forno/drivers/card-terminal';
 import {
   simulatorPage,
   startPrinterSimulator,
@@ -10,7 +10,7 @@ import type { Ports } from './ports.ts';
 export interface DemoDevices {
   readonly receiptPrinter: PrinterSimulator;
   readonly kitchenPrinter: PrinterSimulator;
-  readonly cardTerminal: CardTerminalSimulator;
+  readonly cardTerminal: ZvtSimulatorServer;
   /** What the master needs to know to use them. */
   readonly env: { readonly FORNO_PRINTERS: string; readonly FORNO_CARD_TERMINAL: string };
   close(): Promise<void>;
@@ -30,7 +30,7 @@ export async function startDemoDevices(
     model: 'epson-tm-t88vi',
     name: 'Kitchen',
   });
-  const cardTerminal = await startCardTerminalSimulator({ port: ports.cardTerminal });
+  const cardTerminal = await startZvtSimulator({ port: ports.cardTerminal });
   cardTerminal.setFault({ delayMs: 1_200 });
   const page = createServer(simulatorPage([receiptPrinter, kitchenPrinter]));
   await new Promise<void>((resolve, reject) => {

@@ -102,7 +102,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     log,
   });
   const cards = new CardPayments({
-    terminal: options.cardTerminal ? openCardTerminal(options.cardTerminal) : null,
+    terminal: options.cardTerminal ? openCardTerminal(options.cardTerminal, dataDir) : null,
     currency: () => core.catalog.settings.currency,
     shop: () => core.shop,
     submit: (command) => core.submitAsSystem(command),

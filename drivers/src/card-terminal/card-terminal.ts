@@ -4,7 +4,7 @@ export interface Intent {
   readonly amountCents: number;
   /** ISO 4217. */
   readonly currency: string;
-  /** Whether the customer may add a tip at the terminal. */
+  /** Whether the customer may add a tip at the terminal; one that asks by its own settings says what came of it in `tipCents`. */
   readonly tipAllowed: boolean;
 }
 

@@ -11,3 +11,7 @@ export type {
 export { connectCardTerminal } from './connected-terminal.ts';
 export { startCardTerminalSimulator } from './simulator.ts';
 export type { CardTerminalSimulator } from './simulator.ts';
+export { fileJournal } from './journal.ts';
+export { startZvtSimulator } from './zvt/simulator.ts';
+export type { ZvtSimulatorServer } from './zvt/simulator.ts';
+export { connectZvtTerminal } from './zvt/zvt-terminal.ts';

@@ -42,11 +42,29 @@ async function open(options: TcpOptions, clock: Clock, address: string): Promise
     socket.destroy();
     throw error;
   }
+  return connectionOf(socket, events, { clock, timeoutMs: options.writeTimeoutMs ?? 10_000, address });
+}
+
+/** The device's end of a call that somebody made to it: what simulators speak through. */
+export function calledConnection(socket: Socket, clock: Clock): Connection {
+  const events = connectionEvents();
+  socket.setNoDelay(true);
+  socket.on('data', (bytes) => events.data(bytes));
+  socket.on('close', () => events.closed());
+  socket.on('error', () => socket.destroy());
+  return connectionOf(socket, events, { clock, timeoutMs: 10_000, address: 'a caller' });
+}
+
+function connectionOf(
+  socket: Socket,
+  events: ReturnType<typeof connectionEvents>,
+  options: { readonly clock: Clock; readonly timeoutMs: number; readonly address: string },
+): Connection {
   return {
     onData: events.onData,
     onClose: events.onClose,
-    write: (bytes) => write(socket, bytes, { clock, timeoutMs: options.writeTimeoutMs ?? 10_000, address }),
-    close: () => close(socket, clock),
+    write: (bytes) => write(socket, bytes, options),
+    close: () => close(socket, options.clock),
   };
 }
 

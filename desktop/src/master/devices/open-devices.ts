@@ -1,4 +1,5 @@
-import { connectCardTerminal, type CardTerminal } from '@forno/drivers/card-terminal';
+import { join } from 'node:path';
+import { connectZvtTerminal, fileJournal, type CardTerminal } from '@forno/drivers/card-terminal';
 import { connectPrinter, printerModelOf } from '@forno/drivers/printer';
 import { tcpTransport } from '@forno/drivers/transports';
 import type { AssignedPrinter } from './printing.ts';
@@ -27,6 +28,11 @@ export function openPrinters(addresses: readonly PrinterAddress[]): AssignedPrin
   }));
 }
 
-export function openCardTerminal({ host, port }: CardTerminalAddress): CardTerminal {
-  return connectCardTerminal({ transport: tcpTransport({ host, port }) });
+/** A ZVT terminal on the LAN. Its journal lies beside the shop's data: an intent has to be found again after a restart. */
+export function openCardTerminal({ host, port }: CardTerminalAddress, dataDir: string): CardTerminal {
+  return connectZvtTerminal({
+    transport: tcpTransport({ host, port }),
+    framing: 'tcp',
+    journal: fileJournal(join(dataDir, 'card-terminal.json')),
+  });
 }
