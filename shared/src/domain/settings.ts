@@ -25,6 +25,21 @@ export const settingsSchema = z.object({
   cashRoundingCents: z.int().min(1).max(100).default(1),
   /** Notes offered as quick tenders, smallest first. */
   noteCents: z.array(z.int().min(1)).default([500, 1000, 2000, 5000, 10000]),
+  cash: z
+    .object({
+      /** `personal`: each cashier has a session of their own in the drawer; `shared`: one for all at a till. */
+      drawers: z.enum(['shared', 'personal']).default('shared'),
+      /** Who counts sees what should be there only after the count. */
+      blindCount: z.boolean().default(true),
+      /** Offered as the opening float. */
+      floatCents: z.int().min(0).default(10_000),
+      /** Notes and coins to count, dearest first. */
+      denominationsCents: z
+        .array(z.int().min(1))
+        .max(20)
+        .default([10_000, 5000, 2000, 1000, 500, 100, 25, 10, 5, 1]),
+    })
+    .prefault({}),
   limits: z
     .object({
       draftIdleMs: ms.default(minutes(30)),

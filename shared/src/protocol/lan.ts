@@ -4,6 +4,7 @@ import type { Order } from '../domain/order/order.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { deviceKindSchema, PERMISSIONS, type Permission, type Role } from '../domain/staff/roles.ts';
 import type { ShopEvent } from '../events/event.ts';
+import type { DrawerReport } from '../projections/drawer-report.ts';
 import type { DayTotals } from '../projections/day-totals.ts';
 import type { Receipt } from '../projections/receipt.ts';
 import type { Result } from '../result.ts';
@@ -138,6 +139,8 @@ export const dayRequestSchema = z.object({
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional(),
 });
+/** One session's movements; `openedSeq` is where it begins in the log. */
+export const drawerReportSchema = z.object({ drawerId: z.uuid(), openedSeq: z.int().min(1) });
 export const reprintSchema = z.object({ orderId: z.uuid() });
 
 export type Answer<T> = Result<T, Refusal>;
@@ -157,6 +160,7 @@ export interface ClientToMaster {
   ) => void;
   'find-orders': (request: z.input<typeof findOrdersSchema>, ack: Ack<readonly OrderSummary[]>) => void;
   day: (request: z.infer<typeof dayRequestSchema>, ack: Ack<DayTotals>) => void;
+  'drawer-report': (request: z.infer<typeof drawerReportSchema>, ack: Ack<DrawerReport>) => void;
   reprint: (request: z.infer<typeof reprintSchema>, ack: Ack<{ readonly jobId: string }>) => void;
   /** Echoes the master's time and head; screens measure their lag with it. */
   ping: (
@@ -204,5 +208,6 @@ export const LAN_REQUESTS = {
   order: orderRequestSchema,
   'find-orders': findOrdersSchema,
   day: dayRequestSchema,
+  'drawer-report': drawerReportSchema,
   reprint: reprintSchema,
 } as const;

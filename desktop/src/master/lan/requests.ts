@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import {
-  businessDate,
+  tradingDate,
+  forbidden,
   refusal,
   totalsOf,
   type Actor,
   type ClientCommand,
   type Order,
+  type Settings,
 } from '@forno/shared/domain';
-import type { EventMetadata } from '@forno/shared/events';
-import { emptyDay, receiptOf } from '@forno/shared/projections';
+import type { EventMetadata, ShopEvent } from '@forno/shared/events';
+import { drawerReport, emptyDay, receiptOf, type DrawerReport } from '@forno/shared/projections';
 import type {
   Answer,
   ClientToMaster,
@@ -22,6 +24,7 @@ import type { Topic } from '@forno/shared/protocol/topics';
 import { ok } from '@forno/shared/result';
 import type { z } from 'zod';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
+import { foldRange } from '../dispatch/fold-log.ts';
 import { loadOrder } from '../dispatch/old-orders.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { startFollowing } from '../fanout/fanout.ts';
@@ -116,8 +119,15 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
     },
     'find-orders': async (request) => ok(deps.index.find(request)),
     day: async ({ businessDate: date }) => {
-      const wanted = date ?? businessDate(now(), catalog.settings);
+      const wanted = date ?? tradingDate(deps.dispatcher().shop, now(), catalog.settings);
       return ok(deps.dispatcher().views.days.days[wanted] ?? emptyDay(wanted));
+    },
+    'drawer-report': async ({ drawerId, openedSeq }, { actor }) => {
+      const events: ShopEvent[] = [];
+      await foldRange(deps.dispatcher().store, openedSeq, (event) => events.push(event));
+      const report = drawerReport(events, drawerId);
+      if (!report) return refusal('unknown-drawer', 'There is no such drawer session.', 'drawerId');
+      return mayReadDrawer(actor, report, catalog.settings) ?? ok(report);
     },
     reprint: async ({ orderId }, { actor }) => {
       if (!actor.permissions.has('sell')) return refusal('forbidden', 'Log in to print receipts.');
@@ -125,6 +135,18 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
       return order ? deps.reprint(order) : refusal('unknown-order', 'There is no such order.', 'orderId');
     },
   };
+}
+
+/** Counted blind: who has a drawer learns what it should hold after the count; who may settle others', at any time. */
+function mayReadDrawer(
+  actor: Actor,
+  { drawer }: DrawerReport,
+  { cash }: Settings,
+): ReturnType<typeof forbidden> | null {
+  if (actor.permissions.has('staff')) return null;
+  const own = drawer.staffId === null || drawer.staffId === actor.userId;
+  const open = drawer.closed === null && cash.blindCount;
+  return actor.permissions.has('cash') && own && !open ? null : forbidden('staff');
 }
 
 /** An order as lists show it. */

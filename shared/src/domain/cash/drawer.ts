@@ -15,6 +15,8 @@ export interface Drawer {
   readonly staffId: string | null;
   readonly businessDate: string;
   readonly openedAt: number;
+  /** Where in the log it begins. */
+  readonly openedSeq: number;
   readonly floatCents: number;
   /** Cash that went in for sales and out for refunds, rounded as it was. */
   readonly cashSalesCents: number;

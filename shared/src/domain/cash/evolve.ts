@@ -28,7 +28,7 @@ export function evolveDrawer(drawer: Drawer | undefined, event: ShopEvent): Draw
       dropCents: 0,
       noSales: 0,
     };
-    return { ...event.payload, ...counters, openedAt: event.timestamp, closed: null };
+    return { ...event.payload, ...counters, openedAt: event.timestamp, openedSeq: event.seq, closed: null };
   }
   if (!drawer) return undefined;
   switch (event.eventType) {
