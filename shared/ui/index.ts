@@ -12,6 +12,7 @@ export { Toggle } from './components/toggle.tsx';
 export { useNow } from './components/use-now.ts';
 export { itemSvg, pizzaSvg, toppingSvg } from './drawing/index.ts';
 export {
+  createTranslator,
   defineMessages,
   isLanguage,
   LANGUAGES,
@@ -22,4 +23,5 @@ export {
   useTranslator,
   type Language,
   type Message,
+  type Translator,
 } from './messages/index.ts';

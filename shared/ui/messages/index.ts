@@ -2,4 +2,4 @@ export { isLanguage, LANGUAGES, languageOf, readerLocale, type Language } from '
 export { defineMessages, type Message } from './message.ts';
 export { ReaderProvider, useTranslator } from './reader.tsx';
 export { refusalWords } from './refusal-words.ts';
-export { createTranslator } from './translator.tsx';
+export { createTranslator, type Translator } from './translator.tsx';

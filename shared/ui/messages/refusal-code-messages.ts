@@ -68,9 +68,9 @@ export const refusalCodes = defineMessages({
     ar: 'هذا موجود بالفعل.',
   },
   forbidden: {
-    en: 'Your login does not allow this. A shift lead or manager can log in with “Switch user”.',
-    de: 'Das darf diese Anmeldung nicht. Schichtleitung oder Filialleitung kann sich mit „Wechseln“ anmelden.',
-    ar: 'حسابك لا يسمح بهذا. يمكن لقائد الوردية أو المدير تسجيل الدخول عبر «تبديل المستخدم».',
+    en: 'This is not allowed here.',
+    de: 'Das ist hier nicht erlaubt.',
+    ar: 'هذا غير مسموح هنا.',
   },
   'not-logged-in': {
     en: 'Nobody is logged in here.',

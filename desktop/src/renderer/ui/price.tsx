@@ -1,7 +1,8 @@
-import { Money } from '@forno/shared/ui';
+import { Money, useTranslator } from '@forno/shared/ui';
 import { selectSettings } from '../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../app/store.ts';
 import { opened, type Subject } from '../app/view-slice.ts';
+import { uiMessages } from './ui-messages.ts';
 
 export interface PriceProps {
   cents: number;
@@ -12,7 +13,8 @@ export interface PriceProps {
 
 /** Money in the shop's currency and marks. */
 export function Price({ cents, bare = false, className }: PriceProps) {
-  const { currency, locale } = useAppSelector(selectSettings);
+  const { locale } = useTranslator();
+  const { currency } = useAppSelector(selectSettings);
   // No till ever owed minus nothing.
   return (
     <Money
@@ -35,12 +37,13 @@ export function ExplainedPrice({
   subject: Subject;
   className?: string;
 }) {
+  const t = useTranslator();
   const dispatch = useAppDispatch();
   return (
     <button
       type="button"
       className={className === undefined ? 'explained-price' : `explained-price ${className}`}
-      title="How this price came about"
+      title={t(uiMessages.explainPrice)}
       onClick={(event) => {
         event.stopPropagation();
         dispatch(opened({ name: 'explain', subject }));

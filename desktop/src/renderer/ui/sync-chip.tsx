@@ -1,14 +1,17 @@
+import { useTranslator } from '@forno/shared/ui';
 import type { OrderSummary } from '@forno/shared/protocol/lan';
+import { uiMessages } from './ui-messages.ts';
 
 const WORDS = {
-  pending: 'waits for the cloud',
-  synced: 'in the cloud',
-  failed: 'refused by the cloud',
+  pending: uiMessages.waitsForCloud,
+  synced: uiMessages.inTheCloud,
+  failed: uiMessages.refusedByCloud,
 } as const;
 const TONES = { pending: 'quiet', synced: 'basil', failed: 'red' } as const;
 
 /** Whether the cloud has all of an order. */
 export function SyncChip({ sync }: { sync: OrderSummary['sync'] }) {
+  const t = useTranslator();
   return (
     <span
       className="forno-chip forno-dot"
@@ -16,7 +19,7 @@ export function SyncChip({ sync }: { sync: OrderSummary['sync'] }) {
       data-hollow={sync === 'pending' || undefined}
       data-sync={sync}
     >
-      {WORDS[sync]}
+      {t(WORDS[sync])}
     </span>
   );
 }

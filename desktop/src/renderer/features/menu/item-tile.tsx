@@ -1,3 +1,4 @@
+import { useTranslator } from '@forno/shared/ui';
 import { memo } from 'react';
 import type { MenuIndex, MenuItem } from '@forno/shared/menu';
 import { selectOrder, selectSettings } from '../../app/selectors.ts';
@@ -5,7 +6,9 @@ import { useAppSelector } from '../../app/store.ts';
 import { ItemPicture } from '../../ui/item-picture.tsx';
 import { Price } from '../../ui/price.tsx';
 import { useHold } from '../../ui/use-hold.ts';
-import { fromPrice, type Sellable } from './sellable.ts';
+import { fromPrice, notNowWords, type Sellable } from './sellable.ts';
+import { menuMessages } from './menu-messages.ts';
+import { uiMessages } from '../../ui/ui-messages.ts';
 
 export interface ItemTileProps {
   index: MenuIndex;
@@ -26,6 +29,7 @@ export const ItemTile = memo(function ItemTile({
   onTap,
   onHold,
 }: ItemTileProps) {
+  const t = useTranslator();
   const { storeId } = useAppSelector(selectSettings);
   const service = useAppSelector((state) => selectOrder(state)?.service ?? state.view.service);
   const price = fromPrice(item, { storeId, service });
@@ -51,8 +55,11 @@ export const ItemTile = memo(function ItemTile({
       <ItemPicture index={index} item={item} />
       <span className="item-tile-name">{item.name}</span>
       <span className="item-tile-price">
-        {price.from ? <span className="forno-muted">from </span> : null}
-        <Price cents={price.cents} bare />
+        {price.from ? (
+          t.rich(menuMessages.from, { price: <Price cents={price.cents} bare /> })
+        ) : (
+          <Price cents={price.cents} bare />
+        )}
       </span>
       <TileMark sellable={sellable} />
     </button>
@@ -60,17 +67,18 @@ export const ItemTile = memo(function ItemTile({
 });
 
 function TileMark({ sellable }: { sellable: Sellable }) {
+  const t = useTranslator();
   if (sellable.state === 'sold-out')
     return (
       <span className="item-tile-mark" data-tone="red">
-        Sold out
+        {t(uiMessages.soldOut)}
       </span>
     );
-  if (sellable.state === 'not-now') return <span className="item-tile-mark">{sellable.why}</span>;
+  if (sellable.state === 'not-now') return <span className="item-tile-mark">{notNowWords(t, sellable)}</span>;
   if (sellable.left !== null)
     return (
       <span className="item-tile-mark" data-tone="amber">
-        {sellable.left} left
+        {t(uiMessages.left, { count: sellable.left })}
       </span>
     );
   return null;

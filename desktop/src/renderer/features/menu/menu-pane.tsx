@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { MenuIndex, MenuItem } from '@forno/shared/menu';
-import { EmptyState } from '@forno/shared/ui';
+import { EmptyState, useTranslator } from '@forno/shared/ui';
 import { selectMenuIndex } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { categoryChosen, opened } from '../../app/view-slice.ts';
@@ -11,31 +11,28 @@ import { SearchHits } from './search-hits.tsx';
 import { sellable } from './sellable.ts';
 import { useSellContext } from './use-sell-context.ts';
 import { useStartItem } from './use-start-item.ts';
+import { menuMessages } from './menu-messages.ts';
 import './menu.css';
 
 const DEALS_TAB = 'deals';
 
 export function MenuPane() {
+  const t = useTranslator();
   const index = useAppSelector(selectMenuIndex);
   const search = useAppSelector((state) => state.view.search);
-  if (!index)
-    return (
-      <EmptyState
-        title="No menu yet"
-        hint="The master has not given this terminal a menu. It will show here as soon as one is published."
-      />
-    );
+  if (!index) return <EmptyState title={t(menuMessages.noMenu)} hint={t(menuMessages.noMenuHint)} />;
   return search.trim() === '' ? <Categories index={index} /> : <Found index={index} typed={search} />;
 }
 
 function Categories({ index }: { index: MenuIndex }) {
+  const t = useTranslator();
   const dispatch = useAppDispatch();
   const { categories, items } = index.menu;
   const chosen = useAppSelector((state) => state.view.categoryId) ?? categories[0]!.id;
-  const tabs = [...categories, { id: DEALS_TAB, name: 'Deals' }];
+  const tabs = [...categories, { id: DEALS_TAB, name: t(menuMessages.deals) }];
   return (
     <div className="menu-pane">
-      <nav className="menu-tabs" aria-label="Categories">
+      <nav className="menu-tabs" aria-label={t(menuMessages.categories)}>
         {tabs.map((category) => (
           <button
             key={category.id}
@@ -57,15 +54,13 @@ function Categories({ index }: { index: MenuIndex }) {
 }
 
 function Found({ index, typed }: { index: MenuIndex; typed: string }) {
+  const t = useTranslator();
   const found = useMemo(() => searchMenu(index.menu.items, typed), [index, typed]);
   return (
     <div className="menu-pane">
       <SearchHits index={index} typed={typed} />
       {found.length === 0 ? (
-        <EmptyState
-          title={`Nothing called “${typed}”`}
-          hint="Try fewer letters, or Esc to see the whole menu."
-        />
+        <EmptyState title={t(menuMessages.nothingFound, { typed })} hint={t(menuMessages.nothingFoundHint)} />
       ) : (
         <Tiles index={index} items={found} first />
       )}

@@ -1,13 +1,15 @@
 import type { MenuIndex } from '@forno/shared/menu';
-import { Button } from '@forno/shared/ui';
+import { Button, useTranslator } from '@forno/shared/ui';
 import { selectOrders } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { opened } from '../../app/view-slice.ts';
-import { STATUS_WORDS } from '../../ui/words.ts';
 import { useCart } from '../order/use-cart.ts';
+import { menuMessages } from './menu-messages.ts';
+import { statusMessages } from '../../ui/word-messages.ts';
 
 /** What else the same letters may mean: a deal's code, an order's number or its customer's name. */
 export function SearchHits({ index, typed }: { index: MenuIndex; typed: string }) {
+  const t = useTranslator();
   const orders = useAppSelector(selectOrders);
   const cart = useCart();
   const dispatch = useAppDispatch();
@@ -23,7 +25,7 @@ export function SearchHits({ index, typed }: { index: MenuIndex; typed: string }
     <div className="search-hits">
       {deal?.code === undefined ? null : (
         <Button onClick={() => cart.applyDeal(deal.code!)}>
-          Use code {deal.code}: {deal.name}
+          {t(menuMessages.useCode, { code: deal.code, deal: deal.name })}
         </Button>
       )}
       {known.slice(0, 6).map((order) => (
@@ -35,7 +37,10 @@ export function SearchHits({ index, typed }: { index: MenuIndex; typed: string }
               : dispatch(opened({ name: 'receipt', orderId: order.orderId }))
           }
         >
-          #{order.number} {order.callName ?? ''} · {STATUS_WORDS[order.status]}
+          <bdi>
+            #{order.number} {order.callName ?? ''}
+          </bdi>{' '}
+          · {t(statusMessages[order.status])}
         </Button>
       ))}
     </div>

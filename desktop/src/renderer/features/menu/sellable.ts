@@ -1,5 +1,7 @@
 import { localTime, dayPartsAt, type Availability, type Settings } from '@forno/shared/domain';
 import { priceFor, type MenuIndex, type MenuItem, type PriceContext } from '@forno/shared/menu';
+import type { Translator } from '@forno/shared/ui';
+import { menuMessages } from './menu-messages.ts';
 
 /** The least it costs, and whether it may cost more. */
 export function fromPrice(
@@ -19,7 +21,15 @@ export function fromPrice(
 export type Sellable =
   | { readonly state: 'yes'; readonly left: number | null }
   | { readonly state: 'sold-out' }
-  | { readonly state: 'not-now'; readonly why: string };
+  /** `dayPart`: the time at which it is sold, by its name. */
+  | { readonly state: 'not-now'; readonly why: 'service' | 'time'; readonly dayPart?: string };
+
+export function notNowWords(t: Translator, sellable: Sellable & { readonly state: 'not-now' }): string {
+  if (sellable.why === 'service') return t(menuMessages.notForService);
+  return sellable.dayPart === undefined
+    ? t(menuMessages.notNow)
+    : t(menuMessages.onlyAt, { time: sellable.dayPart });
+}
 
 export interface SellContext {
   readonly availability: Readonly<Record<string, Availability>>;
@@ -35,11 +45,10 @@ export function sellable(
 ): Sellable {
   const entry = availability[`item:${item.id}`];
   if (entry && !entry.available) return { state: 'sold-out' };
-  if (item.services && !item.services.includes(service))
-    return { state: 'not-now', why: 'not for this service' };
+  if (item.services && !item.services.includes(service)) return { state: 'not-now', why: 'service' };
   if (item.dayPartIds && !item.dayPartIds.some((id) => dayPartIds.includes(id))) {
     const part = index.menu.dayParts.find((p) => p.id === item.dayPartIds![0]);
-    return { state: 'not-now', why: part ? `${part.name} only` : 'not at this time' };
+    return { state: 'not-now', why: 'time', ...(part && { dayPart: part.name }) };
   }
   return { state: 'yes', left: entry?.remaining ?? null };
 }

@@ -1,17 +1,13 @@
 import type { Order } from '@forno/shared/domain';
-import { Button } from '@forno/shared/ui';
+import { Button, useTranslator } from '@forno/shared/ui';
 import { useAsk } from '../../app/till.ts';
 import { useCart } from './use-cart.ts';
-
-const REASONS = [
-  'Customer changed their mind',
-  'Entered by mistake',
-  'Customer left',
-  'Cannot be made',
-] as const;
+import { orderMessages } from './order-messages.ts';
+import { cancelReasons } from '../../ui/reason-messages.ts';
 
 /** A cancelled order keeps its reason for ever; four taps cover nearly all of them. */
 export function CancelOrder({ order, onDone }: { order: Order; onDone: () => void }) {
+  const t = useTranslator();
   const ask = useAsk('order');
   const cart = useCart();
   const cancel = (reason: string): void => {
@@ -20,14 +16,14 @@ export function CancelOrder({ order, onDone }: { order: Order; onDone: () => voi
     onDone();
   };
   return (
-    <div className="order-reasons" role="group" aria-label="Why is it cancelled?">
-      <p>Why is it cancelled?</p>
-      {REASONS.map((reason) => (
-        <Button key={reason} onClick={() => cancel(reason)}>
-          {reason}
+    <div className="order-reasons" role="group" aria-label={t(orderMessages.whyCancelled)}>
+      <p>{t(orderMessages.whyCancelled)}</p>
+      {Object.values(cancelReasons).map((reason) => (
+        <Button key={reason.en} onClick={() => cancel(reason.en)}>
+          {t(reason)}
         </Button>
       ))}
-      <Button onClick={onDone}>Keep the order</Button>
+      <Button onClick={onDone}>{t(orderMessages.keepOrder)}</Button>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'react-redux';
 import type { Order } from '@forno/shared/domain';
 import { lineCents, type OrderLine } from '@forno/shared/pricing';
-import { Button } from '@forno/shared/ui';
+import { Button, useTranslator } from '@forno/shared/ui';
 import type { RootState } from '../../app/store.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { lineSelected, opened } from '../../app/view-slice.ts';
@@ -10,8 +10,11 @@ import { ExplainedPrice } from '../../ui/price.tsx';
 import { reopened } from '../builder/builder-slice.ts';
 import { lineDetails } from './line-details.ts';
 import { useCart } from './use-cart.ts';
+import { orderMessages } from './order-messages.ts';
+import { uiMessages } from '../../ui/ui-messages.ts';
 
 export function OrderLines({ order }: { order: Order }) {
+  const t = useTranslator();
   const selected = useAppSelector((state) => state.view.lineId);
   const list = useRef<HTMLUListElement>(null);
   const count = order.lines.length;
@@ -21,7 +24,9 @@ export function OrderLines({ order }: { order: Order }) {
   }, [count]);
   return (
     <ul className="order-lines" ref={list}>
-      {order.notes ? <li className="order-notes">“{order.notes}”</li> : null}
+      {order.notes ? (
+        <li className="order-notes">{t(orderMessages.quoted, { words: order.notes })}</li>
+      ) : null}
       {order.lines.map((line) => (
         <Line
           key={line.lineId}
@@ -35,6 +40,7 @@ export function OrderLines({ order }: { order: Order }) {
 }
 
 function Line({ line, selected, editable }: { line: OrderLine; selected: boolean; editable: boolean }) {
+  const t = useTranslator();
   const dispatch = useAppDispatch();
   return (
     <li className="order-line" data-selected={selected || undefined}>
@@ -54,7 +60,11 @@ function Line({ line, selected, editable }: { line: OrderLine; selected: boolean
                 {detail}
               </span>
             ))}
-            {line.notes ? <span className="order-line-detail order-line-note">“{line.notes}”</span> : null}
+            {line.notes ? (
+              <span className="order-line-detail order-line-note">
+                {t(orderMessages.quoted, { words: line.notes })}
+              </span>
+            ) : null}
           </span>
         </button>
         <ExplainedPrice cents={lineCents(line)} subject={{ of: 'line', lineId: line.lineId }} />
@@ -65,6 +75,7 @@ function Line({ line, selected, editable }: { line: OrderLine; selected: boolean
 }
 
 function LineActions({ line }: { line: OrderLine }) {
+  const t = useTranslator();
   const cart = useCart();
   const dispatch = useAppDispatch();
   const store = useStore<RootState>();
@@ -85,22 +96,22 @@ function LineActions({ line }: { line: OrderLine }) {
   return (
     <div className="order-line-actions">
       <Button
-        aria-label="One less"
+        aria-label={t(uiMessages.oneLess)}
         disabled={line.quantity === 1}
         onClick={() => cart.change(line.lineId, { quantity: line.quantity - 1 }, 'order')}
       >
         −
       </Button>
       <Button
-        aria-label="One more"
+        aria-label={t(uiMessages.oneMore)}
         disabled={line.quantity === 99}
         onClick={() => cart.change(line.lineId, { quantity: line.quantity + 1 }, 'order')}
       >
         +
       </Button>
-      <Button onClick={edit}>Change</Button>
+      <Button onClick={edit}>{t(orderMessages.change)}</Button>
       <Button kind="danger" onClick={() => cart.remove(line.lineId)}>
-        Remove
+        {t(orderMessages.remove)}
       </Button>
     </div>
   );

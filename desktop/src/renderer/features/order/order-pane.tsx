@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { dueCents, paidCents, type Order } from '@forno/shared/domain';
 import { SERVICES } from '@forno/shared/menu';
-import { Button } from '@forno/shared/ui';
+import { Button, useTranslator } from '@forno/shared/ui';
 import { selectOrder, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { opened, orderShown } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
-import { SERVICE_WORDS } from '../../ui/words.ts';
 import { CancelOrder } from './cancel-order.tsx';
 import { DealCode } from './deal-code.tsx';
 import { OrderNote } from './order-note.tsx';
@@ -15,14 +14,19 @@ import { OrderLines } from './order-lines.tsx';
 import { OrderTotals } from './order-totals.tsx';
 import { useCart } from './use-cart.ts';
 import { useTotals } from './use-totals.ts';
+import { uiMessages } from '../../ui/ui-messages.ts';
+import { orderMessages } from './order-messages.ts';
+import { reasonWords } from '../../ui/reason-messages.ts';
+import { serviceMessages } from '../../ui/word-messages.ts';
 import './order.css';
 
 /** The order being taken. It is the master's order, with what waits for the master's yes already on it. */
 export function OrderPane() {
+  const t = useTranslator();
   const order = useAppSelector(selectOrder);
   const pane = useAppSelector((state) => state.view.pane.name);
   return (
-    <section className="order-pane" aria-label="Order">
+    <section className="order-pane" aria-label={t(orderMessages.order)}>
       <OrderHead order={order} />
       {order && order.lines.length > 0 ? <OrderLines order={order} /> : <NothingYet />}
       <Ended />
@@ -34,6 +38,7 @@ export function OrderPane() {
 }
 
 function OrderHead({ order }: { order: Order | null }) {
+  const t = useTranslator();
   const { services } = useAppSelector(selectSettings);
   const chosen = useAppSelector((state) => state.view.service);
   const known = useAppSelector((state) =>
@@ -45,19 +50,19 @@ function OrderHead({ order }: { order: Order | null }) {
     <header className="order-head">
       <select
         className="order-service"
-        aria-label="Service"
+        aria-label={t(orderMessages.service)}
         value={order?.service ?? chosen}
         disabled={!editable}
         onChange={(event) => cart.setService(event.target.value as (typeof SERVICES)[number])}
       >
         {SERVICES.filter((service) => services.includes(service)).map((service) => (
           <option key={service} value={service}>
-            {SERVICE_WORDS[service]}
+            {t(serviceMessages[service])}
           </option>
         ))}
       </select>
       <CallName key={order?.orderId ?? 'none'} name={order?.callName ?? ''} editable={editable} />
-      <span className="order-number" title="Order number">
+      <span className="order-number" title={t(orderMessages.number)}>
         {known === undefined ? '' : `#${known}`}
       </span>
     </header>
@@ -66,6 +71,7 @@ function OrderHead({ order }: { order: Order | null }) {
 
 /** The name to call out; typed in place. */
 function CallName({ name, editable }: { name: string; editable: boolean }) {
+  const t = useTranslator();
   const cart = useCart();
   const [typed, setTyped] = useState<string | null>(null);
   const finish = (): void => {
@@ -75,8 +81,9 @@ function CallName({ name, editable }: { name: string; editable: boolean }) {
   return (
     <input
       className="order-name"
-      aria-label="Name to call"
-      placeholder="Name to call"
+      dir="auto"
+      aria-label={t(orderMessages.callName)}
+      placeholder={t(orderMessages.callName)}
       maxLength={40}
       disabled={!editable}
       value={typed ?? name}
@@ -92,6 +99,7 @@ function CallName({ name, editable }: { name: string; editable: boolean }) {
 
 /** Why the order that was here is gone, when nobody here ended it. */
 function Ended() {
+  const t = useTranslator();
   const ending = useAppSelector((state) =>
     state.view.orderId === null ? undefined : state.shop.endings[state.view.orderId],
   );
@@ -99,10 +107,8 @@ function Ended() {
   if (!ending) return null;
   return (
     <div className="refusal-note" role="alert">
-      <p>
-        Order #{ending.number} was ended by the shop: {ending.reason}.
-      </p>
-      <button type="button" aria-label="Dismiss" onClick={() => dispatch(orderShown(null))}>
+      <p>{t(orderMessages.ended, { number: ending.number, reason: reasonWords(t, ending.reason) })}</p>
+      <button type="button" aria-label={t(uiMessages.dismiss)} onClick={() => dispatch(orderShown(null))}>
         ×
       </button>
     </div>
@@ -110,24 +116,26 @@ function Ended() {
 }
 
 function NothingYet() {
+  const t = useTranslator();
   return (
     <div className="order-empty">
-      <p>Tap what the customer wants, or type its first letters.</p>
+      <p>{t(orderMessages.nothingYet)}</p>
       <dl>
         <dt>/</dt>
-        <dd>search</dd>
+        <dd>{t(orderMessages.keySearch)}</dd>
         <dt>F2</dt>
-        <dd>open orders</dd>
+        <dd>{t(orderMessages.keyOrders)}</dd>
         <dt>F8</dt>
-        <dd>pay</dd>
+        <dd>{t(orderMessages.keyPay)}</dd>
         <dt>Esc</dt>
-        <dd>back</dd>
+        <dd>{t(orderMessages.keyBack)}</dd>
       </dl>
     </div>
   );
 }
 
 function OrderFoot({ order }: { order: Order }) {
+  const t = useTranslator();
   const dispatch = useAppDispatch();
   const cart = useCart();
   const [more, setMore] = useState<'none' | 'menu' | 'deal' | 'note' | 'cancel'>('none');
@@ -147,30 +155,30 @@ function OrderFoot({ order }: { order: Order }) {
       {more === 'menu' ? (
         <div className="order-more">
           <Button disabled={!draft} onClick={() => setMore('deal')}>
-            Deal code
+            {t(orderMessages.dealCode)}
           </Button>
           <Button disabled={!draft} onClick={() => setMore('note')}>
-            Note
+            {t(orderMessages.note)}
           </Button>
           <Button kind="danger" onClick={() => setMore('cancel')}>
-            Cancel
+            {t(orderMessages.cancel)}
           </Button>
         </div>
       ) : null}
       <div className="order-actions">
-        <Button onClick={cart.hold} aria-keyshortcuts="F4" title="Keep it for later (F4)">
-          Hold
+        <Button onClick={cart.hold} aria-keyshortcuts="F4" title={t(orderMessages.holdHint)}>
+          {t(orderMessages.hold)}
         </Button>
         <Button
           disabled={!canUndo || !draft}
           onClick={cart.undo}
           aria-keyshortcuts="Control+Z"
-          title="Take back the last change (Ctrl+Z)"
+          title={t(orderMessages.undoHint)}
         >
-          Undo
+          {t(orderMessages.undo)}
         </Button>
         <Button
-          aria-label="More for this order"
+          aria-label={t(orderMessages.more)}
           aria-expanded={more !== 'none'}
           onClick={() => setMore(more === 'none' ? 'menu' : 'none')}
         >
@@ -183,7 +191,7 @@ function OrderFoot({ order }: { order: Order }) {
           onClick={() => dispatch(opened({ name: 'pay' }))}
           aria-keyshortcuts="F8"
         >
-          Pay <Price cents={due} bare />
+          {t.rich(orderMessages.pay, { amount: <Price cents={due} bare /> })}
         </Button>
       </div>
     </footer>

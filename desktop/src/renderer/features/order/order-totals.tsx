@@ -1,3 +1,4 @@
+import { useTranslator } from '@forno/shared/ui';
 import { useMemo } from 'react';
 import { dueCents, paidCents, type Order } from '@forno/shared/domain';
 import type { OrderTotals as Totals } from '@forno/shared/pricing';
@@ -7,8 +8,10 @@ import { ExplainedPrice, Price } from '../../ui/price.tsx';
 import { suggestDeal } from './suggest-deal.ts';
 import { useCart } from './use-cart.ts';
 import { useOrderPricing } from './use-totals.ts';
+import { orderMessages } from './order-messages.ts';
 
 export function OrderTotals({ order, totals }: { order: Order; totals: Totals }) {
+  const t = useTranslator();
   const paid = paidCents(order);
   return (
     <div className="order-totals">
@@ -28,17 +31,17 @@ export function OrderTotals({ order, totals }: { order: Order; totals: Totals })
       ))}
       {totals.addedTaxCents === 0 ? null : (
         <div className="order-tax">
-          <span>Tax</span>
+          <span>{t(orderMessages.tax)}</span>
           <ExplainedPrice cents={totals.addedTaxCents} subject={{ of: 'total' }} />
         </div>
       )}
       <div className="order-total">
-        <span>Total</span>
+        <span>{t(orderMessages.total)}</span>
         <ExplainedPrice cents={totals.totalCents} subject={{ of: 'total' }} />
       </div>
       {paid === 0 ? null : (
         <div className="order-tax">
-          <span>Still to pay</span>
+          <span>{t(orderMessages.stillToPay)}</span>
           <Price cents={dueCents(order)} bare />
         </div>
       )}
@@ -48,6 +51,7 @@ export function OrderTotals({ order, totals }: { order: Order; totals: Totals })
 
 /** A code the customer brought that does not bite yet: said, so that nobody wonders. */
 function UnusedCodes({ order, totals }: { order: Order; totals: Totals }) {
+  const t = useTranslator();
   const deals = useAppSelector((state) => state.shop.menu?.deals);
   const cart = useCart();
   return order.dealCodes.map((code) => {
@@ -55,13 +59,10 @@ function UnusedCodes({ order, totals }: { order: Order; totals: Totals }) {
     const used = totals.discounts.some((discount) => discount.dealId === deal?.id);
     return (
       <div key={code} className="order-code">
-        <span>
-          {code}
-          {used ? '' : ' does not apply to this order yet'}
-        </span>
+        <span>{used ? <bdi>{code}</bdi> : t(orderMessages.codeUnused, { code })}</span>
         <button
           type="button"
-          aria-label={`Take ${code} off`}
+          aria-label={t(orderMessages.takeCodeOff, { code })}
           disabled={order.status !== 'draft'}
           onClick={() => cart.removeDeal(code)}
         >
@@ -73,6 +74,7 @@ function UnusedCodes({ order, totals }: { order: Order; totals: Totals }) {
 }
 
 function Suggested({ order }: { order: Order }) {
+  const t = useTranslator();
   const index = useAppSelector(selectMenuIndex);
   const { storeId } = useAppSelector(selectSettings);
   const availability = useAppSelector((state) => state.shop.terminal.availability);
@@ -90,9 +92,11 @@ function Suggested({ order }: { order: Order }) {
       title={found.dealName}
       onClick={() => cart.add({ selection: found.selection }, 'order')}
     >
-      <span>Add {found.name}</span>
+      <span>{t(orderMessages.suggestion, { item: found.name })}</span>
       <Price cents={-found.savesCents} bare />
-      <span aria-hidden="true">›</span>
+      <span className="forno-chevron" aria-hidden="true">
+        ›
+      </span>
     </button>
   );
 }

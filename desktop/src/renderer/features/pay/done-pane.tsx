@@ -1,61 +1,67 @@
 import { useState } from 'react';
-import { Button } from '@forno/shared/ui';
-import { selectSettings } from '../../app/selectors.ts';
+import { Button, refusalWords, useTranslator } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useTill } from '../../app/till.ts';
 import { opened, wentToMenu } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { takeFocus } from '../../ui/take-focus.ts';
-import { clockTime } from '../../ui/words.ts';
+import { payMessages } from './pay-messages.ts';
+import { uiMessages } from '../../ui/ui-messages.ts';
+import { useDates } from '../../ui/use-dates.ts';
 
 /** Paid and on disk: what the cashier says to the customer, in the order it is said. */
 export function DonePane({ orderId, changeCents }: { orderId: string; changeCents: number }) {
+  const t = useTranslator();
   const till = useTill();
   const dispatch = useAppDispatch();
-  const settings = useAppSelector(selectSettings);
+  const dates = useDates();
   const order = useAppSelector((state) => state.shop.terminal.orders[orderId]);
   const [printed, setPrinted] = useState<string | null>(null);
   const reprint = async (): Promise<void> => {
     const answer = await till.request('reprint', { orderId });
-    setPrinted(answer.ok ? 'Sent to the printer.' : answer.error.message);
+    setPrinted(answer.ok ? t(uiMessages.printed) : refusalWords(t, answer.error));
   };
   return (
     <div className="done" data-done={orderId} ref={takeFocus}>
       {changeCents > 0 ? (
         <div className="done-change">
-          <p>Change</p>
+          <p>{t(payMessages.change)}</p>
           <Price cents={changeCents} />
         </div>
       ) : (
         <div className="done-change">
-          <p>Paid</p>
-          <span className="done-none">No change</span>
+          <p>{t(payMessages.paid)}</p>
+          <span className="done-none">{t(payMessages.noChange)}</span>
         </div>
       )}
       <dl className="done-facts">
         <div>
-          <dt>Order</dt>
+          <dt>{t(payMessages.order)}</dt>
           <dd>{order ? `#${order.number}` : ''}</dd>
         </div>
         {order?.callName ? (
           <div>
-            <dt>Call</dt>
-            <dd>{order.callName}</dd>
+            <dt>{t(payMessages.call)}</dt>
+            <dd>
+              <bdi>{order.callName}</bdi>
+            </dd>
           </div>
         ) : null}
         {order?.promisedAt ? (
           <div>
-            <dt>Ready at</dt>
-            <dd>{clockTime(order.promisedAt, settings)}</dd>
+            <dt>{t(payMessages.readyAt)}</dt>
+            <dd>{dates.clock(order.promisedAt)}</dd>
           </div>
         ) : null}
       </dl>
       <Button kind="primary" size="large" className="done-next" onClick={() => dispatch(wentToMenu())}>
-        Next order
+        {t(payMessages.nextOrder)}
       </Button>
       <div className="done-more">
-        <Button onClick={() => dispatch(opened({ name: 'receipt', orderId }))}>Show receipt</Button>
-        <Button onClick={() => void reprint()}>Print receipt again</Button>
+        <Button onClick={() => dispatch(opened({ name: 'receipt', orderId }))}>
+          {t(payMessages.showReceipt)}
+        </Button>
+        <Button onClick={() => void reprint()}>{t(payMessages.printAgain)}</Button>
       </div>
       {printed === null ? null : <p role="status">{printed}</p>}
     </div>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { cashDueCents, dueCents, paidCents, type Order } from '@forno/shared/domain';
-import { Button, Keypad } from '@forno/shared/ui';
+import { Button, Keypad, useTranslator, type Message } from '@forno/shared/ui';
 import { selectOrder, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useAsk, useTill } from '../../app/till.ts';
@@ -10,16 +10,20 @@ import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { useTotals } from '../order/use-totals.ts';
 import { nextNotes } from './next-notes.ts';
 import { TenderList } from './tender-list.tsx';
+import { payMessages } from './pay-messages.ts';
+import { tenderMessages } from '../../ui/word-messages.ts';
 import './pay.css';
 
 export function PayPane() {
+  const t = useTranslator();
   const order = useAppSelector(selectOrder);
   if (!order || order.lines.length === 0)
-    return <p className="pay-nothing forno-muted">There is nothing to pay.</p>;
+    return <p className="pay-nothing forno-muted">{t(payMessages.nothing)}</p>;
   return <Pay order={order} />;
 }
 
 function Pay({ order }: { order: Order }) {
+  const t = useTranslator();
   const till = useTill();
   const ask = useAsk('pay');
   const dispatch = useAppDispatch();
@@ -55,28 +59,25 @@ function Pay({ order }: { order: Order }) {
     <div className="pay">
       <div className="pay-left">
         <p className="pay-label">
-          {order.payments.some((p) => p.status === 'completed') ? 'Still to pay' : 'To pay'}
+          {t(
+            order.payments.some((p) => p.status === 'completed') ? payMessages.stillToPay : payMessages.toPay,
+          )}
         </p>
         <Price className="pay-due" cents={due} />
         <TenderList order={order} />
         <RefusalNote place="pay" />
         {away && sending ? (
-          <p className="pay-note">
-            The payment is sent but not saved yet. It goes out again by itself; hand nothing over until it
-            shows as paid.
-          </p>
+          <p className="pay-note">{t(payMessages.sentNotSaved)}</p>
         ) : away ? (
-          <p className="pay-note">
-            The master does not answer. Take no money until it does: nothing can be saved.
-          </p>
+          <p className="pay-note">{t(payMessages.masterAway)}</p>
         ) : null}
         {stored ? null : (
           <p className="pay-note" data-tone="red">
-            Storage failed. Nothing can be saved; take no money.
+            {t(payMessages.storageFailed)}
           </p>
         )}
-        {sending && !away ? <p className="pay-note">Saving …</p> : null}
-        <div className="pay-cash" role="group" aria-label="Cash">
+        {sending && !away ? <p className="pay-note">{t(payMessages.saving)}</p> : null}
+        <div className="pay-cash" role="group" aria-label={t(tenderMessages.cash)}>
           <Button
             size="large"
             kind={typed === 0 ? 'primary' : 'quiet'}
@@ -84,7 +85,7 @@ function Pay({ order }: { order: Order }) {
             onClick={() => cash(cashDue)}
             aria-keyshortcuts="Enter"
           >
-            Exact <Price cents={cashDue} bare />
+            {t.rich(payMessages.exact, { amount: <Price cents={cashDue} bare /> })}
           </Button>
           {nextNotes(cashDue, noteCents).map((cents) => (
             <Button key={cents} size="large" disabled={blocked || away} onClick={() => cash(cents)}>
@@ -98,36 +99,31 @@ function Pay({ order }: { order: Order }) {
           disabled={blocked || away || cardTerminal !== 'ok' || due === 0}
           onClick={card}
         >
-          {typed > 0 && typed < due ? (
-            <>
-              Card, <Price cents={typed} bare /> of it
-            </>
-          ) : (
-            'Card'
-          )}
+          {typed > 0 && typed < due
+            ? t.rich(payMessages.cardPart, { amount: <Price cents={typed} bare /> })
+            : t(tenderMessages.card)}
         </Button>
         {cardTerminal === 'ok' ? null : (
           <p className="forno-muted">
-            {cardTerminal === 'offline'
-              ? 'The card terminal does not answer. Cash works.'
-              : 'No card terminal is set up at this shop.'}
+            {t(cardTerminal === 'offline' ? payMessages.cardAway : payMessages.noCardTerminal)}
           </p>
         )}
         <Button wide onClick={() => dispatch(wentToMenu())} aria-keyshortcuts="Escape">
-          Back to the order
+          {t(payMessages.backToOrder)}
         </Button>
       </div>
       <div className="pay-right">
         <div className="pay-typed" aria-live="polite">
           <Price cents={typed} bare />
           <span>
-            {typedMeaning(typed, cashDue)}
-            {typed > cashDue ? <Price cents={typed - cashDue} bare /> : null}
+            {typed > cashDue
+              ? t.rich(payMessages.typedChange, { amount: <Price cents={typed - cashDue} bare /> })
+              : t(typedMeaning(typed, cashDue))}
           </span>
         </div>
         <Keypad
           mode="amount"
-          label="Amount handed over"
+          label={t(payMessages.handedOver)}
           valueCents={typed}
           maxCents={999_999}
           onChange={setTyped}
@@ -140,15 +136,14 @@ function Pay({ order }: { order: Order }) {
           disabled={blocked || away || typed === 0}
           onClick={() => cash(typed)}
         >
-          {typed > 0 && typed < cashDue ? 'Take part in cash' : 'Take cash'}
+          {t(typed > 0 && typed < cashDue ? payMessages.takePart : payMessages.takeCash)}
         </Button>
       </div>
     </div>
   );
 }
 
-function typedMeaning(typedCents: number, dueCents: number): string {
-  if (typedCents === 0) return 'type what is handed over';
-  if (typedCents < dueCents) return 'a part; the rest stays to pay';
-  return typedCents === dueCents ? 'exact' : 'change ';
+function typedMeaning(typedCents: number, dueCents: number): Message {
+  if (typedCents === 0) return payMessages.typedNothing;
+  return typedCents < dueCents ? payMessages.typedPart : payMessages.typedExact;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createTranslator } from '@forno/shared/ui';
 import { nextNotes } from './next-notes.ts';
 import { tenderWords } from './tender-list.tsx';
 
@@ -24,18 +25,19 @@ describe('next notes', () => {
 });
 
 describe('what is said of a payment', () => {
+  const t = createTranslator('en-US');
   const card = { tender: 'card', cardLabel: null } as const;
-  const calm = { waitedMs: 1000, away: false, reason: undefined, message: undefined };
+  const calm = { waitedMs: 1000, away: false, reason: undefined };
 
   it('a declined card charged nothing', () => {
-    expect(tenderWords({ ...card, status: 'failed' }, { ...calm, reason: 'declined' }).words).toBe(
+    expect(tenderWords(t, { ...card, status: 'failed' }, { ...calm, reason: 'declined' }).words).toBe(
       'Card declined. Nothing was charged.',
     );
   });
 
   it('says for every failure that nothing was charged', () => {
     for (const reason of ['declined', 'cancelled', 'timed-out', 'device'] as const) {
-      expect(tenderWords({ ...card, status: 'failed' }, { ...calm, reason }).words).toContain(
+      expect(tenderWords(t, { ...card, status: 'failed' }, { ...calm, reason }).words).toContain(
         'othing was charged',
       );
     }
@@ -46,14 +48,14 @@ describe('what is said of a payment', () => {
       { ...calm, away: true },
       { ...calm, waitedMs: 60_000 },
     ]) {
-      const { words, tone } = tenderWords({ ...card, status: 'initiated' }, outcome);
+      const { words, tone } = tenderWords(t, { ...card, status: 'initiated' }, outcome);
       expect(tone).toBe('amber');
       expect(words).toContain('It may have charged the card');
     }
   });
 
   it('approved names the card', () => {
-    expect(tenderWords({ ...card, status: 'completed', cardLabel: 'VISA debit' }, calm)).toEqual({
+    expect(tenderWords(t, { ...card, status: 'completed', cardLabel: 'VISA debit' }, calm)).toEqual({
       tone: 'basil',
       words: 'Approved: VISA debit.',
     });

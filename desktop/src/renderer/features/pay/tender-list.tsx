@@ -1,9 +1,10 @@
 import type { Order } from '@forno/shared/domain';
-import { useNow } from '@forno/shared/ui';
+import { useNow, useTranslator, type Translator } from '@forno/shared/ui';
 import { useAppSelector } from '../../app/store.ts';
 import { useTill } from '../../app/till.ts';
 import { Price } from '../../ui/price.tsx';
-import { TENDER_WORDS } from '../../ui/words.ts';
+import { payMessages } from './pay-messages.ts';
+import { tenderMessages } from '../../ui/word-messages.ts';
 
 type Payment = Order['payments'][number];
 
@@ -23,19 +24,19 @@ export function TenderList({ order }: { order: Order }) {
 }
 
 function Tender({ payment }: { payment: Payment }) {
+  const t = useTranslator();
   const now = useNow(useTill().now, 1000);
   const failure = useAppSelector((state) => state.shop.failures[payment.paymentId]);
   const away = useAppSelector((state) => state.shop.link.state !== 'online');
-  const { tone, words } = tenderWords(payment, {
+  const { tone, words } = tenderWords(t, payment, {
     waitedMs: now - payment.initiatedAt,
     away,
     reason: failure?.reason,
-    message: failure?.message,
   });
   return (
     <li className="tender" data-tone={tone} role={tone === 'red' || tone === 'amber' ? 'alert' : 'status'}>
       <span className="tender-head">
-        <strong>{TENDER_WORDS[payment.tender]}</strong>
+        <strong>{t(tenderMessages[payment.tender])}</strong>
         <Price cents={payment.amountCents} bare />
       </span>
       <span>{words}</span>
@@ -47,36 +48,37 @@ interface Outcome {
   readonly waitedMs: number;
   readonly away: boolean;
   readonly reason: 'declined' | 'cancelled' | 'timed-out' | 'device' | 'order-cancelled' | undefined;
-  readonly message: string | undefined;
 }
 
 export function tenderWords(
+  t: Translator,
   { tender, status, cardLabel }: Pick<Payment, 'tender' | 'status' | 'cardLabel'>,
   outcome: Outcome,
 ): { readonly tone: 'basil' | 'amber' | 'red' | 'quiet'; readonly words: string } {
   if (status === 'completed')
     return {
       tone: 'basil',
-      words: tender === 'card' ? `Approved${cardLabel ? `: ${cardLabel}` : ''}.` : 'Taken.',
+      words:
+        tender !== 'card'
+          ? t(payMessages.taken)
+          : cardLabel
+            ? t(payMessages.approvedCard, { card: cardLabel })
+            : t(payMessages.approved),
     };
   if (status === 'initiated') {
     if (outcome.away || outcome.waitedMs > UNKNOWN_AFTER_MS) {
-      return {
-        tone: 'amber',
-        words:
-          'No answer from the card terminal yet. It may have charged the card: look at its display and take no other payment until it has answered.',
-      };
+      return { tone: 'amber', words: t(payMessages.outcomeUnknown) };
     }
-    return { tone: 'quiet', words: 'The customer is asked to present the card.' };
+    return { tone: 'quiet', words: t(payMessages.presentCard) };
   }
   switch (outcome.reason) {
     case 'cancelled':
-      return { tone: 'amber', words: 'Cancelled at the card terminal. Nothing was charged.' };
+      return { tone: 'amber', words: t(payMessages.cardCancelled) };
     case 'timed-out':
-      return { tone: 'amber', words: 'No card was presented in time. Nothing was charged.' };
+      return { tone: 'amber', words: t(payMessages.cardTimedOut) };
     case 'device':
-      return { tone: 'red', words: 'The card terminal failed. Nothing was charged; try again or take cash.' };
+      return { tone: 'red', words: t(payMessages.cardFailed) };
     default:
-      return { tone: 'red', words: 'Card declined. Nothing was charged.' };
+      return { tone: 'red', words: t(payMessages.cardDeclined) };
   }
 }

@@ -1,0 +1,93 @@
+import { defineMessages } from '@forno/shared/ui';
+
+export const payMessages = defineMessages({
+  nothing: { en: 'There is nothing to pay.', de: 'Es gibt nichts zu zahlen.', ar: 'لا شيء للدفع.' },
+  toPay: { en: 'To pay', de: 'Zu zahlen', ar: 'المطلوب' },
+  stillToPay: { en: 'Still to pay', de: 'Noch zu zahlen', ar: 'المتبقي للدفع' },
+  sentNotSaved: {
+    en: 'The payment is sent but not saved yet. It goes out again by itself; hand nothing over until it shows as paid.',
+    de: 'Die Zahlung ist gesendet, aber noch nicht gespeichert. Sie wird von selbst noch einmal gesendet; nichts herausgeben, bevor sie als bezahlt erscheint.',
+    ar: 'أُرسلت الدفعة ولم تُحفظ بعد. ستُرسل ثانية تلقائيًا؛ لا تسلّم شيئًا حتى تظهر مدفوعة.',
+  },
+  masterAway: {
+    en: 'The master does not answer. Take no money until it does: nothing can be saved.',
+    de: 'Der Hauptrechner antwortet nicht. Bis dahin kein Geld annehmen: Es kann nichts gespeichert werden.',
+    ar: 'الجهاز الرئيسي لا يستجيب. لا تقبض مالًا حتى يستجيب: لا يمكن حفظ شيء.',
+  },
+  storageFailed: {
+    en: 'Storage failed. Nothing can be saved; take no money.',
+    de: 'Der Speicher ist ausgefallen. Es kann nichts gespeichert werden; kein Geld annehmen.',
+    ar: 'تعطّل التخزين. لا يمكن حفظ شيء؛ لا تقبض مالًا.',
+  },
+  saving: { en: 'Saving …', de: 'Wird gespeichert …', ar: 'جارٍ الحفظ …' },
+  exact: { en: 'Exact {amount}', de: 'Passend {amount}', ar: 'بالضبط {amount}' },
+  cardPart: { en: 'Card, {amount} of it', de: 'Karte, davon {amount}', ar: 'بطاقة، {amount} منها' },
+  cardAway: {
+    en: 'The card terminal does not answer. Cash works.',
+    de: 'Das Kartengerät antwortet nicht. Bar geht.',
+    ar: 'جهاز البطاقات لا يستجيب. الدفع نقدًا متاح.',
+  },
+  noCardTerminal: {
+    en: 'No card terminal is set up at this shop.',
+    de: 'In dieser Filiale ist kein Kartengerät eingerichtet.',
+    ar: 'لا يوجد جهاز بطاقات مُعدّ في هذا المتجر.',
+  },
+  backToOrder: { en: 'Back to the order', de: 'Zurück zur Bestellung', ar: 'رجوع إلى الطلب' },
+  handedOver: { en: 'Amount handed over', de: 'Gegebener Betrag', ar: 'المبلغ المستلم' },
+  typedNothing: {
+    en: 'type what is handed over',
+    de: 'gegebenen Betrag tippen',
+    ar: 'اكتب المبلغ المستلم',
+  },
+  typedPart: {
+    en: 'a part; the rest stays to pay',
+    de: 'ein Teil; der Rest bleibt offen',
+    ar: 'جزء؛ والباقي للدفع لاحقًا',
+  },
+  typedExact: { en: 'exact', de: 'passend', ar: 'بالضبط' },
+  typedChange: { en: 'change {amount}', de: 'Rückgeld {amount}', ar: 'الباقي {amount}' },
+  takePart: { en: 'Take part in cash', de: 'Teil bar annehmen', ar: 'قبض جزء نقدًا' },
+  takeCash: { en: 'Take cash', de: 'Bar annehmen', ar: 'قبض نقدًا' },
+  taken: { en: 'Taken.', de: 'Erhalten.', ar: 'تم القبض.' },
+  approved: { en: 'Approved.', de: 'Genehmigt.', ar: 'تمت الموافقة.' },
+  approvedCard: { en: 'Approved: {card}.', de: 'Genehmigt: {card}.', ar: 'تمت الموافقة: {card}.' },
+  outcomeUnknown: {
+    en: 'No answer from the card terminal yet. It may have charged the card: look at its display and take no other payment until it has answered.',
+    de: 'Noch keine Antwort vom Kartengerät. Die Karte kann belastet sein: auf sein Display sehen und keine andere Zahlung annehmen, bis es geantwortet hat.',
+    ar: 'لا رد من جهاز البطاقات بعد. ربما خُصم المبلغ من البطاقة: انظر إلى شاشته ولا تقبل دفعة أخرى حتى يرد.',
+  },
+  presentCard: {
+    en: 'The customer is asked to present the card.',
+    de: 'Der Kunde wird gebeten, die Karte vorzuhalten.',
+    ar: 'يُطلب من العميل تقديم البطاقة.',
+  },
+  cardCancelled: {
+    en: 'Cancelled at the card terminal. Nothing was charged.',
+    de: 'Am Kartengerät abgebrochen. Es wurde nichts abgebucht.',
+    ar: 'أُلغيت عند جهاز البطاقات. لم يُخصم شيء.',
+  },
+  cardTimedOut: {
+    en: 'No card was presented in time. Nothing was charged.',
+    de: 'Es wurde nicht rechtzeitig eine Karte vorgehalten. Es wurde nichts abgebucht.',
+    ar: 'لم تُقدَّم بطاقة في الوقت المحدد. لم يُخصم شيء.',
+  },
+  cardFailed: {
+    en: 'The card terminal failed. Nothing was charged; try again or take cash.',
+    de: 'Das Kartengerät ist ausgefallen. Es wurde nichts abgebucht; noch einmal versuchen oder bar annehmen.',
+    ar: 'تعطّل جهاز البطاقات. لم يُخصم شيء؛ أعد المحاولة أو اقبض نقدًا.',
+  },
+  cardDeclined: {
+    en: 'Card declined. Nothing was charged.',
+    de: 'Karte abgelehnt. Es wurde nichts abgebucht.',
+    ar: 'رُفضت البطاقة. لم يُخصم شيء.',
+  },
+  change: { en: 'Change', de: 'Rückgeld', ar: 'الباقي' },
+  paid: { en: 'Paid', de: 'Bezahlt', ar: 'مدفوع' },
+  noChange: { en: 'No change', de: 'Kein Rückgeld', ar: 'لا باقي' },
+  order: { en: 'Order', de: 'Bestellung', ar: 'الطلب' },
+  call: { en: 'Call', de: 'Aufruf', ar: 'النداء' },
+  readyAt: { en: 'Ready at', de: 'Fertig um', ar: 'جاهز في' },
+  nextOrder: { en: 'Next order', de: 'Nächste Bestellung', ar: 'الطلب التالي' },
+  showReceipt: { en: 'Show receipt', de: 'Bon zeigen', ar: 'عرض الإيصال' },
+  printAgain: { en: 'Print receipt again', de: 'Bon noch einmal drucken', ar: 'إعادة طباعة الإيصال' },
+});
