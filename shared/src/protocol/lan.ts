@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { clientCommandSchema, type ClientCommand } from '../domain/commands.ts';
 import type { Order } from '../domain/order/order.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { deviceKindSchema, PERMISSIONS, type Permission, type Role } from '../domain/staff/roles.ts';
+import {
+  deviceKindSchema,
+  PERMISSIONS,
+  type DeviceKind,
+  type Permission,
+  type Role,
+} from '../domain/staff/roles.ts';
 import type { ShopEvent } from '../events/event.ts';
 import type { DrawerReport } from '../projections/drawer-report.ts';
 import type { DayTotals } from '../projections/day-totals.ts';
@@ -114,7 +120,7 @@ export interface ShopStatus {
   readonly promiseMinutes: number;
   readonly devices: readonly {
     readonly deviceId: string;
-    readonly kind: string;
+    readonly kind: DeviceKind;
     readonly name: string;
     readonly online: boolean;
   }[];

@@ -12,6 +12,7 @@ import {
 import type { Store } from '@reduxjs/toolkit';
 import { io, type Socket } from 'socket.io-client';
 import { loginMessages } from '../features/login/login-messages.ts';
+import { troubleMessages } from '../features/status/trouble-messages.ts';
 import type { DeviceMemory } from './device.ts';
 import { answered, isCartCommand, refused, type Pending } from './outbox-slice.ts';
 import { loggedOut } from './session-slice.ts';
@@ -111,7 +112,10 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
       'subscribe',
       seq === null ? { topic: 'terminal' } : { topic: 'terminal', since: seq },
     );
-    if (!answer.ok) return void store.dispatch(faultFound(answer.error.message));
+    if (!answer.ok)
+      return void store.dispatch(
+        faultFound({ message: troubleMessages.notFollowed, values: { what: answer.error.message } }),
+      );
     const { value } = answer;
     if (value.kind === 'snapshot')
       store.dispatch(snapshotTaken({ seq: value.seq, terminal: value.state as TerminalState }));
@@ -126,9 +130,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
       if (event.ok) events.push(event.value);
       else
         store.dispatch(
-          faultFound(
-            `The master sent something this terminal cannot read (${event.error.message}). Update it before you go on.`,
-          ),
+          faultFound({ message: troubleMessages.unreadable, values: { what: event.error.message } }),
         );
     }
     store.dispatch(folded({ seq, events }));
@@ -152,7 +154,10 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
         if (!ref || has?.version === ref.version) return;
         const answer = await request('document', { sha256: ref.sha256 });
         if (answer.ok) read(JSON.parse(answer.value.body));
-        else store.dispatch(faultFound(`A document of the shop could not be read: ${answer.error.message}`));
+        else
+          store.dispatch(
+            faultFound({ message: troubleMessages.document, values: { what: answer.error.message } }),
+          );
       }),
     );
   };

@@ -1,3 +1,4 @@
+import type { troubleMessages } from '../features/status/trouble-messages.ts';
 import { createSlice, original, type Draft, type PayloadAction } from '@reduxjs/toolkit';
 import type { Menu } from '@forno/shared/menu';
 import type { Settings } from '@forno/shared/domain';
@@ -10,6 +11,12 @@ export interface LinkState {
   /** Milliseconds since the epoch; since when it is so. */
   readonly since: number;
   readonly lagMs: number;
+}
+
+/** A message, with what it is about. */
+export interface Fault {
+  readonly message: (typeof troubleMessages)['unreadable' | 'document' | 'notFollowed'];
+  readonly values: { readonly what: string };
 }
 
 /** The master's shop as this terminal knows it: a cached fold, never a truth of its own. */
@@ -28,7 +35,7 @@ export interface ShopView {
   /** Orders that ended without a person at a till: by time, or by the cloud; the latest few. */
   readonly endings: Record<string, { readonly number: number; readonly reason: string }>;
   /** Something in the page's own feed that a person has to know of. */
-  readonly fault: string | null;
+  readonly fault: Fault | null;
 }
 
 const KEPT_MAX = 50;
@@ -90,7 +97,7 @@ const shop = createSlice({
     lagMeasured(state, { payload }: PayloadAction<number>) {
       state.link.lagMs = payload;
     },
-    faultFound(state, { payload }: PayloadAction<string | null>) {
+    faultFound(state, { payload }: PayloadAction<Fault | null>) {
       state.fault = payload;
     },
   },

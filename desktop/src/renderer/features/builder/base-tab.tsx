@@ -1,12 +1,14 @@
 import type { Amount, PizzaItem, PizzaSelection } from '@forno/shared/menu';
-import { Segmented } from '@forno/shared/ui';
-import { AMOUNT_WORDS } from '../../ui/words.ts';
+import { Segmented, useTranslator } from '@forno/shared/ui';
 import type { PizzaTabProps } from './pizza-builder.tsx';
+import { builderMessages } from './builder-messages.ts';
+import { amountMessages } from '../../ui/word-messages.ts';
 
 const SAUCE_AMOUNTS: readonly Amount[] = ['none', 'light', 'regular', 'extra'];
 const CHEESE_AMOUNTS: readonly Amount[] = ['none', 'light', 'regular', 'extra', 'double'];
 
 export function BaseTab({ index, pizza, change }: PizzaTabProps) {
+  const t = useTranslator();
   const item = index.items.get(pizza.itemId) as PizzaItem;
   const sauceId = pizza.sauceId ?? item.sauceId;
   // What the recipe says anyway is left out, so that the kitchen reads only what differs.
@@ -20,8 +22,8 @@ export function BaseTab({ index, pizza, change }: PizzaTabProps) {
   };
   return (
     <div className="builder-tab">
-      <h3>Sauce</h3>
-      <div className="sauces" role="radiogroup" aria-label="Sauce">
+      <h3>{t(builderMessages.sauce)}</h3>
+      <div className="sauces" role="radiogroup" aria-label={t(builderMessages.sauce)}>
         {index.menu.sauces.map((sauce) => (
           <button
             key={sauce.id}
@@ -37,17 +39,17 @@ export function BaseTab({ index, pizza, change }: PizzaTabProps) {
       </div>
       <Segmented
         wide
-        label="How much sauce"
+        label={t(builderMessages.howMuchSauce)}
         value={pizza.sauceAmount ?? 'regular'}
-        options={SAUCE_AMOUNTS.map((value) => ({ value, label: AMOUNT_WORDS[value] }))}
+        options={SAUCE_AMOUNTS.map((value) => ({ value, label: t(amountMessages[value]) }))}
         onChange={(value) => choose('sauceAmount', value, 'regular')}
       />
-      <h3>Cheese</h3>
+      <h3>{t(builderMessages.cheese)}</h3>
       <Segmented
         wide
-        label="How much cheese"
+        label={t(builderMessages.howMuchCheese)}
         value={pizza.cheeseAmount ?? item.cheese}
-        options={CHEESE_AMOUNTS.map((value) => ({ value, label: AMOUNT_WORDS[value] }))}
+        options={CHEESE_AMOUNTS.map((value) => ({ value, label: t(amountMessages[value]) }))}
         onChange={(value) => choose('cheeseAmount', value, item.cheese)}
       />
     </div>

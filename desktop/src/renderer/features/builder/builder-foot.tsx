@@ -1,5 +1,5 @@
 import type { MenuIndex, Selection } from '@forno/shared/menu';
-import { Button } from '@forno/shared/ui';
+import { Button, refusalWords, useTranslator } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { wentToMenu } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
@@ -8,9 +8,12 @@ import { lineDetails } from '../order/line-details.ts';
 import { useCart } from '../order/use-cart.ts';
 import { insideShown, quantitySet } from './builder-slice.ts';
 import { usePriced } from './use-builder.ts';
+import { builderMessages } from './builder-messages.ts';
+import { uiMessages } from '../../ui/ui-messages.ts';
 
 /** The line as the kitchen will read it, how many, what they cost, and onto the order. */
 export function BuilderFoot({ index, selection }: { index: MenuIndex; selection: Selection }) {
+  const t = useTranslator();
   const dispatch = useAppDispatch();
   const cart = useCart();
   const { lineId, quantity, notes, inside } = useAppSelector((state) => state.builder);
@@ -36,33 +39,33 @@ export function BuilderFoot({ index, selection }: { index: MenuIndex; selection:
             {lineDetails(priced.value).map((detail, n) => (
               <span key={`${n}-${detail}`}> · {detail}</span>
             ))}
-            {notes.trim() === '' ? null : <em> · “{notes.trim()}”</em>}
+            {notes.trim() === '' ? null : <em> · {t(builderMessages.quoted, { words: notes.trim() })}</em>}
           </>
         ) : (
-          <span className="forno-muted">{priced.error.message}</span>
+          <span className="forno-muted">{refusalWords(t, priced.error)}</span>
         )}
       </p>
       <div className="builder-actions">
         <Button
-          aria-label="One less"
+          aria-label={t(uiMessages.oneLess)}
           disabled={quantity === 1}
           onClick={() => dispatch(quantitySet(quantity - 1))}
         >
           −
         </Button>
-        <output aria-label="Quantity">{quantity}</output>
-        <Button aria-label="One more" onClick={() => dispatch(quantitySet(quantity + 1))}>
+        <output aria-label={t(builderMessages.quantity)}>{quantity}</output>
+        <Button aria-label={t(uiMessages.oneMore)} onClick={() => dispatch(quantitySet(quantity + 1))}>
           +
         </Button>
         <Button onClick={() => dispatch(wentToMenu())} aria-keyshortcuts="Escape">
-          {lineId === null ? 'Leave' : 'Keep as it was'}
+          {t(lineId === null ? builderMessages.leave : builderMessages.keepAsItWas)}
         </Button>
         {inside ? (
           <Button className="builder-add" onClick={() => dispatch(insideShown(false))}>
-            Back to the combo
+            {t(builderMessages.backToCombo)}
           </Button>
         ) : oneTap ? (
-          <p className="builder-hint forno-muted">Tap the one that is wanted.</p>
+          <p className="builder-hint forno-muted">{t(builderMessages.tapOne)}</p>
         ) : (
           <Button
             kind="primary"
@@ -71,8 +74,9 @@ export function BuilderFoot({ index, selection }: { index: MenuIndex; selection:
             onClick={put}
             aria-keyshortcuts="Control+Enter"
           >
-            {lineId === null ? 'Add' : 'Save'}{' '}
-            {priced.ok ? <Price cents={priced.value.unitCents * quantity} bare /> : null}
+            {t.rich(lineId === null ? builderMessages.add : builderMessages.save, {
+              amount: priced.ok ? <Price cents={priced.value.unitCents * quantity} bare /> : null,
+            })}
           </Button>
         )}
       </div>

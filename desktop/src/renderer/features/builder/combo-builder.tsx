@@ -5,19 +5,22 @@ import type {
   PizzaSelection,
   SimpleSelection,
 } from '@forno/shared/menu';
-import { Button } from '@forno/shared/ui';
+import { Button, useTranslator } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { ItemPicture } from '../../ui/item-picture.tsx';
 import { Price } from '../../ui/price.tsx';
 import { score } from '../menu/search-menu.ts';
 import { choiceMade, insideShown, slotShown } from './builder-slice.ts';
 import { plainPizza } from './pizza-edit.ts';
+import { builderMessages } from './builder-messages.ts';
+import { uiMessages } from '../../ui/ui-messages.ts';
 
 type Slot = ComboItem['slots'][number];
 type Choice = Slot['choices'][number];
 
 /** Slots as steps across the top; a choice leads to the next step that is still open. */
 export function ComboBuilder({ index, combo }: { index: MenuIndex; combo: ComboSelection }) {
+  const t = useTranslator();
   const dispatch = useAppDispatch();
   const slotId = useAppSelector((state) => state.builder.slotId);
   const item = index.items.get(combo.itemId);
@@ -40,7 +43,7 @@ export function ComboBuilder({ index, combo }: { index: MenuIndex; combo: ComboS
           <p className="forno-muted">{item.description}</p>
         </div>
       </div>
-      <div className="combo-slots" role="tablist" aria-label="What is in it">
+      <div className="combo-slots" role="tablist" aria-label={t(builderMessages.whatIsInIt)}>
         {item.slots.map((s) => {
           const made = combo.choices.find((choice) => choice.slotId === s.id)?.selection;
           return (
@@ -53,7 +56,7 @@ export function ComboBuilder({ index, combo }: { index: MenuIndex; combo: ComboS
               onClick={() => dispatch(slotShown(s.id))}
             >
               <small>{s.name}</small>
-              <span>{made ? index.items.get(made.itemId)?.name : 'choose'}</span>
+              <span>{made ? index.items.get(made.itemId)?.name : t(builderMessages.choose)}</span>
             </button>
           );
         })}
@@ -61,7 +64,7 @@ export function ComboBuilder({ index, combo }: { index: MenuIndex; combo: ComboS
       {chosen?.kind === 'pizza' ? (
         <div className="combo-change">
           <Button onClick={() => dispatch(insideShown(true))}>
-            Change the toppings of {index.items.get(chosen.itemId)?.name}
+            {t(builderMessages.changeToppings, { pizza: index.items.get(chosen.itemId)?.name ?? '' })}
           </Button>
         </div>
       ) : null}
@@ -81,6 +84,7 @@ function Choices({
   chosen: PizzaSelection | SimpleSelection | undefined;
   onChoose: (choice: Choice) => void;
 }) {
+  const t = useTranslator();
   const typed = useAppSelector((state) => state.view.search);
   const availability = useAppSelector((state) => state.shop.terminal.availability);
   return (
@@ -111,7 +115,7 @@ function Choices({
             </span>
             <span className="item-tile-price">
               {choice.upchargeCents === 0 ? (
-                <span className="forno-muted">included</span>
+                <span className="forno-muted">{t(builderMessages.included)}</span>
               ) : (
                 <>
                   +<Price cents={choice.upchargeCents} bare />
@@ -120,7 +124,7 @@ function Choices({
             </span>
             {gone ? (
               <span className="item-tile-mark" data-tone="red">
-                Sold out
+                {t(uiMessages.soldOut)}
               </span>
             ) : null}
           </button>

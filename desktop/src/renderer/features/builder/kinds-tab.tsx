@@ -1,5 +1,5 @@
 import { LEFT_HALF, RIGHT_HALF, WHOLE } from '@forno/shared/menu';
-import { Segmented } from '@forno/shared/ui';
+import { Segmented, useTranslator } from '@forno/shared/ui';
 import { useState } from 'react';
 import { useAppSelector } from '../../app/store.ts';
 import { HalfGlyph } from '../../ui/half-glyph.tsx';
@@ -7,19 +7,21 @@ import { ItemPicture } from '../../ui/item-picture.tsx';
 import { score } from '../menu/search-menu.ts';
 import { kindsOf, layKind } from './pizza-edit.ts';
 import type { PizzaTabProps } from './pizza-builder.tsx';
+import { builderMessages } from './builder-messages.ts';
 
 const PLACES = [
-  { value: '12', quarters: LEFT_HALF, label: 'Left half' },
-  { value: '3', quarters: RIGHT_HALF, label: 'Right half' },
-  { value: '8', quarters: 8, label: 'Top left' },
-  { value: '1', quarters: 1, label: 'Top right' },
-  { value: '4', quarters: 4, label: 'Bottom left' },
-  { value: '2', quarters: 2, label: 'Bottom right' },
-  { value: '15', quarters: WHOLE, label: 'Whole' },
+  { value: '12', quarters: LEFT_HALF, label: builderMessages.leftHalf },
+  { value: '3', quarters: RIGHT_HALF, label: builderMessages.rightHalf },
+  { value: '8', quarters: 8, label: builderMessages.topLeft },
+  { value: '1', quarters: 1, label: builderMessages.topRight },
+  { value: '4', quarters: 4, label: builderMessages.bottomLeft },
+  { value: '2', quarters: 2, label: builderMessages.bottomRight },
+  { value: '15', quarters: WHOLE, label: builderMessages.whole },
 ] as const;
 
 /** Two (or up to four) kinds on one pizza. */
 export function KindsTab({ index, pizza, change }: PizzaTabProps) {
+  const t = useTranslator();
   const [place, setPlace] = useState<(typeof PLACES)[number]['value']>('3');
   const typed = useAppSelector((state) => state.view.search);
   const availability = useAppSelector((state) => state.shop.terminal.availability);
@@ -36,15 +38,15 @@ export function KindsTab({ index, pizza, change }: PizzaTabProps) {
     <div className="builder-tab kinds">
       <Segmented
         wide
-        label="Which part"
+        label={t(builderMessages.whichPart)}
         value={place}
         options={PLACES.map(({ value, quarters: q, label }) => ({
           value,
-          label: <PlaceLabel quarters={q} label={label} />,
+          label: <PlaceLabel quarters={q} label={t(label)} />,
         }))}
         onChange={setPlace}
       />
-      <div className="kind-list" role="group" aria-label="Kinds">
+      <div className="kind-list" role="group" aria-label={t(builderMessages.kinds)}>
         {offered.map((item) => (
           <button
             key={item.id}

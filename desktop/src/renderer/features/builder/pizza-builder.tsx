@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { MenuIndex, PizzaSelection } from '@forno/shared/menu';
-import { Picture, pizzaSvg, Segmented } from '@forno/shared/ui';
+import { Picture, pizzaSvg, Segmented, useTranslator, type Message } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { pizzaChanged, tabShown, type BuilderTab } from './builder-slice.ts';
 import { BaseTab } from './base-tab.tsx';
@@ -9,12 +9,13 @@ import { KindsTab } from './kinds-tab.tsx';
 import { crustsFor } from './pizza-edit.ts';
 import { ToppingsTab } from './toppings-tab.tsx';
 import { usePriced } from './use-builder.ts';
+import { builderMessages } from './builder-messages.ts';
 
-const TABS: readonly { readonly value: BuilderTab; readonly label: string }[] = [
-  { value: 'toppings', label: 'Toppings' },
-  { value: 'base', label: 'Sauce, cheese' },
-  { value: 'kinds', label: 'Half & half' },
-  { value: 'finish', label: 'Cut, note' },
+const TABS: readonly { readonly value: BuilderTab; readonly label: Message }[] = [
+  { value: 'toppings', label: builderMessages.toppings },
+  { value: 'base', label: builderMessages.base },
+  { value: 'kinds', label: builderMessages.halfAndHalf },
+  { value: 'finish', label: builderMessages.finish },
 ];
 
 export interface PizzaTabProps {
@@ -32,6 +33,7 @@ export function PizzaBuilder({
   pizza: PizzaSelection;
   inCombo?: boolean;
 }) {
+  const t = useTranslator();
   const dispatch = useAppDispatch();
   const tab = useAppSelector((state) => state.builder.tab);
   const change = (next: PizzaSelection): void => void dispatch(pizzaChanged(next));
@@ -52,16 +54,16 @@ export function PizzaBuilder({
           <SizeRow index={index} pizza={pizza} change={change} locked={inCombo} />
           <Segmented
             wide
-            label="Crust"
+            label={t(builderMessages.crust)}
             value={pizza.crustId}
             options={crustsFor(index, pizza).map((id) => ({ value: id, label: index.crusts.get(id)!.name }))}
             onChange={(crustId) => change({ ...pizza, crustId })}
           />
           <Segmented
             wide
-            label="What to change"
+            label={t(builderMessages.whatToChange)}
             value={tab}
-            options={tabs}
+            options={tabs.map(({ value, label }) => ({ value, label: t(label) }))}
             onChange={(value) => dispatch(tabShown(value))}
           />
         </div>
@@ -75,6 +77,7 @@ export function PizzaBuilder({
 }
 
 function SizeRow({ index, pizza, change, locked }: PizzaTabProps & { locked: boolean }) {
+  const t = useTranslator();
   const item = index.items.get(pizza.itemId);
   const availability = useAppSelector((state) => state.shop.terminal.availability);
   if (item?.kind !== 'pizza') return null;
@@ -86,7 +89,7 @@ function SizeRow({ index, pizza, change, locked }: PizzaTabProps & { locked: boo
   return (
     <Segmented
       wide
-      label="Size"
+      label={t(builderMessages.size)}
       value={pizza.sizeId}
       options={options}
       onChange={(sizeId) => change({ ...pizza, sizeId })}
@@ -96,11 +99,12 @@ function SizeRow({ index, pizza, change, locked }: PizzaTabProps & { locked: boo
 
 /** The picture follows each tap; it is drawn from what the kitchen will get. */
 function DrawnPizza({ index, pizza }: { index: MenuIndex; pizza: PizzaSelection }) {
+  const t = useTranslator();
   const priced = usePriced(index, pizza);
   const drawing = priced.ok ? priced.value.makes[0]?.drawing : undefined;
   const svg = useMemo(() => (drawing ? pizzaSvg(drawing) : ''), [drawing]);
   const label = priced.ok
     ? [priced.value.name, ...(priced.value.makes[0]?.details ?? [])].join(', ')
-    : 'Pizza';
+    : t(builderMessages.pizza);
   return <Picture className="builder-picture" svg={svg} label={label} />;
 }

@@ -136,7 +136,7 @@ export function crustsFor(index: MenuIndex, pizza: PizzaSelection): string[] {
 }
 
 export const SIDES = [
-  { quarters: LEFT_HALF, name: 'left half' },
-  { quarters: WHOLE, name: 'whole' },
-  { quarters: RIGHT_HALF, name: 'right half' },
+  { quarters: LEFT_HALF, side: 'onLeft' },
+  { quarters: WHOLE, side: 'onWhole' },
+  { quarters: RIGHT_HALF, side: 'onRight' },
 ] as const;

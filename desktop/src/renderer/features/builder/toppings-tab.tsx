@@ -1,12 +1,11 @@
 import { AMOUNTS, WHOLE, type Topping } from '@forno/shared/menu';
-import { Segmented } from '@forno/shared/ui';
+import { Segmented, useTranslator } from '@forno/shared/ui';
 import { useState } from 'react';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { opened } from '../../app/view-slice.ts';
 import { HalfGlyph } from '../../ui/half-glyph.tsx';
 import { ToppingPicture } from '../../ui/topping-picture.tsx';
 import { useHold } from '../../ui/use-hold.ts';
-import { AMOUNT_WORDS } from '../../ui/words.ts';
 import { score } from '../menu/search-menu.ts';
 import { toppingTouched } from './builder-slice.ts';
 import type { PizzaTabProps } from './pizza-builder.tsx';
@@ -20,8 +19,12 @@ import {
   spreadOf,
   tapTopping,
 } from './pizza-edit.ts';
+import { builderMessages } from './builder-messages.ts';
+import { uiMessages } from '../../ui/ui-messages.ts';
+import { amountMessages } from '../../ui/word-messages.ts';
 
 export function ToppingsTab({ index, pizza, change }: PizzaTabProps) {
+  const t = useTranslator();
   const dispatch = useAppDispatch();
   const typed = useAppSelector((state) => state.view.search);
   const touched = useAppSelector((state) => state.builder.toppingId);
@@ -37,7 +40,7 @@ export function ToppingsTab({ index, pizza, change }: PizzaTabProps) {
   return (
     <>
       <AmountBar index={index} pizza={pizza} change={change} toppingId={touched} />
-      <div className="toppings" role="group" aria-label="Toppings">
+      <div className="toppings" role="group" aria-label={t(builderMessages.toppings)}>
         {found.map((topping) => {
           const spread = spreadOf(index, pizza, topping.id);
           return (
@@ -72,19 +75,20 @@ interface ToppingTileProps {
 }
 
 function ToppingTile({ topping, covered, amount, included, gone, touched, onPut, onHold }: ToppingTileProps) {
+  const t = useTranslator();
   const hold = useHold(
     () => onHold(topping.id),
     () => (gone ? onHold(topping.id) : onPut(topping.id, WHOLE)),
   );
   const state = gone
-    ? 'sold out'
+    ? t(uiMessages.soldOut)
     : covered === 0
       ? included
-        ? 'taken off'
+        ? t(builderMessages.takenOff)
         : ''
       : amount === 'regular'
         ? ''
-        : AMOUNT_WORDS[amount].toLowerCase();
+        : t(amountMessages[amount]);
   return (
     <div
       className="topping"
@@ -107,13 +111,13 @@ function ToppingTile({ topping, covered, amount, included, gone, touched, onPut,
         </span>
       </button>
       <div className="topping-sides">
-        {SIDES.map(({ quarters, name }) => (
+        {SIDES.map(({ quarters, side }) => (
           <button
-            key={name}
+            key={quarters}
             type="button"
             disabled={gone}
             aria-pressed={covered === quarters}
-            aria-label={`${topping.name}, ${name}`}
+            aria-label={t(builderMessages[side], { topping: topping.name })}
             onClick={() => onPut(topping.id, quarters)}
           >
             <HalfGlyph quarters={quarters} />
@@ -124,30 +128,35 @@ function ToppingTile({ topping, covered, amount, included, gone, touched, onPut,
   );
 }
 
-const QUARTER_NAMES = ['top right', 'bottom right', 'bottom left', 'top left'] as const;
+const QUARTERS = [
+  builderMessages.topRight,
+  builderMessages.bottomRight,
+  builderMessages.bottomLeft,
+  builderMessages.topLeft,
+] as const;
 
 /** Less and more of the topping touched last, and its quarters. Always there, so that nothing jumps. */
 function AmountBar({ index, pizza, change, toppingId }: PizzaTabProps & { toppingId: string | null }) {
+  const t = useTranslator();
   const [quarters, setQuarters] = useState(false);
   const topping = toppingId === null ? undefined : index.toppings.get(toppingId);
-  if (!topping)
-    return (
-      <p className="amount-bar amount-bar-hint">
-        Tap a topping for the whole pizza, or ◐ ◑ for one half. Then say here if it should be less or more.
-      </p>
-    );
+  if (!topping) return <p className="amount-bar amount-bar-hint">{t(builderMessages.toppingsHint)}</p>;
   const spread = spreadOf(index, pizza, topping.id);
   const covered = coveredQuarters(spread);
   return (
     <div className="amount-bar">
       <strong>{topping.name}</strong>
       {quarters ? (
-        <div className="quarters" role="group" aria-label={`Quarters with ${topping.name}`}>
-          {[3, 0, 2, 1].map((q) => (
+        <div
+          className="quarters"
+          role="group"
+          aria-label={t(builderMessages.quartersWith, { topping: topping.name })}
+        >
+          {([3, 0, 2, 1] as const).map((q) => (
             <button
               key={q}
               type="button"
-              aria-label={QUARTER_NAMES[q]}
+              aria-label={t(QUARTERS[q])}
               aria-pressed={(covered >> q) % 2 === 1}
               onClick={() =>
                 change(
@@ -164,9 +173,9 @@ function AmountBar({ index, pizza, change, toppingId }: PizzaTabProps & { toppin
         </div>
       ) : (
         <Segmented
-          label={`How much ${topping.name}`}
+          label={t(builderMessages.howMuch, { topping: topping.name })}
           value={amountOf(spread)}
-          options={AMOUNTS.map((value) => ({ value, label: AMOUNT_WORDS[value] }))}
+          options={AMOUNTS.map((value) => ({ value, label: t(amountMessages[value]) }))}
           onChange={(amount) => change(setAmount(index, pizza, topping.id, amount))}
         />
       )}
@@ -176,7 +185,7 @@ function AmountBar({ index, pizza, change, toppingId }: PizzaTabProps & { toppin
         aria-pressed={quarters}
         onClick={() => setQuarters(!quarters)}
       >
-        <HalfGlyph quarters={1} /> Quarters
+        <HalfGlyph quarters={1} /> {t(builderMessages.quarters)}
       </button>
     </div>
   );

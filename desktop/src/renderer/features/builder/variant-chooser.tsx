@@ -1,3 +1,4 @@
+import { useTranslator } from '@forno/shared/ui';
 import { priceFor, type MenuIndex, type SimpleSelection } from '@forno/shared/menu';
 import { selectOrder, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
@@ -8,9 +9,11 @@ import { takeFocus } from '../../ui/take-focus.ts';
 import { useCart } from '../order/use-cart.ts';
 import { variantChosen } from './builder-slice.ts';
 import { LineNotes } from './line-notes.tsx';
+import { builderMessages } from './builder-messages.ts';
 
 /** Sizes of a drink or a side. A tap adds that one: the second tap is the sale, not a confirmation. */
 export function VariantChooser({ index, selection }: { index: MenuIndex; selection: SimpleSelection }) {
+  const t = useTranslator();
   const dispatch = useAppDispatch();
   const cart = useCart();
   const { storeId } = useAppSelector(selectSettings);
@@ -30,7 +33,7 @@ export function VariantChooser({ index, selection }: { index: MenuIndex; selecti
         <h2>{item.name}</h2>
         <p className="forno-muted">{item.description}</p>
       </div>
-      <div className="variant-list" role="group" aria-label="Which one" ref={takeFocus}>
+      <div className="variant-list" role="group" aria-label={t(builderMessages.whichOne)} ref={takeFocus}>
         {item.variants.map((variant) => (
           <button
             key={variant.id}

@@ -1,30 +1,35 @@
 import { useEffect, useState } from 'react';
+import type { Refusal } from '@forno/shared/domain';
 import type { DayTotals } from '@forno/shared/projections';
-import { Button } from '@forno/shared/ui';
-import { selectSettings } from '../../app/selectors.ts';
+import { Button, refusalWords, useTranslator } from '@forno/shared/ui';
 import { useAppSelector } from '../../app/store.ts';
 import { useAsk, useTill } from '../../app/till.ts';
-import { counted, dateLabel, TENDER_WORDS } from '../../ui/words.ts';
 import { Figure } from './figure.tsx';
+import { drawerMessages } from './drawer-messages.ts';
+import { uiMessages } from '../../ui/ui-messages.ts';
+import { tenderMessages } from '../../ui/word-messages.ts';
+import { useDates } from '../../ui/use-dates.ts';
 
 /** The X report: the business day so far; closing it makes it the Z report. */
 export function DayReport() {
+  const t = useTranslator();
+  const dates = useDates();
   const till = useTill();
   const ask = useAsk('drawer');
   const seq = useAppSelector((state) => state.shop.seq);
-  const settings = useAppSelector(selectSettings);
   const [day, setDay] = useState<DayTotals | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Refusal | null>(null);
   const [closing, setClosing] = useState(false);
   useEffect(() => {
     const load = async (): Promise<void> => {
       const answer = await till.request('day', {});
-      setTrouble(answer.ok ? null : answer.error.message);
+      setTrouble(answer.ok ? null : answer.error);
       if (answer.ok) setDay(answer.value);
     };
     void load();
   }, [till, seq]);
-  if (!day) return <p className="forno-muted">{trouble ?? 'Adding up the day …'}</p>;
+  if (!day)
+    return <p className="forno-muted">{trouble ? refusalWords(t, trouble) : t(drawerMessages.addingUp)}</p>;
   const best = Object.values(day.byItem)
     .sort((a, b) => b.quantity - a.quantity)
     .slice(0, 6);
@@ -33,32 +38,36 @@ export function DayReport() {
     setClosing(false);
   };
   return (
-    <section className="day" aria-label="Day report">
+    <section className="day" aria-label={t(drawerMessages.dayReport)}>
       <h2>
-        {day.closed ? 'Day closed' : 'Day so far'}{' '}
-        <span className="forno-muted">{dateLabel(day.businessDate, settings)}</span>
+        {t(day.closed ? drawerMessages.dayClosed : drawerMessages.daySoFar)}{' '}
+        <span className="forno-muted">{dates.businessDate(day.businessDate)}</span>
       </h2>
       <p>
-        {counted(day.orders, { one: 'order', other: 'orders' })},{' '}
-        {counted(day.items, { one: 'item', other: 'items' })}
+        {t(drawerMessages.ordersAndItems, {
+          orders: t(uiMessages.orders, { count: day.orders }),
+          items: t(uiMessages.items, { count: day.items }),
+        })}
       </p>
       <dl className="figures">
-        <Figure label="Sales, net of deals" cents={day.netSalesCents} />
-        <Figure label="Deals given" cents={day.discountCents} />
-        <Figure label="Tax" cents={day.addedTaxCents + day.includedTaxCents} />
-        {day.refundCents === 0 ? null : <Figure label="Refunds" cents={-day.refundCents} />}
-        <Figure label="Gross sales" cents={day.grossSalesCents} strong />
+        <Figure label={t(drawerMessages.netSales)} cents={day.netSalesCents} />
+        <Figure label={t(drawerMessages.deals)} cents={day.discountCents} />
+        <Figure label={t(drawerMessages.tax)} cents={day.addedTaxCents + day.includedTaxCents} />
+        {day.refundCents === 0 ? null : <Figure label={t(drawerMessages.refunds)} cents={-day.refundCents} />}
+        <Figure label={t(drawerMessages.grossSales)} cents={day.grossSalesCents} strong />
         {Object.entries(day.tenderCents).map(([tender, cents]) => (
           <Figure
             key={tender}
-            label={`${TENDER_WORDS[tender as keyof typeof TENDER_WORDS]} taken`}
+            label={t(drawerMessages.taken, {
+              tender: t(tenderMessages[tender as keyof typeof tenderMessages]),
+            })}
             cents={cents}
           />
         ))}
       </dl>
       {best.length === 0 ? null : (
         <>
-          <h3>Most sold</h3>
+          <h3>{t(drawerMessages.mostSold)}</h3>
           <ul className="day-best">
             {best.map((item) => (
               <li key={item.name}>
@@ -71,14 +80,14 @@ export function DayReport() {
       )}
       {day.closed ? null : closing ? (
         <div className="drawer-acts">
-          <p>The day is closed for good; sales made afterwards on the same date stay out of its report.</p>
+          <p>{t(drawerMessages.closeForGood)}</p>
           <Button kind="danger" onClick={close}>
-            Close {dateLabel(day.businessDate, settings)}
+            {t(drawerMessages.closeDate, { date: dates.businessDate(day.businessDate) })}
           </Button>
-          <Button onClick={() => setClosing(false)}>Not yet</Button>
+          <Button onClick={() => setClosing(false)}>{t(drawerMessages.notYet)}</Button>
         </div>
       ) : (
-        <Button onClick={() => setClosing(true)}>Close the day</Button>
+        <Button onClick={() => setClosing(true)}>{t(drawerMessages.closeDay)}</Button>
       )}
     </section>
   );

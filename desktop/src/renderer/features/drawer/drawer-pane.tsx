@@ -1,29 +1,33 @@
 import { useState } from 'react';
 import type { Drawer } from '@forno/shared/domain';
-import { Button, Keypad } from '@forno/shared/ui';
-import { selectDrawer, selectSettings } from '../../app/selectors.ts';
+import { Button, Keypad, useTranslator, type Message } from '@forno/shared/ui';
+import { selectDrawer } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useAsk, useTill } from '../../app/till.ts';
 import { wentBack } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
-import { clockTime } from '../../ui/words.ts';
 import { ReasonPanel } from '../receipts/reason-panel.tsx';
 import { DayReport } from './day-report.tsx';
 import { Figure } from './figure.tsx';
+import { drawerMessages } from './drawer-messages.ts';
+import { uiMessages } from '../../ui/ui-messages.ts';
+import { useDates } from '../../ui/use-dates.ts';
+import { dropReasons, noSaleReasons, paidInReasons, paidOutReasons } from '../../ui/reason-messages.ts';
 import './drawer.css';
 
 export function DrawerPane() {
+  const t = useTranslator();
   const till = useTill();
   const dispatch = useAppDispatch();
   const drawer = useAppSelector(selectDrawer(till.memory.deviceId));
   return (
     <div className="drawer">
-      <section className="drawer-left" aria-label="Drawer">
+      <section className="drawer-left" aria-label={t(drawerMessages.drawer)}>
         <RefusalNote place="drawer" />
         {drawer ? <OpenDrawer drawer={drawer} /> : <ClosedDrawer />}
         <Button onClick={() => dispatch(wentBack())} aria-keyshortcuts="Escape">
-          Back
+          {t(uiMessages.back)}
         </Button>
       </section>
       <DayReport />
@@ -33,6 +37,7 @@ export function DrawerPane() {
 
 /** Counted blind: what should be in it is said only after the count. */
 function ClosedDrawer() {
+  const t = useTranslator();
   const till = useTill();
   const ask = useAsk('drawer');
   const [floatCents, setFloat] = useState(0);
@@ -45,31 +50,32 @@ function ClosedDrawer() {
   );
   return (
     <>
-      <h2>The drawer is closed</h2>
+      <h2>{t(drawerMessages.closed)}</h2>
       {last?.closed ? <LastCount closed={last.closed} /> : null}
-      <p>Count the float and open it with that.</p>
-      <AmountEntry label="Float" cents={floatCents} onChange={setFloat} onEnter={open} />
+      <p>{t(drawerMessages.countFloat)}</p>
+      <AmountEntry label={t(drawerMessages.float)} cents={floatCents} onChange={setFloat} onEnter={open} />
       <Button kind="primary" size="large" wide onClick={open}>
-        Open with <Price cents={floatCents} bare />
+        {t.rich(drawerMessages.openWith, { amount: <Price cents={floatCents} bare /> })}
       </Button>
     </>
   );
 }
 
 function LastCount({ closed }: { closed: NonNullable<Drawer['closed']> }) {
-  const settings = useAppSelector(selectSettings);
+  const t = useTranslator();
+  const dates = useDates();
   const { differenceCents } = closed;
   return (
     <p className="drawer-note" data-tone={differenceCents === 0 ? 'basil' : 'amber'}>
-      Closed at {clockTime(closed.at, settings)} with <Price cents={closed.countedCents} bare />.{' '}
-      {differenceCents === 0 ? (
-        'It was exact.'
-      ) : (
-        <>
-          {differenceCents > 0 ? 'Over by ' : 'Short by '}
-          <Price cents={Math.abs(differenceCents)} bare />.
-        </>
-      )}
+      {t.rich(drawerMessages.closedAt, {
+        time: dates.clock(closed.at),
+        amount: <Price cents={closed.countedCents} bare />,
+      })}{' '}
+      {differenceCents === 0
+        ? t(drawerMessages.wasExact)
+        : t.rich(differenceCents > 0 ? drawerMessages.over : drawerMessages.short, {
+            amount: <Price cents={Math.abs(differenceCents)} bare />,
+          })}
     </p>
   );
 }
@@ -77,16 +83,15 @@ function LastCount({ closed }: { closed: NonNullable<Drawer['closed']> }) {
 type Act = 'none' | 'paid-in' | 'paid-out' | 'drop' | 'no-sale' | 'close';
 
 const MOVES = [
-  { act: 'paid-in', title: 'Paid in', reasons: ['Change from the safe', 'Found too much'] },
-  { act: 'paid-out', title: 'Paid out', reasons: ['Supplies', 'Delivery tip', 'Petty cash'] },
-  { act: 'drop', title: 'Drop to the safe', reasons: ['Too much in the drawer', 'End of shift'] },
+  { act: 'paid-in', title: drawerMessages.paidIn, reasons: Object.values(paidInReasons) },
+  { act: 'paid-out', title: drawerMessages.paidOut, reasons: Object.values(paidOutReasons) },
+  { act: 'drop', title: drawerMessages.drop, reasons: Object.values(dropReasons) },
 ] as const;
 
-const NO_SALE_REASONS = ['Change for a customer', 'Check the drawer', 'Receipt roll'] as const;
-
 function OpenDrawer({ drawer }: { drawer: Drawer }) {
+  const t = useTranslator();
+  const dates = useDates();
   const ask = useAsk('drawer');
-  const settings = useAppSelector(selectSettings);
   const [act, setAct] = useState<Act>('none');
   const [cents, setCents] = useState(0);
   const { drawerId } = drawer;
@@ -99,7 +104,7 @@ function OpenDrawer({ drawer }: { drawer: Drawer }) {
     return (
       <CashMove
         key={move.act}
-        title={move.title}
+        title={t(move.title)}
         reasons={move.reasons}
         onDone={done}
         onGive={(reason, amountCents) =>
@@ -110,8 +115,8 @@ function OpenDrawer({ drawer }: { drawer: Drawer }) {
   if (act === 'no-sale')
     return (
       <ReasonPanel
-        title="Open without a sale"
-        reasons={NO_SALE_REASONS}
+        title={t(drawerMessages.openWithoutSale)}
+        reasons={Object.values(noSaleReasons)}
         onDone={done}
         onGive={(reason) => ask({ type: 'NoSale', drawerId, reason })}
       />
@@ -123,36 +128,36 @@ function OpenDrawer({ drawer }: { drawer: Drawer }) {
     };
     return (
       <>
-        <h2>Close the drawer</h2>
-        <p>Count everything in it. What it should hold is shown after the count.</p>
-        <AmountEntry label="Counted" cents={cents} onChange={setCents} onEnter={close} />
+        <h2>{t(drawerMessages.closeDrawer)}</h2>
+        <p>{t(drawerMessages.countAll)}</p>
+        <AmountEntry label={t(drawerMessages.counted)} cents={cents} onChange={setCents} onEnter={close} />
         <Button kind="primary" size="large" wide onClick={close}>
-          Close with <Price cents={cents} bare />
+          {t.rich(drawerMessages.closeWith, { amount: <Price cents={cents} bare /> })}
         </Button>
-        <Button onClick={done}>Leave it open</Button>
+        <Button onClick={done}>{t(drawerMessages.leaveOpen)}</Button>
       </>
     );
   }
   return (
     <>
-      <h2>Drawer open since {clockTime(drawer.openedAt, settings)}</h2>
+      <h2>{t(drawerMessages.openSince, { time: dates.clock(drawer.openedAt) })}</h2>
       <dl className="figures">
-        <Figure label="Float" cents={drawer.floatCents} />
-        <Figure label="Cash sales" cents={drawer.cashSalesCents} />
-        <Figure label="Cash refunds" cents={-drawer.cashRefundsCents} />
-        <Figure label="Paid in" cents={drawer.paidInCents} />
-        <Figure label="Paid out" cents={-drawer.paidOutCents} />
-        <Figure label="Dropped to the safe" cents={-drawer.dropCents} />
+        <Figure label={t(drawerMessages.float)} cents={drawer.floatCents} />
+        <Figure label={t(drawerMessages.cashSales)} cents={drawer.cashSalesCents} />
+        <Figure label={t(drawerMessages.cashRefunds)} cents={-drawer.cashRefundsCents} />
+        <Figure label={t(drawerMessages.paidIn)} cents={drawer.paidInCents} />
+        <Figure label={t(drawerMessages.paidOut)} cents={-drawer.paidOutCents} />
+        <Figure label={t(drawerMessages.dropped)} cents={-drawer.dropCents} />
       </dl>
       <div className="drawer-acts">
         {MOVES.map(({ act: name, title }) => (
           <Button key={name} onClick={() => setAct(name)}>
-            {title}
+            {t(title)}
           </Button>
         ))}
-        <Button onClick={() => setAct('no-sale')}>No sale</Button>
+        <Button onClick={() => setAct('no-sale')}>{t(drawerMessages.noSale)}</Button>
         <Button kind="danger" onClick={() => setAct('close')}>
-          Close drawer
+          {t(drawerMessages.closeDrawer)}
         </Button>
       </div>
     </>
@@ -166,10 +171,11 @@ function CashMove({
   onDone,
 }: {
   title: string;
-  reasons: readonly string[];
+  reasons: readonly Message[];
   onGive: (reason: string, amountCents: number) => void;
   onDone: () => void;
 }) {
+  const t = useTranslator();
   const [cents, setCents] = useState(0);
   const give = (reason: string): void => {
     onGive(reason, cents);
@@ -179,15 +185,15 @@ function CashMove({
     <>
       <h2>{title}</h2>
       <AmountEntry label={title} cents={cents} onChange={setCents} />
-      <p>{cents === 0 ? 'Type the amount, then say why.' : 'Why?'}</p>
+      <p>{t(cents === 0 ? drawerMessages.typeThenWhy : uiMessages.why)}</p>
       <div className="drawer-acts">
         {reasons.map((reason) => (
-          <Button key={reason} disabled={cents === 0} onClick={() => give(reason)}>
-            {reason}
+          <Button key={reason.en} disabled={cents === 0} onClick={() => give(reason.en)}>
+            {t(reason)}
           </Button>
         ))}
       </div>
-      <Button onClick={onDone}>Leave it</Button>
+      <Button onClick={onDone}>{t(uiMessages.leaveIt)}</Button>
     </>
   );
 }

@@ -1,23 +1,26 @@
 import { useState } from 'react';
 import type { Availability } from '@forno/shared/domain';
-import { Button, EmptyState, Segmented } from '@forno/shared/ui';
+import { Button, EmptyState, Segmented, useTranslator, type Message } from '@forno/shared/ui';
 import { selectMenuIndex } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { opened, wentBack } from '../../app/view-slice.ts';
 import { score } from '../menu/search-menu.ts';
+import { eightySixMessages } from './eighty-six-messages.ts';
+import { uiMessages } from '../../ui/ui-messages.ts';
 import './eighty-six.css';
 
 type Show = 'now' | Availability['kind'];
 
-const SHOWS: readonly { readonly value: Show; readonly label: string }[] = [
-  { value: 'now', label: 'Sold out now' },
-  { value: 'item', label: 'Items' },
-  { value: 'topping', label: 'Toppings' },
-  { value: 'size', label: 'Sizes' },
+const SHOWS: readonly { readonly value: Show; readonly label: Message }[] = [
+  { value: 'now', label: eightySixMessages.soldOutNow },
+  { value: 'item', label: eightySixMessages.items },
+  { value: 'topping', label: eightySixMessages.toppings },
+  { value: 'size', label: eightySixMessages.sizes },
 ];
 
 /** Everything that can run out, what has run out first. */
 export function EightySixList() {
+  const t = useTranslator();
   const index = useAppSelector(selectMenuIndex);
   const availability = useAppSelector((state) => state.shop.terminal.availability);
   const dispatch = useAppDispatch();
@@ -39,22 +42,26 @@ export function EightySixList() {
           .filter(({ name }) => typed.trim() === '' || score(name, typed) > 0);
   return (
     <div className="eighty-six-list">
-      <h2>Sold out</h2>
-      <Segmented wide label="What to show" options={SHOWS} value={show} onChange={setShow} />
+      <h2>{t(uiMessages.soldOut)}</h2>
+      <Segmented
+        wide
+        label={t(eightySixMessages.whatToShow)}
+        options={SHOWS.map(({ value, label }) => ({ value, label: t(label) }))}
+        value={show}
+        onChange={setShow}
+      />
       {show === 'now' ? null : (
         <input
           className="forno-input"
-          aria-label="Find by name"
-          placeholder="Find by name"
+          aria-label={t(eightySixMessages.findByName)}
+          dir="auto"
+          placeholder={t(eightySixMessages.findByName)}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
       )}
       {rows.length === 0 ? (
-        <EmptyState
-          title="Everything is on sale"
-          hint="Press long on a tile of the menu, or choose items, toppings or sizes above, to mark one as sold out."
-        />
+        <EmptyState title={t(eightySixMessages.allOnSale)} hint={t(eightySixMessages.allOnSaleHint)} />
       ) : null}
       <ul>
         {rows.map(({ kind, id, name }) => (
@@ -67,21 +74,22 @@ export function EightySixList() {
         ))}
       </ul>
       <Button onClick={() => dispatch(wentBack())} aria-keyshortcuts="Escape">
-        Back
+        {t(uiMessages.back)}
       </Button>
     </div>
   );
 }
 
 function Mark({ entry }: { entry: Availability | undefined }) {
-  if (!entry) return <span className="forno-muted">on sale</span>;
+  const t = useTranslator();
+  if (!entry) return <span className="forno-muted">{t(eightySixMessages.onSale)}</span>;
   return entry.available ? (
     <span className="forno-chip" data-tone="amber">
-      {entry.remaining} left
+      {t(uiMessages.left, { count: entry.remaining ?? 0 })}
     </span>
   ) : (
     <span className="forno-chip" data-tone="red">
-      sold out
+      {t(uiMessages.soldOut)}
     </span>
   );
 }

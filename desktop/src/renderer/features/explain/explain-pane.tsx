@@ -1,38 +1,42 @@
 import type { Order } from '@forno/shared/domain';
 import { lineCents } from '@forno/shared/pricing';
-import { Button } from '@forno/shared/ui';
+import { Button, useTranslator } from '@forno/shared/ui';
 import type { ReactNode } from 'react';
 import { selectOrder, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { wentBack, type Subject } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { useTotals } from '../order/use-totals.ts';
+import { explainMessages } from './explain-messages.ts';
+import { uiMessages } from '../../ui/ui-messages.ts';
 import './explain.css';
 
 /** How an amount came about, step by step; the steps are the engine's own and add up. */
 export function ExplainPane({ subject }: { subject: Subject }) {
+  const t = useTranslator();
   const order = useAppSelector(selectOrder);
   const dispatch = useAppDispatch();
   return (
     <div className="explain">
       {order === null ? (
-        <p className="forno-muted">This order is no longer here.</p>
+        <p className="forno-muted">{t(explainMessages.orderGone)}</p>
       ) : subject.of === 'line' ? (
         <ExplainLine order={order} lineId={subject.lineId} />
       ) : (
         <ExplainTotal order={order} />
       )}
       <Button size="large" onClick={() => dispatch(wentBack())} aria-keyshortcuts="Escape">
-        Back
+        {t(uiMessages.back)}
       </Button>
     </div>
   );
 }
 
 function ExplainLine({ order, lineId }: { order: Order; lineId: string }) {
+  const t = useTranslator();
   const line = order.lines.find((l) => l.lineId === lineId);
   const totals = useTotals(order);
-  if (!line) return <p className="forno-muted">This line is no longer on the order.</p>;
+  if (!line) return <p className="forno-muted">{t(explainMessages.lineGone)}</p>;
   const off = totals.discounts.flatMap((discount) =>
     discount.byLine
       .filter((share) => share.lineId === lineId)
@@ -45,30 +49,38 @@ function ExplainLine({ order, lineId }: { order: Order; lineId: string }) {
       {line.trace.map((step, n) => (
         <Step key={`${n}-${step.label}`} label={step.label} cents={step.cents} />
       ))}
-      {line.quantity === 1 && off.length === 0 ? null : <Step label="One costs" cents={line.unitCents} sum />}
+      {line.quantity === 1 && off.length === 0 ? null : (
+        <Step label={t(explainMessages.one)} cents={line.unitCents} sum />
+      )}
       {line.quantity === 1 ? null : (
-        <Step label={`${line.quantity} of them`} cents={lineCents(line)} sum={off.length === 0} />
+        <Step
+          label={t(explainMessages.several, { count: line.quantity })}
+          cents={lineCents(line)}
+          sum={off.length === 0}
+        />
       )}
       {off.map((share) => (
-        <Step key={share.name} label={`${share.name}, this line’s share`} cents={-share.cents} />
+        <Step key={share.name} label={t(explainMessages.share, { deal: share.name })} cents={-share.cents} />
       ))}
-      <Step label="This line" cents={lineCents(line) - discountCents} total />
+      <Step label={t(explainMessages.thisLine)} cents={lineCents(line) - discountCents} total />
       <p className="forno-muted">
         {tax.rateBps === 0
-          ? `${tax.name}: no tax.`
-          : tax.inclusive
-            ? `Includes ${percent(tax.rateBps)} tax (${tax.name}).`
-            : `${percent(tax.rateBps)} tax (${tax.name}) is added to the total.`}{' '}
-        Priced by menu {line.menuVersion}; a later menu does not change it.
+          ? t(explainMessages.noTax, { tax: tax.name })
+          : t(tax.inclusive ? explainMessages.taxIncluded : explainMessages.taxAdded, {
+              tax: tax.name,
+              percent: percent(t.locale, tax.rateBps),
+            })}{' '}
+        {t(explainMessages.pricedBy, { menu: line.menuVersion })}
       </p>
     </Steps>
   );
 }
 
 function ExplainTotal({ order }: { order: Order }) {
+  const t = useTranslator();
   const totals = useTotals(order);
   return (
-    <Steps title="Total">
+    <Steps title={t(explainMessages.total)}>
       {order.lines.map((line) => (
         <Step
           key={line.lineId}
@@ -76,11 +88,16 @@ function ExplainTotal({ order }: { order: Order }) {
           cents={lineCents(line)}
         />
       ))}
-      <Step label="Subtotal" cents={totals.subtotalCents} sum />
+      <Step label={t(explainMessages.subtotal)} cents={totals.subtotalCents} sum />
       {totals.discounts.map((discount, n) => (
         <Step
           key={`${discount.dealId}-${n}`}
-          label={`${discount.name} (${discount.byLine.map((share) => order.lines.find((l) => l.lineId === share.lineId)?.name ?? '').join(', ')})`}
+          label={t(explainMessages.dealOn, {
+            deal: discount.name,
+            lines: new Intl.ListFormat(t.locale, { type: 'unit' }).format(
+              discount.byLine.map((share) => order.lines.find((l) => l.lineId === share.lineId)?.name ?? ''),
+            ),
+          })}
           cents={-discount.cents}
         />
       ))}
@@ -91,28 +108,28 @@ function ExplainTotal({ order }: { order: Order }) {
         tax.taxCents === 0 ? null : (
           <Step
             key={`${tax.categoryId}-${tax.rateBps}-${tax.inclusive}`}
-            label={
-              <>
-                {tax.name}, {percent(tax.rateBps)} {tax.inclusive ? 'contained in' : 'on'}{' '}
-                <Price cents={tax.baseCents} bare />
-              </>
-            }
+            label={t.rich(tax.inclusive ? explainMessages.taxIn : explainMessages.taxOn, {
+              tax: tax.name,
+              percent: percent(t.locale, tax.rateBps),
+              base: <Price cents={tax.baseCents} bare />,
+            })}
             cents={tax.taxCents}
             aside={tax.inclusive}
           />
         ),
       )}
-      <Step label="Total" cents={totals.totalCents} total />
+      <Step label={t(explainMessages.total)} cents={totals.totalCents} total />
     </Steps>
   );
 }
 
 function Steps({ title, children }: { title: string; children: ReactNode }) {
+  const t = useTranslator();
   const { currency } = useAppSelector(selectSettings);
   return (
-    <section className="explain-steps" aria-label={`How the price of ${title} came about`}>
+    <section className="explain-steps" aria-label={t(explainMessages.priceOf, { what: title })}>
       <h2>{title}</h2>
-      <p className="forno-muted">How this price came about, in {currency}</p>
+      <p className="forno-muted">{t(explainMessages.inCurrency, { currency })}</p>
       {children}
     </section>
   );
@@ -144,4 +161,5 @@ function Step({
   );
 }
 
-const percent = (bps: number): string => `${bps / 100} %`;
+const percent = (locale: string, bps: number): string =>
+  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000);

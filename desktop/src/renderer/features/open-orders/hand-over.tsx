@@ -1,20 +1,26 @@
 import { useState } from 'react';
 import type { Order } from '@forno/shared/domain';
-import { Button } from '@forno/shared/ui';
+import { Button, useTranslator } from '@forno/shared/ui';
 import { useAsk } from '../../app/till.ts';
 import { takeFocus } from '../../ui/take-focus.ts';
+import { openOrderMessages } from './open-order-messages.ts';
 
 /** The last step at the counter: to the customer, or to the driver by name. */
 export function HandOver({ order }: { order: Order }) {
+  const t = useTranslator();
   const ask = useAsk('orders');
   const [driver, setDriver] = useState<string | null>(null);
   const { orderId, status, service } = order;
   if (status === 'out_for_delivery')
-    return <Act words="Delivered" onPress={() => ask({ type: 'CompleteOrder', orderId })} />;
+    return (
+      <Act words={t(openOrderMessages.delivered)} onPress={() => ask({ type: 'CompleteOrder', orderId })} />
+    );
   if (status !== 'ready') return null;
   if (service !== 'delivery')
-    return <Act words="Hand over" onPress={() => ask({ type: 'CompleteOrder', orderId })} />;
-  if (driver === null) return <Act words="Give to driver" onPress={() => setDriver('')} />;
+    return (
+      <Act words={t(openOrderMessages.handOver)} onPress={() => ask({ type: 'CompleteOrder', orderId })} />
+    );
+  if (driver === null) return <Act words={t(openOrderMessages.giveToDriver)} onPress={() => setDriver('')} />;
   return (
     <form
       className="order-form"
@@ -27,15 +33,16 @@ export function HandOver({ order }: { order: Order }) {
     >
       <input
         className="forno-input"
-        aria-label="Driver"
-        placeholder="Driver"
+        aria-label={t(openOrderMessages.driver)}
+        dir="auto"
+        placeholder={t(openOrderMessages.driver)}
         maxLength={40}
         ref={takeFocus}
         value={driver}
         onChange={(event) => setDriver(event.target.value)}
       />
       <Button type="submit" kind="primary">
-        Go
+        {t(openOrderMessages.go)}
       </Button>
     </form>
   );

@@ -1,33 +1,49 @@
 import { useState } from 'react';
 import { totalsOf, type Order } from '@forno/shared/domain';
-import { Button, Elapsed, EmptyState, useNow } from '@forno/shared/ui';
+import { Button, Elapsed, EmptyState, useNow, useTranslator, type Message } from '@forno/shared/ui';
 import { selectMenuIndex, selectOrders, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useTill } from '../../app/till.ts';
 import { opened } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
-import { SERVICE_WORDS, STATUS_WORDS } from '../../ui/words.ts';
 import { useCart } from '../order/use-cart.ts';
 import { FindOrders } from './find-orders.tsx';
 import { HandOver } from './hand-over.tsx';
+import { openOrderMessages } from './open-order-messages.ts';
+import { serviceMessages, statusMessages } from '../../ui/word-messages.ts';
 import './orders.css';
 
 const COLUMNS = [
-  { title: 'On hold', statuses: ['draft', 'payment_pending'], empty: 'Nothing is on hold.' },
-  { title: 'In the kitchen', statuses: ['preparing', 'quality_check'], empty: 'The kitchen is free.' },
-  { title: 'Ready', statuses: ['ready', 'out_for_delivery'], empty: 'Nothing waits to be handed over.' },
-] as const satisfies readonly { title: string; statuses: readonly Order['status'][]; empty: string }[];
+  {
+    title: openOrderMessages.onHold,
+    statuses: ['draft', 'payment_pending'],
+    empty: openOrderMessages.noneOnHold,
+  },
+  {
+    title: openOrderMessages.inKitchen,
+    statuses: ['preparing', 'quality_check'],
+    empty: openOrderMessages.kitchenFree,
+  },
+  {
+    title: openOrderMessages.ready,
+    statuses: ['ready', 'out_for_delivery'],
+    empty: openOrderMessages.noneReady,
+  },
+] as const satisfies readonly { title: Message; statuses: readonly Order['status'][]; empty: Message }[];
 
 export function OrdersPane() {
+  const t = useTranslator();
   const orders = useAppSelector(selectOrders);
   const [finding, setFinding] = useState(false);
   const open = Object.values(orders).filter((order) => order.lines.length > 0);
   return (
     <div className="orders">
       <header className="orders-head">
-        <h2>{finding ? 'Find an order' : 'Open orders'}</h2>
-        <Button onClick={() => setFinding(!finding)}>{finding ? 'Open orders' : 'Find an order'}</Button>
+        <h2>{t(finding ? openOrderMessages.find : openOrderMessages.open)}</h2>
+        <Button onClick={() => setFinding(!finding)}>
+          {t(finding ? openOrderMessages.open : openOrderMessages.find)}
+        </Button>
       </header>
       <RefusalNote place="orders" />
       {finding ? (
@@ -39,11 +55,11 @@ export function OrdersPane() {
               .filter((order) => (statuses as readonly string[]).includes(order.status))
               .sort((a, b) => a.number - b.number);
             return (
-              <section key={title} aria-label={title}>
+              <section key={title.en} aria-label={t(title)}>
                 <h3>
-                  {title} <span className="forno-muted">{here.length}</span>
+                  {t(title)} <span className="forno-muted">{here.length}</span>
                 </h3>
-                {here.length === 0 ? <p className="forno-muted">{empty}</p> : null}
+                {here.length === 0 ? <p className="forno-muted">{t(empty)}</p> : null}
                 <ul>
                   {here.map((order) => (
                     <OrderCard key={order.orderId} order={order} />
@@ -55,16 +71,14 @@ export function OrdersPane() {
         </div>
       )}
       {finding || open.length > 0 ? null : (
-        <EmptyState
-          title="No open orders"
-          hint="Orders on hold, in the kitchen and ready to hand over show here."
-        />
+        <EmptyState title={t(openOrderMessages.none)} hint={t(openOrderMessages.noneHint)} />
       )}
     </div>
   );
 }
 
 function OrderCard({ order }: { order: Order }) {
+  const t = useTranslator();
   const dispatch = useAppDispatch();
   const cart = useCart();
   const till = useTill();
@@ -86,17 +100,23 @@ function OrderCard({ order }: { order: Order }) {
       >
         <span className="order-card-head">
           <strong>#{order.number}</strong>
-          <span>{order.callName ?? SERVICE_WORDS[order.service]}</span>
-          <Elapsed elapsedMs={now - since} locale={settings.locale} {...(late && { tone: 'red' as const })} />
+          <bdi>{order.callName ?? t(serviceMessages[order.service])}</bdi>
+          <Elapsed elapsedMs={now - since} locale={t.locale} {...(late && { tone: 'red' as const })} />
         </span>
         <span className="order-card-what">
           {order.lines
             .map((line) => (line.quantity === 1 ? line.name : `${line.quantity} ${line.name}`))
-            .join(', ')}
+            .join(' · ')}
         </span>
         <span className="order-card-foot">
           <span className="forno-muted">
-            {late ? 'late' : current ? 'on screen' : STATUS_WORDS[order.status]}
+            {t(
+              late
+                ? openOrderMessages.late
+                : current
+                  ? openOrderMessages.onScreen
+                  : statusMessages[order.status],
+            )}
           </span>
           <Price cents={totalCents} bare />
         </span>

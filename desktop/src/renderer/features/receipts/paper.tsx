@@ -1,27 +1,40 @@
 import type { Receipt } from '@forno/shared/projections';
-import { Money } from '@forno/shared/ui';
+import { createTranslator, Money, readerLocale, useTranslator, type Translator } from '@forno/shared/ui';
 import type { ReactNode } from 'react';
-import { clockTime, dayAndTime, SERVICE_WORDS, TENDER_WORDS } from '../../ui/words.ts';
+import { receiptMessages } from './receipt-messages.ts';
+import { serviceMessages, tenderMessages } from '../../ui/word-messages.ts';
+import { datesIn } from '../../ui/use-dates.ts';
 
-/** The receipt drawn like paper: the same facts, in the same order, as the printer gets. */
+/** The receipt drawn like paper: the same facts, in the same order, as the printer gets; in the shop's language. */
 export function Paper({ receipt }: { receipt: Receipt }) {
-  const { currency, locale, totals } = receipt;
+  const reader = useTranslator();
+  const { currency, totals } = receipt;
+  const t = createTranslator(readerLocale(receipt.locale, null));
+  const { locale } = t;
+  const dates = datesIn(locale, receipt);
   const money = (cents: number) => <Money cents={cents} currency={currency} locale={locale} bare />;
   return (
-    <article className="paper" aria-label={`Receipt of order ${receipt.number}`}>
+    <article
+      className="paper"
+      lang={t.language}
+      dir={t.direction}
+      aria-label={reader(receiptMessages.receiptOf, { number: receipt.number })}
+    >
       <header>
         <strong>{receipt.shopName}</strong>
         {[...receipt.address, ...receipt.header].map((line) => (
           <span key={line}>{line}</span>
         ))}
       </header>
-      {receipt.training ? <p className="paper-training">TRAINING, NOT A SALE</p> : null}
+      {receipt.training ? <p className="paper-training">{t(receiptMessages.training)}</p> : null}
       <div className="paper-number">
         <strong>#{receipt.number}</strong>
-        <span>{receipt.callName ?? SERVICE_WORDS[receipt.service]}</span>
+        <bdi>{receipt.callName ?? t(serviceMessages[receipt.service])}</bdi>
       </div>
-      <p>{dayAndTime(receipt.at, receipt)}</p>
-      {receipt.promisedAt === null ? null : <p>Ready at {clockTime(receipt.promisedAt, receipt)}</p>}
+      <p>{dates.dayAndTime(receipt.at)}</p>
+      {receipt.promisedAt === null ? null : (
+        <p>{t(receiptMessages.readyAt, { time: dates.clock(receipt.promisedAt) })}</p>
+      )}
       <ul>
         {receipt.lines.map((line, n) => (
           <li key={`${n}-${line.name}`}>
@@ -39,7 +52,7 @@ export function Paper({ receipt }: { receipt: Receipt }) {
       </ul>
       <div className="paper-sums">
         <div>
-          <span>Subtotal</span>
+          <span>{t(receiptMessages.subtotal)}</span>
           {money(totals.subtotalCents)}
         </div>
         {totals.discounts.map((discount, n) => (
@@ -59,17 +72,22 @@ export function Paper({ receipt }: { receipt: Receipt }) {
           .map((tax) => (
             <div key={`${tax.categoryId}-${tax.rateBps}`}>
               <span>
-                {tax.inclusive ? 'incl. ' : ''}tax {tax.rateBps / 100} %
+                {t(tax.inclusive ? receiptMessages.taxIncluded : receiptMessages.tax, {
+                  percent: new Intl.NumberFormat(locale, {
+                    style: 'percent',
+                    maximumFractionDigits: 2,
+                  }).format(tax.rateBps / 10_000),
+                })}
               </span>
               {money(tax.taxCents)}
             </div>
           ))}
         <div className="paper-total">
-          <span>Total</span>
+          <span>{t(receiptMessages.total)}</span>
           <Money cents={totals.totalCents} currency={currency} locale={locale} />
         </div>
         {receipt.payments.map((payment, n) => (
-          <PaymentRows key={`${n}-${payment.tender}`} payment={payment} money={money} />
+          <PaymentRows key={`${n}-${payment.tender}`} t={t} payment={payment} money={money} />
         ))}
       </div>
       <footer>
@@ -83,9 +101,11 @@ export function Paper({ receipt }: { receipt: Receipt }) {
 }
 
 function PaymentRows({
+  t,
   payment,
   money,
 }: {
+  t: Translator;
   payment: Receipt['payments'][number];
   money: (cents: number) => ReactNode;
 }) {
@@ -93,18 +113,18 @@ function PaymentRows({
   return (
     <>
       <div>
-        <span>{cardLabel ?? TENDER_WORDS[tender]}</span>
+        <span>{cardLabel ?? t(tenderMessages[tender])}</span>
         {money(tenderedCents)}
       </div>
       {changeCents === 0 ? null : (
         <div>
-          <span>Change</span>
+          <span>{t(receiptMessages.change)}</span>
           {money(-changeCents)}
         </div>
       )}
       {refundedCents === 0 ? null : (
         <div>
-          <span>Given back</span>
+          <span>{t(receiptMessages.givenBack)}</span>
           {money(-refundedCents)}
         </div>
       )}

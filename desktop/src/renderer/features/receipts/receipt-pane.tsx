@@ -1,18 +1,21 @@
 import { useEffect, useState } from 'react';
-import { paidCents, type Order } from '@forno/shared/domain';
+import { paidCents, type Order, type Refusal } from '@forno/shared/domain';
 import type { Receipt } from '@forno/shared/projections';
 import type { Answer, OrderSummary } from '@forno/shared/protocol/lan';
 import { ok } from '@forno/shared/result';
-import { Button } from '@forno/shared/ui';
+import { Button, refusalWords, useTranslator } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useAsk, useTill, type Till } from '../../app/till.ts';
 import { wentBack } from '../../app/view-slice.ts';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { SyncChip } from '../../ui/sync-chip.tsx';
-import { counted, STATUS_WORDS } from '../../ui/words.ts';
 import { HandOver } from '../open-orders/hand-over.tsx';
 import { Paper } from './paper.tsx';
 import { ReasonPanel } from './reason-panel.tsx';
+import { receiptMessages } from './receipt-messages.ts';
+import { uiMessages } from '../../ui/ui-messages.ts';
+import { statusMessages } from '../../ui/word-messages.ts';
+import { cancelReasons, reasonWords, refundReasons } from '../../ui/reason-messages.ts';
 import './receipts.css';
 
 interface Loaded {
@@ -21,29 +24,22 @@ interface Loaded {
   readonly sync: OrderSummary['sync'] | null;
 }
 
-const REFUND_REASONS = ['Wrong item', 'Cold or late', 'Quality', 'Charged twice'] as const;
-const CANCEL_REASONS = [
-  'Customer changed their mind',
-  'Entered by mistake',
-  'Customer left',
-  'Cannot be made',
-] as const;
-
 /** One order as the master has it, its receipt as paper, and what may still be done about it. */
 export function ReceiptPane({ orderId }: { orderId: string }) {
+  const t = useTranslator();
   const till = useTill();
   const dispatch = useAppDispatch();
   // Anything the master tells about the order, or about the cloud, makes it worth asking again.
   const touched = useAppSelector((state) => state.shop.terminal.orders[orderId]?.touchedAt);
   const waiting = useAppSelector((state) => state.shop.status?.cloud.waitingEvents);
   const [loaded, setLoaded] = useState<Loaded | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Refusal | null>(null);
   useEffect(() => {
     const left = new AbortController();
     const load = async (): Promise<void> => {
       const answer = await loadOrder(till, orderId);
       if (left.signal.aborted) return;
-      setTrouble(answer.ok ? null : answer.error.message);
+      setTrouble(answer.ok ? null : answer.error);
       if (answer.ok) setLoaded(answer.value);
     };
     void load();
@@ -51,9 +47,13 @@ export function ReceiptPane({ orderId }: { orderId: string }) {
   }, [till, orderId, touched, waiting]);
   return (
     <div className="receipt-pane">
-      {loaded ? <Loaded {...loaded} /> : <p className="forno-muted">{trouble ?? 'Asking the master …'}</p>}
+      {loaded ? (
+        <Loaded {...loaded} />
+      ) : (
+        <p className="forno-muted">{trouble ? refusalWords(t, trouble) : t(receiptMessages.asking)}</p>
+      )}
       <Button onClick={() => dispatch(wentBack())} aria-keyshortcuts="Escape" className="receipt-back">
-        Back
+        {t(uiMessages.back)}
       </Button>
     </div>
   );
@@ -72,6 +72,7 @@ async function loadOrder(till: Till, orderId: string): Promise<Answer<Loaded>> {
 }
 
 function Loaded({ order, receipt, sync }: Loaded) {
+  const t = useTranslator();
   const lines = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <>
@@ -79,16 +80,21 @@ function Loaded({ order, receipt, sync }: Loaded) {
         {receipt ? (
           <Paper receipt={receipt} />
         ) : (
-          <p className="forno-muted">Nothing has been paid, so there is no receipt.</p>
+          <p className="forno-muted">{t(receiptMessages.nothingPaid)}</p>
         )}
       </div>
       <div className="receipt-side">
         <h2>
-          #{order.number} {order.callName ?? ''}
+          <bdi>
+            #{order.number} {order.callName ?? ''}
+          </bdi>
         </h2>
         <p>
-          {counted(lines, { one: 'item', other: 'items' })}, {STATUS_WORDS[order.status]}
-          {order.cancelReason ? ` (${order.cancelReason})` : ''}
+          {t(receiptMessages.itemsAnd, {
+            items: t(uiMessages.items, { count: lines }),
+            status: t(statusMessages[order.status]),
+          })}{' '}
+          {order.cancelReason ? `(${reasonWords(t, order.cancelReason)})` : ''}
         </p>
         {sync === null ? null : <SyncChip sync={sync} />}
         <RefusalNote place="orders" />
@@ -99,6 +105,7 @@ function Loaded({ order, receipt, sync }: Loaded) {
 }
 
 function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean }) {
+  const t = useTranslator();
   const till = useTill();
   const ask = useAsk('orders');
   const [act, setAct] = useState<'none' | 'refund' | 'cancel'>('none');
@@ -109,13 +116,13 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
   const done = (): void => setAct('none');
   const reprint = async (): Promise<void> => {
     const answer = await till.request('reprint', { orderId });
-    setSaid(answer.ok ? 'Sent to the printer.' : answer.error.message);
+    setSaid(answer.ok ? t(uiMessages.printed) : refusalWords(t, answer.error));
   };
   if (act === 'refund') {
     return (
       <ReasonPanel
-        title="Refund"
-        reasons={REFUND_REASONS}
+        title={t(receiptMessages.refund)}
+        reasons={Object.values(refundReasons)}
         maxCents={refundable}
         onDone={done}
         onGive={(reason, amountCents) =>
@@ -133,8 +140,8 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
   if (act === 'cancel') {
     return (
       <ReasonPanel
-        title="Cancel the order"
-        reasons={CANCEL_REASONS}
+        title={t(receiptMessages.cancel)}
+        reasons={Object.values(cancelReasons)}
         onDone={done}
         onGive={(reason) => ask({ type: 'CancelOrder', orderId, reason })}
       />
@@ -143,20 +150,20 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
   return (
     <div className="receipt-acts">
       <HandOver order={order} />
-      {hasReceipt ? <Button onClick={() => void reprint()}>Print again</Button> : null}
+      {hasReceipt ? <Button onClick={() => void reprint()}>{t(receiptMessages.printAgain)}</Button> : null}
       {status === 'completed' || status === 'ready' ? (
         <Button onClick={() => ask({ type: 'RecallOrder', orderId })}>
-          {status === 'completed' ? 'Not handed over yet' : 'Back to the check'}
+          {t(status === 'completed' ? receiptMessages.notHandedOver : receiptMessages.backToCheck)}
         </Button>
       ) : null}
       {refundable > 0 && status !== 'payment_pending' && status !== 'draft' ? (
         <Button kind="danger" disabled={!mayRefund} onClick={() => setAct('refund')}>
-          {mayRefund ? 'Refund' : 'Refund (needs a manager)'}
+          {t(mayRefund ? receiptMessages.refund : receiptMessages.refundByManager)}
         </Button>
       ) : null}
       {['draft', 'payment_pending', 'preparing', 'quality_check', 'ready'].includes(status) ? (
         <Button kind="danger" onClick={() => setAct('cancel')}>
-          Cancel the order
+          {t(receiptMessages.cancel)}
         </Button>
       ) : null}
       {said === null ? null : <p role="status">{said}</p>}

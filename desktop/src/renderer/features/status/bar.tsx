@@ -1,17 +1,21 @@
 import { useRef, useState } from 'react';
 import type { ShopStatus } from '@forno/shared/protocol/lan';
-import { Button, useNow } from '@forno/shared/ui';
+import { Button, useNow, useTranslator } from '@forno/shared/ui';
 import { selectSession, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useTill } from '../../app/till.ts';
 import { opened, wentToMenu } from '../../app/view-slice.ts';
-import { clockTime, counted } from '../../ui/words.ts';
 import { MoreMenu } from './more-menu.tsx';
 import { SearchBox } from './search-box.tsx';
+import { barMessages } from './bar-messages.ts';
+import { useDates } from '../../ui/use-dates.ts';
+import { moreMessages } from './more-messages.ts';
 import './status.css';
 
 /** Who, when, and how the shop is doing: always in sight. */
 export function Bar() {
+  const t = useTranslator();
+  const dates = useDates();
   const session = useAppSelector(selectSession);
   const settings = useAppSelector(selectSettings);
   const status = useAppSelector((state) => state.shop.status);
@@ -21,10 +25,15 @@ export function Bar() {
   const moreButton = useRef<HTMLDivElement>(null);
   return (
     <header className="bar">
-      <button type="button" className="bar-who" onClick={() => dispatch(wentToMenu())} title="The menu">
+      <button
+        type="button"
+        className="bar-who"
+        onClick={() => dispatch(wentToMenu())}
+        title={t(barMessages.theMenu)}
+      >
         <strong>{status?.shopName ?? settings.name}</strong>
         <span>
-          {session?.name} · <time>{clockTime(now, settings)}</time>
+          <bdi>{session?.name}</bdi> · <time>{dates.clock(now)}</time>
         </span>
       </button>
       <SearchBox />
@@ -32,14 +41,18 @@ export function Bar() {
         type="button"
         className="bar-status"
         onClick={() => dispatch(opened({ name: 'status' }))}
-        aria-label="Status of the shop"
+        aria-label={t(barMessages.status)}
       >
-        {status ? <BarStatus status={status} /> : <span className="forno-muted">connecting …</span>}
+        {status ? (
+          <BarStatus status={status} />
+        ) : (
+          <span className="forno-muted">{t(barMessages.connecting)}</span>
+        )}
       </button>
       <OrdersButton />
       <div className="bar-more" ref={moreButton}>
         <Button aria-expanded={more} onClick={() => setMore(!more)}>
-          More
+          {t(moreMessages.more)}
         </Button>
         {more ? <MoreMenu onDone={() => setMore(false)} within={moreButton} /> : null}
       </div>
@@ -48,6 +61,7 @@ export function Bar() {
 }
 
 function OrdersButton() {
+  const t = useTranslator();
   const dispatch = useAppDispatch();
   const ready = useAppSelector(
     (state) => Object.values(state.shop.terminal.orders).filter((order) => order.status === 'ready').length,
@@ -63,12 +77,12 @@ function OrdersButton() {
       className="bar-orders"
       onClick={() => dispatch(opened({ name: 'orders' }))}
       aria-keyshortcuts="F2"
-      title="Open orders (F2)"
+      title={t(barMessages.ordersHint)}
     >
-      Orders <span className="bar-count">{open}</span>
+      {t(barMessages.orders)} <span className="bar-count">{open}</span>
       {ready === 0 ? null : (
         <span className="bar-count" data-tone="basil">
-          {ready} ready
+          {t(barMessages.ready, { count: ready })}
         </span>
       )}
     </Button>
@@ -84,34 +98,35 @@ const PRINTER_TONES = {
 } as const;
 
 function BarStatus({ status }: { status: ShopStatus }) {
-  const settings = useAppSelector(selectSettings);
+  const t = useTranslator();
+  const dates = useDates();
   const away = useAppSelector((state) => state.shop.link.state !== 'online');
   const waitingCommands = useAppSelector((state) => state.outbox.pending.length);
   const printer = status.printers.find((p) => p.state !== 'ok') ?? status.printers[0];
   const { cloud } = status;
   return (
     <>
-      <span className="bar-fact" title="What an order taken now would be promised">
-        kitchen {status.promiseMinutes}′
+      <span className="bar-fact" title={t(barMessages.kitchenHint)}>
+        {t(barMessages.kitchen, { minutes: status.promiseMinutes })}
       </span>
       {printer ? (
         <span className="bar-fact forno-dot" data-tone={PRINTER_TONES[printer.state]}>
-          printer
+          {t(barMessages.printer)}
         </span>
       ) : null}
       {away ? (
         <span className="bar-fact forno-dot" data-tone="amber" data-hollow>
-          master away{waitingCommands === 0 ? '' : ` · ${waitingCommands} waiting`}
+          {t(barMessages.masterAway, { waiting: waitingCommands })}
         </span>
       ) : cloud.state === 'online' ? (
         <span className="bar-fact forno-dot" data-tone="basil">
-          sync
+          {t(barMessages.sync)}
         </span>
       ) : (
         <span className="bar-fact bar-offline">
-          <span>Selling offline since {clockTime(cloud.since, settings)}</span>
+          <span>{t(barMessages.offlineSince, { time: dates.clock(cloud.since) })}</span>
           {cloud.waitingOrders === 0 ? null : (
-            <span>{counted(cloud.waitingOrders, { one: 'order', other: 'orders' })} waiting</span>
+            <span>{t(barMessages.ordersWaiting, { count: cloud.waitingOrders })}</span>
           )}
         </span>
       )}

@@ -1,3 +1,4 @@
+import { useTranslator } from '@forno/shared/ui';
 import { useMemo } from 'react';
 import { useStore } from 'react-redux';
 import { LEFT_HALF, RIGHT_HALF, WHOLE, type MenuIndex } from '@forno/shared/menu';
@@ -11,6 +12,7 @@ import { sellable } from '../menu/sellable.ts';
 import { useSellContext } from '../menu/use-sell-context.ts';
 import { useStartItem } from '../menu/use-start-item.ts';
 import { useCart } from '../order/use-cart.ts';
+import { barMessages } from './bar-messages.ts';
 
 /** Finds what the pane is about: toppings while a pizza is built, the menu everywhere else. */
 export function SearchBox() {
@@ -19,6 +21,7 @@ export function SearchBox() {
 }
 
 function Search({ index }: { index: MenuIndex }) {
+  const t = useTranslator();
   const store = useStore<RootState>() as unknown as AppStore;
   const dispatch = useAppDispatch();
   const search = useAppSelector((state) => state.view.search);
@@ -57,11 +60,14 @@ function Search({ index }: { index: MenuIndex }) {
   );
   return (
     <label className="bar-search">
-      <span className="forno-hidden">{building ? 'Search toppings' : 'Search the menu'}</span>
+      <span className="forno-hidden">
+        {t(building ? barMessages.searchToppings : barMessages.searchMenu)}
+      </span>
       <input
         id="search"
         type="search"
-        placeholder={building ? 'Toppings  /' : 'Search  /'}
+        placeholder={t(building ? barMessages.toppingsHere : barMessages.searchHere)}
+        dir="auto"
         autoComplete="off"
         value={search}
         onChange={(event) => {

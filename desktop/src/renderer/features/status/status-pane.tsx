@@ -1,84 +1,99 @@
 import type { ReactNode } from 'react';
-import { Button, ConnectionBadge, ThemeToggle } from '@forno/shared/ui';
-import { selectSettings } from '../../app/selectors.ts';
+import { Button, ConnectionBadge, ThemeToggle, useTranslator } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { themeChosen, wentBack } from '../../app/view-slice.ts';
 import { useTill } from '../../app/till.ts';
-import { clockTime, counted } from '../../ui/words.ts';
+import { deviceKinds, statusPaneMessages } from './status-messages.ts';
+import { uiMessages } from '../../ui/ui-messages.ts';
+import { LanguageChoice } from '../../ui/language-choice.tsx';
+import { useDates } from '../../ui/use-dates.ts';
 
 const PRINTER_STATES = {
-  ok: 'ready',
-  'paper-low': 'paper is low',
-  'paper-out': 'out of paper',
-  'cover-open': 'cover is open',
-  offline: 'does not answer',
+  ok: statusPaneMessages.ready,
+  'paper-low': statusPaneMessages.paperLow,
+  'paper-out': statusPaneMessages.paperOut,
+  'cover-open': statusPaneMessages.coverOpen,
+  offline: statusPaneMessages.noAnswer,
 } as const;
 
 export function StatusPane() {
+  const t = useTranslator();
+  const dates = useDates();
   const { link, status, seq } = useAppSelector((state) => state.shop);
-  const settings = useAppSelector(selectSettings);
   const pending = useAppSelector((state) => state.outbox.pending);
   const theme = useAppSelector((state) => state.view.theme);
   const dispatch = useAppDispatch();
   const { memory } = useTill();
   return (
     <div className="status-pane">
-      <h2>Status</h2>
+      <h2>{t(statusPaneMessages.status)}</h2>
       <dl>
-        <Row name="This terminal">{memory.deviceId}</Row>
-        <Row name="Master">
+        <Row name={t(statusPaneMessages.thisTerminal)}>
+          <bdi>{memory.deviceId}</bdi>
+        </Row>
+        <Row name={t(statusPaneMessages.master)}>
           <ConnectionBadge
             state={link.state === 'online' ? 'live' : 'offline'}
             lagMs={link.lagMs}
             seq={seq ?? 0}
-            locale={settings.locale}
+            locale={t.locale}
           />
         </Row>
         {pending.length === 0 ? null : (
-          <Row name="Waiting for the master">
-            {counted(pending.length, { one: 'change', other: 'changes' })}
+          <Row name={t(statusPaneMessages.waitingForMaster)}>
+            {t(statusPaneMessages.changes, { count: pending.length })}
           </Row>
         )}
         {status ? (
           <>
-            <Row name="Shop">
-              {status.shopName} ({status.storeId}, epoch {status.epoch})
+            <Row name={t(statusPaneMessages.shop)}>
+              {t(statusPaneMessages.shopFacts, {
+                name: status.shopName,
+                id: status.storeId,
+                epoch: status.epoch,
+              })}
             </Row>
-            <Row name="Storage">
+            <Row name={t(statusPaneMessages.storage)}>
               {status.storage.state === 'ok'
-                ? 'saves every step'
-                : `failed: ${status.storage.message ?? 'no details'}`}
+                ? t(statusPaneMessages.storageOk)
+                : t(statusPaneMessages.storageFailed, {
+                    why: status.storage.message ?? t(statusPaneMessages.noDetails),
+                  })}
             </Row>
-            <Row name="Cloud">
+            <Row name={t(statusPaneMessages.cloud)}>
               {status.cloud.state === 'online'
-                ? 'connected'
+                ? t(statusPaneMessages.cloudConnected)
                 : status.cloud.state === 'offline'
-                  ? `away since ${clockTime(status.cloud.since, settings)}`
-                  : 'never reached yet'}
-              ,{' '}
+                  ? t(statusPaneMessages.cloudAway, { time: dates.clock(status.cloud.since) })
+                  : t(statusPaneMessages.cloudNever)}{' '}
               {status.cloud.waitingEvents === 0
-                ? 'nothing waits'
-                : `${counted(status.cloud.waitingEvents, { one: 'record waits', other: 'records wait' })}, ${counted(status.cloud.waitingOrders, { one: 'order', other: 'orders' })} among them`}
+                ? t(statusPaneMessages.nothingWaits)
+                : t(statusPaneMessages.recordsWait, {
+                    records: status.cloud.waitingEvents,
+                    orders: status.cloud.waitingOrders,
+                  })}
             </Row>
-            <Row name="Kitchen">
-              {counted(status.promiseMinutes, { one: 'minute', other: 'minutes' })} for an order taken now
+            <Row name={t(statusPaneMessages.kitchen)}>
+              {t(statusPaneMessages.promise, { minutes: status.promiseMinutes })}
             </Row>
             {status.printers.map((printer) => (
               <Row key={printer.id} name={printer.name}>
-                {PRINTER_STATES[printer.state]}
+                {t(PRINTER_STATES[printer.state])}{' '}
                 {printer.waitingJobs === 0
-                  ? ''
-                  : `, ${counted(printer.waitingJobs, { one: 'ticket waits', other: 'tickets wait' })}`}
+                  ? null
+                  : t(statusPaneMessages.ticketsWait, { count: printer.waitingJobs })}
               </Row>
             ))}
-            <Row name="Card terminal">
-              {status.cardTerminal === 'ok'
-                ? 'ready'
-                : status.cardTerminal === 'offline'
-                  ? 'does not answer'
-                  : 'not set up'}
+            <Row name={t(statusPaneMessages.cardTerminal)}>
+              {t(
+                status.cardTerminal === 'ok'
+                  ? statusPaneMessages.ready
+                  : status.cardTerminal === 'offline'
+                    ? statusPaneMessages.noAnswer
+                    : statusPaneMessages.notSetUp,
+              )}
             </Row>
-            <Row name="Devices">
+            <Row name={t(statusPaneMessages.devices)}>
               <ul>
                 {status.devices.map((device) => (
                   <li key={device.deviceId}>
@@ -89,19 +104,22 @@ export function StatusPane() {
                     >
                       {device.name}
                     </span>{' '}
-                    <span className="forno-muted">{device.kind}</span>
+                    <span className="forno-muted">{t(deviceKinds[device.kind])}</span>
                   </li>
                 ))}
               </ul>
             </Row>
           </>
         ) : null}
-        <Row name="Screen">
+        <Row name={t(uiMessages.language)}>
+          <LanguageChoice />
+        </Row>
+        <Row name={t(statusPaneMessages.screen)}>
           <ThemeToggle theme={theme} onChange={(next) => dispatch(themeChosen(next))} />
         </Row>
       </dl>
       <Button onClick={() => dispatch(wentBack())} aria-keyshortcuts="Escape">
-        Back
+        {t(uiMessages.back)}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ShopStatus } from '@forno/shared/protocol/lan';
 import { describe, expect, it } from 'vitest';
+import { createTranslator } from '@forno/shared/ui';
 import { troublesOf } from './troubles.ts';
 
 const well: ShopStatus = {
@@ -19,15 +20,23 @@ const well: ShopStatus = {
 const online = { state: 'online', since: 0, lagMs: 1 } as const;
 
 describe('troubles', () => {
+  const t = createTranslator('en-US');
   it('has none when all is well, and none for being without the cloud', () => {
-    expect(troublesOf(well, online, 0, null)).toEqual([]);
+    expect(troublesOf(t, well, online, 0, null)).toEqual([]);
     expect(
-      troublesOf({ ...well, cloud: { ...well.cloud, state: 'offline', waitingOrders: 37 } }, online, 0, null),
+      troublesOf(
+        t,
+        { ...well, cloud: { ...well.cloud, state: 'offline', waitingOrders: 37 } },
+        online,
+        0,
+        null,
+      ),
     ).toEqual([]);
   });
 
   it('puts lost storage first and says not to hand over', () => {
     const troubles = troublesOf(
+      t,
       {
         ...well,
         storage: { state: 'failed', message: 'disk full' },
@@ -43,7 +52,7 @@ describe('troubles', () => {
   });
 
   it('counts what waits for an absent master', () => {
-    const [trouble] = troublesOf(well, { state: 'away', since: 0, lagMs: 0 }, 3, null);
+    const [trouble] = troublesOf(t, well, { state: 'away', since: 0, lagMs: 0 }, 3, null);
     expect(trouble!.words).toContain('3 changes wait');
   });
 });

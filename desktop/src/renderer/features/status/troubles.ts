@@ -1,5 +1,7 @@
 import type { ShopStatus } from '@forno/shared/protocol/lan';
-import type { LinkState } from '../../app/shop-slice.ts';
+import type { Translator } from '@forno/shared/ui';
+import type { Fault, LinkState } from '../../app/shop-slice.ts';
+import { troubleMessages } from './trouble-messages.ts';
 
 export interface Trouble {
   readonly key: string;
@@ -9,56 +11,50 @@ export interface Trouble {
 }
 
 const PRINTER_WORDS = {
-  'paper-out': 'is out of paper. Nothing is lost: it prints by itself once there is a new roll in.',
-  'cover-open': 'has its cover open. Close it; what waits is printed by itself.',
-  offline: 'does not answer. Check its cable and power; what waits is printed by itself.',
+  'paper-out': troubleMessages.paperOut,
+  'cover-open': troubleMessages.coverOpen,
+  offline: troubleMessages.printerAway,
 } as const;
 
 /** What needs a person, worst first. Being without the cloud is not among it: the shop goes on. */
 export function troublesOf(
+  t: Translator,
   status: ShopStatus | null,
   link: LinkState,
   waitingCommands: number,
-  fault: string | null,
+  fault: Fault | null,
 ): Trouble[] {
   const troubles: Trouble[] = [];
   if (status?.storage.state === 'failed') {
-    const why = status.storage.message ? ` (${status.storage.message})` : '';
     troubles.push({
       key: 'storage',
       tone: 'red',
-      words: `Storage failed${why}. The last step was not saved: do not hand over, take no money. Call support.`,
+      words: status.storage.message
+        ? t(troubleMessages.storageBecause, { why: status.storage.message })
+        : t(troubleMessages.storage),
     });
   }
   if (link.state === 'away') {
-    const waiting =
-      waitingCommands === 0
-        ? ''
-        : ` ${waitingCommands === 1 ? 'One change waits' : `${waitingCommands} changes wait`}; nothing has to be entered again.`;
     troubles.push({
       key: 'master',
       tone: 'amber',
-      words: `The shop’s master does not answer.${waiting} Orders can be put together; money can be taken when it is back.`,
+      words: t(troubleMessages.master, { waiting: waitingCommands }),
     });
   }
-  if (fault !== null) troubles.push({ key: 'fault', tone: 'amber', words: fault });
+  if (fault !== null) troubles.push({ key: 'fault', tone: 'amber', words: t(fault.message, fault.values) });
   for (const printer of status?.printers ?? []) {
     if (printer.state === 'ok' || printer.state === 'paper-low') continue;
-    const jobs =
-      printer.waitingJobs === 0
-        ? ''
-        : ` ${printer.waitingJobs === 1 ? 'One ticket waits.' : `${printer.waitingJobs} tickets wait.`}`;
     troubles.push({
       key: printer.id,
       tone: 'amber',
-      words: `${printer.name} ${PRINTER_WORDS[printer.state]}${jobs}`,
+      words: t(PRINTER_WORDS[printer.state], { printer: printer.name, jobs: printer.waitingJobs }),
     });
   }
   if ((status?.cloud.quarantined ?? 0) > 0) {
     troubles.push({
       key: 'quarantine',
       tone: 'amber',
-      words: `The cloud refused ${status!.cloud.quarantined === 1 ? 'one record' : `${status!.cloud.quarantined} records`}. Sales go on; a manager has to look at it in the backoffice.`,
+      words: t(troubleMessages.quarantine, { count: status!.cloud.quarantined }),
     });
   }
   return troubles;
