@@ -9,6 +9,7 @@ export { evolveDrafts } from './order/evolve-drafts.ts';
 export { orderTimer, timerCommand } from './order/decide-timers.ts';
 export { promiseMs } from './order/promise-time.ts';
 export { totalsOf, cashDueCents } from './payment/settle.ts';
+export { type Shift } from './staff/evolve.ts';
 export { type Drawer } from './cash/drawer.ts';
 export { availabilityChanges } from './inventory/availability.ts';
 export * from './shop/shop.ts';

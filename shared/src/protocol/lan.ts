@@ -147,6 +147,13 @@ export const dayRequestSchema = z.object({
 });
 /** One session's movements; `openedSeq` is where it begins in the log. */
 export const drawerReportSchema = z.object({ drawerId: z.uuid(), openedSeq: z.int().min(1) });
+/** Who works here: names and roles; PIN hashes never leave the master. */
+export interface Colleague {
+  readonly staffId: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
 export const reprintSchema = z.object({ orderId: z.uuid() });
 
 export type Answer<T> = Result<T, Refusal>;
@@ -166,6 +173,7 @@ export interface ClientToMaster {
   ) => void;
   'find-orders': (request: z.input<typeof findOrdersSchema>, ack: Ack<readonly OrderSummary[]>) => void;
   day: (request: z.infer<typeof dayRequestSchema>, ack: Ack<DayTotals>) => void;
+  staff: (request: Record<string, never>, ack: Ack<readonly Colleague[]>) => void;
   'drawer-report': (request: z.infer<typeof drawerReportSchema>, ack: Ack<DrawerReport>) => void;
   reprint: (request: z.infer<typeof reprintSchema>, ack: Ack<{ readonly jobId: string }>) => void;
   /** Echoes the master's time and head; screens measure their lag with it. */
@@ -214,6 +222,7 @@ export const LAN_REQUESTS = {
   order: orderRequestSchema,
   'find-orders': findOrdersSchema,
   day: dayRequestSchema,
+  staff: z.object({}),
   'drawer-report': drawerReportSchema,
   reprint: reprintSchema,
 } as const;

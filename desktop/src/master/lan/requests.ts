@@ -122,6 +122,10 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
       const wanted = date ?? tradingDate(deps.dispatcher().shop, now(), catalog.settings);
       return ok(deps.dispatcher().views.days.days[wanted] ?? emptyDay(wanted));
     },
+    staff: async (_request, { actor }) =>
+      actor.userId === null
+        ? refusal('not-logged-in', 'Log in first.')
+        : ok(catalog.staff.staff.map(({ staffId, name, role }) => ({ staffId, name, role }))),
     'drawer-report': async ({ drawerId, openedSeq }, { actor }) => {
       const events: ShopEvent[] = [];
       await foldRange(deps.dispatcher().store, openedSeq, (event) => events.push(event));

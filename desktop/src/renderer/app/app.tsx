@@ -13,6 +13,8 @@ import { DonePane } from '../features/pay/done-pane.tsx';
 import { PayPane } from '../features/pay/pay-pane.tsx';
 import { useFinished } from '../features/pay/use-finished.ts';
 import { ReceiptPane } from '../features/receipts/receipt-pane.tsx';
+import { TimeClockPane } from '../features/staff/time-clock-pane.tsx';
+import { TrainingStrip } from '../features/staff/training-strip.tsx';
 import { Bar } from '../features/status/bar.tsx';
 import { StatusPane } from '../features/status/status-pane.tsx';
 import { Strips } from '../features/status/strips.tsx';
@@ -45,6 +47,7 @@ function TillScreen() {
     <div className="till">
       <Bar />
       <div className="till-strips">
+        <TrainingStrip />
         <Strips />
       </div>
       <main className="till-body">
@@ -76,6 +79,8 @@ function RightPane() {
       return <ExplainPane subject={pane.subject} />;
     case 'drawer':
       return <DrawerPane />;
+    case 'time-clock':
+      return <TimeClockPane />;
     case 'eighty-six':
       return <EightySixPane key={pane.id} kind={pane.kind} id={pane.id} />;
     case 'eighty-six-list':

@@ -3,7 +3,7 @@ import type { ClientCommand, Permission, Refusal } from '@forno/shared/domain';
 import { folded } from './shop-slice.ts';
 
 /** Where on the screen a command was asked for: its refusal is shown there. */
-export type Place = 'order' | 'builder' | 'pay' | 'orders' | 'drawer' | 'eighty-six';
+export type Place = 'order' | 'builder' | 'pay' | 'orders' | 'drawer' | 'eighty-six' | 'staff';
 
 export interface Pending {
   readonly command: ClientCommand;

@@ -49,3 +49,9 @@ export const selectDrawer =
     Object.values(state.shop.terminal.drawers).find(
       (drawer) => drawer.deviceId === deviceId && !drawer.closed,
     ) ?? null;
+
+/** Whether this terminal practises. */
+export const selectTraining =
+  (deviceId: string) =>
+  (state: RootState): boolean =>
+    state.shop.terminal.training[deviceId] === true;

@@ -3,7 +3,7 @@ import { useStore } from 'react-redux';
 import type { Order } from '@forno/shared/domain';
 import type { Selection, Service } from '@forno/shared/menu';
 import type { Place } from '../../app/outbox-slice.ts';
-import { selectOrder, selectOrders } from '../../app/selectors.ts';
+import { selectOrder, selectOrders, selectTraining } from '../../app/selectors.ts';
 import type { AppStore, RootState } from '../../app/store.ts';
 import { useTill } from '../../app/till.ts';
 import { opened, orderShown, serviceChosen, undone, wentToMenu } from '../../app/view-slice.ts';
@@ -52,7 +52,14 @@ function createCart(store: AppStore, till: ReturnType<typeof useTill>): Cart {
     if (draft) return draft.orderId;
     const orderId = till.newId();
     till.send(
-      { type: 'CreateOrder', orderId, service: store.getState().view.service, channel: 'IN_STORE' },
+      {
+        type: 'CreateOrder',
+        orderId,
+        service: store.getState().view.service,
+        channel: 'IN_STORE',
+        // The master would say so anyway; said here too, the order shows it at once.
+        ...(selectTraining(till.memory.deviceId)(store.getState()) && { training: true }),
+      },
       'order',
     );
     store.dispatch(orderShown(orderId));

@@ -2,8 +2,10 @@ import { useEffect, type RefObject } from 'react';
 import { Button, useTranslator, type Message } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { loggedOut } from '../../app/session-slice.ts';
-import { useTill } from '../../app/till.ts';
+import { selectTraining } from '../../app/selectors.ts';
+import { useAsk, useTill } from '../../app/till.ts';
 import { opened, themeChosen } from '../../app/view-slice.ts';
+import { staffMessages } from '../staff/staff-messages.ts';
 import { LanguageChoice } from '../../ui/language-choice.tsx';
 import { moreMessages } from './more-messages.ts';
 
@@ -13,6 +15,8 @@ export function MoreMenu({ onDone, within }: { onDone: () => void; within: RefOb
   const till = useTill();
   const dispatch = useAppDispatch();
   const theme = useAppSelector((state) => state.view.theme);
+  const training = useAppSelector(selectTraining(till.memory.deviceId));
+  const ask = useAsk('staff');
   useEffect(() => {
     const away = (event: Event): void => {
       if (
@@ -41,6 +45,12 @@ export function MoreMenu({ onDone, within }: { onDone: () => void; within: RefOb
     <div className="more-menu" role="group" aria-label={t(moreMessages.more)}>
       <Button onClick={go(() => dispatch(opened({ name: 'orders' })))}>{t(moreMessages.openOrders)}</Button>
       <Button onClick={go(() => dispatch(opened({ name: 'drawer' })))}>{t(moreMessages.drawer)}</Button>
+      <Button onClick={go(() => dispatch(opened({ name: 'time-clock' })))}>
+        {t(staffMessages.timeClock)}
+      </Button>
+      <Button onClick={go(() => ask({ type: training ? 'EndTraining' : 'StartTraining' }))}>
+        {t(training ? staffMessages.endTraining : staffMessages.startTraining)}
+      </Button>
       <Button onClick={go(() => dispatch(opened({ name: 'eighty-six-list' })))}>
         {t(moreMessages.soldOut)}
       </Button>
