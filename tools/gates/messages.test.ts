@@ -80,6 +80,17 @@ describe.for(catalogues)('$file $name', ({ file, name, messages }) => {
   });
 });
 
+/** The lint rule `react/jsx-no-literals` sees texts between tags; these are the ones inside them. */
+test('no attribute that people read holds a text of its own', () => {
+  const read = /\b(?:title|label|aria-label|placeholder|hint|alt|name)="[^"]*\p{L}{2}[^"]*"/gu;
+  const found = filesIn(['desktop/src/renderer', 'display/src'])
+    .filter((file) => file.endsWith('.tsx') && !file.endsWith('.test.tsx'))
+    .flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(read)].map(([text]) => `${path.basename(file)}: ${text}`),
+    );
+  expect(found).toEqual([]);
+});
+
 const speaking = filesIn(SPEAKING)
   .filter((file) => !isCatalogue(file) && !/\.test\.tsx?$/.test(file))
   .map((file) => readFileSync(file, 'utf8').replaceAll(/^import [^;]*;$/gm, ''));

@@ -1,5 +1,6 @@
 import type { Settings } from '@forno/shared/domain';
-import type { ConnectionState } from '@forno/shared/ui';
+import type { ConnectionState, Translator } from '@forno/shared/ui';
+import { connectionMessages } from './client-messages.ts';
 import type { ScreenTopic, ScreenView } from './view.ts';
 
 /** A master that was silent for longer, though the wire is up, is behind: pings are sent every two seconds. */
@@ -22,22 +23,24 @@ export function connectionOf(
 }
 
 /** How old what is shown is, in a sentence; null while the master is heard. A start is given a moment. */
-export function awayText(view: ScreenView, now: number): string | null {
+export function awayText(t: Translator, view: ScreenView, now: number): string | null {
   if (view.link === 'live') return null;
   if (view.link === 'refused')
-    return `The master does not take this screen: ${view.refusal ?? 'unknown device'}`;
+    return t(connectionMessages.refused, {
+      what: view.refusal ?? t(connectionMessages.unknownDevice),
+    });
   if (view.heardAt === null) return null;
   const minutes = Math.floor((now - view.heardAt) / 60_000);
   if (now - view.heardAt < 3_000) return null;
-  const since = clockTime(view.heardAt, view.settings);
+  const time = clockTime(t, view.heardAt, view.settings);
   return minutes === 0
-    ? `No connection to the master since ${since}.`
-    : `No connection to the master since ${since}; what is shown is ${minutes}′ old.`;
+    ? t(connectionMessages.away, { time })
+    : t(connectionMessages.awayOld, { time, minutes });
 }
 
 /** `18:42` as the shop's clock on the wall shows it. */
-export function clockTime(at: number, settings: Settings | null): string {
-  return formatterOf(settings?.locale ?? 'en-US', settings?.timeZone).format(at);
+export function clockTime(t: Translator, at: number, settings: Settings | null): string {
+  return formatterOf(t.locale, settings?.timeZone).format(at);
 }
 
 /** Built once a locale and zone: building one costs a thousand times what using it does. */

@@ -56,9 +56,8 @@ export class Documents {
   /** A fault of this kind until the document is there after all. */
   #tell(kind: 'menu' | 'settings', reason: string | null): void {
     const { store } = this.#deps;
-    const begins = `The ${kind} of the shop could not be read`;
-    if (reason !== null) store.set({ fault: `${begins}: ${reason}` });
-    else if (store.get().fault?.startsWith(begins)) store.set({ fault: null });
+    if (reason !== null) store.set({ fault: { is: kind, what: reason } });
+    else if (store.get().fault?.is === kind) store.set({ fault: null });
   }
 
   async #body(sha256: string): Promise<unknown> {

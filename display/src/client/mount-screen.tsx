@@ -7,6 +7,7 @@ import '@forno/shared/ui/base.css';
 import { keptDevice } from './device.ts';
 import { keepInIndexedDb } from './kept.ts';
 import { ScreenClient } from './screen-client.ts';
+import { ScreenReader } from './screen-reader.tsx';
 import { beforeNextFrame } from './screen-store.ts';
 import { ScreenContext } from './use-screen.ts';
 import type { ScreenTopic } from './view.ts';
@@ -18,7 +19,7 @@ export interface ScreenPage {
   readonly page: ReactNode;
 }
 
-/** Starts a screen in this page. `?name=` names it, `?master=` points it at another origin while developing. */
+/** Starts a screen in this page. `?name=` names it, `?lang=` gives it a language, `?master=` points it at another origin while developing. */
 export function mountScreen({ kind, name, topics, page }: ScreenPage): void {
   const root = document.querySelector('#root');
   if (!root) throw new Error('index.html has no #root');
@@ -40,7 +41,9 @@ export function mountScreen({ kind, name, topics, page }: ScreenPage): void {
   client.start();
   createRoot(root).render(
     <StrictMode>
-      <ScreenContext value={client}>{page}</ScreenContext>
+      <ScreenContext value={client}>
+        <ScreenReader search={location.search}>{page}</ScreenReader>
+      </ScreenContext>
     </StrictMode>,
   );
 }

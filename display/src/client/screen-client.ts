@@ -55,9 +55,7 @@ export class ScreenClient {
     this.#followers = Object.fromEntries(
       topics.map((topic) => [topic, new TopicFollower(SCREEN_TOPICS[topic] as never)]),
     );
-    this.#keeper = new Keeper(kept, (reason) =>
-      this.store.set({ fault: `This screen cannot keep its state: ${reason}` }),
-    );
+    this.#keeper = new Keeper(kept, (reason) => this.store.set({ fault: { is: 'notKept', what: reason } }));
     this.#socket = io(url, {
       transports: ['websocket'],
       autoConnect: false,
@@ -130,8 +128,7 @@ export class ScreenClient {
     const asked = Object.entries(this.#followers).map(async ([topic, follower]) => {
       const answer = await this.#ask<Subscribed>('subscribe', { topic, ...follower.ask() });
       if (answer === null) return false;
-      if (!answer.ok)
-        this.store.set({ fault: `The master would not tell of "${topic}": ${answer.error.message}` });
+      if (!answer.ok) this.store.set({ fault: { is: 'notTold', what: `${topic}, ${answer.error.message}` } });
       else {
         const { value } = answer;
         follower.begin(value.kind === 'events' ? { ...value, events: this.#parse(value.events) } : value);
@@ -215,7 +212,7 @@ export class ScreenClient {
       const event = parseEvent(input);
       if (event.ok) return [event.value];
       this.store.set({
-        fault: `The master sent something this screen cannot read (${event.error.message}). Load the page anew.`,
+        fault: { is: 'unreadable', what: event.error.message },
       });
       return [];
     });

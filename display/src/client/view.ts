@@ -9,6 +9,7 @@ import {
   type MenuState,
 } from '@forno/shared/projections';
 import type { ShopStatus } from '@forno/shared/protocol/lan';
+import type { faultMessages } from './client-messages.ts';
 
 /** The topics that screens follow, each with its fold. */
 export const SCREEN_TOPICS = { kitchen: kitchenBoard, lobby: lobbyBoard, menu: menuState } as const;
@@ -38,6 +39,12 @@ export interface Refused {
   readonly refusal: Refusal;
 }
 
+/** A message by its name, with what it is about. */
+export interface Fault {
+  readonly is: keyof typeof faultMessages;
+  readonly what: string;
+}
+
 /** All that a screen shows comes from one such value; it is replaced, never changed. */
 export interface ScreenView {
   /** `refused`: the master is there and does not know this device; `refusal` says what it said. */
@@ -54,7 +61,7 @@ export interface ScreenView {
   /** Refused commands that nobody has acknowledged yet. */
   readonly refused: readonly Refused[];
   /** Something came that this version cannot read: what is shown may be wrong until the screen is updated. */
-  readonly fault: string | null;
+  readonly fault: Fault | null;
 }
 
 export const EMPTY_VIEW: ScreenView = {

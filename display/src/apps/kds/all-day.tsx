@@ -1,12 +1,15 @@
+import { useTranslator } from '@forno/shared/ui';
 import { memo } from 'react';
 import type { AllDayCount } from './tickets.ts';
+import { kitchenMessages } from './kitchen-messages.ts';
 
 /** How many of each the kitchen still has to make, over all tickets. */
 export const AllDay = memo(function AllDay({ counts }: { counts: readonly AllDayCount[] }) {
+  const t = useTranslator();
   return (
-    <footer className="all-day" aria-label="All day">
-      <h2>All day</h2>
-      {counts.length === 0 ? <p className="forno-muted">Nothing to make.</p> : null}
+    <footer className="all-day" aria-label={t(kitchenMessages.allDay)}>
+      <h2>{t(kitchenMessages.allDay)}</h2>
+      {counts.length === 0 ? <p className="forno-muted">{t(kitchenMessages.nothingToMake)}</p> : null}
       <ul>
         {counts.map(({ name, variant, count }) => (
           <li key={`${name}\n${variant}`}>

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { Availability } from '@forno/shared/domain';
 import type { Menu } from '@forno/shared/menu';
-import { Toggle } from '@forno/shared/ui';
+import { Toggle, useTranslator, type Translator } from '@forno/shared/ui';
 import { Panel } from './panel.tsx';
+import { kitchenMessages } from './kitchen-messages.ts';
 
 interface EightySixPanelProps {
   menu: Menu | null;
@@ -20,8 +21,9 @@ interface Sellable {
 
 /** Sold out and back, for items, toppings and sizes; what is out comes first. */
 export function EightySixPanel({ menu, availability, onSet, onClose }: EightySixPanelProps) {
+  const t = useTranslator();
   const [text, setText] = useState('');
-  const all = useMemo(() => (menu ? sellables(menu) : []), [menu]);
+  const all = useMemo(() => (menu ? sellables(t, menu) : []), [t, menu]);
   // As it was when the panel opened or the search changed: a switch does not run away from the finger.
   const [first] = useState(() => new Set(Object.keys(availability)));
   const wanted = text.trim().toLowerCase();
@@ -29,18 +31,16 @@ export function EightySixPanel({ menu, availability, onSet, onClose }: EightySix
     .filter(({ name, group }) => `${name} ${group}`.toLowerCase().includes(wanted))
     .sort((a, b) => Number(first.has(keyOf(b))) - Number(first.has(keyOf(a))));
   return (
-    <Panel title="86 · sold out" onClose={onClose}>
+    <Panel title={t(kitchenMessages.eightySix)} onClose={onClose}>
       <input
         className="forno-input"
         type="search"
-        placeholder="Find an item or topping"
-        aria-label="Find an item or topping"
+        placeholder={t(kitchenMessages.findSellable)}
+        aria-label={t(kitchenMessages.findSellable)}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      {menu === null ? (
-        <p className="forno-muted">The menu has not come yet. It is here as soon as the master is.</p>
-      ) : null}
+      {menu === null ? <p className="forno-muted">{t(kitchenMessages.noMenu)}</p> : null}
       <ul className="eighty-six">
         {found.map((sellable) => {
           const entry = availability[keyOf(sellable)];
@@ -54,8 +54,8 @@ export function EightySixPanel({ menu, availability, onSet, onClose }: EightySix
                 {available
                   ? entry?.remaining == null
                     ? sellable.group
-                    : `${entry.remaining} left`
-                  : 'sold out'}
+                    : t(kitchenMessages.left, { count: entry.remaining })
+                  : t(kitchenMessages.soldOut)}
               </span>
             </li>
           );
@@ -67,7 +67,7 @@ export function EightySixPanel({ menu, availability, onSet, onClose }: EightySix
 
 const keyOf = ({ kind, id }: Sellable): string => `${kind}:${id}`;
 
-function sellables(menu: Menu): Sellable[] {
+function sellables(t: Translator, menu: Menu): Sellable[] {
   const categories = new Map(menu.categories.map(({ id, name }) => [id, name]));
   return [
     ...menu.items.map(({ id, name, categoryId }) => ({
@@ -76,12 +76,17 @@ function sellables(menu: Menu): Sellable[] {
       name,
       group: categories.get(categoryId) ?? '',
     })),
-    ...menu.toppings.map(({ id, name }) => ({ kind: 'topping' as const, id, name, group: 'Topping' })),
+    ...menu.toppings.map(({ id, name }) => ({
+      kind: 'topping' as const,
+      id,
+      name,
+      group: t(kitchenMessages.topping),
+    })),
     ...menu.sizes.map(({ id, name }) => ({
       kind: 'size' as const,
       id,
-      name: `${name} pizzas`,
-      group: 'Size',
+      name: t(kitchenMessages.pizzasOf, { size: name }),
+      group: t(kitchenMessages.size),
     })),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Ticket } from '@forno/shared/projections';
-import { Button, Elapsed } from '@forno/shared/ui';
-import { SERVICE_WORDS } from './words.ts';
+import { Button, Elapsed, useTranslator } from '@forno/shared/ui';
+import { serviceMessages } from './kitchen-messages.ts';
+import { kitchenMessages } from './kitchen-messages.ts';
 
 interface HandoverRailProps {
   /** Longest waiting first. */
@@ -13,10 +14,11 @@ interface HandoverRailProps {
 
 /** The edge of the board: what is ready to be handed over, and the way back for what was bumped too early. */
 export function HandoverRail({ ready, now, locale, onHandOver, onRecall }: HandoverRailProps) {
+  const t = useTranslator();
   return (
-    <aside className="rail" aria-label="Ready">
+    <aside className="rail" aria-label={t(kitchenMessages.ready)}>
       <h2>
-        Ready <span className="forno-muted">{ready.length}</span>
+        {t(kitchenMessages.ready)} <span className="forno-muted">{ready.length}</span>
       </h2>
       <ul className="rail-list">
         {ready.map((ticket) => (
@@ -28,15 +30,17 @@ export function HandoverRail({ ready, now, locale, onHandOver, onRecall }: Hando
               onClick={() => onHandOver(ticket)}
             >
               <b>{ticket.number}</b>
-              <span>{ticket.callName ?? SERVICE_WORDS[ticket.service]}</span>
+              <bdi>{ticket.callName ?? t(serviceMessages[ticket.service])}</bdi>
               <Elapsed elapsedMs={now - ticket.since} locale={locale} />
             </button>
           </li>
         ))}
-        {ready.length === 0 ? <li className="forno-muted rail-none">Nothing waits.</li> : null}
+        {ready.length === 0 ? (
+          <li className="forno-muted rail-none">{t(kitchenMessages.nothingWaits)}</li>
+        ) : null}
       </ul>
       <Button wide onClick={onRecall}>
-        Recall
+        {t(kitchenMessages.recall)}
       </Button>
     </aside>
   );

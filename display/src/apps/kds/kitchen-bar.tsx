@@ -1,4 +1,12 @@
-import { Button, ConnectionBadge, Segmented, Toggle, type ConnectionState } from '@forno/shared/ui';
+import {
+  Button,
+  ConnectionBadge,
+  Segmented,
+  Toggle,
+  useTranslator,
+  type ConnectionState,
+} from '@forno/shared/ui';
+import { kitchenMessages } from './kitchen-messages.ts';
 
 interface KitchenBarProps {
   shopName: string;
@@ -19,29 +27,30 @@ interface KitchenBarProps {
 }
 
 export function KitchenBar(bar: KitchenBarProps) {
+  const t = useTranslator();
   const stations = [
-    { value: '', label: 'All' },
+    { value: '', label: t(kitchenMessages.allStations) },
     ...bar.stations.map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
     <header className="bar">
       <h1>{bar.shopName}</h1>
       <p className="bar-counts">
-        <b>{bar.toMake}</b> to make
+        {t.rich(kitchenMessages.toMake, { count: <b>{bar.toMake}</b> })}
         {bar.late === 0 ? null : (
           <span className="forno-chip" data-tone="red">
-            {bar.late} late
+            {t(kitchenMessages.lateCount, { count: bar.late })}
           </span>
         )}
         {bar.checkOverdue === 0 ? null : (
           <span className="forno-chip" data-tone="red">
-            {bar.checkOverdue} to check
+            {t(kitchenMessages.toCheck, { count: bar.checkOverdue })}
           </span>
         )}
       </p>
       {bar.stations.length === 0 ? null : (
         <Segmented
-          label="Station"
+          label={t(kitchenMessages.station)}
           options={stations}
           value={bar.station ?? ''}
           onChange={(value) => bar.onStation(value || null)}
@@ -50,11 +59,11 @@ export function KitchenBar(bar: KitchenBarProps) {
       <span className="bar-space" />
       <Button onClick={bar.onEightySix}>86</Button>
       <Toggle checked={bar.sound} onChange={bar.onSound}>
-        Sound
+        {t(kitchenMessages.sound)}
       </Toggle>
       {bar.waiting === 0 ? null : (
         <span className="forno-chip" data-tone="amber">
-          {bar.waiting} waiting
+          {t(kitchenMessages.waiting, { count: bar.waiting })}
         </span>
       )}
       <ConnectionBadge {...bar.connection} locale={bar.locale} />

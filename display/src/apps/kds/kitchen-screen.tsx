@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ClientCommand } from '@forno/shared/domain';
 import { kitchenBoard, type Ticket } from '@forno/shared/projections';
-import { EmptyState, Strip, useNow } from '@forno/shared/ui';
+import { EmptyState, Strip, useNow, useTranslator } from '@forno/shared/ui';
 import { clockTime, connectionOf } from '../../client/connection-words.ts';
 import { newCommandId } from '../../client/new-command-id.ts';
 import { settingsOf } from '../../client/settings-of.ts';
@@ -25,6 +25,7 @@ import {
 } from './tickets.ts';
 import { useBumpBar } from './use-bump-bar.ts';
 import { useNewTicketSound } from './use-new-ticket-sound.ts';
+import { kitchenMessages } from './kitchen-messages.ts';
 
 const NOTHING = kitchenBoard.empty();
 const AGES_EVERY_MS = 1_000;
@@ -37,6 +38,7 @@ type CommandBody = ClientCommand extends infer Command
 
 /** The kitchen's display: tickets by promised time, what is ready at the edge, counts along the bottom. */
 export function KitchenScreen() {
+  const t = useTranslator();
   const { clock, submit } = useScreen();
   const view = useView((whole) => whole);
   const now = useNow(clock.now, AGES_EVERY_MS);
@@ -44,7 +46,7 @@ export function KitchenScreen() {
   const [panel, setPanel] = useState<'recall' | 'eighty-six' | null>(null);
   const { pending } = view;
   const settings = useMemo(() => settingsOf(view), [view]);
-  const locale = settings?.locale ?? 'en-US';
+  const { locale } = t;
 
   const kitchen = view.topics.kitchen;
   const board = useMemo(() => previewBoard(kitchen?.state ?? NOTHING, pending), [kitchen, pending]);
@@ -98,7 +100,7 @@ export function KitchenScreen() {
   return (
     <div className="kds">
       <KitchenBar
-        shopName={settings?.name ?? 'Kitchen'}
+        shopName={settings?.name ?? t(kitchenMessages.kitchen)}
         toMake={tickets.length}
         late={tickets.filter((ticket) => urgencyOf(ticket, now) === 'late').length}
         checkOverdue={tickets.filter((ticket) => ticket.checkOverdue).length}
@@ -110,17 +112,15 @@ export function KitchenScreen() {
         onEightySix={() => setPanel('eighty-six')}
         waiting={view.link === 'live' ? 0 : pending.length}
         connection={connectionOf(view, now, 'kitchen')}
-        time={clockTime(now, settings)}
+        time={clockTime(t, now, settings)}
         locale={locale}
       />
       <KitchenStrips view={view} now={now} board={board} />
       <main className="kds-main">
         {tickets.length === 0 && kitchen !== null ? (
-          <EmptyState title="All made." hint="New orders appear here by themselves, first promised first." />
+          <EmptyState title={t(kitchenMessages.allMade)} hint={t(kitchenMessages.allMadeHint)} />
         ) : kitchen === null ? (
-          <Strip tone="quiet">
-            Waiting for the master of the shop. Tickets are shown as soon as it answers.
-          </Strip>
+          <Strip tone="quiet">{t(kitchenMessages.waitingForMaster)}</Strip>
         ) : (
           <TicketBoard
             tickets={tickets}

@@ -1,8 +1,10 @@
 import type { KitchenBoard } from '@forno/shared/projections';
-import { Strip } from '@forno/shared/ui';
+import { refusalWords, Strip, useTranslator, type Translator } from '@forno/shared/ui';
+import { faultMessages } from '../../client/client-messages.ts';
 import { awayText } from '../../client/connection-words.ts';
 import { useScreen } from '../../client/use-screen.ts';
 import type { Refused, ScreenView } from '../../client/view.ts';
+import { kitchenMessages } from './kitchen-messages.ts';
 
 interface KitchenStripsProps {
   view: ScreenView;
@@ -12,31 +14,40 @@ interface KitchenStripsProps {
 
 /** What needs a person, each until it is handled. */
 export function KitchenStrips({ view, now, board }: KitchenStripsProps) {
+  const t = useTranslator();
   const { dismissRefusal } = useScreen();
-  const away = awayText(view, now);
+  const away = awayText(t, view, now);
   return (
     <>
-      {away === null ? null : <Strip tone="amber">{away} Bumps are kept and sent when it is back.</Strip>}
-      {view.fault === null ? null : <Strip tone="red">{view.fault}</Strip>}
+      {away === null ? null : (
+        <Strip tone="amber">
+          {away} {t(kitchenMessages.bumpsKept)}
+        </Strip>
+      )}
+      {view.fault === null ? null : (
+        <Strip tone="red">{t(faultMessages[view.fault.is], { what: view.fault.what })}</Strip>
+      )}
       {view.refused.map((refused) => (
         <Strip
           key={refused.command.commandId}
           tone="amber"
-          actions={[{ label: 'OK', onPress: () => dismissRefusal(refused.command.commandId) }]}
+          actions={[
+            { label: t(kitchenMessages.ok), onPress: () => dismissRefusal(refused.command.commandId) },
+          ]}
         >
-          {refusedText(refused, board)}
+          {refusedText(t, refused, board)}
         </Strip>
       ))}
     </>
   );
 }
 
-function refusedText({ command, refusal }: Refused, board: KitchenBoard): string {
+function refusedText(t: Translator, { command, refusal }: Refused, board: KitchenBoard): string {
   const ticket =
     'orderId' in command
       ? (board.tickets[command.orderId] ?? board.gone.find((gone) => gone.orderId === command.orderId))
       : undefined;
   return ticket
-    ? `Order ${ticket.number} stays as it is: ${refusal.message}`
-    : `Not done: ${refusal.message}`;
+    ? t(kitchenMessages.orderStays, { number: ticket.number, why: refusalWords(t, refusal) })
+    : t(kitchenMessages.notDone, { why: refusalWords(t, refusal) });
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { Button } from '@forno/shared/ui';
+import { Button, useTranslator } from '@forno/shared/ui';
+import { kitchenMessages } from './kitchen-messages.ts';
 
 interface PanelProps {
   title: string;
@@ -9,6 +10,7 @@ interface PanelProps {
 
 /** Slides over the edge of the board and leaves the rest in sight. Escape or a tap beside it closes it. */
 export function Panel({ title, onClose, children }: PanelProps) {
+  const t = useTranslator();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -31,7 +33,7 @@ export function Panel({ title, onClose, children }: PanelProps) {
       <div className="panel-inside">
         <header>
           <h2>{title}</h2>
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose}>{t(kitchenMessages.close)}</Button>
         </header>
         {children}
       </div>

@@ -1,7 +1,9 @@
+import { useTranslator } from '@forno/shared/ui';
 import type { KitchenBoard, Ticket } from '@forno/shared/projections';
 import { Panel } from './panel.tsx';
 import { recallable } from './recallable.ts';
 import type { TicketLineView } from './tickets.ts';
+import { kitchenMessages } from './kitchen-messages.ts';
 
 interface RecallPanelProps {
   board: KitchenBoard;
@@ -12,25 +14,32 @@ interface RecallPanelProps {
 
 /** What was bumped lately, latest first; a tap takes the last step back. */
 export function RecallPanel({ board, onRecallOrder, onRecallLine, onClose }: RecallPanelProps) {
+  const t = useTranslator();
   const { orders, lines } = recallable(board);
   return (
-    <Panel title="Recall" onClose={onClose}>
-      <h3>Orders</h3>
+    <Panel title={t(kitchenMessages.recall)} onClose={onClose}>
+      <h3>{t(kitchenMessages.orders)}</h3>
       <ul className="recall-list">
         {orders.map(({ ticket, left }) => (
           <li key={ticket.orderId}>
             <button type="button" onClick={() => onRecallOrder(ticket)}>
               <b>{ticket.number}</b>
-              <span>{ticket.callName ?? ''}</span>
+              <bdi>{ticket.callName ?? ''}</bdi>
               <span className="forno-muted">
-                {left ? 'handed over' : ticket.status === 'ready' ? 'ready' : 'in the check'}
+                {t(
+                  left
+                    ? kitchenMessages.handedOver
+                    : ticket.status === 'ready'
+                      ? kitchenMessages.isReady
+                      : kitchenMessages.inCheck,
+                )}
               </span>
             </button>
           </li>
         ))}
-        {orders.length === 0 ? <li className="forno-muted">No order was bumped yet.</li> : null}
+        {orders.length === 0 ? <li className="forno-muted">{t(kitchenMessages.noOrderBumped)}</li> : null}
       </ul>
-      <h3>Items</h3>
+      <h3>{t(kitchenMessages.items)}</h3>
       <ul className="recall-list">
         {lines.map(({ ticket, line }) => (
           <li key={line.lineId}>
@@ -39,11 +48,11 @@ export function RecallPanel({ board, onRecallOrder, onRecallLine, onClose }: Rec
               <span>
                 {line.quantity} {line.name}
               </span>
-              <span className="forno-muted">made</span>
+              <span className="forno-muted">{t(kitchenMessages.made)}</span>
             </button>
           </li>
         ))}
-        {lines.length === 0 ? <li className="forno-muted">No single item was bumped yet.</li> : null}
+        {lines.length === 0 ? <li className="forno-muted">{t(kitchenMessages.noItemBumped)}</li> : null}
       </ul>
     </Panel>
   );

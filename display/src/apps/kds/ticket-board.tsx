@@ -1,12 +1,13 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Ticket } from '@forno/shared/projections';
-import { Button } from '@forno/shared/ui';
+import { Button, useTranslator } from '@forno/shared/ui';
 import { packColumns, steadyOrder } from './columns.ts';
 import type { Choice } from './use-bump-bar.ts';
 import { TicketCard } from './ticket-card.tsx';
 import { lateMinutes, urgencyOf, type TicketLineView } from './tickets.ts';
 import { useHeld } from './use-held.ts';
 import { useBoxSize } from '../../client/use-box-size.ts';
+import { kitchenMessages } from './kitchen-messages.ts';
 
 export interface TicketBoardProps {
   /** First promised first. */
@@ -41,6 +42,9 @@ export function TicketBoard({
   onBumpLine,
   onBumpOrder,
 }: TicketBoardProps) {
+  const t = useTranslator();
+  // In a page from right to left the scroll position counts down from zero.
+  const along = t.direction === 'rtl' ? -1 : 1;
   const scroller = useRef<HTMLDivElement>(null);
   const { width, height } = useBoxSize(scroller);
   const [scrolled, setScrolled] = useState(0);
@@ -75,16 +79,17 @@ export function TicketBoard({
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element || chosenColumn === undefined) return;
-    const from = Math.round(element.scrollLeft / step);
-    if (chosenColumn < from || chosenColumn >= from + across) element.scrollLeft = chosenColumn * step;
-  }, [chosenColumn, step, across]);
+    const from = Math.round((along * element.scrollLeft) / step);
+    if (chosenColumn < from || chosenColumn >= from + across)
+      element.scrollLeft = along * chosenColumn * step;
+  }, [chosenColumn, step, across, along]);
 
   return (
     <div className="board">
       <div
         ref={scroller}
         className="board-scroll"
-        onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
+        onScroll={(event) => setScrolled(along * event.currentTarget.scrollLeft)}
         {...handlers}
       >
         <div className="board-columns" style={{ width: Math.max(0, columns * step - GAP_PX) }}>
@@ -98,7 +103,7 @@ export function TicketBoard({
                   <div
                     key={id}
                     className="board-place"
-                    style={{ left: column * step, top, width: step - GAP_PX, maxHeight: height }}
+                    style={{ insetInlineStart: column * step, top, width: step - GAP_PX, maxHeight: height }}
                   >
                     <TicketCard
                       ticket={ticket}
@@ -119,9 +124,21 @@ export function TicketBoard({
       </div>
       {after === 0 && first === 0 ? null : (
         <nav className="board-more">
-          {first === 0 ? null : <Button onClick={() => scrollBy(scroller, -across * step)}>‹ first</Button>}
+          {first === 0 ? null : (
+            <Button onClick={() => scrollTo(scroller, 0)}>
+              <span className="forno-chevron" aria-hidden="true">
+                ‹
+              </span>{' '}
+              {t(kitchenMessages.first)}
+            </Button>
+          )}
           {after === 0 ? null : (
-            <Button onClick={() => scrollBy(scroller, across * step)}>{after} more ›</Button>
+            <Button onClick={() => scrollTo(scroller, along * (scrolled + across * step))}>
+              {t(kitchenMessages.moreTickets, { count: after })}{' '}
+              <span className="forno-chevron" aria-hidden="true">
+                ›
+              </span>
+            </Button>
           )}
         </nav>
       )}
@@ -129,9 +146,9 @@ export function TicketBoard({
   );
 }
 
-function scrollBy(scroller: RefObject<HTMLDivElement | null>, px: number): void {
+function scrollTo(scroller: RefObject<HTMLDivElement | null>, px: number): void {
   const element = scroller.current;
-  if (element) element.scrollLeft = px < 0 ? 0 : element.scrollLeft + px;
+  if (element) element.scrollLeft = px;
 }
 
 function guessHeight(ticket: Ticket | undefined): number {

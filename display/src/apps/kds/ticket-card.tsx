@@ -1,10 +1,11 @@
 import { memo } from 'react';
 import type { Make } from '@forno/shared/pricing';
 import type { Ticket } from '@forno/shared/projections';
-import { Elapsed, Picture } from '@forno/shared/ui';
+import { Elapsed, Picture, useTranslator, type Translator } from '@forno/shared/ui';
 import { halvesPicture } from './halves-picture.ts';
 import { linesAt, type TicketLineView, type Urgency } from './tickets.ts';
-import { SERVICE_WORDS, urgencyWord } from './words.ts';
+import { kitchenMessages, serviceMessages } from './kitchen-messages.ts';
+import { urgencyWord } from './urgency-word.ts';
 
 export interface TicketCardProps {
   ticket: Ticket;
@@ -26,6 +27,7 @@ const TONES = { 'on-time': 'basil', soon: 'amber', late: 'red' } as const;
 
 /** One order as the kitchen makes it. The header bumps the order on, a line itself. */
 export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
+  const t = useTranslator();
   const { ticket, station, ageMinutes, urgency, chosen, bumpKey, locale, onBumpLine, onBumpOrder } = props;
   const checking = ticket.status === 'quality_check';
   const tone = ticket.checkOverdue ? 'red' : TONES[urgency];
@@ -40,7 +42,7 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
       <button
         type="button"
         className="ticket-head"
-        aria-label={headLabel(props)}
+        aria-label={headLabel(t, props)}
         data-chosen={chosen === 'order' || undefined}
         onClick={() => onBumpOrder(ticket)}
       >
@@ -48,22 +50,31 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
           <span className="ticket-number">{ticket.number}</span>
           <span className="ticket-age">
             <Elapsed elapsedMs={ageMinutes * 60_000} locale={locale} />
-            <span>{ticket.checkOverdue ? 'check overdue' : urgencyWord(urgency, props.lateMinutes)}</span>
+            <span>{timeWord(t, props)}</span>
           </span>
         </span>
         <span className="ticket-row">
           <span className="ticket-who">
-            {SERVICE_WORDS[ticket.service]}
-            {ticket.callName === null ? '' : ` · ${ticket.callName}`}
+            {t(serviceMessages[ticket.service])}
+            {ticket.callName === null ? null : (
+              <>
+                {' · '}
+                <bdi>{ticket.callName}</bdi>
+              </>
+            )}
           </span>
           <span className="ticket-step">
             {bumpKey === null ? null : <kbd>{bumpKey}</kbd>}
-            {ticket.recalled ? <b>recalled</b> : null}
-            {checking ? <b>check</b> : null}
+            {ticket.recalled ? <b>{t(kitchenMessages.recalled)}</b> : null}
+            {checking ? <b>{t(kitchenMessages.check)}</b> : null}
           </span>
         </span>
       </button>
-      {ticket.notes === null ? null : <p className="ticket-notes">{ticket.notes}</p>}
+      {ticket.notes === null ? null : (
+        <p className="ticket-notes" dir="auto">
+          {ticket.notes}
+        </p>
+      )}
       <ul className="ticket-lines">
         {linesAt(ticket, station).map((line) => (
           <li key={line.lineId}>
@@ -79,7 +90,7 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
                 {line.makes.map((make, index) => (
                   <MakeView key={`${make.name}${index}`} make={make} />
                 ))}
-                {line.notes === null ? null : <em>“{line.notes}”</em>}
+                {line.notes === null ? null : <em>{t(kitchenMessages.quoted, { words: line.notes })}</em>}
               </span>
             </button>
           </li>
@@ -90,13 +101,24 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
 });
 
 /** To the ear: what the header shows, and what a tap does. */
-function headLabel({ ticket, urgency, lateMinutes }: TicketCardProps): string {
-  const step = ticket.status === 'preparing' ? 'all made' : 'checked and ready';
-  const name = ticket.callName === null ? '' : `, ${ticket.callName}`;
-  return `Order ${ticket.number}, ${SERVICE_WORDS[ticket.service]}${name}, ${ticket.checkOverdue ? 'check overdue' : urgencyWord(urgency, lateMinutes)}: ${step}`;
+function headLabel(t: Translator, props: TicketCardProps): string {
+  const { ticket } = props;
+  const service = t(serviceMessages[ticket.service]);
+  return t(ticket.status === 'preparing' ? kitchenMessages.bumpMade : kitchenMessages.bumpChecked, {
+    number: ticket.number,
+    who:
+      ticket.callName === null
+        ? service
+        : t(kitchenMessages.serviceAndName, { service, name: ticket.callName }),
+    time: timeWord(t, props),
+  });
 }
 
+const timeWord = (t: Translator, { ticket, urgency, lateMinutes }: TicketCardProps): string =>
+  ticket.checkOverdue ? t(kitchenMessages.checkOverdue) : urgencyWord(t, urgency, lateMinutes);
+
 function MakeView({ make }: { make: Make }) {
+  const t = useTranslator();
   const picture = halvesPicture(make);
   return (
     <span className="make">
@@ -109,7 +131,7 @@ function MakeView({ make }: { make: Make }) {
         ))}
         {make.allergens.length === 0 ? null : (
           <span className="make-allergens">
-            <span className="forno-hidden">Allergens: </span>
+            <span className="forno-hidden">{t(kitchenMessages.allergens)}</span>
             {make.allergens.join(' · ')}
           </span>
         )}

@@ -1,3 +1,4 @@
+import { useTranslator } from '@forno/shared/ui';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Ticket } from '@forno/shared/projections';
 import { linesAt, type TicketLineView } from './tickets.ts';
@@ -23,9 +24,10 @@ export interface BumpBarDeps {
 export function useBumpBar(deps: BumpBarDeps): { choice: Choice | null; used: boolean } {
   const [choice, setChoice] = useState<Choice | null>(null);
   const [used, setUsed] = useState(false);
+  const { direction } = useTranslator();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.target instanceof HTMLElement && event.target.closest('input, dialog')) return;
-    const done = act(event.key, { ...deps, choice, setChoice });
+    const done = act(keyToTheEye(event.key, direction), { ...deps, choice, setChoice });
     if (!done) return;
     event.preventDefault();
     setUsed(true);
@@ -36,6 +38,12 @@ export function useBumpBar(deps: BumpBarDeps): { choice: Choice | null; used: bo
     return () => removeEventListener('keydown', listen);
   }, []);
   return { choice, used };
+}
+
+/** The first ticket is where reading begins: arrows go where they point. */
+function keyToTheEye(key: string, direction: 'ltr' | 'rtl'): string {
+  if (direction === 'ltr') return key;
+  return key === 'ArrowLeft' ? 'ArrowRight' : key === 'ArrowRight' ? 'ArrowLeft' : key;
 }
 
 function act(

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import { lobbyBoard } from '@forno/shared/projections';
-import { useNow } from '@forno/shared/ui';
+import { useNow, useTranslator } from '@forno/shared/ui';
 import { clockTime } from '../../client/connection-words.ts';
 import { settingsOf } from '../../client/settings-of.ts';
 import { useScreen, useView } from '../../client/use-screen.ts';
 import { expectedMinutes, lobbyLists, waitWords } from './lobby.ts';
 import { NumberGrid } from './number-grid.tsx';
 import { useCalls } from './use-calls.ts';
+import { lobbyMessages } from './lobby-messages.ts';
 
 const NOTHING = lobbyBoard.empty();
 const CLOCK_EVERY_MS = 5_000;
@@ -15,6 +16,7 @@ const AWAY_MS = 15_000;
 
 /** Whose order is being made, whose is ready, and how long a new one takes. */
 export function LobbyScreen() {
+  const t = useTranslator();
   const { clock } = useScreen();
   const view = useView((whole) => whole);
   const now = useNow(clock.now, CLOCK_EVERY_MS);
@@ -27,7 +29,6 @@ export function LobbyScreen() {
     ready,
     loaded: view.topics.lobby !== null,
     showsNames,
-    locale: settings?.locale ?? 'en-US',
   });
   const wait = expectedMinutes({
     recentMs: board.recentMs,
@@ -40,24 +41,24 @@ export function LobbyScreen() {
     <div className="lobby" data-screen>
       <header>
         <h1>{settings?.name ?? ''}</h1>
-        <time>{clockTime(now, settings)}</time>
+        <time>{clockTime(t, now, settings)}</time>
       </header>
       <main>
         <section className="lobby-preparing">
-          <h2>Being made</h2>
-          {preparing.length === 0 ? <p className="forno-muted">The oven is free.</p> : null}
+          <h2>{t(lobbyMessages.beingMade)}</h2>
+          {preparing.length === 0 ? <p className="forno-muted">{t(lobbyMessages.ovenFree)}</p> : null}
           <NumberGrid orders={preparing} showsNames={false} />
         </section>
         <section className="lobby-ready">
-          <h2>Ready</h2>
-          {ready.length === 0 ? <p>We call your number here.</p> : null}
+          <h2>{t(lobbyMessages.ready)}</h2>
+          {ready.length === 0 ? <p>{t(lobbyMessages.weCall)}</p> : null}
           {calling === null ? null : (
             <p key={calling.orderId} className="call" role="alert">
               <b>{calling.number}</b>
               <span>
                 {showsNames && calling.callName !== null
-                  ? `${calling.callName}, your order is ready`
-                  : 'Your order is ready'}
+                  ? t(lobbyMessages.yourOrderNamed, { name: calling.callName })
+                  : t(lobbyMessages.yourOrder)}
               </span>
             </p>
           )}
@@ -69,10 +70,10 @@ export function LobbyScreen() {
       </main>
       <footer>
         {away
-          ? `As of ${clockTime(view.heardAt!, settings)}. Please ask at the counter.`
+          ? t(lobbyMessages.asOf, { time: clockTime(t, view.heardAt!, settings) })
           : view.link === 'refused'
-            ? 'This screen is not known to the shop yet.'
-            : waitWords(wait)}
+            ? t(lobbyMessages.unknownScreen)
+            : waitWords(t, wait)}
       </footer>
     </div>
   );

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import type { LobbyOrder } from '@forno/shared/projections';
+import { createTranslator } from '@forno/shared/ui';
 import { expectedMinutes, lobbyLists, waitWords } from './lobby.ts';
 
+const t = createTranslator('en-US');
 const MINUTE = 60_000;
 const order = (number: number, change: Partial<LobbyOrder> = {}): LobbyOrder => ({
   orderId: `order-${number}`,
@@ -45,12 +47,12 @@ it('expects what the last orders took, more when the kitchen is slow or full', (
 
 it('falls back on the promise, and says nothing when nothing is known', () => {
   expect(expectedMinutes({ recentMs: [MINUTE], underWayMs: [], promiseMinutes: 18 })).toBe(18);
-  expect(waitWords(expectedMinutes({ recentMs: [], underWayMs: [], promiseMinutes: null }))).toBe('');
+  expect(waitWords(t, expectedMinutes({ recentMs: [], underWayMs: [], promiseMinutes: null }))).toBe('');
 });
 
 it('says it in round words', () => {
-  expect(waitWords(3)).toBe('Orders take a few minutes');
-  expect(waitWords(12)).toBe('Orders take about 10 to 15 minutes');
-  expect(waitWords(15)).toBe('Orders take about 15 to 20 minutes');
-  expect(waitWords(75)).toBe('Orders take about an hour');
+  expect(waitWords(t, 3)).toBe('Orders take a few minutes');
+  expect(waitWords(t, 12)).toBe('Orders take about 10 to 15 minutes');
+  expect(waitWords(t, 15)).toBe('Orders take about 15 to 20 minutes');
+  expect(waitWords(t, 75)).toBe('Orders take about an hour');
 });

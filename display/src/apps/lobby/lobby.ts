@@ -1,4 +1,6 @@
 import type { LobbyBoard, LobbyOrder } from '@forno/shared/projections';
+import type { Translator } from '@forno/shared/ui';
+import { lobbyMessages } from './lobby-messages.ts';
 
 export interface LobbyLists {
   /** By number: that is what people look for. */
@@ -40,12 +42,12 @@ export function expectedMinutes({ recentMs, underWayMs, promiseMinutes }: WaitFa
 }
 
 /** Round numbers only: a minute more or less is not known. */
-export function waitWords(minutes: number | null): string {
+export function waitWords(t: Translator, minutes: number | null): string {
   if (minutes === null) return '';
-  if (minutes <= 5) return 'Orders take a few minutes';
-  if (minutes > 50) return 'Orders take about an hour';
+  if (minutes <= 5) return t(lobbyMessages.fewMinutes);
+  if (minutes > 50) return t(lobbyMessages.anHour);
   const low = Math.max(5, Math.floor(minutes / 5) * 5);
-  return `Orders take about ${low} to ${low + 5} minutes`;
+  return t(lobbyMessages.minutes, { low, high: low + 5 });
 }
 
 function median(values: readonly number[]): number {

@@ -31,7 +31,7 @@ export function NumberGrid({ orders, showsNames }: NumberGridProps) {
         {shown.map((order) => (
           <li key={order.orderId} data-order={order.orderId}>
             <b>{order.number}</b>
-            {named ? <span>{order.callName ?? ''}</span> : null}
+            {named ? <bdi>{order.callName ?? ''}</bdi> : null}
           </li>
         ))}
       </ul>

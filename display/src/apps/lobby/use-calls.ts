@@ -1,7 +1,9 @@
+import { useTranslator, type Translator } from '@forno/shared/ui';
 import { useEffect, useRef, useState } from 'react';
 import type { LobbyOrder } from '@forno/shared/projections';
 import { createChime } from '../../client/chime.ts';
 import { speak } from './speak.ts';
+import { lobbyMessages } from './lobby-messages.ts';
 
 /** How long one order stands large. */
 const CALL_MS = 8_000;
@@ -13,11 +15,11 @@ interface CallDeps {
   /** False until the board was there once: what was ready before is not called. */
   readonly loaded: boolean;
   readonly showsNames: boolean;
-  readonly locale: string;
 }
 
 /** Calls each newly ready order once, one after the other, by sound and voice; the one being called. */
-export function useCalls({ ready, loaded, showsNames, locale }: CallDeps): LobbyOrder | null {
+export function useCalls({ ready, loaded, showsNames }: CallDeps): LobbyOrder | null {
+  const t = useTranslator();
   const [queue, setQueue] = useState<readonly LobbyOrder[]>([]);
   const [chime] = useState(createChime);
   const known = useRef<Set<string> | null>(null);
@@ -38,17 +40,17 @@ export function useCalls({ ready, loaded, showsNames, locale }: CallDeps): Lobby
 
   const calling = queue[0] ?? null;
   const callId = calling?.orderId;
-  const text = calling ? callText(calling, showsNames) : '';
+  const text = calling ? callText(t, calling, showsNames) : '';
   useEffect(() => {
     if (callId === undefined) return undefined;
     chime.play('ready');
-    speak(text, locale);
+    speak(text, t.locale);
     const timer = setTimeout(
       () => setQueue((waiting) => waiting.filter((order) => order.orderId !== callId)),
       CALL_MS,
     );
     return () => clearTimeout(timer);
-  }, [callId, text, locale, chime]);
+  }, [callId, text, t, chime]);
 
   useEffect(() => {
     // Some browsers keep silent until the page was touched once.
@@ -60,10 +62,11 @@ export function useCalls({ ready, loaded, showsNames, locale }: CallDeps): Lobby
 }
 
 function callText(
+  t: Translator,
   { number, callName }: Pick<LobbyOrder, 'number' | 'callName'>,
   showsNames: boolean,
 ): string {
   return showsNames && callName !== null
-    ? `${callName}, order ${number} is ready.`
-    : `Order ${number} is ready.`;
+    ? t(lobbyMessages.callNamed, { name: callName, number })
+    : t(lobbyMessages.call, { number });
 }

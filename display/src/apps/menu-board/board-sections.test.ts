@@ -15,6 +15,7 @@ const facts = (change: Partial<BoardFacts> = {}): BoardFacts => ({
   settings,
   availability: {},
   now: AFTERNOON,
+  dealsTitle: 'Deals',
   ...change,
 });
 const rowOf = (sections: readonly BoardSection[], id: string) =>

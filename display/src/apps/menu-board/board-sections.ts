@@ -31,6 +31,8 @@ export interface BoardFacts {
   readonly availability: Readonly<Record<string, Availability>>;
   /** By the master's clock. */
   readonly now: number;
+  /** The title over the deals. */
+  readonly dealsTitle: string;
 }
 
 /** The board tells what an order to take away costs. */
@@ -69,7 +71,7 @@ export function boardSections(facts: BoardFacts): BoardSection[] {
     soldOut: false,
     left: null,
   }));
-  return [...sections, { id: 'deals', title: 'Deals', heads: [], rows, pictureOf: null }];
+  return [...sections, { id: 'deals', title: facts.dealsTitle, heads: [], rows, pictureOf: null }];
 }
 
 function splitByHeads(

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { renderSVG } from 'uqr';
-import { Picture, useNow } from '@forno/shared/ui';
+import { Picture, useNow, useTranslator } from '@forno/shared/ui';
 import type { Settings } from '@forno/shared/domain';
 import type { Menu } from '@forno/shared/menu';
 import type { MenuState } from '@forno/shared/projections';
@@ -12,6 +12,7 @@ import { useScreen, useView } from '../../client/use-screen.ts';
 import { boardSections, type BoardRow } from './board-sections.ts';
 import { paginate } from './paginate.ts';
 import { SectionView } from './section-view.tsx';
+import { boardMessages } from './board-messages.ts';
 
 /** Day parts begin on the minute. */
 const CLOCK_EVERY_MS = 10_000;
@@ -25,11 +26,12 @@ const rowHeight = (row: BoardRow): number => (row.description === '' ? HEIGHTS.r
 
 /** What is sold and for how much, set like a printed menu. */
 export function MenuScreen() {
+  const t = useTranslator();
   const view = useView((whole) => whole);
   const { menu } = view;
   const settings = useMemo(() => settingsOf(view), [view]);
   const state = view.topics.menu?.state;
-  if (!menu || !settings || !state) return <p className="menu-waiting">The menu comes in a moment.</p>;
+  if (!menu || !settings || !state) return <p className="menu-waiting">{t(boardMessages.soon)}</p>;
   return (
     <MenuBoard
       menu={menu}
@@ -48,12 +50,20 @@ interface MenuBoardProps {
 }
 
 function MenuBoard({ menu, settings, availability, awaySince }: MenuBoardProps) {
+  const t = useTranslator();
   const { clock } = useScreen();
   const now = useNow(clock.now, CLOCK_EVERY_MS);
   const minute = Math.floor(now / 60_000);
   const sections = useMemo(
-    () => boardSections({ menu, settings, availability, now: minute * 60_000 }),
-    [menu, settings, availability, minute],
+    () =>
+      boardSections({
+        menu,
+        settings,
+        availability,
+        now: minute * 60_000,
+        dealsTitle: t(boardMessages.deals),
+      }),
+    [menu, settings, availability, minute, t],
   );
   const box = useRef<HTMLElement>(null);
   const { width, height } = useBoxSize(box);
@@ -84,10 +94,12 @@ function MenuBoard({ menu, settings, availability, awaySince }: MenuBoardProps) 
       <header>
         <h1>{menu.name}</h1>
         <p>
-          Prices to take away, in {menu.currency},{' '}
-          {menu.taxCategories.some((tax) => !tax.inclusive && tax.rateBps > 0)
-            ? 'without sales tax'
-            : 'tax included'}
+          {t(
+            menu.taxCategories.some((tax) => !tax.inclusive && tax.rateBps > 0)
+              ? boardMessages.pricesWithoutTax
+              : boardMessages.pricesWithTax,
+            { currency: menu.currency },
+          )}
         </p>
       </header>
       <main ref={box}>
@@ -102,13 +114,13 @@ function MenuBoard({ menu, settings, availability, awaySince }: MenuBoardProps) 
             ))}
       </main>
       <footer>
-        {code === null ? null : <Picture svg={code} label="Code to order ahead" className="menu-code" />}
+        {code === null ? null : <Picture svg={code} label={t(boardMessages.code)} className="menu-code" />}
         <p>
-          {code === null ? null : <b>Order ahead</b>}
-          {code === null ? '' : ' scan, choose, collect'}
+          {code === null ? null : <b>{t(boardMessages.orderAhead)}</b>}{' '}
+          {code === null ? null : t(boardMessages.orderAheadHow)}
         </p>
         {awaySince !== null && now - awaySince > AWAY_MS ? (
-          <p className="forno-muted">As of {clockTime(awaySince, settings)}</p>
+          <p className="forno-muted">{t(boardMessages.asOf, { time: clockTime(t, awaySince, settings) })}</p>
         ) : null}
         {pages.length > 1 ? (
           <p className="menu-pages">

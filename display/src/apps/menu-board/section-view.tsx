@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import type { Settings } from '@forno/shared/domain';
 import type { Menu } from '@forno/shared/menu';
-import { Money, Picture } from '@forno/shared/ui';
+import { Money, Picture, useTranslator } from '@forno/shared/ui';
 import type { BoardRow } from './board-sections.ts';
 import type { PlacedSection } from './paginate.ts';
 import { itemPicture } from './section-picture.ts';
+import { boardMessages } from './board-messages.ts';
 
 interface SectionViewProps {
   placed: PlacedSection;
@@ -35,27 +36,28 @@ export function SectionView({ placed: { section, rows, continued }, menu, settin
       )}
       <ul>
         {rows.map((row) => (
-          <RowView key={row.id} row={row} currency={menu.currency} locale={settings.locale} />
+          <RowView key={row.id} row={row} currency={menu.currency} />
         ))}
       </ul>
     </section>
   );
 }
 
-function RowView({ row, currency, locale }: { row: BoardRow; currency: string; locale: string }) {
+function RowView({ row, currency }: { row: BoardRow; currency: string }) {
+  const t = useTranslator();
   return (
     <li className="row" data-item={row.id} data-sold-out={row.soldOut || undefined}>
       <p className="row-line">
         <span className="row-name">{row.name}</span>
-        {row.left === null ? null : <em>only {row.left} left</em>}
+        {row.left === null ? null : <em>{t(boardMessages.onlyLeft, { count: row.left })}</em>}
         {row.prices.length === 0 ? null : <i className="leader" />}
         {row.soldOut ? (
-          <span className="row-sold-out">sold out</span>
+          <span className="row-sold-out">{t(boardMessages.soldOut)}</span>
         ) : (
           row.prices.map((cents, index) => (
             <span key={index} className="row-price" data-worded={row.words.length > 0 || undefined}>
               {row.words.length === 0 ? null : <small>{row.words[index]}</small>}
-              {cents === null ? '–' : <Money cents={cents} currency={currency} locale={locale} bare />}
+              {cents === null ? '–' : <Money cents={cents} currency={currency} locale={t.locale} bare />}
             </span>
           ))
         )}

@@ -1,0 +1,122 @@
+import type { Service } from '@forno/shared/menu';
+import { defineMessages, type Message } from '@forno/shared/ui';
+
+export const serviceMessages = defineMessages({
+  'carry-out': { en: 'Carry-out', de: 'Abholung', ar: 'سفري' },
+  delivery: { en: 'Delivery', de: 'Lieferung', ar: 'توصيل' },
+  'dine-in': { en: 'Dine-in', de: 'Im Lokal', ar: 'محلي' },
+  'drive-through': { en: 'Drive-through', de: 'Drive-in', ar: 'خدمة السيارات' },
+}) satisfies Readonly<Record<Service, Message>>;
+
+export const kitchenMessages = defineMessages({
+  kitchen: { en: 'Kitchen', de: 'Küche', ar: 'المطبخ' },
+  allDay: { en: 'All day', de: 'Insgesamt', ar: 'الإجمالي' },
+  nothingToMake: { en: 'Nothing to make.', de: 'Nichts zu machen.', ar: 'لا شيء للتحضير.' },
+  eightySix: { en: '86 · sold out', de: '86 · ausverkauft', ar: '86 · نفد' },
+  findSellable: {
+    en: 'Find an item or topping',
+    de: 'Artikel oder Belag suchen',
+    ar: 'ابحث عن صنف أو إضافة',
+  },
+  noMenu: {
+    en: 'The menu has not come yet. It is here as soon as the master is.',
+    de: 'Die Karte ist noch nicht da. Sie kommt, sobald der Hauptrechner da ist.',
+    ar: 'لم تصل القائمة بعد. ستظهر فور حضور الجهاز الرئيسي.',
+  },
+  left: { en: '{count, number} left', de: 'noch {count, number}', ar: 'بقي {count, number}' },
+  soldOut: { en: 'sold out', de: 'ausverkauft', ar: 'نفد' },
+  topping: { en: 'Topping', de: 'Belag', ar: 'إضافة' },
+  pizzasOf: { en: '{size} pizzas', de: 'Pizzen {size}', ar: 'بيتزا {size}' },
+  size: { en: 'Size', de: 'Größe', ar: 'الحجم' },
+  ready: { en: 'Ready', de: 'Fertig', ar: 'جاهز' },
+  nothingWaits: { en: 'Nothing waits.', de: 'Nichts wartet.', ar: 'لا شيء ينتظر.' },
+  recall: { en: 'Recall', de: 'Zurückholen', ar: 'استرجاع' },
+  allStations: { en: 'All', de: 'Alle', ar: 'الكل' },
+  station: { en: 'Station', de: 'Station', ar: 'المحطة' },
+  toMake: { en: '{count} to make', de: '{count} zu machen', ar: '{count} للتحضير' },
+  lateCount: {
+    en: '{count, number} late',
+    de: '{count, number} zu spät',
+    ar: '{count, number} متأخر',
+  },
+  toCheck: {
+    en: '{count, number} to check',
+    de: '{count, number} zu prüfen',
+    ar: '{count, number} للفحص',
+  },
+  sound: { en: 'Sound', de: 'Ton', ar: 'الصوت' },
+  waiting: {
+    en: '{count, number} waiting',
+    de: '{count, number} warten',
+    ar: '{count, number} بالانتظار',
+  },
+  allMade: { en: 'All made.', de: 'Alles gemacht.', ar: 'كل شيء جاهز.' },
+  allMadeHint: {
+    en: 'New orders appear here by themselves, first promised first.',
+    de: 'Neue Bestellungen erscheinen hier von selbst, die früheste Zusage zuerst.',
+    ar: 'تظهر الطلبات الجديدة هنا تلقائيًا، الأقرب موعدًا أولًا.',
+  },
+  waitingForMaster: {
+    en: 'Waiting for the master of the shop. Tickets are shown as soon as it answers.',
+    de: 'Es wird auf den Hauptrechner der Filiale gewartet. Bons erscheinen, sobald er antwortet.',
+    ar: 'بانتظار الجهاز الرئيسي للمتجر. تظهر التذاكر فور استجابته.',
+  },
+  bumpsKept: {
+    en: 'Bumps are kept and sent when it is back.',
+    de: 'Was fertig getippt wird, wird aufgehoben und gesendet, wenn er wieder da ist.',
+    ar: 'تُحفظ الضغطات وتُرسل عند عودته.',
+  },
+  ok: { en: 'OK', de: 'OK', ar: 'موافق' },
+  orderStays: {
+    en: 'Order {number} stays as it is: {why}',
+    de: 'Bestellung {number} bleibt, wie sie ist: {why}',
+    ar: 'يبقى الطلب {number} كما هو: {why}',
+  },
+  notDone: { en: 'Not done: {why}', de: 'Nicht ausgeführt: {why}', ar: 'لم يُنفَّذ: {why}' },
+  close: { en: 'Close', de: 'Schließen', ar: 'إغلاق' },
+  orders: { en: 'Orders', de: 'Bestellungen', ar: 'الطلبات' },
+  handedOver: { en: 'handed over', de: 'übergeben', ar: 'سُلّم' },
+  isReady: { en: 'ready', de: 'fertig', ar: 'جاهز' },
+  inCheck: { en: 'in the check', de: 'in der Prüfung', ar: 'قيد الفحص' },
+  noOrderBumped: {
+    en: 'No order was bumped yet.',
+    de: 'Noch keine Bestellung wurde fertig gemeldet.',
+    ar: 'لم يُنهَ أي طلب بعد.',
+  },
+  items: { en: 'Items', de: 'Artikel', ar: 'الأصناف' },
+  made: { en: 'made', de: 'gemacht', ar: 'حُضّر' },
+  noItemBumped: {
+    en: 'No single item was bumped yet.',
+    de: 'Noch kein einzelner Artikel wurde fertig gemeldet.',
+    ar: 'لم يُنهَ أي صنف بمفرده بعد.',
+  },
+  recalled: { en: 'recalled', de: 'zurückgeholt', ar: 'مُسترجَع' },
+  check: { en: 'check', de: 'prüfen', ar: 'فحص' },
+  checkOverdue: { en: 'check overdue', de: 'Prüfung überfällig', ar: 'تأخر الفحص' },
+  onTime: { en: 'on time', de: 'pünktlich', ar: 'في موعده' },
+  soon: { en: 'soon', de: 'bald', ar: 'قريبًا' },
+  late: {
+    en: 'late {minutes, number}′',
+    de: '{minutes, number}′ zu spät',
+    ar: 'متأخر {minutes, number}′',
+  },
+  quoted: { en: '“{words}”', de: '„{words}“', ar: '«{words}»' },
+  serviceAndName: { en: '{service}, {name}', de: '{service}, {name}', ar: '{service}، {name}' },
+  bumpMade: {
+    en: 'Order {number}, {who}, {time}: all made',
+    de: 'Bestellung {number}, {who}, {time}: alles gemacht',
+    ar: 'الطلب {number}، {who}، {time}: حُضّر كله',
+  },
+  bumpChecked: {
+    en: 'Order {number}, {who}, {time}: checked and ready',
+    de: 'Bestellung {number}, {who}, {time}: geprüft und fertig',
+    ar: 'الطلب {number}، {who}، {time}: فُحص وجاهز',
+  },
+  allergens: { en: 'Allergens: ', de: 'Allergene: ', ar: 'مسببات الحساسية: ' },
+  first: { en: 'first', de: 'zum Anfang', ar: 'الأول' },
+  moreTickets: {
+    en: '{count, number} more',
+    de: '{count, number} weitere',
+    ar: '{count, number} أخرى',
+  },
+});
