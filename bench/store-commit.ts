@@ -212,6 +212,7 @@ function draftsOf(order: number): EventDraft[] {
       tender: 'cash' as const,
       amountCents: 2450,
       roundingCents: 0,
+      tipCents: 0,
       tenderedCents: 3000,
       changeCents: 550,
       drawerId: 'drawer-1',

@@ -1,3 +1,4 @@
+import { giftCardId } from '../src/domain/payment/account.ts';
 import type { ShopEvent } from '../src/events/event.ts';
 import { draft, id, paidOrder, pizza, simple, testShop, type TestShop } from './test-shop.ts';
 
@@ -9,6 +10,7 @@ export function everyEvent(): readonly ShopEvent[] {
   opening(shop);
   firstOrder(shop);
   otherEnds(shop);
+  payments(shop);
   closing(shop);
   return shop.log;
 }
@@ -87,6 +89,57 @@ function otherEnds(shop: TestShop): void {
   shop.do({ type: 'BumpOrder', orderId: id(4), from: 'preparing' });
   shop.do({ type: 'BumpOrder', orderId: id(4), from: 'quality_check' });
   shop.do({ type: 'DispatchOrder', orderId: id(4), driverId: 'driver-1' });
+}
+
+/** Tips, credit, and cards of which the terminal said nothing. */
+function payments(shop: TestShop): void {
+  const accountId = giftCardId('4012 8888');
+  const customer = 'customer-7';
+  shop.do({
+    type: 'SetHouseAccount',
+    accountId: customer,
+    limitCents: 20_000,
+    blocked: false,
+    reason: 'pays monthly',
+  });
+  const topUp = { kind: 'gift-card', accountId, amountCents: 5000 } as const;
+  shop.do({ type: 'CreateTopUp', orderId: id(5), ...topUp });
+  shop.do({ type: 'TakeCash', orderId: id(5), paymentId: id(215), tenderedCents: 5000 });
+  shop.do({ type: 'RefundOrder', orderId: id(5), refundId: id(305), reason: 'not wanted' });
+  const selections = [pizza(), simple('cola', 'can')];
+  const orderId = draft(shop, { orderId: id(6), selections });
+  const card = { type: 'StartCard', orderId, tipCents: 200 } as const;
+  const split = { by: 'person', label: 'Guest 1' } as const;
+  shop.do({ ...card, paymentId: id(216), amountCents: 600, split });
+  shop.do({ type: 'MarkOutcomeUnknown', orderId, paymentId: id(216), message: 'no answer' }, 'system');
+  const resolve = { type: 'ResolvePayment', orderId, reason: 'its display says so' } as const;
+  shop.do({ ...resolve, paymentId: id(216), charged: false });
+  const truth = { type: 'RecordCardTruth', orderId, message: 'found at the terminal' } as const;
+  shop.do({ ...truth, paymentId: id(216), truth: 'reversed' }, 'system');
+  for (const paymentId of [id(217), id(218)]) {
+    shop.do({ ...card, paymentId, amountCents: 300 });
+    shop.do({ type: 'MarkOutcomeUnknown', orderId, paymentId, message: 'no answer' }, 'system');
+    shop.do({ ...resolve, paymentId, charged: true });
+  }
+  shop.do({ ...truth, paymentId: id(217), truth: 'charged' }, 'system');
+  shop.do({ ...truth, paymentId: id(218), truth: 'not-charged' }, 'system');
+  shop.do({ type: 'AdjustTip', orderId, paymentId: id(217), tipCents: 250 });
+  shop.do({ type: 'ChargeAccount', orderId, paymentId: id(219), accountId: customer });
+  shop.do({
+    type: 'RefundOrder',
+    orderId,
+    refundId: id(306),
+    lines: [{ lineId: id(102), quantity: 1 }],
+    reason: 'warm',
+  });
+  shop.do({
+    type: 'CreateTopUp',
+    orderId: id(7),
+    kind: 'house-account',
+    accountId: customer,
+    amountCents: 500,
+  });
+  shop.do({ type: 'TakeCash', orderId: id(7), paymentId: id(220), tenderedCents: 500 });
 }
 
 function closing(shop: TestShop): void {

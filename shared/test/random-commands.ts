@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { orderTimer, timerCommand } from '../src/domain/order/decide-timers.ts';
-import { paidCents } from '../src/domain/order/order.ts';
+import { isUnderWay, paidCents } from '../src/domain/order/order.ts';
 import { randomSelection } from '../src/demo/random-selection.ts';
 import { seededRandom } from '../src/ids/index.ts';
 import { id, testShop, type Asked, type TestShop } from './test-shop.ts';
@@ -32,7 +32,10 @@ export function live(
   evening: readonly Step[],
   { coin = 1, look }: { readonly coin?: number; readonly look?: (shop: TestShop) => void } = {},
 ): TestShop {
-  const shop = testShop({ cashRoundingCents: coin });
+  const shop = testShop({
+    cashRoundingCents: coin,
+    cards: { offlineFloorCents: 4000, offlinePerShiftCents: 9000 },
+  });
   for (const step of evening) {
     shop.now = Math.max(0, shop.now + step.waitMs);
     const asked = toCommand(shop, step);
@@ -48,6 +51,10 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
   const lineId = id(order * 1000 + line);
   const paymentId = id(order * 1000 + 500 + payment);
   const random = seededRandom(seed);
+  // What a terminal or a person answers is mostly about a payment that waits for it.
+  const openPayment =
+    shop.shop.orders.get(orderId)?.payments.find((p) => isUnderWay(p))?.paymentId ?? paymentId;
+  const unconfirmed = [...shop.shop.unconfirmedCards.values()][0] ?? { orderId, paymentId };
   const menu = shop.menu.menu;
   const selection = (): ReturnType<typeof randomSelection> =>
     randomSelection(random, menu, menu.items[seed % menu.items.length]!);
@@ -89,11 +96,76 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
         paymentId,
         tenderedCents: cents,
         ...(seed % 4 === 0 && { amountCents: Math.floor(cents / 2) }),
+        ...(seed % 6 === 0 && { tipCents: seed % 300 }),
       }),
     ],
-    [4, () => ({ type: 'StartCard', orderId, paymentId, ...(seed % 3 === 0 && { amountCents: cents }) })],
-    [4, () => ({ type: 'ConfirmCard', orderId, paymentId, authCode: 'A', cardLabel: 'VISA' })],
-    [2, () => ({ type: 'FailPayment', orderId, paymentId, reason: 'declined', message: '' })],
+    [
+      4,
+      () => ({
+        type: 'StartCard',
+        orderId,
+        paymentId,
+        ...(seed % 3 === 0 && { amountCents: cents }),
+        ...(seed % 5 === 0 && { tipCents: seed % 400 }),
+      }),
+    ],
+    [
+      4,
+      () => ({
+        type: 'ConfirmCard',
+        orderId,
+        paymentId: openPayment,
+        authCode: 'A',
+        cardLabel: 'VISA',
+        ...(seed % 3 === 0 && { chargedCents: cents }),
+      }),
+    ],
+    [3, () => ({ type: 'MarkOutcomeUnknown', orderId, paymentId: openPayment, message: '' })],
+    [
+      2,
+      () => ({
+        type: 'ResolvePayment',
+        orderId,
+        paymentId: openPayment,
+        charged: seed % 2 === 0,
+        reason: 'x',
+      }),
+    ],
+    [2, () => ({ type: 'TakeCardOffline', orderId, paymentId, voucher: 'V1' })],
+    [1, () => ({ type: 'ReviewCard', ...pick(unconfirmed), charged: seed % 2 === 0, reason: 'x' })],
+    [
+      1,
+      () => ({
+        type: 'RecordCardTruth',
+        ...pick(unconfirmed),
+        truth: (['charged', 'not-charged', 'reversed'] as const)[seed % 3]!,
+        message: '',
+      }),
+    ],
+    [1, () => ({ type: 'AdjustTip', orderId, paymentId, tipCents: seed % 600 })],
+    [
+      2,
+      () => ({
+        type: 'CreateTopUp',
+        orderId,
+        kind: seed % 3 === 0 ? 'house-account' : 'gift-card',
+        accountId: accountOf(seed),
+        amountCents: 100 + (seed % 4000),
+      }),
+    ],
+    [3, () => ({ type: 'RedeemGiftCard', orderId, paymentId, accountId: accountOf(seed) })],
+    [2, () => ({ type: 'ChargeAccount', orderId, paymentId, accountId: accountOf(seed) })],
+    [
+      1,
+      () => ({
+        type: 'SetHouseAccount',
+        accountId: accountOf(seed - (seed % 3)),
+        limitCents: 8000,
+        blocked: seed % 7 === 0,
+        reason: 'x',
+      }),
+    ],
+    [2, () => ({ type: 'FailPayment', orderId, paymentId: openPayment, reason: 'declined', message: '' })],
     [
       2,
       () => ({
@@ -102,6 +174,8 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
         refundId: id(seed),
         reason: 'x',
         ...(seed % 2 === 0 && { amountCents: refundCents(shop, step) }),
+        ...(seed % 6 === 1 && { lines: [{ lineId, quantity: 1 + (seed % 2) }] }),
+        ...(seed % 6 === 3 && { keepTips: true }),
       }),
     ],
     [1, () => ({ type: 'CancelOrder', orderId, reason: 'x' })],
@@ -159,6 +233,15 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
   }
   return null;
 }
+
+const pick = ({ orderId, paymentId }: { readonly orderId: string; readonly paymentId: string }) => ({
+  orderId,
+  paymentId,
+});
+
+/** House accounts at every third. */
+const accountOf = (seed: number): string =>
+  seed % 3 === 0 ? `customer-${(seed / 3) % 3}` : `gift-card-${seed % 4}`;
 
 /** A part, or one cent more than there is. */
 function refundCents(shop: TestShop, { order, cents, seed }: Step): number {

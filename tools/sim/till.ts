@@ -1,4 +1,4 @@
-import type { ClientCommand, CommandOf, Order } from '@forno/shared/domain';
+import { isUnderWay, type ClientCommand, type CommandOf, type Order } from '@forno/shared/domain';
 import { demoMenu, demoOrders, type DemoOrder } from '@forno/shared/demo';
 import type { TerminalState } from '@forno/shared/projections';
 import type { Answer, CommandAnswer } from '@forno/shared/protocol/lan';
@@ -160,7 +160,7 @@ export class Till {
     for (let waited = 0; waited < 8 * MINUTE; waited += 1_000) {
       await this.#world.sleep(1_000);
       const payment = outcome();
-      if (payment && payment.status !== 'initiated') return payment.status === 'completed';
+      if (payment && !isUnderWay(payment)) return payment.status === 'completed';
     }
     return false;
   }

@@ -23,6 +23,7 @@ export const REFUSAL_CODES = [
   'unknown-line',
   'unknown-item',
   'unknown-payment',
+  'unknown-account',
   'unknown-deal',
   'unknown-drawer',
   'unknown-device',

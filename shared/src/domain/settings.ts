@@ -50,6 +50,32 @@ export const settingsSchema = z.object({
       closeAfterMs: ms.default(minutes(15)),
     })
     .prefault({}),
+  tips: z
+    .object({
+      /** Where the customer is asked: nowhere, on the till's screen, or by the card terminal. */
+      ask: z.enum(['off', 'screen', 'terminal']).default('off'),
+      /** Shares of the bill offered at a tap. */
+      suggestedBps: z.array(z.int().min(1).max(10_000)).max(5).default([1000, 1500, 2000]),
+      /** A tip above this share of what was paid is taken for a slip of the finger. */
+      shareMaxBps: z.int().min(0).max(100_000).default(10_000),
+    })
+    .prefault({}),
+  cards: z
+    .object({
+      /** Cards taken without the terminal's word: the dearest payment. 0: none is taken so. */
+      offlineFloorCents: z.int().min(0).default(0),
+      /** What of them may be open at a time on one business date. */
+      offlinePerShiftCents: z.int().min(0).default(0),
+    })
+    .prefault({}),
+  giftCards: z
+    .object({
+      /** Offered at a tap. */
+      loadCents: z.array(z.int().min(1)).max(8).default([1000, 2500, 5000, 10_000]),
+      /** The most that one card may hold. */
+      balanceMaxCents: z.int().min(1).default(50_000),
+    })
+    .prefault({}),
   /** Services whose orders may be made before they are paid. */
   releaseBeforePayment: z.array(serviceSchema).default([]),
   /** Ready orders show the name to call on the lobby screen, not only the number. */

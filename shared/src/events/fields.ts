@@ -9,6 +9,18 @@ const TENDERS = ['cash', 'card', 'gift-card', 'house-account', 'channel'] as con
 export const tenderSchema = z.enum(TENDERS);
 export type Tender = z.infer<typeof tenderSchema>;
 
+/** A gift card's is a hash of its code; a house account's is the customer's id. Neither says who it is. */
+export const accountIdSchema = z.string().regex(/^[A-Za-z0-9_-]{4,64}$/, '4 to 64 letters, digits, - or _');
+export const accountKindSchema = z.enum(['gift-card', 'house-account']);
+export type AccountKind = z.infer<typeof accountKindSchema>;
+
+/** What part of a split bill a payment is: `label` is "2 of 3" or a guest's call name. */
+export const splitPartSchema = z.object({
+  by: z.enum(['amount', 'item', 'person']),
+  label: z.string().max(40),
+});
+export type SplitPart = z.infer<typeof splitPartSchema>;
+
 /** Ingredient id to quantity in base units. */
 export const needsSchema = z.record(z.string(), z.int().min(0));
 

@@ -18,6 +18,18 @@ import { paymentInitiated } from './types/payment-initiated.ts';
 import { paymentCompleted } from './types/payment-completed.ts';
 import { paymentFailed } from './types/payment-failed.ts';
 import { paymentRefunded } from './types/payment-refunded.ts';
+import { paymentOutcomeUnknown } from './types/payment-outcome-unknown.ts';
+import { paymentResolved } from './types/payment-resolved.ts';
+import { paymentReversed } from './types/payment-reversed.ts';
+import { paymentOfflineSettled } from './types/payment-offline-settled.ts';
+import { paymentOfflineLost } from './types/payment-offline-lost.ts';
+import { tipAdjusted } from './types/tip-adjusted.ts';
+import { linesRefunded } from './types/lines-refunded.ts';
+import { topUpRequested } from './types/top-up-requested.ts';
+import { giftCardLoaded } from './types/gift-card-loaded.ts';
+import { giftCardUnloaded } from './types/gift-card-unloaded.ts';
+import { houseAccountPaid } from './types/house-account-paid.ts';
+import { houseAccountChanged } from './types/house-account-changed.ts';
 import { kitchenItemMade } from './types/kitchen-item-made.ts';
 import { kitchenItemRecalled } from './types/kitchen-item-recalled.ts';
 import { stockReserved } from './types/stock-reserved.ts';
@@ -68,6 +80,18 @@ export const EVENTS = {
   PAYMENT_COMPLETED: paymentCompleted,
   PAYMENT_FAILED: paymentFailed,
   PAYMENT_REFUNDED: paymentRefunded,
+  PAYMENT_OUTCOME_UNKNOWN: paymentOutcomeUnknown,
+  PAYMENT_RESOLVED: paymentResolved,
+  PAYMENT_REVERSED: paymentReversed,
+  PAYMENT_OFFLINE_SETTLED: paymentOfflineSettled,
+  PAYMENT_OFFLINE_LOST: paymentOfflineLost,
+  TIP_ADJUSTED: tipAdjusted,
+  LINES_REFUNDED: linesRefunded,
+  TOP_UP_REQUESTED: topUpRequested,
+  GIFT_CARD_LOADED: giftCardLoaded,
+  GIFT_CARD_UNLOADED: giftCardUnloaded,
+  HOUSE_ACCOUNT_PAID: houseAccountPaid,
+  HOUSE_ACCOUNT_CHANGED: houseAccountChanged,
   KITCHEN_ITEM_MADE: kitchenItemMade,
   KITCHEN_ITEM_RECALLED: kitchenItemRecalled,
   STOCK_RESERVED: stockReserved,

@@ -20,8 +20,16 @@ export interface DayTotals {
   readonly refunds: number;
   /** What rounding to the smallest coin brought in, or cost when negative; not part of `tenderCents`. */
   readonly cashRoundingCents: number;
-  /** Taken less given back, by tender. */
+  /** Taken less given back, by tender; without tips. Sales and credit sold add up to it. */
   readonly tenderCents: Partial<Record<Tender, number>>;
+  /** Tips less those given back, by tender: the staff's, not sales. */
+  readonly tipCents: Partial<Record<Tender, number>>;
+  /** Value put on gift cards, less loads taken back: owed, not a sale. What is paid with them is in `tenderCents`. */
+  readonly giftCardLoadCents: number;
+  /** What customers paid of what they owe. What they bought on account is in `tenderCents`. */
+  readonly accountPaidCents: number;
+  /** Card payments counted as taken that never came in; `tenderCents` and `tipCents` are less by it. */
+  readonly cardLostCents: number;
   readonly byItem: Record<
     string,
     { readonly name: string; readonly quantity: number; readonly netCents: number }
@@ -53,6 +61,10 @@ export const emptyDay = (businessDate: string): DayTotals => ({
   refunds: 0,
   cashRoundingCents: 0,
   tenderCents: {},
+  tipCents: {},
+  giftCardLoadCents: 0,
+  accountPaidCents: 0,
+  cardLostCents: 0,
   byItem: {},
   closed: false,
 });
@@ -96,7 +108,8 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     if (state.training[payload.orderId]) return;
     change(state, payload.businessDate, (day) => ({
       cashRoundingCents: day.cashRoundingCents + payload.roundingCents,
-      tenderCents: addTender(day, payload.tender, payload.amountCents),
+      tenderCents: added(day.tenderCents, payload.tender, payload.amountCents),
+      tipCents: added(day.tipCents, payload.tender, payload.tipCents),
     }));
   },
   PAYMENT_REFUNDED: (state, { payload }) => {
@@ -105,9 +118,34 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
       refunds: day.refunds + 1,
       refundCents: day.refundCents + payload.amountCents,
       cashRoundingCents: day.cashRoundingCents - payload.roundingCents,
-      tenderCents: addTender(day, payload.tender, -payload.amountCents),
+      tenderCents: added(day.tenderCents, payload.tender, -payload.amountCents),
+      tipCents: added(day.tipCents, payload.tender, -payload.tipCents),
     }));
   },
+  TIP_ADJUSTED: (state, { payload }) => {
+    if (state.training[payload.orderId]) return;
+    change(state, payload.businessDate, (day) => ({
+      tipCents: added(day.tipCents, payload.tender, payload.differenceCents),
+    }));
+  },
+  PAYMENT_OFFLINE_LOST: (state, { payload }) =>
+    change(state, payload.businessDate, (day) => ({
+      cardLostCents: day.cardLostCents + payload.amountCents + payload.tipCents,
+      tenderCents: added(day.tenderCents, 'card', -payload.amountCents),
+      tipCents: added(day.tipCents, 'card', -payload.tipCents),
+    })),
+  GIFT_CARD_LOADED: (state, { payload }) =>
+    change(state, payload.businessDate, (day) => ({
+      giftCardLoadCents: day.giftCardLoadCents + payload.amountCents,
+    })),
+  GIFT_CARD_UNLOADED: (state, { payload }) =>
+    change(state, payload.businessDate, (day) => ({
+      giftCardLoadCents: day.giftCardLoadCents - payload.amountCents,
+    })),
+  HOUSE_ACCOUNT_PAID: (state, { payload }) =>
+    change(state, payload.businessDate, (day) => ({
+      accountPaidCents: day.accountPaidCents + payload.amountCents,
+    })),
   DAY_CLOSED: (state, { payload }) => change(state, payload.businessDate, () => ({ closed: true })),
   ORDER_CANCELLED: (state, { payload }) => {
     delete state.training[payload.orderId];
@@ -129,6 +167,13 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     'ORDER_RECALLED',
     'PAYMENT_INITIATED',
     'PAYMENT_FAILED',
+    'PAYMENT_OUTCOME_UNKNOWN',
+    'PAYMENT_RESOLVED',
+    'PAYMENT_REVERSED',
+    'PAYMENT_OFFLINE_SETTLED',
+    'LINES_REFUNDED',
+    'TOP_UP_REQUESTED',
+    'HOUSE_ACCOUNT_CHANGED',
     'KITCHEN_ITEM_MADE',
     'KITCHEN_ITEM_RECALLED',
     'STOCK_RESERVED',
@@ -176,7 +221,11 @@ function change(
   if (dates.length > DAYS_MAX) delete state.days[dates.sort()[0]!];
 }
 
-const addTender = (day: DayTotals, tender: Tender, cents: number): DayTotals['tenderCents'] => ({
-  ...day.tenderCents,
-  [tender]: (day.tenderCents[tender] ?? 0) + cents,
-});
+const added = (
+  byTender: Partial<Record<Tender, number>>,
+  tender: Tender,
+  cents: number,
+): Partial<Record<Tender, number>> =>
+  cents === 0 && byTender[tender] === undefined
+    ? byTender
+    : { ...byTender, [tender]: (byTender[tender] ?? 0) + cents };

@@ -1,4 +1,5 @@
 import type { Order, Payment } from '../domain/order/order.ts';
+import type { AccountKind } from '../events/fields.ts';
 import { lineCents } from '../domain/pricing/price-order.ts';
 import type { TraceStep } from '../domain/pricing/line.ts';
 import type { OrderTotals } from '../domain/pricing/totals.ts';
@@ -28,6 +29,8 @@ export interface Receipt {
     readonly extras: readonly TraceStep[];
   }[];
   readonly totals: OrderTotals;
+  /** Credit that was sold instead of goods. */
+  readonly topUp: { readonly kind: AccountKind; readonly amountCents: number } | null;
   readonly payments: readonly Pick<
     Payment,
     | 'tender'
@@ -35,6 +38,9 @@ export interface Receipt {
     | 'roundingCents'
     | 'tenderedCents'
     | 'changeCents'
+    | 'tipCents'
+    | 'refundedTipCents'
+    | 'offline'
     | 'refundedCents'
     | 'cardLabel'
   >[];
@@ -67,6 +73,7 @@ export function receiptOf(order: Order, settings: Settings): Receipt | null {
       extras: line.trace.slice(1),
     })),
     totals: order.totals,
+    topUp: order.topUp && { kind: order.topUp.kind, amountCents: order.topUp.amountCents },
     payments,
   };
 }

@@ -3,6 +3,8 @@ import type { Drawer } from '../domain/cash/drawer.ts';
 import { evolveOrder } from '../domain/order/evolve.ts';
 import { isEnded, type Order } from '../domain/order/order.ts';
 import { shiftChange, trainingChange, type Shift } from '../domain/staff/evolve.ts';
+import { accountAfter, type Account } from '../domain/payment/account.ts';
+import { unconfirmedAfter, type UnconfirmedCard } from '../domain/payment/unconfirmed.ts';
 import type { ShopEvent } from '../events/event.ts';
 import { menuState, type MenuState } from './menu-state.ts';
 import type { Projection } from './projection.ts';
@@ -18,19 +20,43 @@ export interface TerminalState extends MenuState {
   readonly training: Record<string, true>;
   /** Who is logged in, by device. */
   readonly loggedIn: Record<string, string>;
+  /** Gift cards and house accounts, by id. */
+  readonly accounts: Record<string, Account>;
+  /** Card payments that wait for the terminal's word, by payment id. */
+  readonly unconfirmedCards: Record<string, UnconfirmedCard>;
 }
 
 /** What a terminal works with: the same orders, by the same fold, as the master decides on. */
 export const terminalState: Projection<TerminalState> = {
   name: 'terminal',
-  empty: () => ({ ...menuState.empty(), orders: {}, drawers: {}, shifts: {}, training: {}, loggedIn: {} }),
+  empty: () => ({
+    ...menuState.empty(),
+    orders: {},
+    drawers: {},
+    accounts: {},
+    unconfirmedCards: {},
+    shifts: {},
+    training: {},
+    loggedIn: {},
+  }),
   apply(state, event) {
     menuState.apply(state, event);
+    applyCredit(state, event);
     applyOrder(state, event);
     applyDrawer(state, event);
     applyStaff(state, event);
   },
 };
+
+function applyCredit(state: TerminalState, event: ShopEvent): void {
+  const account = accountAfter((accountId) => state.accounts[accountId], event);
+  if (account) state.accounts[account.accountId] = account;
+  const { orderId = '' } = event.payload as { orderId?: string };
+  const known = { card: (id: string) => state.unconfirmedCards[id], order: state.orders[orderId] };
+  const card = unconfirmedAfter(known, event);
+  if (card && 'done' in card) delete state.unconfirmedCards[card.done];
+  else if (card) state.unconfirmedCards[card.paymentId] = card;
+}
 
 function applyOrder(state: TerminalState, event: ShopEvent): void {
   const { orderId } = event.payload as { orderId?: string };

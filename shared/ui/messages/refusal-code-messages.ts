@@ -25,6 +25,11 @@ export const refusalCodes = defineMessages({
     de: 'Diese Zahlung gibt es nicht.',
     ar: 'لا توجد دفعة كهذه.',
   },
+  'unknown-account': {
+    en: 'There is no such account.',
+    de: 'Dieses Konto gibt es nicht.',
+    ar: 'لا يوجد حساب كهذا.',
+  },
   'unknown-deal': {
     en: 'There is no such deal.',
     de: 'Diese Aktion gibt es nicht.',

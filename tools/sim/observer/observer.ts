@@ -221,7 +221,7 @@ export class Observer {
       if (!ENDED.has(order.status)) this.violate(`order ${orderId} is ${order.status} for ever`);
       if (order.stock === 'reserved') this.violate(`order ${orderId} ended and its stock is still set aside`);
       for (const [paymentId, payment] of order.payments)
-        if (payment.state === 'initiated')
+        if (payment.state === 'initiated' || payment.state === 'unknown')
           this.violate(`payment ${paymentId} of order ${orderId} has no outcome`);
       if (order.status !== 'closed' && this.books.paidCents(orderId) !== 0)
         this.violate(

@@ -5,7 +5,7 @@ export interface BookedPayment {
   readonly amountCents: number;
   readonly changeCents: number;
   readonly refundedCents: number;
-  readonly state: 'initiated' | 'completed' | 'failed';
+  readonly state: 'initiated' | 'unknown' | 'completed' | 'failed' | 'reversed';
 }
 
 export interface BookedOrder {
@@ -109,6 +109,7 @@ export class OrderBooks {
       case 'PAYMENT_COMPLETED':
       case 'PAYMENT_FAILED':
       case 'PAYMENT_REFUNDED':
+      case 'PAYMENT_OUTCOME_UNKNOWN':
         this.#pay(order, event, payload as unknown as PaymentPayload);
         break;
       case 'ORDER_ACCEPTED':
@@ -141,13 +142,8 @@ export class OrderBooks {
   #pay(order: BookedOrder, { seq, eventType }: RawEvent, payload: PaymentPayload): void {
     const { paymentId, tender, amountCents, businessDate } = payload;
     const before = order.payments.get(paymentId);
-    const expected = {
-      PAYMENT_INITIATED: undefined,
-      PAYMENT_COMPLETED: 'initiated',
-      PAYMENT_FAILED: 'initiated',
-      PAYMENT_REFUNDED: 'completed',
-    }[eventType];
-    if (before?.state !== expected)
+    const expected = STATES_BEFORE[eventType];
+    if (!expected?.includes(before?.state))
       this.#violate(`event ${seq}: ${eventType} of a payment that is ${before?.state ?? 'unknown'}`);
     const sign = eventType === 'PAYMENT_REFUNDED' ? -1 : 1;
     switch (eventType) {
@@ -162,6 +158,9 @@ export class OrderBooks {
           state: 'initiated',
         });
         return;
+      case 'PAYMENT_OUTCOME_UNKNOWN':
+        order.payments.set(paymentId, { ...before!, state: 'unknown' });
+        return;
       case 'PAYMENT_FAILED':
         order.payments.set(paymentId, { ...before!, state: 'failed' });
         if (
@@ -171,9 +170,16 @@ export class OrderBooks {
           order.status = 'draft';
         return;
       case 'PAYMENT_COMPLETED':
-        if (before && before.amountCents !== amountCents)
+        // A card may cover a part of what was asked for, never more.
+        if (
+          before &&
+          (tender === 'card' ? amountCents > before.amountCents : amountCents !== before.amountCents)
+        )
           this.#violate(`event ${seq} takes ${amountCents} where ${before.amountCents} were meant`);
-        if (payload.tenderedCents! - payload.changeCents! !== amountCents + payload.roundingCents)
+        if (
+          payload.tenderedCents! - payload.changeCents! !==
+          amountCents + payload.tipCents + payload.roundingCents
+        )
           this.#violate(`event ${seq}: what was handed over less the change is not what was taken`);
         order.payments.set(paymentId, {
           tender,
@@ -243,10 +249,19 @@ interface PaymentPayload {
   readonly amountCents: number;
   readonly businessDate: string;
   readonly roundingCents: number;
+  readonly tipCents: number;
   readonly tenderedCents?: number;
   readonly changeCents?: number;
   readonly totals?: { readonly totalCents: number };
 }
+
+const STATES_BEFORE: Readonly<Record<string, readonly (BookedPayment['state'] | undefined)[]>> = {
+  PAYMENT_INITIATED: [undefined],
+  PAYMENT_OUTCOME_UNKNOWN: ['initiated'],
+  PAYMENT_COMPLETED: ['initiated', 'unknown'],
+  PAYMENT_FAILED: ['initiated', 'unknown'],
+  PAYMENT_REFUNDED: ['completed'],
+};
 
 const STATUS_AFTER: Readonly<Record<string, string>> = {
   ORDER_QUALITY_CHECK: 'quality_check',

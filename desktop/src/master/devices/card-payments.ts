@@ -1,5 +1,12 @@
 import { DeviceError, type CardTerminal, type EnquiryOutcome } from '@forno/drivers/card-terminal';
-import type { Order, Refusal, RefusalCode, Shop, SystemCommand } from '@forno/shared/domain';
+import {
+  isUnderWay,
+  type Order,
+  type Refusal,
+  type RefusalCode,
+  type Shop,
+  type SystemCommand,
+} from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import type { Clock } from '@forno/shared/ports';
 import type { ShopStatus } from '@forno/shared/protocol/lan';
@@ -35,7 +42,8 @@ const NOT_REACHED = { result: 'declined', reason: 'not reached' } as const satis
 interface Intent {
   readonly orderId: string;
   readonly paymentId: string;
-  readonly amountCents: number;
+  /** What the terminal is asked for, a tip that was keyed in included. */
+  readonly chargeCents: number;
   readonly since: number;
 }
 
@@ -69,8 +77,9 @@ export class CardPayments {
   follow(events: readonly ShopEvent[]): void {
     for (const event of events) {
       if (event.eventType !== 'PAYMENT_INITIATED' || event.payload.tender !== 'card') continue;
-      const { orderId, paymentId, amountCents } = event.payload;
-      void this.#charge({ orderId, paymentId, amountCents, since: event.timestamp });
+      const { orderId, paymentId, amountCents, tipCents = 0 } = event.payload;
+      const chargeCents = amountCents + tipCents;
+      void this.#charge({ orderId, paymentId, chargeCents, since: event.timestamp });
     }
   }
 
@@ -83,12 +92,12 @@ export class CardPayments {
   async #charge(intent: Intent): Promise<void> {
     const { terminal } = this.#deps;
     if (!terminal) return this.#fail(intent, 'device', NO_TERMINAL);
-    const { paymentId, amountCents } = intent;
+    const { paymentId, chargeCents } = intent;
     await this.#exclusively(intent, async () => {
       try {
         const outcome = await terminal.authorise({
           intentId: paymentId,
-          amountCents,
+          amountCents: chargeCents,
           currency: this.#deps.currency(),
           tipAllowed: false,
         });
@@ -178,6 +187,7 @@ export class CardPayments {
       commandId: this.#deps.newId(),
       orderId,
       paymentId,
+      chargedCents: outcome.amountCents + outcome.tipCents,
       authCode: outcome.authCode,
       cardLabel: outcome.label,
     });
@@ -245,11 +255,11 @@ export class CardPayments {
 
 function intentsOf(order: Order): Intent[] {
   return order.payments
-    .filter((payment) => payment.status === 'initiated' && payment.tender === 'card')
-    .map(({ paymentId, amountCents, initiatedAt }) => ({
+    .filter((payment) => isUnderWay(payment) && payment.tender === 'card')
+    .map(({ paymentId, amountCents, tipCents, initiatedAt }) => ({
       orderId: order.orderId,
       paymentId,
-      amountCents,
+      chargeCents: amountCents + tipCents,
       since: initiatedAt,
     }));
 }

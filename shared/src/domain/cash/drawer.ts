@@ -21,6 +21,8 @@ export interface Drawer {
   /** Cash that went in for sales and out for refunds, rounded as it was. */
   readonly cashSalesCents: number;
   readonly cashRefundsCents: number;
+  /** Tips left in cash, less those that went back: in the drawer until they are paid out. */
+  readonly cashTipsCents: number;
   readonly paidInCents: number;
   readonly paidOutCents: number;
   readonly dropCents: number;
@@ -38,6 +40,7 @@ export const expectedCents = (drawer: Drawer): number =>
   drawer.floatCents +
   drawer.cashSalesCents -
   drawer.cashRefundsCents +
+  drawer.cashTipsCents +
   drawer.paidInCents -
   drawer.paidOutCents -
   drawer.dropCents;

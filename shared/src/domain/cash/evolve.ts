@@ -23,6 +23,7 @@ export function evolveDrawer(drawer: Drawer | undefined, event: ShopEvent): Draw
     const counters = {
       cashSalesCents: 0,
       cashRefundsCents: 0,
+      cashTipsCents: 0,
       paidInCents: 0,
       paidOutCents: 0,
       dropCents: 0,
@@ -36,11 +37,13 @@ export function evolveDrawer(drawer: Drawer | undefined, event: ShopEvent): Draw
       return {
         ...drawer,
         cashSalesCents: drawer.cashSalesCents + event.payload.amountCents + event.payload.roundingCents,
+        cashTipsCents: drawer.cashTipsCents + event.payload.tipCents,
       };
     case 'PAYMENT_REFUNDED':
       return {
         ...drawer,
         cashRefundsCents: drawer.cashRefundsCents + event.payload.amountCents + event.payload.roundingCents,
+        cashTipsCents: drawer.cashTipsCents - event.payload.tipCents,
       };
     case 'CASH_MOVED': {
       const { kind, amountCents } = event.payload;

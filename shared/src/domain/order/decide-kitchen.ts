@@ -86,7 +86,8 @@ function bumpOrder(context: DecideContext, { orderId, from }: CommandOf<'BumpOrd
 function recallOrder(context: DecideContext, { orderId }: CommandOf<'RecallOrder'>): Decision {
   const found = findOrder(context, orderId, ['quality_check', 'ready', 'completed']);
   if (!found.ok) return found;
-  const { status, lines } = found.value;
+  const { status, lines, topUp } = found.value;
+  if (topUp) return refusal('wrong-state', 'There is nothing to hand over.', 'orderId');
   const to = status === 'completed' ? 'ready' : status === 'ready' ? 'quality_check' : 'preparing';
   const drafts: EventDraft[] =
     to === 'preparing'

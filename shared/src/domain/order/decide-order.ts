@@ -13,7 +13,7 @@ import { isAvailable } from '../inventory/availability.ts';
 import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
 import { cancelDrafts, cashDueCents, settleDrafts, totalsOf } from '../payment/settle.ts';
 import { findOrder } from './find.ts';
-import type { Order } from './order.ts';
+import { isUnderWay, type Order } from './order.ts';
 import { evolveDrafts } from './evolve-drafts.ts';
 
 type OrderCommand =
@@ -49,31 +49,35 @@ type NewOrder = Omit<CommandOf<'CreateOrder'>, 'type' | 'commandId'> & {
 };
 
 function createOrder(context: DecideContext, command: NewOrder): Decision {
+  const created = newOrderDraft(context, command);
+  return created.ok ? ok([created.value]) : created;
+}
+
+/** A new order's first event, with the next number of its day. */
+export function newOrderDraft(context: DecideContext, command: NewOrder): Result<EventDraft, Refusal> {
   const { shop, settings, now, actor } = context;
   if (shop.orders.has(command.orderId) || shop.endedOrders.has(command.orderId))
     return refusal('already-exists', 'This order exists already.', 'orderId');
   if (!settings.services.includes(command.service))
     return refusal('not-available', `This shop does not offer ${command.service}.`, 'service');
   const date = tradingDate(shop, now, settings);
-  return ok([
-    {
-      eventType: 'ORDER_CREATED',
-      aggregateId: command.orderId,
-      payload: {
-        orderId: command.orderId,
-        number: (shop.numbers.get(date) ?? 0) + 1,
-        businessDate: date,
-        service: command.service,
-        channel: command.channel,
-        customerId: command.customerId ?? null,
-        callName: command.callName || null,
-        drawerId: tillAt(shop.drawers.values(), actor)?.drawerId ?? null,
-        // At a device in training every order is practice, whatever the terminal says.
-        training: command.training === true || shop.devices.get(actor.deviceId)?.training === true,
-        externalId: command.externalId ?? null,
-      },
+  return ok({
+    eventType: 'ORDER_CREATED',
+    aggregateId: command.orderId,
+    payload: {
+      orderId: command.orderId,
+      number: (shop.numbers.get(date) ?? 0) + 1,
+      businessDate: date,
+      service: command.service,
+      channel: command.channel,
+      customerId: command.customerId ?? null,
+      callName: command.callName || null,
+      drawerId: tillAt(shop.drawers.values(), actor)?.drawerId ?? null,
+      // At a device in training every order is practice, whatever the terminal says.
+      training: command.training === true || shop.devices.get(actor.deviceId)?.training === true,
+      externalId: command.externalId ?? null,
     },
-  ]);
+  });
 }
 
 function addItem(context: DecideContext, command: CommandOf<'AddItem'>): Decision {
@@ -89,6 +93,7 @@ interface NewLine {
 }
 
 function addLine(context: DecideContext, order: Order, line: NewLine): Decision {
+  if (order.topUp) return refusal('invalid', 'Credit is sold on an order of its own.', 'orderId');
   if (order.lines.some((other) => other.lineId === line.lineId))
     return refusal('already-exists', 'This line exists already.', 'lineId');
   if (order.lines.length >= LINES_MAX)
@@ -246,7 +251,7 @@ function cancelOrder(context: DecideContext, { orderId, reason }: CommandOf<'Can
     return forbidden(needs, 'Cancelling order {number} needs the permission "{needs}".', {
       number: order.value.number,
     });
-  if (payments.some((p) => p.status === 'initiated'))
+  if (payments.some(isUnderWay))
     return refusal('busy', 'A payment is under way; wait for its outcome.', 'orderId');
   return ok(
     cancelDrafts(context, order.value, { reason: lines.length === 0 ? 'empty' : reason, cause: 'cashier' }),

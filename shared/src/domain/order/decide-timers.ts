@@ -5,7 +5,7 @@ import { refusal } from '../refusal.ts';
 import type { Settings } from '../settings.ts';
 import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
 import { findOrder } from './find.ts';
-import type { Order } from './order.ts';
+import { isUnderWay, type Order } from './order.ts';
 
 type TimerCommand =
   | 'AbandonDraft'
@@ -78,7 +78,7 @@ export function orderTimer(order: Order, { limits }: Pick<Settings, 'limits'>): 
       return { type: 'AbandonDraft', at: order.touchedAt + limits.draftIdleMs };
     case 'payment_pending':
       // A card may be charged at this very moment: its outcome comes first.
-      return order.payments.some((p) => p.status === 'initiated')
+      return order.payments.some(isUnderWay)
         ? null
         : { type: 'ExpirePayment', at: order.paymentPendingAt! + limits.paymentMs };
     case 'preparing':

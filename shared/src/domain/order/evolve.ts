@@ -23,6 +23,8 @@ function created({ payload, timestamp }: Extract<ShopEvent, { eventType: 'ORDER_
     lines: [],
     totals: null,
     payments: [],
+    topUp: null,
+    refundedUnits: {},
     madeLineIds: [],
     reserved: null,
     createdAt: timestamp,

@@ -1,4 +1,4 @@
-import type { Tender } from '../../events/fields.ts';
+import type { AccountKind, SplitPart, Tender } from '../../events/fields.ts';
 import type { Channel, Service } from '../menu/price.ts';
 import type { OrderLine } from '../pricing/line.ts';
 import type { OrderTotals } from '../pricing/totals.ts';
@@ -21,16 +21,31 @@ export interface Payment {
   readonly paymentId: string;
   readonly tender: Tender;
   readonly amountCents: number;
-  readonly status: 'initiated' | 'completed' | 'failed';
+  /** For the staff; no part of the order's total. */
+  readonly tipCents: number;
+  /** `unknown`: the card may be charged. `reversed`: it was, and the terminal took it back. */
+  readonly status: 'initiated' | 'unknown' | 'completed' | 'failed' | 'reversed';
   /** Cash taken beyond `amountCents` for want of smaller coins; negative when it was let go. */
   readonly roundingCents: number;
   readonly tenderedCents: number;
   readonly changeCents: number;
   readonly refundedCents: number;
+  readonly refundedTipCents: number;
+  /** Gift card and house account: whose value. */
+  readonly accountId: string | null;
+  /** Counted as taken without the terminal's word. */
+  readonly offline: boolean;
+  readonly split: SplitPart | null;
+  /** The day it is counted on; null until it is taken. */
+  readonly businessDate: string | null;
   readonly drawerId: string | null;
   readonly cardLabel: string | null;
   readonly initiatedAt: number;
 }
+
+/** Its outcome is not in: nothing else may be charged meanwhile. */
+export const isUnderWay = ({ status }: Pick<Payment, 'status'>): boolean =>
+  status === 'initiated' || status === 'unknown';
 
 /** An order as its events tell it. An immutable value: `evolveOrder` makes the next one. */
 export interface Order {
@@ -51,6 +66,14 @@ export interface Order {
   /** Fixed when the first payment was begun; null in a draft. */
   readonly totals: OrderTotals | null;
   readonly payments: readonly Payment[];
+  /** Credit that is sold instead of goods; such an order has no lines. */
+  readonly topUp: {
+    readonly kind: AccountKind;
+    readonly accountId: string;
+    readonly amountCents: number;
+  } | null;
+  /** Units whose money went back, by line. */
+  readonly refundedUnits: Readonly<Record<string, number>>;
   readonly madeLineIds: readonly string[];
   /** Stock set aside and not yet used or given back. */
   readonly reserved: Readonly<Record<string, number>> | null;
@@ -82,3 +105,10 @@ export const isPaid = (order: Order): boolean => order.totals !== null && dueCen
 /** Nothing moves an order out of these any more, but for a refund. */
 export const isEnded = (order: Order): boolean =>
   order.status === 'closed' || order.status === 'cancelled' || order.status === 'refunded';
+
+/** Tips that came with its payments and did not go back. */
+export const tipsCents = (order: Order): number =>
+  order.payments.reduce(
+    (sum, p) => sum + (p.status === 'completed' ? p.tipCents - p.refundedTipCents : 0),
+    0,
+  );

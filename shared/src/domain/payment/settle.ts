@@ -1,10 +1,10 @@
 import type { EventDraft } from '../../events/event.ts';
-import type { Tender } from '../../events/fields.ts';
+import type { SplitPart, Tender } from '../../events/fields.ts';
 import { roundHalfUp } from '../../money/index.ts';
 import { ok, type Result } from '../../result.ts';
 import { dayPartsAt, localTime, tradingDate } from '../business-date.ts';
 import { tillAt } from '../cash/drawer.ts';
-import type { Order } from '../order/order.ts';
+import { isPaid, type Order, type Payment } from '../order/order.ts';
 import { evolveDrafts } from '../order/evolve-drafts.ts';
 import { releaseDrafts } from '../order/release.ts';
 import { priceOrder } from '../pricing/price-order.ts';
@@ -19,13 +19,16 @@ export function totalsOf(
 ): OrderTotals {
   if (order.totals) return order.totals;
   const menu = context.menu?.menu;
-  return priceOrder(order.lines, {
+  const totals = priceOrder(order.lines, {
     service: order.service,
     channel: order.channel,
     dealCodes: order.dealCodes,
     deals: menu?.deals ?? [],
     dayPartIds: dayPartsAt(menu?.dayParts ?? [], localTime(context.now, context.settings.timeZone)),
   });
+  if (!order.topUp) return totals;
+  const { amountCents } = order.topUp;
+  return { ...totals, subtotalCents: amountCents, totalCents: amountCents };
 }
 
 /** Cash is paid in the smallest coin there is. */
@@ -33,9 +36,12 @@ export function cashDueCents(dueCents: number, roundingCents: number): number {
   return roundHalfUp(dueCents / roundingCents) * roundingCents;
 }
 
-/** What stays in the drawer: the amount in whole coins, but nothing beyond what was handed over. */
-function cashTakenCents({ amountCents, tenderedCents }: Settlement, roundingCents: number): number {
-  return Math.min(tenderedCents, cashDueCents(amountCents, roundingCents));
+/** What stays in the drawer: amount and tip in whole coins, but nothing beyond what was handed over. */
+function cashTakenCents(
+  { amountCents, tipCents = 0, tenderedCents }: Settlement,
+  roundingCents: number,
+): number {
+  return Math.min(tenderedCents, cashDueCents(amountCents + tipCents, roundingCents));
 }
 
 export interface Settlement {
@@ -43,6 +49,9 @@ export interface Settlement {
   readonly tender: Tender;
   readonly amountCents: number;
   readonly tenderedCents: number;
+  readonly tipCents?: number;
+  readonly accountId?: string | null;
+  readonly split?: SplitPart | null | undefined;
 }
 
 /** Takes money that is in hand already (cash, or paid at the channel) and releases the order if that pays it. */
@@ -52,17 +61,19 @@ export function settleDrafts(
   settlement: Settlement,
   totals: OrderTotals = totalsOf(context, order),
 ): Result<readonly EventDraft[], Refusal> {
-  const { paymentId, tender, amountCents, tenderedCents } = settlement;
-  if (order.lines.length === 0) return refusal('empty-order', 'There is nothing on this order.', 'orderId');
+  const { tender, amountCents, tipCents = 0, tenderedCents } = settlement;
+  if (order.lines.length === 0 && !order.topUp)
+    return refusal('empty-order', 'There is nothing on this order.', 'orderId');
+  const asked = amountCents + tipCents;
   const least =
-    tender === 'cash'
-      ? Math.min(amountCents, cashDueCents(amountCents, context.settings.cashRoundingCents))
-      : amountCents;
+    tender === 'cash' ? Math.min(asked, cashDueCents(asked, context.settings.cashRoundingCents)) : asked;
   if (tenderedCents < least)
-    return refusal('not-enough', `${least - tenderedCents} cents are missing.`, 'tenderedCents');
-  if (tender !== 'cash' && tenderedCents > amountCents)
+    return refusal('not-enough', '{cents} cents are missing.', 'tenderedCents', {
+      cents: least - tenderedCents,
+    });
+  if (tender !== 'cash' && tenderedCents > asked)
     return refusal('invalid', 'Only cash gives change.', 'tenderedCents');
-  const begun = initiateDraft(context, order, { paymentId, tender, amountCents }, totals);
+  const begun = initiateDraft(context, order, settlement, totals);
   const after = evolveDrafts(order, [begun], context.now);
   const drafts = [
     begun,
@@ -74,27 +85,40 @@ export function settleDrafts(
 export function initiateDraft(
   context: DecideContext,
   order: Order,
-  intent: Pick<Settlement, 'paymentId' | 'tender' | 'amountCents'>,
+  intent: Omit<Settlement, 'tenderedCents'>,
   totals: OrderTotals = totalsOf(context, order),
 ): EventDraft {
+  const { paymentId, tender, amountCents, tipCents = 0, accountId, split } = intent;
   return {
     eventType: 'PAYMENT_INITIATED',
     aggregateId: order.orderId,
-    payload: { orderId: order.orderId, ...intent, totals },
+    payload: {
+      orderId: order.orderId,
+      paymentId,
+      tender,
+      amountCents,
+      ...(tipCents > 0 && { tipCents }),
+      ...(accountId && { accountId }),
+      ...(split && { split }),
+      totals,
+    },
   };
 }
 
 export interface TakenMoney extends Settlement {
   readonly authCode: string | null;
   readonly cardLabel: string | null;
+  readonly offline?: boolean;
 }
 
 /** Money was taken; if that pays the order, its stock is reserved and the kitchen may start. */
 export function completeDrafts(context: DecideContext, order: Order, money: TakenMoney): EventDraft[] {
   const { orderId } = order;
-  const { paymentId, tender, amountCents, tenderedCents, authCode, cardLabel } = money;
+  const { paymentId, tender, amountCents, tipCents = 0, tenderedCents, authCode, cardLabel } = money;
   const roundingCents =
-    tender === 'cash' ? cashTakenCents(money, context.settings.cashRoundingCents) - amountCents : 0;
+    tender === 'cash'
+      ? cashTakenCents(money, context.settings.cashRoundingCents) - amountCents - tipCents
+      : 0;
   const drafts: EventDraft[] = [
     {
       eventType: 'PAYMENT_COMPLETED',
@@ -105,17 +129,42 @@ export function completeDrafts(context: DecideContext, order: Order, money: Take
         tender,
         amountCents,
         roundingCents,
+        tipCents,
         tenderedCents,
-        changeCents: tenderedCents - amountCents - roundingCents,
+        changeCents: tenderedCents - amountCents - tipCents - roundingCents,
         drawerId: tender === 'cash' ? drawerFor(context, order, order.drawerId) : null,
         authCode,
         cardLabel,
+        // Training touches no account.
+        ...(money.accountId && !order.training && { accountId: money.accountId }),
+        ...(money.offline && { offline: true as const }),
         businessDate: tradingDate(context.shop, context.now, context.settings),
       },
     },
   ];
-  drafts.push(...releaseDrafts(context, evolveDrafts(order, drafts, context.now)));
+  const after = evolveDrafts(order, drafts, context.now);
+  drafts.push(...(after.topUp ? topUpDrafts(context, after) : releaseDrafts(context, after)));
   return drafts;
+}
+
+/** Credit that is paid for is credited, and the order that sold it is complete. */
+function topUpDrafts(context: DecideContext, order: Order): EventDraft[] {
+  const { orderId, topUp } = order;
+  if (!topUp || !isPaid(order) || order.status !== 'payment_pending') return [];
+  const { kind, accountId, amountCents } = topUp;
+  return [
+    {
+      eventType: kind === 'gift-card' ? 'GIFT_CARD_LOADED' : 'HOUSE_ACCOUNT_PAID',
+      aggregateId: orderId,
+      payload: {
+        orderId,
+        accountId,
+        amountCents,
+        businessDate: tradingDate(context.shop, context.now, context.settings),
+      },
+    },
+    { eventType: 'ORDER_COMPLETED', aggregateId: orderId, payload: { orderId, how: 'top-up' } },
+  ];
 }
 
 /**
@@ -141,12 +190,15 @@ export function cancelDrafts(
 ): EventDraft[] {
   const { orderId } = order;
   const drafts: EventDraft[] = order.payments
-    .filter((p) => p.status === 'completed' && p.amountCents > p.refundedCents)
+    .filter(
+      (p) => p.status === 'completed' && p.amountCents + p.tipCents > p.refundedCents + p.refundedTipCents,
+    )
     .map((p) =>
       refundDraft(context, order, {
         payment: p,
         refundId: p.paymentId,
         amountCents: p.amountCents - p.refundedCents,
+        tipCents: p.tipCents - p.refundedTipCents,
         reason,
       }),
     );
@@ -160,17 +212,45 @@ export function cancelDrafts(
   return drafts;
 }
 
-export function refundDraft(
+/** An amount and tips back to the tenders they came from, the last one first. */
+export function refundDrafts(
   context: DecideContext,
   order: Order,
   refund: {
-    readonly payment: Order['payments'][number];
     readonly refundId: string;
     readonly amountCents: number;
+    readonly tipCents: number;
+    readonly reason: string;
+  },
+): EventDraft[] {
+  const { refundId, reason } = refund;
+  let { amountCents, tipCents } = refund;
+  const drafts: EventDraft[] = [];
+  for (const payment of order.payments.toReversed()) {
+    if (payment.status !== 'completed') continue;
+    const amountBack = Math.min(amountCents, payment.amountCents - payment.refundedCents);
+    const tipBack = Math.min(tipCents, payment.tipCents - payment.refundedTipCents);
+    amountCents -= amountBack;
+    tipCents -= tipBack;
+    const back = { payment, refundId, amountCents: amountBack, tipCents: tipBack, reason };
+    if (amountBack + tipBack > 0) drafts.push(refundDraft(context, order, back));
+  }
+  return drafts;
+}
+
+function refundDraft(
+  context: DecideContext,
+  order: Order,
+  refund: {
+    readonly payment: Payment;
+    readonly refundId: string;
+    readonly amountCents: number;
+    readonly tipCents?: number;
     readonly reason: string;
   },
 ): EventDraft {
-  const { payment, refundId, amountCents, reason } = refund;
+  const { payment, refundId, amountCents, tipCents = 0, reason } = refund;
+  const backCents = amountCents + tipCents;
   return {
     eventType: 'PAYMENT_REFUNDED',
     aggregateId: order.orderId,
@@ -180,9 +260,11 @@ export function refundDraft(
       refundId,
       tender: payment.tender,
       amountCents,
+      tipCents,
+      ...(payment.accountId !== null && !order.training && { accountId: payment.accountId }),
       roundingCents:
         payment.tender === 'cash'
-          ? cashDueCents(amountCents, context.settings.cashRoundingCents) - amountCents
+          ? cashDueCents(backCents, context.settings.cashRoundingCents) - backCents
           : 0,
       reason,
       drawerId: payment.tender === 'cash' ? drawerFor(context, order, payment.drawerId) : null,

@@ -2,11 +2,26 @@ import type { ShopEvent } from '../../events/event.ts';
 import { evolveOrder } from '../order/evolve.ts';
 import { isEnded } from '../order/order.ts';
 import { kitchenSeconds } from '../order/promise-time.ts';
+import { accountAfter } from '../payment/account.ts';
+import { unconfirmedAfter } from '../payment/unconfirmed.ts';
+import type { EventType } from '../../events/registry.ts';
 import { drawerIdOf, evolveDrawer } from '../cash/evolve.ts';
 import { availabilityChanges } from '../inventory/availability.ts';
 import { shiftChange, trainingChange } from '../staff/evolve.ts';
 import type { StockLevel } from '../inventory/stock.ts';
 import { ANSWERED_MAX, ENDED_ORDERS_MAX, type Device, type Shop } from './shop.ts';
+
+/** What may still happen to an order that ended and left. */
+const LATE_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
+  'PAYMENT_REFUNDED',
+  'LINES_REFUNDED',
+  'ORDER_REFUNDED',
+  'GIFT_CARD_UNLOADED',
+  'TIP_ADJUSTED',
+  'PAYMENT_OFFLINE_SETTLED',
+  'PAYMENT_OFFLINE_LOST',
+  'PAYMENT_REVERSED',
+]);
 
 /** Business dates whose last order number is at hand. */
 const NUMBER_DATES_MAX = 16;
@@ -16,6 +31,7 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
   shop.head = { seq: event.seq, hash: event.hash };
   shop.epoch = event.epoch;
   remember(shop, event);
+  applyToCredit(shop, event);
   applyToOrders(shop, event);
   applyToDrawers(shop, event);
   for (const [key, entry] of availabilityChanges((key) => shop.availability.get(key), event)) {
@@ -103,12 +119,23 @@ function remember(shop: Shop, { seq, metadata }: ShopEvent): void {
   if (shop.answered.size > ANSWERED_MAX) shop.answered.delete(shop.answered.keys().next().value!);
 }
 
+/** Asked before the order moves: what a resolved payment was is in the order as it stands. */
+function applyToCredit(shop: Shop, event: ShopEvent): void {
+  const account = accountAfter((accountId) => shop.accounts.get(accountId), event);
+  if (account) shop.accounts.set(account.accountId, account);
+  const orderId = (event.payload as { orderId?: string }).orderId ?? '';
+  const known = { card: (id: string) => shop.unconfirmedCards.get(id), order: shop.orders.get(orderId) };
+  const card = unconfirmedAfter(known, event);
+  if (card && 'done' in card) shop.unconfirmedCards.delete(card.done);
+  else if (card) shop.unconfirmedCards.set(card.paymentId, card);
+}
+
 function applyToOrders(shop: Shop, event: ShopEvent): void {
   const payload = event.payload as { orderId?: string };
   if (payload.orderId === undefined) return;
   const before = shop.orders.get(payload.orderId);
   // Money of an order that ended and left goes back: decided on an order folded anew, of no more concern here.
-  if (!before && (event.eventType === 'PAYMENT_REFUNDED' || event.eventType === 'ORDER_REFUNDED')) return;
+  if (!before && LATE_EVENTS.has(event.eventType)) return;
   const order = evolveOrder(before, event);
   if (order.status !== before?.status || order.madeLineIds !== before.madeLineIds) {
     shop.kitchenSeconds += kitchenSeconds(order) - kitchenSeconds(before);

@@ -1,6 +1,8 @@
 import type { ChainHead } from '../../events/chain.ts';
 import { GENESIS } from '../../events/chain.ts';
 import type { Order } from '../order/order.ts';
+import type { Account } from '../payment/account.ts';
+import type { UnconfirmedCard } from '../payment/unconfirmed.ts';
 import type { Drawer } from '../cash/drawer.ts';
 import type { StockLevel } from '../inventory/stock.ts';
 import type { Shift } from '../staff/evolve.ts';
@@ -48,6 +50,10 @@ export interface Shop {
   /** By `kind:id`; only what is not simply available. */
   readonly availability: Map<string, Availability>;
   readonly drawers: Map<string, Drawer>;
+  /** Gift cards and house accounts, by id. */
+  readonly accounts: Map<string, Account>;
+  /** Card payments that wait for the terminal's word, by payment id. */
+  readonly unconfirmedCards: Map<string, UnconfirmedCard>;
   readonly devices: Map<string, Device>;
   readonly documents: { menu: DocumentRef | null; staff: DocumentRef | null; settings: DocumentRef | null };
   /** Sequence numbers of the events a command caused, newest last, bounded. */
@@ -75,6 +81,8 @@ export function emptyShop(): Shop {
     stock: new Map(),
     availability: new Map(),
     drawers: new Map(),
+    accounts: new Map(),
+    unconfirmedCards: new Map(),
     devices: new Map(),
     documents: { menu: null, staff: null, settings: null },
     answered: new Map(),
@@ -84,7 +92,7 @@ export function emptyShop(): Shop {
   };
 }
 
-const SNAPSHOT_FORMAT = 3;
+const SNAPSHOT_FORMAT = 5;
 
 /** The shop as text, to be kept beside the log. */
 export function writeShop(shop: Shop): string {

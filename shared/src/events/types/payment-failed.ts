@@ -4,11 +4,12 @@ import { defineEvent } from '../define.ts';
 /** Nothing was charged. */
 export const paymentFailed = defineEvent(
   'PAYMENT_FAILED',
-  '1.0.0',
+  '1.1.0',
   z.object({
     orderId: z.uuid(),
     paymentId: z.uuid(),
-    reason: z.enum(['declined', 'cancelled', 'timed-out', 'device', 'order-cancelled']),
+    /** `resolved`: a manager said so, see PAYMENT_RESOLVED. */
+    reason: z.enum(['declined', 'cancelled', 'timed-out', 'device', 'order-cancelled', 'resolved']),
     message: z.string().max(200),
   }),
 );

@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import { totalsSchema } from '../../domain/pricing/totals.ts';
-import { tenderSchema } from '../fields.ts';
+import { accountIdSchema, splitPartSchema, tenderSchema } from '../fields.ts';
 import { defineEvent } from '../define.ts';
 
 /** An intent to take money, on disk before anybody is asked for it. */
 export const paymentInitiated = defineEvent(
   'PAYMENT_INITIATED',
-  '1.1.0',
+  '1.2.0',
   z.object({
     orderId: z.uuid(),
     paymentId: z.uuid(),
     tender: tenderSchema,
     amountCents: z.int().min(0),
+    /** To be taken with it; absent: none. */
+    tipCents: z.int().min(1).optional(),
+    /** Gift card and house account: whose value. */
+    accountId: accountIdSchema.optional(),
+    split: splitPartSchema.optional(),
     /** Fixes the order's totals; later payments of the same order repeat them. */
     totals: totalsSchema,
   }),

@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import { businessDateSchema, tenderSchema } from '../fields.ts';
+import { accountIdSchema, businessDateSchema, tenderSchema } from '../fields.ts';
 import { defineEvent } from '../define.ts';
 
 /** Money went back to the tender it came from. */
 export const paymentRefunded = defineEvent(
   'PAYMENT_REFUNDED',
-  '1.1.0',
+  '1.2.0',
   z.object({
     orderId: z.uuid(),
     paymentId: z.uuid(),
     refundId: z.uuid(),
     tender: tenderSchema,
-    amountCents: z.int().min(1),
+    /** Of the order's total; 0 where only a tip went back. */
+    amountCents: z.int().min(0),
+    tipCents: z.int().min(0),
+    accountId: accountIdSchema.optional(),
     /** Cash that went out beyond the amount, or below it when negative, for want of smaller coins. */
     roundingCents: z.int(),
     reason: z.string().min(1).max(120),

@@ -31,6 +31,14 @@ const withoutFees = (payload: Record<string, unknown>): Record<string, unknown> 
   };
 };
 
+const withoutTip = (payload: Record<string, unknown>): Record<string, unknown> => ({
+  ...payload,
+  tipCents: 0,
+});
+
+/** Fields were added that may be absent, or words that the old one did not use. */
+const unchanged = (payload: Record<string, unknown>): Record<string, unknown> => payload;
+
 /** One step a change of shape, oldest first. Old golden events under `events/golden` keep each step honest. */
 export const UPCASTERS: readonly Upcaster[] = [
   {
@@ -60,6 +68,11 @@ export const UPCASTERS: readonly Upcaster[] = [
   },
   { type: 'PAYMENT_INITIATED', from: '1.0.0', to: '1.1.0', apply: withoutFees },
   { type: 'ORDER_ACCEPTED', from: '1.0.0', to: '1.1.0', apply: withoutFees },
+  { type: 'PAYMENT_INITIATED', from: '1.1.0', to: '1.2.0', apply: unchanged },
+  { type: 'PAYMENT_COMPLETED', from: '1.1.0', to: '1.2.0', apply: withoutTip },
+  { type: 'PAYMENT_REFUNDED', from: '1.1.0', to: '1.2.0', apply: withoutTip },
+  { type: 'PAYMENT_FAILED', from: '1.0.0', to: '1.1.0', apply: unchanged },
+  { type: 'ORDER_COMPLETED', from: '1.0.0', to: '1.1.0', apply: unchanged },
 ];
 
 /** Raises a payload through every step from its own version on. */

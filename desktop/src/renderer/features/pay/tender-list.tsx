@@ -47,7 +47,14 @@ function Tender({ payment }: { payment: Payment }) {
 interface Outcome {
   readonly waitedMs: number;
   readonly away: boolean;
-  readonly reason: 'declined' | 'cancelled' | 'timed-out' | 'device' | 'order-cancelled' | undefined;
+  readonly reason:
+    | 'declined'
+    | 'cancelled'
+    | 'timed-out'
+    | 'device'
+    | 'order-cancelled'
+    | 'resolved'
+    | undefined;
 }
 
 export function tenderWords(
