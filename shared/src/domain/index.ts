@@ -10,7 +10,7 @@ export { orderTimer, timerCommand } from './order/decide-timers.ts';
 export { promiseMs } from './order/promise-time.ts';
 export { totalsOf, cashDueCents } from './payment/settle.ts';
 export { type Shift } from './staff/evolve.ts';
-export { type Drawer } from './cash/drawer.ts';
+export { expectedCents, tillAt, type Drawer } from './cash/drawer.ts';
 export { availabilityChanges } from './inventory/availability.ts';
 export * from './shop/shop.ts';
 export { applyToShop } from './shop/apply.ts';

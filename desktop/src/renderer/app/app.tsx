@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { applyTheme, ReaderProvider } from '@forno/shared/ui';
 import { BuilderPane } from '../features/builder/builder-pane.tsx';
 import { DrawerPane } from '../features/drawer/drawer-pane.tsx';
+import { DrawerReportPane } from '../features/drawer/drawer-report-pane.tsx';
 import { EightySixPane } from '../features/eighty-six/eighty-six-pane.tsx';
 import { EightySixList } from '../features/eighty-six/eighty-six-list.tsx';
 import { ExplainPane } from '../features/explain/explain-pane.tsx';
@@ -79,6 +80,8 @@ function RightPane() {
       return <ExplainPane subject={pane.subject} />;
     case 'drawer':
       return <DrawerPane />;
+    case 'drawer-report':
+      return <DrawerReportPane drawerId={pane.drawerId} openedSeq={pane.openedSeq} />;
     case 'time-clock':
       return <TimeClockPane />;
     case 'eighty-six':

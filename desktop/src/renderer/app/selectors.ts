@@ -1,5 +1,5 @@
 import { createSelector } from '@reduxjs/toolkit';
-import { settingsSchema, type Actor, type Drawer, type Order, type Settings } from '@forno/shared/domain';
+import { settingsSchema, type Actor, type Order, type Settings } from '@forno/shared/domain';
 import { indexMenu } from '@forno/shared/menu';
 import { readerLocale } from '@forno/shared/ui';
 import { previewOrders, type PreviewContext } from './preview.ts';
@@ -42,13 +42,6 @@ export const selectOrders = createSelector(
 /** The order on the left. */
 export const selectOrder = (state: RootState): Order | null =>
   state.view.orderId === null ? null : (selectOrders(state)[state.view.orderId] ?? null);
-
-export const selectDrawer =
-  (deviceId: string) =>
-  (state: RootState): Drawer | null =>
-    Object.values(state.shop.terminal.drawers).find(
-      (drawer) => drawer.deviceId === deviceId && !drawer.closed,
-    ) ?? null;
 
 /** Whether this terminal practises. */
 export const selectTraining =

@@ -14,6 +14,7 @@ export type Pane =
   | { readonly name: 'receipt'; readonly orderId: string }
   | { readonly name: 'explain'; readonly subject: Subject }
   | { readonly name: 'drawer' }
+  | { readonly name: 'drawer-report'; readonly drawerId: string; readonly openedSeq: number }
   | { readonly name: 'time-clock' }
   | { readonly name: 'eighty-six'; readonly kind: Availability['kind']; readonly id: string }
   | { readonly name: 'eighty-six-list' }

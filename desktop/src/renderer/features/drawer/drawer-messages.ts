@@ -1,8 +1,33 @@
-import { defineMessages } from '@forno/shared/ui';
+import type { DrawerReportLine } from '@forno/shared/projections';
+import { defineMessages, type Message } from '@forno/shared/ui';
 
 export const drawerMessages = defineMessages({
   drawer: { en: 'Drawer', de: 'Kassenlade', ar: 'الدرج' },
   closed: { en: 'The drawer is closed', de: 'Die Kassenlade ist geschlossen', ar: 'الدرج مغلق' },
+  noOwn: {
+    en: 'You have no drawer open here',
+    de: 'Sie haben hier keine offene Kassenlade',
+    ar: 'ليس لديك درج مفتوح هنا',
+  },
+  blind: {
+    en: 'Counted blind: what it should hold is shown after the count.',
+    de: 'Blind gezählt: Der Sollbestand erscheint nach der Zählung.',
+    ar: 'عدّ أعمى: يظهر الرصيد المفترض بعد العدّ.',
+  },
+  shouldHold: { en: 'Should hold', de: 'Sollbestand', ar: 'الرصيد المفترض' },
+  pieces: { en: 'How many', de: 'Wie viele', ar: 'كم قطعة' },
+  lineByLine: { en: 'Line by line', de: 'Zeile für Zeile', ar: 'بندًا بندًا' },
+  addingUpDrawer: {
+    en: 'Reading the drawer …',
+    de: 'Die Kassenlade wird gelesen …',
+    ar: 'جارٍ قراءة الدرج …',
+  },
+  when: { en: 'When', de: 'Wann', ar: 'متى' },
+  what: { en: 'What', de: 'Was', ar: 'ماذا' },
+  who: { en: 'Who', de: 'Wer', ar: 'مَن' },
+  change: { en: 'Change', de: 'Änderung', ar: 'التغيير' },
+  inDrawer: { en: 'In the drawer', de: 'In der Lade', ar: 'في الدرج' },
+  approvedBy: { en: 'allowed by {name}', de: 'freigegeben von {name}', ar: 'بإذن {name}' },
   countFloat: {
     en: 'Count the float and open it with that.',
     de: 'Wechselgeldbestand zählen und damit öffnen.',
@@ -70,3 +95,15 @@ export const drawerMessages = defineMessages({
   notYet: { en: 'Not yet', de: 'Noch nicht', ar: 'ليس بعد' },
   closeDay: { en: 'Close the day', de: 'Tag abschließen', ar: 'إغلاق اليوم' },
 });
+
+/** What moved, in a drawer's report. */
+export const drawerLineMessages = defineMessages({
+  float: { en: 'Float', de: 'Wechselgeldbestand', ar: 'العهدة' },
+  'cash-sale': { en: 'Cash sale', de: 'Barverkauf', ar: 'بيع نقدي' },
+  'cash-refund': { en: 'Cash refund', de: 'Barerstattung', ar: 'استرداد نقدي' },
+  'paid-in': { en: 'Paid in', de: 'Einlage', ar: 'إيداع' },
+  'paid-out': { en: 'Paid out', de: 'Auszahlung', ar: 'صرف' },
+  drop: { en: 'Drop to the safe', de: 'In den Tresor', ar: 'نقل إلى الخزنة' },
+  'no-sale': { en: 'No sale', de: 'Ohne Verkauf', ar: 'فتح بلا بيع' },
+  count: { en: 'Count', de: 'Zählung', ar: 'العدّ' },
+}) satisfies Record<DrawerReportLine['kind'], Message>;
