@@ -112,15 +112,19 @@ function keepLatest(byId: Record<string, unknown>): void {
 function fold(before: TerminalState, events: readonly ShopEvent[], since: number): TerminalState {
   const fresh = events.filter((event) => event.seq > since);
   if (fresh.length === 0) return before;
-  const next: TerminalState = {
-    ...before,
-    orders: { ...before.orders },
-    drawers: { ...before.drawers },
-    availability: { ...before.availability },
-  };
+  const next = withOwnContainers(before);
   for (const event of fresh) terminalState.apply(next, event);
   return next;
 }
+
+/** The fold changes containers in place; those of the state on show are frozen. */
+const withOwnContainers = (state: TerminalState): TerminalState =>
+  Object.fromEntries(
+    Object.entries(state).map(([name, value]: [string, unknown]) => [
+      name,
+      value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : value,
+    ]),
+  ) as unknown as TerminalState;
 
 export const {
   snapshotTaken,

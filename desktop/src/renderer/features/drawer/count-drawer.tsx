@@ -40,25 +40,27 @@ export function CountDrawer({ onCounted, onDone }: CountDrawerProps) {
     <>
       <h2>{t(drawerMessages.closeDrawer)}</h2>
       <p>{t(drawerMessages.countAll)}</p>
-      <ul className="count-values" aria-label={t(drawerMessages.counted)}>
-        {values.map((value) => (
-          <li key={value}>
-            <button type="button" aria-pressed={value === at} onClick={() => setAt(value)}>
-              <Price cents={value} bare />
-              <span className="count-pieces">× {counts[value] ?? 0}</span>
-              <Price cents={value * (counts[value] ?? 0)} bare />
-            </button>
-          </li>
-        ))}
-      </ul>
-      <Keypad
-        mode="amount"
-        label={t(drawerMessages.pieces)}
-        valueCents={counts[at] ?? 0}
-        maxCents={PIECES_MAX}
-        onChange={(pieces) => setCounts({ ...counts, [at]: pieces })}
-        onEnter={next}
-      />
+      <div className="count">
+        <ul className="count-values" aria-label={t(drawerMessages.counted)}>
+          {values.map((value) => (
+            <li key={value}>
+              <button type="button" aria-pressed={value === at} onClick={() => setAt(value)}>
+                <Price cents={value} bare />
+                <span className="count-pieces">× {counts[value] ?? 0}</span>
+                <Price cents={value * (counts[value] ?? 0)} bare />
+              </button>
+            </li>
+          ))}
+        </ul>
+        <Keypad
+          mode="amount"
+          label={t(drawerMessages.pieces)}
+          valueCents={counts[at] ?? 0}
+          maxCents={PIECES_MAX}
+          onChange={(pieces) => setCounts({ ...counts, [at]: pieces })}
+          onEnter={next}
+        />
+      </div>
       <Button kind="primary" size="large" wide onClick={close}>
         {t.rich(drawerMessages.closeWith, { amount: <Price cents={countedCents} bare /> })}
       </Button>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { tillAt } from '@forno/shared/domain';
 import { Button, useTranslator } from '@forno/shared/ui';
 import { selectSession } from '../../app/selectors.ts';
@@ -20,16 +21,18 @@ export function DrawerPane() {
   const drawer = useAppSelector((state) =>
     tillAt(Object.values(state.shop.terminal.drawers), { deviceId, userId }),
   );
+  const closes = useAppSelector(selectSession)?.permissions.includes('day-close') === true;
+  const [counting, setCounting] = useState(false);
   return (
-    <div className="drawer">
+    <div className="drawer" data-counting={counting || undefined}>
       <section className="drawer-left" aria-label={t(drawerMessages.drawer)}>
         <RefusalNote place="drawer" />
-        {drawer ? <OpenDrawer drawer={drawer} /> : <ClosedDrawer />}
+        {drawer ? <OpenDrawer drawer={drawer} onCounting={setCounting} /> : <ClosedDrawer />}
         <Button onClick={() => dispatch(wentBack())} aria-keyshortcuts="Escape">
           {t(uiMessages.back)}
         </Button>
       </section>
-      <DayReport />
+      {closes && !counting ? <DayReport /> : null}
     </div>
   );
 }

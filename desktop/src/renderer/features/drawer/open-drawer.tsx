@@ -21,7 +21,14 @@ const MOVES = [
   { act: 'drop', title: drawerMessages.drop, reasons: Object.values(dropReasons) },
 ] as const;
 
-export function OpenDrawer({ drawer }: { drawer: Drawer }) {
+export function OpenDrawer({
+  drawer,
+  onCounting,
+}: {
+  drawer: Drawer;
+  /** Counting wants the whole pane. */
+  onCounting: (counting: boolean) => void;
+}) {
   const t = useTranslator();
   const dates = useDates();
   const ask = useAsk('drawer');
@@ -56,7 +63,13 @@ export function OpenDrawer({ drawer }: { drawer: Drawer }) {
     );
   if (act === 'close')
     return (
-      <CountDrawer onDone={done} onCounted={(count) => ask({ type: 'CloseDrawer', drawerId, ...count })} />
+      <CountDrawer
+        onDone={() => {
+          done();
+          onCounting(false);
+        }}
+        onCounted={(count) => ask({ type: 'CloseDrawer', drawerId, ...count })}
+      />
     );
   return (
     <>
@@ -89,7 +102,13 @@ export function OpenDrawer({ drawer }: { drawer: Drawer }) {
             {t(drawerMessages.lineByLine)}
           </Button>
         ) : null}
-        <Button kind="danger" onClick={() => setAct('close')}>
+        <Button
+          kind="danger"
+          onClick={() => {
+            setAct('close');
+            onCounting(true);
+          }}
+        >
           {t(drawerMessages.closeDrawer)}
         </Button>
       </div>
