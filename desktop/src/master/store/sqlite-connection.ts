@@ -15,7 +15,11 @@ export interface ConnectionOptions {
   readonly mustExist: boolean;
 }
 
-export const PAGE_BYTES = 4096;
+/**
+ * Of a new database; one that was made with smaller pages keeps them. An order fills two or three of
+ * these, and a checkpoint of them takes half as long as of as much in pages of 4 KB.
+ */
+const PAGE_BYTES = 8192;
 
 /**
  * The page cache keeps a file in the pieces it was written in, and writing one page into a large piece
@@ -43,6 +47,9 @@ export function openConnection(options: ConnectionOptions): Connection {
     throw error;
   }
 }
+
+/** The pages that the database really has. */
+export const pageBytesOf = (db: Connection): number => Number(db.pragma('page_size', { simple: true }));
 
 /** Runs the migrations that the file has not seen, each in its own transaction. Their numbers are their positions. */
 export function migrateSchema(db: Connection, migrations: readonly string[]): void {

@@ -4,7 +4,7 @@ import type { StoredDocument } from './engine-store.ts';
 import {
   migrateSchema,
   openConnection,
-  PAGE_BYTES,
+  pageBytesOf,
   reserveWal,
   sqliteFault,
   syncFile,
@@ -36,13 +36,15 @@ export interface SqliteLogOptions {
 export class SqliteLog {
   readonly #db: Connection;
   readonly #inserts = new Map<number, Statement>();
+  readonly #pageBytes: number;
   readonly id: string;
   #head: number;
-  /** An upper estimate: each write is counted as whole pages and the tree pages above them. */
+  /** An upper estimate. */
   #walBytes = 0;
 
   private constructor(db: Connection) {
     this.#db = db;
+    this.#pageBytes = pageBytesOf(db);
     this.id = db.prepare<[], string>("SELECT value FROM about WHERE name = 'log_id'").pluck().get() ?? '';
     this.#head = db.prepare<[], number | null>('SELECT max(seq) FROM events').pluck().get() ?? 0;
   }
@@ -55,7 +57,7 @@ export class SqliteLog {
     settle(options);
     const db = openWithKey(options);
     if (options.bytesMax !== undefined)
-      db.pragma(`max_page_count=${Math.floor(options.bytesMax / PAGE_BYTES)}`);
+      db.pragma(`max_page_count=${Math.floor(options.bytesMax / pageBytesOf(db))}`);
     return new SqliteLog(db);
   }
 
@@ -189,8 +191,10 @@ export class SqliteLog {
     this.#db.close();
   }
 
+  /** The last leaf is written again; each further page brings the one above it and the file's first along. */
   #countWrite(chars: number): void {
-    this.#walBytes += (Math.ceil((chars * 1.1) / PAGE_BYTES) + 3) * (PAGE_BYTES + 24);
+    const frames = 1 + Math.ceil((3 * chars * 1.1) / this.#pageBytes);
+    this.#walBytes += frames * (this.#pageBytes + 24);
   }
 }
 

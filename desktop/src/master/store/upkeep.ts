@@ -14,17 +14,22 @@ const WAL_IDLE_BYTES = 1024 * 1024;
 const WAL_BYTES_MAX = 2 * WAL_RESERVED_BYTES;
 const WAKE_MS = 100;
 const IDLE_MS = 200;
+/** No write for this long: time for a slice of derived work, which takes as long as some dozen sales. */
+const PAUSE_MS = 20;
+/** Without any such pause derived work waits this long, and then goes on between the sales. */
+const DERIVED_WAIT_MS_MAX = 60_000;
 const RETRY_MS = 5000;
 
 /**
  * Work that a sale does not wait for. Checkpoints wait for a quiet moment, or for the WAL to fill
- * its reservation; the index follows in small slices. What fails is reported and tried again later:
+ * its reservation; the index follows in small slices, in the pauses between sales. What fails is reported and tried again later:
  * nothing here decides whether an append is kept.
  */
 export class Upkeep {
   readonly #work: UpkeepWork;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastWriteMs = 0;
+  #derivedDueMs = performance.now() + DERIVED_WAIT_MS_MAX;
   #checkpointFromMs = 0;
 
   constructor(work: UpkeepWork) {
@@ -51,11 +56,19 @@ export class Upkeep {
   }
 
   #run(): void {
-    const left = this.#work.follow();
+    const now = performance.now();
+    const busy = now - this.#lastWriteMs < PAUSE_MS && now < this.#derivedDueMs;
+    const left = busy || this.#follow(now);
     const walBytes = this.#work.walBytes();
-    const idle = performance.now() - this.#lastWriteMs >= IDLE_MS;
+    const idle = now - this.#lastWriteMs >= IDLE_MS;
     if (walBytes > WAL_RESERVED_BYTES * 0.9 || (idle && walBytes > WAL_IDLE_BYTES)) this.#checkpoint();
     if (left || (!idle && walBytes > WAL_IDLE_BYTES)) this.wake();
+  }
+
+  #follow(now: number): boolean {
+    const left = this.#work.follow();
+    if (!left) this.#derivedDueMs = now + DERIVED_WAIT_MS_MAX;
+    return left;
   }
 
   #checkpoint(): void {
