@@ -64,6 +64,7 @@ export const DEALS: readonly z.input<typeof dealSchema>[] = [
     name: 'Party: 10 off from 120',
     benefit: { type: 'amount', offCents: 1000, match: {} },
     minSubtotalCents: 12_000,
+    exclusiveGroup: 'big-orders',
   },
   {
     id: 'save-5',
@@ -71,6 +72,7 @@ export const DEALS: readonly z.input<typeof dealSchema>[] = [
     code: 'SAVE5',
     benefit: { type: 'amount', offCents: 500, match: {} },
     minSubtotalCents: 3000,
+    exclusiveGroup: 'coupons',
   },
   {
     id: 'welcome-20',
@@ -78,6 +80,7 @@ export const DEALS: readonly z.input<typeof dealSchema>[] = [
     code: 'WELCOME20',
     benefit: { type: 'percent', offBps: 2000, match: pizzas },
     channels: ['WEB', 'MOBILE'],
+    exclusiveGroup: 'coupons',
   },
   {
     id: 'sweet-end',
@@ -99,6 +102,7 @@ export const DEALS: readonly z.input<typeof dealSchema>[] = [
     code: 'STUDENT10',
     benefit: { type: 'percent', offBps: 1000, match: {} },
     services: ['carry-out', 'dine-in'],
+    exclusiveGroup: 'coupons',
   },
   {
     id: 'late-night',
@@ -113,5 +117,118 @@ export const DEALS: readonly z.input<typeof dealSchema>[] = [
     },
     dayPartIds: ['late'],
     perOrderMax: 4,
+  },
+  {
+    id: 'three-sides',
+    name: 'Any three sides 14.99',
+    benefit: {
+      type: 'mix-match',
+      match: { categoryIds: ['sides'] },
+      quantity: 3,
+      reward: { priceCents: 1499 },
+    },
+    perOrderMax: 3,
+  },
+  {
+    id: 'fourth-dip',
+    name: 'Four dips, the cheapest free',
+    benefit: {
+      type: 'mix-match',
+      match: { categoryIds: ['dips'] },
+      quantity: 4,
+      reward: { which: 'cheapest', count: 1, offBps: 10_000 },
+    },
+    perOrderMax: 2,
+    priority: 1,
+  },
+  {
+    id: 'sweet-two',
+    name: 'Two desserts, the dearer half price',
+    benefit: {
+      type: 'mix-match',
+      match: { categoryIds: ['desserts'] },
+      quantity: 2,
+      reward: { which: 'dearest', count: 1, offBps: 5000 },
+    },
+    weekdays: [0],
+    perOrderMax: 2,
+  },
+  {
+    id: 'afternoon-cups',
+    name: 'Afternoon: every coffee and iced tea 1.50',
+    benefit: { type: 'unit-price', priceCents: 150, match: { itemIds: ['coffee', 'iced-tea'] } },
+    dayPartIds: ['afternoon'],
+  },
+  {
+    id: 'office-salads',
+    name: 'Salads: 10 % from three, 15 % from six',
+    benefit: {
+      type: 'tiered',
+      by: 'quantity',
+      match: { categoryIds: ['salads'] },
+      tiers: [
+        { from: 3, reward: { offBps: 1000 } },
+        { from: 6, reward: { offBps: 1500 } },
+      ],
+    },
+  },
+  {
+    id: 'winter-feast',
+    name: 'Winter feast: 6 off from 80, 15 off from 150',
+    benefit: {
+      type: 'tiered',
+      by: 'spend',
+      match: {},
+      tiers: [
+        { from: 8000, reward: { offCents: 600 } },
+        { from: 15_000, reward: { offCents: 1500 } },
+      ],
+    },
+    validFrom: '2026-11-01',
+    validTo: '2027-02-28',
+    exclusiveGroup: 'big-orders',
+  },
+  {
+    id: 'free-delivery',
+    name: 'Free delivery from 40',
+    benefit: { type: 'free-delivery' },
+    services: ['delivery'],
+    minSubtotalCents: 4000,
+  },
+  {
+    id: 'bigger-salad',
+    name: '2 off a full salad',
+    code: 'GREENS',
+    benefit: {
+      type: 'amount',
+      offCents: 200,
+      match: { categoryIds: ['salads'], variantIds: ['full'] },
+    },
+  },
+  {
+    id: 'birthday',
+    name: 'Birthday: a dessert on us',
+    benefit: {
+      type: 'mix-match',
+      match: { categoryIds: ['desserts'] },
+      quantity: 1,
+      reward: { which: 'cheapest', count: 1, offBps: 10_000 },
+    },
+    customer: { tagsAny: ['birthday'] },
+  },
+  {
+    id: 'first-order',
+    name: 'First order: 15 % off',
+    benefit: { type: 'percent', offBps: 1500, match: {} },
+    customer: { ordersMax: 0 },
+    exclusiveGroup: 'coupons',
+  },
+  {
+    id: 'staff-meal',
+    name: 'Staff meal: half price',
+    code: 'STAFF50',
+    benefit: { type: 'percent', offBps: 5000, match: {} },
+    customer: { tagsAny: ['staff'] },
+    combinable: false,
   },
 ];

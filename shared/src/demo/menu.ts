@@ -30,6 +30,7 @@ export function demoMenu(): Menu {
     ],
     dayParts: [
       { id: 'lunch', name: 'Lunch', weekdays: [1, 2, 3, 4, 5], from: '11:00', to: '14:30' },
+      { id: 'afternoon', name: 'Afternoon', weekdays: [1, 2, 3, 4, 5], from: '14:30', to: '17:00' },
       { id: 'late', name: 'Late night', weekdays: [0, 1, 2, 3, 4, 5, 6], from: '22:00', to: '02:00' },
       { id: 'wednesday', name: 'Wednesday', weekdays: [3], from: '00:00', to: '24:00' },
     ],

@@ -1,5 +1,6 @@
 import { dayPartsAt, localTime, type Availability, type Settings } from '@forno/shared/domain';
-import { priceFor, type Deal, type Menu, type MenuItem, type Price } from '@forno/shared/menu';
+import { priceFor, type Menu, type MenuItem, type Price } from '@forno/shared/menu';
+import { dealIsOn } from '@forno/shared/pricing';
 
 export interface BoardRow {
   readonly id: string;
@@ -44,9 +45,11 @@ const WORDS_MAX = 2;
 /** The menu as it is for sale now, set as a printed one: a section a category, split where columns differ. */
 export function boardSections(facts: BoardFacts): BoardSection[] {
   const { menu } = facts;
-  const parts = new Set(dayPartsAt(menu.dayParts, localTime(facts.now, facts.settings.timeZone)));
-  const isOffered = ({ services, dayPartIds }: Pick<MenuItem | Deal, 'services' | 'dayPartIds'>): boolean =>
-    (services?.includes(SERVICE) ?? true) && (dayPartIds?.some((id) => parts.has(id)) ?? true);
+  const local = localTime(facts.now, facts.settings.timeZone);
+  const dayPartIds = dayPartsAt(menu.dayParts, local);
+  const isOffered = (item: MenuItem): boolean =>
+    (item.services?.includes(SERVICE) ?? true) &&
+    (item.dayPartIds?.some((id) => dayPartIds.includes(id)) ?? true);
   const sections = menu.categories.flatMap(({ id, name }) => {
     const items = menu.items.filter((item) => item.categoryId === id && isOffered(item));
     return splitByHeads(items, facts).map(({ heads, rows }, index): BoardSection => ({
@@ -57,10 +60,15 @@ export function boardSections(facts: BoardFacts): BoardSection[] {
       pictureOf: index === 0 ? (rows[0]?.id ?? null) : null,
     }));
   });
-  // A deal with a code is for those who were sent the code.
-  const deals = menu.deals.filter(
-    (deal) => deal.code === undefined && isOffered(deal) && (deal.channels?.includes('IN_STORE') ?? true),
-  );
+  // What anybody gets who walks in: a code is for those who were sent it, some deals for certain customers.
+  const anybody = {
+    service: SERVICE,
+    channel: 'IN_STORE',
+    dealCodes: [],
+    dayPartIds,
+    date: local.date,
+  } as const;
+  const deals = menu.deals.filter((deal) => dealIsOn(deal, anybody));
   if (deals.length === 0) return sections;
   const rows = deals.map(({ id, name }): BoardRow => ({
     id,

@@ -10,16 +10,57 @@ export const matchSchema = z.object({
 });
 export type Match = z.infer<typeof matchSchema>;
 
+const bps = z.int().min(1).max(10_000);
 const group = z.object({ match: matchSchema, quantity: z.int().min(1).max(20) });
 
+const tierSchema = z.object({
+  /** Cents or units of what matches on the whole order, whatever deals take them. */
+  from: z.int().min(1),
+  reward: z.union([
+    z.object({ offBps: bps }),
+    z.object({ offCents: priceCentsSchema.min(1) }),
+    z.object({ eachCents: priceCentsSchema }),
+  ]),
+});
+
 /** What the customer gets. `offBps` is taken off the matched units, in basis points; 10,000 is free. */
-export const benefitSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('percent'), offBps: z.int().min(1).max(10_000), match: matchSchema }),
+const benefitSchema = z.discriminatedUnion('type', [
+  /** Off each unit that matches. */
+  z.object({ type: z.literal('percent'), offBps: bps, match: matchSchema }),
+  /** Each unit that matches at this price. */
+  z.object({ type: z.literal('unit-price'), priceCents: priceCentsSchema, match: matchSchema }),
+  /** Off one unit that matches; off the order as a whole where the match is empty. */
   z.object({ type: z.literal('amount'), offCents: priceCentsSchema.min(1), match: matchSchema }),
+  /** Exactly these, together, at a price. */
   z.object({ type: z.literal('bundle'), priceCents: priceCentsSchema, groups: z.array(group).min(1).max(6) }),
-  z.object({ type: z.literal('buy-get'), buy: group, get: group, offBps: z.int().min(1).max(10_000) }),
+  /** Any so many of a set: at a price together, or some of them reduced. */
+  z.object({
+    type: z.literal('mix-match'),
+    match: matchSchema,
+    quantity: z.int().min(1).max(20),
+    reward: z.union([
+      z.object({ priceCents: priceCentsSchema }),
+      z.object({
+        which: z.enum(['cheapest', 'dearest']),
+        count: z.int().min(1).max(20),
+        offBps: bps,
+      }),
+    ]),
+  }),
+  /** The one that is given is never dearer than any that was bought for it. */
+  z.object({ type: z.literal('buy-get'), buy: group, get: group, offBps: bps }),
+  /** The highest tier that is reached; amounts come off the order, the others off each unit that matches. */
+  z.object({
+    type: z.literal('tiered'),
+    by: z.enum(['spend', 'quantity']),
+    match: matchSchema,
+    tiers: z.array(tierSchema).min(1).max(8),
+  }),
+  /** Off the delivery fee, all of it unless bounded. */
+  z.object({ type: z.literal('free-delivery'), upToCents: priceCentsSchema.min(1).optional() }),
 ]);
-export type Benefit = z.infer<typeof benefitSchema>;
+
+const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'YYYY-MM-DD');
 
 export const dealSchema = z.object({
   id: menuIdSchema,
@@ -33,8 +74,28 @@ export const dealSchema = z.object({
   services: z.array(serviceSchema).optional(),
   channels: z.array(channelSchema).optional(),
   dayPartIds: z.array(menuIdSchema).optional(),
+  /** The shop's local dates, both included. */
+  validFrom: dateSchema.optional(),
+  validTo: dateSchema.optional(),
+  /** 0 is Sunday. */
+  weekdays: z.array(z.int().min(0).max(6)).min(1).optional(),
   minSubtotalCents: priceCentsSchema.optional(),
+  /** Only for a customer who is known and all of this. A first order is `ordersMax: 0`, a birthday a tag. */
+  customer: z
+    .object({
+      tagsAny: z.array(menuIdSchema).min(1).optional(),
+      /** Orders before this one. */
+      ordersMin: z.int().min(0).optional(),
+      ordersMax: z.int().min(0).optional(),
+    })
+    .optional(),
   /** How often one order may use it. */
   perOrderMax: z.int().min(1).max(20).default(1),
+  /** One order uses one deal of a group at most, however often. */
+  exclusiveGroup: menuIdSchema.optional(),
+  /** False: not together with any other deal. */
+  combinable: z.boolean().optional(),
+  /** Says which of two sets that save the same is taken; the higher one. Never costs the customer anything. */
+  priority: z.int().min(0).max(9).optional(),
 });
 export type Deal = z.infer<typeof dealSchema>;

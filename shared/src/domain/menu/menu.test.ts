@@ -102,6 +102,42 @@ describe('menuSchema', () => {
         return 'toppings.2.priceBySize.xl';
       },
     ],
+    [
+      'item of a bundle',
+      (m) => {
+        const n = m.deals.findIndex((deal) => deal.id === 'late-night');
+        const { benefit } = m.deals[n]!;
+        if (benefit.type === 'bundle') benefit.groups[1]!.match.itemIds = ['fries', 'nowhere'];
+        return `deals.${n}.benefit.groups.1.match.itemIds.1`;
+      },
+    ],
+    [
+      'size of a gift',
+      (m) => {
+        const n = m.deals.findIndex((deal) => deal.id === 'third-half');
+        const { benefit } = m.deals[n]!;
+        if (benefit.type === 'buy-get') benefit.get.match.variantIds = ['nowhere'];
+        return `deals.${n}.benefit.get.match.variantIds.0`;
+      },
+    ],
+    [
+      'category of a mix and match',
+      (m) => {
+        const n = m.deals.findIndex((deal) => deal.id === 'three-sides');
+        const { benefit } = m.deals[n]!;
+        if (benefit.type === 'mix-match') benefit.match.categoryIds = ['nowhere'];
+        return `deals.${n}.benefit.match.categoryIds.0`;
+      },
+    ],
+    [
+      'last day of a deal',
+      (m) => (
+        (m.deals[3]!.validFrom = '2027-01-01'),
+        (m.deals[3]!.validTo = '2026-01-01'),
+        'deals.3.validTo'
+      ),
+    ],
+    ['deal that is there twice', (m) => ((m.deals[1]!.id = m.deals[0]!.id), 'deals.1.id')],
     ['id that is there twice', (m) => ((m.toppings[1]!.id = m.toppings[0]!.id), 'toppings.1.id')],
     ['colour', (m) => ((m.sauces[0]!.color = 'red'), 'sauces.0.color')],
     [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dealSchema } from './deal.ts';
+import { dealSchema, type Deal, type Match } from './deal.ts';
 import { hexColorSchema } from './drawing.ts';
 import { menuItemSchema } from './item.ts';
 import { menuIdSchema, priceSchema } from './price.ts';
@@ -163,7 +163,38 @@ export const menuSchema = menuFields.superRefine((menu, context) => {
       );
     }
   });
-  menu.deals.forEach((deal, d) =>
-    deal.dayPartIds?.forEach((id, n) => need(known.dayPart, 'day part', id, ['deals', d, 'dayPartIds', n])),
-  );
+  const variants = new Set([...variantsOf.values()].flatMap((ids) => [...ids]));
+  idsOf(menu.deals, 'deals');
+  menu.deals.forEach((deal, d) => {
+    const at = (...rest: (string | number)[]): (string | number)[] => ['deals', d, ...rest];
+    deal.dayPartIds?.forEach((id, n) => need(known.dayPart, 'day part', id, at('dayPartIds', n)));
+    for (const { match, path } of matchesOf(deal)) {
+      match.itemIds?.forEach((id, n) => need(known.item, 'item', id, at(...path, 'itemIds', n)));
+      match.categoryIds?.forEach((id, n) =>
+        need(known.category, 'category', id, at(...path, 'categoryIds', n)),
+      );
+      match.variantIds?.forEach((id, n) =>
+        need(variants, 'size or variant', id, at(...path, 'variantIds', n)),
+      );
+    }
+    if (deal.validFrom !== undefined && deal.validTo !== undefined && deal.validTo < deal.validFrom)
+      context.addIssue({ code: 'custom', path: at('validTo'), message: 'ends before it begins' });
+  });
 });
+
+/** What a deal asks for, each with its path inside the deal. */
+function matchesOf({ benefit }: Deal): { readonly match: Match; readonly path: (string | number)[] }[] {
+  switch (benefit.type) {
+    case 'bundle':
+      return benefit.groups.map(({ match }, n) => ({ match, path: ['benefit', 'groups', n, 'match'] }));
+    case 'buy-get':
+      return [
+        { match: benefit.buy.match, path: ['benefit', 'buy', 'match'] },
+        { match: benefit.get.match, path: ['benefit', 'get', 'match'] },
+      ];
+    case 'free-delivery':
+      return [];
+    default:
+      return [{ match: benefit.match, path: ['benefit', 'match'] }];
+  }
+}

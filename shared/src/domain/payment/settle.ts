@@ -19,12 +19,14 @@ export function totalsOf(
 ): OrderTotals {
   if (order.totals) return order.totals;
   const menu = context.menu?.menu;
+  const local = localTime(context.now, context.settings.timeZone);
   const totals = priceOrder(order.lines, {
     service: order.service,
     channel: order.channel,
     dealCodes: order.dealCodes,
     deals: menu?.deals ?? [],
-    dayPartIds: dayPartsAt(menu?.dayParts ?? [], localTime(context.now, context.settings.timeZone)),
+    dayPartIds: dayPartsAt(menu?.dayParts ?? [], local),
+    date: local.date,
   });
   if (!order.topUp) return totals;
   const { amountCents } = order.topUp;

@@ -1,196 +1,132 @@
 import type { Deal } from '../menu/deal.ts';
-import {
-  matches,
-  unitOff,
-  type DealUse,
-  type Steps,
-  type Unit,
-  type UnitClass,
-  type Way,
-} from './deal-unit.ts';
-import { waysToUse } from './deal-ways.ts';
+import type { DealPlan, OrderDeal } from './deal-plan.ts';
+import { matches, type DealUse, type Unit, type UnitClass } from './deal-unit.ts';
+import { fillSeats, SCORE_PER_CENT, useScore, type Budget } from './fill-seats.ts';
 
 /**
- * Steps the search may take: about two milliseconds. A cart that ends within them has the best set there
- * is; with all eleven deals of the demo menu at once that is so up to some six lines, with two or three
- * deals far beyond. A larger cart gets the best set found so far, never worse than taking the deals one
- * after the other, dearest first. Counted in steps, not in time: the same cart costs the same at every till.
+ * States the search may look at: some two milliseconds. The whole demo menu at once on thirty lines needs a
+ * fraction of it; a menu where everything competes with everything gets a good set that is not proved.
  */
-const SEARCH_STEPS_MAX = 20_000;
+const STATES_MAX = 150_000;
+/** Sets of deals that are tried where deals exclude each other. */
+const BRANCHES_MAX = 64;
 
-interface Candidate {
-  readonly deal: Deal;
-  readonly usesMax: number;
-  /** No single use saves more. */
-  readonly mostCents: number;
+export interface DealSet {
+  readonly uses: readonly DealUse[];
+  /** No legal set saves more. */
+  readonly proved: boolean;
 }
 
-interface Percentage {
-  readonly deal: Deal | null;
-  readonly cents: number;
+interface Cart {
+  readonly classes: readonly UnitClass[];
+  readonly plan: DealPlan;
+  readonly deliveryCents: number;
 }
 
-/** Tries the sets of uses depth first, the likeliest first, and leaves those that cannot beat the best known. */
-export function searchDeals(units: readonly Unit[], deals: readonly Deal[]): DealUse[] {
-  const classes = classesOf(units, deals);
-  const percentages = classes.map((c) => bestPercentage(c, deals));
-  const candidates = deals
-    .flatMap((deal) => candidateOf(deal, classes))
-    .sort((a, b) => b.mostCents - a.mostCents || (a.deal.id < b.deal.id ? -1 : 1));
-  let best: readonly { readonly deal: Deal; readonly way: Way }[] = [];
-  let bestCents = classes.reduce((sum, c, i) => sum + c.units.length * percentages[i]!.cents, 0);
-  const steps: Steps = { left: SEARCH_STEPS_MAX };
-
-  const run = (order: readonly Candidate[], stepsMax: number): void => {
-    steps.left = stepsMax;
-    const free = classes.map((c) => c.units.length);
-    const taken: { deal: Deal; way: Way }[] = [];
-    const visit = (
-      n: number,
-      usesLeft: number,
-      from: readonly number[],
-      savedCents: number,
-      restCents: number,
-    ): void => {
-      if (savedCents + restCents > bestCents) [best, bestCents] = [[...taken], savedCents + restCents];
-      const candidate = order[n];
-      if (!candidate || steps.left-- <= 0) return;
-      if (savedCents + restCents + mostOf(order, n, usesLeft) <= bestCents) return;
-      if (usesLeft > 0) {
-        for (const way of waysToUse(candidate.deal, classes, { free, from, steps })) {
-          for (const c of way.classes) free[c]!--;
-          taken.push({ deal: candidate.deal, way });
-          const lost = way.classes.reduce((sum, c) => sum + percentages[c]!.cents, 0);
-          visit(n, usesLeft - 1, way.classes, savedCents + way.cents, restCents - lost);
-          taken.pop();
-          for (const c of way.classes) free[c]!++;
-          if (steps.left <= 0) return;
-        }
-      }
-      visit(n + 1, order[n + 1]?.usesMax ?? 0, [], savedCents, restCents);
-    };
-    visit(
-      0,
-      order[0]?.usesMax ?? 0,
-      [],
-      0,
-      classes.reduce((sum, c, i) => sum + c.units.length * percentages[i]!.cents, 0),
-    );
+/**
+ * Branch and bound over the deals that exclude each other: first as if none did, which can only save more. If
+ * that set is legal it is the best; if not, each deal that is at odds is tried without the others.
+ */
+export function searchDeals(cart: Cart): DealSet {
+  const budget: Budget = { states: STATES_MAX };
+  let best: { readonly uses: readonly DealUse[]; readonly score: number } = { uses: [], score: 0 };
+  let proved = true;
+  let branches = 0;
+  const visit = (without: ReadonlySet<Deal>): void => {
+    if (branches++ >= BRANCHES_MAX) {
+      proved = false;
+      return;
+    }
+    const relaxed = withoutRules(cart, without, budget);
+    if (!relaxed.proved) proved = false;
+    if (relaxed.score <= best.score) return;
+    const choices = atOdds(relaxed.uses, dealsOf(cart.plan, without));
+    if (!choices) best = relaxed;
+    else for (const more of choices) visit(new Set([...without, ...more]));
   };
-
-  run(candidates, SEARCH_STEPS_MAX);
-  if (steps.left <= 0) {
-    // Too large to try all: at least each deal gets to choose first once.
-    for (const first of candidates)
-      run([first, ...candidates.filter((c) => c !== first)], SEARCH_STEPS_MAX / 10);
-  }
-  return usesOf(classes, percentages, best);
+  visit(new Set());
+  return { uses: best.uses, proved };
 }
 
-function classesOf(units: readonly Unit[], deals: readonly Deal[]): UnitClass[] {
-  const groups = Map.groupBy(
-    units,
-    ({ cents, line }) => `${cents} ${line.itemId} ${line.categoryId} ${line.variantId}`,
-  );
-  const matchesOf = deals.flatMap(({ benefit }) =>
-    benefit.type === 'bundle'
-      ? benefit.groups.map((group) => group.match)
-      : benefit.type === 'buy-get'
-        ? [benefit.buy.match, benefit.get.match]
-        : [benefit.match],
-  );
-  const bought = deals.flatMap(({ benefit }) => (benefit.type === 'buy-get' ? [benefit.buy.match] : []));
-  const lastAlike = new Map<string, number>();
-  return [...groups.values()].map((group, c) => {
-    const { line, cents } = group[0]!;
-    const alike = matchesOf.map((match) => (matches(match, line) ? '1' : '0')).join('');
-    const dearer = bought.some((match) => matches(match, line)) ? null : (lastAlike.get(alike) ?? null);
-    lastAlike.set(alike, c);
-    return { cents, units: group, dearer };
+/** Deals to leave out, one set a branch; null when the uses are legal as they are. Whoever saves most is kept first. */
+function atOdds(uses: readonly DealUse[], deals: readonly Deal[]): Deal[][] | null {
+  const saved = new Map<Deal, number>();
+  for (const { deal, cents } of uses) saved.set(deal, (saved.get(deal) ?? 0) + cents);
+  if (saved.size < 2) return null;
+  const used = [...saved.keys()];
+  const loner = used.find((deal) => deal.combinable === false);
+  if (loner) return [[loner], deals.filter((deal) => deal !== loner)];
+  for (const { exclusiveGroup } of used) {
+    if (exclusiveGroup === undefined) continue;
+    if (used.filter((deal) => deal.exclusiveGroup === exclusiveGroup).length < 2) continue;
+    const members = deals
+      .filter((deal) => deal.exclusiveGroup === exclusiveGroup)
+      .sort((a, b) => (saved.get(b) ?? 0) - (saved.get(a) ?? 0));
+    return members.map((kept) => members.filter((deal) => deal !== kept));
+  }
+  return null;
+}
+
+const dealsOf = ({ seated, reductions, orderWide }: DealPlan, without: ReadonlySet<Deal>): Deal[] =>
+  [...seated, ...reductions, ...orderWide].map(({ deal }) => deal).filter((deal) => !without.has(deal));
+
+/** The best set as if no deal excluded another. */
+function withoutRules(
+  { classes, plan, deliveryCents }: Cart,
+  without: ReadonlySet<Deal>,
+  budget: Budget,
+): { readonly uses: readonly DealUse[]; readonly score: number; readonly proved: boolean } {
+  const isIn = ({ deal }: { readonly deal: Deal }): boolean => !without.has(deal);
+  const reductions = plan.reductions.filter(isIn);
+  const rests = classes.map(({ cents, units }) => {
+    let best: { readonly deal: Deal | null; readonly cents: number } = { deal: null, cents: 0 };
+    for (const { deal, match, off } of reductions) {
+      const here = matches(match, units[0]!.line) ? off(cents) : 0;
+      if (here > best.cents) best = { deal, cents: here };
+    }
+    return best;
   });
+  const filling = fillSeats(
+    classes,
+    rests.map((rest) => rest.cents),
+    plan.seated.filter(isIn),
+    budget,
+  );
+  const uses = [...filling.uses, ...reducedUses(classes, rests, filling.left)];
+  let leftCents = classes.reduce((sum, { cents, units }) => sum + cents * units.length, 0);
+  for (const use of uses) leftCents -= use.cents;
+  uses.push(...orderUses(plan.orderWide.filter(isIn), { order: leftCents, delivery: deliveryCents }));
+  let score = 0;
+  for (const { deal, cents } of uses) score += cents * SCORE_PER_CENT + useScore(deal.priority);
+  return { uses, score, proved: filling.proved };
 }
 
-function bestPercentage({ cents, units }: UnitClass, deals: readonly Deal[]): Percentage {
-  let best: Percentage = { deal: null, cents: 0 };
-  for (const deal of deals) {
-    if (deal.benefit.type !== 'percent' || !matches(deal.benefit.match, units[0]!.line)) continue;
-    const off = unitOff(cents, deal.benefit.offBps);
-    if (off > best.cents) best = { deal, cents: off };
-  }
-  return best;
-}
-
-/** A deal that takes units of its own, if it can be used at all; percentages take what is left over. */
-function candidateOf(deal: Deal, classes: readonly UnitClass[]): Candidate[] {
-  const { benefit } = deal;
-  if (benefit.type === 'percent') return [];
-  const all = classes.map((c) => c.units.length);
-  const first = waysToUse(deal, classes, {
-    free: all,
-    from: [],
-    steps: { left: SEARCH_STEPS_MAX / 10 },
-  }).next();
-  if (first.done) return [];
-  const count = all.reduce((sum, n) => sum + n, 0);
-  const usesMax = Math.min(deal.perOrderMax, Math.floor(count / first.value.classes.length) || 1);
-  return [
-    {
-      deal,
-      usesMax: benefit.type === 'amount' ? Math.min(deal.perOrderMax, count) : usesMax,
-      mostCents: mostCentsOf(deal, classes),
-    },
-  ];
-}
-
-/** No use of the deal saves more than this; every group is looked at as if it had the units for itself. */
-function mostCentsOf({ benefit }: Deal, classes: readonly UnitClass[]): number {
-  const dearest = (group: {
-    readonly match: Parameters<typeof matches>[0];
-    readonly quantity: number;
-  }): number[] =>
-    classes
-      .flatMap((c) => (matches(group.match, c.units[0]!.line) ? c.units.map((unit) => unit.cents) : []))
-      .slice(0, group.quantity);
-  const sum = (cents: readonly number[]): number => cents.reduce((a, b) => a + b, 0);
-  switch (benefit.type) {
-    case 'percent':
-      return 0;
-    case 'amount':
-      return benefit.offCents;
-    case 'bundle':
-      return sum(benefit.groups.flatMap(dearest)) - benefit.priceCents;
-    case 'buy-get':
-      return sum(dearest(benefit.get).map((cents) => unitOff(cents, benefit.offBps)));
-  }
-}
-
-const mostOf = (order: readonly Candidate[], n: number, usesLeft: number): number => {
-  let most = order[n]!.mostCents * usesLeft;
-  for (let i = n + 1; i < order.length; i++) most += order[i]!.mostCents * order[i]!.usesMax;
-  return most;
-};
-
-/** Gives the chosen uses their very units, and what is left over its percentage. */
-function usesOf(
+function reducedUses(
   classes: readonly UnitClass[],
-  percentages: readonly Percentage[],
-  chosen: readonly { readonly deal: Deal; readonly way: Way }[],
+  rests: readonly { readonly deal: Deal | null; readonly cents: number }[],
+  left: readonly number[],
 ): DealUse[] {
-  const next = classes.map(() => 0);
-  const uses: DealUse[] = chosen.map(({ deal, way }) => ({
-    deal,
-    cents: way.cents,
-    units: way.classes.map((c) => classes[c]!.units[next[c]!++]!),
-  }));
-  const reduced = new Map<Deal, { units: Unit[]; cents: number }>();
-  for (const [c, { deal, cents }] of percentages.entries()) {
-    const left = classes[c]!.units.slice(next[c]!);
-    if (!deal || left.length === 0) continue;
-    const use = reduced.get(deal) ?? { units: [], cents: 0 };
-    use.units.push(...left);
-    use.cents += cents * left.length;
-    reduced.set(deal, use);
+  const byDeal = new Map<Deal, { readonly units: Unit[]; readonly offs: number[]; cents: number }>();
+  for (const [c, { deal, cents }] of rests.entries()) {
+    if (!deal || left[c] === 0) continue;
+    const use = byDeal.get(deal) ?? { units: [], offs: [], cents: 0 };
+    const { units } = classes[c]!;
+    for (let n = units.length - left[c]!; n < units.length; n++) {
+      use.units.push(units[n]!);
+      use.offs.push(cents);
+      use.cents += cents;
+    }
+    byDeal.set(deal, use);
   }
-  for (const [deal, use] of reduced) uses.push({ deal, ...use });
-  return uses;
+  return [...byDeal].map(([deal, use]) => ({ deal, on: 'units', ...use }));
+}
+
+/** Each takes what it may of what is left; one that finds nothing is not used. */
+function orderUses(deals: readonly OrderDeal[], left: Record<OrderDeal['on'], number>): DealUse[] {
+  return deals.flatMap(({ deal, on, offCents }): DealUse[] => {
+    const cents = Math.min(offCents, left[on]);
+    if (cents <= 0) return [];
+    left[on] -= cents;
+    return [{ deal, on, units: [], offs: [], cents }];
+  });
 }

@@ -9,9 +9,14 @@ export interface Unit {
   readonly line: OrderLine;
 }
 
+/** A deal as it was used: on units it took, on what is left of the order, or on the delivery fee. */
 export interface DealUse {
   readonly deal: Deal;
+  readonly on: 'units' | 'order' | 'delivery';
+  /** Dearest first; those that were bought for a gift come before it. Empty unless on units. */
   readonly units: readonly Unit[];
+  /** What the deal takes off each of the units, before a bundle's price. */
+  readonly offs: readonly number[];
   readonly cents: number;
 }
 
@@ -19,23 +24,6 @@ export interface DealUse {
 export interface UnitClass {
   readonly cents: number;
   readonly units: readonly Unit[];
-  /**
-   * The next dearer class that every deal looks at alike. While one of it is free, a bundle need not take
-   * one of this: exchanged, the bundle saves the difference and nothing else loses more than that. Null
-   * too where a deal asks for such a unit to be bought, as there the dearer one allows a dearer gift.
-   */
-  readonly dearer: number | null;
-}
-
-/** One way to use a deal: which class each unit it takes is of. */
-export interface Way {
-  readonly classes: readonly number[];
-  readonly cents: number;
-}
-
-/** What is left of the steps a search may take. */
-export interface Steps {
-  left: number;
 }
 
 export function matches(match: Match, line: Pick<OrderLine, 'itemId' | 'categoryId' | 'variantId'>): boolean {
@@ -46,5 +34,21 @@ export function matches(match: Match, line: Pick<OrderLine, 'itemId' | 'category
   );
 }
 
+export const matchesAll = (match: Match): boolean =>
+  !match.itemIds && !match.categoryIds && !match.variantIds;
+
 /** What a percentage takes off one unit. */
 export const unitOff = (cents: number, offBps: number): number => percentOf(cents, offBps);
+
+/** Units alike in all that a deal can look at, dearest first. */
+export function classesOf(lines: readonly OrderLine[]): UnitClass[] {
+  const classes = new Map<string, { readonly cents: number; readonly units: Unit[] }>();
+  for (const line of lines) {
+    const key = `${line.unitCents} ${line.itemId} ${line.categoryId} ${line.variantId}`;
+    let entry = classes.get(key);
+    if (!entry) classes.set(key, (entry = { cents: line.unitCents, units: [] }));
+    for (let n = 0; n < line.quantity; n++)
+      entry.units.push({ lineId: line.lineId, cents: line.unitCents, line });
+  }
+  return [...classes.values()].sort((a, b) => b.cents - a.cents);
+}

@@ -3,4 +3,5 @@ export * from './totals.ts';
 export { priceLine } from './price-line.ts';
 export { priceOrder, lineCents } from './price-order.ts';
 export type { OrderPricing } from './order-pricing.ts';
-export { bestDeals, dealApplies } from './deals.ts';
+export { bestDeals } from './deals.ts';
+export { dealApplies, dealIsOn } from './deal-conditions.ts';

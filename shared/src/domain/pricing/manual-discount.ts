@@ -1,4 +1,5 @@
-import { allocate, percentOf } from '../../money/index.ts';
+import { percentOf } from '../../money/index.ts';
+import { shared } from './deal-discount.ts';
 import type { OpenAmount, OpenAmounts } from './open-amounts.ts';
 import type { ManualDiscount } from './order-pricing.ts';
 import type { OrderDiscount } from './totals.ts';
@@ -29,17 +30,14 @@ function discountOn(lines: readonly OpenAmount[], { name, off }: ManualDiscount)
   const leftCents = lines.reduce((sum, line) => sum + line.cents, 0);
   const cents = Math.min(leftCents, 'cents' in off ? off.cents : percentOf(leftCents, off.bps));
   if (cents <= 0) return null;
-  const shares = allocate(
-    cents,
-    lines.map((line) => line.cents),
-  );
+  const shares = shared(cents, lines);
   return {
     source: 'manual',
     dealId: null,
     name,
     cents,
-    byLine: lines.flatMap(({ id }, n) => (shares[n]! > 0 ? [{ lineId: id, cents: shares[n]! }] : [])),
+    byLine: shares.map(({ amount, cents: share }) => ({ lineId: amount.id, cents: share })),
     byFee: [],
-    trace: lines.flatMap((line, n) => (shares[n]! > 0 ? [{ label: line.name, cents: shares[n]! }] : [])),
+    trace: shares.map(({ amount, cents: share }) => ({ label: amount.name, cents: share })),
   };
 }

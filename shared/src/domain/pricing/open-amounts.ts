@@ -40,6 +40,11 @@ export class OpenAmounts {
     return this.lines.reduce((sum, line) => sum + line.cents, 0);
   }
 
+  /** Whether free delivery takes it off: a fee of its own amount, not a percentage. */
+  isDelivery({ id }: OpenAmount): boolean {
+    return this.#fees.some((fee) => fee.feeId === id && fee.kind === 'delivery' && 'cents' in fee.charge);
+  }
+
   /** Fees come in once the lines are discounted: percentages are of what is left of them. */
   chargeFees(): ChargedFee[] {
     const baseCents = this.linesCents;

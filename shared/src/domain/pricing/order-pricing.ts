@@ -13,6 +13,10 @@ export interface OrderPricing {
   readonly deals: readonly Deal[];
   /** Day parts in force now at the shop. */
   readonly dayPartIds: readonly string[];
+  /** The shop's local date, `YYYY-MM-DD`; without it no deal with dates or weekdays is on. */
+  readonly date?: string;
+  /** Absent: nobody who is known. */
+  readonly customer?: CustomerFacts;
   /** Charged in this order: a percentage is of the lines after discounts. */
   readonly fees?: readonly Fee[];
   /** Given by hand, after the deals: on lines first, then on the order, in this order. */
@@ -35,4 +39,12 @@ export interface ManualDiscount {
   /** Null: the whole order, fees left out. */
   readonly lineId: string | null;
   readonly off: { readonly cents: number } | { readonly bps: number };
+}
+
+/** What deals may ask about a customer. */
+export interface CustomerFacts {
+  /** Groups, and occasions such as `birthday` while it is near. */
+  readonly tags: readonly string[];
+  /** Orders before this one. */
+  readonly orders: number;
 }

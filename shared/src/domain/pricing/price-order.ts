@@ -1,6 +1,5 @@
-import { allocate } from '../../money/index.ts';
+import { dealDiscount } from './deal-discount.ts';
 import { bestDeals } from './deals.ts';
-import type { DealUse } from './deal-unit.ts';
 import type { OrderLine } from './line.ts';
 import { takeManualDiscounts } from './manual-discount.ts';
 import { OpenAmounts } from './open-amounts.ts';
@@ -18,9 +17,11 @@ export const lineCents = (line: Pick<OrderLine, 'unitCents' | 'quantity'>): numb
 export function priceOrder(lines: readonly OrderLine[], pricing: OrderPricing): OrderTotals {
   const open = new OpenAmounts(lines, pricing.fees ?? []);
   const discounts: OrderDiscount[] = [];
-  for (const use of bestDeals(lines, pricing)) discounts.push(open.take(toDiscount(use)));
+  const { uses } = bestDeals(lines, pricing);
+  for (const use of uses) if (use.on !== 'delivery') discounts.push(open.take(dealDiscount(use, open)));
   for (const discount of takeManualDiscounts(open, pricing.manualDiscounts ?? [])) discounts.push(discount);
   const fees = open.chargeFees();
+  for (const use of uses) if (use.on === 'delivery') discounts.push(open.take(dealDiscount(use, open)));
   const exempt = pricing.taxExempt ? taxExemption(open) : null;
   if (exempt?.discount) discounts.push(open.take(exempt.discount));
 
@@ -40,24 +41,5 @@ export function priceOrder(lines: readonly OrderLine[], pricing: OrderPricing): 
     includedTaxCents: taxes.reduce((sum, tax) => sum + (tax.inclusive ? tax.taxCents : 0), 0),
     exemptTaxCents: exempt?.cents ?? 0,
     totalCents: subtotalCents - discountCents + feeCents + addedTaxCents,
-  };
-}
-
-/** Shares a deal's saving over the lines it took, in proportion to what they cost. */
-function toDiscount(use: DealUse): OrderDiscount {
-  const byLine = new Map<string, number>();
-  const shares = allocate(
-    use.cents,
-    use.units.map((unit) => unit.cents),
-  );
-  use.units.forEach((unit, i) => byLine.set(unit.lineId, (byLine.get(unit.lineId) ?? 0) + shares[i]!));
-  return {
-    source: 'deal',
-    dealId: use.deal.id,
-    name: use.deal.name,
-    cents: use.cents,
-    byLine: [...byLine].map(([lineId, cents]) => ({ lineId, cents })),
-    byFee: [],
-    trace: [{ label: use.deal.name, cents: use.cents }],
   };
 }

@@ -21,14 +21,15 @@ export function useOrderPricing(order: Order): OrderPricing {
   const menu = useAppSelector(selectMenuIndex);
   const settings = useAppSelector(selectSettings);
   const now = useNow(useTill().now, MINUTE_MS);
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const local = localTime(now, settings.timeZone);
+    return {
       service: order.service,
       channel: order.channel,
       dealCodes: order.dealCodes,
       deals: menu?.menu.deals ?? [],
-      dayPartIds: dayPartsAt(menu?.menu.dayParts ?? [], localTime(now, settings.timeZone)),
-    }),
-    [menu, settings, now, order.service, order.channel, order.dealCodes],
-  );
+      dayPartIds: dayPartsAt(menu?.menu.dayParts ?? [], local),
+      date: local.date,
+    };
+  }, [menu, settings, now, order.service, order.channel, order.dealCodes]);
 }
