@@ -34,7 +34,7 @@ const orders = [
 const everyDeal: OrderPricing = {
   service: 'carry-out',
   channel: 'WEB',
-  deals: menu.deals.map(({ services: _, weekdays: __, ...deal }) => deal),
+  deals: menu.deals.map((deal) => ({ ...deal, services: undefined, weekdays: undefined })),
   dealCodes: menu.deals.flatMap((deal) => deal.code ?? []),
   dayPartIds: menu.dayParts.map((part) => part.id),
   date: '2026-12-02',
