@@ -45,6 +45,14 @@ function randomPizza(random: Random, menu: Menu, item: PizzaItem, sizeId: string
     ...(chance(random, 0.1) && { sauceId: pick(random, menu.sauces).id }),
     ...(chance(random, 0.08) && { sauceAmount: pick(random, AMOUNTS) }),
     ...(chance(random, 0.12) && { cheeseAmount: pick(random, AMOUNTS) }),
+    ...(chance(random, 0.03) && {
+      sauceParts: [
+        { quarters: pick(random, [LEFT_HALF, RIGHT_HALF, 1]), sauceId: pick(random, menu.sauces).id },
+      ],
+    }),
+    ...(chance(random, 0.05) && {
+      cheeseParts: [{ quarters: pick(random, [LEFT_HALF, RIGHT_HALF, 4]), amount: pick(random, AMOUNTS) }],
+    }),
     ...(chance(random, 0.08) && { cut: pick(random, ['squares', 'uncut'] as const) }),
     toppings: randomToppings(random, menu, item),
   };

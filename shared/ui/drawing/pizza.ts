@@ -22,8 +22,13 @@ export function pizzaSvg(spec: PizzaDrawing & { size?: number }): string {
   const inside = crustInside(spec.crust);
   const body = [
     crustSvg(spec.crust, random),
-    sauce(spec, inside, random),
-    cheese(spec, inside, { random, small }),
+    base(spec, inside, { random, small }),
+    ...(spec.bases ?? []).map((other) =>
+      onQuarters(
+        other.quarters,
+        base({ ...spec, ...other }, inside, { random: seededRandom(spec.seed ^ other.quarters), small }),
+      ),
+    ),
     cuts(spec, inside),
     ...placePieces(spec.toppings, {
       radius: inside - 3,
@@ -49,6 +54,20 @@ function pieceSvg(piece: PlacedPiece, random: Random): string {
     `<g transform="translate(${fixed(piece.x + drop * 0.4)} ${fixed(piece.y + drop)}) ${turn}" fill="${SHADOW}" opacity=".3">${shadow}</g>` +
     `<g transform="translate(${fixed(piece.x)} ${fixed(piece.y)}) ${turn}">${body}</g>`
   );
+}
+
+const base = (spec: PizzaDrawing, inside: number, drawn: { random: Random; small: boolean }): string =>
+  sauce(spec, inside, drawn.random) + cheese(spec, inside, drawn);
+
+const CORNERS = ['0 -100', '0 0', '-100 0', '-100 -100'] as const;
+
+/** Shows only what lies on these quarters. Inner pictures clip by themselves; a clip path would need an id of its own. */
+function onQuarters(quarters: number, body: string): string {
+  return CORNERS.map((corner, q) => {
+    if (!((quarters >> q) & 1)) return '';
+    const [x, y] = corner.split(' ');
+    return `<svg x="${x}" y="${y}" width="100" height="100" viewBox="${corner} 100 100">${body}</svg>`;
+  }).join('');
 }
 
 function sauce(spec: PizzaDrawing, inside: number, random: Random): string {
@@ -145,14 +164,15 @@ function herbs(random: Random, reach: number): string {
   }).join('');
 }
 
-/** A cut wherever two neighbouring quarters carry different toppings, so that halves show at a glance. */
+/** A cut wherever two neighbouring quarters differ, so that halves show at a glance. */
 function cuts(spec: PizzaDrawing, inside: number): string {
-  const what = (quarter: number) =>
-    spec.toppings
+  const what = (quarter: number) => {
+    const other = spec.bases?.find((part) => (part.quarters >> quarter) & 1);
+    const toppings = spec.toppings
       .filter((topping) => (topping.quarters >> quarter) & 1)
-      .map((topping) => `${topping.shape}${topping.color}${topping.amount}`)
-      .sort()
-      .join();
+      .map((topping) => `${topping.shape}${topping.color}${topping.amount}`);
+    return [...toppings.sort(), other?.sauceColor, other?.cheese].join();
+  };
   const ends = [
     [0, 3, 0, -1],
     [0, 1, 1, 0],

@@ -59,6 +59,17 @@ export type DrawnTopping = z.infer<typeof drawnToppingSchema>;
 export const pizzaDrawingSchema = z.object({
   sauceColor: hexColorSchema,
   cheese: z.enum(PIZZA_CHEESES),
+  /** Quarters where sauce or cheese are other than that. */
+  bases: z
+    .array(
+      z.object({
+        sauceColor: hexColorSchema,
+        cheese: z.enum(PIZZA_CHEESES),
+        quarters: z.int().min(1).max(15),
+      }),
+    )
+    .max(4)
+    .optional(),
   crust: crustDrawingSchema,
   toppings: z.array(drawnToppingSchema).max(40),
   /** Chooses where the pieces lie. The same drawing with the same seed is the same picture, byte for byte. */

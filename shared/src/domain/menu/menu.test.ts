@@ -103,6 +103,10 @@ describe('menuSchema', () => {
       },
     ],
     [
+      'size that a sauce is priced for',
+      (m) => ((m.sauces[0]!.priceBySize = { nowhere: { cents: 50 } }), 'sauces.0.priceBySize.nowhere'),
+    ],
+    [
       'item of a bundle',
       (m) => {
         const n = m.deals.findIndex((deal) => deal.id === 'late-night');

@@ -33,6 +33,11 @@ const menuFields = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/),
   /** How toppings on part of a pizza and pizzas of two kinds are priced. */
   fractionRule: z.enum(['dearest', 'average', 'sum']).default('average'),
+  /**
+   * What an included topping pays for when it is left off and the kind allows an exchange: `value`, added ones up
+   * to its own price; `number`, one added topping on as much of the pizza, the dearest, whatever that costs.
+   */
+  swapRule: z.enum(['value', 'number']).optional(),
   taxCategories: z.array(taxCategorySchema).min(1),
   stations: z.array(z.object({ id: menuIdSchema, name: z.string().max(40) })).min(1),
   dayParts: z.array(dayPartSchema).default([]),
@@ -60,6 +65,8 @@ const menuFields = z.object({
       name: z.string().max(30),
       color: hexColorSchema,
       allergens: z.array(z.string()).default([]),
+      /** What it costs where it is not the kind's own; absent: nothing. Any amount of it costs the same. */
+      priceBySize: z.record(menuIdSchema, priceSchema).optional(),
     }),
   ),
   toppings: z.array(toppingSchema),
@@ -108,6 +115,10 @@ export const menuSchema = menuFields.superRefine((menu, context) => {
     for (const id of Object.keys(recipe)) need(known.ingredient, 'ingredient', id, [...path, id]);
   };
 
+  for (const [list, entries] of Object.entries({ crusts: menu.crusts, sauces: menu.sauces }))
+    entries.forEach(({ priceBySize = {} }, n) => {
+      for (const id of Object.keys(priceBySize)) need(known.size, 'size', id, [list, n, 'priceBySize', id]);
+    });
   menu.toppings.forEach((topping, t) => {
     for (const size of menu.sizes) {
       if (!topping.priceBySize[size.id])

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { menuIdSchema } from './price.ts';
 import { amountSchema, quartersSchema } from './topping.ts';
 
-/** What the customer asked for. Everything left at the recipe's own choice is simply not there. */
+/**
+ * What the customer asked for. Everything left at the recipe's own choice is simply not there. Size, crust and
+ * cut are of the whole pizza, as dough is one piece; kinds, sauce, cheese and toppings lie on quarters.
+ */
 export const pizzaSelectionSchema = z.object({
   kind: z.literal('pizza'),
   itemId: menuIdSchema,
@@ -11,6 +14,24 @@ export const pizzaSelectionSchema = z.object({
   sauceId: menuIdSchema.optional(),
   sauceAmount: amountSchema.optional(),
   cheeseAmount: amountSchema.optional(),
+  /** Quarters with another sauce, or more or less of it, than the above say; each quarter once at most. */
+  sauceParts: z
+    .array(
+      z.object({
+        quarters: quartersSchema,
+        sauceId: menuIdSchema.optional(),
+        amount: amountSchema.optional(),
+      }),
+    )
+    .min(1)
+    .max(4)
+    .optional(),
+  /** The same for cheese. */
+  cheeseParts: z
+    .array(z.object({ quarters: quartersSchema, amount: amountSchema }))
+    .min(1)
+    .max(4)
+    .optional(),
   /** Pizzas of several kinds on one base; quarters must cover the whole without overlap. Absent: `itemId` on all. */
   parts: z
     .array(z.object({ itemId: menuIdSchema, quarters: quartersSchema }))

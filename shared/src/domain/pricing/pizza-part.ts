@@ -5,6 +5,8 @@ import { WHOLE, type Amount, type Topping } from '../menu/topping.ts';
 export interface PizzaPart {
   readonly item: PizzaItem;
   readonly quarters: number;
+  /** What the recipe brings. */
+  readonly toppings: readonly Topping[];
 }
 
 export interface PlacedTopping {
@@ -16,13 +18,16 @@ export interface PlacedTopping {
 }
 
 /** As it stands in a trace: where, how much, what. */
-export function toppingLabel(name: string, amount: Amount, quarters: number): string {
+export const toppingLabel = (name: string, amount: Amount, quarters: number): string =>
+  placed(amount === 'regular' ? name : `${amount} ${name}`, quarters);
+
+/** Something with the part of the pizza it is on before it. */
+export function placed(what: string, quarters: number): string {
   const where = placeName(quarters);
-  const what = amount === 'regular' ? name : `${amount} ${name}`;
   return where ? `${where}: ${what}` : what;
 }
 
-export function placeName(quarters: number): string {
+function placeName(quarters: number): string {
   if (quarters === WHOLE) return '';
   if (quarters === 3) return 'right half';
   if (quarters === 12) return 'left half';

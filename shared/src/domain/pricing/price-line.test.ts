@@ -119,7 +119,107 @@ describe('a pizza', () => {
     const plain = priced(pizza('margherita', 'm'));
     const extra = priced(pizza('margherita', 'm', { cheeseAmount: 'double' }));
     expect(extra.trace[1]).toEqual({ label: 'double cheese', cents: 215 });
-    expect(extra.needs['mozzarella']! - plain.needs['mozzarella']!).toBe(80);
+    expect(extra.needs['mozzarella']! - plain.needs['mozzarella']!).toBe(120);
+  });
+
+  it('lets a swap pay for one topping of any price where the chain counts them, the dearest first', () => {
+    const counted = indexMenu({ ...menu, swapRule: 'number' });
+    const steps = (toppings: Extract<Selection, { kind: 'pizza' }>['toppings']): [string, number][] =>
+      trace(pizza('hawaiian', 'm', { toppings }), here, counted).slice(1);
+    const off = { toppingId: 'pineapple', amount: 'none', quarters: WHOLE } as const;
+    const olives = { toppingId: 'olives', amount: 'regular', quarters: WHOLE } as const;
+    const chicken = { toppingId: 'chicken', amount: 'regular', quarters: WHOLE } as const;
+    expect(steps([off, olives, chicken])).toEqual([
+      ['Black olives', 165],
+      ['Grilled chicken', 275],
+      ['swapped topping', -275],
+    ]);
+    // More than a regular amount stays payable, and half a pizza pays for half.
+    expect(steps([off, { ...chicken, amount: 'double' }]).at(-1)).toEqual(['swapped topping', -275]);
+    expect(steps([off, { ...chicken, quarters: RIGHT_HALF }])).toEqual([
+      ['right half: Grilled chicken', 138],
+      ['swapped topping', -138],
+    ]);
+  });
+
+  it('counts a swap only when the topping is off wherever a kind brings it', () => {
+    const halves = (quarters: number): [string, number][] =>
+      trace(
+        pizza('hawaiian', 'm', {
+          parts: [
+            { itemId: 'hawaiian', quarters: LEFT_HALF },
+            { itemId: 'margherita', quarters: RIGHT_HALF },
+          ],
+          toppings: [
+            { toppingId: 'pineapple', amount: 'none', quarters },
+            { toppingId: 'chicken', amount: 'regular', quarters: LEFT_HALF },
+          ],
+        }),
+      ).slice(1);
+    expect(halves(LEFT_HALF)).toEqual([
+      ['left half: Grilled chicken', 138],
+      ['swapped topping', -83],
+    ]);
+    expect(halves(4)).toEqual([['left half: Grilled chicken', 138]]);
+  });
+
+  it('takes sauce and cheese by quarters, and has more cheese paid by its share', () => {
+    const selection = pizza('margherita', 'm', {
+      sauceParts: [
+        { quarters: LEFT_HALF, sauceId: 'pesto' },
+        { quarters: 1, amount: 'extra' },
+      ],
+      cheeseParts: [
+        { quarters: LEFT_HALF, amount: 'double' },
+        { quarters: 1, amount: 'none' },
+      ],
+    });
+    expect(trace(selection).slice(1)).toEqual([['left half: double cheese', 108]]);
+    expect(trace(selection, here, withRule('dearest')).slice(1)).toEqual([['left half: double cheese', 215]]);
+    const [make] = priced(selection).makes;
+    expect(make!.details).toEqual([
+      'left half: Basil pesto sauce',
+      'top right: extra sauce',
+      'top right: no cheese',
+      'left half: double cheese',
+    ]);
+    expect(make!.drawing).toMatchObject({ cheese: 'none' });
+    expect(make!.drawing!.bases!.map(({ quarters, cheese }) => [quarters, cheese])).toEqual([
+      [2, 'light'],
+      [LEFT_HALF, 'extra'],
+    ]);
+    expect(make!.allergens).toContain('nuts');
+  });
+
+  it('brings the sauce and cheese of each kind to where it lies', () => {
+    const [make] = priced(
+      pizza('margherita', 'm', {
+        parts: [
+          { itemId: 'margherita', quarters: RIGHT_HALF },
+          { itemId: 'four-cheese', quarters: LEFT_HALF },
+        ],
+      }),
+    ).makes;
+    expect(make!.details).toEqual(['right half: Margherita', 'left half: Quattro Formaggi']);
+    expect(make!.drawing!.bases).toHaveLength(1);
+  });
+
+  it("has a sauce that costs something paid where it is not the kind's own", () => {
+    const sauces = menu.sauces.map((sauce) =>
+      sauce.id === 'pesto' ? { ...sauce, priceBySize: { m: { cents: 120 } } } : sauce,
+    );
+    const dear = indexMenu({ ...menu, sauces });
+    expect(trace(pizza('margherita', 'm', { sauceId: 'pesto' }), here, dear)[1]).toEqual([
+      'Basil pesto sauce',
+      120,
+    ]);
+    expect(
+      trace(
+        pizza('margherita', 'm', { sauceParts: [{ quarters: 1, sauceId: 'pesto', amount: 'double' }] }),
+        here,
+        dear,
+      )[1],
+    ).toEqual(['top right: Basil pesto sauce', 30]);
   });
 
   it('of two kinds costs the dearest, the mean, or each by its share', () => {
@@ -316,6 +416,23 @@ describe('what the menu does not have', () => {
       }),
       'invalid',
       'selection.toppings.1',
+    ],
+    [
+      'sauce of a part',
+      pizza('margherita', 'm', { sauceParts: [{ quarters: 3, sauceId: 'ketchup' }] }),
+      'unknown-item',
+      'selection.sauceParts.0.sauceId',
+    ],
+    [
+      'quarter with two amounts of cheese',
+      pizza('margherita', 'm', {
+        cheeseParts: [
+          { quarters: 3, amount: 'none' },
+          { quarters: 6, amount: 'extra' },
+        ],
+      }),
+      'invalid',
+      'selection.cheeseParts.1.quarters',
     ],
     [
       'part',

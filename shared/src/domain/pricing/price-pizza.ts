@@ -1,28 +1,33 @@
-import { percentOf, roundHalfUp } from '../../money/index.ts';
+import { roundHalfUp } from '../../money/index.ts';
 import { ok, type Result } from '../../result.ts';
 import type { MenuIndex } from '../menu/lookup.ts';
 import type { PizzaItem } from '../menu/item.ts';
 import type { Menu } from '../menu/menu.ts';
 import type { PizzaSelection } from '../menu/selection.ts';
 import { priceFor, type PriceContext } from '../menu/price.ts';
-import { quarterCount, WHOLE, type Amount, type Topping } from '../menu/topping.ts';
-import { refusal, type Refusal } from '../refusal.ts';
+import { quarterCount, type Amount, type Topping } from '../menu/topping.ts';
+import type { Refusal } from '../refusal.ts';
 import type { TraceStep } from './line.ts';
 import { addNeeds, type PricedPart } from './part.ts';
+import { quartersBy, type PizzaBase } from './pizza-base.ts';
 import { pizzaMake } from './pizza-make.ts';
-import { toppingLabel, type PizzaPart, type PlacedTopping } from './pizza-part.ts';
+import { placed, toppingLabel, type PizzaPart, type PlacedTopping } from './pizza-part.ts';
+import { readPizza } from './read-pizza.ts';
+import { swapCredit } from './topping-swaps.ts';
 
-/** What an amount costs, in basis points of a regular one. Light costs a regular. */
-const PRICE_BPS: Record<Amount, number> = {
-  none: 0,
-  light: 10_000,
-  regular: 10_000,
-  extra: 15_000,
-  double: 20_000,
-};
+/** What an amount costs, in parts of a regular one. Light costs a regular. */
+const PRICE_FACTOR: Record<Amount, number> = { none: 0, light: 1, regular: 1, extra: 1.5, double: 2 };
 /** What an amount uses of a regular one's recipe. */
 const RECIPE_FACTOR: Record<Amount, number> = { none: 0, light: 0.5, regular: 1, extra: 1.5, double: 2 };
 
+/** How much of a whole topping's price is due for one on some quarters. */
+export type Share = (quarters: number) => number;
+
+/**
+ * A pizza costs its size and kinds, its crust, sauces that cost something where they are not the kind's own,
+ * more cheese than the kind brings, and toppings beyond the recipe. What lies on a part of it is due by its
+ * share, or as if it lay on the whole where the menu's rule is `dearest`.
+ */
 export function pricePizza(
   index: MenuIndex,
   item: PizzaItem,
@@ -31,8 +36,10 @@ export function pricePizza(
 ): Result<PricedPart, Refusal> {
   const parsed = readPizza(index, item, selection);
   if (!parsed.ok) return parsed;
-  const { size, crust, parts, placed } = parsed.value;
+  const { size, crust, parts, bases, placed: toppings } = parsed.value;
   const rule = index.menu.fractionRule;
+  const share: Share = (quarters) =>
+    quarters === 0 ? 0 : rule === 'dearest' ? 1 : quarterCount(quarters) / 4;
 
   const trace: TraceStep[] = [basePrice(parts, size, rule, context)];
   const crustPrice = crust.priceBySize[size.id];
@@ -40,104 +47,38 @@ export function pricePizza(
     const price = priceFor(crustPrice, context);
     if (price.cents !== 0) trace.push({ label: `${crust.name} crust`, cents: price.cents });
   }
-  if (selection.cheeseAmount === 'extra' || selection.cheeseAmount === 'double') {
-    const cheese = cheeseTopping(index);
-    if (cheese) {
-      const { cents } = priceFor(cheese.priceBySize[size.id]!, context);
-      trace.push({
-        label: `${selection.cheeseAmount} cheese`,
-        cents: percentOf(cents, PRICE_BPS[selection.cheeseAmount] - 10_000),
-      });
-    }
+  trace.push(...saucePrices(bases, size.id, share, context));
+  const cheese = cheeseTopping(index);
+  if (cheese)
+    trace.push(...cheesePrices(bases, priceFor(cheese.priceBySize[size.id]!, context).cents, share));
+  let payableCents = 0;
+  const priced = toppings.map((topping) => ({
+    topping,
+    wholeCents: priceFor(topping.topping.priceBySize[size.id]!, context).cents,
+  }));
+  for (const { topping, wholeCents } of priced) {
+    const { amount, quarters, included } = topping;
+    // Where the recipe brings one, only what exceeds a regular amount is payable.
+    const cents =
+      roundHalfUp(wholeCents * share(quarters & ~included) * PRICE_FACTOR[amount]) +
+      roundHalfUp(wholeCents * share(quarters & included) * Math.max(0, PRICE_FACTOR[amount] - 1));
+    payableCents += cents;
+    if (cents > 0) trace.push({ label: toppingLabel(topping.topping.name, amount, quarters), cents });
   }
-  trace.push(...toppingPrices(parts, placed, size.id, rule, context));
-
-  const needs: Record<string, number> = {};
-  for (const part of parts)
-    addNeeds(
-      needs,
-      part.item.sizes.find((s) => s.sizeId === size.id)!.recipe,
-      quarterCount(part.quarters) / 4,
-    );
-  for (const { topping, amount, quarters, included } of placed) {
-    const recipe = topping.recipeBySize[size.id] ?? {};
-    const wanted = RECIPE_FACTOR[amount] * quarterCount(quarters);
-    // The base recipe already holds what the kind brings, so only the difference is added or taken off.
-    addNeeds(needs, recipe, (wanted - quarterCount(included & quarters)) / 4);
-  }
-  if (selection.cheeseAmount === 'extra' || selection.cheeseAmount === 'double') {
-    addNeeds(
-      needs,
-      cheeseTopping(index)?.recipeBySize[size.id] ?? {},
-      RECIPE_FACTOR[selection.cheeseAmount] - 1,
-    );
-  }
-  for (const id in needs) if (needs[id]! <= 0) delete needs[id];
+  const creditCents = Math.min(
+    payableCents,
+    swapCredit(priced, parts, { rule: index.menu.swapRule ?? 'value', share }),
+  );
+  if (creditCents > 0) trace.push({ label: 'swapped topping', cents: -creditCents });
 
   const name = `${size.name} ${parts.length === 1 ? parts[0]!.item.name : parts.map((p) => p.item.name).join(' / ')}`;
   return ok({
     name,
     variantId: size.id,
     trace,
-    makes: [pizzaMake(index, selection, { item, size, crust, parts, placed })],
-    needs,
+    makes: [pizzaMake({ item, size, crust, parts, bases, placed: toppings, cut: selection.cut })],
+    needs: needsOf({ parts, bases, placed: toppings }, size.id, cheese),
   });
-}
-
-interface ReadPizza {
-  readonly size: Menu['sizes'][number];
-  readonly crust: Menu['crusts'][number];
-  readonly parts: readonly PizzaPart[];
-  readonly placed: readonly PlacedTopping[];
-}
-
-function readPizza(index: MenuIndex, item: PizzaItem, selection: PizzaSelection): Result<ReadPizza, Refusal> {
-  const size = index.sizes.get(selection.sizeId);
-  const crust = index.crusts.get(selection.crustId);
-  if (!size) return refusal('unknown-item', `There is no size "${selection.sizeId}".`, 'selection.sizeId');
-  if (!crust || !item.crustIds.includes(crust.id))
-    return refusal('not-available', `${item.name} has no "${selection.crustId}" crust.`, 'selection.crustId');
-  if (selection.sauceId && !index.sauces.has(selection.sauceId))
-    return refusal('unknown-item', `There is no sauce "${selection.sauceId}".`, 'selection.sauceId');
-
-  const parts: PizzaPart[] = [];
-  let covered = 0;
-  for (const [n, part] of (selection.parts ?? [{ itemId: item.id, quarters: WHOLE }]).entries()) {
-    const kind = index.items.get(part.itemId);
-    if (kind?.kind !== 'pizza')
-      return refusal('unknown-item', `There is no pizza "${part.itemId}".`, `selection.parts.${n}.itemId`);
-    if (!kind.sizes.some((s) => s.sizeId === size.id))
-      return refusal('not-available', `${kind.name} is not made in ${size.name}.`, 'selection.sizeId');
-    if (covered & part.quarters)
-      return refusal('invalid', 'Two kinds lie on the same quarter.', `selection.parts.${n}.quarters`);
-    covered |= part.quarters;
-    parts.push({ item: kind, quarters: part.quarters });
-  }
-  if (covered !== WHOLE) return refusal('invalid', 'A part of the pizza has no kind.', 'selection.parts');
-
-  const placed: PlacedTopping[] = [];
-  for (const [n, choice] of selection.toppings.entries()) {
-    const topping = index.toppings.get(choice.toppingId);
-    if (!topping)
-      return refusal(
-        'unknown-item',
-        `There is no topping "${choice.toppingId}".`,
-        `selection.toppings.${n}.toppingId`,
-      );
-    const clash = placed.some((p) => p.topping.id === topping.id && p.quarters & choice.quarters);
-    if (clash)
-      return refusal(
-        'invalid',
-        `${topping.name} is named twice on the same quarter.`,
-        `selection.toppings.${n}`,
-      );
-    const included = parts.reduce(
-      (mask, part) => (part.item.toppingIds.includes(topping.id) ? mask | part.quarters : mask),
-      0,
-    );
-    placed.push({ topping, amount: choice.amount, quarters: choice.quarters, included });
-  }
-  return ok({ size, crust, parts, placed });
 }
 
 /** Two kinds on one pizza: the dearest's price, the mean of the kinds, or each kind's price by its share. */
@@ -165,43 +106,67 @@ function basePrice(
   return { label: `${size.name} ${names} (${rule === 'sum' ? 'by share' : rule})`, cents };
 }
 
-/**
- * Toppings beyond the recipe. By share under `average` and `sum`; as if whole under `dearest`.
- * Where the recipe brings one, only what exceeds a regular amount is payable. Each one left off
- * (up to `freeSwaps`) pays for added ones up to its own price.
- */
-function toppingPrices(
-  parts: readonly PizzaPart[],
-  placed: readonly PlacedTopping[],
+/** A sauce that costs something, where it is not the kind's own. */
+function saucePrices(
+  bases: readonly PizzaBase[],
   sizeId: string,
-  rule: Menu['fractionRule'],
+  share: Share,
   context: PriceContext,
 ): TraceStep[] {
+  const other = quartersBy(bases, ({ sauce, sauceAmount, ownSauce }) =>
+    sauce === ownSauce || sauceAmount === 'none' ? null : sauce,
+  );
+  return [...other].flatMap(([sauce, quarters]) => {
+    const price = sauce.priceBySize?.[sizeId];
+    const cents = price ? roundHalfUp(priceFor(price, context).cents * share(quarters)) : 0;
+    return cents > 0 ? [{ label: placed(`${sauce.name} sauce`, quarters), cents }] : [];
+  });
+}
+
+/** More cheese than the kind brings costs as the first cheese among the toppings does. */
+function cheesePrices(bases: readonly PizzaBase[], wholeCents: number, share: Share): TraceStep[] {
   const steps: TraceStep[] = [];
-  let swapsLeft = Math.min(...parts.map((part) => part.item.freeSwaps));
-  let swapCents = 0;
-  for (const { topping, amount, quarters, included } of placed) {
-    const { cents: whole } = priceFor(topping.priceBySize[sizeId]!, context);
-    if (amount === 'none') {
-      if (swapsLeft > 0 && (included & quarters) === WHOLE) {
-        swapCents += whole;
-        swapsLeft -= 1;
-      }
-      continue;
+  for (const amount of ['extra', 'double'] as const) {
+    const more = quartersBy(bases, ({ cheese, ownCheese }) => {
+      const factor = PRICE_FACTOR[amount] - Math.max(1, PRICE_FACTOR[ownCheese]);
+      return cheese === amount && factor > 0 ? factor : null;
+    });
+    for (const [factor, quarters] of more) {
+      const cents = roundHalfUp(wholeCents * share(quarters) * factor);
+      if (cents > 0) steps.push({ label: placed(`${amount} cheese`, quarters), cents });
     }
-    const brought = included & quarters;
-    const fresh = quarterCount(quarters & ~included);
-    const again = quarterCount(brought);
-    const share = (count: number): number => (count === 0 ? 0 : rule === 'dearest' ? 1 : count / 4);
-    const cents =
-      roundHalfUp(whole * share(fresh) * (PRICE_BPS[amount] / 10_000)) +
-      roundHalfUp(whole * share(again) * (Math.max(0, PRICE_BPS[amount] - 10_000) / 10_000));
-    if (cents > 0) steps.push({ label: toppingLabel(topping.name, amount, quarters), cents });
   }
-  const payable = steps.reduce((sum, step) => sum + step.cents, 0);
-  const free = Math.min(swapCents, payable);
-  if (free > 0) steps.push({ label: 'swapped topping', cents: -free });
   return steps;
+}
+
+function needsOf(
+  {
+    parts,
+    bases,
+    placed: toppings,
+  }: {
+    readonly parts: readonly PizzaPart[];
+    readonly bases: readonly PizzaBase[];
+    readonly placed: readonly PlacedTopping[];
+  },
+  sizeId: string,
+  cheese: Topping | undefined,
+): Record<string, number> {
+  const needs: Record<string, number> = {};
+  for (const { item, quarters } of parts)
+    addNeeds(needs, item.sizes.find((s) => s.sizeId === sizeId)!.recipe, quarterCount(quarters) / 4);
+  for (const { topping, amount, quarters, included } of toppings) {
+    const wanted = RECIPE_FACTOR[amount] * quarterCount(quarters);
+    // The base recipe already holds what the kind brings, so only the difference is added or taken off.
+    addNeeds(needs, topping.recipeBySize[sizeId] ?? {}, (wanted - quarterCount(included & quarters)) / 4);
+  }
+  for (const { cheese: amount, ownCheese, quarters } of bases) {
+    const more = RECIPE_FACTOR[amount] - RECIPE_FACTOR[ownCheese];
+    if (more > 0 && cheese)
+      addNeeds(needs, cheese.recipeBySize[sizeId] ?? {}, (more * quarterCount(quarters)) / 4);
+  }
+  for (const id in needs) if (needs[id]! <= 0) delete needs[id];
+  return needs;
 }
 
 const cheeseTopping = (index: MenuIndex): Topping | undefined =>
