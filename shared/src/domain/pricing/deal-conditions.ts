@@ -15,7 +15,8 @@ export function dealIsOn(deal: Deal, pricing: Omit<OrderPricing, 'deals'>): bool
   return isOnDate(deal, pricing.date) && isForCustomer(deal, pricing.customer);
 }
 
-function isOnDate({ validFrom, validTo, weekdays }: Deal, date: string | undefined): boolean {
+/** Whether the deal runs on this local date of the shop. */
+export function isOnDate({ validFrom, validTo, weekdays }: Deal, date: string | undefined): boolean {
   if (validFrom === undefined && validTo === undefined && weekdays === undefined) return true;
   if (date === undefined) return false;
   if (validFrom !== undefined && date < validFrom) return false;

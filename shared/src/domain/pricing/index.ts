@@ -1,7 +1,8 @@
 export * from './line.ts';
 export * from './totals.ts';
+export { nearMisses } from './near-misses.ts';
 export { priceLine } from './price-line.ts';
 export { priceOrder, lineCents } from './price-order.ts';
 export type { OrderPricing } from './order-pricing.ts';
 export { bestDeals } from './deals.ts';
-export { dealApplies, dealIsOn } from './deal-conditions.ts';
+export { dealIsOn, isOnDate } from './deal-conditions.ts';

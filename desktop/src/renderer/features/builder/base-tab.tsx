@@ -1,27 +1,26 @@
-import type { Amount, PizzaItem, PizzaSelection } from '@forno/shared/menu';
+import { AMOUNTS, WHOLE } from '@forno/shared/menu';
 import { Segmented, useTranslator } from '@forno/shared/ui';
-import type { PizzaTabProps } from './pizza-builder.tsx';
-import { builderMessages } from './builder-messages.ts';
+import { useState } from 'react';
 import { amountMessages } from '../../ui/word-messages.ts';
+import { basesOf, layBase, type QuarterBase } from './base-edit.ts';
+import { builderMessages } from './builder-messages.ts';
+import type { PizzaTabProps } from './pizza-builder.tsx';
+import { PlacePicker } from './place-picker.tsx';
 
-const SAUCE_AMOUNTS: readonly Amount[] = ['none', 'light', 'regular', 'extra'];
-const CHEESE_AMOUNTS: readonly Amount[] = ['none', 'light', 'regular', 'extra', 'double'];
-
+/** Sauce and cheese of the whole pizza, a half or a quarter. */
 export function BaseTab({ index, pizza, change }: PizzaTabProps) {
   const t = useTranslator();
-  const item = index.items.get(pizza.itemId) as PizzaItem;
-  const sauceId = pizza.sauceId ?? item.sauceId;
-  // What the recipe says anyway is left out, so that the kitchen reads only what differs.
-  const choose = <Key extends 'sauceId' | 'sauceAmount' | 'cheeseAmount'>(
-    key: Key,
-    value: NonNullable<PizzaSelection[Key]>,
-    own: string,
-  ): void => {
-    const { [key]: _old, ...rest } = pizza;
-    change(value === own ? (rest as PizzaSelection) : { ...(rest as PizzaSelection), [key]: value });
-  };
+  const [quarters, setQuarters] = useState(WHOLE);
+  const here = basesOf(index, pizza).filter((_, q) => (quarters >> q) & 1);
+  const lay = (base: Partial<QuarterBase>): void => change(layBase(index, pizza, quarters, base));
+  /** What all quarters of the place agree on. */
+  const common = <Key extends keyof QuarterBase>(key: Key): QuarterBase[Key] | '' =>
+    here.every((base) => base[key] === here[0]![key]) ? here[0]![key] : '';
+  const amounts = AMOUNTS.map((value) => ({ value, label: t(amountMessages[value]) }));
+  const sauceId = common('sauceId');
   return (
     <div className="builder-tab">
+      <PlacePicker wide label={t(builderMessages.whichPart)} quarters={quarters} onChange={setQuarters} />
       <h3>{t(builderMessages.sauce)}</h3>
       <div className="sauces" role="radiogroup" aria-label={t(builderMessages.sauce)}>
         {index.menu.sauces.map((sauce) => (
@@ -30,7 +29,7 @@ export function BaseTab({ index, pizza, change }: PizzaTabProps) {
             type="button"
             role="radio"
             aria-checked={sauce.id === sauceId}
-            onClick={() => choose('sauceId', sauce.id, item.sauceId)}
+            onClick={() => lay({ sauceId: sauce.id })}
           >
             <i style={{ background: sauce.color }} />
             {sauce.name}
@@ -40,17 +39,17 @@ export function BaseTab({ index, pizza, change }: PizzaTabProps) {
       <Segmented
         wide
         label={t(builderMessages.howMuchSauce)}
-        value={pizza.sauceAmount ?? 'regular'}
-        options={SAUCE_AMOUNTS.map((value) => ({ value, label: t(amountMessages[value]) }))}
-        onChange={(value) => choose('sauceAmount', value, 'regular')}
+        value={common('sauceAmount')}
+        options={amounts}
+        onChange={(value) => value !== '' && lay({ sauceAmount: value })}
       />
       <h3>{t(builderMessages.cheese)}</h3>
       <Segmented
         wide
         label={t(builderMessages.howMuchCheese)}
-        value={pizza.cheeseAmount ?? item.cheese}
-        options={CHEESE_AMOUNTS.map((value) => ({ value, label: t(amountMessages[value]) }))}
-        onChange={(value) => choose('cheeseAmount', value, item.cheese)}
+        value={common('cheese')}
+        options={amounts}
+        onChange={(value) => value !== '' && lay({ cheese: value })}
       />
     </div>
   );

@@ -19,7 +19,11 @@ export const builderMessages = defineMessages({
   onWhole: { en: '{topping}, whole', de: '{topping}, ganz', ar: '{topping}، كاملة' },
   onRight: { en: '{topping}, right half', de: '{topping}, rechte Hälfte', ar: '{topping}، النصف الأيمن' },
   quarters: { en: 'Quarters', de: 'Viertel', ar: 'أرباع' },
-  quartersWith: { en: 'Quarters with {topping}', de: 'Viertel mit {topping}', ar: 'أرباع مع {topping}' },
+  quartersWith: {
+    en: 'Where {topping} is changed',
+    de: 'Wo {topping} geändert wird',
+    ar: 'أين يُعدَّل {topping}',
+  },
   howMuch: { en: 'How much {topping}', de: 'Wie viel {topping}', ar: 'كمية {topping}' },
   whichPart: { en: 'Which part', de: 'Welcher Teil', ar: 'أي جزء' },
   kinds: { en: 'Kinds', de: 'Sorten', ar: 'الأنواع' },

@@ -108,6 +108,17 @@ export function setAmount(
   });
 }
 
+/** An amount on these quarters; on the others it stays as it is. */
+export function setAmountOn(
+  index: MenuIndex,
+  pizza: PizzaSelection,
+  toppingId: string,
+  { quarters, amount }: { readonly quarters: number; readonly amount: Amount },
+): PizzaSelection {
+  const spread = spreadOf(index, pizza, toppingId).map((old, q) => ((quarters >> q) & 1 ? amount : old));
+  return withSpread(index, pizza, toppingId, spread as unknown as Spread);
+}
+
 /** Which kind lies on each quarter. */
 export function kindsOf(pizza: PizzaSelection): readonly [string, string, string, string] {
   return QUARTERS.map(

@@ -9,12 +9,13 @@ import { useHold } from '../../ui/use-hold.ts';
 import { score } from '../menu/search-menu.ts';
 import { toppingTouched } from './builder-slice.ts';
 import type { PizzaTabProps } from './pizza-builder.tsx';
+import { PlacePicker } from './place-picker.tsx';
 import {
   amountOf,
   coveredQuarters,
   includedQuarters,
-  placeTopping,
   setAmount,
+  setAmountOn,
   SIDES,
   spreadOf,
   tapTopping,
@@ -128,62 +129,43 @@ function ToppingTile({ topping, covered, amount, included, gone, touched, onPut,
   );
 }
 
-const QUARTERS = [
-  builderMessages.topRight,
-  builderMessages.bottomRight,
-  builderMessages.bottomLeft,
-  builderMessages.topLeft,
-] as const;
-
-/** Less and more of the topping touched last, and its quarters. Always there, so that nothing jumps. */
+/** Less and more of the topping touched last, where it lies or on a part. Always there, so that nothing jumps. */
 function AmountBar({ index, pizza, change, toppingId }: PizzaTabProps & { toppingId: string | null }) {
   const t = useTranslator();
-  const [quarters, setQuarters] = useState(false);
+  const [place, setPlace] = useState<number | null>(null);
   const topping = toppingId === null ? undefined : index.toppings.get(toppingId);
   if (!topping) return <p className="amount-bar amount-bar-hint">{t(builderMessages.toppingsHint)}</p>;
   const spread = spreadOf(index, pizza, topping.id);
-  const covered = coveredQuarters(spread);
+  const here = spread.filter((_, q) => ((place ?? 0) >> q) & 1);
+  const onPlace = here.every((amount) => amount === here[0]) ? (here[0] ?? '') : '';
   return (
-    <div className="amount-bar">
+    <div className="amount-bar" data-parts={place !== null || undefined}>
       <strong>{topping.name}</strong>
-      {quarters ? (
-        <div
-          className="quarters"
-          role="group"
-          aria-label={t(builderMessages.quartersWith, { topping: topping.name })}
-        >
-          {([3, 0, 2, 1] as const).map((q) => (
-            <button
-              key={q}
-              type="button"
-              aria-label={t(QUARTERS[q])}
-              aria-pressed={(covered >> q) % 2 === 1}
-              onClick={() =>
-                change(
-                  placeTopping(index, pizza, topping.id, {
-                    quarters: covered ^ (1 << q),
-                    amount: covered === 0 ? 'regular' : amountOf(spread),
-                  }),
-                )
-              }
-            >
-              <HalfGlyph quarters={1 << q} />
-            </button>
-          ))}
-        </div>
-      ) : (
-        <Segmented
-          label={t(builderMessages.howMuch, { topping: topping.name })}
-          value={amountOf(spread)}
-          options={AMOUNTS.map((value) => ({ value, label: t(amountMessages[value]) }))}
-          onChange={(amount) => change(setAmount(index, pizza, topping.id, amount))}
+      {place === null ? null : (
+        <PlacePicker
+          label={t(builderMessages.quartersWith, { topping: topping.name })}
+          quarters={place}
+          onChange={setPlace}
         />
       )}
+      <Segmented
+        label={t(builderMessages.howMuch, { topping: topping.name })}
+        value={place === null ? amountOf(spread) : onPlace}
+        options={AMOUNTS.map((value) => ({ value, label: t(amountMessages[value]) }))}
+        onChange={(amount) => {
+          if (amount === '') return;
+          change(
+            place === null
+              ? setAmount(index, pizza, topping.id, amount)
+              : setAmountOn(index, pizza, topping.id, { quarters: place, amount }),
+          );
+        }}
+      />
       <button
         type="button"
         className="quarters-mode"
-        aria-pressed={quarters}
-        onClick={() => setQuarters(!quarters)}
+        aria-pressed={place !== null}
+        onClick={() => setPlace(place === null ? 1 : null)}
       >
         <HalfGlyph quarters={1} /> {t(builderMessages.quarters)}
       </button>

@@ -41,7 +41,7 @@ export const explainMessages = defineMessages({
   },
   total: { en: 'Total', de: 'Summe', ar: 'المجموع' },
   subtotal: { en: 'Subtotal', de: 'Zwischensumme', ar: 'المجموع الفرعي' },
-  dealOn: { en: '{deal} ({lines})', de: '{deal} ({lines})', ar: '{deal} ({lines})' },
+  dealPrice: { en: 'what is paid instead', de: 'was stattdessen bezahlt wird', ar: 'ما يُدفع بدلاً من ذلك' },
   taxIn: {
     en: '{tax}, {percent} contained in {base}',
     de: '{tax}, {percent}, enthalten in {base}',

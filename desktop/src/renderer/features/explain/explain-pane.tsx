@@ -1,7 +1,7 @@
 import type { Order } from '@forno/shared/domain';
 import { lineCents } from '@forno/shared/pricing';
 import { Button, useTranslator } from '@forno/shared/ui';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { selectOrder, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { wentBack, type Subject } from '../../app/view-slice.ts';
@@ -90,16 +90,17 @@ function ExplainTotal({ order }: { order: Order }) {
       ))}
       <Step label={t(explainMessages.subtotal)} cents={totals.subtotalCents} sum />
       {totals.discounts.map((discount, n) => (
-        <Step
-          key={`${discount.dealId}-${n}`}
-          label={t(explainMessages.dealOn, {
-            deal: discount.name,
-            lines: new Intl.ListFormat(t.locale, { type: 'unit' }).format(
-              discount.byLine.map((share) => order.lines.find((l) => l.lineId === share.lineId)?.name ?? ''),
-            ),
-          })}
-          cents={-discount.cents}
-        />
+        <Fragment key={`${discount.dealId}-${n}`}>
+          <Step label={discount.name} cents={-discount.cents} />
+          {discount.trace.map((step, s) => (
+            <Step
+              key={`${s}-${step.label}`}
+              label={step.cents < 0 ? t(explainMessages.dealPrice) : step.label}
+              cents={-step.cents}
+              aside
+            />
+          ))}
+        </Fragment>
       ))}
       {totals.fees.map((fee) => (
         <Step key={fee.feeId} label={fee.name} cents={fee.cents} />

@@ -1,12 +1,18 @@
 import type { Deal, MenuIndex } from '@forno/shared/menu';
-import { Button, useTranslator } from '@forno/shared/ui';
-import { selectOrder } from '../../app/selectors.ts';
+import { localTime } from '@forno/shared/domain';
+import { formatMoney } from '@forno/shared/money';
+import { isOnDate } from '@forno/shared/pricing';
+import { Button, useNow, useTranslator } from '@forno/shared/ui';
+import { selectOrder, selectSettings } from '../../app/selectors.ts';
 import { useAppSelector } from '../../app/store.ts';
+import { useTill } from '../../app/till.ts';
 import { DealCode } from '../order/deal-code.tsx';
 import { useCart } from '../order/use-cart.ts';
 import { useSellContext } from './use-sell-context.ts';
 import { menuMessages } from './menu-messages.ts';
 import { serviceMessages } from '../../ui/word-messages.ts';
+
+const MINUTE_MS = 60_000;
 
 /** What is on offer: deals without a code are found by themselves, the others are given here. */
 export function DealList({ index }: { index: MenuIndex }) {
@@ -14,6 +20,8 @@ export function DealList({ index }: { index: MenuIndex }) {
   const cart = useCart();
   const codes = useAppSelector((state) => selectOrder(state)?.dealCodes);
   const { service, dayPartIds } = useSellContext(index);
+  const { currency, timeZone } = useAppSelector(selectSettings);
+  const { date } = localTime(useNow(useTill().now, MINUTE_MS), timeZone);
   const inStore = index.menu.deals.filter((deal) => !deal.channels || deal.channels.includes('IN_STORE'));
   const why = (deal: Deal): string | null => {
     if (deal.services && !deal.services.includes(service))
@@ -22,7 +30,18 @@ export function DealList({ index }: { index: MenuIndex }) {
       });
     if (deal.dayPartIds && !deal.dayPartIds.some((id) => dayPartIds.includes(id)))
       return t(menuMessages.notNow);
+    if (!isOnDate(deal, date)) return t(menuMessages.notToday);
     return null;
+  };
+  const facts = (deal: Deal): string[] => {
+    const words = [
+      deal.code === undefined ? t(menuMessages.foundByItself) : t(menuMessages.withCode, { code: deal.code }),
+    ];
+    if (deal.minSubtotalCents !== undefined)
+      words.push(t(menuMessages.atLeast, { amount: formatMoney(deal.minSubtotalCents, currency, t.locale) }));
+    if (deal.customer) words.push(t(menuMessages.forCustomers));
+    const off = why(deal);
+    return off === null ? words : [...words, off];
   };
   return (
     <div className="deal-list">
@@ -32,16 +51,7 @@ export function DealList({ index }: { index: MenuIndex }) {
           <li key={deal.id} data-off={why(deal) !== null || undefined}>
             <div>
               <strong>{deal.name}</strong>
-              <p className="forno-muted">
-                {[
-                  deal.code === undefined
-                    ? t(menuMessages.foundByItself)
-                    : t(menuMessages.withCode, { code: deal.code }),
-                  why(deal),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </p>
+              <p className="forno-muted">{facts(deal).join(' · ')}</p>
             </div>
             {deal.code === undefined ? null : (
               <Button

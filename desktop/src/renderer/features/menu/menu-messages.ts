@@ -28,6 +28,13 @@ export const menuMessages = defineMessages({
   notNow: { en: 'not at this time', de: 'nicht zu dieser Zeit', ar: 'غير متاح في هذا الوقت' },
   onlyAt: { en: '{time} only', de: 'nur {time}', ar: 'فقط {time}' },
   onlyFor: { en: 'only for {services}', de: 'nur für {services}', ar: 'فقط لـ {services}' },
+  notToday: { en: 'not today', de: 'heute nicht', ar: 'ليس اليوم' },
+  forCustomers: {
+    en: 'for certain customers',
+    de: 'für bestimmte Kunden',
+    ar: 'لعملاء محددين',
+  },
+  atLeast: { en: 'from {amount} on', de: 'ab {amount}', ar: 'ابتداءً من {amount}' },
   foundByItself: { en: 'found by itself', de: 'wird von selbst erkannt', ar: 'يُطبَّق تلقائيًا' },
   withCode: { en: 'code {code}', de: 'Code {code}', ar: 'الرمز {code}' },
   onThisOrder: { en: 'On this order', de: 'Auf dieser Bestellung', ar: 'مطبَّق على هذا الطلب' },

@@ -1,11 +1,10 @@
 import { useTranslator } from '@forno/shared/ui';
 import { useMemo } from 'react';
 import { dueCents, paidCents, type Order } from '@forno/shared/domain';
-import type { OrderTotals as Totals } from '@forno/shared/pricing';
+import { nearMisses, type OrderTotals as Totals } from '@forno/shared/pricing';
 import { selectMenuIndex, selectSettings } from '../../app/selectors.ts';
 import { useAppSelector } from '../../app/store.ts';
 import { ExplainedPrice, Price } from '../../ui/price.tsx';
-import { suggestDeal } from './suggest-deal.ts';
 import { useCart } from './use-cart.ts';
 import { useOrderPricing } from './use-totals.ts';
 import { orderMessages } from './order-messages.ts';
@@ -22,7 +21,7 @@ export function OrderTotals({ order, totals }: { order: Order; totals: Totals })
         </div>
       ))}
       <UnusedCodes order={order} totals={totals} />
-      {order.status === 'draft' ? <Suggested order={order} /> : null}
+      {order.status === 'draft' ? <Offers order={order} /> : null}
       {totals.fees.map((fee) => (
         <div key={fee.feeId} className="order-tax">
           <span>{fee.name}</span>
@@ -73,30 +72,38 @@ function UnusedCodes({ order, totals }: { order: Order; totals: Totals }) {
   });
 }
 
-function Suggested({ order }: { order: Order }) {
+/** What one more item would bring; a tap adds it. */
+function Offers({ order }: { order: Order }) {
   const t = useTranslator();
   const index = useAppSelector(selectMenuIndex);
   const { storeId } = useAppSelector(selectSettings);
   const availability = useAppSelector((state) => state.shop.terminal.availability);
   const pricing = useOrderPricing(order);
   const cart = useCart();
-  const found = useMemo(
-    () => (index ? suggestDeal(index, order, pricing, { storeId, service: order.service }) : null),
-    [index, order, pricing, storeId],
-  );
-  if (!found || availability[`item:${found.itemId}`]?.available === false) return null;
-  return (
+  const offers = useMemo(() => {
+    if (!index) return [];
+    const isAvailable = (itemId: string, variantId: string): boolean =>
+      [`item:${itemId}`, `size:${variantId}`].every((key) => availability[key]?.available !== false);
+    return nearMisses(order.lines, pricing, { index, storeId, service: order.service, isAvailable });
+  }, [index, order.lines, order.service, pricing, storeId, availability]);
+  return offers.slice(0, OFFERS_MAX).map((offer) => (
     <button
+      key={`${offer.dealId} ${offer.name}`}
       type="button"
       className="order-suggestion"
-      title={found.dealName}
-      onClick={() => cart.add({ selection: found.selection }, 'order')}
+      onClick={() => cart.add({ selection: offer.selection }, 'order')}
     >
-      <span>{t(orderMessages.suggestion, { item: found.name })}</span>
-      <Price cents={-found.savesCents} bare />
+      <span>
+        {t(orderMessages.suggestion, { item: offer.name })}
+        <small>{offer.dealName}</small>
+      </span>
+      <Price cents={-offer.savesCents} bare />
       <span className="forno-chevron" aria-hidden="true">
         ›
       </span>
     </button>
-  );
+  ));
 }
+
+/** More would crowd out what is on the order. */
+const OFFERS_MAX = 2;
