@@ -60,6 +60,7 @@ export async function openDesk(
       random: seededRandom(5),
       storeId: 'store-001',
       catalog: new Catalog(demoSettings()),
+      customers: () => undefined,
       defer: (work) => void setImmediate(work),
       sha256: nativeSha256,
       onCommitted: (events) => void committed.push(...events),

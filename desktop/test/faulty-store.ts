@@ -1,4 +1,4 @@
-import type { LogStore, StoredEvent, StoredSnapshot } from '@forno/shared/ports';
+import type { LogStore, RecordKey, StoredEvent, StoredRecord, StoredSnapshot } from '@forno/shared/ports';
 
 /** A store whose next appends go wrong as told. What is under it outlives it, as a disk does. */
 export class FaultyStore implements LogStore {
@@ -41,6 +41,26 @@ export class FaultyStore implements LogStore {
 
   getDocument(sha256: string): Promise<string | null> {
     return this.#under.getDocument(sha256);
+  }
+
+  putRecord(record: StoredRecord): Promise<void> {
+    return this.#under.putRecord(record);
+  }
+
+  getRecord(key: RecordKey): Promise<string | null> {
+    return this.#under.getRecord(key);
+  }
+
+  removeRecord(key: RecordKey): Promise<void> {
+    return this.#under.removeRecord(key);
+  }
+
+  records(page: {
+    readonly collection: string;
+    readonly afterId: string;
+    readonly limit: number;
+  }): Promise<readonly StoredRecord[]> {
+    return this.#under.records(page);
   }
 
   saveSnapshot(name: string, snapshot: StoredSnapshot): Promise<void> {

@@ -29,6 +29,18 @@ export interface StoredSnapshot {
   readonly body: string;
 }
 
+/**
+ * A record that is changed and can be removed: what people ask us to forget stands beside the log, not in it.
+ * `collection` and `id` name it together.
+ */
+export interface RecordKey {
+  readonly collection: string;
+  readonly id: string;
+}
+export interface StoredRecord extends RecordKey {
+  readonly body: string;
+}
+
 export type StoreFailureCode = 'disk-full' | 'io' | 'sequence-gap' | 'corrupt' | 'closed' | 'wrong-key';
 
 /** A device failure, not a refusal: the caller must assume that nothing of the last append is kept, and reopen. */
@@ -64,6 +76,17 @@ export interface LogStore {
   /** Content-addressed documents (menus, staff lists, settings) that events refer to by SHA-256. Durable when resolved. */
   putDocument(sha256: string, body: string): Promise<void>;
   getDocument(sha256: string): Promise<string | null>;
+  /** Adds the record or replaces it. Durable when resolved. */
+  putRecord(record: StoredRecord): Promise<void>;
+  getRecord(key: RecordKey): Promise<string | null>;
+  /** The record is gone when it resolves, and its text is overwritten in the file; one that is not there is no fault. */
+  removeRecord(key: RecordKey): Promise<void>;
+  /** Records of a collection whose id sorts (by code unit) after `afterId` (the empty string for the first page), at most `limit`. */
+  records(page: {
+    readonly collection: string;
+    readonly afterId: string;
+    readonly limit: number;
+  }): Promise<readonly StoredRecord[]>;
   /** Replaces the named snapshot. Losing it costs only time. */
   saveSnapshot(name: string, snapshot: StoredSnapshot): Promise<void>;
   loadSnapshot(name: string): Promise<StoredSnapshot | null>;

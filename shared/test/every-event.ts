@@ -11,6 +11,7 @@ export function everyEvent(): readonly ShopEvent[] {
   firstOrder(shop);
   otherEnds(shop);
   payments(shop);
+  delivered(shop);
   closing(shop);
   return shop.log;
 }
@@ -140,6 +141,24 @@ function payments(shop: TestShop): void {
     amountCents: 500,
   });
   shop.do({ type: 'TakeCash', orderId: id(7), paymentId: id(220), tenderedCents: 500 });
+}
+
+/** A customer's delivery below its zone's minimum, and the customer's record from beginning to end. */
+function delivered(shop: TestShop): void {
+  shop.do({ type: 'RecordCustomer', customerId: 'customer-1', version: 1, parts: ['name', 'addresses'] });
+  shop.customers.set('customer-1', {
+    tags: ['regular'],
+    orderCount: 3,
+    creditBlocked: false,
+    taxExempt: null,
+  });
+  const orderId = draft(shop, { orderId: id(8), selections: [simple('water', '1-l')] });
+  shop.do({ type: 'SetOrderCustomer', orderId, customerId: 'customer-1' });
+  shop.do({ type: 'SetDelivery', orderId, place: { addressId: 'home', postcode: '12207' } });
+  shop.do({ type: 'WaiveDeliveryMinimum', orderId, reason: 'neighbour' });
+  shop.do({ type: 'TakeCash', orderId, paymentId: id(221), tenderedCents: 100_000 });
+  shop.customers.set('customer-2', { tags: [], orderCount: 0, creditBlocked: false, taxExempt: null });
+  shop.do({ type: 'ForgetCustomer', customerId: 'customer-2', reason: 'asked' });
 }
 
 function closing(shop: TestShop): void {

@@ -36,6 +36,8 @@ export function live(
     cashRoundingCents: coin,
     cards: { offlineFloorCents: 4000, offlinePerShiftCents: 9000 },
   });
+  for (const [n, taxExempt] of [null, { reason: 'Charity' }, null].entries())
+    shop.customers.set(`customer-${n}`, { tags: [], orderCount: n, creditBlocked: false, taxExempt });
   for (const step of evening) {
     shop.now = Math.max(0, shop.now + step.waitMs);
     const asked = toCommand(shop, step);
@@ -55,6 +57,7 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
   const openPayment =
     shop.shop.orders.get(orderId)?.payments.find((p) => isUnderWay(p))?.paymentId ?? paymentId;
   const unconfirmed = [...shop.shop.unconfirmedCards.values()][0] ?? { orderId, paymentId };
+  const someLine = shop.shop.orders.get(orderId)?.lines[0]?.lineId;
   const menu = shop.menu.menu;
   const selection = (): ReturnType<typeof randomSelection> =>
     randomSelection(random, menu, menu.items[seed % menu.items.length]!);
@@ -142,7 +145,10 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
         message: '',
       }),
     ],
-    [1, () => ({ type: 'AdjustTip', orderId, paymentId, tipCents: seed % 600 })],
+    [
+      1,
+      () => ({ type: 'AdjustTip', ...(cardPayment(shop) ?? { orderId, paymentId }), tipCents: seed % 600 }),
+    ],
     [
       2,
       () => ({
@@ -167,14 +173,14 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
     ],
     [2, () => ({ type: 'FailPayment', orderId, paymentId: openPayment, reason: 'declined', message: '' })],
     [
-      2,
+      3,
       () => ({
         type: 'RefundOrder',
         orderId,
         refundId: id(seed),
         reason: 'x',
         ...(seed % 2 === 0 && { amountCents: refundCents(shop, step) }),
-        ...(seed % 6 === 1 && { lines: [{ lineId, quantity: 1 + (seed % 2) }] }),
+        ...(seed % 3 === 1 && { lines: [{ lineId: someLine ?? lineId, quantity: 1 + (seed % 2) }] }),
         ...(seed % 6 === 3 && { keepTips: true }),
       }),
     ],
@@ -225,6 +231,7 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
             }
           : closeSome(shop, cents),
     ],
+    [3, () => customerAct(orderId, seed)],
   ];
   let at = what % table.reduce((sum, [weight]) => sum + weight, 0);
   for (const [weight, make] of table) {
@@ -247,6 +254,30 @@ const accountOf = (seed: number): string =>
 function refundCents(shop: TestShop, { order, cents, seed }: Step): number {
   const known = shop.shop.orders.get(id(order));
   return known && seed % 4 === 0 ? paidCents(known) + 1 : Math.max(1, cents);
+}
+
+/** Whose order it is and where it goes, and what happens to their records. */
+function customerAct(orderId: string, seed: number): Asked {
+  const customerId = `customer-${seed % 3}`;
+  const postcode = seed % 4 ? '12207' : '99999';
+  const acts: readonly Asked[] = [
+    { type: 'SetDelivery', orderId, place: { addressId: 'home', postcode } },
+    { type: 'SetDelivery', orderId, place: null },
+    { type: 'SetOrderCustomer', orderId, customerId: seed % 4 ? customerId : null },
+    { type: 'WaiveDeliveryMinimum', orderId, reason: 'x' },
+    { type: 'RecordCustomer', customerId, version: seed, parts: ['notes'] },
+    { type: 'ForgetCustomer', customerId, reason: 'asked' },
+  ];
+  return acts[seed % acts.length]!;
+}
+
+/** A card payment that was charged: one whose slip with the tip may come in later. */
+function cardPayment(shop: TestShop): { readonly orderId: string; readonly paymentId: string } | null {
+  for (const { orderId, payments } of shop.shop.orders.values()) {
+    const charged = payments.find(({ tender, status }) => tender === 'card' && status === 'completed');
+    if (charged) return { orderId, paymentId: charged.paymentId };
+  }
+  return null;
 }
 
 /** What a kitchen screen shows of the order, which a tap on it will name. */

@@ -1,6 +1,7 @@
 import { demoMenu } from '../src/demo/menu.ts';
 import { demoSettings } from '../src/demo/settings.ts';
 import type { Command } from '../src/domain/commands.ts';
+import type { CustomerFacts } from '../src/domain/customer/customer.ts';
 import { indexMenu, type MenuIndex } from '../src/domain/menu/lookup.ts';
 import type { Selection } from '../src/domain/menu/selection.ts';
 import type { Order } from '../src/domain/order/order.ts';
@@ -28,6 +29,8 @@ export interface TestShop {
   readonly settings: Settings;
   readonly menu: MenuIndex;
   now: number;
+  /** By customer id. */
+  readonly customers: Map<string, CustomerFacts>;
   /** Decides and, unless refused, appends and folds. */
   send(command: Asked, who?: Who, deviceId?: string): Result<readonly ShopEvent[], Refusal>;
   /** The same where a refusal would be a mistake of the test. */
@@ -46,6 +49,7 @@ export function testShop(settings: Partial<Settings> = {}): TestShop {
     settings: { ...demoSettings(), ...settings },
     menu: MENU,
     now: TUESDAY_NOON,
+    customers: new Map(),
     context(who = 'manager', deviceId = 'till-1') {
       return {
         shop: self.shop,
@@ -53,6 +57,7 @@ export function testShop(settings: Partial<Settings> = {}): TestShop {
         settings: self.settings,
         actor: actorOf(who, deviceId),
         now: self.now,
+        customers: (customerId) => self.customers.get(customerId),
       };
     },
     send(command, who = 'manager', deviceId = 'till-1') {

@@ -1,10 +1,13 @@
 import {
   StoreError,
   type LogStore,
+  type RecordKey,
   type Random,
   type StoredEvent,
+  type StoredRecord,
   type StoredSnapshot,
 } from '@forno/shared/ports';
+import { pageOfRecords, recordName } from '../../desktop/src/master/store/records-page.ts';
 import { between, chance } from './dice.ts';
 import type { Life } from './machine.ts';
 import type { PlantedBug } from './planted-bugs.ts';
@@ -34,6 +37,7 @@ export class SimDisk {
   readonly documents = new Map<string, string>();
   readonly snapshots = new Map<string, StoredSnapshot>();
   readonly cursors = new Map<string, number>();
+  readonly records = new Map<string, StoredRecord>();
   lines: Line[] = [];
   /** A batch whose write failed but reached the platter: it shows when the log is next opened. */
   #limbo: readonly StoredEvent[] = [];
@@ -220,6 +224,28 @@ class SimStore implements LogStore {
 
   async getDocument(sha256: string): Promise<string | null> {
     return this.#read(() => this.#disk.documents.get(sha256) ?? null);
+  }
+
+  async putRecord(record: StoredRecord): Promise<void> {
+    this.#check();
+    await this.#disk.writeBeside(this.#life, () => this.#disk.records.set(recordName(record), record));
+  }
+
+  async getRecord(key: RecordKey): Promise<string | null> {
+    return this.#read(() => this.#disk.records.get(recordName(key))?.body ?? null);
+  }
+
+  async removeRecord(key: RecordKey): Promise<void> {
+    this.#check();
+    await this.#disk.writeBeside(this.#life, () => this.#disk.records.delete(recordName(key)));
+  }
+
+  async records(page: {
+    readonly collection: string;
+    readonly afterId: string;
+    readonly limit: number;
+  }): Promise<readonly StoredRecord[]> {
+    return this.#read(() => pageOfRecords(this.#disk.records.values(), page));
   }
 
   async saveSnapshot(name: string, snapshot: StoredSnapshot): Promise<void> {

@@ -135,6 +135,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       reprint: (order) => printing.reprint(order),
       publishedSeq: () => core.publishedSeq,
       index: core.index,
+      customers: core.customers,
       observe: (command, outcome, seconds) => metrics.commandSeconds.observe({ command, outcome }, seconds),
     }),
     onDevice: ({ deviceId, kind, name }, online) => {

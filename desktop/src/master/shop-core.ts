@@ -9,8 +9,10 @@ import {
 import type { ShopEvent } from '@forno/shared/events';
 import type { Clock, CloudNet, LogStore, Random } from '@forno/shared/ports';
 import { Catalog, documentFault } from './catalog/catalog.ts';
+import { CustomerBook } from './customers/customer-book.ts';
 import { Dispatcher, type CommandOrigin } from './dispatch/dispatcher.ts';
 import { foldRange } from './dispatch/fold-log.ts';
+import { loadOrder } from './dispatch/old-orders.ts';
 import { Views } from './dispatch/views.ts';
 import { OrderIndex } from './lan/order-index.ts';
 import { Downlink } from './sync/downlink.ts';
@@ -54,6 +56,7 @@ export class ShopCore {
   readonly catalog: Catalog;
   readonly dispatcher: Dispatcher;
   readonly index: OrderIndex;
+  readonly customers: CustomerBook;
   readonly #deps: ShopCoreDeps;
   readonly #timers: OrderTimers;
   readonly #uplink: Uplink | null;
@@ -68,12 +71,13 @@ export class ShopCore {
 
   private constructor(
     deps: ShopCoreDeps,
-    parts: { catalog: Catalog; dispatcher: Dispatcher; index: OrderIndex },
+    parts: { catalog: Catalog; dispatcher: Dispatcher; index: OrderIndex; customers: CustomerBook },
   ) {
     this.#deps = deps;
     this.catalog = parts.catalog;
     this.dispatcher = parts.dispatcher;
     this.index = parts.index;
+    this.customers = parts.customers;
     this.#publishedSeq = this.dispatcher.shop.head.seq;
     const { clock, random, storeId, net, log } = deps;
     const store = (): LogStore => this.dispatcher.store;
@@ -126,6 +130,14 @@ export class ShopCore {
     const catalog = new Catalog(deps.settings);
     const views = new Views();
     const core: { current: ShopCore | null } = { current: null };
+    const opened: { dispatcher: Dispatcher | null } = { dispatcher: null };
+    const storeAtHand = (): LogStore => opened.dispatcher!.store;
+    const customers = new CustomerBook({
+      store: storeAtHand,
+      orderOf: async (orderId) =>
+        opened.dispatcher!.shop.orders.get(orderId) ?? loadOrder(storeAtHand(), orderId),
+      onFault: (error) => deps.log.error({ error: String(error) }, 'customer records could not be written'),
+    });
     const dispatcher = await Dispatcher.open(
       {
         openStore: deps.openStore,
@@ -133,6 +145,7 @@ export class ShopCore {
         random: deps.random,
         storeId: deps.storeId,
         catalog,
+        customers: (customerId) => customers.facts(customerId),
         defer: deps.defer,
         sha256: deps.sha256,
         onCommitted: (events) => core.current && core.current.#committed(events),
@@ -146,6 +159,8 @@ export class ShopCore {
       },
       views,
     );
+    opened.dispatcher = dispatcher;
+    await customers.load();
     const index = new OrderIndex(
       catalog,
       () => deps.clock.now(),
@@ -156,7 +171,7 @@ export class ShopCore {
       index.apply(event);
       if (event.eventType === 'EVENT_QUARANTINED') quarantined += 1;
     });
-    core.current = new ShopCore(deps, { catalog, dispatcher, index });
+    core.current = new ShopCore(deps, { catalog, dispatcher, index, customers });
     core.current.#quarantined = quarantined;
     const acked = (await dispatcher.store.loadCursor(UPLINK_CURSOR)) ?? 0;
     core.current.#ackedBefore = acked;
@@ -224,6 +239,14 @@ export class ShopCore {
     this.#timers.stop();
     this.#uplink?.stop();
     this.#downlink?.stop();
+    await this.customers
+      .close()
+      .catch((error: unknown) =>
+        this.#deps.log.warn(
+          { error: String(error) },
+          'how far the customers followed the log was not written',
+        ),
+      );
     await this.dispatcher.close();
   }
 
@@ -240,6 +263,7 @@ export class ShopCore {
       this.index.apply(event);
       if (event.eventType === 'EVENT_QUARANTINED') this.#quarantined += 1;
     }
+    this.customers.follow(events);
     this.#deps.onCommitted(events);
     this.#timers.follow(events);
     this.#uplink?.nudge(this.#publishedSeq);

@@ -2,6 +2,7 @@ export { demoMenu } from './menu.ts';
 export { demoSettings } from './settings.ts';
 export { DEMO_STAFF } from './staff.ts';
 export { DEMO_STORES, DEMO_TENANT, DEMO_USERS, type DemoStore } from './chain.ts';
+export { demoCustomers } from './customers.ts';
 export { demoStock } from './stock.ts';
 export { demoOrders, type DemoOrder } from './sales.ts';
 export { atLocal } from './trading-hours.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { cashCommands } from './cash/commands.ts';
+import { customerCommands, customerRecordCommands } from './customer/commands.ts';
+import { deliveryCommands } from './delivery/commands.ts';
 import { inventoryCommands } from './inventory/commands.ts';
 import { kitchenCommands, orderCommands, orderTimerCommands } from './order/commands.ts';
 import { cardOutcomeCommands, paymentCommands } from './payment/commands.ts';
@@ -9,6 +11,8 @@ import { loginCommands, staffCommands } from './staff/commands.ts';
 /** What a terminal, a screen or a channel may ask for. */
 export const clientCommandSchema = z.discriminatedUnion('type', [
   ...orderCommands,
+  ...customerCommands,
+  ...deliveryCommands,
   ...kitchenCommands,
   ...paymentCommands,
   ...inventoryCommands,
@@ -22,6 +26,7 @@ export const systemCommandSchema = z.discriminatedUnion('type', [
   ...orderTimerCommands,
   ...cardOutcomeCommands,
   ...loginCommands,
+  ...customerRecordCommands,
   ...shopCommands,
 ]);
 export type SystemCommand = z.infer<typeof systemCommandSchema>;

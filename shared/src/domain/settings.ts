@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deliverySettingsSchema } from './delivery/settings.ts';
 import { SERVICES, serviceSchema } from './menu/price.ts';
 
 const minutes = (n: number): number => n * 60_000;
@@ -86,6 +87,7 @@ export const settingsSchema = z.object({
     .array(serviceSchema)
     .min(1)
     .default([...SERVICES]),
+  delivery: deliverySettingsSchema.prefault({}),
   receipt: z
     .object({
       header: z.array(z.string().max(48)).default([]),

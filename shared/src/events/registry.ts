@@ -4,6 +4,9 @@ import { itemAdded } from './types/item-added.ts';
 import { itemChanged } from './types/item-changed.ts';
 import { itemRemoved } from './types/item-removed.ts';
 import { orderUpdated } from './types/order-updated.ts';
+import { customerRecorded } from './types/customer-recorded.ts';
+import { customerForgotten } from './types/customer-forgotten.ts';
+import { deliveryMinimumWaived } from './types/delivery-minimum-waived.ts';
 import { orderAccepted } from './types/order-accepted.ts';
 import { orderQualityCheck } from './types/order-quality-check.ts';
 import { qualityCheckOverdue } from './types/quality-check-overdue.ts';
@@ -66,6 +69,7 @@ export const EVENTS = {
   ITEM_CHANGED: itemChanged,
   ITEM_REMOVED: itemRemoved,
   ORDER_UPDATED: orderUpdated,
+  DELIVERY_MINIMUM_WAIVED: deliveryMinimumWaived,
   ORDER_ACCEPTED: orderAccepted,
   ORDER_QUALITY_CHECK: orderQualityCheck,
   QUALITY_CHECK_OVERDUE: qualityCheckOverdue,
@@ -99,6 +103,8 @@ export const EVENTS = {
   STOCK_CONSUMED: stockConsumed,
   INVENTORY_CHANGED: inventoryChanged,
   AVAILABILITY_CHANGED: availabilityChanged,
+  CUSTOMER_RECORDED: customerRecorded,
+  CUSTOMER_FORGOTTEN: customerForgotten,
   DRAWER_OPENED: drawerOpened,
   CASH_MOVED: cashMoved,
   NO_SALE: noSale,

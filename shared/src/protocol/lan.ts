@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clientCommandSchema, type ClientCommand } from '../domain/commands.ts';
+import { customerDraftSchema, type Address, type Customer } from '../domain/customer/customer.ts';
 import type { Order } from '../domain/order/order.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import {
@@ -156,6 +157,34 @@ export interface Colleague {
 
 export const reprintSchema = z.object({ orderId: z.uuid() });
 
+/** What was typed: the beginning of a name or street, part of a phone number; or a whole number that rings. */
+export const findCustomersSchema = z.object({
+  text: z.string().trim().max(80),
+  /** Only those whose phone this is. */
+  by: z.enum(['anything', 'phone']).default('anything'),
+  limit: z.int().min(1).max(50).default(12),
+});
+export const customerRequestSchema = z.object({ customerId: z.string().min(1).max(64) });
+export const deliveryAddressesSchema = z.object({ orderIds: z.array(z.uuid()).max(100) });
+
+export interface FoundCustomer {
+  readonly customer: Customer;
+  readonly orderCount: number;
+}
+
+export interface CustomerWithOrders extends FoundCustomer {
+  /** The last ones, newest first. */
+  readonly orders: readonly Order[];
+}
+
+/** Where an order goes, for whoever drives it; gone with the customer's record. */
+export interface DeliveryAddress {
+  readonly orderId: string;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly address: Address | null;
+}
+
 export type Answer<T> = Result<T, Refusal>;
 type Ack<T> = (answer: Answer<T>) => void;
 
@@ -175,6 +204,16 @@ export interface ClientToMaster {
   day: (request: z.infer<typeof dayRequestSchema>, ack: Ack<DayTotals>) => void;
   staff: (request: Record<string, never>, ack: Ack<readonly Colleague[]>) => void;
   'drawer-report': (request: z.infer<typeof drawerReportSchema>, ack: Ack<DrawerReport>) => void;
+  'find-customers': (
+    request: z.input<typeof findCustomersSchema>,
+    ack: Ack<readonly FoundCustomer[]>,
+  ) => void;
+  customer: (request: z.infer<typeof customerRequestSchema>, ack: Ack<CustomerWithOrders>) => void;
+  'save-customer': (request: z.input<typeof customerDraftSchema>, ack: Ack<Customer>) => void;
+  'delivery-addresses': (
+    request: z.infer<typeof deliveryAddressesSchema>,
+    ack: Ack<readonly DeliveryAddress[]>,
+  ) => void;
   reprint: (request: z.infer<typeof reprintSchema>, ack: Ack<{ readonly jobId: string }>) => void;
   /** Echoes the master's time and head; screens measure their lag with it. */
   ping: (
@@ -224,5 +263,9 @@ export const LAN_REQUESTS = {
   day: dayRequestSchema,
   staff: z.object({}),
   'drawer-report': drawerReportSchema,
+  'find-customers': findCustomersSchema,
+  customer: customerRequestSchema,
+  'save-customer': customerDraftSchema,
+  'delivery-addresses': deliveryAddressesSchema,
   reprint: reprintSchema,
 } as const;

@@ -41,6 +41,10 @@ export const TOPIC_EVENTS: Record<Topic, ReadonlySet<EventType>> = {
     'ITEM_CHANGED',
     'ITEM_REMOVED',
     'ORDER_UPDATED',
+    'DELIVERY_MINIMUM_WAIVED',
+    // A terminal lets go of what it shows of a customer.
+    'CUSTOMER_RECORDED',
+    'CUSTOMER_FORGOTTEN',
     'PAYMENT_INITIATED',
     'PAYMENT_COMPLETED',
     'PAYMENT_FAILED',

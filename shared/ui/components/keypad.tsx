@@ -11,8 +11,6 @@ interface Common {
   disabled?: boolean;
   /** Takes digits typed anywhere but in a field. Off where a scanner's digits mean something else. */
   listens?: boolean;
-  /** Takes digits before every other pad on the page: it stands in front of them. */
-  first?: boolean;
 }
 
 type KeypadProps = Common &
@@ -41,7 +39,7 @@ const MAX_CENTS = 99_999_999;
 
 export function Keypad(props: KeypadProps) {
   const t = useTranslator();
-  const { label, disabled = false, listens = true, first = false } = props;
+  const { label, disabled = false, listens = true } = props;
   const [pin, setPin] = useState('');
 
   const press = (key: KeypadKey) => {
@@ -71,9 +69,9 @@ export function Keypad(props: KeypadProps) {
   useEffect(() => {
     if (!listens) return;
     const listener = (event: KeyboardEvent) => onKey(event);
-    window.addEventListener('keydown', listener, { capture: first });
-    return () => window.removeEventListener('keydown', listener, { capture: first });
-  }, [listens, first]);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, [listens]);
 
   return (
     <div className="forno-keypad" role="group" aria-label={label}>

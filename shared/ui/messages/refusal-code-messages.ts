@@ -102,6 +102,26 @@ export const refusalCodes = defineMessages({
     de: 'Es konnte nicht gespeichert werden.',
     ar: 'تعذّر الحفظ.',
   },
+  'unknown-customer': {
+    en: 'This customer is not known.',
+    de: 'Dieser Kunde ist nicht bekannt.',
+    ar: 'هذا العميل غير معروف.',
+  },
+  'changed-meanwhile': {
+    en: 'Somebody else has changed this meanwhile. Look again before you save.',
+    de: 'Jemand anderes hat das inzwischen geändert. Vor dem Speichern noch einmal ansehen.',
+    ar: 'غيّر شخص آخر هذا في هذه الأثناء. راجعه قبل الحفظ.',
+  },
+  'out-of-zone': {
+    en: 'We do not deliver to this address.',
+    de: 'An diese Adresse wird nicht geliefert.',
+    ar: 'لا نوصل إلى هذا العنوان.',
+  },
+  'below-minimum': {
+    en: 'The order is too small for this delivery zone.',
+    de: 'Die Bestellung ist zu klein für diese Lieferzone.',
+    ar: 'الطلب أقل من الحد الأدنى لمنطقة التوصيل هذه.',
+  },
   'device-failed': {
     en: 'A device does not work.',
     de: 'Ein Gerät arbeitet nicht.',

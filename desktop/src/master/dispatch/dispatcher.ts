@@ -1,4 +1,12 @@
-import { applyToShop, decide, type Actor, type Command, type Refusal, type Shop } from '@forno/shared/domain';
+import {
+  applyToShop,
+  decide,
+  type Actor,
+  type Command,
+  type CustomerFacts,
+  type Refusal,
+  type Shop,
+} from '@forno/shared/domain';
 import { sealForStore, type EventMetadata, type Sealed, type ShopEvent } from '@forno/shared/events';
 import { StoreError, type Clock, type LogStore, type Random, type StoredEvent } from '@forno/shared/ports';
 import type { CommandAnswer } from '@forno/shared/protocol/lan';
@@ -17,6 +25,7 @@ export interface DispatcherDeps {
   readonly random: Random;
   readonly storeId: string;
   readonly catalog: Catalog;
+  readonly customers: (customerId: string) => CustomerFacts | undefined;
   /** Runs `work` after the messages that have already arrived were read, so that they share a commit. */
   readonly defer: (work: () => void) => void;
   readonly sha256: (text: string) => string;
@@ -235,12 +244,12 @@ export class Dispatcher {
 
   /** Changes nothing, so a fault in it is this command's alone: the others of its commit go on. */
   #decide({ command, origin }: Waiting): Result<Sealed[], Refusal> {
-    const { catalog, clock, storeId, random, sha256 } = this.#deps;
+    const { catalog, clock, storeId, random, sha256, customers } = this.#deps;
     const { actor, source, correlationId } = origin;
     const now = origin.at ?? clock.now();
     try {
       const { menu, settings } = catalog;
-      const decision = decide({ shop: this.#shop, menu, settings, actor, now }, command);
+      const decision = decide({ shop: this.#shop, menu, settings, actor, now, customers }, command);
       if (!decision.ok) return decision;
       const metadata = {
         correlationId,

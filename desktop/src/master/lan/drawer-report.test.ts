@@ -5,6 +5,7 @@ import { refuse } from '@forno/shared/result';
 import { newId, openDesk } from '../../../test/desk.ts';
 import { manualClock } from '../../../test/manual-clock.ts';
 import { Catalog } from '../catalog/catalog.ts';
+import { CustomerBook } from '../customers/customer-book.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import { OrderIndex } from './order-index.ts';
 import { requestHandlers, type RequestContext } from './requests.ts';
@@ -29,6 +30,13 @@ async function shop() {
       () => clock.now(),
       () => 'pending',
     ),
+    customers: new CustomerBook({
+      store: () => desk.dispatcher.store,
+      orderOf: async () => undefined,
+      onFault: (error) => {
+        throw error;
+      },
+    }),
     observe: () => undefined,
   });
   const as = (role: Role, userId: string): RequestContext => ({

@@ -28,6 +28,8 @@ import { foldRange } from '../dispatch/fold-log.ts';
 import { loadOrder } from '../dispatch/old-orders.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { startFollowing } from '../fanout/fanout.ts';
+import { customerRequests } from '../customers/customer-requests.ts';
+import type { CustomerBook } from '../customers/customer-book.ts';
 import type { OrderIndex } from './order-index.ts';
 
 export interface RequestContext {
@@ -64,6 +66,7 @@ export interface RequestDeps {
   readonly reprint: (order: Order) => Promise<Answer<{ readonly jobId: string }>>;
   readonly publishedSeq: () => number;
   readonly index: OrderIndex;
+  readonly customers: CustomerBook;
   /** For metrics: what came of a command, and how long it took with the disk. */
   readonly observe: (command: string, outcome: string, seconds: number) => void;
 }
@@ -133,6 +136,7 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
       if (!report) return refusal('unknown-drawer', 'There is no such drawer session.', 'drawerId');
       return mayReadDrawer(actor, report, catalog.settings) ?? ok(report);
     },
+    ...customerRequests({ ...deps, orderOf }),
     reprint: async ({ orderId }, { actor }) => {
       if (!actor.permissions.has('sell')) return refusal('forbidden', 'Log in to print receipts.');
       const order = await orderOf(orderId);

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { StoreError, type StoredEvent, type StoredSnapshot } from '@forno/shared/ports';
+import {
+  StoreError,
+  type RecordKey,
+  type StoredEvent,
+  type StoredRecord,
+  type StoredSnapshot,
+} from '@forno/shared/ports';
 import { STORE_KEY_BYTES } from './engine-store.ts';
 
 /**
@@ -47,6 +53,27 @@ export function checkSnapshot(name: string, snapshot: StoredSnapshot): void {
   checkName(name, 'name');
   checkPosition(snapshot.seq, 'snapshot.seq', 0);
   checkBody(snapshot.body, 'snapshot.body');
+}
+
+export function checkRecordKey({ collection, id }: RecordKey): void {
+  checkName(collection, 'collection');
+  checkName(id, 'id');
+}
+
+export function checkRecord(record: StoredRecord): void {
+  checkRecordKey(record);
+  checkBody(record.body, 'body');
+}
+
+export function checkRecordPage({
+  collection,
+  limit,
+}: {
+  readonly collection: string;
+  readonly limit: number;
+}): void {
+  checkName(collection, 'collection');
+  checkPosition(limit, 'limit', 1);
 }
 
 export function checkCursor(name: string, value: number): void {

@@ -160,6 +160,10 @@ export function describeLogStore(name: string, { open, durable }: StoreUnderTest
       ['snapshot.body', (s) => s.saveSnapshot('a', { seq: 1, body: '' })],
       ['name', (s) => s.saveCursor('', 1)],
       ['value', (s) => s.saveCursor('a', 0.5)],
+      ['collection', (s) => s.putRecord({ collection: '', id: 'a', body: 'x' })],
+      ['id', (s) => s.getRecord({ collection: 'a', id: '' })],
+      ['body', (s) => s.putRecord({ collection: 'a', id: 'a', body: '' })],
+      ['limit', (s) => s.records({ collection: 'a', afterId: '', limit: 0 })],
     ])('names %s when it is malformed, and keeps nothing', async (field, attempt) => {
       const refused = await attempt(store).then(
         () => 'accepted',
@@ -168,6 +172,49 @@ export function describeLogStore(name: string, { open, durable }: StoreUnderTest
       expect(refused).toBeInstanceOf(TypeError);
       expect(String(refused)).toContain(field);
       expect(await everything(store)).toEqual([]);
+    });
+
+    describe('records', () => {
+      const put = (id: string, body: string, collection = 'customers') =>
+        store.putRecord({ collection, id, body });
+      const page = (afterId: string, limit: number, collection = 'customers') =>
+        store.records({ collection, afterId, limit });
+
+      it('are replaced as a whole, and stand apart by collection', async () => {
+        await put('c1', '{"name":"Ann"}');
+        await put('c1', '{"name":"Anne 🍕"}');
+        await put('c1', '{"orders":3}', 'histories');
+        expect(await store.getRecord({ collection: 'customers', id: 'c1' })).toBe('{"name":"Anne 🍕"}');
+        expect(await store.getRecord({ collection: 'histories', id: 'c1' })).toBe('{"orders":3}');
+        expect(await store.getRecord({ collection: 'customers', id: 'c2' })).toBeNull();
+      });
+
+      it('come page by page in the order of their ids', async () => {
+        for (const id of ['c3', 'c1', 'c10', 'c2']) await put(id, id);
+        await put('c0', 'another', 'others');
+        const first = await page('', 3);
+        expect(first).toEqual(['c1', 'c10', 'c2'].map((id) => ({ collection: 'customers', id, body: id })));
+        expect((await page(first.at(-1)!.id, 3)).map(({ id }) => id)).toEqual(['c3']);
+        expect(await page('c3', 3)).toEqual([]);
+      });
+
+      it('are gone when removed, and removing again is no fault', async () => {
+        await put('c1', 'a');
+        await store.removeRecord({ collection: 'customers', id: 'c1' });
+        await store.removeRecord({ collection: 'customers', id: 'c1' });
+        expect(await store.getRecord({ collection: 'customers', id: 'c1' })).toBeNull();
+        expect(await page('', 10)).toEqual([]);
+        await put('c1', 'b');
+        expect(await store.getRecord({ collection: 'customers', id: 'c1' })).toBe('b');
+      });
+
+      it('leave the log as it is', async () => {
+        await store.append(events(1, 3));
+        await put('c1', 'a');
+        await store.removeRecord({ collection: 'customers', id: 'c1' });
+        await store.append([event(4)]);
+        expect(await everything(store)).toEqual(events(1, 4));
+      });
     });
 
     it('is closed for everything once closed, and closing again does nothing', async () => {
@@ -187,6 +234,10 @@ export function describeLogStore(name: string, { open, durable }: StoreUnderTest
         store.loadSnapshot('a'),
         store.saveCursor('a', 1),
         store.loadCursor('a'),
+        store.putRecord({ collection: 'a', id: 'a', body: 'x' }),
+        store.getRecord({ collection: 'a', id: 'a' }),
+        store.removeRecord({ collection: 'a', id: 'a' }),
+        store.records({ collection: 'a', afterId: '', limit: 1 }),
       );
       for (const outcome of await Promise.allSettled(attempts))
         expect(outcome).toMatchObject({ status: 'rejected', reason: failsWith('closed') });
@@ -230,6 +281,7 @@ function describeDurability(current: () => LogStore, reopen: () => Promise<LogSt
       await store.putDocument(digest('menu'), 'menu');
       await store.saveSnapshot('board', { seq: 40, body: '{}' });
       await store.saveCursor('cloud', 12);
+      await store.putRecord({ collection: 'customers', id: 'c1', body: '{}' });
       await store.close();
       const again = await reopen();
       expect(await everything(again)).toEqual(events(1, 40));
@@ -238,6 +290,7 @@ function describeDurability(current: () => LogStore, reopen: () => Promise<LogSt
       expect(await again.getDocument(digest('menu'))).toBe('menu');
       expect(await again.loadSnapshot('board')).toEqual({ seq: 40, body: '{}' });
       expect(await again.loadCursor('cloud')).toBe(12);
+      expect(await again.getRecord({ collection: 'customers', id: 'c1' })).toBe('{}');
       await expect(again.append([event(40)])).rejects.toBeInstanceOf(StoreError);
       await again.append([event(41)]);
     });

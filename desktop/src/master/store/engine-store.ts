@@ -20,6 +20,8 @@ export interface EngineStore extends LogStore {
     readonly afterSha256: string;
     readonly limit: number;
   }): Promise<readonly StoredDocument[]>;
+  /** Names of the collections that hold records. */
+  collections(): Promise<readonly string[]>;
   cursors(): Promise<readonly StoredCursor[]>;
 }
 

@@ -143,11 +143,12 @@ describe('migrate', () => {
     await inUse();
     const to = join(root, 'new');
     const migrated = await migrate({ from: { dir, key }, to: { dir: to, engine: 'sqlite', key: otherKey } });
-    expect(migrated).toEqual({ events: 5, documents: 1, cursors: 1 });
+    expect(migrated).toEqual({ events: 5, documents: 1, records: 1, cursors: 1 });
     const copy = await openStore({ dir: to, engine: 'sqlite', key: otherKey });
     expect(await copy.read({ fromSeq: 1, limit: 10 })).toEqual(events(5));
     expect(await copy.getDocument(menuSha256)).toBe(menu);
     expect(await copy.loadCursor('cloud')).toBe(4);
+    expect(await copy.getRecord({ collection: 'customers', id: 'c1' })).toBe('{}');
     await copy.append([event(6)]);
     await copy.close();
   });
@@ -159,10 +160,12 @@ describe('migrate', () => {
     await source.append(events(4500));
     await source.putDocument(menuSha256, menu);
     await source.saveCursor('cloud', 9);
-    expect(await copyStore(source, realm)).toEqual({ events: 4500, documents: 1, cursors: 1 });
-    expect(await copyStore(realm, back)).toEqual({ events: 4500, documents: 1, cursors: 1 });
+    await source.putRecord({ collection: 'customers', id: 'c1', body: '{}' });
+    expect(await copyStore(source, realm)).toEqual({ events: 4500, documents: 1, records: 1, cursors: 1 });
+    expect(await copyStore(realm, back)).toEqual({ events: 4500, documents: 1, records: 1, cursors: 1 });
     expect(await back.read({ fromSeq: 1, limit: 5000 })).toEqual(events(4500));
     expect(await back.getDocument(menuSha256)).toBe(menu);
+    expect(await back.getRecord({ collection: 'customers', id: 'c1' })).toBe('{}');
     for (const store of [source, realm, back]) await store.close();
   });
 

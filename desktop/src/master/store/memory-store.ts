@@ -1,4 +1,12 @@
-import { StoreError, type LogStore, type StoredEvent, type StoredSnapshot } from '@forno/shared/ports';
+import {
+  StoreError,
+  type LogStore,
+  type RecordKey,
+  type StoredEvent,
+  type StoredRecord,
+  type StoredSnapshot,
+} from '@forno/shared/ports';
+import { pageOfRecords, recordName } from './records-page.ts';
 
 /** A log that lives as long as its process: for histories that are sent away at once, and for measuring without a disk. */
 export class MemoryStore implements LogStore {
@@ -6,6 +14,7 @@ export class MemoryStore implements LogStore {
   readonly events: StoredEvent[] = [];
   readonly #documents = new Map<string, string>();
   readonly #snapshots = new Map<string, StoredSnapshot>();
+  readonly #records = new Map<string, StoredRecord>();
   readonly #cursors = new Map<string, number>();
 
   async append(events: readonly StoredEvent[]): Promise<void> {
@@ -41,6 +50,26 @@ export class MemoryStore implements LogStore {
 
   async getDocument(sha256: string): Promise<string | null> {
     return this.#documents.get(sha256) ?? null;
+  }
+
+  async putRecord(record: StoredRecord): Promise<void> {
+    this.#records.set(recordName(record), record);
+  }
+
+  async getRecord(key: RecordKey): Promise<string | null> {
+    return this.#records.get(recordName(key))?.body ?? null;
+  }
+
+  async removeRecord(key: RecordKey): Promise<void> {
+    this.#records.delete(recordName(key));
+  }
+
+  async records(page: {
+    readonly collection: string;
+    readonly afterId: string;
+    readonly limit: number;
+  }): Promise<readonly StoredRecord[]> {
+    return pageOfRecords(this.#records.values(), page);
   }
 
   async saveSnapshot(name: string, snapshot: StoredSnapshot): Promise<void> {

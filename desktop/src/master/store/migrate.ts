@@ -17,11 +17,12 @@ export interface MigrateOptions {
 export interface Migrated {
   readonly events: number;
   readonly documents: number;
+  readonly records: number;
   readonly cursors: number;
 }
 
 /**
- * Copies a shop folder to another engine: log, documents and cursors (snapshots and indexes make
+ * Copies a shop folder to another engine: log, documents, records and cursors (snapshots and indexes make
  * themselves anew). The source is only read. The target cannot be opened for use before everything
  * was read back and compared; an interrupted copy starts over when run again.
  * @throws {StoreRefusal | StoreError}
@@ -61,10 +62,11 @@ export async function copyStore(
     onProgress?.(events, all);
   }
   const documents = await copyDocuments(source, target);
+  const records = await copyRecords(source, target);
   const cursors = await source.cursors();
   for (const { name, value } of cursors) await target.saveCursor(name, value);
   await compareLogs(source, target, all);
-  return { events: all, documents, cursors: cursors.length };
+  return { events: all, documents, records, cursors: cursors.length };
 }
 
 async function copyDocuments(source: EngineStore, target: EngineStore): Promise<number> {
@@ -81,6 +83,25 @@ async function copyDocuments(source: EngineStore, target: EngineStore): Promise<
     copied += page.length;
     afterSha256 = last.sha256;
   }
+}
+
+async function copyRecords(source: EngineStore, target: EngineStore): Promise<number> {
+  let copied = 0;
+  for (const collection of await source.collections()) {
+    for (let afterId = ''; ;) {
+      const page = await source.records({ collection, afterId, limit: PAGE_EVENTS });
+      for (const record of page) {
+        await target.putRecord(record);
+        if ((await target.getRecord(record)) !== record.body)
+          throw new StoreError('corrupt', `record ${collection}/${record.id} came out differently`);
+      }
+      const last = page.at(-1);
+      if (!last) break;
+      copied += page.length;
+      afterId = last.id;
+    }
+  }
+  return copied;
 }
 
 async function compareLogs(source: EngineStore, target: EngineStore, all: number): Promise<void> {

@@ -16,6 +16,7 @@ export interface RealmDatabase {
   create(type: string, values: object, mode?: 'never' | 'modified' | 'all'): unknown;
   objects<T>(type: string): RealmResults<T>;
   objectForPrimaryKey<T>(type: string, key: string | number): T | null;
+  delete(object: object): void;
   close(): void;
 }
 

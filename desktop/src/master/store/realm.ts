@@ -2,7 +2,13 @@ import { hkdfSync } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { StoreError, type StoredEvent, type StoredSnapshot } from '@forno/shared/ports';
+import {
+  StoreError,
+  type RecordKey,
+  type StoredEvent,
+  type StoredRecord,
+  type StoredSnapshot,
+} from '@forno/shared/ports';
 import {
   checkCursor,
   checkDigest,
@@ -12,10 +18,14 @@ import {
   checkKey,
   checkName,
   checkRange,
+  checkRecord,
+  checkRecordKey,
+  checkRecordPage,
   checkSnapshot,
 } from './checks.ts';
 import type { EngineStore, StoredCursor, StoredDocument } from './engine-store.ts';
 import { loadRealmBinding, type RealmDatabase, type RealmModule } from './realm-binding.ts';
+import { pageOfRecords, recordName } from './records-page.ts';
 import { Upkeep } from './upkeep.ts';
 
 export interface RealmStoreOptions {
@@ -42,9 +52,20 @@ const SCHEMA = [
   },
   { name: 'LogDocument', primaryKey: 'sha256', properties: { sha256: 'string', body: 'string' } },
   { name: 'LogSnapshot', primaryKey: 'name', properties: { name: 'string', seq: 'int', body: 'string' } },
+  {
+    name: 'LogRecord',
+    primaryKey: 'key',
+    properties: {
+      key: 'string',
+      collection: { type: 'string', indexed: true },
+      id: 'string',
+      body: 'string',
+    },
+  },
   { name: 'LogCursor', primaryKey: 'name', properties: { name: 'string', value: 'int' } },
 ];
-const SCHEMA_VERSION = 1;
+/** 2: records beside the log. Realm adds a new type by itself. */
+const SCHEMA_VERSION = 2;
 
 /**
  * The log on Realm, the packaged terminals' engine: one transaction a commit, encrypted at rest.
@@ -153,6 +174,44 @@ class RealmStore implements EngineStore {
     });
   }
 
+  putRecord(record: StoredRecord): Promise<void> {
+    return this.#change('putRecord', () => {
+      checkRecord(record);
+      const key = recordName(record);
+      this.#db.write(() => void this.#db.create('LogRecord', { key, ...record }, 'all'));
+    });
+  }
+
+  getRecord(key: RecordKey): Promise<string | null> {
+    return this.#use('getRecord', () => {
+      checkRecordKey(key);
+      return this.#db.objectForPrimaryKey<StoredRecord>('LogRecord', recordName(key))?.body ?? null;
+    });
+  }
+
+  removeRecord(key: RecordKey): Promise<void> {
+    return this.#change('removeRecord', () => {
+      checkRecordKey(key);
+      const found = this.#db.objectForPrimaryKey<object>('LogRecord', recordName(key));
+      if (found) this.#db.write(() => this.#db.delete(found));
+    });
+  }
+
+  records(page: {
+    readonly collection: string;
+    readonly afterId: string;
+    readonly limit: number;
+  }): Promise<readonly StoredRecord[]> {
+    return this.#use('records', () => {
+      checkRecordPage(page);
+      const all = this.#db.objects<StoredRecord>('LogRecord').filtered('collection == $0', page.collection);
+      return pageOfRecords(
+        [...all].map(({ collection, id, body }) => ({ collection, id, body })),
+        page,
+      );
+    });
+  }
+
   saveSnapshot(name: string, snapshot: StoredSnapshot): Promise<void> {
     return this.#use('saveSnapshot', () => {
       checkSnapshot(name, snapshot);
@@ -193,6 +252,12 @@ class RealmStore implements EngineStore {
       );
       return sorted.filter(({ sha256 }) => sha256 > page.afterSha256).slice(0, page.limit);
     });
+  }
+
+  collections(): Promise<readonly string[]> {
+    return this.#use('collections', () => [
+      ...new Set([...this.#db.objects<StoredRecord>('LogRecord')].map(({ collection }) => collection)),
+    ]);
   }
 
   cursors(): Promise<readonly StoredCursor[]> {

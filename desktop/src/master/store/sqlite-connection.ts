@@ -41,6 +41,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     db.pragma('journal_mode=WAL');
     db.pragma(`synchronous=${options.durability}`);
     db.pragma('wal_autocheckpoint=0');
+    // What is removed (a customer) is overwritten, not only unlinked.
+    db.pragma('secure_delete=ON');
     return db;
   } catch (error) {
     db.close();

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { StoreError, type StoredEvent } from '@forno/shared/ports';
+import { StoreError, type RecordKey, type StoredEvent, type StoredRecord } from '@forno/shared/ports';
 import type { StoredDocument } from './engine-store.ts';
 import {
   migrateSchema,
@@ -19,6 +19,7 @@ const MIGRATIONS = [
    CREATE TABLE documents (sha256 TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
    CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
    INSERT INTO about VALUES ('retracted', '0');`,
+  `CREATE TABLE records (collection TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (collection, id)) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Statements are kept by their number of rows, so this bounds them too. */
@@ -176,6 +177,43 @@ export class SqliteLog {
         'SELECT sha256, body FROM documents WHERE sha256 > ? ORDER BY sha256 LIMIT ?',
       )
       .all(afterSha256, limit);
+  }
+
+  putRecord({ collection, id, body }: StoredRecord): void {
+    this.#db.prepare('INSERT OR REPLACE INTO records VALUES (?, ?, ?)').run(collection, id, body);
+    this.#countWrite(body.length);
+  }
+
+  record({ collection, id }: RecordKey): string | undefined {
+    return this.#db
+      .prepare<[string, string], string>('SELECT body FROM records WHERE collection = ? AND id = ?')
+      .pluck()
+      .get(collection, id);
+  }
+
+  removeRecord({ collection, id }: RecordKey): void {
+    this.#db.prepare('DELETE FROM records WHERE collection = ? AND id = ?').run(collection, id);
+    this.#countWrite(0);
+  }
+
+  records({
+    collection,
+    afterId,
+    limit,
+  }: {
+    readonly collection: string;
+    readonly afterId: string;
+    readonly limit: number;
+  }): readonly StoredRecord[] {
+    return this.#db
+      .prepare<[string, string, number], StoredRecord>(
+        'SELECT collection, id, body FROM records WHERE collection = ? AND id > ? ORDER BY id LIMIT ?',
+      )
+      .all(collection, afterId, limit);
+  }
+
+  collections(): readonly string[] {
+    return this.#db.prepare<[], string>('SELECT DISTINCT collection FROM records ORDER BY 1').pluck().all();
   }
 
   checkpoint(): void {

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { StoreError, type StoredEvent, type StoredSnapshot } from '@forno/shared/ports';
+import {
+  StoreError,
+  type RecordKey,
+  type StoredEvent,
+  type StoredRecord,
+  type StoredSnapshot,
+} from '@forno/shared/ports';
 import {
   checkCursor,
   checkDigest,
@@ -12,6 +18,9 @@ import {
   checkKey,
   checkName,
   checkRange,
+  checkRecord,
+  checkRecordKey,
+  checkRecordPage,
   checkSnapshot,
 } from './checks.ts';
 import type { EngineStore, StoredCursor, StoredDocument } from './engine-store.ts';
@@ -132,6 +141,38 @@ class SqliteStore implements EngineStore {
     });
   }
 
+  putRecord(record: StoredRecord): Promise<void> {
+    return this.#change('putRecord', () => {
+      checkRecord(record);
+      this.#log.putRecord(record);
+    });
+  }
+
+  getRecord(key: RecordKey): Promise<string | null> {
+    return this.#use('getRecord', () => {
+      checkRecordKey(key);
+      return this.#log.record(key) ?? null;
+    });
+  }
+
+  removeRecord(key: RecordKey): Promise<void> {
+    return this.#change('removeRecord', () => {
+      checkRecordKey(key);
+      this.#log.removeRecord(key);
+    });
+  }
+
+  records(page: {
+    readonly collection: string;
+    readonly afterId: string;
+    readonly limit: number;
+  }): Promise<readonly StoredRecord[]> {
+    return this.#use('records', () => {
+      checkRecordPage(page);
+      return this.#log.records(page);
+    });
+  }
+
   saveSnapshot(name: string, snapshot: StoredSnapshot): Promise<void> {
     return this.#use('saveSnapshot', () => {
       checkSnapshot(name, snapshot);
@@ -159,6 +200,10 @@ class SqliteStore implements EngineStore {
     readonly limit: number;
   }): Promise<readonly StoredDocument[]> {
     return this.#use('documents', () => this.#log.documents(page));
+  }
+
+  collections(): Promise<readonly string[]> {
+    return this.#use('collections', () => this.#log.collections());
   }
 
   cursors(): Promise<readonly StoredCursor[]> {

@@ -5,7 +5,6 @@ import {
   DEVICE_PERMISSIONS,
   emptyShop,
   evolveOrder,
-  forbidden,
   orderTimer,
   PERMISSIONS,
   promiseMs,
@@ -39,6 +38,7 @@ import {
 import { TOPIC_EVENTS } from '@forno/shared/protocol/topics';
 import { ok, type Result } from '@forno/shared/result';
 import { Server } from 'socket.io';
+import { fixtureCustomers } from './fixture-customers.ts';
 
 /** What the card terminal of this shop will do next. */
 export type CardMood = 'approve' | 'decline' | 'silent';
@@ -90,6 +90,7 @@ export function startShopFixture({
   const log: ShopEvent[] = [];
   const documents = new Map<string, string>();
   const old = new Map<string, Order>();
+  const customers = fixtureCustomers(() => [...old.values(), ...shop.orders.values()]);
   const settings = settingsSchema.parse({ ...demoSettings(), ...changed });
   const facts = {
     menu: demoMenu(),
@@ -123,7 +124,17 @@ export function startShopFixture({
   ): Result<CommandAnswer, Refusal> => {
     const known = shop.answered.get(command.commandId);
     if (known) return ok({ commandId: command.commandId, ...known, again: true });
-    const decided = decide({ shop, menu: indexMenu(facts.menu), settings, actor, now: now() }, command);
+    const decided = decide(
+      {
+        shop,
+        menu: indexMenu(facts.menu),
+        settings,
+        actor,
+        now: now(),
+        customers: customers.facts,
+      },
+      command,
+    );
     if (!decided.ok) return decided;
     const { commandId } = command;
     const metadata = {
@@ -153,6 +164,7 @@ export function startShopFixture({
     terminalState.apply(terminal, event);
     dayTotals.apply(days, event);
     if (orderId !== undefined) old.set(orderId, evolveOrder(before, event));
+    if (event.eventType === 'CUSTOMER_FORGOTTEN') customers.forget(event.payload.customerId);
     if (event.eventType === 'PAYMENT_INITIATED' && event.payload.tender === 'card')
       setTimeout(() => answerCard(event.payload), cardDelayMs);
   };
@@ -225,7 +237,6 @@ export function startShopFixture({
     const hello = socket.handshake.auth as { deviceId: string; kind: 'terminal'; session?: string };
     const who: { session: Session | null } = { session: sessions.get(hello.session ?? '') ?? null };
     const wrong = { pins: 0 };
-    const lent = new Map<string, Permission>();
     const actor = (): Actor => {
       const permissions = new Set<Permission>([
         ...DEVICE_PERMISSIONS[hello.kind],
@@ -265,27 +276,6 @@ export function startShopFixture({
         who.session = session;
         return ok(session);
       },
-      approve: ({
-        pin,
-        permission,
-        commandId,
-      }: {
-        pin: string;
-        permission: Permission;
-        commandId: string;
-      }) => {
-        const member = DEMO_STAFF.find((one) => one.pin === pin);
-        if (!member) return refusal('wrong-pin', 'This PIN is not known.', 'pin');
-        if (!ROLE_PERMISSIONS[member.role].includes(permission)) return forbidden(permission);
-        lent.set(commandId, permission);
-        return ok({ approval: `for ${commandId}`, staffId: member.staffId, name: member.name });
-      },
-      approved: ({ command }: { command: Command }) => {
-        const { permissions, ...who } = actor();
-        const permission = lent.get(command.commandId);
-        if (permission === undefined) return refusal('forbidden', 'Nobody allowed this.', 'approval');
-        return submit(command, { ...who, permissions: new Set([...permissions, permission]) }, 'terminal');
-      },
       logout: () => {
         who.session = null;
         return ok(true);
@@ -308,6 +298,7 @@ export function startShopFixture({
         const date = businessDate(now(), settings);
         return ok(days.days[date] ?? emptyDay(date));
       },
+      ...customers.requests,
       reprint: () => ok({ jobId: 'job-1' }),
     };
     for (const name of Object.keys(LAN_REQUESTS) as (keyof typeof LAN_REQUESTS)[]) {

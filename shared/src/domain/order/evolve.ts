@@ -17,6 +17,9 @@ export function evolveOrder(order: Order | undefined, event: ShopEvent): Order {
 function created({ payload, timestamp }: Extract<ShopEvent, { eventType: 'ORDER_CREATED' }>): Order {
   return {
     ...payload,
+    customer: null,
+    taxExempt: null,
+    delivery: null,
     notes: null,
     dealCodes: [],
     status: 'draft',
@@ -54,15 +57,21 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
     case 'ITEM_REMOVED':
       return { lines: order.lines.filter((line) => line.lineId !== event.payload.lineId) };
     case 'ORDER_UPDATED': {
-      const { service, callName, customerId, dealCodes, notes } = event.payload;
+      const { service, callName, customerId, customer, taxExempt, delivery, dealCodes, notes } =
+        event.payload;
       return {
         ...(service !== undefined && { service }),
         ...(callName !== undefined && { callName }),
         ...(customerId !== undefined && { customerId }),
+        ...(customer !== undefined && { customer }),
+        ...(taxExempt !== undefined && { taxExempt }),
+        ...(delivery !== undefined && { delivery }),
         ...(dealCodes !== undefined && { dealCodes }),
         ...(notes !== undefined && { notes }),
       };
     }
+    case 'DELIVERY_MINIMUM_WAIVED':
+      return { delivery: order.delivery && { ...order.delivery, minimumWaived: true } };
     case 'ORDER_ACCEPTED':
       return {
         status: 'preparing',

@@ -1,4 +1,6 @@
 import type { AccountKind, SplitPart, Tender } from '../../events/fields.ts';
+import type { CustomerFacts } from '../customer/customer.ts';
+import type { OrderDelivery } from '../delivery/settings.ts';
 import type { Channel, Service } from '../menu/price.ts';
 import type { OrderLine } from '../pricing/line.ts';
 import type { OrderTotals } from '../pricing/totals.ts';
@@ -55,6 +57,10 @@ export interface Order {
   readonly service: Service;
   readonly channel: Channel;
   readonly customerId: string | null;
+  /** What is known of the customer without saying who it is. */
+  readonly customer: CustomerFacts | null;
+  readonly taxExempt: { readonly reason: string } | null;
+  readonly delivery: OrderDelivery | null;
   readonly callName: string | null;
   readonly drawerId: string | null;
   readonly training: boolean;

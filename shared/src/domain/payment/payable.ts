@@ -1,6 +1,7 @@
 import type { SplitPart } from '../../events/fields.ts';
 import { percentOf } from '../../money/index.ts';
 import { ok, type Result } from '../../result.ts';
+import { refuseBelowMinimum } from '../delivery/decide.ts';
 import { findOrder } from '../order/find.ts';
 import { isUnderWay, paidCents, type Order, type OrderStatus } from '../order/order.ts';
 import { refusal, type Refusal } from '../refusal.ts';
@@ -39,6 +40,8 @@ export function payable(context: DecideContext, asked: PartAsked): Result<Due, R
   const order = found.value;
   if (order.lines.length === 0 && !order.topUp)
     return refusal('empty-order', 'There is nothing on this order.', 'orderId');
+  const tooSmall = order.acceptedAt === null ? refuseBelowMinimum(order) : null;
+  if (tooSmall) return tooSmall;
   if (order.payments.some((p) => p.paymentId === asked.paymentId))
     return refusal('already-exists', 'This payment exists already.', 'paymentId');
   if (order.payments.some(isUnderWay))

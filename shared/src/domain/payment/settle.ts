@@ -5,6 +5,7 @@ import { ok, type Result } from '../../result.ts';
 import { dayPartsAt, localTime, tradingDate } from '../business-date.ts';
 import { tillAt } from '../cash/drawer.ts';
 import { isPaid, type Order, type Payment } from '../order/order.ts';
+import { deliveryFees } from '../delivery/fee.ts';
 import { evolveDrafts } from '../order/evolve-drafts.ts';
 import { releaseDrafts } from '../order/release.ts';
 import { priceOrder } from '../pricing/price-order.ts';
@@ -27,6 +28,8 @@ export function totalsOf(
     deals: menu?.deals ?? [],
     dayPartIds: dayPartsAt(menu?.dayParts ?? [], local),
     date: local.date,
+    fees: deliveryFees(context, order),
+    taxExempt: order.taxExempt !== null,
   });
   if (!order.topUp) return totals;
   const { amountCents } = order.topUp;

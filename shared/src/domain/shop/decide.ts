@@ -1,11 +1,14 @@
 import type { EventDraft } from '../../events/event.ts';
 import type { Result } from '../../result.ts';
 import type { Command, CommandOf, CommandType } from '../commands.ts';
+import type { CustomerFacts } from '../customer/customer.ts';
 import type { MenuIndex } from '../menu/lookup.ts';
 import { forbidden, type Refusal } from '../refusal.ts';
 import type { Settings } from '../settings.ts';
 import type { Permission } from '../staff/roles.ts';
 import { cashHandlers } from '../cash/decide.ts';
+import { customerHandlers } from '../customer/decide.ts';
+import { deliveryHandlers } from '../delivery/decide.ts';
 import { inventoryHandlers } from '../inventory/decide.ts';
 import { kitchenHandlers } from '../order/decide-kitchen.ts';
 import { orderHandlers } from '../order/decide-order.ts';
@@ -30,6 +33,8 @@ export interface DecideContext {
   readonly menu: MenuIndex | null;
   readonly settings: Settings;
   readonly actor: Actor;
+  /** What is known of a customer; absent in a preview, where it is learnt from the answer. */
+  readonly customers?: (customerId: string) => CustomerFacts | undefined;
   /** Milliseconds since the epoch by the master's clock. */
   readonly now: number;
 }
@@ -45,6 +50,8 @@ export type Handlers<Type extends CommandType> = {
 
 const HANDLERS: Handlers<CommandType> = {
   ...orderHandlers,
+  ...customerHandlers,
+  ...deliveryHandlers,
   ...paymentHandlers,
   ...kitchenHandlers,
   ...timerHandlers,

@@ -92,7 +92,7 @@ export function emptyShop(): Shop {
   };
 }
 
-const SNAPSHOT_FORMAT = 5;
+const SNAPSHOT_FORMAT = 6;
 
 /** The shop as text, to be kept beside the log. */
 export function writeShop(shop: Shop): string {

@@ -1,16 +1,25 @@
 import { z } from 'zod';
+import { customerFactsSchema } from '../../domain/customer/customer.ts';
+import { orderDeliverySchema } from '../../domain/delivery/settings.ts';
 import { serviceSchema } from '../../domain/menu/price.ts';
 import { defineEvent } from '../define.ts';
 
-/** What the draft is for: service, name to call, deal codes. Only what changed is there. */
+/** What the draft is for: service, whose it is and where it goes, deal codes. Only what changed is there. */
 export const orderUpdated = defineEvent(
   'ORDER_UPDATED',
-  '1.0.0',
+  '1.1.0',
   z.object({
     orderId: z.uuid(),
     service: serviceSchema.optional(),
     callName: z.string().max(40).nullable().optional(),
     customerId: z.string().max(64).nullable().optional(),
+    /** What prices and payments may know of the customer, as it was when the order became theirs. */
+    customer: customerFactsSchema.nullable().optional(),
+    taxExempt: z
+      .object({ reason: z.string().max(80) })
+      .nullable()
+      .optional(),
+    delivery: orderDeliverySchema.nullable().optional(),
     dealCodes: z.array(z.string().max(20)).max(10).optional(),
     notes: z.string().max(200).nullable().optional(),
   }),
