@@ -157,6 +157,15 @@ function delivered(shop: TestShop): void {
   shop.do({ type: 'SetDelivery', orderId, place: { addressId: 'home', postcode: '12207' } });
   shop.do({ type: 'WaiveDeliveryMinimum', orderId, reason: 'neighbour' });
   shop.do({ type: 'TakeCash', orderId, paymentId: id(221), tenderedCents: 100_000 });
+  for (const from of ['preparing', 'quality_check'] as const) shop.do({ type: 'BumpOrder', orderId, from });
+  const driver = { driverId: 'driver-2' } as const;
+  shop.do({ type: 'StartDriver', drawerId: id(901), ...driver, floatCents: 2000 });
+  shop.do({ type: 'DispatchRoute', routeId: id(801), ...driver, orderIds: [orderId] });
+  shop.do({ type: 'FailDelivery', orderId, reason: 'nobody-home' });
+  shop.do({ type: 'ReturnDriver', ...driver });
+  shop.do({ type: 'DispatchRoute', routeId: id(802), ...driver, orderIds: [orderId] });
+  shop.do({ type: 'ReturnDriver', ...driver });
+  shop.do({ type: 'SettleDriver', ...driver, countedCents: 2000 });
   shop.customers.set('customer-2', { tags: [], orderCount: 0, creditBlocked: false, taxExempt: null });
   shop.do({ type: 'ForgetCustomer', customerId: 'customer-2', reason: 'asked' });
 }

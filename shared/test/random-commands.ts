@@ -231,7 +231,7 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
             }
           : closeSome(shop, cents),
     ],
-    [3, () => customerAct(orderId, seed)],
+    [4, () => (seed % 2 ? customerAct(orderId, seed) : driverAct(shop, step))],
   ];
   let at = what % table.reduce((sum, [weight]) => sum + weight, 0);
   for (const [weight, make] of table) {
@@ -268,7 +268,30 @@ function customerAct(orderId: string, seed: number): Asked {
     { type: 'RecordCustomer', customerId, version: seed, parts: ['notes'] },
     { type: 'ForgetCustomer', customerId, reason: 'asked' },
   ];
-  return acts[seed % acts.length]!;
+  return acts[(seed >> 1) % acts.length]!;
+}
+
+/** What a driver does next, mostly what makes sense. */
+function driverAct(shop: TestShop, { order, cents, seed }: Step): Asked {
+  const driverId = `driver-${seed % 2}`;
+  const driver = shop.shop.drivers.get(driverId);
+  const ready = [...shop.shop.orders.values()].filter((o) => o.status === 'ready').map((o) => o.orderId);
+  const acts: readonly Asked[] = [
+    driver?.route
+      ? { type: 'ReturnDriver', driverId }
+      : { type: 'DispatchRoute', routeId: id(seed), driverId, orderIds: ready.slice(0, 3).concat(id(order)) },
+    driver?.route
+      ? { type: 'FailDelivery', orderId: driver.route.orderIds[0]!, reason: 'refused' }
+      : {
+          type: 'DispatchRoute',
+          routeId: id(seed),
+          driverId,
+          orderIds: ready.length > 0 ? ready : [id(order)],
+        },
+    { type: 'StartDriver', drawerId: id(seed), driverId, floatCents: cents },
+    { type: 'SettleDriver', driverId, countedCents: cents },
+  ];
+  return acts[(seed >> 1) % acts.length]!;
 }
 
 /** A card payment that was charged: one whose slip with the tip may come in later. */

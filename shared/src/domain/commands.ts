@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cashCommands } from './cash/commands.ts';
 import { customerCommands, customerRecordCommands } from './customer/commands.ts';
+import { dispatchCommands } from './dispatch/commands.ts';
 import { deliveryCommands } from './delivery/commands.ts';
 import { inventoryCommands } from './inventory/commands.ts';
 import { kitchenCommands, orderCommands, orderTimerCommands } from './order/commands.ts';
@@ -13,6 +14,7 @@ export const clientCommandSchema = z.discriminatedUnion('type', [
   ...orderCommands,
   ...customerCommands,
   ...deliveryCommands,
+  ...dispatchCommands,
   ...kitchenCommands,
   ...paymentCommands,
   ...inventoryCommands,

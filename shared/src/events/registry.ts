@@ -6,6 +6,10 @@ import { itemRemoved } from './types/item-removed.ts';
 import { orderUpdated } from './types/order-updated.ts';
 import { customerRecorded } from './types/customer-recorded.ts';
 import { customerForgotten } from './types/customer-forgotten.ts';
+import { routeDispatched } from './types/route-dispatched.ts';
+import { driverReturned } from './types/driver-returned.ts';
+import { orderNotDelivered } from './types/order-not-delivered.ts';
+import { driverSettled } from './types/driver-settled.ts';
 import { deliveryMinimumWaived } from './types/delivery-minimum-waived.ts';
 import { orderAccepted } from './types/order-accepted.ts';
 import { orderQualityCheck } from './types/order-quality-check.ts';
@@ -75,6 +79,10 @@ export const EVENTS = {
   QUALITY_CHECK_OVERDUE: qualityCheckOverdue,
   ORDER_READY: orderReady,
   ORDER_DISPATCHED: orderDispatched,
+  ROUTE_DISPATCHED: routeDispatched,
+  DRIVER_RETURNED: driverReturned,
+  ORDER_NOT_DELIVERED: orderNotDelivered,
+  DRIVER_SETTLED: driverSettled,
   ORDER_COMPLETED: orderCompleted,
   ORDER_CLOSED: orderClosed,
   ORDER_CANCELLED: orderCancelled,

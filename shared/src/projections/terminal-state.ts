@@ -1,4 +1,5 @@
 import { drawerIdOf, evolveDrawer } from '../domain/cash/evolve.ts';
+import { evolveDriver, type Driver } from '../domain/dispatch/driver.ts';
 import type { Drawer } from '../domain/cash/drawer.ts';
 import { evolveOrder } from '../domain/order/evolve.ts';
 import { isEnded, type Order } from '../domain/order/order.ts';
@@ -14,6 +15,8 @@ export interface TerminalState extends MenuState {
   readonly orders: Record<string, Order>;
   /** By session id; sessions of the latest business date and all that are open. */
   readonly drawers: Record<string, Drawer>;
+  /** Who drives, by staff id. */
+  readonly drivers: Record<string, Driver>;
   /** Who is at work, by staff id. */
   readonly shifts: Record<string, Shift>;
   /** Devices in training. */
@@ -33,6 +36,7 @@ export const terminalState: Projection<TerminalState> = {
     ...menuState.empty(),
     orders: {},
     drawers: {},
+    drivers: {},
     accounts: {},
     unconfirmedCards: {},
     shifts: {},
@@ -42,6 +46,7 @@ export const terminalState: Projection<TerminalState> = {
   apply(state, event) {
     menuState.apply(state, event);
     applyCredit(state, event);
+    applyDriver(state, event);
     applyOrder(state, event);
     applyDrawer(state, event);
     applyStaff(state, event);
@@ -67,6 +72,12 @@ function applyOrder(state: TerminalState, event: ShopEvent): void {
   const order = evolveOrder(known, event);
   if (isEnded(order)) delete state.orders[orderId];
   else state.orders[orderId] = order;
+}
+
+function applyDriver(state: TerminalState, event: ShopEvent): void {
+  const { orderId = '' } = event.payload as { orderId?: string };
+  const driver = evolveDriver((driverId) => state.drivers[driverId], event, state.orders[orderId]);
+  if (driver) state.drivers[driver.driverId] = driver;
 }
 
 function applyDrawer(state: TerminalState, event: ShopEvent): void {

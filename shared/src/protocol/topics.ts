@@ -42,6 +42,10 @@ export const TOPIC_EVENTS: Record<Topic, ReadonlySet<EventType>> = {
     'ITEM_REMOVED',
     'ORDER_UPDATED',
     'DELIVERY_MINIMUM_WAIVED',
+    'ROUTE_DISPATCHED',
+    'DRIVER_RETURNED',
+    'DRIVER_SETTLED',
+    'ORDER_NOT_DELIVERED',
     // A terminal lets go of what it shows of a customer.
     'CUSTOMER_RECORDED',
     'CUSTOMER_FORGOTTEN',

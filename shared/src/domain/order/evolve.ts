@@ -20,6 +20,9 @@ function created({ payload, timestamp }: Extract<ShopEvent, { eventType: 'ORDER_
     customer: null,
     taxExempt: null,
     delivery: null,
+    driverId: null,
+    routeId: null,
+    notDelivered: null,
     notes: null,
     dealCodes: [],
     status: 'draft',
@@ -90,7 +93,14 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
     case 'ORDER_READY':
       return { status: 'ready', readyAt: at };
     case 'ORDER_DISPATCHED':
-      return { status: 'out_for_delivery' };
+      return {
+        status: 'out_for_delivery',
+        driverId: event.payload.driverId,
+        routeId: event.payload.routeId ?? null,
+        notDelivered: null,
+      };
+    case 'ORDER_NOT_DELIVERED':
+      return { status: 'ready', readyAt: at, routeId: null, notDelivered: event.payload.reason };
     case 'ORDER_COMPLETED':
       return { status: 'completed', completedAt: at };
     case 'ORDER_CLOSED':
@@ -100,17 +110,7 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
     case 'ORDER_REFUNDED':
       return { status: 'refunded' };
     case 'ORDER_RECALLED':
-      return event.payload.to === 'preparing'
-        ? { status: 'preparing', qualityCheckAt: null, readyAt: null, completedAt: null }
-        : event.payload.to === 'quality_check'
-          ? {
-              status: 'quality_check',
-              qualityCheckAt: at,
-              qualityAlerted: false,
-              readyAt: null,
-              completedAt: null,
-            }
-          : { status: 'ready', readyAt: at, completedAt: null };
+      return { ...recalled(event.payload.to, at), driverId: null, routeId: null };
     case 'STOCK_RESERVED':
       return { reserved: event.payload.needs };
     case 'STOCK_RELEASED':
@@ -119,4 +119,12 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
     default:
       return paymentChanges(order, event);
   }
+}
+
+function recalled(to: 'preparing' | 'quality_check' | 'ready', at: number): Partial<Order> {
+  if (to === 'ready') return { status: 'ready', readyAt: at, completedAt: null };
+  const back = { readyAt: null, completedAt: null };
+  return to === 'preparing'
+    ? { ...back, status: 'preparing', qualityCheckAt: null }
+    : { ...back, status: 'quality_check', qualityCheckAt: at, qualityAlerted: false };
 }

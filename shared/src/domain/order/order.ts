@@ -1,5 +1,6 @@
 import type { AccountKind, SplitPart, Tender } from '../../events/fields.ts';
 import type { CustomerFacts } from '../customer/customer.ts';
+import type { NotDeliveredReason } from '../dispatch/commands.ts';
 import type { OrderDelivery } from '../delivery/settings.ts';
 import type { Channel, Service } from '../menu/price.ts';
 import type { OrderLine } from '../pricing/line.ts';
@@ -61,6 +62,11 @@ export interface Order {
   readonly customer: CustomerFacts | null;
   readonly taxExempt: { readonly reason: string } | null;
   readonly delivery: OrderDelivery | null;
+  /** Who drives it, on which trip. */
+  readonly driverId: string | null;
+  readonly routeId: string | null;
+  /** Why the last try came back. */
+  readonly notDelivered: NotDeliveredReason | null;
   readonly callName: string | null;
   readonly drawerId: string | null;
   readonly training: boolean;

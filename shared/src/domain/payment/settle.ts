@@ -3,7 +3,7 @@ import type { SplitPart, Tender } from '../../events/fields.ts';
 import { roundHalfUp } from '../../money/index.ts';
 import { ok, type Result } from '../../result.ts';
 import { dayPartsAt, localTime, tradingDate } from '../business-date.ts';
-import { tillAt } from '../cash/drawer.ts';
+import { driverBank, tillAt } from '../cash/drawer.ts';
 import { isPaid, type Order, type Payment } from '../order/order.ts';
 import { deliveryFees } from '../delivery/fee.ts';
 import { evolveDrafts } from '../order/evolve-drafts.ts';
@@ -173,11 +173,15 @@ function topUpDrafts(context: DecideContext, order: Order): EventDraft[] {
 }
 
 /**
- * The drawer session that cash goes into or out of: that of the device at hand, else the one named if
- * it is still open. A counted drawer is never touched again, and training touches none.
+ * The drawer session that cash goes into or out of: at a door the driver's bank, else that of the device
+ * at hand, else the one named if it is still open. A counted drawer is never touched again, and training touches none.
  */
 function drawerFor({ shop, actor }: DecideContext, order: Order, fallback: string | null): string | null {
   if (order.training) return null;
+  if (order.status === 'out_for_delivery' && order.driverId !== null) {
+    const bank = driverBank(shop.drawers.values(), order.driverId);
+    if (bank) return bank.drawerId;
+  }
   const here = tillAt(shop.drawers.values(), actor);
   if (here) return here.drawerId;
   const named = fallback === null ? undefined : shop.drawers.get(fallback);

@@ -5,6 +5,7 @@ import { kitchenSeconds } from '../order/promise-time.ts';
 import { accountAfter } from '../payment/account.ts';
 import { unconfirmedAfter } from '../payment/unconfirmed.ts';
 import type { EventType } from '../../events/registry.ts';
+import { evolveDriver } from '../dispatch/driver.ts';
 import { drawerIdOf, evolveDrawer } from '../cash/evolve.ts';
 import { availabilityChanges } from '../inventory/availability.ts';
 import { shiftChange, trainingChange } from '../staff/evolve.ts';
@@ -32,6 +33,7 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
   shop.epoch = event.epoch;
   remember(shop, event);
   applyToCredit(shop, event);
+  applyToDrivers(shop, event);
   applyToOrders(shop, event);
   applyToDrawers(shop, event);
   for (const [key, entry] of availabilityChanges((key) => shop.availability.get(key), event)) {
@@ -148,6 +150,13 @@ function applyToOrders(shop: Shop, event: ShopEvent): void {
   shop.endedOrders.add(order.orderId);
   if (shop.endedOrders.size > ENDED_ORDERS_MAX)
     shop.endedOrders.delete(shop.endedOrders.values().next().value!);
+}
+
+/** Before its order changes: who drove it, and what they are owed for it, stand there. */
+function applyToDrivers(shop: Shop, event: ShopEvent): void {
+  const { orderId = '' } = event.payload as { orderId?: string };
+  const driver = evolveDriver((driverId) => shop.drivers.get(driverId), event, shop.orders.get(orderId));
+  if (driver) shop.drivers.set(driver.driverId, driver);
 }
 
 function applyToDrawers(shop: Shop, event: ShopEvent): void {

@@ -8,6 +8,7 @@ import type { Settings } from '../settings.ts';
 import type { Permission } from '../staff/roles.ts';
 import { cashHandlers } from '../cash/decide.ts';
 import { customerHandlers } from '../customer/decide.ts';
+import { dispatchHandlers } from '../dispatch/decide.ts';
 import { deliveryHandlers } from '../delivery/decide.ts';
 import { inventoryHandlers } from '../inventory/decide.ts';
 import { kitchenHandlers } from '../order/decide-kitchen.ts';
@@ -52,6 +53,7 @@ const HANDLERS: Handlers<CommandType> = {
   ...orderHandlers,
   ...customerHandlers,
   ...deliveryHandlers,
+  ...dispatchHandlers,
   ...paymentHandlers,
   ...kitchenHandlers,
   ...timerHandlers,

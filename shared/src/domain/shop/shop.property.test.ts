@@ -133,8 +133,10 @@ describe('an evening at random', () => {
   });
 
   it('is not one of refusals only', () => {
-    const log = fc.sample(evening, { seed: 7, numRuns: RUNS }).flatMap((steps) => live(steps).log);
-    expect(log.length / RUNS).toBeGreaterThan(40);
+    // The rarest acts happen in some evenings only.
+    const evenings = fc.sample(evening, { seed: 7, numRuns: 4 * RUNS });
+    const log = evenings.flatMap((steps) => live(steps).log);
+    expect(log.length / evenings.length).toBeGreaterThan(40);
     expect([...new Set(log.map((event) => event.eventType))]).toEqual(
       expect.arrayContaining([
         'ORDER_CLOSED',
@@ -199,7 +201,13 @@ describe('an evening at random', () => {
               (sum, e) => sum + e.payload.amountCents + e.payload.tipCents + e.payload.roundingCents,
               0,
             );
-          expect(expectedCents(drawer)).toBe(drawer.floatCents + cash);
+          const moved = of(log, 'CASH_MOVED')
+            .filter((e) => e.payload.drawerId === drawer.drawerId)
+            .reduce(
+              (sum, { payload: { kind, amountCents } }) => sum + (kind === 'paid-in' ? 1 : -1) * amountCents,
+              0,
+            );
+          expect(expectedCents(drawer)).toBe(drawer.floatCents + cash + moved);
           const counted = of(log, 'DRAWER_CLOSED').find((e) => e.payload.drawerId === drawer.drawerId);
           for (const event of [...taken, ...given])
             expect(event.seq, 'no cash moves in a counted drawer').toBeLessThan(counted?.seq ?? Infinity);

@@ -3,6 +3,7 @@ import { GENESIS } from '../../events/chain.ts';
 import type { Order } from '../order/order.ts';
 import type { Account } from '../payment/account.ts';
 import type { UnconfirmedCard } from '../payment/unconfirmed.ts';
+import type { Driver } from '../dispatch/driver.ts';
 import type { Drawer } from '../cash/drawer.ts';
 import type { StockLevel } from '../inventory/stock.ts';
 import type { Shift } from '../staff/evolve.ts';
@@ -50,6 +51,8 @@ export interface Shop {
   /** By `kind:id`; only what is not simply available. */
   readonly availability: Map<string, Availability>;
   readonly drawers: Map<string, Drawer>;
+  /** By staff id: who has been out or is. */
+  readonly drivers: Map<string, Driver>;
   /** Gift cards and house accounts, by id. */
   readonly accounts: Map<string, Account>;
   /** Card payments that wait for the terminal's word, by payment id. */
@@ -81,6 +84,7 @@ export function emptyShop(): Shop {
     stock: new Map(),
     availability: new Map(),
     drawers: new Map(),
+    drivers: new Map(),
     accounts: new Map(),
     unconfirmedCards: new Map(),
     devices: new Map(),
@@ -92,7 +96,7 @@ export function emptyShop(): Shop {
   };
 }
 
-const SNAPSHOT_FORMAT = 6;
+const SNAPSHOT_FORMAT = 7;
 
 /** The shop as text, to be kept beside the log. */
 export function writeShop(shop: Shop): string {
