@@ -47,6 +47,7 @@ const inUse = async (): Promise<void> => {
   await store.append(events(5));
   await store.putDocument(menuSha256, menu);
   await store.saveCursor('cloud', 4);
+  await store.putRecord({ collection: 'customers', id: 'c1', body: '{}' });
   await store.close();
 };
 
