@@ -16,7 +16,7 @@ import { memoryMb, startProcess, type Started } from './chain/process.ts';
 const USAGE = 'npm start -- [--data DIR] [--port-base N] [--fresh] [--json]';
 const STORE = DEMO_STORES[0];
 /** Trading days that the demo shop has behind it, and orders on an average one. */
-const HISTORY = { days: 14, ordersPerDay: 60 };
+const HISTORY = { days: 14, ordersPerDay: 60, customers: 200 };
 
 const flags = readArguments(USAGE, {
   data: { type: 'string', default: path.join(ROOT, '.data') },

@@ -2,6 +2,7 @@ import { ShopCore, nativeSha256, systemRandom, type Log } from '@forno/desktop/m
 import type { ClientCommand, StaffList, SystemCommand } from '@forno/shared/domain';
 import { canonicalJson, sha256Hex } from '@forno/shared/events';
 import {
+  demoCustomers,
   demoMenu,
   demoOrders,
   demoSettings,
@@ -21,6 +22,8 @@ export interface HistoryOptions {
   readonly ordersPerDay: number;
   /** The history ends shortly before this. */
   readonly now: number;
+  /** People in its records. */
+  readonly customers?: number;
   /** For a shop that no cloud will send its staff to. */
   readonly staff?: StaffList;
   readonly log: Log;
@@ -47,6 +50,7 @@ export async function fillHistory(options: HistoryOptions): Promise<number> {
     const deliveries = Math.max(1, Math.ceil((days * store.volume) / 3));
     for (const delivery of demoStock(store.storeId))
       void submit(firstAt, { ...delivery, quantity: delivery.quantity * deliveries });
+    await core.customers.importAll(demoCustomers(options.customers ?? 0));
     const firstDate = new Date(firstAt).toISOString().slice(0, 10);
     let orders = 0;
     const steps = inTime(

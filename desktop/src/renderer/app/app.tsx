@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { applyTheme, ReaderProvider } from '@forno/shared/ui';
 import { BuilderPane } from '../features/builder/builder-pane.tsx';
+import { CustomersPane } from '../features/customers/customers-pane.tsx';
+import { DispatchPane } from '../features/dispatch/dispatch-pane.tsx';
 import { DrawerPane } from '../features/drawer/drawer-pane.tsx';
 import { DrawerReportPane } from '../features/drawer/drawer-report-pane.tsx';
 import { EightySixPane } from '../features/eighty-six/eighty-six-pane.tsx';
@@ -88,6 +90,10 @@ function RightPane() {
       return <EightySixPane key={pane.id} kind={pane.kind} id={pane.id} />;
     case 'eighty-six-list':
       return <EightySixList />;
+    case 'customers':
+      return <CustomersPane customerId={pane.customerId} typed={pane.typed} />;
+    case 'dispatch':
+      return <DispatchPane />;
     case 'status':
       return <StatusPane />;
   }

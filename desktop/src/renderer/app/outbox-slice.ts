@@ -3,7 +3,16 @@ import type { ClientCommand, Refusal } from '@forno/shared/domain';
 import { folded } from './shop-slice.ts';
 
 /** Where on the screen a command was asked for: its refusal is shown there. */
-export type Place = 'order' | 'builder' | 'pay' | 'orders' | 'drawer' | 'eighty-six' | 'staff';
+export type Place =
+  | 'order'
+  | 'builder'
+  | 'pay'
+  | 'orders'
+  | 'drawer'
+  | 'eighty-six'
+  | 'staff'
+  | 'customers'
+  | 'dispatch';
 
 export interface Pending {
   readonly command: ClientCommand;
@@ -28,6 +37,8 @@ const CART = [
   'UpdateOrder',
   'ApplyDealCode',
   'RemoveDealCode',
+  'SetOrderCustomer',
+  'SetDelivery',
 ] as const;
 type CartCommand = Extract<ClientCommand, { type: (typeof CART)[number] }>;
 export const isCartCommand = (command: ClientCommand): command is CartCommand =>

@@ -40,6 +40,8 @@ export function inverseOf(command: ClientCommand, before: Order | undefined): As
         ...(command.callName !== undefined && { callName: before.callName ?? '' }),
         ...(command.notes !== undefined && { notes: before.notes ?? '' }),
       };
+    case 'SetOrderCustomer':
+      return { type: 'SetOrderCustomer', orderId: command.orderId, customerId: before?.customerId ?? null };
     case 'ApplyDealCode':
       return { type: 'RemoveDealCode', orderId: command.orderId, code: command.code };
     case 'RemoveDealCode':

@@ -21,7 +21,9 @@ export function useShortcuts(): void {
       const line = order?.status === 'draft' ? order.lines.find((l) => l.lineId === view.lineId) : undefined;
       const acts: Record<string, (() => void) | undefined> = {
         F2: () => store.dispatch(opened({ name: 'orders' })),
+        F3: () => store.dispatch(opened({ name: 'customers', customerId: null, typed: '' })),
         F4: () => cart.hold(),
+        F7: () => store.dispatch(opened({ name: 'dispatch' })),
         F8: () => (order && order.lines.length > 0 ? store.dispatch(opened({ name: 'pay' })) : undefined),
         Escape: () =>
           store.dispatch(
@@ -51,18 +53,19 @@ export function useShortcuts(): void {
         return void cart.change(line.lineId, { quantity: line.quantity - 1 }, 'order');
       if (event.key === '/') {
         event.preventDefault();
-        return focusSearch();
+        return focusSearch(view.pane.name);
       }
       // The key itself lands in the field, because the focus moves before it is typed.
-      if (/^\p{L}$/u.test(event.key)) focusSearch();
+      if (/^\p{L}$/u.test(event.key)) focusSearch(view.pane.name);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [store, cart]);
 }
 
-function focusSearch(): void {
-  const search = document.getElementById('search');
+/** What is typed looks for customers where customers are, and for the menu everywhere else. */
+function focusSearch(pane: string): void {
+  const search = document.getElementById(pane === 'customers' ? 'find-customer' : 'search');
   if (search instanceof HTMLInputElement) {
     search.focus();
     search.select();

@@ -18,6 +18,8 @@ export type Pane =
   | { readonly name: 'time-clock' }
   | { readonly name: 'eighty-six'; readonly kind: Availability['kind']; readonly id: string }
   | { readonly name: 'eighty-six-list' }
+  | { readonly name: 'customers'; readonly customerId: string | null; readonly typed: string }
+  | { readonly name: 'dispatch' }
   | { readonly name: 'status' };
 
 /** An amount on the screen whose making can be asked for. */

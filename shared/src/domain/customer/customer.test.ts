@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { demoCustomers } from '../../demo/customers.ts';
 import { draft, id, paidOrder, testShop, types, type TestShop } from '../../../test/test-shop.ts';
-import { totalsOf } from '../payment/settle.ts';
+import { pricingOf, totalsOf } from '../payment/settle.ts';
 import {
   callNameOf,
   changeCustomer,
@@ -121,7 +121,7 @@ describe('the customer of an order', () => {
     shop.customers.set('c1', factsOf(customer({ tags: ['regular'] }), 7));
     shop.customers.set(
       'c2',
-      factsOf(customer({ taxExemption: { certificate: 'NY-1', reason: 'Charity' } }), 0),
+      factsOf(customer({ taxExemption: { certificate: 'NY-1', reason: 'Charity' } }), 3),
     );
     draft(shop);
   });
@@ -137,6 +137,13 @@ describe('the customer of an order', () => {
     expect(JSON.stringify(shop.log)).not.toMatch(/Müller|555/);
     set(null);
     expect(shop.order(id(1))).toMatchObject({ customerId: null, customer: null });
+  });
+
+  it('lets deals for groups and for newcomers ask', () => {
+    set('c1');
+    expect(pricingOf(shop.context(), shop.order(id(1))).customer).toEqual({ tags: ['regular'], orders: 7 });
+    set(null);
+    expect(pricingOf(shop.context(), shop.order(id(1))).customer).toBeUndefined();
   });
 
   it('who is exempt pays no tax, and the reason is kept', () => {

@@ -8,6 +8,7 @@ import { isPaid, type Order, type Payment } from '../order/order.ts';
 import { deliveryFees } from '../delivery/fee.ts';
 import { evolveDrafts } from '../order/evolve-drafts.ts';
 import { releaseDrafts } from '../order/release.ts';
+import type { OrderPricing } from '../pricing/order-pricing.ts';
 import { priceOrder } from '../pricing/price-order.ts';
 import type { OrderTotals } from '../pricing/totals.ts';
 import { refusal, type Refusal } from '../refusal.ts';
@@ -19,9 +20,20 @@ export function totalsOf(
   order: Order,
 ): OrderTotals {
   if (order.totals) return order.totals;
+  const totals = priceOrder(order.lines, pricingOf(context, order));
+  if (!order.topUp) return totals;
+  const { amountCents } = order.topUp;
+  return { ...totals, subtotalCents: amountCents, totalCents: amountCents };
+}
+
+/** What an order's price depends on besides its lines. */
+export function pricingOf(
+  context: Pick<DecideContext, 'menu' | 'settings' | 'now'>,
+  order: Order,
+): OrderPricing {
   const menu = context.menu?.menu;
   const local = localTime(context.now, context.settings.timeZone);
-  const totals = priceOrder(order.lines, {
+  return {
     service: order.service,
     channel: order.channel,
     dealCodes: order.dealCodes,
@@ -30,10 +42,8 @@ export function totalsOf(
     date: local.date,
     fees: deliveryFees(context, order),
     taxExempt: order.taxExempt !== null,
-  });
-  if (!order.topUp) return totals;
-  const { amountCents } = order.topUp;
-  return { ...totals, subtotalCents: amountCents, totalCents: amountCents };
+    ...(order.customer && { customer: { tags: order.customer.tags, orders: order.customer.orderCount } }),
+  };
 }
 
 /** Cash is paid in the smallest coin there is. */

@@ -7,6 +7,8 @@ import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { opened, orderShown } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
+import { customerMessages } from '../customers/customer-messages.ts';
+import { DeliveryLine } from '../customers/delivery-line.tsx';
 import { CancelOrder } from './cancel-order.tsx';
 import { DealCode } from './deal-code.tsx';
 import { OrderNote } from './order-note.tsx';
@@ -28,6 +30,7 @@ export function OrderPane() {
   return (
     <section className="order-pane" aria-label={t(orderMessages.order)}>
       <OrderHead order={order} />
+      {order ? <DeliveryLine order={order} /> : null}
       {order && order.lines.length > 0 ? <OrderLines order={order} /> : <NothingYet />}
       <Ended />
       <RefusalNote place="order" />
@@ -62,10 +65,34 @@ function OrderHead({ order }: { order: Order | null }) {
         ))}
       </select>
       <CallName key={order?.orderId ?? 'none'} name={order?.callName ?? ''} editable={editable} />
+      <CustomerButton order={order} />
       <span className="order-number" title={t(orderMessages.number)}>
         {known === undefined ? '' : `#${known}`}
       </span>
     </header>
+  );
+}
+
+const ONWARD = '▸';
+const CUSTOMERS_KEY = 'F3';
+
+/** Whose order it is: the record beside it, or finding one. */
+function CustomerButton({ order }: { order: Order | null }) {
+  const t = useTranslator();
+  const dispatch = useAppDispatch();
+  const customerId = order?.customerId ?? null;
+  return (
+    <button
+      type="button"
+      className="order-customer"
+      data-known={customerId !== null || undefined}
+      aria-label={t(customerMessages.customer)}
+      aria-keyshortcuts="F3"
+      title={t(customerMessages.customer)}
+      onClick={() => dispatch(opened({ name: 'customers', customerId, typed: '' }))}
+    >
+      {ONWARD}
+    </button>
   );
 }
 
@@ -125,6 +152,8 @@ function NothingYet() {
         <dd>{t(orderMessages.keySearch)}</dd>
         <dt>F2</dt>
         <dd>{t(orderMessages.keyOrders)}</dd>
+        <dt>{CUSTOMERS_KEY}</dt>
+        <dd>{t(customerMessages.customer)}</dd>
         <dt>F8</dt>
         <dd>{t(orderMessages.keyPay)}</dd>
         <dt>Esc</dt>

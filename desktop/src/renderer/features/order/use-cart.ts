@@ -15,6 +15,8 @@ interface NewLine {
 }
 
 export interface Cart {
+  /** The draft on show, or a new one. */
+  begin: () => string;
   /** Puts a line on the order on show, beginning one when there is none. False: it was refused, in words, at `place`. */
   add: (line: NewLine, place: Place) => boolean;
   change: (
@@ -71,6 +73,7 @@ function createCart(store: AppStore, till: ReturnType<typeof useTill>): Cart {
     if (draft) run(draft.orderId);
   };
   return {
+    begin: draftId,
     add({ selection, quantity = 1, notes }, place) {
       till.send(
         {

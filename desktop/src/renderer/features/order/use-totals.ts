@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { dayPartsAt, localTime, totalsOf, type Order } from '@forno/shared/domain';
+import { pricingOf, totalsOf, type Order } from '@forno/shared/domain';
 import type { OrderPricing, OrderTotals } from '@forno/shared/pricing';
 import { useNow } from '@forno/shared/ui';
 import { selectMenuIndex, selectSettings } from '../../app/selectors.ts';
@@ -21,15 +21,5 @@ export function useOrderPricing(order: Order): OrderPricing {
   const menu = useAppSelector(selectMenuIndex);
   const settings = useAppSelector(selectSettings);
   const now = useNow(useTill().now, MINUTE_MS);
-  return useMemo(() => {
-    const local = localTime(now, settings.timeZone);
-    return {
-      service: order.service,
-      channel: order.channel,
-      dealCodes: order.dealCodes,
-      deals: menu?.menu.deals ?? [],
-      dayPartIds: dayPartsAt(menu?.menu.dayParts ?? [], local),
-      date: local.date,
-    };
-  }, [menu, settings, now, order.service, order.channel, order.dealCodes]);
+  return useMemo(() => pricingOf({ menu, settings, now }, order), [menu, settings, now, order]);
 }

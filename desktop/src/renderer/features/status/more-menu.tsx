@@ -5,6 +5,8 @@ import { loggedOut } from '../../app/session-slice.ts';
 import { selectTraining } from '../../app/selectors.ts';
 import { useAsk, useTill } from '../../app/till.ts';
 import { opened, themeChosen } from '../../app/view-slice.ts';
+import { customerMessages } from '../customers/customer-messages.ts';
+import { dispatchMessages } from '../dispatch/dispatch-messages.ts';
 import { staffMessages } from '../staff/staff-messages.ts';
 import { LanguageChoice } from '../../ui/language-choice.tsx';
 import { moreMessages } from './more-messages.ts';
@@ -44,6 +46,15 @@ export function MoreMenu({ onDone, within }: { onDone: () => void; within: RefOb
   return (
     <div className="more-menu" role="group" aria-label={t(moreMessages.more)}>
       <Button onClick={go(() => dispatch(opened({ name: 'orders' })))}>{t(moreMessages.openOrders)}</Button>
+      <Button
+        onClick={go(() => dispatch(opened({ name: 'customers', customerId: null, typed: '' })))}
+        aria-keyshortcuts="F3"
+      >
+        {t(customerMessages.customers)}
+      </Button>
+      <Button onClick={go(() => dispatch(opened({ name: 'dispatch' })))} aria-keyshortcuts="F7">
+        {t(dispatchMessages.dispatch)}
+      </Button>
       <Button onClick={go(() => dispatch(opened({ name: 'drawer' })))}>{t(moreMessages.drawer)}</Button>
       <Button onClick={go(() => dispatch(opened({ name: 'time-clock' })))}>
         {t(staffMessages.timeClock)}
