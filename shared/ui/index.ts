@@ -14,6 +14,7 @@ export { itemSvg, pizzaSvg, toppingSvg } from './drawing/index.ts';
 export {
   createTranslator,
   defineMessages,
+  detailWords,
   isLanguage,
   LANGUAGES,
   languageOf,

@@ -69,7 +69,9 @@ describe.for(catalogues)('$file $name', ({ file, name, messages }) => {
       for (const language of Object.keys(LANGUAGES) as (keyof Message)[]) {
         expect(message[language].trim(), `${key} in ${language}`).not.toBe('');
         const taken = sorted(namesIn(parse(message[language], { ignoreTag: true })));
-        expect(taken, `${key} in ${language}`).toEqual(wanted);
+        if (name === 'refusalSentences')
+          expect(wanted, `${key} in ${language}`).toEqual(expect.arrayContaining(taken));
+        else expect(taken, `${key} in ${language}`).toEqual(wanted);
       }
     }
   });

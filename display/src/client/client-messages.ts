@@ -44,6 +44,6 @@ export const connectionMessages = defineMessages({
   awayOld: {
     en: 'No connection to the master since {time}; what is shown is {minutes, number}′ old.',
     de: 'Keine Verbindung zum Hauptrechner seit {time}; die Anzeige ist {minutes, number}′ alt.',
-    ar: 'لا اتصال بالجهاز الرئيسي منذ {time}؛ عمر المعروض {minutes, number}′.',
+    ar: 'لا اتصال بالجهاز الرئيسي منذ {time}؛ عمر المعروض {minutes, number} د.',
   },
 });

@@ -14,7 +14,9 @@ export function Elapsed({ elapsedMs, locale, tone }: ElapsedProps) {
   );
   return (
     <time className="forno-number forno-elapsed" dateTime={`PT${minutes}M`} data-tone={tone}>
-      <span aria-hidden="true">{new Intl.NumberFormat(locale).format(minutes)}′</span>
+      <span aria-hidden="true" dir="ltr">
+        {new Intl.NumberFormat(locale).format(minutes)}′
+      </span>
       <span className="forno-hidden">{spoken}</span>
     </time>
   );

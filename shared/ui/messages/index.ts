@@ -1,3 +1,4 @@
+export { detailWords } from './detail-words.ts';
 export { isLanguage, LANGUAGES, languageOf, readerLocale, type Language } from './languages.ts';
 export { defineMessages, type Message } from './message.ts';
 export { ReaderProvider, useTranslator } from './reader.tsx';

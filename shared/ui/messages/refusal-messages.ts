@@ -1,10 +1,303 @@
 import { defineMessages } from './message.ts';
 
-/** Sentences of the core and the master, word for word as `refusal(…)` has them. */
+/**
+ * Sentences of the core and the master, word for word as `refusal(…)` has them. A translation may leave a
+ * value out where it is a code such as `dine-in`: ICU's `select` takes no names with a hyphen.
+ */
 export const refusalSentences = defineMessages({
   orderIs: {
     en: 'Order {number} is {status}.',
     de: 'Bestellung {number} ist {status, select, draft {noch offen} payment_pending {in der Zahlung} preparing {in der Küche} quality_check {in der Prüfung} ready {fertig} out_for_delivery {unterwegs} completed {übergeben} closed {abgeschlossen} cancelled {storniert} refunded {erstattet} other {{status}}}.',
     ar: 'الطلب {number} {status, select, draft {ما زال معلّقًا} payment_pending {بانتظار الدفع} preparing {في المطبخ} quality_check {قيد الفحص} ready {جاهز} out_for_delivery {في الطريق} completed {سُلّم} closed {مغلق} cancelled {ملغى} refunded {مستردّ} other {{status}}}.',
+  },
+  noOrder: {
+    en: 'There is no such order.',
+    de: 'Diese Bestellung gibt es nicht.',
+    ar: 'لا يوجد طلب كهذا.',
+  },
+  noLine: {
+    en: 'There is no such line.',
+    de: 'Diese Position gibt es nicht.',
+    ar: 'لا يوجد بند كهذا.',
+  },
+  emptyOrder: {
+    en: 'There is nothing on this order.',
+    de: 'Auf dieser Bestellung steht nichts.',
+    ar: 'لا شيء في هذا الطلب.',
+  },
+  noPayment: {
+    en: 'There is no such payment.',
+    de: 'Diese Zahlung gibt es nicht.',
+    ar: 'لا توجد دفعة كهذه.',
+  },
+  noDrawer: {
+    en: 'There is no such drawer session.',
+    de: 'Diese Kassenlade gibt es nicht.',
+    ar: 'لا يوجد درج كهذا.',
+  },
+  soldOut: {
+    en: '{name} is sold out.',
+    de: '{name} ist ausverkauft.',
+    ar: 'نفد {name}.',
+  },
+  onlyLeft: {
+    en: 'Only {remaining} of {name} left.',
+    de: 'Nur noch {remaining} von {name} da.',
+    ar: 'بقي {remaining} فقط من {name}.',
+  },
+  onlyBack: {
+    en: 'Only {cents} cents can go back.',
+    de: 'Höchstens {cents} Cent können zurückgegeben werden.',
+    ar: 'يمكن إعادة {cents} سنت فقط.',
+  },
+  missing: {
+    en: '{cents} cents are missing.',
+    de: 'Es fehlen {cents} Cent.',
+    ar: 'ينقص {cents} سنت.',
+  },
+  noService: {
+    en: 'This shop does not offer {service}.',
+    de: 'Diese Bestellart bietet diese Filiale nicht an.',
+    ar: 'هذا المتجر لا يقدّم هذه الخدمة.',
+  },
+  notForService: {
+    en: '{name} is not sold for {service}.',
+    de: '{name} gibt es bei dieser Bestellart nicht.',
+    ar: '{name} غير متاح لهذه الخدمة.',
+  },
+  notNow: {
+    en: '{name} is not sold at this time.',
+    de: '{name} gibt es zu dieser Zeit nicht.',
+    ar: '{name} غير متاح في هذا الوقت.',
+  },
+  notInSize: {
+    en: '{name} is not made in {size}.',
+    de: '{name} gibt es nicht in {size}.',
+    ar: 'لا يُحضَّر {name} بحجم {size}.',
+  },
+  chooseOne: {
+    en: 'Choose one {slot} for {name}.',
+    de: '{slot} für {name} wählen.',
+    ar: 'اختر {slot} لـ {name}.',
+  },
+  noDeal: {
+    en: 'There is no deal "{code}".',
+    de: 'Es gibt keine Aktion „{code}“.',
+    ar: 'لا يوجد عرض «{code}».',
+  },
+  dealThere: {
+    en: '"{code}" is on this order already.',
+    de: '„{code}“ ist schon auf dieser Bestellung.',
+    ar: '«{code}» مطبَّق على هذا الطلب بالفعل.',
+  },
+  dealNotThere: {
+    en: '"{code}" is not on this order.',
+    de: '„{code}“ ist nicht auf dieser Bestellung.',
+    ar: '«{code}» غير مطبَّق على هذا الطلب.',
+  },
+  lockedFor: {
+    en: 'Too many wrong PINs. Try again in {seconds} seconds.',
+    de: 'Zu viele falsche PINs. In {seconds} Sekunden noch einmal versuchen.',
+    ar: 'رموز PIN خاطئة كثيرة. أعد المحاولة بعد {seconds} ثانية.',
+  },
+  paymentUnderWay: {
+    en: 'A payment is under way; wait for its outcome.',
+    de: 'Eine Zahlung läuft; ihr Ergebnis abwarten.',
+    ar: 'هناك دفعة جارية؛ انتظر نتيجتها.',
+  },
+  moreThanDue: {
+    en: 'That is more than is due.',
+    de: 'Das ist mehr, als zu zahlen ist.',
+    ar: 'هذا أكثر من المطلوب.',
+  },
+  noCash: {
+    en: 'No cash was given.',
+    de: 'Es wurde kein Bargeld gegeben.',
+    ar: 'لم يُدفع نقد.',
+  },
+  nothingToCharge: {
+    en: 'There is nothing to charge.',
+    de: 'Es gibt nichts abzubuchen.',
+    ar: 'لا شيء للخصم.',
+  },
+  nothingToRefund: {
+    en: 'There is nothing left to refund.',
+    de: 'Es gibt nichts mehr zu erstatten.',
+    ar: 'لم يبق شيء لاسترداده.',
+  },
+  onlyCashChange: {
+    en: 'Only cash gives change.',
+    de: 'Nur bei Bargeld gibt es Rückgeld.',
+    ar: 'الباقي يُعاد نقدًا فقط.',
+  },
+  noReceiptPrinter: {
+    en: 'This shop has no receipt printer.',
+    de: 'Diese Filiale hat keinen Bondrucker.',
+    ar: 'لا توجد طابعة إيصالات في هذا المتجر.',
+  },
+  logInToPrint: {
+    en: 'Log in to print receipts.',
+    de: 'Zum Drucken von Bons anmelden.',
+    ar: 'سجّل الدخول لطباعة الإيصالات.',
+  },
+  nothingPaid: {
+    en: 'Nothing has been paid on this order.',
+    de: 'Auf dieser Bestellung ist nichts bezahlt.',
+    ar: 'لم يُدفع شيء على هذا الطلب.',
+  },
+  onlyKitchen: {
+    en: 'Only the kitchen says what is made.',
+    de: 'Nur die Küche sagt, was gemacht ist.',
+    ar: 'المطبخ وحده يحدد ما تم تحضيره.',
+  },
+  onlyDeliveries: {
+    en: 'Only deliveries are dispatched.',
+    de: 'Nur Lieferungen gehen an Fahrer.',
+    ar: 'التوصيلات فقط تُسلَّم للسائقين.',
+  },
+  made: {
+    en: 'This line is made already.',
+    de: 'Diese Position ist schon gemacht.',
+    ar: 'هذا البند حُضّر بالفعل.',
+  },
+  notMade: {
+    en: 'This line is not made yet.',
+    de: 'Diese Position ist noch nicht gemacht.',
+    ar: 'هذا البند لم يُحضَّر بعد.',
+  },
+  drawerOpen: {
+    en: 'The drawer of this terminal is open already.',
+    de: 'Die Kassenlade dieses Terminals ist schon offen.',
+    ar: 'درج هذه المحطة مفتوح بالفعل.',
+  },
+  drawerClosed: {
+    en: 'This drawer session is closed.',
+    de: 'Diese Kassenlade ist geschlossen.',
+    ar: 'هذا الدرج مغلق.',
+  },
+  notesDiffer: {
+    en: 'The notes and coins do not add up to the amount counted.',
+    de: 'Scheine und Münzen ergeben nicht den gezählten Betrag.',
+    ar: 'مجموع الأوراق والعملات لا يساوي المبلغ المعدود.',
+  },
+  dateClosed: {
+    en: '{date} is closed already.',
+    de: '{date} ist schon abgeschlossen.',
+    ar: 'اليوم {date} مغلق بالفعل.',
+  },
+  dateAhead: {
+    en: '{date} has not begun yet.',
+    de: '{date} hat noch nicht begonnen.',
+    ar: 'لم يبدأ اليوم {date} بعد.',
+  },
+  noMenu: {
+    en: 'No menu has been published to this shop yet.',
+    de: 'Für diese Filiale ist noch keine Karte veröffentlicht.',
+    ar: 'لم تُنشر قائمة لهذا المتجر بعد.',
+  },
+  unknownPin: {
+    en: 'This PIN is not known.',
+    de: 'Diese PIN ist nicht bekannt.',
+    ar: 'رمز PIN غير معروف.',
+  },
+  nobody: {
+    en: 'Nobody is logged in here.',
+    de: 'Hier ist niemand angemeldet.',
+    ar: 'لم يسجّل أحد الدخول هنا.',
+  },
+  logInFirst: {
+    en: 'Log in first.',
+    de: 'Bitte zuerst anmelden.',
+    ar: 'سجّل الدخول أولًا.',
+  },
+  loginNotSaved: {
+    en: 'The log-in could not be saved.',
+    de: 'Die Anmeldung konnte nicht gespeichert werden.',
+    ar: 'تعذّر حفظ تسجيل الدخول.',
+  },
+  clockedIn: {
+    en: 'Clocked in already.',
+    de: 'Schon eingestempelt.',
+    ar: 'سُجّل الحضور بالفعل.',
+  },
+  notClockedIn: {
+    en: 'Not clocked in.',
+    de: 'Nicht eingestempelt.',
+    ar: 'لم يُسجَّل الحضور.',
+  },
+  onBreak: {
+    en: 'On a break already.',
+    de: 'Schon in der Pause.',
+    ar: 'في استراحة بالفعل.',
+  },
+  notOnBreak: {
+    en: 'Not on a break.',
+    de: 'Nicht in der Pause.',
+    ar: 'ليس في استراحة.',
+  },
+  trainingDrawer: {
+    en: 'In training the drawer stays shut.',
+    de: 'Im Training bleibt die Lade zu.',
+    ar: 'يبقى الدرج مغلقًا أثناء التدريب.',
+  },
+  approvalGone: {
+    en: 'This approval is not valid any more. Ask again.',
+    de: 'Diese Freigabe gilt nicht mehr. Noch einmal fragen.',
+    ar: 'لم تعد هذه الموافقة صالحة. اطلبها ثانية.',
+  },
+  masterAway: {
+    en: 'The master does not answer. Try again when it is back.',
+    de: 'Der Hauptrechner antwortet nicht. Noch einmal versuchen, wenn er wieder da ist.',
+    ar: 'الجهاز الرئيسي لا يستجيب. أعد المحاولة عند عودته.',
+  },
+  onlyCountBack: {
+    en: 'Only {count} of {name} can go back.',
+    de: 'Nur {count} von {name} können zurück.',
+    ar: 'يمكن إعادة {count} فقط من {name}.',
+  },
+  giftLeft: {
+    en: 'There are only {left} cents left on this card.',
+    de: 'Auf dieser Karte sind nur noch {left} Cent.',
+    ar: 'بقي {left} سنت فقط على هذه البطاقة.',
+  },
+  giftRoom: {
+    en: 'This card can take another {left} cents.',
+    de: 'Auf diese Karte gehen noch {left} Cent.',
+    ar: 'تتسع هذه البطاقة لـ {left} سنت أخرى.',
+  },
+  notGift: {
+    en: 'That is a gift card.',
+    de: 'Das ist eine Gutscheinkarte.',
+    ar: 'هذه بطاقة هدايا.',
+  },
+  accountBlocked: {
+    en: 'This account is blocked.',
+    de: 'Dieses Konto ist gesperrt.',
+    ar: 'هذا الحساب محظور.',
+  },
+  orderPaid: {
+    en: 'Order {number} is paid.',
+    de: 'Bestellung {number} ist bezahlt.',
+    ar: 'الطلب {number} مدفوع.',
+  },
+  tipTooLarge: {
+    en: 'That tip is too large for this payment.',
+    de: 'Dieses Trinkgeld ist zu hoch für diese Zahlung.',
+    ar: 'هذه الإكرامية كبيرة جدًا على هذه الدفعة.',
+  },
+  terminalBusy: {
+    en: 'The card terminal is still at it; wait for its answer.',
+    de: 'Das Kartengerät ist noch dabei; seine Antwort abwarten.',
+    ar: 'جهاز البطاقات ما زال يعمل؛ انتظر رده.',
+  },
+  creditForMoney: {
+    en: 'Credit is bought with money, not with credit.',
+    de: 'Guthaben wird mit Geld gekauft, nicht mit Guthaben.',
+    ar: 'يُشترى الرصيد بالمال لا بالرصيد.',
+  },
+  moneyBackAlready: {
+    en: 'Money of this payment went back already.',
+    de: 'Von dieser Zahlung ging schon Geld zurück.',
+    ar: 'أُعيد مال من هذه الدفعة بالفعل.',
   },
 });

@@ -49,5 +49,7 @@ export function lockOf(device: Device | undefined, now: number): Result<true, Re
   const leftMs = device.wrongPinAt + PIN_LOCK_MS - now;
   // More than all of it is left when the clock was set back: nobody waits an hour for that.
   if (leftMs <= 0 || leftMs > PIN_LOCK_MS) return { ok: true, value: true };
-  return refusal('locked', `Too many wrong PINs. Try again in ${Math.ceil(leftMs / 1000)} seconds.`, 'pin');
+  return refusal('locked', 'Too many wrong PINs. Try again in {seconds} seconds.', 'pin', {
+    seconds: Math.ceil(leftMs / 1000),
+  });
 }

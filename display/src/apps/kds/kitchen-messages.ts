@@ -98,7 +98,7 @@ export const kitchenMessages = defineMessages({
   late: {
     en: 'late {minutes, number}′',
     de: '{minutes, number}′ zu spät',
-    ar: 'متأخر {minutes, number}′',
+    ar: 'متأخر {minutes, number} د',
   },
   quoted: { en: '“{words}”', de: '„{words}“', ar: '«{words}»' },
   serviceAndName: { en: '{service}, {name}', de: '{service}, {name}', ar: '{service}، {name}' },

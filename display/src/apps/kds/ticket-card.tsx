@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { Make } from '@forno/shared/pricing';
 import type { Ticket } from '@forno/shared/projections';
-import { Elapsed, Picture, useTranslator, type Translator } from '@forno/shared/ui';
+import { detailWords, Elapsed, Picture, useTranslator, type Translator } from '@forno/shared/ui';
 import { halvesPicture } from './halves-picture.ts';
 import { linesAt, type TicketLineView, type Urgency } from './tickets.ts';
 import { kitchenMessages, serviceMessages } from './kitchen-messages.ts';
@@ -127,7 +127,7 @@ function MakeView({ make }: { make: Make }) {
           {make.name} <span className="make-variant">{make.variant}</span>
         </span>
         {make.details.map((detail) => (
-          <strong key={detail}>{detail}</strong>
+          <strong key={detail}>{detailWords(t, detail)}</strong>
         ))}
         {make.allergens.length === 0 ? null : (
           <span className="make-allergens">

@@ -13,15 +13,15 @@ export function isAvailable(
   quantity: number,
 ): Result<true, Refusal> {
   if (list.size === 0) return ok(true);
-  const check = (kind: Availability['kind'], id: string, name: string): Refusal | null => {
+  const check = (kind: Availability['kind'], id: string, name: string): Result<true, Refusal> => {
     const entry = list.get(`${kind}:${id}`);
-    if (!entry) return null;
-    if (!entry.available)
-      return { code: 'sold-out', message: `${name} is sold out.`, field: `selection.${kind}Id` };
+    if (!entry) return ok(true);
+    if (!entry.available) return refusal('sold-out', '{name} is sold out.', `selection.${kind}Id`, { name });
     if (entry.remaining !== null && entry.remaining < quantity) {
-      return { code: 'sold-out', message: `Only ${entry.remaining} of ${name} left.`, field: 'quantity' };
+      const { remaining } = entry;
+      return refusal('sold-out', 'Only {remaining} of {name} left.', 'quantity', { remaining, name });
     }
-    return null;
+    return ok(true);
   };
   for (const [kind, id] of partsOf(selection)) {
     const name =
@@ -30,8 +30,8 @@ export function isAvailable(
         : kind === 'topping'
           ? menu.toppings.get(id)?.name
           : menu.sizes.get(id)?.name;
-    const problem = check(kind, id, name ?? id);
-    if (problem) return refusal(problem.code, problem.message, problem.field);
+    const checked = check(kind, id, name ?? id);
+    if (!checked.ok) return checked;
   }
   return ok(true);
 }

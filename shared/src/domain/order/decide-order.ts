@@ -59,7 +59,9 @@ export function newOrderDraft(context: DecideContext, command: NewOrder): Result
   if (shop.orders.has(command.orderId) || shop.endedOrders.has(command.orderId))
     return refusal('already-exists', 'This order exists already.', 'orderId');
   if (!settings.services.includes(command.service))
-    return refusal('not-available', `This shop does not offer ${command.service}.`, 'service');
+    return refusal('not-available', 'This shop does not offer {service}.', 'service', {
+      service: command.service,
+    });
   const date = tradingDate(shop, now, settings);
   return ok({
     eventType: 'ORDER_CREATED',
@@ -124,7 +126,9 @@ function buildLine(
   if (item?.dayPartIds) {
     const now = dayPartsAt(menu.value.menu.dayParts, localTime(context.now, context.settings.timeZone));
     if (!item.dayPartIds.some((id) => now.includes(id)))
-      return refusal('not-available', `${item.name} is not sold at this time.`, 'selection.itemId');
+      return refusal('not-available', '{name} is not sold at this time.', 'selection.itemId', {
+        name: item.name,
+      });
   }
   const priced = priceLine(menu.value, selection, { storeId: context.settings.storeId, service });
   if (!priced.ok) return priced;
@@ -183,7 +187,7 @@ function updateOrder(context: DecideContext, command: CommandOf<'UpdateOrder'>):
   if (!order.ok) return order;
   const { orderId, service, callName, notes } = command;
   if (service && !context.settings.services.includes(service))
-    return refusal('not-available', `This shop does not offer ${service}.`, 'service');
+    return refusal('not-available', 'This shop does not offer {service}.', 'service', { service });
   return ok([
     {
       eventType: 'ORDER_UPDATED',
@@ -204,11 +208,11 @@ function applyDealCode(context: DecideContext, { orderId, code }: CommandOf<'App
   const menu = requireMenu(context);
   if (!menu.ok) return menu;
   if (!menu.value.menu.deals.some((deal) => deal.code === code))
-    return refusal('unknown-deal', `There is no deal "${code}".`, 'code');
+    return refusal('unknown-deal', 'There is no deal "{code}".', 'code', { code });
   if (order.value.dealCodes.length >= DEAL_CODES_MAX)
     return refusal('invalid', `An order takes at most ${DEAL_CODES_MAX} codes.`, 'code');
   if (order.value.dealCodes.includes(code))
-    return refusal('already-exists', `"${code}" is on this order already.`, 'code');
+    return refusal('already-exists', '"{code}" is on this order already.', 'code', { code });
   return ok([
     {
       eventType: 'ORDER_UPDATED',
@@ -222,7 +226,7 @@ function removeDealCode(context: DecideContext, { orderId, code }: CommandOf<'Re
   const order = findOrder(context, orderId, ['draft']);
   if (!order.ok) return order;
   if (!order.value.dealCodes.includes(code))
-    return refusal('unknown-deal', `"${code}" is not on this order.`, 'code');
+    return refusal('unknown-deal', '"{code}" is not on this order.', 'code', { code });
   return ok([
     {
       eventType: 'ORDER_UPDATED',

@@ -22,7 +22,10 @@ export function priceLine(
       'selection.itemId',
     );
   if (item.services && !item.services.includes(context.service)) {
-    return refusal('not-available', `${item.name} is not sold for ${context.service}.`, 'selection.itemId');
+    return refusal('not-available', '{name} is not sold for {service}.', 'selection.itemId', {
+      name: item.name,
+      service: context.service,
+    });
   }
   const part = pricePart(index, item, selection, context);
   if (!part.ok) return part;
@@ -106,7 +109,8 @@ function priceCombo(
   for (const slot of item.slots) {
     const field = `selection.choices.${slot.id}`;
     const chosen = selection.choices.filter((choice) => choice.slotId === slot.id);
-    if (chosen.length !== 1) return refusal('invalid', `Choose one ${slot.name} for ${item.name}.`, field);
+    if (chosen.length !== 1)
+      return refusal('invalid', 'Choose one {slot} for {name}.', field, { slot: slot.name, name: item.name });
     const { selection: inner } = chosen[0]!;
     const variantId = inner.kind === 'pizza' ? inner.sizeId : inner.variantId;
     // Every kind on a divided pizza must be a choice, and the dearest of them says what it costs more.

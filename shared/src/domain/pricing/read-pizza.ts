@@ -49,7 +49,10 @@ function readParts(
     if (kind?.kind !== 'pizza')
       return refusal('unknown-item', `There is no pizza "${part.itemId}".`, `selection.parts.${n}.itemId`);
     if (!kind.sizes.some((s) => s.sizeId === size.id))
-      return refusal('not-available', `${kind.name} is not made in ${size.name}.`, 'selection.sizeId');
+      return refusal('not-available', '{name} is not made in {size}.', 'selection.sizeId', {
+        name: kind.name,
+        size: size.name,
+      });
     if (covered & part.quarters)
       return refusal('invalid', 'Two kinds lie on the same quarter.', `selection.parts.${n}.quarters`);
     covered |= part.quarters;

@@ -36,7 +36,7 @@ export function BuilderFoot({ index, selection }: { index: MenuIndex; selection:
               {quantity > 1 ? `${quantity} × ` : ''}
               {priced.value.name}
             </strong>
-            {lineDetails(priced.value).map((detail, n) => (
+            {lineDetails(t, priced.value).map((detail, n) => (
               <span key={`${n}-${detail}`}> · {detail}</span>
             ))}
             {notes.trim() === '' ? null : <em> · {t(builderMessages.quoted, { words: notes.trim() })}</em>}

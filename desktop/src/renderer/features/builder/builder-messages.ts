@@ -6,9 +6,9 @@ export const builderMessages = defineMessages({
   crust: { en: 'Crust', de: 'Teig', ar: 'العجينة' },
   whatToChange: { en: 'What to change', de: 'Was geändert wird', ar: 'ما الذي يُعدَّل' },
   toppings: { en: 'Toppings', de: 'Beläge', ar: 'الإضافات' },
-  base: { en: 'Sauce, cheese', de: 'Soße, Käse', ar: 'الصلصة والجبن' },
+  base: { en: 'Sauce, cheese', de: 'Soße, Käse', ar: 'صلصة وجبن' },
   halfAndHalf: { en: 'Half & half', de: 'Halb & halb', ar: 'نصف ونصف' },
-  finish: { en: 'Cut, note', de: 'Schnitt, Notiz', ar: 'التقطيع والملاحظة' },
+  finish: { en: 'Cut, note', de: 'Schnitt, Notiz', ar: 'القطع والملاحظة' },
   toppingsHint: {
     en: 'Tap a topping for the whole pizza, or ◐ ◑ for one half. Then say here if it should be less or more.',
     de: 'Belag antippen für die ganze Pizza, ◐ ◑ für eine Hälfte. Danach hier sagen, ob weniger oder mehr.',

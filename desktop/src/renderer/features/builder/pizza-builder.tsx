@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { MenuIndex, PizzaSelection } from '@forno/shared/menu';
-import { Picture, pizzaSvg, Segmented, useTranslator, type Message } from '@forno/shared/ui';
+import { detailWords, Picture, pizzaSvg, Segmented, useTranslator, type Message } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { pizzaChanged, tabShown, type BuilderTab } from './builder-slice.ts';
 import { BaseTab } from './base-tab.tsx';
@@ -104,7 +104,10 @@ function DrawnPizza({ index, pizza }: { index: MenuIndex; pizza: PizzaSelection 
   const drawing = priced.ok ? priced.value.makes[0]?.drawing : undefined;
   const svg = useMemo(() => (drawing ? pizzaSvg(drawing) : ''), [drawing]);
   const label = priced.ok
-    ? [priced.value.name, ...(priced.value.makes[0]?.details ?? [])].join(', ')
+    ? [
+        priced.value.name,
+        ...(priced.value.makes[0]?.details ?? []).map((detail) => detailWords(t, detail)),
+      ].join(', ')
     : t(builderMessages.pizza);
   return <Picture className="builder-picture" svg={svg} label={label} />;
 }

@@ -27,20 +27,22 @@ export function PlacePicker({
 }) {
   const t = useTranslator();
   return (
-    <Segmented
-      wide={wide}
-      label={label}
-      value={String(quarters)}
-      options={PLACES.map((place) => ({
-        value: String(place.quarters),
-        label: (
-          <span className="place-label" title={t(place.label)}>
-            <HalfGlyph quarters={place.quarters} />
-            <span className="forno-hidden">{t(place.label)}</span>
-          </span>
-        ),
-      }))}
-      onChange={(value) => onChange(Number(value))}
-    />
+    <div className="places">
+      <Segmented
+        wide={wide}
+        label={label}
+        value={String(quarters)}
+        options={PLACES.map((place) => ({
+          value: String(place.quarters),
+          label: (
+            <span className="place-label" title={t(place.label)}>
+              <HalfGlyph quarters={place.quarters} />
+              <span className="forno-hidden">{t(place.label)}</span>
+            </span>
+          ),
+        }))}
+        onChange={(value) => onChange(Number(value))}
+      />
+    </div>
   );
 }

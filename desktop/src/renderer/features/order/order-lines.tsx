@@ -55,7 +55,7 @@ function Line({ line, selected, editable }: { line: OrderLine; selected: boolean
           <span className="order-line-quantity">{line.quantity}</span>
           <span className="order-line-words">
             <span className="order-line-name">{line.name}</span>
-            {lineDetails(line).map((detail) => (
+            {lineDetails(t, line).map((detail) => (
               <span key={detail} className="order-line-detail">
                 {detail}
               </span>

@@ -1,5 +1,12 @@
 import type { Receipt } from '@forno/shared/projections';
-import { createTranslator, Money, readerLocale, useTranslator, type Translator } from '@forno/shared/ui';
+import {
+  createTranslator,
+  detailWords,
+  Money,
+  readerLocale,
+  useTranslator,
+  type Translator,
+} from '@forno/shared/ui';
 import type { ReactNode } from 'react';
 import { receiptMessages } from './receipt-messages.ts';
 import { serviceMessages, tenderMessages } from '../../ui/word-messages.ts';
@@ -45,7 +52,7 @@ export function Paper({ receipt }: { receipt: Receipt }) {
               {money(line.cents)}
             </div>
             {line.details.map((detail) => (
-              <small key={detail}>{detail}</small>
+              <small key={detail}>{detailWords(t, detail)}</small>
             ))}
           </li>
         ))}

@@ -19,7 +19,7 @@ export const barMessages = defineMessages({
   kitchen: {
     en: 'kitchen {minutes, number}′',
     de: 'Küche {minutes, number}′',
-    ar: 'المطبخ {minutes, number}′',
+    ar: 'المطبخ {minutes, number} د',
   },
   printer: { en: 'printer', de: 'Drucker', ar: 'الطابعة' },
   masterAway: {

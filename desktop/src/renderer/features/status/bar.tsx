@@ -31,7 +31,7 @@ export function Bar() {
         onClick={() => dispatch(wentToMenu())}
         title={t(barMessages.theMenu)}
       >
-        <strong>{status?.shopName ?? settings.name}</strong>
+        <strong dir="auto">{status?.shopName ?? settings.name}</strong>
         <span>
           <bdi>{session?.name}</bdi> · <time>{dates.clock(now)}</time>
         </span>

@@ -1,0 +1,125 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { startChain, type RunningChain } from '../support/chain.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let chain: RunningChain;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  chain = await startChain();
+});
+test.afterAll(() => chain?.stop());
+
+/** What each reader must see, word for word; the shop sells in dollars. */
+const READERS = [
+  {
+    language: 'de',
+    direction: 'ltr',
+    pin: 'Ihre PIN',
+    order: 'Bestellung',
+    pay: /^Bezahlen/,
+    exact: /^Passend/,
+    next: 'Nächste Bestellung',
+    leftHalf: /Mushrooms?, linke Hälfte/,
+    decimal: ',',
+  },
+  {
+    language: 'ar',
+    direction: 'rtl',
+    pin: 'رمز PIN الخاص بك',
+    order: 'الطلب',
+    pay: /^دفع/,
+    exact: /^بالضبط/,
+    next: 'الطلب التالي',
+    leftHalf: /Mushrooms?.*النصف الأيسر/,
+    decimal: '.',
+  },
+] as const;
+
+for (const reader of READERS) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`a whole sale in ${reader.language}, ${theme}, at 1024×768`, async ({ browser }) => {
+      test.setTimeout(120_000);
+      const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, hasTouch: true });
+      await context.addInitScript(
+        ([language, colours]) => {
+          localStorage.setItem('forno.language', language);
+          localStorage.setItem('forno.theme', colours);
+        },
+        [reader.language, theme] as const,
+      );
+      const page = await context.newPage();
+      await page.goto(chain.urls.terminal);
+      await expect(page.getByRole('heading', { name: reader.pin })).toBeVisible();
+      await expect(page.locator('html')).toHaveAttribute('dir', reader.direction);
+      await expect(page.locator('html')).toHaveAttribute('lang', reader.language);
+      await expect(page.getByText(/Forno Napoli/).first()).toBeVisible();
+      await looksRight(page);
+      await page.keyboard.type('1111');
+
+      const pepperoni = page.locator('.item-tile[data-item="pepperoni"]');
+      await expect(pepperoni).toBeVisible();
+      await expect(pepperoni.locator('.item-tile-price')).toHaveText(
+        new RegExp(`\\d+\\${reader.decimal}\\d\\d`),
+      );
+      await looksRight(page);
+      await pepperoni.tap();
+      await page.getByRole('button', { name: reader.leftHalf }).tap();
+      await looksRight(page);
+      await page.locator('.builder-add').tap();
+      await expect(page.getByRole('region', { name: reader.order, exact: true })).toContainText('Pepperoni');
+      await page.getByRole('button', { name: reader.pay }).tap();
+      await looksRight(page);
+      // The order is at the side where reading begins.
+      const [order, pay] = await Promise.all(
+        ['.order-pane', '.pay'].map((part) => page.locator(part).boundingBox()),
+      );
+      expect(order!.x < pay!.x).toBe(reader.direction === 'ltr');
+      await page.getByRole('button', { name: reader.exact }).tap();
+      await expect(page.getByRole('button', { name: reader.next })).toBeVisible();
+      await looksRight(page);
+      await page.keyboard.press('F2');
+      await expect(page.locator('.order-card').first()).toBeVisible();
+      await looksRight(page);
+      await context.close();
+    });
+  }
+}
+
+test('a cashier chooses the language at the log-in, and the terminal keeps it', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.goto(chain.urls.terminal);
+  await page.getByRole('radio', { name: 'العربية' }).click();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.getByRole('radio', { name: 'English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+});
+
+test('a kitchen screen speaks the language that its address asks for', async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto(`${chain.urls.kds}?lang=ar`);
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(page.locator('.all-day')).toContainText('الإجمالي');
+  await page.goto(`${chain.urls.lobby}?lang=de`);
+  await expect(page.locator('.lobby-preparing')).toContainText('In Arbeit');
+});
+
+/** Nothing is pushed out of the page, no text out of its control, and a screen reader is served. */
+async function looksRight(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const over = (element: Element): boolean => element.scrollWidth > element.clientWidth + 1;
+    const names = [...document.querySelectorAll('button')]
+      .filter((button) => over(button) && getComputedStyle(button).overflowX === 'visible')
+      .map((button) => `${button.className}: ${button.textContent}`);
+    return over(document.documentElement) ? ['the page', ...names] : names;
+  });
+  expect(wide).toEqual([]);
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(
+    serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join('\n')}`),
+  ).toEqual([]);
+}
