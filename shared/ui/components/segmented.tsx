@@ -1,5 +1,4 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useTranslator } from '../messages/index.ts';
 
 interface SegmentedProps<Value extends string> {
   /** What is chosen here, for the screen reader. */
@@ -21,15 +20,15 @@ export function Segmented<Value extends string>({
   wide = false,
 }: SegmentedProps<Value>) {
   const open = options.filter((option) => option.disabled !== true);
-  // Left and right mean what the eye sees.
-  const { direction } = useTranslator();
   const stop = open.some((option) => option.value === value) ? value : open[0]?.value;
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const to = event.key === 'Home' ? 0 : event.key === 'End' ? open.length - 1 : undefined;
     const forward = STEPS[event.key];
     const sideways = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
-    const step = forward !== undefined && sideways && direction === 'rtl' ? -forward : forward;
+    // Left and right mean what the eye sees.
+    const turned = sideways && getComputedStyle(event.currentTarget).direction === 'rtl';
+    const step = forward !== undefined && turned ? -forward : forward;
     if (open.length === 0 || (to === undefined && step === undefined)) return;
     event.preventDefault();
     const from = open.findIndex((option) => option.value === stop);
