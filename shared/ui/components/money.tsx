@@ -13,7 +13,8 @@ interface MoneyProps {
 export function Money({ cents, currency, locale, bare = false, className }: MoneyProps) {
   const text = bare ? bareMoney(cents, currency, locale) : formatMoney(cents, currency, locale);
   return (
-    <bdi className={className === undefined ? 'forno-number' : `forno-number ${className}`}>
+    // An amount runs from left to right in every script: the sign of a currency keeps its side.
+    <bdi dir="ltr" className={className === undefined ? 'forno-number' : `forno-number ${className}`}>
       {text.replace('-', '−')}
     </bdi>
   );
