@@ -123,7 +123,7 @@ function MenuBoard({ menu, settings, availability, awaySince }: MenuBoardProps) 
           <p className="forno-muted">{t(boardMessages.asOf, { time: clockTime(t, awaySince, settings) })}</p>
         ) : null}
         {pages.length > 1 ? (
-          <p className="menu-pages">
+          <p className="menu-pages" dir="ltr">
             {page + 1} / {pages.length}
           </p>
         ) : null}

@@ -62,7 +62,11 @@ function RowView({ row, currency }: { row: BoardRow; currency: string }) {
           ))
         )}
       </p>
-      {row.description === '' ? null : <p className="row-description">{row.description}</p>}
+      {row.description === '' ? null : (
+        <p className="row-description">
+          <bdi>{row.description}</bdi>
+        </p>
+      )}
     </li>
   );
 }

@@ -40,7 +40,9 @@ export function ComboBuilder({ index, combo }: { index: MenuIndex; combo: ComboS
         <ItemPicture index={index} item={item} />
         <div>
           <h2>{item.name}</h2>
-          <p className="forno-muted">{item.description}</p>
+          <p className="forno-muted">
+            <bdi>{item.description}</bdi>
+          </p>
         </div>
       </div>
       <div className="combo-slots" role="tablist" aria-label={t(builderMessages.whatIsInIt)}>

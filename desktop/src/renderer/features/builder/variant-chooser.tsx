@@ -31,7 +31,9 @@ export function VariantChooser({ index, selection }: { index: MenuIndex; selecti
       <ItemPicture index={index} item={item} />
       <div>
         <h2>{item.name}</h2>
-        <p className="forno-muted">{item.description}</p>
+        <p className="forno-muted">
+          <bdi>{item.description}</bdi>
+        </p>
       </div>
       <div className="variant-list" role="group" aria-label={t(builderMessages.whichOne)} ref={takeFocus}>
         {item.variants.map((variant) => (
