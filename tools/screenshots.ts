@@ -5,9 +5,13 @@ import { DEMO_STAFF, DEMO_USERS } from '@forno/shared/demo';
 import { Device, newId, sellForCash } from '../tests/support/device.ts';
 import { startChain, type RunningChain } from '../tests/support/chain.ts';
 import { ROOT } from './chain/pages.ts';
+import { everyPane } from './pictures/every-pane.ts';
 import { findChromium } from './setup/chromium.mjs';
 
-/** Starts a chain, does some business, and takes the pictures of every application that the README shows. */
+/**
+ * Starts a chain, does some business, and takes the pictures of every application that the README shows;
+ * with `--all`, of every pane of the terminal in every language, size and theme, into `test-results/panes`.
+ */
 const OUT = path.join(ROOT, 'docs/images');
 mkdirSync(OUT, { recursive: true });
 
@@ -19,6 +23,19 @@ const browser = await chromium.launch({
 });
 try {
   await trade(chain);
+  if (process.argv.includes('--all'))
+    await everyPane({
+      browser,
+      terminal: chain.urls.terminal,
+      out: path.join(ROOT, 'test-results/panes'),
+    });
+  else await readmePictures();
+} finally {
+  await browser.close();
+  await chain.stop();
+}
+
+async function readmePictures(): Promise<void> {
   await picture('terminal', { width: 1024, height: 768 }, async (page) => {
     await page.goto(chain.urls.terminal);
     await logIn(page);
@@ -36,9 +53,6 @@ try {
     await page.keyboard.press('Enter');
     await page.waitForTimeout(4000);
   });
-} finally {
-  await browser.close();
-  await chain.stop();
 }
 
 /** Some orders in every state, so that there is something to see. */
