@@ -1,13 +1,15 @@
 import type { Deal } from '../menu/deal.ts';
 import type { DealPlan, OrderDeal } from './deal-plan.ts';
 import { matches, type DealUse, type Unit, type UnitClass } from './deal-unit.ts';
-import { fillSeats, SCORE_PER_CENT, useScore, type Budget } from './fill-seats.ts';
+import { fillInTurn } from './fill-in-turn.ts';
+import { fillSeats, SCORE_PER_CENT, useScore, type Budget, type Filling } from './fill-seats.ts';
 
 /**
- * States the search may look at: some two milliseconds. The whole demo menu at once on thirty lines needs a
- * fraction of it; a menu where everything competes with everything gets a good set that is not proved.
+ * Steps the search may take: some two milliseconds. The whole demo menu at once on thirty lines needs a
+ * fraction of it; where everything competes with everything the deals take turns, and what they end up with
+ * is a good set that is not proved.
  */
-const STATES_MAX = 150_000;
+const STEPS_MAX = 400_000;
 /** Sets of deals that are tried where deals exclude each other. */
 const BRANCHES_MAX = 64;
 
@@ -28,30 +30,60 @@ interface Cart {
  * that set is legal it is the best; if not, each deal that is at odds is tried without the others.
  */
 export function searchDeals(cart: Cart): DealSet {
-  const budget: Budget = { states: STATES_MAX };
+  const budget: Budget = { steps: STEPS_MAX };
   let best: { readonly uses: readonly DealUse[]; readonly score: number } = { uses: [], score: 0 };
   let proved = true;
   let branches = 0;
   const visit = (without: ReadonlySet<Deal>): void => {
-    if (branches++ >= BRANCHES_MAX) {
+    // With a legal set in hand the search ends once anything had to be left unproved.
+    if (branches++ >= BRANCHES_MAX || (!proved && best.score > 0)) {
       proved = false;
       return;
     }
     const relaxed = withoutRules(cart, without, budget);
     if (!relaxed.proved) proved = false;
     if (relaxed.score <= best.score) return;
-    const choices = atOdds(relaxed.uses, dealsOf(cart.plan, without));
+    const deals = dealsOf(cart.plan, without);
+    const choices = atOdds(relaxed.uses, deals);
     if (!choices) best = relaxed;
+    // Where nothing can be proved one branch has to do.
+    else if (!relaxed.proved) visit(new Set([...without, ...beaten(relaxed.uses, deals)]));
     else for (const more of choices) visit(new Set([...without, ...more]));
   };
   visit(new Set());
   return { uses: best.uses, proved };
 }
 
-/** Deals to leave out, one set a branch; null when the uses are legal as they are. Whoever saves most is kept first. */
-function atOdds(uses: readonly DealUse[], deals: readonly Deal[]): Deal[][] | null {
+/** Deals to leave out so that those which saved most exclude nothing any more. */
+function beaten(uses: readonly DealUse[], deals: readonly Deal[]): Deal[] {
+  const saved = savedBy(uses);
+  const kept = new Set<Deal>();
+  for (const deal of [...saved.keys()].sort((a, b) => saved.get(b)! - saved.get(a)!)) {
+    const alone = [deal, ...kept].some((other) => other.combinable === false);
+    const clashes = [...kept].some(
+      (other) => other.exclusiveGroup !== undefined && other.exclusiveGroup === deal.exclusiveGroup,
+    );
+    if (kept.size === 0 || (!alone && !clashes)) kept.add(deal);
+  }
+  const groups = new Set([...kept].map((deal) => deal.exclusiveGroup));
+  return deals.filter(
+    (deal) =>
+      !kept.has(deal) &&
+      (saved.has(deal) ||
+        deal.combinable === false ||
+        (deal.exclusiveGroup !== undefined && groups.has(deal.exclusiveGroup))),
+  );
+}
+
+function savedBy(uses: readonly DealUse[]): Map<Deal, number> {
   const saved = new Map<Deal, number>();
   for (const { deal, cents } of uses) saved.set(deal, (saved.get(deal) ?? 0) + cents);
+  return saved;
+}
+
+/** Deals to leave out, one set a branch; null when the uses are legal as they are. Whoever saves most is kept first. */
+function atOdds(uses: readonly DealUse[], deals: readonly Deal[]): Deal[][] | null {
+  const saved = savedBy(uses);
   if (saved.size < 2) return null;
   const used = [...saved.keys()];
   const loner = used.find((deal) => deal.combinable === false);
@@ -86,13 +118,11 @@ function withoutRules(
     }
     return best;
   });
-  const filling = fillSeats(
-    classes,
-    rests.map((rest) => rest.cents),
-    plan.seated.filter(isIn),
-    budget,
-  );
-  const uses = [...filling.uses, ...reducedUses(classes, rests, filling.left)];
+  const restCents = rests.map((rest) => rest.cents);
+  const seated = plan.seated.filter(isIn);
+  const filling =
+    fillSeats(classes, restCents, seated, budget) ?? fillInTurn(classes, restCents, seated, budget);
+  const uses = [...filling.uses, ...reducedUses(rests, filling.left)];
   let leftCents = classes.reduce((sum, { cents, units }) => sum + cents * units.length, 0);
   for (const use of uses) leftCents -= use.cents;
   uses.push(...orderUses(plan.orderWide.filter(isIn), { order: leftCents, delivery: deliveryCents }));
@@ -102,17 +132,15 @@ function withoutRules(
 }
 
 function reducedUses(
-  classes: readonly UnitClass[],
   rests: readonly { readonly deal: Deal | null; readonly cents: number }[],
-  left: readonly number[],
+  left: Filling['left'],
 ): DealUse[] {
   const byDeal = new Map<Deal, { readonly units: Unit[]; readonly offs: number[]; cents: number }>();
   for (const [c, { deal, cents }] of rests.entries()) {
-    if (!deal || left[c] === 0) continue;
+    if (!deal || left[c]!.length === 0) continue;
     const use = byDeal.get(deal) ?? { units: [], offs: [], cents: 0 };
-    const { units } = classes[c]!;
-    for (let n = units.length - left[c]!; n < units.length; n++) {
-      use.units.push(units[n]!);
+    for (const unit of left[c]!) {
+      use.units.push(unit);
       use.offs.push(cents);
       use.cents += cents;
     }

@@ -117,3 +117,46 @@ describe('deals', () => {
     }
   });
 });
+
+describe('where too many deals compete to try everything', () => {
+  const crowded = Array.from({ length: 14 }, (_, n) =>
+    deal({
+      id: `crowd-${n}`,
+      name: `Any ${2 + (n % 3)} and ${1 + (n % 2)}`,
+      perOrderMax: 5,
+      ...(n % 5 === 0 && { exclusiveGroup: 'some' }),
+      benefit: {
+        type: 'bundle',
+        priceCents: 1200 + 90 * n,
+        groups: [
+          { match: {}, quantity: 2 + (n % 3) },
+          { match: { variantIds: ['m'] }, quantity: 1 + (n % 2) },
+        ],
+      },
+    }),
+  );
+  const lines = linesOf(
+    ...Array.from({ length: 30 }, (_, n) => ({
+      cents: 300 + ((n * 379) % 1700),
+      quantity: 1 + (n % 3),
+      variant: n % 2 === 0 ? 'm' : 'l',
+    })),
+  );
+
+  it('takes a legal set, says that it is not proved, and saves no less than any one of the deals by itself', () => {
+    const { uses, proved } = bestDeals(lines, pricing(crowded));
+    expect(proved).toBe(false);
+    const taken = Map.groupBy(
+      uses.flatMap((use) => use.units),
+      (unit) => unit.lineId,
+    );
+    for (const line of lines) expect(taken.get(line.lineId)?.length ?? 0).toBeLessThanOrEqual(line.quantity);
+    for (const one of crowded)
+      expect(uses.filter((use) => use.deal === one).length).toBeLessThanOrEqual(one.perOrderMax);
+    expect(
+      new Set(uses.filter((use) => use.deal.exclusiveGroup).map((use) => use.deal.id)).size,
+    ).toBeLessThanOrEqual(1);
+    const saved = uses.reduce((sum, use) => sum + use.cents, 0);
+    for (const one of crowded) expect(saved).toBeGreaterThanOrEqual(savedCents(lines, [one]));
+  });
+});

@@ -7,15 +7,15 @@ export const SCORE_PER_CENT = 65_536;
 /** Every use costs a trace of score, one of a higher priority less: so between equal savings it decides. */
 export const useScore = (priority = 0): number => priority - 10;
 
-/** What is left of the states the search may look at. Counted, not timed: one cart costs the same at every till. */
+/** What is left of the steps the search may take. Counted, not timed: one cart costs the same at every till. */
 export interface Budget {
-  states: number;
+  steps: number;
 }
 
 export interface Filling {
   readonly uses: readonly DealUse[];
   /** Units of each class that nothing took. */
-  readonly left: readonly number[];
+  readonly left: readonly (readonly Unit[])[];
   /** No other filling is better. */
   readonly proved: boolean;
 }
@@ -25,40 +25,26 @@ export interface Filling {
  * saves when left out. Units are dealt with one after the other; a state is how many sit on each open seat, and
  * of all ways into a state only the best is kept. Within a block dearer units come first, so a gift that must
  * not be dearer than what was bought for it needs enough of that to sit already. A deal that no later block can
- * add to is settled: as many on every seat as its uses need, or the state is dropped.
+ * add to is settled: as many on every seat as its uses need, or the state is dropped. Null when that would take
+ * more steps than are left.
  */
 export function fillSeats(
   classes: readonly UnitClass[],
   rests: readonly number[],
   plans: readonly SeatDeal[],
   budget: Budget,
-): Filling {
+): Filling | null {
   const problem = seatProblem(classes, rests, plans);
   if (problem.deals.length === 0)
-    return { uses: [], left: classes.map((entry) => entry.units.length), proved: true };
-  const proved = withinBudget(problem, classes, budget);
-  return { ...unitsOf(problem, classes, run(problem, classes, rests)), proved };
+    return { uses: [], left: classes.map((entry) => entry.units), proved: true };
+  const steps = stepsOf(problem, classes);
+  if (steps > budget.steps) return null;
+  budget.steps -= steps;
+  return { ...unitsOf(problem, classes, run(problem, classes, rests)), proved: true };
 }
 
-/** Uses of the deals with most states are limited until the work fits; then the answer is only a good one. */
-function withinBudget(problem: SeatProblem, classes: readonly UnitClass[], budget: Budget): boolean {
-  let proved = true;
-  for (;;) {
-    const states = statesOf(problem, classes);
-    const widest = problem.deals
-      .filter((deal) => deal.usesMax > 0)
-      .sort((a, b) => b.usesMax - a.usesMax || b.seats.length - a.seats.length)[0];
-    if (states <= budget.states || !widest) {
-      budget.states = Math.max(0, budget.states - states);
-      return proved;
-    }
-    proved = false;
-    widest.usesMax -= 1;
-    for (const seat of widest.seats) seat.radix = widest.usesMax * seat.quantity + 1;
-  }
-}
-
-function statesOf(problem: SeatProblem, classes: readonly UnitClass[]): number {
+/** What it takes to look at every state: one step for each place that a unit could take in it. */
+function stepsOf(problem: SeatProblem, classes: readonly UnitClass[]): number {
   const closing = closingDeals(problem);
   const open = new Set<OpenSeat>();
   let sum = 0;
@@ -66,7 +52,10 @@ function statesOf(problem: SeatProblem, classes: readonly UnitClass[]): number {
     for (const seat of block.seats) open.add(seat);
     let states = 1;
     for (const seat of open) states *= seat.radix;
-    for (const c of block.classes) sum += states * unitsToPlace(classes[c]!, block.seats, c);
+    for (const c of block.classes) {
+      const places = block.seats.filter((seat) => seat.worth[c]! >= 0).length;
+      sum += states * (1 + places) * unitsToPlace(classes[c]!, block.seats, c);
+    }
     for (const deal of closing[b]!) for (const seat of deal.seats) open.delete(seat);
   }
   return sum;
@@ -236,5 +225,5 @@ function unitsOf(
       uses.push({ deal: plan.deal, on: 'units', units: entries.map((entry) => entry.unit), offs, cents });
     }
   }
-  return { uses, left: classes.map(({ units }, c) => units.length - taken[c]!) };
+  return { uses, left: classes.map(({ units }, c) => units.slice(taken[c])) };
 }
