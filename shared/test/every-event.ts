@@ -62,6 +62,16 @@ function firstOrder(shop: TestShop): void {
   shop.do({ type: 'RemoveItem', orderId, lineId: id(104), reason: 'not wanted' });
   shop.do({ type: 'UpdateOrder', orderId, callName: 'Ana', notes: 'ring twice' });
   shop.do({ type: 'ApplyDealCode', orderId, code: 'SAVE5' });
+  for (const n of [301, 302])
+    shop.do({
+      type: 'GiveDiscount',
+      orderId,
+      discountId: id(n),
+      lineId: id(103),
+      off: { bps: 1000 },
+      reason: 'spilled',
+    });
+  shop.do({ type: 'WithdrawDiscount', orderId, discountId: id(302) });
   shop.do({ type: 'StartCard', orderId, paymentId: id(201) });
   shop.do(
     { type: 'FailPayment', orderId, paymentId: id(201), reason: 'declined', message: 'Insufficient funds' },

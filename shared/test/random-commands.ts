@@ -77,7 +77,16 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
     [1, () => ({ type: 'RemoveItem', orderId, lineId })],
     [
       1,
-      () => ({ type: 'ApplyDealCode', orderId, code: menu.deals[seed % menu.deals.length]!.code ?? 'NONE' }),
+      () =>
+        seed % 4 === 0
+          ? giveDiscount(seed, { orderId, discountId: paymentId, lineId })
+          : seed % 4 === 1
+            ? { type: 'WithdrawDiscount', orderId, discountId: paymentId }
+            : {
+                type: 'ApplyDealCode',
+                orderId,
+                code: menu.deals[seed % menu.deals.length]!.code ?? 'NONE',
+              },
     ],
     [
       2,
@@ -321,3 +330,14 @@ function closeSome(shop: TestShop, countedCents: number): Asked | null {
   const open = [...shop.shop.drawers.values()].find((drawer) => !drawer.closed);
   return open ? { type: 'CloseDrawer', drawerId: open.drawerId, countedCents } : null;
 }
+
+const giveDiscount = (
+  seed: number,
+  { lineId, ...ids }: { readonly orderId: string; readonly discountId: string; readonly lineId: string },
+): Asked => ({
+  type: 'GiveDiscount',
+  ...ids,
+  ...(seed % 8 === 0 && { lineId }),
+  off: seed % 3 === 0 ? { bps: 100 + (seed % 9000) } : { cents: 1 + (seed % 900) },
+  reason: 'sorry',
+});

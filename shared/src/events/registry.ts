@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { orderCreated } from './types/order-created.ts';
 import { itemAdded } from './types/item-added.ts';
 import { itemChanged } from './types/item-changed.ts';
+import { discountGiven } from './types/discount-given.ts';
+import { discountWithdrawn } from './types/discount-withdrawn.ts';
 import { itemRemoved } from './types/item-removed.ts';
 import { orderUpdated } from './types/order-updated.ts';
 import { customerRecorded } from './types/customer-recorded.ts';
@@ -72,6 +74,8 @@ export const EVENTS = {
   ITEM_ADDED: itemAdded,
   ITEM_CHANGED: itemChanged,
   ITEM_REMOVED: itemRemoved,
+  DISCOUNT_GIVEN: discountGiven,
+  DISCOUNT_WITHDRAWN: discountWithdrawn,
   ORDER_UPDATED: orderUpdated,
   DELIVERY_MINIMUM_WAIVED: deliveryMinimumWaived,
   ORDER_ACCEPTED: orderAccepted,

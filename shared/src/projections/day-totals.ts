@@ -157,6 +157,8 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     'ITEM_ADDED',
     'ITEM_CHANGED',
     'ITEM_REMOVED',
+    'DISCOUNT_GIVEN',
+    'DISCOUNT_WITHDRAWN',
     'ORDER_UPDATED',
     'DELIVERY_MINIMUM_WAIVED',
     'ROUTE_DISPATCHED',

@@ -86,6 +86,8 @@ export const kitchenBoard = defineProjection<KitchenBoard>(
       'ITEM_ADDED',
       'ITEM_CHANGED',
       'ITEM_REMOVED',
+      'DISCOUNT_GIVEN',
+      'DISCOUNT_WITHDRAWN',
       'ORDER_UPDATED',
       'DELIVERY_MINIMUM_WAIVED',
       'ROUTE_DISPATCHED',

@@ -61,6 +61,8 @@ export const lobbyBoard = defineProjection<LobbyBoard>(
       'ITEM_ADDED',
       'ITEM_CHANGED',
       'ITEM_REMOVED',
+      'DISCOUNT_GIVEN',
+      'DISCOUNT_WITHDRAWN',
       'ORDER_UPDATED',
       'DELIVERY_MINIMUM_WAIVED',
       'ROUTE_DISPATCHED',

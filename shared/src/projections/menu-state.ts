@@ -28,6 +28,8 @@ export const menuState = defineProjection<MenuState>(
       'ITEM_ADDED',
       'ITEM_CHANGED',
       'ITEM_REMOVED',
+      'DISCOUNT_GIVEN',
+      'DISCOUNT_WITHDRAWN',
       'ORDER_UPDATED',
       'DELIVERY_MINIMUM_WAIVED',
       'ROUTE_DISPATCHED',

@@ -40,6 +40,8 @@ export const TOPIC_EVENTS: Record<Topic, ReadonlySet<EventType>> = {
     'ITEM_ADDED',
     'ITEM_CHANGED',
     'ITEM_REMOVED',
+    'DISCOUNT_GIVEN',
+    'DISCOUNT_WITHDRAWN',
     'ORDER_UPDATED',
     'DELIVERY_MINIMUM_WAIVED',
     'ROUTE_DISPATCHED',

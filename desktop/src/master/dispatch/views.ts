@@ -15,7 +15,7 @@ import {
 import type { Topic } from '@forno/shared/protocol/topics';
 
 /** Raised when a view's shape changes: older snapshots are then folded anew. */
-const VIEWS_FORMAT = 7;
+const VIEWS_FORMAT = 8;
 
 interface ViewStates {
   kitchen: KitchenBoard;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { discountOffSchema } from '../../events/types/discount-given.ts';
 import { cents, command, dealCode, id, name, nameId, notes, quantity, reason } from '../command-fields.ts';
 import { channelSchema, serviceSchema } from '../menu/price.ts';
 import { selectionSchema } from '../menu/selection.ts';
@@ -32,6 +33,15 @@ export const orderCommands = [
   }),
   command('ApplyDealCode', { orderId: id, code: dealCode }),
   command('RemoveDealCode', { orderId: id, code: dealCode }),
+  /** Something off a line, or off the whole order, by hand. */
+  command('GiveDiscount', {
+    orderId: id,
+    discountId: id,
+    lineId: id.optional(),
+    off: discountOffSchema,
+    reason,
+  }),
+  command('WithdrawDiscount', { orderId: id, discountId: id }),
   command('CancelOrder', { orderId: id, reason }),
   /** A whole order at once, as channels, partners and replays bring it. */
   command('PlaceOrder', {

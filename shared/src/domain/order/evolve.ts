@@ -25,6 +25,7 @@ function created({ payload, timestamp }: Extract<ShopEvent, { eventType: 'ORDER_
     notDelivered: null,
     notes: null,
     dealCodes: [],
+    discounts: [],
     status: 'draft',
     lines: [],
     totals: null,
@@ -75,6 +76,14 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
     }
     case 'DELIVERY_MINIMUM_WAIVED':
       return { delivery: order.delivery && { ...order.delivery, minimumWaived: true } };
+    case 'DISCOUNT_GIVEN': {
+      const { orderId: _, ...given } = event.payload;
+      return { discounts: [...order.discounts, given] };
+    }
+    case 'DISCOUNT_WITHDRAWN':
+      return {
+        discounts: order.discounts.filter((given) => given.discountId !== event.payload.discountId),
+      };
     case 'ORDER_ACCEPTED':
       return {
         status: 'preparing',

@@ -1,3 +1,4 @@
+import type { PayloadOf } from '../../events/registry.ts';
 import type { AccountKind, SplitPart, Tender } from '../../events/fields.ts';
 import type { CustomerFacts } from '../customer/customer.ts';
 import type { NotDeliveredReason } from '../dispatch/commands.ts';
@@ -50,6 +51,9 @@ export interface Payment {
 export const isUnderWay = ({ status }: Pick<Payment, 'status'>): boolean =>
   status === 'initiated' || status === 'unknown';
 
+/** Something taken off by hand; a null line is the whole order. */
+export type GivenDiscount = Omit<PayloadOf<'DISCOUNT_GIVEN'>, 'orderId'>;
+
 /** An order as its events tell it. An immutable value: `evolveOrder` makes the next one. */
 export interface Order {
   readonly orderId: string;
@@ -73,6 +77,8 @@ export interface Order {
   readonly externalId: string | null;
   readonly notes: string | null;
   readonly dealCodes: readonly string[];
+  /** Given by hand. */
+  readonly discounts: readonly GivenDiscount[];
   readonly status: OrderStatus;
   readonly lines: readonly OrderLine[];
   /** Fixed when the first payment was begun; null in a draft. */

@@ -43,6 +43,8 @@ export function pricingOf(
     fees: deliveryFees(context, order),
     taxExempt: order.taxExempt !== null,
     ...(order.customer && { customer: { tags: order.customer.tags, orders: order.customer.orderCount } }),
+    // The reason is what the customer reads.
+    manualDiscounts: order.discounts.map(({ reason, lineId, off }) => ({ name: reason, lineId, off })),
   };
 }
 

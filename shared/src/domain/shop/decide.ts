@@ -12,6 +12,7 @@ import { dispatchHandlers } from '../dispatch/decide.ts';
 import { deliveryHandlers } from '../delivery/decide.ts';
 import { inventoryHandlers } from '../inventory/decide.ts';
 import { kitchenHandlers } from '../order/decide-kitchen.ts';
+import { discountHandlers } from '../order/decide-discount.ts';
 import { orderHandlers } from '../order/decide-order.ts';
 import { timerHandlers } from '../order/decide-timers.ts';
 import { paymentHandlers } from '../payment/decide.ts';
@@ -54,6 +55,7 @@ const HANDLERS: Handlers<CommandType> = {
   ...customerHandlers,
   ...deliveryHandlers,
   ...dispatchHandlers,
+  ...discountHandlers,
   ...paymentHandlers,
   ...kitchenHandlers,
   ...timerHandlers,

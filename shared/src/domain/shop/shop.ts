@@ -96,7 +96,7 @@ export function emptyShop(): Shop {
   };
 }
 
-const SNAPSHOT_FORMAT = 7;
+const SNAPSHOT_FORMAT = 8;
 
 /** The shop as text, to be kept beside the log. */
 export function writeShop(shop: Shop): string {

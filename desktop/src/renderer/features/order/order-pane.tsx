@@ -13,6 +13,7 @@ import { CancelOrder } from './cancel-order.tsx';
 import { DealCode } from './deal-code.tsx';
 import { OrderNote } from './order-note.tsx';
 import { OrderLines } from './order-lines.tsx';
+import { GiveDiscount } from './give-discount.tsx';
 import { OrderTotals } from './order-totals.tsx';
 import { useCart } from './use-cart.ts';
 import { useTotals } from './use-totals.ts';
@@ -167,7 +168,7 @@ function OrderFoot({ order }: { order: Order }) {
   const t = useTranslator();
   const dispatch = useAppDispatch();
   const cart = useCart();
-  const [more, setMore] = useState<'none' | 'menu' | 'deal' | 'note' | 'cancel'>('none');
+  const [more, setMore] = useState<'none' | 'menu' | 'deal' | 'discount' | 'note' | 'cancel'>('none');
   const pane = useAppSelector((state) => state.view.pane.name);
   const paying = pane === 'pay';
   const canUndo = useAppSelector((state) => (state.view.undo[order.orderId]?.length ?? 0) > 0);
@@ -179,12 +180,16 @@ function OrderFoot({ order }: { order: Order }) {
     <footer className="order-foot">
       <OrderTotals order={order} totals={totals} />
       {more === 'deal' ? <DealCode focused onDone={close} /> : null}
+      {more === 'discount' ? <GiveDiscount onDone={close} /> : null}
       {more === 'note' ? <OrderNote notes={order.notes ?? ''} onDone={close} /> : null}
       {more === 'cancel' ? <CancelOrder order={order} onDone={close} /> : null}
       {more === 'menu' ? (
         <div className="order-more">
           <Button disabled={!draft} onClick={() => setMore('deal')}>
             {t(orderMessages.dealCode)}
+          </Button>
+          <Button disabled={!draft} onClick={() => setMore('discount')}>
+            {t(orderMessages.discount)}
           </Button>
           <Button disabled={!draft} onClick={() => setMore('note')}>
             {t(orderMessages.note)}

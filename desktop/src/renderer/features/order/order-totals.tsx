@@ -20,6 +20,7 @@ export function OrderTotals({ order, totals }: { order: Order; totals: Totals })
           <ExplainedPrice cents={-discount.cents} subject={{ of: 'total' }} />
         </div>
       ))}
+      <GivenDiscounts order={order} />
       <UnusedCodes order={order} totals={totals} />
       {order.status === 'draft' ? <Offers order={order} /> : null}
       {totals.fees.map((fee) => (
@@ -46,6 +47,25 @@ export function OrderTotals({ order, totals }: { order: Order; totals: Totals })
       )}
     </div>
   );
+}
+
+/** What was given by hand can be taken back until it is paid. */
+function GivenDiscounts({ order }: { order: Order }) {
+  const t = useTranslator();
+  const cart = useCart();
+  if (order.status !== 'draft') return null;
+  return order.discounts.map(({ discountId, reason }) => (
+    <div key={discountId} className="order-code">
+      <span>{reason}</span>
+      <button
+        type="button"
+        aria-label={t(orderMessages.takeDiscountOff, { reason })}
+        onClick={() => cart.withdrawDiscount(discountId)}
+      >
+        ×
+      </button>
+    </div>
+  ));
 }
 
 /** A code the customer brought that does not bite yet: said, so that nobody wonders. */

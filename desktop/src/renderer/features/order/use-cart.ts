@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'react-redux';
-import type { Order } from '@forno/shared/domain';
+import type { GivenDiscount, Order } from '@forno/shared/domain';
 import type { Selection, Service } from '@forno/shared/menu';
 import type { Place } from '../../app/outbox-slice.ts';
 import { selectOrder, selectOrders, selectTraining } from '../../app/selectors.ts';
@@ -31,6 +31,9 @@ export interface Cart {
   setNotes: (notes: string) => void;
   applyDeal: (code: string) => void;
   removeDeal: (code: string) => void;
+  /** By hand, off the whole order. */
+  giveDiscount: (discount: Pick<GivenDiscount, 'off' | 'reason'>) => void;
+  withdrawDiscount: (discountId: string) => void;
   undo: () => void;
   /** Leaves the order as a draft for later and makes room for the next. */
   hold: () => void;
@@ -105,6 +108,12 @@ function createCart(store: AppStore, till: ReturnType<typeof useTill>): Cart {
       void till.send({ type: 'ApplyDealCode', orderId: draftId(), code: code.trim().toUpperCase() }, 'order'),
     setNotes: (notes) => onDraft((orderId) => till.send({ type: 'UpdateOrder', orderId, notes }, 'order')),
     removeDeal: (code) => onDraft((orderId) => till.send({ type: 'RemoveDealCode', orderId, code }, 'order')),
+    giveDiscount: (discount) =>
+      onDraft((orderId) =>
+        till.send({ type: 'GiveDiscount', orderId, discountId: till.newId(), ...discount }, 'order'),
+      ),
+    withdrawDiscount: (discountId) =>
+      onDraft((orderId) => till.send({ type: 'WithdrawDiscount', orderId, discountId }, 'order')),
     undo() {
       const { view } = store.getState();
       const ask = view.orderId === null ? undefined : view.undo[view.orderId]?.at(-1);
