@@ -181,6 +181,11 @@ describe('the customer of an order', () => {
     expect(shop.send(forget, 'cashier')).toMatchObject({ ok: false, error: { code: 'forbidden' } });
     expect(shop.send(forget)).toMatchObject({ ok: false, error: { code: 'wrong-state' } });
     shop.do({ type: 'CancelOrder', orderId: id(3), reason: 'x' });
+    const account = { type: 'SetHouseAccount', accountId: 'c1', blocked: false, reason: 'x' } as const;
+    shop.do({ ...account, limitCents: 5000 });
+    shop.do({ type: 'ChargeAccount', orderId: id(1), paymentId: id(21), accountId: 'c1' });
+    expect(shop.send(forget)).toMatchObject({ ok: false, error: { code: 'wrong-state' } });
+    shop.do({ type: 'RefundOrder', orderId: id(1), refundId: id(31), reason: 'x' });
     expect(types(shop.do(forget))).toEqual(['CUSTOMER_FORGOTTEN']);
   });
 });

@@ -62,6 +62,11 @@ function redeemGiftCard(context: DecideContext, command: CommandOf<'RedeemGiftCa
 function chargeAccount(context: DecideContext, command: CommandOf<'ChargeAccount'>): Decision {
   const found = spendable(context, command, 'house-account');
   if (!found.ok) return found;
+  // By the record at hand, or by what the order took along of it.
+  const { order } = found.value;
+  const noted = order.customerId === command.accountId ? order.customer : null;
+  const facts = context.customers?.(command.accountId) ?? noted;
+  if (facts?.creditBlocked) return refusal('wrong-state', 'This customer gets no credit.', 'accountId');
   return spend(context, command, {
     ...found.value,
     amountCents: command.amountCents ?? found.value.dueCents,

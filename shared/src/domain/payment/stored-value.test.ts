@@ -173,6 +173,16 @@ describe('a house account', () => {
     expect(code(charge())).toEqual(['forbidden', 'accountId']);
   });
 
+  it('is not charged while the customer’s record says no credit', () => {
+    shop.do(open(5000));
+    draft(shop);
+    const facts = { tags: [], orderCount: 0, creditBlocked: true, taxExempt: null };
+    shop.customers.set(CUSTOMER, facts);
+    expect(code(charge())).toEqual(['wrong-state', 'accountId']);
+    shop.customers.set(CUSTOMER, { ...facts, creditBlocked: false });
+    expect(types(shop.do(charge()))).toContain('ORDER_ACCEPTED');
+  });
+
   it('pays the order up to its limit, and is paid later', () => {
     shop.do(open(2000));
     draft(shop);
