@@ -1,5 +1,5 @@
 import { ShopCore, nativeSha256, systemRandom, type Log } from '@forno/desktop/master';
-import type { ClientCommand, StaffList, SystemCommand } from '@forno/shared/domain';
+import type { ClientCommand, Customer, StaffList, SystemCommand } from '@forno/shared/domain';
 import { canonicalJson, sha256Hex } from '@forno/shared/events';
 import {
   demoCustomers,
@@ -29,6 +29,8 @@ export interface HistoryOptions {
   readonly log: Log;
 }
 
+/** People who call again and again. */
+const REGULARS = 20;
 /** Orders whose commands may wait for the disk together. */
 const IN_FLIGHT_MAX = 400;
 
@@ -62,7 +64,7 @@ export async function fillHistory(options: HistoryOptions): Promise<number> {
         days: days + 2,
         ordersPerDay: options.ordersPerDay * store.volume,
       }),
-      now,
+      { now, customers: demoCustomers(options.customers ?? 0).slice(0, REGULARS) },
     );
     for (const { at, command } of steps) {
       const taken = submit(at, command);
@@ -139,16 +141,58 @@ interface Step {
 }
 
 /** What happens to the orders, merged in the order of time, up to `now`. */
-function* inTime(orders: Iterable<DemoOrder>, now: number): Generator<Step> {
+function* inTime(
+  orders: Iterable<DemoOrder>,
+  { now, customers }: { readonly now: number; readonly customers: readonly Customer[] },
+): Generator<Step> {
   let pending: Step[] = [];
   for (const order of orders) {
     pending.sort((a, b) => a.at - b.at);
     while (pending.length > 0 && pending[0]!.at <= order.at) yield pending.shift()!;
     if (order.at > now - 3 * 60_000) break;
-    pending.push(...stepsOf(order).filter((step) => step.at < now - 60_000));
+    pending.push(
+      ...[...callerSteps(order, customers), ...stepsOf(order)].filter((step) => step.at < now - 60_000),
+    );
   }
   pending = pending.sort((a, b) => a.at - b.at);
   yield* pending;
+}
+
+/** Whoever orders by telephone is known, and so is where it goes; settled before the card is. */
+function callerSteps({ at, command, tender }: DemoOrder, customers: readonly Customer[]): Step[] {
+  const { orderId, service, channel } = command;
+  const customer = customers[Number.parseInt(orderId.slice(-4), 16) % customers.length];
+  const [address] = customer?.addresses ?? [];
+  if (!customer || !address || channel !== 'PHONE' || tender !== 'card') return [];
+  const id = (step: string): string => `${step}:${orderId}`;
+  const known: Step = {
+    at: at + 1_000,
+    command: {
+      type: 'SetOrderCustomer',
+      commandId: id('caller'),
+      orderId,
+      customerId: customer.customerId,
+    },
+  };
+  if (service !== 'delivery') return [known];
+  const { addressId, postcode, point } = address;
+  return [
+    known,
+    {
+      at: at + 2_000,
+      command: {
+        type: 'SetDelivery',
+        commandId: id('address'),
+        orderId,
+        place: { addressId, postcode, point },
+      },
+    },
+    // Refused, and so nothing, where the order is large enough.
+    {
+      at: at + 3_000,
+      command: { type: 'WaiveDeliveryMinimum', commandId: id('small'), orderId, reason: 'regular customer' },
+    },
+  ];
 }
 
 function stepsOf({ at, command, tender, outcome, makeMs, collectMs }: DemoOrder): Step[] {

@@ -300,4 +300,59 @@ export const refusalSentences = defineMessages({
     de: 'Von dieser Zahlung ging schon Geld zurück.',
     ar: 'أُعيد مال من هذه الدفعة بالفعل.',
   },
+  outOfZone: {
+    en: 'We do not deliver to {place}.',
+    de: 'Nach {place} liefern wir nicht.',
+    ar: 'لا نوصل إلى {place}.',
+  },
+  noPlace: {
+    en: 'The address has no postcode and no place on the map.',
+    de: 'Die Adresse hat weder Postleitzahl noch einen Ort auf der Karte.',
+    ar: 'العنوان بلا رمز بريدي وبلا موقع على الخريطة.',
+  },
+  belowMinimum: {
+    en: 'Deliveries to {zoneName} start at {minimum}: {missing} more, or a manager lets it pass.',
+    de: 'Lieferungen nach {zoneName} ab {minimum}: noch {missing}, oder ein Vorgesetzter lässt es durch.',
+    ar: 'التوصيل إلى {zoneName} يبدأ من {minimum}: أضف {missing}، أو يسمح به المدير.',
+  },
+  unknownCustomer: {
+    en: 'There is no such customer.',
+    de: 'Diesen Kunden gibt es nicht.',
+    ar: 'لا يوجد عميل كهذا.',
+  },
+  stillNeeded: {
+    en: 'Order {number} of this customer is not finished: its address is still needed.',
+    de: 'Bestellung {number} dieses Kunden ist nicht fertig: Die Adresse wird noch gebraucht.',
+    ar: 'الطلب {number} لهذا العميل لم ينتهِ: ما زال عنوانه لازمًا.',
+  },
+  stillOwes: {
+    en: 'This customer still owes {owed}.',
+    de: 'Dieser Kunde schuldet noch {owed}.',
+    ar: 'ما زال على هذا العميل {owed}.',
+  },
+  noCredit: {
+    en: 'This customer gets no credit.',
+    de: 'Dieser Kunde bekommt keinen Kredit.',
+    ar: 'لا ائتمان لهذا العميل.',
+  },
+  driverOut: {
+    en: 'This driver is still out.',
+    de: 'Dieser Fahrer ist noch unterwegs.',
+    ar: 'هذا السائق ما زال في الطريق.',
+  },
+  driverNotPaid: {
+    en: 'Order {number} is not paid: take its money, or say that it was not delivered.',
+    de: 'Bestellung {number} ist nicht bezahlt: Geld annehmen oder als nicht geliefert melden.',
+    ar: 'الطلب {number} غير مدفوع: خذ المبلغ، أو سجّل أنه لم يُسلّم.',
+  },
+  bankFirst: {
+    en: 'Order {number} is paid at the door: give the driver a bank first.',
+    de: 'Bestellung {number} wird an der Tür bezahlt: Dem Fahrer zuerst eine Kasse geben.',
+    ar: 'الطلب {number} يُدفع عند الباب: أعطِ السائق عهدة أولًا.',
+  },
+  tipsAboveCount: {
+    en: 'The tips owed are more than was counted. Put cash into the bank first, then settle.',
+    de: 'Es ist mehr Trinkgeld auszuzahlen, als gezählt wurde. Zuerst Bargeld in die Kasse legen.',
+    ar: 'الإكراميات المستحقة أكثر من المعدود. ضع نقدًا في العهدة أولًا ثم سوِّ الحساب.',
+  },
 });

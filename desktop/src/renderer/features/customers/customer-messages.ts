@@ -19,7 +19,6 @@ export const customerMessages = defineMessages({
   save: { en: 'Save', de: 'Speichern', ar: 'حفظ' },
   take: { en: 'For this order', de: 'Für diese Bestellung', ar: 'لهذا الطلب' },
   takeOff: { en: 'Take off the order', de: 'Von der Bestellung nehmen', ar: 'إزالة من الطلب' },
-  onOrder: { en: 'on this order', de: 'auf dieser Bestellung', ar: 'على هذا الطلب' },
   orders: {
     en: '{count, plural, =0 {no orders yet} one {# order} other {# orders}}',
     de: '{count, plural, =0 {noch keine Bestellung} one {# Bestellung} other {# Bestellungen}}',
@@ -64,7 +63,6 @@ export const customerMessages = defineMessages({
   forgetDuplicate: { en: 'There twice', de: 'Doppelt vorhanden', ar: 'مكرر' },
   forgetMistake: { en: 'Made by mistake', de: 'Irrtümlich angelegt', ar: 'أُنشئ بالخطأ' },
   forgetNotNeeded: { en: 'No longer needed', de: 'Nicht mehr gebraucht', ar: 'لم يعد لازمًا' },
-  forgotten: { en: 'Deleted.', de: 'Gelöscht.', ar: 'تم الحذف.' },
   name: { en: 'Name', de: 'Name', ar: 'الاسم' },
   phone: { en: 'Phone', de: 'Telefon', ar: 'الهاتف' },
   otherPhone: { en: 'Other phone', de: 'Weiteres Telefon', ar: 'هاتف آخر' },
@@ -91,7 +89,6 @@ export const customerMessages = defineMessages({
     de: 'seit {date}, gefragt von {who}',
     ar: 'منذ {date}، سأل {who}',
   },
-  delivery: { en: 'Delivery', de: 'Lieferung', ar: 'توصيل' },
   about: {
     en: '{zone} · about {minutes} min',
     de: '{zone} · etwa {minutes} Min.',
@@ -105,15 +102,4 @@ export const customerMessages = defineMessages({
   },
   waive: { en: 'Let it pass', de: 'Durchlassen', ar: 'اسمح به' },
   waiveReason: { en: 'below the minimum', de: 'unter dem Mindestwert', ar: 'أقل من الحد الأدنى' },
-  calling: {
-    en: '{name} is calling on line {line}',
-    de: '{name} ruft auf Leitung {line} an',
-    ar: '{name} يتصل على الخط {line}',
-  },
-  unknownCalling: {
-    en: '{phone} is calling on line {line}: not known yet',
-    de: '{phone} ruft auf Leitung {line} an: noch nicht bekannt',
-    ar: '{phone} يتصل على الخط {line}: غير معروف بعد',
-  },
-  open: { en: 'Open', de: 'Öffnen', ar: 'فتح' },
 });
