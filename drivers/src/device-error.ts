@@ -6,6 +6,7 @@ export type DeviceErrorCode =
   | 'paper-out'
   | 'cover-open'
   | 'printer-offline'
+  | 'printer-error'
   | 'busy'
   | 'protocol'
   | 'unprintable';

@@ -11,6 +11,8 @@ export interface PrinterStatus {
   readonly connection: 'online' | 'offline';
   readonly paper: 'ok' | 'low' | 'out' | 'unknown';
   readonly cover: 'closed' | 'open' | 'unknown';
+  /** A jammed cutter, an overheated head: somebody has to look. */
+  readonly error: boolean;
 }
 
 /** One printer. Jobs given at the same time are printed one after the other, in order. */
@@ -24,6 +26,11 @@ export interface Printer {
   print(job: PrintJob): Promise<void>;
   /** Never rejects for a printer that is away: that is `offline`. */
   status(): Promise<PrinterStatus>;
+  /**
+   * Called with each status that becomes known: told by the printer itself where it can and its line
+   * is kept open, seen while printing, or asked for. Returns a function that stops it.
+   */
+  observe(listener: (status: PrinterStatus) => void): () => void;
   /** Refuses new work, lets the running job end. */
   close(): Promise<void>;
 }

@@ -25,7 +25,8 @@ function paperOf(answers: (Trouble | 'ok')[]) {
       paper.push(job);
       return Promise.resolve();
     },
-    status: () => Promise.resolve({ connection: 'online', paper: 'ok', cover: 'closed' }),
+    status: () => Promise.resolve({ connection: 'online', paper: 'ok', cover: 'closed', error: false }),
+    observe: () => () => undefined,
     close: () => Promise.resolve(),
   };
   return { paper, printer };

@@ -8,6 +8,8 @@ import { z } from 'zod';
  */
 export const printDocument = z.strictObject({
   blocks: z.array(z.lazy(() => block)).max(2_000),
+  /** Read from right to left: labels on the right, amounts on the left. `ltr` if left out. */
+  direction: z.enum(['ltr', 'rtl']).optional(),
 });
 
 const align = z.enum(['left', 'center', 'right']);
@@ -113,4 +115,5 @@ export type Block = z.infer<typeof block>;
 export type ImageBlock = z.infer<typeof imageBlockSchema>;
 export interface PrintDocument {
   readonly blocks: readonly Block[];
+  readonly direction?: 'ltr' | 'rtl' | undefined;
 }

@@ -1,60 +1,82 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import { assertNever } from '@forno/shared/result';
-import { imageBits } from '../document/index.ts';
-import type { Align, Block, ImageBlock, PrintDocument } from '../document/index.ts';
+import type { Align, Block, PrintDocument } from '../document/index.ts';
 import type { PrinterModel } from '../models.ts';
+import { drawLines } from './drawn-lines.ts';
 import { layOut } from './layout.ts';
-import type { Line } from './layout.ts';
-import { ONLY_WINDOWS_1252 } from './plain-text.ts';
+import type { Direction, Line } from './layout.ts';
+import { dotsOf, pinBands, qrDots, rgbaOf } from './picture.ts';
+import type { Dots } from './drawn-lines.ts';
+import { ONLY_WINDOWS_1252, widthOf } from './plain-text.ts';
+import { hasLettersFor } from './repertoire.ts';
+import { encodeRaster } from './star-raster.ts';
 
 /** Drawer pulse: long enough for a stiff solenoid, short enough not to heat it. */
 const KICK_ON_MS = 120;
 const KICK_OFF_MS = 240;
+/** The encoder accepts certain widths only; lines are fitted before it sees them. */
+const ENCODER_COLUMNS = 48;
 
 /**
  * The bytes that print `document` on `model`: each language is one of the encoder's, chosen by the
- * model's data. Pure: the same document and model always give the same bytes (see the golden files).
+ * model's data, but for printers that take dots only. Pure: the same document and model always give
+ * the same bytes (see the golden files).
  */
 export function encodeDocument(document: PrintDocument, model: PrinterModel): Uint8Array {
-  const encoder = encoderFor(model);
+  if (model.language === 'star-raster') return encodeRaster(document, model);
+  const encoder = encoderFor(model, model.language);
   encoder.initialize().codepage('auto');
-  for (const block of document.blocks) encodeBlock(encoder, block, model);
+  const page: Page = { encoder, model, direction: document.direction ?? 'ltr', drawn: [] };
+  for (const block of document.blocks) encodeBlock(page, block);
+  flushDrawn(page);
   return encoder.encode();
 }
 
-function encoderFor(model: PrinterModel): ReceiptPrinterEncoder {
+interface Page {
+  readonly encoder: ReceiptPrinterEncoder;
+  readonly model: PrinterModel;
+  readonly direction: Direction;
+  /** Lines that have to be drawn: neighbours become one picture, without gaps between bands. */
+  drawn: Line[];
+}
+
+function encoderFor(model: PrinterModel, language: 'esc-pos' | 'star-prnt' | 'star-line'): ReceiptPrinterEncoder {
   return new ReceiptPrinterEncoder({
-    language: model.language,
-    columns: model.columns,
+    language,
+    columns: ENCODER_COLUMNS,
     codepageMapping: { ...model.codepages },
-    imageMode: model.images,
+    imageMode: model.images === 'raster' ? 'raster' : 'column',
     feedBeforeCut: model.cutter?.feedLines ?? 0,
     newline: '\n',
     errors: 'strict',
   });
 }
 
-function encodeBlock(encoder: ReceiptPrinterEncoder, block: Block, model: PrinterModel): void {
+function encodeBlock(page: Page, block: Block): void {
+  const { encoder, model } = page;
+  if (block.kind === 'text' || block.kind === 'leader' || block.kind === 'columns') {
+    for (const line of layOut(block, model.columns, page.direction)) encodeLine(page, line);
+    return;
+  }
+  flushDrawn(page);
   switch (block.kind) {
-    case 'text':
-    case 'leader':
-    case 'columns':
-      for (const line of layOut(block, model.columns)) encodeLine(encoder, line, model.codepages);
-      return;
     case 'rule':
-      if (block.line === 'dashed') encoder.line('-'.repeat(model.columns));
-      else encoder.rule({ style: block.line ?? 'single' });
+      encoder.line(RULES[block.line ?? 'single'].repeat(model.columns));
       return;
     case 'feed':
       encoder.newline(block.lines);
       return;
     case 'qr':
-      aligned(encoder, block.align ?? 'center', () =>
-        encoder.qrcode(block.data, { model: 2, size: block.moduleDots ?? 6, errorlevel: 'm' }),
-      );
+      aligned(encoder, block.align ?? 'center', () => {
+        if (model.qr)
+          encoder.qrcode(block.data, { model: 2, size: block.moduleDots ?? 6, errorlevel: 'm' });
+        else encodeDots(page, qrDots(block), block.align ?? 'center');
+      });
       return;
     case 'image':
-      aligned(encoder, block.align ?? 'center', () => encodeImage(encoder, block, model));
+      aligned(encoder, block.align ?? 'center', () =>
+        encodeDots(page, dotsOf(block, model.widthDots), block.align ?? 'center'),
+      );
       return;
     case 'cut':
       if (model.cutter) encoder.cut(block.full ? 'full' : model.cutter.cut);
@@ -71,23 +93,37 @@ function encodeBlock(encoder: ReceiptPrinterEncoder, block: Block, model: Printe
   }
 }
 
-function encodeLine(
-  encoder: ReceiptPrinterEncoder,
-  { text, style }: Line,
-  codepages: PrinterModel['codepages'],
-): void {
-  encoder.align(style.align);
+const RULES = { single: '─', double: '═', dashed: '-' } as const;
+
+function encodeLine(page: Page, line: Line): void {
+  const { encoder, model } = page;
+  const { text, style } = line;
+  if (!hasLettersFor(text, model)) {
+    page.drawn.push(line);
+    return;
+  }
+  flushDrawn(page);
   encoder.size(style.width, style.height);
+  // Set in place by spaces, so that it stands the same on a printer of any width that the encoder knows or not.
+  const free = Math.max(0, Math.floor(model.columns / style.width) - widthOf(text));
+  const before = style.align === 'left' ? 0 : style.align === 'right' ? free : Math.floor(free / 2);
+  if (before > 0) encoder.text(' '.repeat(before));
   if (style.bold) encoder.bold(true);
   if (style.underline) encoder.underline(true);
   if (style.inverse) encoder.invert(true);
-  encodeText(encoder, style.inverse ? keepTrailingSpaces(text) : text, codepages);
+  encodeText(encoder, style.inverse ? keepTrailingSpaces(text) : text, model.codepages);
   if (style.inverse) encoder.invert(false);
   if (style.underline) encoder.underline(false);
   if (style.bold) encoder.bold(false);
   encoder.size(1, 1);
   encoder.newline();
-  encoder.align('left');
+}
+
+function flushDrawn(page: Page): void {
+  if (page.drawn.length === 0) return;
+  const lines = page.drawn;
+  page.drawn = [];
+  encodeDots(page, drawLines(lines, { ...page.model, direction: page.direction }));
 }
 
 function encodeText(
@@ -119,19 +155,13 @@ function aligned(encoder: ReceiptPrinterEncoder, align: Align, run: () => void):
   encoder.align('left');
 }
 
-/** The encoder scales to the size it is given, so the picture is padded to it instead: whole bytes and bands. */
-function encodeImage(encoder: ReceiptPrinterEncoder, block: ImageBlock, model: PrinterModel): void {
-  const shownPx = Math.min(block.widthPx, model.widthDots);
-  const width = Math.ceil(shownPx / 8) * 8;
-  const height = Math.ceil(block.heightPx / 24) * 24;
-  const data = new Uint8ClampedArray(width * height * 4).fill(255);
-  const bits = imageBits(block);
-  const rowBytes = Math.ceil(block.widthPx / 8);
-  for (let y = 0; y < block.heightPx; y += 1) {
-    for (let x = 0; x < shownPx; x += 1) {
-      const byte = bits[y * rowBytes + (x >> 3)] ?? 0;
-      if ((byte & (0x80 >> (x & 7))) !== 0) data.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3);
-    }
+const ALIGN_BYTE = { left: 0, center: 1, right: 2 } as const;
+
+function encodeDots({ encoder, model }: Page, dots: Dots, align: Align = 'left'): void {
+  if (model.images === 'column-8') {
+    encoder.raw([0x1b, 0x61, ALIGN_BYTE[align], ...pinBands(dots), 0x1b, 0x61, 0]);
+    return;
   }
-  encoder.image({ data, width, height }, { width, height, algorithm: 'threshold', mode: model.images });
+  const { rgba, width, height } = rgbaOf(dots);
+  encoder.image({ data: rgba, width, height }, { width, height, algorithm: 'threshold', mode: model.images });
 }

@@ -10,6 +10,16 @@ const SAME_MEANING: ReadonlyMap<string, string> = new Map(
 );
 const REPLACED = new RegExp(`[${[...SAME_MEANING.keys()].join('')}]`, 'g');
 
+/**
+ * Joiners shape Arabic and Indic letters and join emoji, and are kept there; everywhere else they,
+ * and all marks that turn the direction of writing, could only make a name read as another.
+ */
+const JOINED =
+  /(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])[\u200c\u200d](?=[\p{Script=Arabic}\p{Script=Devanagari}\p{Extended_Pictographic}])/gu;
+/** Stand-ins from the private area while the others are taken out. */
+const ZWJ = '\ue20d';
+const ZWNJ = '\ue20c';
+
 /** These three too are below 0x20 in codepage 437, but have a place of their own in Windows-1252. */
 export const ONLY_WINDOWS_1252 = /[§¶•]+/g;
 
@@ -22,7 +32,10 @@ export function printable(text: string): string {
     .normalize('NFC')
     .replaceAll('\t', ' ')
     .replaceAll(REPLACED, (char) => SAME_MEANING.get(char) ?? char)
-    .replaceAll(/(?!\n)(?:\p{Cc}|\p{Cf}|\p{Cs}|\p{Variation_Selector}|[\u2028\u2029])/gu, '');
+    .replaceAll(JOINED, (joiner) => (joiner === '\u200d' ? ZWJ : ZWNJ))
+    .replaceAll(/(?!\n)(?:\p{Cc}|\p{Cf}|\p{Cs}|\p{Variation_Selector}|[\u2028\u2029])/gu, '')
+    .replaceAll(ZWJ, '\u200d')
+    .replaceAll(ZWNJ, '\u200c');
 }
 
 /** Breaks at spaces, and inside a word only when it alone is wider than the line. Never empty. */
@@ -30,8 +43,41 @@ export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, Math.max(1, width)));
 }
 
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+const words = new Intl.Segmenter('und', { granularity: 'word' });
+/** Printed in a square of two places: Chinese, Japanese and Korean letters, emoji. */
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|^\p{Emoji_Presentation}/u;
+/** Written without spaces, so a line may end after any word. */
+const SPACELESS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** Places that a text takes on the paper; an accent of its own takes none. */
 export function widthOf(text: string): number {
-  return Array.from(text).length;
+  // Nearly all text: no need to look for clusters.
+  if (/^[\u0020-\u02ff\u0370-\u0482\u048a-\u058f]*$/.test(text)) return text.length;
+  return lettersOf(text).reduce((sum, letter) => sum + widthOfLetter(letter), 0);
+}
+
+export function lettersOf(text: string): string[] {
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
+
+function widthOfLetter(letter: string): number {
+  return WIDE.test(letter) ? 2 : 1;
+}
+
+/** The part of a text that fits `width` places, and the rest. */
+export function splitAt(text: string, width: number): readonly [string, string] {
+  let at = 0;
+  let taken = 0;
+  for (const letter of lettersOf(text)) {
+    const wide = widthOfLetter(letter);
+    // One letter at least, or a text in a place too narrow for it would never end.
+    if (taken + wide > width && at > 0) break;
+    taken += wide;
+    at += letter.length;
+  }
+  return [text.slice(0, at), text.slice(at)];
 }
 
 export function pad(text: string, width: number, align: 'left' | 'center' | 'right'): string {
@@ -50,7 +96,7 @@ function wrapParagraph(paragraph: string, width: number): string[] {
   if (widthOf(paragraph) <= width) return [paragraph];
   const lines: string[] = [];
   let line = '';
-  for (const word of paragraph.split(/(?<= )(?=[^ ])/)) {
+  for (const word of piecesOf(paragraph)) {
     if (widthOf(line + word.trimEnd()) <= width) {
       line += word;
       continue;
@@ -58,11 +104,21 @@ function wrapParagraph(paragraph: string, width: number): string[] {
     if (line.trim() !== '') lines.push(line.trimEnd());
     line = word;
     while (widthOf(line.trimEnd()) > width) {
-      const chars = Array.from(line);
-      lines.push(chars.slice(0, width).join(''));
-      line = chars.slice(width).join('');
+      const [head, rest] = splitAt(line, width);
+      lines.push(head);
+      line = rest;
+      if (rest === '') break;
     }
   }
   lines.push(line.trimEnd());
   return lines;
+}
+
+/** What may not be broken, each with the spaces after it. */
+function piecesOf(paragraph: string): string[] {
+  return paragraph
+    .split(/(?<= )(?=[^ ])/)
+    .flatMap((word) =>
+      SPACELESS.test(word) ? Array.from(words.segment(word), ({ segment }) => segment) : [word],
+    );
 }

@@ -19,12 +19,24 @@ const CP863 = CP437.replace(
 );
 const CP865 = CP437.replace('¢£¥₧ƒ', 'ø£Ø₧ƒ').replace('«»', '«¤');
 
+const CP737 =
+  'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρσςτυφχψ░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀ωάέήϊίόύϋώΆΈΉΊΌΎΏ±≥≤ΪΫ÷≈°∙·√ⁿ²■\u00a0';
+const CP857 =
+  'ÇüéâäàåçêëèïîıÄÅÉæÆôöòûùİÖÜø£ØŞşáíóúñÑĞğ¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ºªÊËÈ\ufffdÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµ\ufffd×ÚÛÙìÿ¯´\u00ad±\ufffd¾¶§÷¸°¨·¹³²■\u00a0';
+/** Star's own page 0. */
+const STAR_STANDARD =
+  '\u00a0\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd├\ufffd\ufffd\ufffd\ufffd\ufffd▘▗▖▝╱╲◥◤┌┴┬┤♦╳ÄÖÜß§ªº\ufffd¢½\ufffd\ufffd¥¼Āëéèēêïíìīîöóòōôüúùūûç¿\ufffd\ufffdĒↄ¡ÅøØäáàāâ°℃℉ΩµΣσ\ufffd\ufffdχ∞±÷π▌▄▀▐┼┘└┐█▒⏊←↑→↓╭⏉\ufffd\ufffd▁▍\ufffd\ufffd▚▞◢◣\ufffd⏸╰╯╮';
+/** Beyond Epson's numbers. */
+export const STAR_STANDARD_PAGE = 256;
+
 const TABLES: Readonly<Record<number, string>> = {
   0: CP437,
   2: CP850,
   3: CP860,
   4: CP863,
   5: CP865,
+  13: CP857,
+  14: CP737,
   15: decoded('iso-8859-7'),
   16: decoded('windows-1252'),
   17: decoded('ibm866'),
@@ -40,7 +52,19 @@ const TABLES: Readonly<Record<number, string>> = {
   50: decoded('windows-1256'),
   51: decoded('windows-1257'),
   52: decoded('windows-1258'),
+  [STAR_STANDARD_PAGE]: STAR_STANDARD,
 };
+
+/** Makers whose numbers differ from Epson's, and Epson's number of the same page. */
+const OTHER_NUMBERS: Readonly<Record<string, Readonly<Record<number, number>>>> = {
+  Citizen: { 2: 19, 6: 18, 7: 17, 8: 13 },
+  Bixolon: { 24: 47, 25: 48, 26: 51, 28: 46, 29: 14 },
+};
+
+/** Epson's number of what a maker calls page `n`. */
+export function codepageOf(vendor: string, n: number): number {
+  return OTHER_NUMBERS[vendor]?.[n] ?? n;
+}
 
 /** The character that `byte` prints; a printer that lacks the page prints something else, which is shown as `�`. */
 export function characterOf(byte: number, codepage: number): string {

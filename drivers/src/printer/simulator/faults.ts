@@ -9,6 +9,14 @@ export interface PrinterFaults {
   /** Nobody answers: off, or unplugged. */
   readonly unreachable: boolean;
   readonly slowMsPerLine: number;
+  /** Every answer comes so much later than it should. */
+  readonly answerDelayMs: number;
+  /** A liar: it says that all is well and printed, and prints nothing. */
+  readonly lies: boolean;
+  /** It takes everything and answers nothing, as behind a print server. */
+  readonly mute: boolean;
+  /** The cutter is jammed: an error until somebody frees it. */
+  readonly cutterError: boolean;
   /** The line goes dead after so many more received bytes. */
   readonly dropAfterBytes: number | null;
 }
@@ -20,5 +28,9 @@ export const FAULTLESS: PrinterFaults = {
   offline: false,
   unreachable: false,
   slowMsPerLine: 0,
+  answerDelayMs: 0,
+  lies: false,
+  mute: false,
+  cutterError: false,
   dropAfterBytes: null,
 };

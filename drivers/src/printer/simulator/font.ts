@@ -1,35 +1,16 @@
-import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import { familiesFor } from '../languages/bundled-fonts.ts';
 
-export interface PrinterFont {
-  readonly css: string;
-  /** Width of one letter and height of one line at the size in `css`. */
-  readonly advancePx: number;
-  readonly linePx: number;
-}
-
-const FAMILIES = [
-  'DejaVu Sans Mono',
-  'Noto Sans Mono',
-  'Liberation Mono',
-  'Consolas',
-  'Menlo',
-  'Courier New',
-];
 const SIZE_PX = 20;
+/** Height of a line at this size. */
+export const LINE_PX = SIZE_PX * 1.2;
 
-/** The machine's clearest fixed-pitch font, measured so that each letter fits the printer's cell. */
-export function fontFor(bold: boolean): PrinterFont {
-  const key = bold ? 'bold' : 'regular';
-  const known = fonts.get(key);
-  if (known) return known;
-  const installed = new Set(GlobalFonts.families.map(({ family }) => family));
-  const family = FAMILIES.find((candidate) => installed.has(candidate)) ?? 'monospace';
-  const css = `${bold ? 'bold ' : ''}${SIZE_PX}px "${family}"`;
-  const context = createCanvas(10, 10).getContext('2d');
-  context.font = css;
-  const font = { css, advancePx: context.measureText('M').width, linePx: SIZE_PX * 1.2 };
-  fonts.set(key, font);
-  return font;
+/** The letters of the machine: a fixed pitch, and heavy, as heated dots are. */
+export function setFont(context: SKRSContext2D, bold: boolean, text = ''): void {
+  context.font = `${SIZE_PX}px ${familiesFor(`a${text}`)}`;
+  context.fontVariationSettings = `'wght' ${bold ? 800 : 500}`;
 }
 
-const fonts = new Map<string, PrinterFont>();
+export function advanceOf(context: SKRSContext2D): number {
+  return context.measureText('M').width;
+}

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { encodeQR } from 'qr';
-import { fontFor } from './font.ts';
+import { advanceOf, LINE_PX, setFont } from './font.ts';
 import { pixel } from './paper.ts';
 import type { Align, Bitmap, CharsSpan, PaperItem } from './paper.ts';
 
@@ -36,7 +36,7 @@ function heightOf(item: PaperItem, widthDots: number): number {
     case 'qr':
       return qrEdge(item, widthDots).edgeDots;
     case 'barcode':
-      return item.heightDots;
+      return barcodeHeight(item);
   }
 }
 
@@ -51,7 +51,7 @@ function drawItem(context: SKRSContext2D, item: PaperItem, place: Place): void {
     const x = startOf(item.align, item.bitmap.widthPx * item.bitmap.scaleX, place.widthDots);
     drawBitmap(context, item.bitmap, x, place.y);
   } else if (item.kind === 'qr') drawQr(context, item, place);
-  else if (item.kind === 'barcode') drawBarcodeLabel(context, item, place);
+  else if (item.kind === 'barcode') drawBarcode(context, item, place);
 }
 
 function drawLine(context: SKRSContext2D, item: Extract<PaperItem, { kind: 'line' }>, place: Place): void {
@@ -77,15 +77,15 @@ function drawChars(context: SKRSContext2D, span: CharsSpan, x: number, y: number
     context.fillRect(x, y, width * chars.length, height);
     context.globalCompositeOperation = 'destination-out';
   }
-  const font = fontFor(span.bold);
-  context.font = font.css;
+  setFont(context, span.bold, span.text);
+  const advance = advanceOf(context);
   context.textBaseline = 'alphabetic';
   chars.forEach((char, index) => {
     const left = x + index * width;
     if (drawLineArt(context, char, { x: left, y, width, height })) return;
     context.save();
     context.translate(left, y + height * 0.78);
-    context.scale(width / font.advancePx, height / font.linePx);
+    context.scale(width / advance, height / LINE_PX);
     context.fillText(char, 0, 0);
     context.restore();
   });
@@ -142,26 +142,34 @@ function drawQr(context: SKRSContext2D, item: Qr, place: Place): void {
   });
 }
 
-/** Bars are not drawn: a frame says which code stands here, for a person to check. */
-function drawBarcodeLabel(
-  context: SKRSContext2D,
-  item: Extract<PaperItem, { kind: 'barcode' }>,
-  place: Place,
-): void {
-  const width = Math.min(place.widthDots, 360);
+type Barcode = Extract<PaperItem, { kind: 'barcode' }>;
+
+const BARCODE_TEXT_DOTS = 30;
+
+function barcodeHeight({ heightDots, text, bars }: Barcode): number {
+  return bars === null ? BARCODE_TEXT_DOTS : heightDots + ((text & 1) + (text >> 1)) * BARCODE_TEXT_DOTS;
+}
+
+/** A code that cannot hold its data is printed as the data, as most printers do. */
+function drawBarcode(context: SKRSContext2D, item: Barcode, place: Place): void {
+  const { heightDots, moduleDots, text } = item;
+  const bars = item.bars ?? [];
+  const width = bars.reduce((sum, modules) => sum + modules * moduleDots, 0);
   const x = startOf(item.align, width, place.widthDots);
-  context.strokeStyle = BLACK;
-  context.lineWidth = 2;
-  context.strokeRect(x + 1, place.y + 1, width - 2, item.heightDots - 2);
+  const barsY = place.y + ((text & 1) === 1 ? BARCODE_TEXT_DOTS : 0);
   context.fillStyle = BLACK;
-  context.font = fontFor(false).css;
-  context.textAlign = 'center';
-  context.fillText(
-    `${item.symbology} ${item.data}`,
-    x + width / 2,
-    place.y + item.heightDots / 2 + 7,
-    width - 16,
-  );
+  bars.reduce((at, modules, index) => {
+    if (index % 2 === 0) context.fillRect(at, barsY, modules * moduleDots, heightDots);
+    return at + modules * moduleDots;
+  }, x);
+  const lines = bars.length === 0 ? [place.y] : [];
+  if ((text & 1) === 1) lines.push(place.y);
+  if ((text & 2) === 2) lines.push(barsY + heightDots);
+  setFont(context, false);
+  const label = bars.length === 0 ? place.widthDots : Math.max(width, 200);
+  const start = bars.length === 0 ? startOf(item.align, 0, place.widthDots) : x + width / 2;
+  context.textAlign = bars.length === 0 ? item.align : 'center';
+  for (const y of lines) context.fillText(item.data, start, y + 22, label);
   context.textAlign = 'left';
 }
 

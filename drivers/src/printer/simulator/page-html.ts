@@ -61,6 +61,34 @@ export const faultButtons: readonly FaultButton[] = [
     isOn: (faults) => faults.slowMsPerLine > 0,
   },
   {
+    id: 'cutter',
+    label: 'Cutter jammed',
+    on: { cutterError: true },
+    off: { cutterError: false },
+    isOn: (faults) => faults.cutterError,
+  },
+  {
+    id: 'late',
+    label: 'Answers late',
+    on: { answerDelayMs: 2_000 },
+    off: { answerDelayMs: 0 },
+    isOn: (faults) => faults.answerDelayMs > 0,
+  },
+  {
+    id: 'mute',
+    label: 'Answers nothing',
+    on: { mute: true },
+    off: { mute: false },
+    isOn: (faults) => faults.mute,
+  },
+  {
+    id: 'liar',
+    label: 'Lies',
+    on: { lies: true },
+    off: { lies: false },
+    isOn: (faults) => faults.lies,
+  },
+  {
     id: 'drop',
     label: 'Line breaks once',
     on: { dropAfterBytes: 300 },
@@ -124,6 +152,7 @@ function stateOf(faults: PrinterFaults): string {
   if (faults.unreachable) return 'Unplugged';
   if (faults.coverOpen) return 'Cover open';
   if (faults.paper === 'out') return 'Paper out';
+  if (faults.cutterError) return 'Cutter jammed';
   if (faults.offline) return 'Offline';
   return faults.paper === 'low' ? 'Paper low' : 'Ready';
 }

@@ -38,7 +38,13 @@ export type PaperItem =
       readonly advanceDots: number;
     }
   | { readonly kind: 'feed'; readonly dots: number }
-  | { readonly kind: 'bitmap'; readonly align: Align; readonly bitmap: Bitmap }
+  | {
+      readonly kind: 'bitmap';
+      readonly align: Align;
+      readonly bitmap: Bitmap;
+      /** What it says, if it is a code. */
+      readonly label?: string;
+    }
   | {
       readonly kind: 'qr';
       readonly align: Align;
@@ -52,6 +58,11 @@ export type PaperItem =
       readonly symbology: string;
       readonly data: string;
       readonly heightDots: number;
+      readonly moduleDots: number;
+      /** Widths of bars and gaps in modules; null when the data is none of this code. */
+      readonly bars: readonly number[] | null;
+      /** Where its text stands: bit 0 above, bit 1 below. */
+      readonly text: number;
     };
 
 export interface Kick {

@@ -1,6 +1,7 @@
-import { characterOf } from './codepages.ts';
+import { characterOf, codepageOf } from './codepages.ts';
 import type { Align, PaperItem, Span } from './paper.ts';
-import { columnBitmap, rasterBitmap } from './raster.ts';
+import { createGraphics } from './graphics.ts';
+import { bandBitmap, columnBitmap, rasterBitmap } from './raster.ts';
 import { createSymbols } from './symbols.ts';
 import type { Token } from './tokens.ts';
 
@@ -11,6 +12,12 @@ export interface Machine {
   kick(pin: 2 | 5, onMs: number): void;
   /** `GS r n` has been reached. */
   answerPaperSensor(): void;
+  /** `GS ( H` has been reached: all before it is printed. */
+  answerProcessed(id: Uint8Array): void;
+  /** Tells changes of its status by itself from now on, or no more. */
+  tellChanges(on: boolean): void;
+  /** Star's `ETB` has been reached, or its counter is set to nought. */
+  count(what: 'processed' | 'from-nought'): void;
   /** A command that no printer of this kind knows, or this one doesn't. */
   unknown(name: string): void;
 }
@@ -47,10 +54,17 @@ function initialModes() {
 /** Carries out commands in order, as the mechanism does: it sets a line, and prints it at a line feed or when it is full. */
 export function createPrintHead(options: {
   readonly widthDots: number;
+  /** How many dots of the paper's width are as high as one pin of an 8-dot band. */
+  readonly pinDots: number;
+  /** Makers number codepages differently. */
+  readonly vendor: string;
   readonly machine: Machine;
 }): PrintHead {
-  const { widthDots, machine } = options;
+  const { widthDots, pinDots, vendor, machine } = options;
   const symbols = createSymbols(machine);
+  const graphics = createGraphics((bitmap) =>
+    machine.print({ kind: 'bitmap', align: state.modes.align, bitmap }),
+  );
   const state = { modes: initialModes(), spans: [] as Span[], xDots: 0, heightDots: 0 };
 
   function clear(): void {
@@ -169,7 +183,7 @@ export function createPrintHead(options: {
         modes.align = ALIGNS[n % 48] ?? modes.align;
         return;
       case 'ESC t':
-        modes.codepage = n;
+        modes.codepage = codepageOf(vendor, n + second * 256);
         return;
       case 'ESC 2':
         modes.lineSpacingDots = LINE_SPACING_DOTS;
@@ -201,10 +215,17 @@ export function createPrintHead(options: {
         else feed(n * modes.lineSpacingDots);
         return;
       case 'ESC *': {
-        const bitmap = columnBitmap(params);
+        const bitmap = columnBitmap(params, pinDots);
         state.spans.push({ kind: 'bits', xDots: state.xDots, bitmap });
         state.xDots += bitmap.widthPx * bitmap.scaleX;
         state.heightDots = Math.max(state.heightDots, bitmap.heightPx * bitmap.scaleY);
+        return;
+      }
+      case 'STAR bits': {
+        const bitmap = bandBitmap(params);
+        state.spans.push({ kind: 'bits', xDots: state.xDots, bitmap });
+        state.xDots += bitmap.widthPx;
+        state.heightDots = Math.max(state.heightDots, bitmap.heightPx);
         return;
       }
       case 'GS v':
@@ -231,9 +252,27 @@ export function createPrintHead(options: {
       case 'GS r':
         machine.answerPaperSensor();
         return;
+      case 'GS ( H':
+        if (params[3] === 48) machine.answerProcessed(params.slice(5, 9));
+        return;
+      case 'GS a':
+        machine.tellChanges(n !== 0);
+        return;
+      case 'STAR ASB':
+        machine.tellChanges(n % 48 === 1);
+        return;
+      case 'STAR ETB':
+        startOfLine();
+        machine.count('processed');
+        return;
+      case 'STAR ETB=0':
+        machine.count('from-nought');
+        return;
       default:
-        if (name === 'GS ( k' || name === 'GS k') startOfLine();
-        if (!symbols.execute(name, params, modes.align) && !WITHOUT_TRACE.has(name)) machine.unknown(name);
+        if (name === 'GS ( k' || name === 'GS k' || name === 'GS ( L' || name === 'GS 8 L' || name === 'GS /')
+          startOfLine();
+        if (symbols.execute(name, params, modes.align) || graphics.execute(name, params)) return;
+        if (!WITHOUT_TRACE.has(name)) machine.unknown(name);
     }
   }
 
@@ -252,6 +291,6 @@ const WITHOUT_TRACE = new Set(
   [
     'FS .|FS &|FS C|FS S|FS !|FS -',
     'ESC R|ESC U|ESC V|ESC {|ESC c|ESC =|ESC S|ESC B|ESC r|ESC T|ESC %|ESC ?',
-    'GS a|GS P|GS W|GS b|GS ||GS I|GS ( E|GS ( A|GS ( H',
+    'GS P|GS W|GS b|GS ||GS I|GS ( E|GS ( A|STAR other',
   ].flatMap((names) => names.split(/\|(?!\|)/)),
 );

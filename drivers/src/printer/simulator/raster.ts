@@ -14,7 +14,7 @@ export function rasterBitmap(params: Uint8Array): Bitmap {
 }
 
 /** `ESC * m nL nH d…`: columns of 8 or 24 dots, top bit first, in single or double density. */
-export function columnBitmap(params: Uint8Array): Bitmap {
+export function columnBitmap(params: Uint8Array, pinDots = 3): Bitmap {
   const mode = params[0] ?? 0;
   const widthPx = word(params, 1);
   const bytesDown = mode >= 32 ? 3 : 1;
@@ -30,7 +30,12 @@ export function columnBitmap(params: Uint8Array): Bitmap {
     }
   }
   // Single density is half as many dots across; an 8-dot band is as tall as a 24-dot one.
-  return { widthPx, heightPx, bits, scaleX: (mode & 1) === 0 ? 2 : 1, scaleY: bytesDown === 1 ? 3 : 1 };
+  return { widthPx, heightPx, bits, scaleX: (mode & 1) === 0 ? 2 : 1, scaleY: bytesDown === 1 ? pinDots : 1 };
+}
+
+/** Star's `ESC k n1 n2 d…`: a band of 24 rows, n bytes each. */
+export function bandBitmap(params: Uint8Array): Bitmap {
+  return { widthPx: word(params, 0) * 8, heightPx: 24, bits: params.slice(2), scaleX: 1, scaleY: 1 };
 }
 
 function word(bytes: Uint8Array, at: number): number {

@@ -5,7 +5,7 @@ import type { PaperItem } from './paper.ts';
 import { drawPaper, toothDots } from './thermal-paper.ts';
 
 /** Printable width and the paper's own, in dots: the rest is margin. */
-const DOTS_PER_MM = { 180: 7.09, 203: 8 } as const;
+const DOTS_PER_MM = { 160: 6.3, 180: 7.09, 203: 8 } as const;
 const TOP_DOTS = 56;
 const BOTTOM_DOTS = 40;
 

@@ -20,7 +20,7 @@ function lineOf(item: PaperItem, model: PrinterModel): string {
     case 'line':
       return setLine(item, model);
     case 'bitmap':
-      return `[image ${item.bitmap.widthPx}x${item.bitmap.heightPx}]`;
+      return `[${item.label ?? `image ${item.bitmap.widthPx}x${item.bitmap.heightPx}`}]`;
     case 'qr':
       return `[QR ${item.data}]`;
     case 'barcode':

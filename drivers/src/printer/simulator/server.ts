@@ -27,7 +27,7 @@ export interface PrinterSimulator extends Omit<SimulatedPrinter, 'attach' | 'clo
 }
 
 /**
- * A network printer that prints to memory. It speaks ESC/POS, whatever the model's own language.
+ * A network printer that prints to memory, and speaks the language of its model.
  * @throws {Error} when the port is taken
  */
 export async function startPrinterSimulator(options: PrinterSimulatorOptions): Promise<PrinterSimulator> {

@@ -5,7 +5,8 @@ import type { PrinterFaults } from './faults.ts';
 import { isBlank } from './paper.ts';
 import type { Kick, PaperItem } from './paper.ts';
 import { createPrintHead } from './print-head.ts';
-import { realTimeAnswer, sensorAnswer } from './status-answers.ts';
+import { createStarTokenizer } from './star-tokens.ts';
+import { autoStatus, realTimeAnswer, sensorAnswer, sensorsOf, starStatus } from './status-answers.ts';
 import { createTicket } from './ticket.ts';
 import type { Ticket } from './ticket.ts';
 import { createTokenizer } from './tokens.ts';
@@ -62,11 +63,19 @@ export function createSimulatedPrinter(options: {
     printed: 0,
     link: null as Link | null,
     cancelPause: null as (() => void) | null,
+    tellsChanges: false,
+    /** Star's five-bit counter of `ETB`s. */
+    etb: 0,
+    answers: new Set<() => void>(),
   };
+  const isStar = model.language !== 'esc-pos';
   const head = createPrintHead({
     widthDots: model.widthDots,
+    vendor: model.vendor,
+    pinDots: model.images === 'column-8' ? 2 : 3,
     machine: {
       print(item) {
+        if (state.faults.lies) return;
         state.paper.push(item);
         if (item.kind !== 'feed') paperRunsOut();
       },
@@ -79,10 +88,37 @@ export function createSimulatedPrinter(options: {
         if (kicks.length > KICKS_MAX) kicks.shift();
         state.ticketKicks.push(kick);
       },
-      answerPaperSensor: () => state.link?.write(sensorAnswer(state.faults)),
+      answerPaperSensor: () => answer(sensorAnswer(sensorsOf(state.faults))),
+      answerProcessed: (id) => answer(Uint8Array.of(0x37, 0x22, ...id, 0)),
+      tellChanges(on) {
+        state.tellsChanges = on;
+        if (on) answer(status());
+      },
+      count(what) {
+        state.etb = what === 'processed' ? (state.etb + 1) % 32 : 0;
+        if (what === 'processed' && state.tellsChanges) answer(status());
+      },
       unknown: (name) => unknown.add(name),
     },
   });
+
+  function status(): Uint8Array {
+    const sensors = sensorsOf(state.faults);
+    return isStar ? starStatus(sensors, state.etb) : autoStatus(sensors);
+  }
+
+  /** To whoever has the wire now; late, if it is slow to answer. */
+  function answer(bytes: Uint8Array): void {
+    const { link } = state;
+    const { answerDelayMs, mute } = state.faults;
+    if (!link || mute) return;
+    if (answerDelayMs === 0) return link.write(bytes);
+    const cancel = clock.after(answerDelayMs, () => {
+      state.answers.delete(cancel);
+      link.write(bytes);
+    });
+    state.answers.add(cancel);
+  }
 
   function paperRunsOut(): void {
     const { paperOutAfterLines } = state.faults;
@@ -113,7 +149,8 @@ export function createSimulatedPrinter(options: {
         continue;
       }
       head.execute(work);
-      const endsLine = work.kind === 'control' && work.byte === 0x0a;
+      const endsLine =
+        (work.kind === 'control' && work.byte === 0x0a) || (work.kind === 'command' && work.name === 'GS v');
       if (endsLine && state.faults.slowMsPerLine > 0) {
         state.cancelPause = clock.after(state.faults.slowMsPerLine, () => {
           state.cancelPause = null;
@@ -124,31 +161,39 @@ export function createSimulatedPrinter(options: {
   }
 
   function isHeld(): boolean {
-    const { paper, coverOpen, offline } = state.faults;
-    return paper === 'out' || coverOpen || offline;
+    const { paper, coverOpen, offline, cutterError, lies } = state.faults;
+    return !lies && (paper === 'out' || coverOpen || offline || cutterError);
   }
 
-  function receive(token: Token, link: Link): void {
+  function receive(token: Token): void {
+    if (token.kind === 'command' && token.name === 'STAR ASB?') {
+      answer(status());
+      return;
+    }
     if (token.kind !== 'command' || !token.name.startsWith('DLE ')) {
       buffer.push(token);
       return;
     }
     const [n = 0] = token.params;
-    if (token.name === 'DLE EOT') link.write(Uint8Array.of(realTimeAnswer(n, state.faults)));
+    if (token.name === 'DLE EOT') answer(Uint8Array.of(realTimeAnswer(n, sensorsOf(state.faults))));
     else if (token.name === 'DLE DC4' && n === 8) {
       buffer.length = 0;
       head.clear();
+      answer(Uint8Array.of(0x37, 0x25, 0));
     } else if (token.name === 'DLE DC4') head.execute(token);
   }
 
   function setFault(change: Partial<PrinterFaults>): void {
+    const before = status();
     state.faults = { ...state.faults, ...change };
+    const after = status();
+    if (state.tellsChanges && after.some((byte, at) => byte !== before[at])) answer(after);
   }
 
   return {
     model,
     attach(link) {
-      const tokenizer = createTokenizer();
+      const tokenizer = isStar ? createStarTokenizer() : createTokenizer();
       const call = { over: false };
       state.link = link;
       return {
@@ -156,7 +201,7 @@ export function createSimulatedPrinter(options: {
           if (call.over || state.faults.unreachable) return;
           const { dropAfterBytes } = state.faults;
           const heard = dropAfterBytes === null ? bytes : bytes.subarray(0, dropAfterBytes);
-          for (const token of tokenizer.push(heard)) receive(token, link);
+          for (const token of tokenizer.push(heard)) receive(token);
           run();
           if (dropAfterBytes === null) return;
           if (heard.length < dropAfterBytes) setFault({ dropAfterBytes: dropAfterBytes - heard.length });
@@ -168,6 +213,7 @@ export function createSimulatedPrinter(options: {
         },
         ended() {
           if (state.link === link) state.link = null;
+          state.tellsChanges = false;
           call.over = true;
           buffer.push({ kind: 'end-of-call' });
           run();
@@ -197,6 +243,7 @@ export function createSimulatedPrinter(options: {
     close() {
       state.cancelPause?.();
       state.cancelPause = null;
+      for (const cancel of state.answers) cancel();
       buffer.length = 0;
     },
   };
