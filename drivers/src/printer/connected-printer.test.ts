@@ -127,7 +127,12 @@ it('prints to a model that can say nothing about itself', async () => {
     transport: tcpTransport({ host: device.host, port: device.port }),
     model: mute,
   });
-  expect(await printer.status()).toEqual({ connection: 'online', paper: 'unknown', cover: 'unknown', error: false });
+  expect(await printer.status()).toEqual({
+    connection: 'online',
+    paper: 'unknown',
+    cover: 'unknown',
+    error: false,
+  });
   await printer.print({
     jobId: '1',
     document: { blocks: [{ kind: 'text', text: 'mute' }, { kind: 'cut' }] },

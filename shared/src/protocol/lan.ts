@@ -112,8 +112,10 @@ export interface ShopStatus {
   readonly printers: readonly {
     readonly id: string;
     readonly name: string;
-    readonly state: 'ok' | 'paper-low' | 'paper-out' | 'cover-open' | 'offline';
+    readonly state: 'ok' | 'paper-low' | 'paper-out' | 'cover-open' | 'error' | 'offline';
     readonly waitingJobs: number;
+    /** The printer where its papers come out meanwhile. */
+    readonly standIn?: string;
   }[];
   readonly cardTerminal: 'ok' | 'offline' | 'none';
   readonly kitchenSeconds: number;

@@ -226,6 +226,7 @@ function stateOf(status: PrinterStatus | undefined): ShopStatus['printers'][numb
   if (!status) return 'ok';
   if (status.cover === 'open') return 'cover-open';
   if (status.paper === 'out') return 'paper-out';
+  if (status.error) return 'error';
   if (status.connection === 'offline') return 'offline';
   return status.paper === 'low' ? 'paper-low' : 'ok';
 }

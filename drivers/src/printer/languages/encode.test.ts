@@ -12,7 +12,21 @@ const m30 = printerModelOf('epson-tm-m30');
 
 /** All that words may cause: letters, line feeds, and the modes that set them. */
 /** `GS v`, `ESC *`, `ESC 2` and `ESC 3` are lines that had to be drawn. */
-const HARMLESS = new Set(['GS v', 'ESC *', 'ESC 2', 'ESC 3', 'ESC @', 'ESC M', 'ESC t', 'ESC a', 'ESC E', 'ESC -', 'GS B', 'GS !', 'FS .']);
+const HARMLESS = new Set([
+  'GS v',
+  'ESC *',
+  'ESC 2',
+  'ESC 3',
+  'ESC @',
+  'ESC M',
+  'ESC t',
+  'ESC a',
+  'ESC E',
+  'ESC -',
+  'GS B',
+  'GS !',
+  'FS .',
+]);
 
 /** Words with the characters that hurt: controls, signs that codepage 437 keeps among its controls, halves of pairs. */
 const nasty = fc.oneof(

@@ -40,7 +40,10 @@ interface Page {
   drawn: Line[];
 }
 
-function encoderFor(model: PrinterModel, language: 'esc-pos' | 'star-prnt' | 'star-line'): ReceiptPrinterEncoder {
+function encoderFor(
+  model: PrinterModel,
+  language: 'esc-pos' | 'star-prnt' | 'star-line',
+): ReceiptPrinterEncoder {
   return new ReceiptPrinterEncoder({
     language,
     columns: ENCODER_COLUMNS,
@@ -68,8 +71,7 @@ function encodeBlock(page: Page, block: Block): void {
       return;
     case 'qr':
       aligned(encoder, block.align ?? 'center', () => {
-        if (model.qr)
-          encoder.qrcode(block.data, { model: 2, size: block.moduleDots ?? 6, errorlevel: 'm' });
+        if (model.qr) encoder.qrcode(block.data, { model: 2, size: block.moduleDots ?? 6, errorlevel: 'm' });
         else encodeDots(page, qrDots(block), block.align ?? 'center');
       });
       return;

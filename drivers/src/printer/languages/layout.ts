@@ -142,7 +142,14 @@ function styleOf(block: TextBlock | LeaderBlock | ColumnsBlock, direction: Direc
   const wanted = block.kind === 'text' ? (block.align ?? 'left') : 'left';
   return {
     // Of a row of cells the whole width is set, so that it stands where it is put.
-    align: block.kind !== 'text' ? 'left' : wanted === 'left' ? start : direction === 'rtl' && wanted === 'right' ? 'left' : wanted,
+    align:
+      block.kind !== 'text'
+        ? 'left'
+        : wanted === 'left'
+          ? start
+          : direction === 'rtl' && wanted === 'right'
+            ? 'left'
+            : wanted,
     bold: block.bold ?? false,
     underline: block.underline ?? false,
     inverse: block.inverse ?? false,

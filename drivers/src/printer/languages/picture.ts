@@ -10,7 +10,8 @@ export function dotsOf(block: ImageBlock, widthDots: number): Dots {
   const given = imageBits(block);
   const bits = new Uint8Array(rowBytes * block.heightPx);
   // Dots beyond the last column of a row are padding, whatever they are.
-  const lastMask = block.widthPx <= widthDots && block.widthPx % 8 !== 0 ? 0xff00 >> block.widthPx % 8 : 0xff;
+  const lastMask =
+    block.widthPx <= widthDots && block.widthPx % 8 !== 0 ? 0xff00 >> (block.widthPx % 8) : 0xff;
   for (let y = 0; y < block.heightPx; y += 1) {
     bits.set(given.subarray(y * from, y * from + rowBytes), y * rowBytes);
     const last = y * rowBytes + rowBytes - 1;
@@ -36,8 +37,7 @@ export function qrDots(block: Extract<Block, { kind: 'qr' }>): Dots {
 export function rgbaOf({ widthPx, heightPx, bits }: Dots) {
   const height = Math.ceil(heightPx / 24) * 24;
   const rgba = new Uint8ClampedArray(widthPx * height * 4).fill(255);
-  for (let at = 0; at < widthPx * heightPx; at += 1)
-    if (isBlack(bits, at)) rgba.fill(0, at * 4, at * 4 + 3);
+  for (let at = 0; at < widthPx * heightPx; at += 1) if (isBlack(bits, at)) rgba.fill(0, at * 4, at * 4 + 3);
   return { rgba, width: widthPx, height };
 }
 

@@ -30,12 +30,14 @@ export function pdf417Of(data: string): Bitmap | null {
   for (let at = 0; at < widthPx * heightPx; at += 1) {
     if (pixs[at] !== 1) continue;
     const byte = Math.floor(at / widthPx) * rowBytes + ((at % widthPx) >> 3);
-    bits[byte] = (bits[byte] ?? 0) | (0x80 >> (at % widthPx & 7));
+    bits[byte] = (bits[byte] ?? 0) | (0x80 >> ((at % widthPx) & 7));
   }
   return { widthPx, heightPx, bits, scaleX: 2, scaleY: 2 };
 }
 
-type Drawn = { readonly sbs: number[] } | { readonly pixs: number[]; readonly pixx: number; readonly pixy: number };
+type Drawn =
+  | { readonly sbs: number[] }
+  | { readonly pixs: number[]; readonly pixx: number; readonly pixy: number };
 
 function attempt(bcid: string, text: string): Drawn | null {
   try {

@@ -18,7 +18,9 @@ function fed(bytes: Uint8Array, modelId = 'epson-tm-m30', pieceBytes = 65_536) {
 }
 
 const written = (...parts: (string | readonly number[])[]): Buffer =>
-  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))));
+  Buffer.concat(
+    parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))),
+  );
 
 describe('node-thermal-printer', () => {
   const samples = [
@@ -230,7 +232,13 @@ describe('bytes written by hand', () => {
 });
 
 describe('rubbish', () => {
-  const model = fc.constantFrom('epson-tm-m30', 'epson-tm-u220', 'star-tsp650ii', 'star-tsp143iii', 'generic-58mm');
+  const model = fc.constantFrom(
+    'epson-tm-m30',
+    'epson-tm-u220',
+    'star-tsp650ii',
+    'star-tsp143iii',
+    'generic-58mm',
+  );
   /** Random bytes seldom make a command; these begin like one. */
   const almost = fc
     .array(
@@ -261,7 +269,9 @@ describe('rubbish', () => {
         call.receive(written('\x1b@\n', id.startsWith('star-tsp143') ? [] : 'alive\n'));
         call.ended();
         if (!id.startsWith('star-tsp143'))
-          expect([...printer.tickets(), printer.uncut()].at(-1)?.text ?? printer.tickets().at(-1)?.text).toContain('alive');
+          expect(
+            [...printer.tickets(), printer.uncut()].at(-1)?.text ?? printer.tickets().at(-1)?.text,
+          ).toContain('alive');
         expect(performance.now() - startedAt).toBeLessThan(2_000);
       }),
       { numRuns: 400 },

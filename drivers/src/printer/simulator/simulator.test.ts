@@ -60,15 +60,18 @@ describe('our own receipts', () => {
     expect(fed(bytes, 'epson-tm-m30', 7).tickets()[0]?.text).toBe(whole);
   });
 
-  it.each(['epson-tm-m30', 'star-mc-print3', 'star-tsp143iii'])('draws a QR code that a reader reads (%s)', async (id) => {
-    const data = 'https://forno.example/r/142?š=€';
-    const bytes = encodeDocument(
-      { blocks: [{ kind: 'qr', data: encodeURI(data), moduleDots: 8 }, { kind: 'cut' }] },
-      printerModelOf(id),
-    );
-    const image = await pictureOf(fed(bytes, id).tickets()[0]?.png());
-    expect(decodeQR(image)).toBe(encodeURI(data));
-  });
+  it.each(['epson-tm-m30', 'star-mc-print3', 'star-tsp143iii'])(
+    'draws a QR code that a reader reads (%s)',
+    async (id) => {
+      const data = 'https://forno.example/r/142?š=€';
+      const bytes = encodeDocument(
+        { blocks: [{ kind: 'qr', data: encodeURI(data), moduleDots: 8 }, { kind: 'cut' }] },
+        printerModelOf(id),
+      );
+      const image = await pictureOf(fed(bytes, id).tickets()[0]?.png());
+      expect(decodeQR(image)).toBe(encodeURI(data));
+    },
+  );
 
   it.each(['generic-80mm', 'generic-58mm', 'star-tsp650ii', 'star-tsp143iii'])(
     'puts each dot of a picture where it belongs (%s)',

@@ -283,7 +283,8 @@ function rasterTokens(bytes: Uint8Array, state: State): Token[] {
     raster.rows.push(bytes.slice(3));
     return raster.rows.length < STRIP_ROWS ? [] : strip(raster);
   }
-  if (first !== ESC) return first === 0x17 || first === 0x0c ? [...strip(raster), ...controlTokens(first, state)] : [];
+  if (first !== ESC)
+    return first === 0x17 || first === 0x0c ? [...strip(raster), ...controlTokens(first, state)] : [];
   if (second === 0x0c) return [...strip(raster), ...(third === 0x04 ? pageEnd(raster.atEnd) : [])];
   if (second !== 0x2a || third !== 0x72) return tokensOf(bytes, state);
   const digits = Number.parseInt(String.fromCharCode(...bytes.subarray(4, -1)), 10) || 0;

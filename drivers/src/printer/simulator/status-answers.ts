@@ -12,7 +12,8 @@ export interface Sensors {
 export function sensorsOf(faults: PrinterFaults): Sensors {
   const paperOut = faults.paper === 'out';
   const { coverOpen, cutterError: error } = faults;
-  if (faults.lies) return { paperLow: false, paperOut: false, coverOpen: false, error: false, offline: false };
+  if (faults.lies)
+    return { paperLow: false, paperOut: false, coverOpen: false, error: false, offline: false };
   return {
     paperLow: faults.paper !== 'ok',
     paperOut,

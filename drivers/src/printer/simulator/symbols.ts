@@ -48,7 +48,7 @@ export function createSymbols(machine: { print(item: PaperItem): void }): {
       else if (name === 'GS k') barcodeCommand(params, align);
       else if (name === 'GS h') barcode.heightDots = params[0] ?? 162;
       else if (name === 'GS w') barcode.moduleDots = Math.max(1, Math.min(6, params[0] ?? 3));
-      else if (name === 'GS H') barcode.text = (params[0] ?? 0) % 48 & 3;
+      else if (name === 'GS H') barcode.text = ((params[0] ?? 0) % 48) & 3;
       else return name === 'GS f';
       return true;
     },

@@ -94,6 +94,7 @@ const PRINTER_TONES = {
   'paper-low': 'amber',
   'paper-out': 'red',
   'cover-open': 'red',
+  error: 'red',
   offline: 'red',
 } as const;
 

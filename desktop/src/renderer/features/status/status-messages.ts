@@ -7,6 +7,7 @@ export const statusPaneMessages = defineMessages({
   paperLow: { en: 'paper is low', de: 'Papier geht zu Ende', ar: 'الورق قارب على النفاد' },
   paperOut: { en: 'out of paper', de: 'kein Papier', ar: 'نفد الورق' },
   coverOpen: { en: 'cover is open', de: 'Deckel ist offen', ar: 'الغطاء مفتوح' },
+  printerError: { en: 'reports an error', de: 'meldet einen Fehler', ar: 'تبلغ عن عطل' },
   noAnswer: { en: 'does not answer', de: 'antwortet nicht', ar: 'لا يستجيب' },
   notSetUp: { en: 'not set up', de: 'nicht eingerichtet', ar: 'غير مُعدّ' },
   thisTerminal: { en: 'This terminal', de: 'Dieses Terminal', ar: 'هذه المحطة' },

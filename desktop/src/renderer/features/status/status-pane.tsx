@@ -13,6 +13,7 @@ const PRINTER_STATES = {
   'paper-low': statusPaneMessages.paperLow,
   'paper-out': statusPaneMessages.paperOut,
   'cover-open': statusPaneMessages.coverOpen,
+  error: statusPaneMessages.printerError,
   offline: statusPaneMessages.noAnswer,
 } as const;
 

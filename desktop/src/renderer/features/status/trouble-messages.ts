@@ -45,6 +45,16 @@ export const troubleMessages = defineMessages({
     de: 'Der Deckel von {printer} ist offen. Schließen; was wartet, wird von selbst gedruckt.{jobs, plural, =0 {} one { Ein Bon wartet.} other { # Bons warten.}}',
     ar: `غطاء {printer} مفتوح. أغلقه؛ وما ينتظر يُطبع تلقائيًا.${arJobs}`,
   },
+  printerError: {
+    en: '{printer} reports an error: a jammed cutter, or a head too hot. Open it and look.{jobs, plural, =0 {} one { One ticket waits.} other { # tickets wait.}}',
+    de: '{printer} meldet einen Fehler: Messer klemmt oder Kopf zu heiß. Öffnen und nachsehen.{jobs, plural, =0 {} one { Ein Bon wartet.} other { # Bons warten.}}',
+    ar: `{printer} تبلغ عن عطل: السكين عالق أو الرأس ساخن. افتحها وافحصها.${arJobs}`,
+  },
+  standIn: {
+    en: 'Its papers come out at {printer}.',
+    de: 'Seine Bons kommen aus {printer}.',
+    ar: 'تخرج أوراقها من {printer}.',
+  },
   printerAway: {
     en: '{printer} does not answer. Check its cable and power; what waits is printed by itself.{jobs, plural, =0 {} one { One ticket waits.} other { # tickets wait.}}',
     de: '{printer} antwortet nicht. Kabel und Strom prüfen; was wartet, wird von selbst gedruckt.{jobs, plural, =0 {} one { Ein Bon wartet.} other { # Bons warten.}}',

@@ -13,6 +13,7 @@ export interface Trouble {
 const PRINTER_WORDS = {
   'paper-out': troubleMessages.paperOut,
   'cover-open': troubleMessages.coverOpen,
+  error: troubleMessages.printerError,
   offline: troubleMessages.printerAway,
 } as const;
 
@@ -47,7 +48,10 @@ export function troublesOf(
     troubles.push({
       key: printer.id,
       tone: 'amber',
-      words: t(PRINTER_WORDS[printer.state], { printer: printer.name, jobs: printer.waitingJobs }),
+      words: [
+        t(PRINTER_WORDS[printer.state], { printer: printer.name, jobs: printer.waitingJobs }),
+        ...(printer.standIn ? [t(troubleMessages.standIn, { printer: printer.standIn })] : []),
+      ].join(' '),
     });
   }
   if ((status?.cloud.quarantined ?? 0) > 0) {
