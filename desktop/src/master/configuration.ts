@@ -17,13 +17,29 @@ const json = <Schema extends z.ZodType>(schema: Schema) =>
     .pipe(schema);
 
 const address = { host: z.string().min(1), port: z.int().min(1).max(65_535) };
-const printer = z.object({
-  id: z.string(),
-  name: z.string(),
-  prints: z.enum(['receipts', 'kitchen-tickets']),
-  model: z.string(),
-  ...address,
-});
+const paperKind = z.enum(['receipts', 'kitchen-tickets', 'box-labels']);
+const usbId = z.int().min(0).max(0xffff);
+/** On the network, on a serial line, or on USB: told apart by what is given. */
+const printer = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    prints: z.union([paperKind, z.array(paperKind).min(1)]),
+    stations: z.array(z.string()).optional(),
+    standIns: z.array(z.string()).optional(),
+    model: z.string(),
+  })
+  .and(
+    z.union([
+      z.object(address),
+      z.object({ path: z.string().min(1), baudRate: z.int().positive().optional() }),
+      z.object({ vendorId: usbId, productId: usbId, serialNumber: z.string().optional() }),
+    ]),
+  )
+  .transform(({ id, name, prints, stations, standIns, model, ...wire }) => ({
+    ...{ id, name, prints, stations, standIns, model },
+    wire,
+  }));
 
 const configurationSchema = z
   .object({

@@ -14,6 +14,7 @@ import {
   type CardTerminalAddress,
   type PrinterAddress,
 } from './devices/open-devices.ts';
+import { openPrintJournal } from './devices/print-journal.ts';
 import { Printing } from './devices/printing.ts';
 import { publishMaster } from './discovery/publish.ts';
 import { servePages, type Pages } from './lan/pages.ts';
@@ -94,6 +95,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   });
   const printing = new Printing({
     printers: openPrinters(options.printers ?? []),
+    journal: openPrintJournal(join(dataDir, 'print-journal')),
     clock,
     settings: () => core.catalog.settings,
     shop: () => core.shop,

@@ -1,7 +1,12 @@
 export { connectPrinter } from './connected-printer.ts';
-export { printDocument } from './document/index.ts';
-export type { Block, PrintDocument } from './document/index.ts';
-export { printerModelOf } from './models.ts';
+export { imageBlock, printDocument } from './document/index.ts';
+export type { Block, ImageBlock, PrintDocument } from './document/index.ts';
+export { documentHtml } from './document/html-of.ts';
+export { pictureBlock } from './document/picture-block.ts';
+export { documentText } from './document/text-of.ts';
+export { printerModelOf, printerModels } from './models.ts';
+export type { PrinterModel } from './models.ts';
 export type { Printer, PrinterStatus } from './printer.ts';
 export { createSpooler } from './spooler.ts';
-export type { Spooler } from './spooler.ts';
+export type { SpooledJob, Spooler } from './spooler.ts';
+export { testDocument } from './test-document.ts';

@@ -149,6 +149,41 @@ describe('spooler', () => {
     ]);
   });
 
+  it('says on a ticket that it may be a copy when a run before may have printed it', async () => {
+    const { clock, paper, spooler } = spooled([]);
+    spooler.submit({ jobId: 'a', document: document('a'), mayBeCopy: true });
+    await clock.advance(10);
+    expect(JSON.stringify(paper[0]?.document)).toContain('POSSIBLE COPY');
+    expect(spooler.job('a')).toMatchObject({ state: 'printed', mayBeCopy: true });
+  });
+
+  it('notes each job before the printer gets it', async () => {
+    const notes: string[] = [];
+    const { clock, paper, spooler } = spooled([{ code: 'paper-out' }, 'ok'], {
+      beforePrint: async (jobId) => void notes.push(`${jobId} ${paper.length}`),
+    });
+    spooler.submit({ jobId: 'a', document: document('a') });
+    spooler.submit({ jobId: 'b', document: document('b') });
+    await clock.advance(10_000);
+    expect(notes).toEqual(['a 0', 'a 0', 'b 1']);
+  });
+
+  it('lets a waiting job go to another printer, and not one that is printing', async () => {
+    const { clock, paper, spooler } = spooled([{ code: 'timeout', doubt: 'partly' }, 'ok']);
+    spooler.submit({ jobId: 'a', document: document('a') });
+    expect(spooler.withdraw('a')).toBeNull();
+    spooler.submit({ jobId: 'b', document: document('b') });
+    await clock.advance(10);
+    const taken = spooler.withdraw('a');
+    expect(taken).toMatchObject({ mayBeCopy: true });
+    expect(JSON.stringify(taken?.document)).toContain('POSSIBLE COPY');
+    expect(spooler.withdraw('a')).toBeNull();
+    await clock.advance(60_000);
+    expect(paper.map(({ jobId }) => jobId)).toEqual(['b']);
+    expect(spooler.withdraw('b')).toBeNull();
+    expect(spooler.open()).toEqual([]);
+  });
+
   it('brings every ticket out once on a printer that runs out of paper and loses its line', async () => {
     const model = printerModelOf('epson-tm-m30');
     const device = await startPrinterSimulator({ port: 0, model });

@@ -17,6 +17,8 @@ export interface SpooledJob {
   readonly error: { readonly code: DeviceErrorCode; readonly message: string } | null;
   readonly queuedAt: number;
   readonly printedAt: number | null;
+  /** Some of it may be on paper already, from an attempt that broke off: it says so on its head. */
+  readonly mayBeCopy: boolean;
 }
 
 export interface SpoolerOptions {
@@ -31,12 +33,22 @@ export interface SpoolerOptions {
   /** The first wait; each further one is twice as long, up to `retryDelayMsMax`. 500 ms and 30 s if left out. */
   readonly retryDelayMs?: number;
   readonly retryDelayMsMax?: number;
+  /** Called before a job is given to the printer, and awaited: a note that outlives a crash. */
+  readonly beforePrint?: (jobId: string) => Promise<void>;
 }
 
 /** A printer's queue, in order: one ticket at a time, each until it is on paper or given up. */
 export interface Spooler {
-  /** Takes a job; an id that it knows is answered with that job as it stands, and not printed again. */
-  submit(job: PrintJob): Result<SpooledJob, 'queue-full' | 'closed'>;
+  /**
+   * Takes a job; an id that it knows is answered with that job as it stands, and not printed again.
+   * `mayBeCopy`: some of it may have been printed before, by a run of the program that ended then.
+   */
+  submit(job: PrintJob & { readonly mayBeCopy?: boolean }): Result<SpooledJob, 'queue-full' | 'closed'>;
+  /**
+   * Takes a job out that is not at the printer, to be printed elsewhere; it is then unknown here.
+   * Null while it is being printed, and for one that is printed or unknown.
+   */
+  withdraw(jobId: string): { readonly document: PrintDocument; readonly mayBeCopy: boolean } | null;
   job(jobId: string): SpooledJob | null;
   /** Jobs that are not printed, oldest first. */
   open(): readonly SpooledJob[];
@@ -89,6 +101,7 @@ export function createSpooler(options: SpoolerOptions): Spooler {
     const attempts = entry.job.attempts + 1;
     change(entry, { state: 'printing', attempts });
     try {
+      await options.beforePrint?.(entry.job.jobId);
       await printer.print({ jobId: entry.job.jobId, document: entry.document });
     } catch (thrown) {
       failed(entry, attempts, thrown);
@@ -103,7 +116,10 @@ export function createSpooler(options: SpoolerOptions): Spooler {
 
   function failed(entry: Entry, attempts: number, thrown: unknown): void {
     const { code, message, retryable, doubt } = toDeviceError(thrown);
-    if (doubt === 'partly') entry.document = markedAsPossibleCopy(entry.document);
+    if (doubt === 'partly') {
+      entry.document = markedAsPossibleCopy(entry.document);
+      entry.job = { ...entry.job, mayBeCopy: true };
+    }
     const error = { code, message };
     if (!retryable || attempts >= attemptsMax) {
       queue.shift();
@@ -133,14 +149,22 @@ export function createSpooler(options: SpoolerOptions): Spooler {
   }
 
   return {
-    submit({ jobId, document }) {
+    submit({ jobId, document, mayBeCopy = false }) {
       const known = entries.get(jobId);
       if (known) return ok(known.job);
       if (state.closed) return refuse('closed');
       if (queue.length >= queueMax) return refuse('queue-full');
       const entry: Entry = {
-        document,
-        job: { jobId, state: 'queued', attempts: 0, error: null, queuedAt: clock.now(), printedAt: null },
+        document: mayBeCopy ? markedAsPossibleCopy(document) : document,
+        job: {
+          jobId,
+          state: 'queued',
+          attempts: 0,
+          error: null,
+          queuedAt: clock.now(),
+          printedAt: null,
+          mayBeCopy,
+        },
       };
       entries.set(jobId, entry);
       queue.push(entry);
@@ -150,6 +174,16 @@ export function createSpooler(options: SpoolerOptions): Spooler {
     },
     job: (jobId) => entries.get(jobId)?.job ?? null,
     open: () => [...entries.values()].map(({ job }) => job).filter(({ state: at }) => at !== 'printed'),
+    withdraw(jobId) {
+      const entry = entries.get(jobId);
+      if (!entry || (entry.job.state !== 'queued' && entry.job.state !== 'failed')) return null;
+      const at = queue.indexOf(entry);
+      if (at >= 0) queue.splice(at, 1);
+      entries.delete(jobId);
+      // Whoever waited behind it need not wait for its next attempt.
+      if (at === 0) wake();
+      return { document: entry.document, mayBeCopy: entry.job.mayBeCopy };
+    },
     retry(jobId) {
       const entry = entries.get(jobId);
       if (state.closed || entry?.job.state !== 'failed') return false;
@@ -184,5 +218,5 @@ const POSSIBLE_COPY = {
 function markedAsPossibleCopy(document: PrintDocument): PrintDocument {
   const [first] = document.blocks;
   if (first?.kind === 'text' && first.text === POSSIBLE_COPY.text) return document;
-  return { blocks: [POSSIBLE_COPY, ...document.blocks] };
+  return { ...document, blocks: [POSSIBLE_COPY, ...document.blocks] };
 }

@@ -92,6 +92,22 @@ export const settingsSchema = z.object({
     .object({
       header: z.array(z.string().max(48)).default([]),
       footer: z.array(z.string().max(48)).default([]),
+      /** PNG or JPEG at the head of the paper, base64. */
+      logo: z.base64().max(300_000).optional(),
+      /** Of all papers, also the kitchen's; the locale's if left out. */
+      language: z.enum(['en', 'de', 'ar']).optional(),
+      shows: z
+        .object({
+          /** What differs from the menu, below each line. */
+          details: z.boolean().default(true),
+          taxSummary: z.boolean().default(true),
+          promise: z.boolean().default(true),
+          /** The order's id as a QR code, for the scanner at the counter. */
+          orderCode: z.boolean().default(true),
+          /** Lines for tip, total and signature. */
+          tipLines: z.boolean().default(false),
+        })
+        .prefault({}),
     })
     .prefault({}),
 });

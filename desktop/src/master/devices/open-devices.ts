@@ -1,18 +1,25 @@
 import { join } from 'node:path';
 import { connectZvtTerminal, fileJournal, type CardTerminal } from '@forno/drivers/card-terminal';
 import { connectPrinter, printerModelOf } from '@forno/drivers/printer';
-import { tcpTransport } from '@forno/drivers/transports';
-import type { AssignedPrinter } from './printing.ts';
+import { serialTransport, tcpTransport, usbTransport } from '@forno/drivers/transports';
+import type { AssignedPrinter, PaperKind } from './print-queue.ts';
 
 export interface PrinterAddress {
   readonly id: string;
   readonly name: string;
-  readonly prints: AssignedPrinter['prints'];
-  readonly host: string;
-  readonly port: number;
+  readonly prints: PaperKind | readonly PaperKind[];
+  readonly stations?: readonly string[] | undefined;
+  /** Ids of printers that take over when this one cannot print. */
+  readonly standIns?: readonly string[] | undefined;
   /** A model of `drivers/data/printers`. */
   readonly model: string;
+  readonly wire: PrinterWire;
 }
+
+export type PrinterWire =
+  | { readonly host: string; readonly port: number }
+  | { readonly path: string; readonly baudRate?: number | undefined }
+  | { readonly vendorId: number; readonly productId: number; readonly serialNumber?: string | undefined };
 
 export interface CardTerminalAddress {
   readonly host: string;
@@ -20,12 +27,24 @@ export interface CardTerminalAddress {
 }
 
 export function openPrinters(addresses: readonly PrinterAddress[]): AssignedPrinter[] {
-  return addresses.map(({ id, name, prints, host, port, model }) => ({
-    id,
-    name,
-    prints,
-    printer: connectPrinter({ transport: tcpTransport({ host, port }), model: printerModelOf(model) }),
+  return addresses.map(({ prints, model, wire, ...rest }) => ({
+    ...rest,
+    prints: typeof prints === 'string' ? [prints] : prints,
+    printer: connectPrinter({
+      model: printerModelOf(model),
+      transport: transportOf(wire),
+      // A wire of our own may be kept, and then the printer tells by itself what happens to it.
+      line: 'host' in wire ? 'per-job' : 'kept',
+    }),
   }));
+}
+
+function transportOf(wire: PrinterWire) {
+  if ('host' in wire) return tcpTransport(wire);
+  if ('path' in wire)
+    return serialTransport({ path: wire.path, baudRate: wire.baudRate ?? 9_600, rtscts: true });
+  const { vendorId, productId, serialNumber } = wire;
+  return usbTransport({ vendorId, productId, ...(serialNumber !== undefined && { serialNumber }) });
 }
 
 /** A ZVT terminal on the LAN. Its journal lies beside the shop's data: an intent has to be found again after a restart. */

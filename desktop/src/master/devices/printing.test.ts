@@ -6,6 +6,7 @@ import { MemoryStore } from '../store/memory-store.ts';
 import { cashOrder, newId, openDesk } from '../../../test/desk.ts';
 import { systemClock } from '../system-ports.ts';
 import { openPrinters } from './open-devices.ts';
+import { memoryJournal } from './print-journal.ts';
 import { Printing } from './printing.ts';
 
 const open: { close(): Promise<unknown> }[] = [];
@@ -25,24 +26,45 @@ const clock = {
   after: (delayMs: number, run: () => void) => systemClock.after(delayMs / 20, run),
 };
 
+interface Addresses {
+  readonly receipts: number;
+  readonly kitchen: number;
+  readonly labels?: number;
+}
+
 async function counter(
-  addresses: { readonly receipts: number; readonly kitchen: number },
-  store = new MemoryStore(),
+  addresses: Addresses,
+  { store = new MemoryStore(), journal = memoryJournal(), settings = demoSettings() } = {},
 ) {
   const desk = await openDesk(() => Promise.resolve(store), { clock });
   const warnings: string[] = [];
-  const address = { host: '127.0.0.1', model: 'epson-tm-m30' };
+  const model = 'epson-tm-m30';
+  const on = (port: number) => ({ model, wire: { host: '127.0.0.1', port } });
   const printing = new Printing({
     printers: openPrinters([
-      { id: 'counter', name: 'Counter', prints: 'receipts', port: addresses.receipts, ...address },
-      { id: 'kitchen', name: 'Kitchen', prints: 'kitchen-tickets', port: addresses.kitchen, ...address },
+      { id: 'counter', name: 'Counter', prints: 'receipts', ...on(addresses.receipts) },
+      {
+        id: 'kitchen',
+        name: 'Kitchen',
+        prints: 'kitchen-tickets',
+        standIns: ['counter'],
+        ...on(addresses.kitchen),
+      },
+      ...(addresses.labels === undefined
+        ? []
+        : [{ id: 'labels', name: 'Labels', prints: ['box-labels'] as const, ...on(addresses.labels) }]),
     ]),
+    journal,
     clock,
-    settings: () => demoSettings(),
+    settings: () => settings,
     shop: () => desk.dispatcher.shop,
     store: () => desk.dispatcher.store,
     onChange: () => undefined,
-    log: { warn: (facts, message) => void warnings.push(`${message} ${JSON.stringify(facts)}`) },
+    standInAfterMs: 200,
+    log: {
+      warn: (facts, message) => void warnings.push(`${message} ${JSON.stringify(facts)}`),
+      error: (facts, message) => void warnings.push(`${message} ${JSON.stringify(facts)}`),
+    },
   });
   await printing.start(desk.dispatcher.shop.head.seq);
   let stopped = false;
@@ -58,7 +80,7 @@ async function counter(
     if (!stopped) printing.follow(events);
     return length;
   };
-  return { desk, store, printing, warnings, stop };
+  return { desk, store, journal, printing, warnings, stop };
 }
 
 async function until(what: string, look: () => boolean | Promise<boolean>): Promise<void> {
@@ -115,11 +137,80 @@ describe('papers', () => {
     );
     await before.stop();
     const back = await paper(port);
-    const after = await counter({ receipts: receipts.port, kitchen: port }, before.store);
+    const after = await counter({ receipts: receipts.port, kitchen: port }, before);
     await after.desk.do(cashOrder());
     await until('three of each', () => back.tickets().length >= 3 && receipts.tickets().length >= 3);
     expect(numbersOn(back)).toEqual(['1', '2', '3']);
     expect(numbersOn(receipts)).toEqual(['1', '2', '3']);
+  });
+
+  it('says on a ticket that it may be a copy, if the master went down while the printer had it', async () => {
+    const [receipts, kitchen] = [await paper(), await paper()];
+    const { port } = kitchen;
+    await open.pop()!.close();
+    const before = await counter({ receipts: receipts.port, kitchen: port });
+    const orders = [cashOrder(), cashOrder(), cashOrder()];
+    for (const order of orders) await before.desk.do(order);
+    await until('three receipts', () => receipts.tickets().length === 3);
+    await before.stop();
+    // What a crash leaves: the first is known to be out, the second was at the printer, the third was not.
+    const { journal } = before;
+    await journal.ended(`kitchen-tickets:${orders[0]!.orderId}`);
+    await journal.begun(`kitchen-tickets:${orders[1]!.orderId}`);
+    const back = await paper(port);
+    const after = await counter({ receipts: receipts.port, kitchen: port }, { store: before.store, journal });
+    await until('two tickets', () => back.tickets().length >= 2);
+    expect(numbersOn(back)).toEqual(['2', '3']);
+    expect(back.tickets().map(({ text }) => text.includes('POSSIBLE COPY'))).toEqual([true, false]);
+    expect(receipts.tickets()).toHaveLength(3);
+    expect(after.warnings).toEqual([]);
+  });
+
+  it('come out at the stand-in when their printer cannot, say for whom, and come home when it can', async () => {
+    const [receipts, kitchen] = [await paper(), await paper()];
+    const shop = await counter({ receipts: receipts.port, kitchen: kitchen.port });
+    kitchen.setFault({ paper: 'out' });
+    await shop.desk.do(cashOrder());
+    await until('the ticket at the counter', () => receipts.tickets().length >= 2);
+    expect(receipts.tickets()[1]!.text).toMatch(/FOR Kitchen/);
+    expect(receipts.tickets()[1]!.text).toContain('Margherita');
+    expect(shop.printing.status()[1]).toMatchObject({
+      standIn: 'Counter',
+      waitingJobs: 0,
+      state: 'paper-out',
+    });
+    kitchen.setFault({ paper: 'ok' });
+    await until('the kitchen to be well', () => shop.printing.status()[1]!.state === 'ok');
+    expect(shop.printing.status()[1]!.standIn).toBeUndefined();
+    await shop.desk.do(cashOrder());
+    await until('the ticket at home', () => kitchen.tickets().length >= 1);
+    expect(numbersOn(kitchen)).toEqual(['2']);
+    await until('the second receipt', () => receipts.tickets().length === 3);
+    const head = shop.desk.dispatcher.shop.head.seq;
+    await until('the position', async () => (await shop.store.loadCursor('printed:kitchen')) === head);
+  });
+
+  it('a ticket that broke off says so at the stand-in: half of it hangs out of its own printer', async () => {
+    const [receipts, kitchen] = [await paper(), await paper()];
+    const shop = await counter({ receipts: receipts.port, kitchen: kitchen.port });
+    kitchen.setFault({ paperOutAfterLines: 3 });
+    await shop.desk.do(cashOrder());
+    await until('the ticket at the counter', () => receipts.tickets().length >= 2);
+    expect(receipts.tickets()[1]!.text).toMatch(/FOR Kitchen[\s\S]*POSSIBLE COPY/);
+    kitchen.setFault({ paper: 'ok' });
+    await shop.desk.do(cashOrder());
+    await until('the next at home', () => kitchen.tickets().length >= 2);
+    expect(kitchen.tickets()[0]!.text).toContain('VOID');
+    expect(numbersOn(kitchen).at(-1)).toBe('2');
+  });
+
+  it('has a label for each pizza box, with a drawing', async () => {
+    const [receipts, kitchen, labels] = [await paper(), await paper(), await paper()];
+    const shop = await counter({ receipts: receipts.port, kitchen: kitchen.port, labels: labels.port });
+    await shop.desk.do(cashOrder());
+    await until('a label', () => labels.tickets().length >= 1);
+    expect(labels.tickets()[0]!.text).toMatch(/#1 +1\/1/);
+    expect(labels.tickets()[0]!.text).toMatch(/\[image \d+x\d+\]/);
   });
 
   it('never keep a sale waiting: with both printers dead it takes as long as without any', async () => {

@@ -1,76 +1,80 @@
-import { createSpooler, type Printer, type PrinterStatus, type Spooler } from '@forno/drivers/printer';
+import type { PrintDocument, SpooledJob } from '@forno/drivers/printer';
 import { refusal, type Order, type Settings, type Shop } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import type { Clock, LogStore } from '@forno/shared/ports';
-import { receiptOf } from '@forno/shared/projections';
 import type { Answer, ShopStatus } from '@forno/shared/protocol/lan';
 import { ok } from '@forno/shared/result';
 import { readEvent } from '../dispatch/fold-log.ts';
 import { loadOrder } from '../dispatch/old-orders.ts';
-import { kitchenDocument } from './kitchen-document.ts';
-import { receiptDocument } from './receipt-document.ts';
-
-export interface AssignedPrinter {
-  readonly id: string;
-  readonly name: string;
-  readonly prints: 'receipts' | 'kitchen-tickets';
-  readonly printer: Printer;
-}
+import { logoKeeper, papersOf, receiptPaper, type PaperJob } from './papers/papers.ts';
+import { paperWords } from './papers/paper-words.ts';
+import type { PrintJournal } from './print-journal.ts';
+import {
+  canPrint,
+  createPrintQueue,
+  stateOf,
+  type AssignedPrinter,
+  type PaperKind,
+  type PrintQueue,
+} from './print-queue.ts';
+import { forHome, movesNow, STAND_IN_AFTER_MS, standInFor, type Moment } from './stand-in.ts';
 
 export interface PrintingDeps {
   readonly printers: readonly AssignedPrinter[];
+  readonly journal: PrintJournal;
   readonly clock: Clock;
   readonly settings: () => Settings;
   readonly shop: () => Shop;
   readonly store: () => LogStore;
   readonly onChange: () => void;
-  readonly log: { readonly warn: (facts: object, message: string) => void };
+  /** How long a printer must have been unable to print before its stand-ins begin. */
+  readonly standInAfterMs?: number;
+  readonly log: {
+    readonly warn: (facts: object, message: string) => void;
+    readonly error: (facts: object, message: string) => void;
+  };
 }
 
 const STATUS_EVERY_MS = 5_000;
 /** After a restart, papers of events older than this are not printed any more: they would only confuse. */
 const LATE_PRINT_MS_MAX = 30 * 60_000;
 const MISSED_EVENTS_MAX = 10_000;
+/** A paper that waits so long is somebody's business. */
+const ALARM_AFTER_MS = 60_000;
 
-type Job = Parameters<Spooler['submit']>[0];
-
-/** A printer with its queue, and how far the log is on its paper. */
-interface Queue extends AssignedPrinter {
-  readonly spooler: Spooler;
-  /** Sequence numbers of the events whose papers are not out yet, by job. */
-  readonly pending: Map<string, number>;
-}
-
-/** Follows the log with paper: a receipt when an order is paid, a ticket when the kitchen may start. Nothing waits for it. */
+/**
+ * Follows the log with paper: a receipt when an order is paid, tickets and labels when the kitchen may
+ * start. Nothing waits for it.
+ *
+ * Never lost: what must be printed follows from the log, and the cursor of a printer moves past an
+ * event only when its papers are out. Never doubled in silence: a paper that may be out already, because
+ * the line or the machine broke off at it, says so on its head.
+ */
 export class Printing {
   readonly #deps: PrintingDeps;
-  readonly #queues: readonly Queue[];
-  readonly #status = new Map<string, PrinterStatus>();
+  readonly #queues: readonly PrintQueue[];
+  readonly #logo: ReturnType<typeof logoKeeper>;
   /** Events are followed one batch after another, so that papers come in the order of the log. */
   #following: Promise<void> = Promise.resolve();
   #seenSeq = 0;
   #cancel: () => void = () => undefined;
   #stopped = false;
+  readonly #alarmed = new Set<string>();
 
   constructor(deps: PrintingDeps) {
     this.#deps = deps;
-    this.#queues = deps.printers.map((assigned) => ({
-      ...assigned,
-      spooler: createSpooler({ printer: assigned.printer, clock: deps.clock }),
-      pending: new Map(),
-    }));
-    for (const queue of this.#queues) {
-      queue.spooler.observe((job) => {
-        if (job.state === 'failed')
-          deps.log.warn(
-            { printer: queue.id, jobId: job.jobId, ...job.error },
-            'a paper could not be printed',
-          );
-        if ((job.state === 'printed' || job.state === 'failed') && queue.pending.delete(job.jobId))
-          this.#saveCursor(queue);
-        deps.onChange();
+    this.#logo = logoKeeper((error) => deps.log.warn({ error: String(error) }, 'the logo is no picture'));
+    this.#queues = deps.printers.map((assigned) => {
+      const queue = createPrintQueue(assigned, {
+        clock: deps.clock,
+        journal: deps.journal,
+        onJob: (at, job) => this.#jobChanged(at, job),
+        onJournalFault: (jobId, error) =>
+          deps.log.warn({ jobId, error: String(error) }, 'the print journal was not written'),
       });
-    }
+      assigned.printer.observe((status) => this.#learn(queue, status));
+      return queue;
+    });
   }
 
   /** Prints what was committed and not yet on paper when the master went down. */
@@ -102,58 +106,69 @@ export class Printing {
     return this.#following;
   }
 
-  async #print(events: readonly ShopEvent[], queues: readonly Queue[]): Promise<void> {
+  async #print(events: readonly ShopEvent[], queues: readonly PrintQueue[]): Promise<void> {
     for (const event of events) {
       this.#seenSeq = Math.max(this.#seenSeq, event.seq);
-      if (event.eventType !== 'ORDER_ACCEPTED' || event.payload.training) continue;
+      if (event.eventType !== 'ORDER_ACCEPTED') continue;
       const order =
         this.#deps.shop().orders.get(event.payload.orderId) ??
         (await loadOrder(this.#deps.store(), event.payload.orderId));
-      for (const queue of queues) {
-        const jobId = `${queue.prints}:${event.payload.orderId}`;
-        const document = this.#compose(queue, jobId, () =>
-          queue.prints === 'kitchen-tickets'
-            ? kitchenDocument(event.payload, this.#deps.settings())
-            : order && this.#receipt(order),
-        );
-        if (document) this.#submit(queue, { jobId, document, seq: event.seq });
-      }
+      for (const queue of queues)
+        for (const kind of queue.prints)
+          for (const job of await this.#compose(event, { kind, queue, order }))
+            this.#submit(queue, job, event.seq);
     }
     for (const queue of queues) if (queue.pending.size === 0) this.#saveCursor(queue);
   }
 
   /** One paper that cannot be written must not take the others with it. */
-  #compose(
-    queue: Queue,
-    jobId: string,
-    write: () => Job['document'] | null | undefined,
-  ): Job['document'] | null {
+  async #compose(
+    { payload }: Extract<ShopEvent, { eventType: 'ORDER_ACCEPTED' }>,
+    facts: { readonly kind: PaperKind; readonly queue: PrintQueue; readonly order: Order | undefined },
+  ): Promise<PaperJob[]> {
+    const { kind, queue, order } = facts;
+    const settings = this.#deps.settings();
     try {
-      return write() ?? null;
+      return await papersOf(payload, { kind, at: queue, order, settings, logo: await this.#logo(settings) });
     } catch (error) {
-      this.#deps.log.warn({ printer: queue.id, jobId, error: String(error) }, 'a paper could not be written');
-      return null;
+      const { orderId } = payload;
+      this.#deps.log.warn(
+        { printer: queue.id, kind, orderId, error: String(error) },
+        'a paper could not be written',
+      );
+      return [];
     }
   }
 
-  /** Prints a receipt again, marked as a copy. */
+  /**
+   * Prints a receipt again, marked as a copy. It is nobody's event: a copy that a crash takes is asked
+   * for again by whoever waits for it.
+   */
   async reprint(order: Order): Promise<Answer<{ readonly jobId: string }>> {
-    const receipt = receiptOf(order, this.#deps.settings());
-    if (!receipt) return refusal('wrong-state', 'Nothing has been paid on this order.', 'orderId');
-    const queue = this.#queues.find((q) => q.prints === 'receipts');
+    const settings = this.#deps.settings();
+    // After the papers that the log is at: a copy does not overtake its original.
+    await this.#following;
+    const document = receiptPaper(order, { settings, logo: await this.#logo(settings), copy: true });
+    if (!document) return refusal('wrong-state', 'Nothing has been paid on this order.', 'orderId');
+    const queues = this.#queues.filter(({ prints }) => prints.includes('receipts'));
+    const queue = queues.find(canPrint) ?? queues[0];
     if (!queue) return refusal('device-failed', 'This shop has no receipt printer.');
     const jobId = `copy:${order.orderId}:${this.#deps.clock.now()}`;
-    const taken = queue.spooler.submit({ jobId, document: receiptDocument(receipt, { copy: true }) });
+    const taken = queue.spooler.submit({ jobId, document });
     return taken.ok ? ok({ jobId }) : refusal('device-failed', `${queue.name} takes no more jobs.`);
   }
 
   status(): ShopStatus['printers'] {
-    return this.#queues.map(({ id, name, spooler }) => ({
-      id,
-      name,
-      state: stateOf(this.#status.get(id)),
-      waitingJobs: spooler.open().length,
-    }));
+    return this.#queues.map((queue) => {
+      const name = standInFor(queue, this.#queues, this.#moment())?.name;
+      return {
+        id: queue.id,
+        name: queue.name,
+        state: stateOf(queue.status),
+        waitingJobs: queue.spooler.open().length,
+        ...(name !== undefined && { standIn: name }),
+      };
+    });
   }
 
   async stop(): Promise<void> {
@@ -163,33 +178,55 @@ export class Printing {
       await spooler.close();
       await printer.close();
     }
+    await this.#following;
   }
 
-  #receipt(order: Order) {
-    const receipt = receiptOf(order, this.#deps.settings());
-    const cash = order.payments.some(
-      (payment) => payment.tender === 'cash' && payment.status === 'completed',
-    );
-    return receipt && receiptDocument(receipt, { kickDrawer: cash });
-  }
-
-  #submit(queue: Queue, { jobId, document, seq }: Job & { readonly seq: number }): void {
-    const taken = queue.spooler.submit({ jobId, document });
+  #submit(queue: PrintQueue, { jobId, document }: PaperJob, seq: number): void {
+    const fate = this.#deps.journal.fateOf(jobId);
+    if (fate === 'printed' || queue.pending.has(jobId)) return;
+    const mayBeCopy = fate === 'unsure';
+    const taken = queue.spooler.submit({
+      jobId,
+      document: mayBeCopy ? withoutKick(document) : document,
+      mayBeCopy,
+    });
     if (!taken.ok)
       return this.#deps.log.warn(
         { printer: queue.id, jobId, why: taken.error },
         'the print queue refused a paper',
       );
     // It may have come twice, and be out already.
-    if (taken.value.state === 'queued' || taken.value.state === 'printing') queue.pending.set(jobId, seq);
+    if (taken.value.state === 'queued' || taken.value.state === 'printing')
+      queue.pending.set(jobId, { seq, since: this.#deps.clock.now(), movedTo: null });
   }
 
-  /** Everything below the oldest paper that is still waiting is done. */
-  #saveCursor(queue: Queue): void {
-    const oldest = Math.min(...queue.pending.values(), this.#seenSeq + 1);
+  #jobChanged(at: PrintQueue, job: SpooledJob): void {
+    const { jobId, state, error } = job;
+    if (state === 'failed')
+      this.#deps.log.warn({ printer: at.id, jobId, ...error }, 'a paper could not be printed');
+    if (error && (state === 'queued' || state === 'failed') && !job.mayBeCopy) this.#note('spared', jobId);
+    // Nothing can be done for a paper that no printer can be told; the others stay until they are out.
+    if (state === 'printed' || (state === 'failed' && error?.code === 'unprintable')) {
+      this.#note('ended', jobId);
+      for (const home of this.#queues) if (home.pending.delete(jobId)) this.#saveCursor(home);
+    }
+    this.#deps.onChange();
+  }
+
+  #note(what: 'spared' | 'ended', jobId: string): void {
+    this.#deps.journal[what](jobId).catch((error: unknown) =>
+      this.#deps.log.warn({ jobId, error: String(error) }, 'the print journal was not written'),
+    );
+  }
+
+  /** Everything below the oldest paper that is still waiting is done; what would come too late is given up. */
+  #saveCursor(queue: PrintQueue): void {
+    const oldest = this.#deps.clock.now() - LATE_PRINT_MS_MAX;
+    const waiting = [...queue.pending.values()].filter(({ since }) => since >= oldest);
+    const upTo = Math.min(...waiting.map(({ seq }) => seq), this.#seenSeq + 1) - 1;
     this.#deps
       .store()
-      .saveCursor(cursorOf(queue), oldest - 1)
+      .saveCursor(cursorOf(queue), upTo)
       .catch((error: unknown) =>
         this.#deps.log.warn({ error: String(error) }, 'the print position was not saved'),
       );
@@ -197,36 +234,74 @@ export class Printing {
 
   #watch(): void {
     if (this.#stopped) return;
-    void Promise.all(this.#queues.map((queue) => this.#ask(queue))).then(() => {
+    void Promise.all(
+      this.#queues.map(async (queue) => this.#learn(queue, await queue.printer.status())),
+    ).then(() => {
+      this.#standIn();
+      this.#alarm();
       this.#deps.onChange();
       if (!this.#stopped) this.#cancel = this.#deps.clock.after(STATUS_EVERY_MS, () => this.#watch());
     });
   }
 
-  async #ask({ id, printer, spooler }: Queue): Promise<void> {
-    const before = stateOf(this.#status.get(id));
-    const status = await printer.status();
-    this.#status.set(id, status);
-    if (canPrint(before) || !canPrint(stateOf(status))) return;
+  #learn(queue: PrintQueue, status: NonNullable<PrintQueue['status']>): void {
+    const could = queue.status === null || canPrint(queue);
+    queue.status = status;
+    const can = canPrint(queue);
+    queue.downSince = can ? null : (queue.downSince ?? this.#deps.clock.now());
+    if (could !== can) this.#deps.onChange();
+    if (could || !can) return;
     // Somebody filled the paper or closed the cover: what waits need not wait its back-off out, and
     // what was given up meanwhile is wanted after all.
     const oldest = this.#deps.clock.now() - LATE_PRINT_MS_MAX;
-    for (const { jobId, state, queuedAt } of spooler.open())
-      if (state === 'failed' && queuedAt >= oldest) spooler.retry(jobId);
-    spooler.wake();
+    for (const { jobId, state, queuedAt } of queue.spooler.open())
+      if (state === 'failed' && queuedAt >= oldest) queue.spooler.retry(jobId);
+    queue.spooler.wake();
+  }
+
+  #moment(): Moment {
+    const { clock, standInAfterMs = STAND_IN_AFTER_MS } = this.#deps;
+    return { now: clock.now(), afterMs: standInAfterMs };
+  }
+
+  #standIn(): void {
+    for (const { jobId, home, from, to } of movesNow(this.#queues, this.#moment())) {
+      const taken = from.spooler.withdraw(jobId);
+      const paper = home.pending.get(jobId);
+      if (!taken || !paper) continue;
+      const words = paperWords(this.#deps.settings()).standIn(home.name);
+      const document =
+        to === home || paper.movedTo !== null ? taken.document : forHome(taken.document, words);
+      const given = to.spooler.submit({ jobId, document });
+      if (!given.ok) {
+        // Back where it was, rather than nowhere.
+        from.spooler.submit({ jobId, document: taken.document });
+        continue;
+      }
+      paper.movedTo = to === home ? null : to.id;
+      this.#deps.log.warn({ jobId, from: from.id, to: to.id }, 'a paper comes out elsewhere');
+    }
+  }
+
+  #alarm(): void {
+    const now = this.#deps.clock.now();
+    for (const queue of this.#queues) {
+      const waiting = queue.spooler.open().filter(({ queuedAt }) => now - queuedAt > ALARM_AFTER_MS);
+      if (waiting.length === 0) this.#alarmed.delete(queue.id);
+      else if (!this.#alarmed.has(queue.id)) {
+        this.#alarmed.add(queue.id);
+        this.#deps.log.error(
+          { printer: queue.id, state: stateOf(queue.status), waiting: waiting.length },
+          'papers wait at a printer',
+        );
+      }
+    }
   }
 }
 
 const cursorOf = ({ id }: AssignedPrinter): string => `printed:${id}`;
 
-const canPrint = (state: ShopStatus['printers'][number]['state']): boolean =>
-  state === 'ok' || state === 'paper-low';
-
-function stateOf(status: PrinterStatus | undefined): ShopStatus['printers'][number]['state'] {
-  if (!status) return 'ok';
-  if (status.cover === 'open') return 'cover-open';
-  if (status.paper === 'out') return 'paper-out';
-  if (status.error) return 'error';
-  if (status.connection === 'offline') return 'offline';
-  return status.paper === 'low' ? 'paper-low' : 'ok';
+/** After a restart nobody stands at the drawer for an order that was paid then. */
+function withoutKick(document: PrintDocument): PrintDocument {
+  return { ...document, blocks: document.blocks.filter(({ kind }) => kind !== 'drawer-kick') };
 }

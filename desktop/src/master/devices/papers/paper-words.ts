@@ -1,0 +1,158 @@
+/** What stands on papers. A language added here has to have every word, or it does not compile. */
+export interface PaperWords {
+  readonly direction: 'ltr' | 'rtl';
+  readonly copy: string;
+  readonly training: string;
+  readonly ready: string;
+  readonly due: string;
+  readonly subtotal: string;
+  readonly total: string;
+  readonly incl: string;
+  readonly tax: string;
+  readonly net: string;
+  readonly gross: string;
+  readonly rounding: string;
+  readonly change: string;
+  readonly refunded: string;
+  readonly tip: string;
+  readonly signature: string;
+  readonly standIn: (printer: string) => string;
+  readonly elsewhere: (items: number) => string;
+  readonly nOfM: (n: number, m: number) => string;
+  readonly mailSubject: (shop: string, number: number) => string;
+  readonly tenders: Readonly<Record<'cash' | 'card' | 'gift-card' | 'house-account' | 'channel', string>>;
+  readonly services: Readonly<Record<'carry-out' | 'delivery' | 'dine-in' | 'drive-through', string>>;
+}
+
+const en: PaperWords = {
+  direction: 'ltr',
+  copy: 'COPY',
+  training: 'TRAINING – NOT A SALE',
+  ready: 'ready',
+  due: 'due',
+  subtotal: 'Subtotal',
+  total: 'TOTAL',
+  incl: 'incl.',
+  tax: 'Tax',
+  net: 'Net',
+  gross: 'Gross',
+  rounding: 'Rounded to coins',
+  change: 'Change',
+  refunded: 'Refunded',
+  tip: 'Tip',
+  signature: 'Signature',
+  standIn: (printer) => `FOR ${printer}`,
+  elsewhere: (items) => `+ ${items} at other stations`,
+  nOfM: (n, m) => `${n} of ${m}`,
+  mailSubject: (shop, number) => `Your receipt from ${shop}, order ${number}`,
+  tenders: {
+    cash: 'Cash',
+    card: 'Card',
+    'gift-card': 'Gift card',
+    'house-account': 'House account',
+    channel: 'Paid online',
+  },
+  services: {
+    'carry-out': 'CARRY-OUT',
+    delivery: 'DELIVERY',
+    'dine-in': 'DINE-IN',
+    'drive-through': 'DRIVE-THROUGH',
+  },
+};
+
+const de: PaperWords = {
+  direction: 'ltr',
+  copy: 'KOPIE',
+  training: 'SCHULUNG – KEIN VERKAUF',
+  ready: 'fertig',
+  due: 'bis',
+  subtotal: 'Zwischensumme',
+  total: 'SUMME',
+  incl: 'enth.',
+  tax: 'Steuer',
+  net: 'Netto',
+  gross: 'Brutto',
+  rounding: 'Auf Münzen gerundet',
+  change: 'Rückgeld',
+  refunded: 'Erstattet',
+  tip: 'Trinkgeld',
+  signature: 'Unterschrift',
+  standIn: (printer) => `FÜR ${printer}`,
+  elsewhere: (items) => `+ ${items} an anderen Stationen`,
+  nOfM: (n, m) => `${n} von ${m}`,
+  mailSubject: (shop, number) => `Ihr Beleg von ${shop}, Bestellung ${number}`,
+  tenders: {
+    cash: 'Bar',
+    card: 'Karte',
+    'gift-card': 'Gutscheinkarte',
+    'house-account': 'Kundenkonto',
+    channel: 'Online bezahlt',
+  },
+  services: {
+    'carry-out': 'ABHOLUNG',
+    delivery: 'LIEFERUNG',
+    'dine-in': 'IM HAUS',
+    'drive-through': 'DRIVE-IN',
+  },
+};
+
+const ar: PaperWords = {
+  direction: 'rtl',
+  copy: 'نسخة',
+  training: 'تدريب – ليست عملية بيع',
+  ready: 'جاهز',
+  due: 'قبل',
+  subtotal: 'المجموع الفرعي',
+  total: 'الإجمالي',
+  incl: 'شامل',
+  tax: 'الضريبة',
+  net: 'الصافي',
+  gross: 'الإجمالي',
+  rounding: 'تقريب النقود',
+  change: 'الباقي',
+  refunded: 'مُسترد',
+  tip: 'إكرامية',
+  signature: 'التوقيع',
+  standIn: (printer) => `لأجل ${printer}`,
+  elsewhere: (items) => `+ ${items} في محطات أخرى`,
+  nOfM: (n, m) => `${n} من ${m}`,
+  mailSubject: (shop, number) => `إيصالك من ${shop}، الطلب ${number}`,
+  tenders: {
+    cash: 'نقدًا',
+    card: 'بطاقة',
+    'gift-card': 'بطاقة هدايا',
+    'house-account': 'حساب العميل',
+    channel: 'مدفوع عبر الإنترنت',
+  },
+  services: {
+    'carry-out': 'استلام',
+    delivery: 'توصيل',
+    'dine-in': 'داخل المطعم',
+    'drive-through': 'خدمة السيارات',
+  },
+};
+
+const WORDS = { en, de, ar } as const;
+
+/** The words of the language that a shop's papers are in: the one it set, else its locale's; English where there is none. */
+export function paperWords(settings: {
+  readonly locale: string;
+  readonly receipt: { readonly language?: keyof typeof WORDS | undefined };
+}): PaperWords {
+  const { language } = new Intl.Locale(settings.locale);
+  const wanted = settings.receipt.language ?? language;
+  return wanted in WORDS ? WORDS[wanted as keyof typeof WORDS] : en;
+}
+
+/**
+ * The locale that papers are written in: the shop's, in the papers' language. Figures are 0–9 in every
+ * script, as on the terminal, so that a cashier can compare them.
+ */
+export function paperLocale(settings: Parameters<typeof paperWords>[0]): string {
+  const shop = new Intl.Locale(settings.locale);
+  const language = settings.receipt.language ?? shop.language;
+  return new Intl.Locale(language === shop.language ? settings.locale : language, {
+    ...(shop.region !== undefined && { region: shop.region }),
+    numberingSystem: shop.numberingSystem ?? 'latn',
+  }).toString();
+}

@@ -1,0 +1,78 @@
+import {
+  createSpooler,
+  type Printer,
+  type PrinterStatus,
+  type SpooledJob,
+  type Spooler,
+} from '@forno/drivers/printer';
+import type { ShopStatus } from '@forno/shared/protocol/lan';
+import type { Clock } from '@forno/shared/ports';
+import type { PrintJournal } from './print-journal.ts';
+
+export type PaperKind = 'receipts' | 'kitchen-tickets' | 'box-labels';
+
+export interface AssignedPrinter {
+  readonly id: string;
+  readonly name: string;
+  readonly prints: readonly PaperKind[];
+  /** Kitchen tickets of these stations only; of all if left out. */
+  readonly stations?: readonly string[] | undefined;
+  /** Printers that take over when this one cannot print, the first that can. */
+  readonly standIns?: readonly string[] | undefined;
+  readonly printer: Printer;
+}
+
+export type PrinterState = ShopStatus['printers'][number]['state'];
+
+/** A printer with its queue, and how far the log is on its paper. */
+export interface PrintQueue extends AssignedPrinter {
+  readonly spooler: Spooler;
+  /** Papers that belong to this printer and are not out yet, wherever they wait. */
+  readonly pending: Map<string, PendingPaper>;
+  status: PrinterStatus | null;
+  /** Since when it cannot print; null while it can. */
+  downSince: number | null;
+}
+
+export interface PendingPaper {
+  /** Of the event that it belongs to. */
+  readonly seq: number;
+  readonly since: number;
+  /** The printer where it waits, if not the one it belongs to. */
+  movedTo: string | null;
+}
+
+export function createPrintQueue(
+  assigned: AssignedPrinter,
+  deps: {
+    readonly clock: Clock;
+    readonly journal: PrintJournal;
+    readonly onJob: (queue: PrintQueue, job: SpooledJob) => void;
+    readonly onJournalFault: (jobId: string, error: unknown) => void;
+  },
+): PrintQueue {
+  const { clock, journal } = deps;
+  const spooler = createSpooler({
+    printer: assigned.printer,
+    clock,
+    // A disk that takes no note must not keep a ticket from the kitchen: the worst is a marked copy.
+    beforePrint: (jobId) => journal.begun(jobId).catch((error: unknown) => deps.onJournalFault(jobId, error)),
+  });
+  const queue: PrintQueue = { ...assigned, spooler, pending: new Map(), status: null, downSince: null };
+  spooler.observe((job) => deps.onJob(queue, job));
+  return queue;
+}
+
+export function canPrint({ status }: Pick<PrintQueue, 'status'>): boolean {
+  const state = stateOf(status);
+  return state === 'ok' || state === 'paper-low';
+}
+
+export function stateOf(status: PrinterStatus | null): PrinterState {
+  if (!status) return 'ok';
+  if (status.cover === 'open') return 'cover-open';
+  if (status.paper === 'out') return 'paper-out';
+  if (status.error) return 'error';
+  if (status.connection === 'offline') return 'offline';
+  return status.paper === 'low' ? 'paper-low' : 'ok';
+}
