@@ -15,6 +15,8 @@ export interface PaperWords {
   readonly change: string;
   readonly refunded: string;
   readonly tip: string;
+  readonly tipRefunded: string;
+  readonly topUp: Readonly<Record<'gift-card' | 'house-account', string>>;
   readonly signature: string;
   readonly standIn: (printer: string) => string;
   readonly elsewhere: (items: number) => string;
@@ -40,6 +42,8 @@ const en: PaperWords = {
   change: 'Change',
   refunded: 'Refunded',
   tip: 'Tip',
+  tipRefunded: 'Tip refunded',
+  topUp: { 'gift-card': 'Gift card loaded', 'house-account': 'Paid into house account' },
   signature: 'Signature',
   standIn: (printer) => `FOR ${printer}`,
   elsewhere: (items) => `+ ${items} at other stations`,
@@ -76,6 +80,8 @@ const de: PaperWords = {
   change: 'Rückgeld',
   refunded: 'Erstattet',
   tip: 'Trinkgeld',
+  tipRefunded: 'Trinkgeld erstattet',
+  topUp: { 'gift-card': 'Gutscheinkarte aufgeladen', 'house-account': 'Einzahlung aufs Kundenkonto' },
   signature: 'Unterschrift',
   standIn: (printer) => `FÜR ${printer}`,
   elsewhere: (items) => `+ ${items} an anderen Stationen`,
@@ -112,6 +118,8 @@ const ar: PaperWords = {
   change: 'الباقي',
   refunded: 'مُسترد',
   tip: 'إكرامية',
+  tipRefunded: 'إكرامية مُستردة',
+  topUp: { 'gift-card': 'شحن بطاقة هدايا', 'house-account': 'إيداع في حساب العميل' },
   signature: 'التوقيع',
   standIn: (printer) => `لأجل ${printer}`,
   elsewhere: (items) => `+ ${items} في محطات أخرى`,

@@ -97,7 +97,9 @@ function headBlocks({ receipt, settings, logo, copy, words, locale }: Sheet): Bl
   ];
 }
 
-function lineBlocks({ receipt, settings, money }: Sheet): Block[] {
+function lineBlocks({ receipt, settings, words, money }: Sheet): Block[] {
+  const { topUp } = receipt;
+  if (topUp) return [{ kind: 'leader', left: words.topUp[topUp.kind], right: money(topUp.amountCents) }];
   return receipt.lines.flatMap((line): Block[] => [
     { kind: 'leader', left: `${line.quantity} ${line.name}`, right: money(line.cents) },
     ...(settings.receipt.shows.details
@@ -167,9 +169,11 @@ function tenderRows({ receipt, words }: Sheet): AmountRow[] {
         label: payment.cardLabel ?? words.tenders[payment.tender],
         cents: payment.tender === 'cash' ? payment.tenderedCents : payment.amountCents,
       },
+      { label: words.tip, cents: payment.tipCents },
       { label: words.rounding, cents: payment.roundingCents },
       { label: words.change, cents: payment.changeCents, bold: true },
       { label: words.refunded, cents: -payment.refundedCents, bold: true },
+      { label: words.tipRefunded, cents: -payment.refundedTipCents, bold: true },
     ].filter(({ cents }, index) => index === 0 || cents !== 0),
   );
 }
