@@ -36,10 +36,9 @@ const printer = z
       z.object({ vendorId: usbId, productId: usbId, serialNumber: z.string().optional() }),
     ]),
   )
-  .transform(({ id, name, prints, stations, standIns, model, ...wire }) => ({
-    ...{ id, name, prints, stations, standIns, model },
-    wire,
-  }));
+  .transform(({ id, name, prints, stations, standIns, model, ...wire }) => {
+    return { id, name, prints, stations, standIns, model, wire };
+  });
 
 const configurationSchema = z
   .object({

@@ -74,9 +74,15 @@ describe.each([
 ] as const)('%s, line %s', (id, line) => {
   printerContract('serial', async () => {
     const device = createSimulatedPrinter({ model: printerModelOf(id), clock: systemClock });
-    const { transport, close } = await serialLine(device);
-    const timeouts = { answerTimeoutMs: 120, processTimeoutMs: 1_500 };
-    return { device, printer: connectPrinter({ transport, model: device.model, line, ...timeouts }), close };
+    const wire = await serialLine(device);
+    const printer = connectPrinter({
+      transport: wire.transport,
+      model: device.model,
+      line,
+      answerTimeoutMs: 120,
+      processTimeoutMs: 1_500,
+    });
+    return { device, printer, close: () => wire.close() };
   });
 
   /** The driver's own transfers, against a fake that stands where the bus would. */

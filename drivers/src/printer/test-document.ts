@@ -37,7 +37,7 @@ export function testDocument(facts: {
     { kind: 'leader', left: 'Hebrew', right: 'פיצה מרגריטה' },
     { kind: 'leader', left: 'Thai', right: 'พิซซ่า' },
     { kind: 'leader', left: 'Chinese, Japanese, Korean', right: '比萨 ピザ 피자' },
-    { kind: 'leader', left: 'Signs', right: '🍕 🌶 ✓ →' },
+    { kind: 'leader', left: 'Signs', right: '🍕 🌶 ❤' },
     { kind: 'rule', line: 'dashed' },
     { kind: 'qr', data: 'https://forno.example/test', moduleDots: 4 },
     { kind: 'text', text: 'Did the drawer stay closed? It should.', align: 'center' },

@@ -109,7 +109,7 @@ export class Printing {
   async #print(events: readonly ShopEvent[], queues: readonly PrintQueue[]): Promise<void> {
     for (const event of events) {
       this.#seenSeq = Math.max(this.#seenSeq, event.seq);
-      if (event.eventType !== 'ORDER_ACCEPTED') continue;
+      if (event.eventType !== 'ORDER_ACCEPTED' && event.eventType !== 'PAYMENT_COMPLETED') continue;
       const order =
         this.#deps.shop().orders.get(event.payload.orderId) ??
         (await loadOrder(this.#deps.store(), event.payload.orderId));
@@ -123,17 +123,16 @@ export class Printing {
 
   /** One paper that cannot be written must not take the others with it. */
   async #compose(
-    { payload }: Extract<ShopEvent, { eventType: 'ORDER_ACCEPTED' }>,
+    event: ShopEvent,
     facts: { readonly kind: PaperKind; readonly queue: PrintQueue; readonly order: Order | undefined },
   ): Promise<PaperJob[]> {
     const { kind, queue, order } = facts;
     const settings = this.#deps.settings();
     try {
-      return await papersOf(payload, { kind, at: queue, order, settings, logo: await this.#logo(settings) });
+      return await papersOf(event, { kind, at: queue, order, settings, logo: await this.#logo(settings) });
     } catch (error) {
-      const { orderId } = payload;
       this.#deps.log.warn(
-        { printer: queue.id, kind, orderId, error: String(error) },
+        { printer: queue.id, kind, seq: event.seq, error: String(error) },
         'a paper could not be written',
       );
       return [];

@@ -32,8 +32,7 @@ export function readAnswers(connection: Connection, clock: Clock, parse: AnswerP
   connection.onData((bytes) => {
     for (const byte of bytes) {
       const answer = parse(byte);
-      // A copy: a listener that has what it waited for leaves while the others are told.
-      if (answer) for (const listener of [...listeners]) listener(answer);
+      if (answer) for (const listener of listeners) listener(answer);
     }
   });
   function onAnswer(listener: (answer: Answer) => void): () => void {

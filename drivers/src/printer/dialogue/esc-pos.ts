@@ -8,7 +8,7 @@ import type { Answer } from './answers.ts';
 import type { Dialogue, TicketProof } from './dialogue.ts';
 
 /** `DLE EOT n` (real-time status), answered even while the printer is offline. */
-const ASK = [1, 2, 4].map((n) => Uint8Array.of(0x10, 0x04, n));
+const askFor = (n: 1 | 2 | 4): Uint8Array => Uint8Array.of(0x10, 0x04, n);
 /** `GS r 1`: the paper sensor, answered in turn after all that was sent before it. */
 const ASK_IN_TURN = Uint8Array.of(0x1d, 0x72, 1);
 /** `DLE DC4 8`: forget all that was received and not yet printed, so that a retry can't double it. */
@@ -55,11 +55,9 @@ export function escPosDialogue(options: DialogueOptions): Dialogue {
   }
 
   async function status(): Promise<PrinterStatus> {
-    const [printer = 0, cause = 0, paper = 0] = [
-      await ask(ASK[0] ?? CLEAR),
-      await ask(ASK[1] ?? CLEAR),
-      await ask(ASK[2] ?? CLEAR),
-    ];
+    const printer = await ask(askFor(1));
+    const cause = await ask(askFor(2));
+    const paper = await ask(askFor(4));
     return {
       connection: (printer & 0x08) !== 0 ? 'offline' : 'online',
       paper: (paper & 0x60) !== 0 || (cause & 0x20) !== 0 ? 'out' : (paper & 0x0c) !== 0 ? 'low' : 'ok',

@@ -30,7 +30,7 @@ const SCRIPTS: readonly Script[] = [
     in: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef]/u,
   },
   { name: 'hangul', package: 'noto-sans-kr', files: /-wght-/, in: /\p{Script=Hangul}/u },
-  { name: 'emoji', package: 'noto-emoji', files: /-wght-/, in: /\p{Extended_Pictographic}|[→←↑↓✓✗★☆]/u },
+  { name: 'emoji', package: 'noto-emoji', files: /-wght-/, in: /\p{Extended_Pictographic}/u },
 ];
 
 /**

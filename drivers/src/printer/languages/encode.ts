@@ -5,7 +5,7 @@ import type { PrinterModel } from '../models.ts';
 import { drawLines } from './drawn-lines.ts';
 import { layOut } from './layout.ts';
 import type { Direction, Line } from './layout.ts';
-import { dotsOf, pinBands, qrDots, rgbaOf } from './picture.ts';
+import { dotsOf, pinBands, qrDots, rasterRows, rgbaOf } from './picture.ts';
 import type { Dots } from './drawn-lines.ts';
 import { ONLY_WINDOWS_1252, widthOf } from './plain-text.ts';
 import { hasLettersFor } from './repertoire.ts';
@@ -160,10 +160,15 @@ function aligned(encoder: ReceiptPrinterEncoder, align: Align, run: () => void):
 const ALIGN_BYTE = { left: 0, center: 1, right: 2 } as const;
 
 function encodeDots({ encoder, model }: Page, dots: Dots, align: Align = 'left'): void {
-  if (model.images === 'column-8') {
-    encoder.raw([0x1b, 0x61, ALIGN_BYTE[align], ...pinBands(dots), 0x1b, 0x61, 0]);
+  if (model.language === 'esc-pos' && model.images !== 'column') {
+    // The encoder pads a picture to bands and feeds a line after it, which tears drawn lines apart.
+    const rows = model.images === 'column-8' ? pinBands(dots) : rasterRows(dots);
+    encoder.raw([0x1b, 0x61, ALIGN_BYTE[align], ...rows, 0x1b, 0x61, 0]);
     return;
   }
   const { rgba, width, height } = rgbaOf(dots);
-  encoder.image({ data: rgba, width, height }, { width, height, algorithm: 'threshold', mode: model.images });
+  encoder.image(
+    { data: rgba, width, height },
+    { width, height, algorithm: 'threshold', mode: model.images === 'raster' ? 'raster' : 'column' },
+  );
 }

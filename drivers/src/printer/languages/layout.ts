@@ -1,5 +1,5 @@
 import type { Align, Block } from '../document/index.ts';
-import { pad, plainSpaces, printable, splitAt, widthOf, wrap } from './plain-text.ts';
+import { pad, plainSpaces, printable, splitAt, widthOf, withoutMarks, wrap } from './plain-text.ts';
 
 export interface LineStyle {
   readonly align: Align;
@@ -41,7 +41,8 @@ export function layOut(
     const cells = row
       .map((cell) => ({ ...cell, text: plainSpaces(cell.text) }))
       .map((cell) => (direction === 'rtl' && block.kind !== 'text' ? mirrored(cell, width) : cell));
-    return { text: block.kind === 'text' ? (cells[0]?.text ?? '') : composed(cells), cells, style };
+    const text = block.kind === 'text' ? (cells[0]?.text ?? '') : composed(cells);
+    return { text: withoutMarks(text), cells, style };
   });
 }
 

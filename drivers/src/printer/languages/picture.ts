@@ -41,6 +41,18 @@ export function rgbaOf({ widthPx, heightPx, bits }: Dots) {
   return { rgba, width: widthPx, height };
 }
 
+/** `GS v 0` in pieces of 255 rows: some firmware reads only the low byte of the number of rows. */
+export function rasterRows({ widthPx, heightPx, bits }: Dots): Uint8Array {
+  const rowBytes = widthPx / 8;
+  const out: number[] = [];
+  for (let top = 0; top < heightPx; top += 255) {
+    const rows = Math.min(255, heightPx - top);
+    out.push(0x1d, 0x76, 0x30, 0, rowBytes & 0xff, rowBytes >> 8, rows & 0xff, rows >> 8);
+    for (const byte of bits.subarray(top * rowBytes, (top + rows) * rowBytes)) out.push(byte);
+  }
+  return Uint8Array.from(out);
+}
+
 /**
  * `ESC * 1` in bands of eight pins, for impact heads. Their half dots lie at 160 to the inch across
  * and the pins at 72, so two rows of a picture become one; the head does not fire the same pin for

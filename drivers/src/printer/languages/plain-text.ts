@@ -16,6 +16,8 @@ const REPLACED = new RegExp(`[${[...SAME_MEANING.keys()].join('')}]`, 'g');
  */
 const JOINED =
   /(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])[\u200c\u200d](?=[\p{Script=Arabic}\p{Script=Devanagari}\p{Extended_Pictographic}])/gu;
+/** Where a sign of an amount stands among Arabic or Hebrew letters; only a drawn line needs them. */
+const DIRECTION_MARKS = /[\u200e\u200f\u061c]/g;
 /** Stand-ins from the private area while the others are taken out. */
 const ZWJ = '\ue20d';
 const ZWNJ = '\ue20c';
@@ -33,7 +35,10 @@ export function printable(text: string): string {
     .replaceAll('\t', ' ')
     .replaceAll(REPLACED, (char) => SAME_MEANING.get(char) ?? char)
     .replaceAll(JOINED, (joiner) => (joiner === '\u200d' ? ZWJ : ZWNJ))
-    .replaceAll(/(?!\n)(?:\p{Cc}|\p{Cf}|\p{Cs}|\p{Variation_Selector}|[\u2028\u2029])/gu, '')
+    .replaceAll(
+      /(?![\n\u200e\u200f\u061c])(?:\p{Cc}|\p{Cf}|\p{Cs}|\p{Variation_Selector}|[\u2028\u2029])/gu,
+      '',
+    )
     .replaceAll(ZWJ, '\u200d')
     .replaceAll(ZWNJ, '\u200c');
 }
@@ -64,6 +69,7 @@ export function lettersOf(text: string): string[] {
 }
 
 function widthOfLetter(letter: string): number {
+  if (letter === '\u200e' || letter === '\u200f' || letter === '\u061c') return 0;
   return WIDE.test(letter) ? 2 : 1;
 }
 
@@ -90,6 +96,10 @@ export function pad(text: string, width: number, align: 'left' | 'center' | 'rig
 /** Amounts are written with no-break spaces, which matter for wrapping but are in few codepages. */
 export function plainSpaces(text: string): string {
   return text.replaceAll(NO_BREAK_SPACES, ' ');
+}
+
+export function withoutMarks(text: string): string {
+  return text.replaceAll(DIRECTION_MARKS, '');
 }
 
 function wrapParagraph(paragraph: string, width: number): string[] {

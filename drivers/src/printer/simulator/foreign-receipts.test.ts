@@ -231,6 +231,9 @@ describe('bytes written by hand', () => {
   });
 });
 
+/** A row of dots on a page of its own. */
+const ROW = written('\x1b@\x1b*rA', [0x62, 1, 0, 0xff], '\x1b*rB');
+
 describe('rubbish', () => {
   const model = fc.constantFrom(
     'epson-tm-m30',
@@ -266,12 +269,11 @@ describe('rubbish', () => {
           expect(typeof ticket.text).toBe('string');
         const call = printer.attach({ write: () => undefined, drop: () => undefined });
         // Whatever length a half command wants, a new call begins with a new tokenizer.
-        call.receive(written('\x1b@\n', id.startsWith('star-tsp143') ? [] : 'alive\n'));
+        const next = id === 'star-tsp143iii' ? ROW : written('\x1b@\nalive\n');
+        call.receive(next);
         call.ended();
-        if (!id.startsWith('star-tsp143'))
-          expect(
-            [...printer.tickets(), printer.uncut()].at(-1)?.text ?? printer.tickets().at(-1)?.text,
-          ).toContain('alive');
+        const last = printer.uncut() ?? printer.tickets().at(-1);
+        expect(last?.text).toMatch(/alive|image/);
         expect(performance.now() - startedAt).toBeLessThan(2_000);
       }),
       { numRuns: 400 },

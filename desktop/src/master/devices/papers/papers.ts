@@ -1,9 +1,10 @@
 import { pictureBlock, type ImageBlock, type PrintDocument } from '@forno/drivers/printer';
-import type { Order, Settings } from '@forno/shared/domain';
+import { isPaid, type Order, type Settings } from '@forno/shared/domain';
+import type { ShopEvent } from '@forno/shared/events';
 import { receiptOf } from '@forno/shared/projections';
 import type { AssignedPrinter, PaperKind } from '../print-queue.ts';
 import { boxLabels } from './box-labels.ts';
-import { kitchenDocument, type AcceptedOrder } from './kitchen-document.ts';
+import { kitchenDocument } from './kitchen-document.ts';
 import { receiptDocument } from './receipt-document.ts';
 
 export interface PaperJob {
@@ -11,37 +12,47 @@ export interface PaperJob {
   readonly document: PrintDocument;
 }
 
+interface Facts {
+  readonly kind: PaperKind;
+  readonly at: Pick<AssignedPrinter, 'id' | 'stations'>;
+  readonly order: Order | undefined;
+  readonly settings: Settings;
+  readonly logo: ImageBlock | null;
+}
+
 /**
- * The papers that an accepted order makes at one printer. Their ids follow from the order alone, so
- * that the same event always means the same papers. A training order has a receipt, marked, and no
- * more: nothing of it reaches the kitchen, and the drawer stays shut.
+ * The papers that an event makes at one printer. Their ids follow from the order alone, so that the
+ * same event always means the same papers, and an order has one receipt however it came to be paid.
  */
-export async function papersOf(
-  accepted: AcceptedOrder,
-  facts: {
-    readonly kind: PaperKind;
-    readonly at: Pick<AssignedPrinter, 'id' | 'stations'>;
-    readonly order: Order | undefined;
-    readonly settings: Settings;
-    readonly logo: ImageBlock | null;
-  },
-): Promise<PaperJob[]> {
+export async function papersOf(event: ShopEvent, facts: Facts): Promise<PaperJob[]> {
   const { kind, at, order, settings, logo } = facts;
-  const { orderId, training } = accepted;
-  if (kind === 'receipts') {
-    const document =
-      order && receiptPaper(order, { settings, logo, kickDrawer: !training && paidInCash(order) });
-    return document ? [{ jobId: `receipts:${orderId}`, document }] : [];
-  }
+  if (kind === 'receipts')
+    return order && settles(event, order) ? receiptJobs(order, { settings, logo }) : [];
+  if (event.eventType !== 'ORDER_ACCEPTED') return [];
+  const { orderId, training } = event.payload;
+  // Nothing of a training order reaches the kitchen.
   if (training) return [];
   if (kind === 'box-labels') {
-    const labels = await boxLabels(accepted, settings);
+    const labels = await boxLabels(event.payload, settings);
     return labels.map((document, index) => ({ jobId: `box-labels:${orderId}:${index + 1}`, document }));
   }
-  const document = kitchenDocument(accepted, settings, at.stations ?? null);
+  const document = kitchenDocument(event.payload, settings, at.stations ?? null);
   // Two printers with different stations print two tickets of one order.
   const jobId = at.stations ? `kitchen-tickets:${orderId}:${at.id}` : `kitchen-tickets:${orderId}`;
   return document ? [{ jobId, document }] : [];
+}
+
+/** Whether with this event the customer gets a receipt: accepted and paid, in whichever order, or credit that was sold. */
+function settles({ eventType }: ShopEvent, order: Order): boolean {
+  if (!isPaid(order) || order.status === 'payment_pending' || order.status === 'draft') return false;
+  return eventType === 'ORDER_ACCEPTED' || eventType === 'PAYMENT_COMPLETED';
+}
+
+function receiptJobs(order: Order, how: Pick<Facts, 'settings' | 'logo'>): PaperJob[] {
+  // In training the drawer stays shut; the receipt says what it is.
+  const kickDrawer = !order.training && paidInCash(order);
+  const document = receiptPaper(order, { ...how, kickDrawer });
+  return document ? [{ jobId: `receipts:${order.orderId}`, document }] : [];
 }
 
 export function receiptPaper(

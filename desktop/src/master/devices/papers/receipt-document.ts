@@ -143,22 +143,27 @@ function taxBlocks({ receipt: { totals, currency }, words, locale }: Sheet): Blo
   const digits = coins.maximumFractionDigits ?? 2;
   const plain = new Intl.NumberFormat(locale, { minimumFractionDigits: digits });
   const amount = (cents: number): string => plain.format(cents / 10 ** digits);
-  const row = (cells: readonly [string, string, string, string]): Block => ({
-    kind: 'columns',
-    cells: cells.map((text, index) => ({
-      text,
-      width: index === 0 ? ('fill' as const) : 9,
-      align: index === 0 ? ('left' as const) : ('right' as const),
-    })),
-  });
-  return [
-    { kind: 'rule' },
-    row([words.tax, words.net, words.tax, words.gross]),
+  const rows = [
+    [words.tax, words.net, words.tax, words.gross],
     ...taxes.map((tax) => {
       const net = tax.inclusive ? tax.baseCents - tax.taxCents : tax.baseCents;
       const name = `${tax.name} ${percent(tax.rateBps, locale)}`;
-      return row([name, amount(net), amount(tax.taxCents), amount(net + tax.taxCents)]);
+      return [name, amount(net), amount(tax.taxCents), amount(net + tax.taxCents)];
     }),
+  ];
+  // As narrow as the figures allow: on 58 mm the names of taxes need the rest.
+  const widthOf = (column: number): number =>
+    Math.max(...rows.map((row) => Array.from(row[column] ?? '').length)) + 1;
+  return [
+    { kind: 'rule' },
+    ...rows.map((row): Block => ({
+      kind: 'columns',
+      cells: row.map((text, column) =>
+        column === 0
+          ? { text, width: 'fill' as const }
+          : { text, width: Math.min(12, widthOf(column)), align: 'right' as const },
+      ),
+    })),
   ];
 }
 
