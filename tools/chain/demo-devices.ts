@@ -55,6 +55,7 @@ export async function startDemoDevices(
           id: 'kitchen',
           name: 'Kitchen',
           prints: 'kitchen-tickets',
+          standIns: ['counter'],
           host: kitchenPrinter.host,
           port: kitchenPrinter.port,
           model: 'epson-tm-t88vi',

@@ -57,6 +57,9 @@ const configurationSchema = z
     FORNO_CLOUD_TOKEN: z.string().min(1).optional(),
     FORNO_PRINTERS: json(z.array(printer)).default([]),
     FORNO_CARD_TERMINAL: json(z.object(address)).optional(),
+    /** `smtp://user:password@host:587`; without it receipts by mail are left in the data folder's `outbox`. */
+    FORNO_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    FORNO_MAIL_FROM: z.email().optional(),
     FORNO_TERMINAL_PAGES: z.string().optional(),
     FORNO_DISPLAY_PAGES: z.string().optional(),
     FORNO_DISCOVERY: z.stringbool().default(false),
@@ -96,6 +99,7 @@ export function startConfigured(env: MasterConfiguration): Promise<Master> {
     }),
     printers: env.FORNO_PRINTERS,
     ...(env.FORNO_CARD_TERMINAL !== undefined && { cardTerminal: env.FORNO_CARD_TERMINAL }),
+    mail: { smtpUrl: env.FORNO_SMTP_URL, from: env.FORNO_MAIL_FROM },
     pages: {
       ...(env.FORNO_TERMINAL_PAGES !== undefined && { terminal: env.FORNO_TERMINAL_PAGES }),
       ...(env.FORNO_DISPLAY_PAGES !== undefined && { display: env.FORNO_DISPLAY_PAGES }),

@@ -14,6 +14,9 @@ import {
   type CardTerminalAddress,
   type PrinterAddress,
 } from './devices/open-devices.ts';
+import { folderMail } from './devices/mail/folder-mail.ts';
+import { mailReceipt } from './devices/mail/receipt-mail.ts';
+import { smtpMail } from './devices/mail/smtp-mail.ts';
 import { openPrintJournal } from './devices/print-journal.ts';
 import { Printing } from './devices/printing.ts';
 import { publishMaster } from './discovery/publish.ts';
@@ -43,6 +46,8 @@ export interface MasterOptions {
   readonly cloud?: { readonly url: string; readonly token: string };
   readonly printers?: readonly PrinterAddress[];
   readonly cardTerminal?: CardTerminalAddress;
+  /** Where receipts are sent through; without it letters are left in the folder `outbox`. */
+  readonly mail?: { readonly smtpUrl?: string | undefined; readonly from?: string | undefined };
   readonly pages?: Pages;
   /** Publish on the LAN by mDNS. */
   readonly discovery?: boolean;
@@ -103,6 +108,13 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     onChange: () => announcer.soon(),
     log,
   });
+  const sender = () => ({
+    name: core.catalog.settings.name,
+    address: options.mail?.from ?? `${storeId}@forno.invalid`,
+  });
+  const mail = options.mail?.smtpUrl
+    ? smtpMail(options.mail.smtpUrl, sender)
+    : folderMail(join(dataDir, 'outbox'), { sender, newId: () => uuidV7(clock.now(), random) });
   const cards = new CardPayments({
     terminal: options.cardTerminal ? openCardTerminal(options.cardTerminal, dataDir) : null,
     currency: () => core.catalog.settings.currency,
@@ -135,6 +147,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
         submit: submitSystem,
       }),
       reprint: (order) => printing.reprint(order),
+      mailReceipt: (order, to) => mailReceipt(order, { to, settings: core.catalog.settings, mail }),
       publishedSeq: () => core.publishedSeq,
       index: core.index,
       customers: core.customers,
@@ -191,6 +204,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       await lan.close();
       await cards.stop();
       await printing.stop();
+      mail.close();
       await core.close();
     },
   };

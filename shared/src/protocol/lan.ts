@@ -158,6 +158,8 @@ export interface Colleague {
 }
 
 export const reprintSchema = z.object({ orderId: z.uuid() });
+/** The address is used for this one letter and kept nowhere. */
+export const mailReceiptSchema = z.object({ orderId: z.uuid(), to: z.email().max(254) });
 
 /** What was typed: the beginning of a name or street, part of a phone number; or a whole number that rings. */
 export const findCustomersSchema = z.object({
@@ -217,6 +219,7 @@ export interface ClientToMaster {
     ack: Ack<readonly DeliveryAddress[]>,
   ) => void;
   reprint: (request: z.infer<typeof reprintSchema>, ack: Ack<{ readonly jobId: string }>) => void;
+  'mail-receipt': (request: z.infer<typeof mailReceiptSchema>, ack: Ack<{ readonly sent: true }>) => void;
   /** Echoes the master's time and head; screens measure their lag with it. */
   ping: (
     sentAt: number,
@@ -270,4 +273,5 @@ export const LAN_REQUESTS = {
   'save-customer': customerDraftSchema,
   'delivery-addresses': deliveryAddressesSchema,
   reprint: reprintSchema,
+  'mail-receipt': mailReceiptSchema,
 } as const;

@@ -129,7 +129,14 @@ export class Printing {
     const { kind, queue, order } = facts;
     const settings = this.#deps.settings();
     try {
-      return await papersOf(event, { kind, at: queue, order, settings, logo: await this.#logo(settings) });
+      return await papersOf(event, {
+        kind,
+        at: queue,
+        order,
+        settings,
+        logo: await this.#logo(settings),
+        isKnown: (jobId) => queue.pending.has(jobId) || queue.spooler.job(jobId) !== null,
+      });
     } catch (error) {
       this.#deps.log.warn(
         { printer: queue.id, kind, seq: event.seq, error: String(error) },

@@ -24,6 +24,7 @@ async function shop() {
     approve: notHere,
     approvedActor: () => refuse({ code: 'not-ready', message: 'not here' }),
     reprint: notHere,
+    mailReceipt: notHere,
     publishedSeq: () => desk.dispatcher.shop.head.seq,
     index: new OrderIndex(
       catalog,

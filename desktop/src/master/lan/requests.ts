@@ -64,6 +64,7 @@ export interface RequestDeps {
     approved: { readonly approval: string; readonly commandId: string },
   ) => Answer<Actor>;
   readonly reprint: (order: Order) => Promise<Answer<{ readonly jobId: string }>>;
+  readonly mailReceipt: (order: Order, to: string) => Promise<Answer<{ readonly sent: true }>>;
   readonly publishedSeq: () => number;
   readonly index: OrderIndex;
   readonly customers: CustomerBook;
@@ -141,6 +142,13 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
       if (!actor.permissions.has('sell')) return refusal('forbidden', 'Log in to print receipts.');
       const order = await orderOf(orderId);
       return order ? deps.reprint(order) : refusal('unknown-order', 'There is no such order.', 'orderId');
+    },
+    'mail-receipt': async ({ orderId, to }, { actor }) => {
+      if (!actor.permissions.has('sell')) return refusal('forbidden', 'Log in to send receipts.');
+      const order = await orderOf(orderId);
+      return order
+        ? deps.mailReceipt(order, to)
+        : refusal('unknown-order', 'There is no such order.', 'orderId');
     },
   };
 }

@@ -300,6 +300,7 @@ export function startShopFixture({
       },
       ...customers.requests,
       reprint: () => ok({ jobId: 'job-1' }),
+      'mail-receipt': () => ok({ sent: true }),
     };
     for (const name of Object.keys(LAN_REQUESTS) as (keyof typeof LAN_REQUESTS)[]) {
       socket.on(name, ((request: unknown, ack: (answer: Answer<unknown>) => void) => {

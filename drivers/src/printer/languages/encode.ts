@@ -5,10 +5,10 @@ import type { PrinterModel } from '../models.ts';
 import { drawLines } from './drawn-lines.ts';
 import { layOut } from './layout.ts';
 import type { Direction, Line } from './layout.ts';
+import { hasLettersFor, lettersFor } from './letters.ts';
 import { dotsOf, pinBands, qrDots, rasterRows, rgbaOf } from './picture.ts';
 import type { Dots } from './drawn-lines.ts';
-import { ONLY_WINDOWS_1252, widthOf } from './plain-text.ts';
-import { hasLettersFor } from './repertoire.ts';
+import { widthOf } from './plain-text.ts';
 import { encodeRaster } from './star-raster.ts';
 
 /** Drawer pulse: long enough for a stiff solenoid, short enough not to heat it. */
@@ -25,8 +25,8 @@ const ENCODER_COLUMNS = 48;
 export function encodeDocument(document: PrintDocument, model: PrinterModel): Uint8Array {
   if (model.language === 'star-raster') return encodeRaster(document, model);
   const encoder = encoderFor(model, model.language);
-  encoder.initialize().codepage('auto');
-  const page: Page = { encoder, model, direction: document.direction ?? 'ltr', drawn: [] };
+  encoder.initialize();
+  const page: Page = { encoder, model, direction: document.direction ?? 'ltr', drawn: [], codepage: null };
   for (const block of document.blocks) encodeBlock(page, block);
   flushDrawn(page);
   return encoder.encode();
@@ -38,6 +38,8 @@ interface Page {
   readonly direction: Direction;
   /** Lines that have to be drawn: neighbours become one picture, without gaps between bands. */
   drawn: Line[];
+  /** The one that the printer has now; null until the first sign that needs one. */
+  codepage: string | null;
 }
 
 function encoderFor(
@@ -64,7 +66,8 @@ function encodeBlock(page: Page, block: Block): void {
   flushDrawn(page);
   switch (block.kind) {
     case 'rule':
-      encoder.line(RULES[block.line ?? 'single'].repeat(model.columns));
+      writeText(page, ruleOf(block.line ?? 'single', model));
+      encoder.newline();
       return;
     case 'feed':
       encoder.newline(block.lines);
@@ -109,11 +112,11 @@ function encodeLine(page: Page, line: Line): void {
   // Set in place by spaces, so that it stands the same on a printer of any width that the encoder knows or not.
   const free = Math.max(0, Math.floor(model.columns / style.width) - widthOf(text));
   const before = style.align === 'left' ? 0 : style.align === 'right' ? free : Math.floor(free / 2);
-  if (before > 0) encoder.text(' '.repeat(before));
+  if (before > 0) writeText(page, ' '.repeat(before));
   if (style.bold) encoder.bold(true);
   if (style.underline) encoder.underline(true);
   if (style.inverse) encoder.invert(true);
-  encodeText(encoder, style.inverse ? keepTrailingSpaces(text) : text, model.codepages);
+  writeText(page, text);
   if (style.inverse) encoder.invert(false);
   if (style.underline) encoder.underline(false);
   if (style.bold) encoder.bold(false);
@@ -128,27 +131,16 @@ function flushDrawn(page: Page): void {
   encodeDots(page, drawLines(lines, { ...page.model, direction: page.direction }));
 }
 
-function encodeText(
-  encoder: ReceiptPrinterEncoder,
-  text: string,
-  codepages: PrinterModel['codepages'],
-): void {
-  if (!('windows1252' in codepages)) {
-    encoder.text(text.replaceAll(ONLY_WINDOWS_1252, (signs) => '*'.repeat(signs.length)));
-    return;
-  }
-  let at = 0;
-  for (const match of text.matchAll(ONLY_WINDOWS_1252)) {
-    if (match.index > at) encoder.text(text.slice(at, match.index));
-    encoder.codepage('windows1252').text(match[0]).codepage('auto');
-    at = match.index + match[0].length;
-  }
-  if (at < text.length) encoder.text(text.slice(at));
+function writeText(page: Page, text: string): void {
+  const { bytes, page: codepage } = lettersFor(text, page.model, page.codepage);
+  page.codepage = codepage;
+  page.encoder.raw([...bytes]);
 }
 
-/** The encoder trims a line, which would cut the right edge off a black bar. */
-function keepTrailingSpaces(text: string): string {
-  return text.replace(/ +$/, (spaces) => '\u00a0'.repeat(spaces.length));
+/** A printer without lines among its letters gets dashes. */
+function ruleOf(line: keyof typeof RULES, model: PrinterModel): string {
+  const wanted = RULES[line].repeat(model.columns);
+  return hasLettersFor(wanted, model) ? wanted : '-'.repeat(model.columns);
 }
 
 function aligned(encoder: ReceiptPrinterEncoder, align: Align, run: () => void): void {

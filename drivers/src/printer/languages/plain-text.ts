@@ -22,9 +22,6 @@ const DIRECTION_MARKS = /[\u200e\u200f\u061c]/g;
 const ZWJ = '\ue20d';
 const ZWNJ = '\ue20c';
 
-/** These three too are below 0x20 in codepage 437, but have a place of their own in Windows-1252. */
-export const ONLY_WINDOWS_1252 = /[§¶•]+/g;
-
 /**
  * Text without anything that a printer could take for a command. A customer's name is printed as
  * it was typed, and an escape character in it would otherwise open the drawer.

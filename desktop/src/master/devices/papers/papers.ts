@@ -18,6 +18,8 @@ interface Facts {
   readonly order: Order | undefined;
   readonly settings: Settings;
   readonly logo: ImageBlock | null;
+  /** Whether a paper is printed or waits already: it need not be written again. */
+  readonly isKnown: (jobId: string) => boolean;
 }
 
 /**
@@ -27,7 +29,9 @@ interface Facts {
 export async function papersOf(event: ShopEvent, facts: Facts): Promise<PaperJob[]> {
   const { kind, at, order, settings, logo } = facts;
   if (kind === 'receipts')
-    return order && settles(event, order) ? receiptJobs(order, { settings, logo }) : [];
+    return order && settles(event, order) && !facts.isKnown(`receipts:${order.orderId}`)
+      ? receiptJobs(order, { settings, logo })
+      : [];
   if (event.eventType !== 'ORDER_ACCEPTED') return [];
   const { orderId, training } = event.payload;
   // Nothing of a training order reaches the kitchen.

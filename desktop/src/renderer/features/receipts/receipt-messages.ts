@@ -39,4 +39,7 @@ export const receiptMessages = defineMessages({
   total: { en: 'Total', de: 'Summe', ar: 'المجموع' },
   change: { en: 'Change', de: 'Rückgeld', ar: 'الباقي' },
   givenBack: { en: 'Given back', de: 'Erstattet', ar: 'مُعاد' },
+  mail: { en: 'Send by mail', de: 'Per Mail senden', ar: 'إرسال بالبريد' },
+  mailAddress: { en: 'E-mail address', de: 'E-Mail-Adresse', ar: 'البريد الإلكتروني' },
+  mailed: { en: 'Sent by mail.', de: 'Per Mail gesendet.', ar: 'أُرسل بالبريد.' },
 });

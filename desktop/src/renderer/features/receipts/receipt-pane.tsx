@@ -10,6 +10,7 @@ import { wentBack } from '../../app/view-slice.ts';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { SyncChip } from '../../ui/sync-chip.tsx';
 import { HandOver } from '../open-orders/hand-over.tsx';
+import { MailForm } from './mail-form.tsx';
 import { Paper } from './paper.tsx';
 import { ReasonPanel } from './reason-panel.tsx';
 import { receiptMessages } from './receipt-messages.ts';
@@ -151,6 +152,7 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
     <div className="receipt-acts">
       <HandOver order={order} />
       {hasReceipt ? <Button onClick={() => void reprint()}>{t(receiptMessages.printAgain)}</Button> : null}
+      {hasReceipt ? <MailForm orderId={orderId} onSaid={setSaid} /> : null}
       {status === 'completed' || status === 'ready' ? (
         <Button onClick={() => ask({ type: 'RecallOrder', orderId })}>
           {t(status === 'completed' ? receiptMessages.notHandedOver : receiptMessages.backToCheck)}

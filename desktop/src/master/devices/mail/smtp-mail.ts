@@ -1,0 +1,23 @@
+import { createTransport } from 'nodemailer';
+import type { MailPort, Sender } from './mail-port.ts';
+
+/** A cashier waits for the answer with a customer at the counter. */
+const TIMEOUT_MS = 8_000;
+
+/** Sends through a mail server: `smtp://user:password@host:587`, or `smtps://` with TLS from the first byte. */
+export function smtpMail(url: string, sender: () => Sender): MailPort {
+  const transport = createTransport({
+    url,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send(mail) {
+      await transport.sendMail({ ...mail, from: sender() });
+    },
+    close: () => transport.close(),
+  };
+}
