@@ -46,7 +46,7 @@ async function postOffice(isOpen: boolean) {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  closing.push(() => void server.close());
+  closing.push(() => server.close());
   const { port } = server.server.address() as AddressInfo;
   return { letters, url: `smtp://127.0.0.1:${port}` };
 }
