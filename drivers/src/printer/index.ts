@@ -1,5 +1,5 @@
 export { connectPrinter } from './connected-printer.ts';
-export { imageBlock, printDocument } from './document/index.ts';
+export { printDocument } from './document/index.ts';
 export type { Block, ImageBlock, PrintDocument } from './document/index.ts';
 export { documentHtml } from './document/html-of.ts';
 export { pictureBlock } from './document/picture-block.ts';

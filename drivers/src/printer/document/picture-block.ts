@@ -27,7 +27,7 @@ export async function pictureBlock(
 }
 
 /** Each dot's error is handed on to its neighbours that are still to come. */
-export function dithered(
+function dithered(
   rgba: Uint8ClampedArray,
   { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
 ): Uint8Array {

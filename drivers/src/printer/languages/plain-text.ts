@@ -61,7 +61,7 @@ export function widthOf(text: string): number {
   return lettersOf(text).reduce((sum, letter) => sum + widthOfLetter(letter), 0);
 }
 
-export function lettersOf(text: string): string[] {
+function lettersOf(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
