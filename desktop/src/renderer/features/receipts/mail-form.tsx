@@ -20,6 +20,7 @@ export function MailForm({ orderId, onSaid }: { orderId: string; onSaid: (words:
   return (
     <form className="receipt-mail" onSubmit={(event) => void send(event)}>
       <input
+        className="forno-input"
         type="email"
         required
         maxLength={254}
