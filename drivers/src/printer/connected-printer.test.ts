@@ -126,6 +126,22 @@ it('tells a port that does not exist from one that does not answer', async () =>
   });
 });
 
+it('prints to a Star without letters, and knows that it did', async () => {
+  const device = await startPrinterSimulator({ port: 0, model: 'star-tsp143iii' });
+  const printer = connectPrinter({
+    transport: tcpTransport({ host: device.host, port: device.port }),
+    model: device.model,
+  });
+  const document = { blocks: [{ kind: 'text', text: 'Order 7' }, { kind: 'cut' }] } as const;
+  await printer.print({ jobId: '1', document });
+  expect(device.tickets().map(({ text }) => text)).toEqual([expect.stringMatching(/^\[image \d+x34\]$/)]);
+  device.setFault({ paper: 'out' });
+  await expect(printer.print({ jobId: '2', document })).rejects.toMatchObject({ code: 'paper-out' });
+  expect(device.tickets()).toHaveLength(1);
+  await printer.close();
+  await device.close();
+});
+
 it('prints to a model that can say nothing about itself', async () => {
   const device = await startPrinterSimulator({ port: 0, model: 'generic-80mm' });
   const mute = { ...printerModelOf('generic-80mm'), status: 'none' as const };
