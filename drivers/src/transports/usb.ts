@@ -5,7 +5,7 @@ import { connectionEvents } from './line.ts';
 import { systemClock } from './system-clock.ts';
 import type { Connection, Transport } from './transport.ts';
 
-/** The part of a WebUSB device that a printer needs; also what a fake has to offer. */
+/** The part of a WebUSB device that is needed here; also what a fake has to offer. */
 export interface UsbDevice {
   readonly vendorId: number;
   readonly productId: number;
@@ -34,7 +34,9 @@ interface UsbEndpoint {
 export interface UsbOptions {
   readonly vendorId: number;
   readonly productId: number;
-  /** Tells two printers of one model apart. */
+  /** 7 for printers, which is taken if left out; 10 for what shows itself as a serial port (CDC data); 255 for a maker's own. */
+  readonly interfaceClass?: 7 | 10 | 255;
+  /** Tells two devices of one model apart. */
   readonly serialNumber?: string;
   /** Until the printer takes all bytes of one write; 10 s if left out. */
   readonly writeTimeoutMs?: number;
@@ -48,7 +50,7 @@ const CHUNK_BYTES = 16_384;
 const READ_BYTES = 64;
 
 /**
- * A printer-class USB device, driven directly. On Windows the vendor's driver holds the device, and
+ * A USB device with bulk endpoints, driven directly: a printer, or what shows itself as a serial port. On Windows the vendor's driver holds the device, and
  * this works only where somebody has put WinUSB in its place.
  */
 export function usbTransport(options: UsbOptions): Transport {
@@ -64,7 +66,11 @@ async function open(options: UsbOptions, address: string): Promise<Connection> {
   try {
     await device.open();
     if (!device.configuration) await device.selectConfiguration(1);
-    const { interfaceNumber, input, output } = pipesOf(device, address);
+    const { interfaceNumber, input, output } = pipesOf(
+      device,
+      options.interfaceClass ?? PRINTER_CLASS,
+      address,
+    );
     await device.claimInterface(interfaceNumber);
     if (input) void listen(device, input.endpointNumber, events);
     const what = `writing to ${address}`;
@@ -114,13 +120,14 @@ async function machineDevices(): Promise<readonly UsbDevice[]> {
   return (await bus.getDevices()) as unknown as readonly UsbDevice[];
 }
 
-function pipesOf(device: UsbDevice, address: string) {
+function pipesOf(device: UsbDevice, interfaceClass: number, address: string) {
   const found = device.configuration?.interfaces.find(
-    ({ alternate }) => alternate.interfaceClass === PRINTER_CLASS,
+    ({ alternate }) => alternate.interfaceClass === interfaceClass,
   );
   const bulk = found?.alternate.endpoints.filter(({ type }) => type === 'bulk') ?? [];
   const output = bulk.find(({ direction }) => direction === 'out');
-  if (!found || !output) throw new DeviceError('protocol', `${address} is not a printer`);
+  if (!found || !output)
+    throw new DeviceError('protocol', `${address} has no interface of class ${interfaceClass} to write to`);
   return {
     interfaceNumber: found.interfaceNumber,
     output,
