@@ -1,3 +1,4 @@
+import { write as writeRaw } from 'node:fs';
 import type { Clock } from '@forno/shared/ports';
 import { SerialPort } from 'serialport';
 import { DeviceError } from '../device-error.ts';
@@ -52,11 +53,40 @@ async function open(options: SerialOptions): Promise<Connection> {
       });
     },
   );
+  events.onClose(watchForHangup(port, clock, () => events.closed()));
   return {
     onData: events.onData,
     onClose: events.onClose,
     write: (bytes) => write(port, bytes, options, clock),
     close: () => close(port),
+  };
+}
+
+const HANGUP_CHECK_MS = 500;
+const NOTHING = new Uint8Array();
+
+/**
+ * A line that is pulled out while its last bytes are being read ends in silence: the library reads
+ * "nothing" for ever, and burns a core with it. Writing nothing to it tells, and disturbs no device.
+ */
+function watchForHangup(port: SerialPort, clock: Clock, gone: () => void): () => void {
+  const binding = port.port as { readonly fd?: number | null } | undefined;
+  const state = { stopped: process.platform === 'win32', cancel: (): void => undefined };
+  const watch = (): void => {
+    if (state.stopped) return;
+    state.cancel = clock.after(HANGUP_CHECK_MS, () => {
+      if (typeof binding?.fd !== 'number' || !port.isOpen) return;
+      writeRaw(binding.fd, NOTHING, (error) => {
+        if (!error || state.stopped) return watch();
+        gone();
+        port.close();
+      });
+    });
+  };
+  watch();
+  return () => {
+    state.stopped = true;
+    state.cancel();
   };
 }
 
