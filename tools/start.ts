@@ -116,7 +116,7 @@ async function openShopHistory(): Promise<void> {
 }
 
 async function startShop(ports: Ports, secret: string): Promise<Started> {
-  const devices = await startDemoDevices(ports);
+  const devices = await startDemoDevices(ports, path.join(dataDir, 'devices.json'));
   running.push({ name: 'devices', stop: () => devices.close() });
   const started = await startProcess({
     name: 'shop',

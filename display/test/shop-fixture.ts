@@ -146,6 +146,7 @@ export async function openShop({
     storage: { state: 'ok' },
     printers: [],
     cardTerminal: 'ok',
+    peripherals: [],
     kitchenSeconds: shop.kitchenSeconds,
     promiseMinutes: 18,
     devices: [],

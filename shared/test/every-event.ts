@@ -23,6 +23,9 @@ function opening(shop: TestShop): void {
   shop.do({ type: 'ActivateSettings', version: 1, sha256 }, 'system');
   shop.do({ type: 'RecordDeviceOnline', deviceId: 'kds-1', kind: 'kitchen', name: 'Make line' }, 'system');
   shop.do({ type: 'RecordDeviceOffline', deviceId: 'kds-1' }, 'system');
+  shop.do({ type: 'RecordDeviceOnline', deviceId: 'till-1', kind: 'terminal', name: 'Till 1' }, 'system');
+  shop.do({ type: 'AssignDevice', peripheralId: 'scanner-1', terminalId: 'till-1' });
+  shop.do({ type: 'RecordDeviceTest', peripheralId: 'scanner-1' });
   shop.do({ type: 'RecordFailedLogin', deviceId: 'till-1', staffId: null }, 'system');
   shop.do({ type: 'RecordLogin', deviceId: 'till-1', staffId: 'staff-mia' }, 'system');
   shop.do({ type: 'ClockIn' });

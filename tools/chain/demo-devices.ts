@@ -1,24 +1,26 @@
 import { createServer } from 'node:http';
-import { startZvtSimulator, type ZvtSimulatorServer } from '@forno/drivers/card-terminal';
 import {
   simulatorPage,
   startPrinterSimulator,
   type PrinterSimulator,
 } from '@forno/drivers/printer/simulator';
+import { startDemoPeripherals, type DemoPeripherals, type PeripheralPorts } from './demo-peripherals.ts';
 import type { Ports } from './ports.ts';
 
 export interface DemoDevices {
   readonly receiptPrinter: PrinterSimulator;
   readonly kitchenPrinter: PrinterSimulator;
-  readonly cardTerminal: ZvtSimulatorServer;
+  readonly peripherals: DemoPeripherals;
   /** What the master needs to know to use them. */
-  readonly env: { readonly FORNO_PRINTERS: string; readonly FORNO_CARD_TERMINAL: string };
+  readonly env: { readonly FORNO_PRINTERS: string; readonly FORNO_DEVICES: string };
   close(): Promise<void>;
 }
 
-/** The hardware of the demo shop, simulated: two printers whose paper can be looked at, and a card terminal. */
+/** The hardware of the demo shop, simulated: two printers whose paper can be looked at, and what stands on the counter. */
 export async function startDemoDevices(
-  ports: Pick<Ports, 'paper' | 'receiptPrinter' | 'kitchenPrinter' | 'cardTerminal'>,
+  ports: Pick<Ports, 'paper' | 'receiptPrinter' | 'kitchenPrinter'> & PeripheralPorts,
+  /** Where the device file is written. */
+  deviceFile: string,
 ): Promise<DemoDevices> {
   const receiptPrinter = await startPrinterSimulator({
     port: ports.receiptPrinter,
@@ -30,8 +32,7 @@ export async function startDemoDevices(
     model: 'epson-tm-t88vi',
     name: 'Kitchen',
   });
-  const cardTerminal = await startZvtSimulator({ port: ports.cardTerminal });
-  cardTerminal.setFault({ delayMs: 1_200 });
+  const peripherals = await startDemoPeripherals(ports, deviceFile);
   const page = createServer(simulatorPage([receiptPrinter, kitchenPrinter]));
   await new Promise<void>((resolve, reject) => {
     page.once('error', reject);
@@ -40,7 +41,7 @@ export async function startDemoDevices(
   return {
     receiptPrinter,
     kitchenPrinter,
-    cardTerminal,
+    peripherals,
     env: {
       FORNO_PRINTERS: JSON.stringify([
         {
@@ -61,12 +62,12 @@ export async function startDemoDevices(
           model: 'epson-tm-t88vi',
         },
       ]),
-      FORNO_CARD_TERMINAL: JSON.stringify({ host: cardTerminal.host, port: cardTerminal.port }),
+      FORNO_DEVICES: deviceFile,
     },
     async close() {
       page.closeAllConnections();
       await new Promise<void>((resolve) => page.close(() => resolve()));
-      await Promise.all([receiptPrinter.close(), kitchenPrinter.close(), cardTerminal.close()]);
+      await Promise.all([receiptPrinter.close(), kitchenPrinter.close(), peripherals.close()]);
     },
   };
 }

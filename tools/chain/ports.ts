@@ -8,6 +8,11 @@ export const SERVICES = [
   'kitchenPrinter',
   'cardTerminal',
   'postgres',
+  'scale',
+  'scanner',
+  'pole',
+  'drawer',
+  'callBox',
 ] as const;
 export type Ports = Record<(typeof SERVICES)[number], number>;
 

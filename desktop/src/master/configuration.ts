@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { z } from 'zod';
 import { ok, refuse, type Result } from '@forno/shared/result';
+import { readDeviceFile, type DeviceFile } from './devices/peripherals/device-file.ts';
 import { startMaster, type Master } from './master.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) =>
@@ -56,10 +57,20 @@ const configurationSchema = z
     FORNO_CLOUD_URL: z.url().optional(),
     FORNO_CLOUD_TOKEN: z.string().min(1).optional(),
     FORNO_PRINTERS: json(z.array(printer)).default([]),
-    FORNO_CARD_TERMINAL: json(z.object(address)).optional(),
     /** `smtp://user:password@host:587`; without it receipts by mail are left in the data folder's `outbox`. */
     FORNO_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     FORNO_MAIL_FROM: z.email().optional(),
+    /** A device file: see docs/how-to/add-a-device.md. */
+    FORNO_DEVICES: z
+      .string()
+      .min(1)
+      .transform((path, context): DeviceFile => {
+        const file = readDeviceFile(path);
+        if (file.ok) return file.value;
+        for (const message of file.error) context.addIssue({ code: 'custom', message });
+        return z.NEVER;
+      })
+      .optional(),
     FORNO_TERMINAL_PAGES: z.string().optional(),
     FORNO_DISPLAY_PAGES: z.string().optional(),
     FORNO_DISCOVERY: z.stringbool().default(false),
@@ -98,8 +109,8 @@ export function startConfigured(env: MasterConfiguration): Promise<Master> {
       cloud: { url: env.FORNO_CLOUD_URL, token: env.FORNO_CLOUD_TOKEN! },
     }),
     printers: env.FORNO_PRINTERS,
-    ...(env.FORNO_CARD_TERMINAL !== undefined && { cardTerminal: env.FORNO_CARD_TERMINAL }),
     mail: { smtpUrl: env.FORNO_SMTP_URL, from: env.FORNO_MAIL_FROM },
+    ...(env.FORNO_DEVICES !== undefined && { devices: env.FORNO_DEVICES }),
     pages: {
       ...(env.FORNO_TERMINAL_PAGES !== undefined && { terminal: env.FORNO_TERMINAL_PAGES }),
       ...(env.FORNO_DISPLAY_PAGES !== undefined && { display: env.FORNO_DISPLAY_PAGES }),

@@ -2,22 +2,20 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { settingsSchema, type Settings } from '@forno/shared/domain';
+import { settingsSchema, totalsOf, type Settings } from '@forno/shared/domain';
 import { sha256Hex } from '@forno/shared/events';
 import { uuidV7 } from '@forno/shared/ids';
 import type { LogStore } from '@forno/shared/ports';
 import { shopKey } from './data-folder.ts';
 import { CardPayments } from './devices/card-payments.ts';
-import {
-  openCardTerminal,
-  openPrinters,
-  type CardTerminalAddress,
-  type PrinterAddress,
-} from './devices/open-devices.ts';
 import { folderMail } from './devices/mail/folder-mail.ts';
 import { mailReceipt } from './devices/mail/receipt-mail.ts';
 import { smtpMail } from './devices/mail/smtp-mail.ts';
 import { openPrintJournal } from './devices/print-journal.ts';
+import { openPrinters, type PrinterAddress } from './devices/open-devices.ts';
+import { NO_DEVICES, type DeviceFile } from './devices/peripherals/device-file.ts';
+import { Peripherals } from './devices/peripherals/peripherals.ts';
+import { deviceRequests } from './devices/peripherals/requests.ts';
 import { Printing } from './devices/printing.ts';
 import { publishMaster } from './discovery/publish.ts';
 import { servePages, type Pages } from './lan/pages.ts';
@@ -45,9 +43,10 @@ export interface MasterOptions {
   readonly admission?: 'open' | 'known';
   readonly cloud?: { readonly url: string; readonly token: string };
   readonly printers?: readonly PrinterAddress[];
-  readonly cardTerminal?: CardTerminalAddress;
   /** Where receipts are sent through; without it letters are left in the folder `outbox`. */
   readonly mail?: { readonly smtpUrl?: string | undefined; readonly from?: string | undefined };
+  /** Scanners, scales, poles, telephone lines, drawers, the card terminal. */
+  readonly devices?: DeviceFile;
   readonly pages?: Pages;
   /** Publish on the LAN by mDNS. */
   readonly discovery?: boolean;
@@ -78,7 +77,8 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   const facts = { closed: false };
   // Wired below; nothing is committed before the core is open.
   const announcer = startAnnouncer(() => followers.lan?.announce(status()));
-  const followers: { printing?: Printing; cards?: CardPayments; lan?: LanServer } = {};
+  const followers: { printing?: Printing; cards?: CardPayments; lan?: LanServer; peripherals?: Peripherals } =
+    {};
 
   const core = await ShopCore.open({
     storeId,
@@ -94,6 +94,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       followers.lan?.publish(events);
       followers.printing?.follow(events);
       followers.cards?.follow(events);
+      followers.peripherals?.follow(events);
     },
     onChange: () => announcer.soon(),
     log,
@@ -115,8 +116,23 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   const mail = options.mail?.smtpUrl
     ? smtpMail(options.mail.smtpUrl, sender)
     : folderMail(join(dataDir, 'outbox'), { sender, newId: () => uuidV7(clock.now(), random) });
+  const peripherals = new Peripherals({
+    file: options.devices ?? NO_DEVICES,
+    journalPath: (id) => join(dataDir, `card-terminal-${id}.json`),
+    clock,
+    shop: () => core.shop,
+    settings: () => core.catalog.settings,
+    totalCents: (orderId) => {
+      const order = core.shop.orders.get(orderId);
+      const { menu, settings } = core.catalog;
+      return order ? totalsOf({ menu, settings, now: clock.now() }, order).totalCents : null;
+    },
+    scanned: (terminalId, code) => followers.lan?.scanned(terminalId, code),
+    called: (terminalId, call) => followers.lan?.called(terminalId, call),
+    onChange: () => announcer.soon(),
+  });
   const cards = new CardPayments({
-    terminal: options.cardTerminal ? openCardTerminal(options.cardTerminal, dataDir) : null,
+    terminal: peripherals.cardTerminal,
     currency: () => core.catalog.settings.currency,
     shop: () => core.shop,
     submit: (command) => core.submitAsSystem(command),
@@ -125,8 +141,16 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     onChange: () => announcer.soon(),
     log,
   });
-  const status = () =>
-    shopStatus({ core, now: clock.now(), printers: printing.status(), cardTerminal: cards.state });
+  const status = () => {
+    peripherals.cardTerminalIs(cards.state);
+    return shopStatus({
+      core,
+      now: clock.now(),
+      printers: printing.status(),
+      cardTerminal: cards.state,
+      peripherals: peripherals.status(),
+    });
+  };
   const metrics = masterMetrics(status, () => followers.lan?.connections ?? 0);
   const submitSystem = core.submitAsSystem.bind(core);
   const lan = new LanServer({
@@ -148,6 +172,10 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       }),
       reprint: (order) => printing.reprint(order),
       mailReceipt: (order, to) => mailReceipt(order, { to, settings: core.catalog.settings, mail }),
+      devices: deviceRequests({
+        peripherals: () => peripherals,
+        submit: (command, origin) => core.submit(command, origin),
+      }),
       publishedSeq: () => core.publishedSeq,
       index: core.index,
       customers: core.customers,
@@ -169,7 +197,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     status,
     log,
   });
-  Object.assign(followers, { printing, cards, lan });
+  Object.assign(followers, { printing, cards, lan, peripherals });
   await printing.start(core.publishedSeq);
   cards.start();
   // Whoever was online when the master went down has to come again first.
@@ -203,6 +231,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       await unpublish();
       await lan.close();
       await cards.stop();
+      await peripherals.close();
       await printing.stop();
       mail.close();
       await core.close();

@@ -7,10 +7,11 @@ export interface StatusSources {
   readonly now: number;
   readonly printers: ShopStatus['printers'];
   readonly cardTerminal: ShopStatus['cardTerminal'];
+  readonly peripherals: ShopStatus['peripherals'];
 }
 
 /** How the shop is doing, for every bar and badge. */
-export function shopStatus({ core, now, printers, cardTerminal }: StatusSources): ShopStatus {
+export function shopStatus({ core, now, printers, cardTerminal, peripherals }: StatusSources): ShopStatus {
   const { shop, catalog, ackedSeq, link } = core;
   return {
     shopName: catalog.settings.name,
@@ -28,6 +29,7 @@ export function shopStatus({ core, now, printers, cardTerminal }: StatusSources)
     storage: core.storage,
     printers,
     cardTerminal,
+    peripherals,
     kitchenSeconds: shop.kitchenSeconds,
     promiseMinutes: Math.round(promiseMs([], shop.kitchenSeconds) / 60_000),
     devices: devicesOf(shop),

@@ -13,5 +13,4 @@ export { startCardTerminalSimulator } from './simulator.ts';
 export type { CardTerminalSimulator } from './simulator.ts';
 export { fileJournal } from './journal.ts';
 export { startZvtSimulator } from './zvt/simulator.ts';
-export type { ZvtSimulatorServer } from './zvt/simulator.ts';
 export { connectZvtTerminal } from './zvt/zvt-terminal.ts';

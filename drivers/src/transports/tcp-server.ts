@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import type { Clock } from '@forno/shared/ports';
+import { systemClock } from './system-clock.ts';
 import { calledConnection } from './tcp.ts';
 import type { Connection } from './transport.ts';
 
@@ -46,4 +47,9 @@ export async function serveTcp(options: {
       });
     },
   };
+}
+
+/** A simulated device that is always on, at a port of this machine. */
+export function serveDevice(port: number, serve: (connection: Connection) => void): Promise<TcpServer> {
+  return serveTcp({ port, clock: systemClock, isOff: () => false, serve });
 }

@@ -6,7 +6,7 @@ import { deliveryCommands } from './delivery/commands.ts';
 import { inventoryCommands } from './inventory/commands.ts';
 import { kitchenCommands, orderCommands, orderTimerCommands } from './order/commands.ts';
 import { cardOutcomeCommands, paymentCommands } from './payment/commands.ts';
-import { shopCommands } from './shop/commands.ts';
+import { deviceCommands, shopCommands } from './shop/commands.ts';
 import { loginCommands, staffCommands } from './staff/commands.ts';
 
 /** What a terminal, a screen or a channel may ask for. */
@@ -20,6 +20,7 @@ export const clientCommandSchema = z.discriminatedUnion('type', [
   ...inventoryCommands,
   ...cashCommands,
   ...staffCommands,
+  ...deviceCommands,
 ]);
 export type ClientCommand = z.infer<typeof clientCommandSchema>;
 

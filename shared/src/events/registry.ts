@@ -65,6 +65,8 @@ import { staffActivated } from './types/staff-activated.ts';
 import { settingsActivated } from './types/settings-activated.ts';
 import { deviceOnline } from './types/device-online.ts';
 import { deviceOffline } from './types/device-offline.ts';
+import { deviceAssigned } from './types/device-assigned.ts';
+import { deviceTested } from './types/device-tested.ts';
 import { syncCompleted } from './types/sync-completed.ts';
 import { eventQuarantined } from './types/event-quarantined.ts';
 
@@ -136,6 +138,8 @@ export const EVENTS = {
   SETTINGS_ACTIVATED: settingsActivated,
   DEVICE_ONLINE: deviceOnline,
   DEVICE_OFFLINE: deviceOffline,
+  DEVICE_ASSIGNED: deviceAssigned,
+  DEVICE_TESTED: deviceTested,
   SYNC_COMPLETED: syncCompleted,
   EVENT_QUARANTINED: eventQuarantined,
 } as const;

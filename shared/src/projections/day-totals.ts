@@ -208,6 +208,8 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     'SETTINGS_ACTIVATED',
     'DEVICE_ONLINE',
     'DEVICE_OFFLINE',
+    'DEVICE_ASSIGNED',
+    'DEVICE_TESTED',
     'SYNC_COMPLETED',
     'EVENT_QUARANTINED',
   ),

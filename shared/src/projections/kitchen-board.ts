@@ -136,6 +136,8 @@ export const kitchenBoard = defineProjection<KitchenBoard>(
       'SETTINGS_ACTIVATED',
       'DEVICE_ONLINE',
       'DEVICE_OFFLINE',
+      'DEVICE_ASSIGNED',
+      'DEVICE_TESTED',
       'SYNC_COMPLETED',
       'EVENT_QUARANTINED',
     ),

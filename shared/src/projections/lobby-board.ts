@@ -116,6 +116,8 @@ export const lobbyBoard = defineProjection<LobbyBoard>(
       'SETTINGS_ACTIVATED',
       'DEVICE_ONLINE',
       'DEVICE_OFFLINE',
+      'DEVICE_ASSIGNED',
+      'DEVICE_TESTED',
       'SYNC_COMPLETED',
       'EVENT_QUARANTINED',
     ),

@@ -86,6 +86,8 @@ export const menuState = defineProjection<MenuState>(
       'STAFF_ACTIVATED',
       'DEVICE_ONLINE',
       'DEVICE_OFFLINE',
+      'DEVICE_ASSIGNED',
+      'DEVICE_TESTED',
       'SYNC_COMPLETED',
       'EVENT_QUARANTINED',
     ),

@@ -15,6 +15,17 @@ import type { DrawerReport } from '../projections/drawer-report.ts';
 import type { DayTotals } from '../projections/day-totals.ts';
 import type { Receipt } from '../projections/receipt.ts';
 import type { Result } from '../result.ts';
+import {
+  findDevicesSchema,
+  testDeviceSchema,
+  type DeviceTest,
+  type FoundDevice,
+  type IncomingCallNotice,
+  type PeripheralReport,
+  type PeripheralStatus,
+  type ScannedCode,
+  type WeightReading,
+} from './devices.ts';
 import { TOPICS, type Topic } from './topics.ts';
 
 /**
@@ -118,6 +129,7 @@ export interface ShopStatus {
     readonly standIn?: string;
   }[];
   readonly cardTerminal: 'ok' | 'offline' | 'none';
+  readonly peripherals: readonly PeripheralStatus[];
   readonly kitchenSeconds: number;
   /** What an order taken now would be promised, in minutes. */
   readonly promiseMinutes: number;
@@ -220,6 +232,11 @@ export interface ClientToMaster {
   ) => void;
   reprint: (request: z.infer<typeof reprintSchema>, ack: Ack<{ readonly jobId: string }>) => void;
   'mail-receipt': (request: z.infer<typeof mailReceiptSchema>, ack: Ack<{ readonly sent: true }>) => void;
+  peripherals: (request: Record<string, never>, ack: Ack<readonly PeripheralReport[]>) => void;
+  'find-devices': (request: z.input<typeof findDevicesSchema>, ack: Ack<readonly FoundDevice[]>) => void;
+  'test-device': (request: z.infer<typeof testDeviceSchema>, ack: Ack<DeviceTest>) => void;
+  /** What lies on the scale of the terminal that asks. */
+  weigh: (request: Record<string, never>, ack: Ack<WeightReading>) => void;
   /** Echoes the master's time and head; screens measure their lag with it. */
   ping: (
     sentAt: number,
@@ -250,6 +267,8 @@ export interface MasterToClient {
     readonly events: readonly ShopEvent[];
   }) => void;
   status: (status: ShopStatus) => void;
+  scanned: (code: ScannedCode) => void;
+  caller: (call: IncomingCallNotice) => void;
   /** The person at this device was logged out by the master. */
   'session-ended': (reason: string) => void;
 }
@@ -274,4 +293,8 @@ export const LAN_REQUESTS = {
   'delivery-addresses': deliveryAddressesSchema,
   reprint: reprintSchema,
   'mail-receipt': mailReceiptSchema,
+  peripherals: z.object({}),
+  'find-devices': findDevicesSchema,
+  'test-device': testDeviceSchema,
+  weigh: z.object({}),
 } as const;

@@ -115,6 +115,12 @@ describe('a scanner that types', () => {
     );
   });
 
+  it('loses nothing of a short word that a machine types', () => {
+    const set = { ...options, lengthMin: 6 };
+    expect(typed(keysOf('cola', 1), set)).toEqual({ field: 'cola<Enter>', scans: [] });
+    expect(typed(keysOf('colas', 1), set)).toEqual({ field: 'colas<Enter>', scans: [] });
+  });
+
   it('is read whole at any speed that a scanner has', () => {
     fc.assert(
       fc.property(

@@ -6,7 +6,7 @@
 export interface WedgeOptions {
   /** Keys further apart than this are a person's. Scanners take 1 to 20 ms, fast typists 60 and more. */
   readonly gapMsMax: number;
-  /** Shorter bursts are not taken for a scan. */
+  /** Shorter bursts are not taken for a scan, and nothing of them is held back. */
   readonly lengthMin: number;
   /** A key that the scanner is set to send first, such as `F9`: then nothing is let through. */
   readonly prefix?: string;
@@ -30,8 +30,6 @@ export type WedgeAction =
   /** Keep this key from the page too, and take `passed` letters back from the field with the focus. */
   | { readonly does: 'scan'; readonly text: string; readonly passed: number };
 
-/** Fast keys in a row before they are held back: a person may roll two or three. */
-const PASSED_MAX = 3;
 const PASS = { does: 'pass' } as const;
 const LENGTH_MAX = 512;
 
@@ -53,7 +51,7 @@ export function wedgeStep(
   }
   if (Array.from(key.key).length !== 1 || burst.text.length >= LENGTH_MAX) return [wedgeStart, PASS];
   const text = burst.text + key.key;
-  const holds = burst.prefixed || (options.prefix === undefined && burst.passed >= PASSED_MAX);
+  const holds = burst.prefixed || (options.prefix === undefined && burst.passed >= options.lengthMin - 1);
   const passed = burst.passed + (holds ? 0 : 1);
   return [{ text, lastAt: key.at, passed, prefixed: burst.prefixed }, holds ? { does: 'hold' } : PASS];
 }

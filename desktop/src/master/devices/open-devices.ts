@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { connectZvtTerminal, fileJournal, type CardTerminal } from '@forno/drivers/card-terminal';
 import { connectPrinter, printerModelOf } from '@forno/drivers/printer';
 import { serialTransport, tcpTransport, usbTransport } from '@forno/drivers/transports';
 import type { AssignedPrinter, PaperKind } from './print-queue.ts';
@@ -21,11 +19,6 @@ export type PrinterWire =
   | { readonly path: string; readonly baudRate?: number | undefined }
   | { readonly vendorId: number; readonly productId: number; readonly serialNumber?: string | undefined };
 
-export interface CardTerminalAddress {
-  readonly host: string;
-  readonly port: number;
-}
-
 export function openPrinters(addresses: readonly PrinterAddress[]): AssignedPrinter[] {
   return addresses.map(({ prints, model, wire, ...rest }) => ({
     ...rest,
@@ -45,13 +38,4 @@ function transportOf(wire: PrinterWire) {
     return serialTransport({ path: wire.path, baudRate: wire.baudRate ?? 9_600, rtscts: true });
   const { vendorId, productId, serialNumber } = wire;
   return usbTransport({ vendorId, productId, ...(serialNumber !== undefined && { serialNumber }) });
-}
-
-/** A ZVT terminal on the LAN. Its journal lies beside the shop's data: an intent has to be found again after a restart. */
-export function openCardTerminal({ host, port }: CardTerminalAddress, dataDir: string): CardTerminal {
-  return connectZvtTerminal({
-    transport: tcpTransport({ host, port }),
-    framing: 'tcp',
-    journal: fileJournal(join(dataDir, 'card-terminal.json')),
-  });
 }

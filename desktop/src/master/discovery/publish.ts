@@ -1,5 +1,5 @@
-import { networkInterfaces } from 'node:os';
 import { Bonjour } from 'bonjour-service';
+import { lanAddresses } from './lan-addresses.ts';
 
 export interface Advert {
   readonly storeId: string;
@@ -33,11 +33,4 @@ export function publishMaster({ storeId, masterId, name, port, log }: Advert): (
     );
     for (const responder of responders) responder.destroy();
   };
-}
-
-function lanAddresses(): string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .filter((entry) => entry.family === 'IPv4' && !entry.internal)
-    .map((entry) => entry.address);
 }

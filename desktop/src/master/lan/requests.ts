@@ -65,6 +65,7 @@ export interface RequestDeps {
   ) => Answer<Actor>;
   readonly reprint: (order: Order) => Promise<Answer<{ readonly jobId: string }>>;
   readonly mailReceipt: (order: Order, to: string) => Promise<Answer<{ readonly sent: true }>>;
+  readonly devices: Pick<RequestHandlers, 'peripherals' | 'find-devices' | 'test-device' | 'weigh'>;
   readonly publishedSeq: () => number;
   readonly index: OrderIndex;
   readonly customers: CustomerBook;
@@ -102,6 +103,7 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
       });
       return ok(await startFollowing(state, request, (beginning) => follow(request.topic, beginning)));
     },
+    ...deps.devices,
     login: deps.login,
     logout: deps.logout,
     document: async ({ sha256 }) => {

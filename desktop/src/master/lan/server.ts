@@ -17,6 +17,7 @@ import {
   type MasterToClient,
   type ShopStatus,
 } from '@forno/shared/protocol/lan';
+import type { IncomingCallNotice, ScannedCode } from '@forno/shared/protocol/devices';
 import { TOPICS, type Topic } from '@forno/shared/protocol/topics';
 import type { EventMetadata, ShopEvent } from '@forno/shared/events';
 import { ok, refuse } from '@forno/shared/result';
@@ -90,6 +91,23 @@ export class LanServer {
 
   announce(status: ShopStatus): void {
     this.#io.emit('status', status);
+  }
+
+  /** Tells one terminal of a code that was scanned at it. */
+  scanned(terminalId: string, code: ScannedCode): void {
+    for (const socket of this.#terminals(terminalId)) socket.emit('scanned', code);
+  }
+
+  /** Tells one terminal, or all, who calls: those where somebody is logged in, for a number is personal. */
+  called(terminalId: string | null, call: IncomingCallNotice): void {
+    for (const socket of this.#terminals(terminalId)) if (socket.data.staff) socket.emit('caller', call);
+  }
+
+  #terminals(terminalId: string | null): readonly LanSocket[] {
+    return [...this.#io.sockets.sockets.values()].filter(
+      ({ data: { hello } }) =>
+        hello.kind === 'terminal' && (terminalId === null || hello.deviceId === terminalId),
+    );
   }
 
   get connections(): number {

@@ -16,11 +16,14 @@ import { DonePane } from '../features/pay/done-pane.tsx';
 import { PayPane } from '../features/pay/pay-pane.tsx';
 import { useFinished } from '../features/pay/use-finished.ts';
 import { ReceiptPane } from '../features/receipts/receipt-pane.tsx';
+import { useScans } from '../features/scan/use-scans.ts';
 import { TimeClockPane } from '../features/staff/time-clock-pane.tsx';
 import { TrainingStrip } from '../features/staff/training-strip.tsx';
 import { Bar } from '../features/status/bar.tsx';
 import { StatusPane } from '../features/status/status-pane.tsx';
 import { Strips } from '../features/status/strips.tsx';
+import { Calls } from '../features/devices/calls.tsx';
+import { DevicesPane } from '../features/devices/devices-pane.tsx';
 import { selectReaderLocale, selectSession } from './selectors.ts';
 import { useAppSelector } from './store.ts';
 import { useTill } from './till.ts';
@@ -44,6 +47,7 @@ export function App() {
 }
 
 function TillScreen() {
+  useScans();
   useShortcuts();
   useFinished();
   return (
@@ -51,6 +55,7 @@ function TillScreen() {
       <Bar />
       <div className="till-strips">
         <TrainingStrip />
+        <Calls />
         <Strips />
       </div>
       <main className="till-body">
@@ -74,6 +79,8 @@ function RightPane() {
       return <PayPane />;
     case 'done':
       return <DonePane orderId={pane.orderId} changeCents={pane.changeCents} />;
+    case 'devices':
+      return <DevicesPane />;
     case 'orders':
       return <OrdersPane />;
     case 'receipt':

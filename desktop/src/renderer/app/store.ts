@@ -1,6 +1,7 @@
 import { configureStore } from '@reduxjs/toolkit';
 import { useDispatch, useSelector } from 'react-redux';
 import { builderReducer } from '../features/builder/builder-slice.ts';
+import { counterReducer } from './counter-slice.ts';
 import { outboxReducer } from './outbox-slice.ts';
 import { sessionReducer } from './session-slice.ts';
 import { shopReducer } from './shop-slice.ts';
@@ -14,6 +15,7 @@ export function createStore() {
       session: sessionReducer,
       view: viewReducer,
       builder: builderReducer,
+      counter: counterReducer,
     },
     // The menu and a day's orders are walked on every action by these checks; a till has no time for that.
     middleware: (defaults) => defaults({ immutableCheck: false, serializableCheck: false, thunk: false }),

@@ -10,6 +10,7 @@ export type Pane =
   | { readonly name: 'builder' }
   | { readonly name: 'pay' }
   | { readonly name: 'done'; readonly orderId: string; readonly changeCents: number }
+  | { readonly name: 'devices' }
   | { readonly name: 'orders' }
   | { readonly name: 'receipt'; readonly orderId: string }
   | { readonly name: 'explain'; readonly subject: Subject }

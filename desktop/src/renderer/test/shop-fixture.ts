@@ -111,6 +111,7 @@ export function startShopFixture({
     storage: { state: 'ok' },
     printers: [{ id: 'receipt', name: 'Receipt printer', state: 'ok', waitingJobs: 0 }],
     cardTerminal: 'ok',
+    peripherals: [],
     kitchenSeconds: shop.kitchenSeconds,
     promiseMinutes: promiseMs([], shop.kitchenSeconds) / 60_000,
     devices: [{ deviceId: 'kds-1', kind: 'kitchen', name: 'Make line', online: true }],

@@ -84,6 +84,9 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
     case 'DEVICE_OFFLINE':
       changeDevice(shop, event.payload.deviceId, { online: false });
       break;
+    case 'DEVICE_ASSIGNED':
+      shop.assignments.set(event.payload.peripheralId, event.payload.terminalId);
+      break;
     case 'STAFF_LOGGED_IN':
       changeDevice(shop, event.payload.deviceId, {
         staffId: event.payload.staffId,

@@ -5,6 +5,12 @@ import { deviceKindSchema } from '../staff/roles.ts';
 
 const documentRef = { version: z.int().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) };
 
+/** Whose the shop's peripherals are, and who tried them. */
+export const deviceCommands = [
+  command('AssignDevice', { peripheralId: nameId, terminalId: nameId.nullable() }),
+  command('RecordDeviceTest', { peripheralId: nameId }),
+] as const;
+
 /** What the master itself knows: its documents, its devices, its link to the cloud. */
 export const shopCommands = [
   command('ActivateMenu', { ...documentRef, menuId: menuIdSchema }),

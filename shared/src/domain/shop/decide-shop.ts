@@ -1,4 +1,5 @@
 import { ok } from '../../result.ts';
+import { refusal } from '../refusal.ts';
 import type { Decision, Handlers } from './decide.ts';
 import type { DocumentRef } from './shop.ts';
 
@@ -8,6 +9,8 @@ type ShopCommand =
   | 'ActivateSettings'
   | 'RecordDeviceOnline'
   | 'RecordDeviceOffline'
+  | 'AssignDevice'
+  | 'RecordDeviceTest'
   | 'RecordSync'
   | 'RecordQuarantine';
 
@@ -48,6 +51,27 @@ export const shopHandlers: Handlers<ShopCommand> = {
           ])
         : ok([]);
     },
+  },
+  AssignDevice: {
+    needs: 'devices',
+    decide: ({ shop }, { peripheralId, terminalId }) => {
+      if (terminalId !== null && shop.devices.get(terminalId)?.kind !== 'terminal')
+        return refusal('invalid', 'There is no such terminal in this shop.', 'terminalId');
+      return shop.assignments.get(peripheralId) === terminalId
+        ? ok([])
+        : ok([
+            {
+              eventType: 'DEVICE_ASSIGNED',
+              aggregateId: peripheralId,
+              payload: { peripheralId, terminalId },
+            },
+          ]);
+    },
+  },
+  RecordDeviceTest: {
+    needs: 'devices',
+    decide: (_, { peripheralId }) =>
+      ok([{ eventType: 'DEVICE_TESTED', aggregateId: peripheralId, payload: { peripheralId } }]),
   },
   RecordSync: {
     needs: 'system',

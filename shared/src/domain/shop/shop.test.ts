@@ -46,6 +46,39 @@ describe('documents', () => {
   });
 });
 
+describe("the shop's hardware", () => {
+  const assign = (terminalId: string | null): Asked => ({
+    type: 'AssignDevice',
+    peripheralId: 'scanner-1',
+    terminalId,
+  });
+  beforeEach(() => {
+    const device = { type: 'RecordDeviceOnline', name: 'x' } as const;
+    shop.do({ ...device, deviceId: 'till-1', kind: 'terminal' }, 'system');
+    shop.do({ ...device, deviceId: 'kds-1', kind: 'kitchen' }, 'system');
+  });
+
+  it('belongs to the terminal that somebody gave it to, each change once', () => {
+    expect(types(shop.do(assign('till-1'), 'shift-lead'))).toEqual(['DEVICE_ASSIGNED']);
+    expect(shop.do(assign('till-1'), 'shift-lead')).toEqual([]);
+    expect(shop.shop.assignments.get('scanner-1')).toBe('till-1');
+    expect(types(shop.do(assign(null), 'shift-lead'))).toEqual(['DEVICE_ASSIGNED']);
+    expect(shop.shop.assignments.get('scanner-1')).toBeNull();
+  });
+
+  it('belongs to terminals only, and is not given away by everybody', () => {
+    expect(code(assign('kds-1'), 'manager')).toBe('invalid');
+    expect(code(assign('till-9'), 'manager')).toBe('invalid');
+    expect(code(assign('till-1'), 'cashier')).toBe('forbidden');
+  });
+
+  it('is tried on record', () => {
+    const test: Asked = { type: 'RecordDeviceTest', peripheralId: 'drawer-1' };
+    expect(types(shop.do(test, 'shift-lead'))).toEqual(['DEVICE_TESTED']);
+    expect(code(test, 'cashier')).toBe('forbidden');
+  });
+});
+
 describe('devices and people', () => {
   it('come and go, each change once', () => {
     const online: Asked = {

@@ -58,6 +58,8 @@ export interface Shop {
   /** Card payments that wait for the terminal's word, by payment id. */
   readonly unconfirmedCards: Map<string, UnconfirmedCard>;
   readonly devices: Map<string, Device>;
+  /** Which terminal a peripheral belongs to, where somebody said so; null: to none in particular. */
+  readonly assignments: Map<string, string | null>;
   readonly documents: { menu: DocumentRef | null; staff: DocumentRef | null; settings: DocumentRef | null };
   /** Sequence numbers of the events a command caused, newest last, bounded. */
   readonly answered: Map<string, { readonly firstSeq: number; readonly lastSeq: number }>;
@@ -88,6 +90,7 @@ export function emptyShop(): Shop {
     accounts: new Map(),
     unconfirmedCards: new Map(),
     devices: new Map(),
+    assignments: new Map(),
     documents: { menu: null, staff: null, settings: null },
     answered: new Map(),
     closedDates: new Set(),

@@ -65,6 +65,7 @@ export function MoreMenu({ onDone, within }: { onDone: () => void; within: RefOb
       <Button onClick={go(() => dispatch(opened({ name: 'eighty-six-list' })))}>
         {t(moreMessages.soldOut)}
       </Button>
+      <Button onClick={go(() => dispatch(opened({ name: 'devices' })))}>{t(moreMessages.devices)}</Button>
       <Button onClick={go(() => dispatch(opened({ name: 'status' })))}>{t(moreMessages.status)}</Button>
       <Button onClick={go(() => dispatch(themeChosen(isDark(theme) ? 'light' : 'dark')))}>
         {t(isDark(theme) ? moreMessages.lightScreen : moreMessages.darkScreen)}

@@ -5,6 +5,7 @@ export const moreMessages = defineMessages({
   openOrders: { en: 'Open orders', de: 'Offene Bestellungen', ar: 'الطلبات المفتوحة' },
   drawer: { en: 'Drawer and day', de: 'Kassenlade und Tag', ar: 'الدرج واليوم' },
   soldOut: { en: 'Sold out (86)', de: 'Ausverkauft (86)', ar: 'نفد (86)' },
+  devices: { en: 'Devices', de: 'Geräte', ar: 'الأجهزة' },
   status: { en: 'Status', de: 'Zustand', ar: 'الحالة' },
   lightScreen: { en: 'Light screen', de: 'Heller Bildschirm', ar: 'شاشة فاتحة' },
   darkScreen: { en: 'Dark screen', de: 'Dunkler Bildschirm', ar: 'شاشة داكنة' },

@@ -58,6 +58,15 @@ export const statusPaneMessages = defineMessages({
   screen: { en: 'Screen', de: 'Bildschirm', ar: 'الشاشة' },
 });
 
+export const PRINTER_STATES = {
+  ok: statusPaneMessages.ready,
+  'paper-low': statusPaneMessages.paperLow,
+  'paper-out': statusPaneMessages.paperOut,
+  'cover-open': statusPaneMessages.coverOpen,
+  error: statusPaneMessages.printerError,
+  offline: statusPaneMessages.noAnswer,
+} as const;
+
 export const deviceKinds = defineMessages({
   terminal: { en: 'terminal', de: 'Terminal', ar: 'محطة بيع' },
   kitchen: { en: 'kitchen', de: 'Küche', ar: 'المطبخ' },

@@ -3,19 +3,10 @@ import { Button, ConnectionBadge, ThemeToggle, useTranslator } from '@forno/shar
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { themeChosen, wentBack } from '../../app/view-slice.ts';
 import { useTill } from '../../app/till.ts';
-import { deviceKinds, statusPaneMessages } from './status-messages.ts';
+import { deviceKinds, PRINTER_STATES, statusPaneMessages } from './status-messages.ts';
 import { uiMessages } from '../../ui/ui-messages.ts';
 import { LanguageChoice } from '../../ui/language-choice.tsx';
 import { useDates } from '../../ui/use-dates.ts';
-
-const PRINTER_STATES = {
-  ok: statusPaneMessages.ready,
-  'paper-low': statusPaneMessages.paperLow,
-  'paper-out': statusPaneMessages.paperOut,
-  'cover-open': statusPaneMessages.coverOpen,
-  error: statusPaneMessages.printerError,
-  offline: statusPaneMessages.noAnswer,
-} as const;
 
 export function StatusPane() {
   const t = useTranslator();

@@ -13,6 +13,7 @@ const well: ShopStatus = {
   storage: { state: 'ok' },
   printers: [{ id: 'r', name: 'Receipt printer', state: 'ok', waitingJobs: 0 }],
   cardTerminal: 'ok',
+  peripherals: [],
   kitchenSeconds: 0,
   promiseMinutes: 15,
   devices: [],

@@ -1,0 +1,3 @@
+export { findSerialPorts } from './serial-ports.ts';
+export { answersOnTcp } from './tcp-probe.ts';
+export { findUsbDevices } from './usb-devices.ts';

@@ -1,0 +1,3 @@
+export { connectScanner } from './connected-scanner.ts';
+export type { Scanner } from './scanner.ts';
+export { createScannerSimulator } from './simulator.ts';

@@ -1,0 +1,55 @@
+import { expect, test, type Page } from '@playwright/test';
+import { startChain, type RunningChain } from '../support/chain.ts';
+
+let chain: RunningChain;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  chain = await startChain();
+});
+test.afterAll(() => chain?.stop());
+
+async function openDevices(page: Page, pin: string): Promise<void> {
+  await page.goto(chain.urls.terminal);
+  await expect(page.getByText(/Forno Napoli/).first()).toBeVisible();
+  await page.keyboard.type(pin);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Devices', exact: true }).click();
+}
+
+test('devices are tried and given to a terminal by who may', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openDevices(page, '9999');
+  const device = (name: string) => page.locator('.device').filter({ hasText: name });
+  for (const name of ['Hand scanner', 'Counter scale', 'pole', 'Telephone'])
+    await expect(device(name).getByText('connected', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Test Counter scale' }).click();
+  await expect(device('Counter scale').getByRole('status')).toHaveText('1,235 g');
+  await page.getByRole('button', { name: 'Test Cash drawer' }).click();
+  await expect(device('Cash drawer').getByRole('status')).toHaveText('It says that it is open.');
+  await page.getByRole('button', { name: 'Test Card terminal' }).click();
+  await expect(device('Card terminal').getByRole('status')).toHaveText('It can take cards.');
+  const owner = page.getByLabel('Terminal of Hand scanner');
+  await owner.selectOption({ label: 'Terminal (this one)' });
+  await device('Hand scanner').getByRole('button', { name: 'Log' }).click();
+  await expect(device('Hand scanner').getByText('given to a terminal')).toBeVisible();
+  await expect(owner).not.toHaveValue('');
+});
+
+test("a cashier sees the devices, and needs a colleague's PIN to give one away", async ({ page }) => {
+  await openDevices(page, '1111');
+  await page.getByLabel('Terminal of Counter scale').selectOption({ label: 'Terminal (this one)' });
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByLabel('Terminal of Counter scale')).toHaveValue('');
+});
+
+test('what a scanner types is a scan, whatever has the focus', async ({ page }) => {
+  await openDevices(page, '1111');
+  await page.keyboard.press('Escape');
+  const name = page.getByPlaceholder('Name to call');
+  await name.click();
+  await page.keyboard.type('Ann', { delay: 120 });
+  // As fast as the protocol carries them: a scanner's keys come at least as evenly.
+  await page.keyboard.type('4006381333931\n');
+  await expect(page.locator('#search')).toHaveValue('4006381333931');
+  await expect(name).toHaveValue('Ann');
+});
