@@ -23,6 +23,8 @@ export interface ConnectedDrawerOptions {
 
 /** `ESC p m t1 t2`: times in 2 ms. 50 ms on opens stiff solenoids, 500 ms off lets them cool. */
 const pulse = (pin: 2 | 5): Uint8Array => Uint8Array.of(0x1b, 0x70, pin === 2 ? 0 : 1, 25, 250);
+/** Until the solenoid has sprung: a line that is closed before may take the pulse with it, and a second one would go under. */
+const PULSE_MS = 60;
 /** `DLE EOT 1`, answered even while the printer is offline. Bit 2 is the level of pin 3. */
 const ASK = Uint8Array.of(0x10, 0x04, 1);
 const PIN_3_HIGH = 0x04;
@@ -74,6 +76,7 @@ export function connectDrawer(options: ConnectedDrawerOptions): CashDrawer {
       onLine(async (connection) => {
         try {
           await connection.write(drawer.by === 'printer' ? pulse(drawer.pin) : drawer.bytes);
+          await new Promise<void>((resolve) => void clock.after(PULSE_MS, resolve));
         } catch (error) {
           const { code, message } = toDeviceError(error);
           throw new DeviceError(code, message, { cause: error, doubt: 'partly' });
