@@ -69,6 +69,9 @@ export function expectedFigures(events: readonly ShopEvent[]): Expected {
     storeOf.set(orderId, event.storeId);
     if (order.training) continue;
     if (event.eventType === 'ORDER_ACCEPTED') accepted.set(orderId, event.payload);
+    const sale = accepted.get(orderId);
+    if (event.eventType === 'ORDER_AMENDED' && sale)
+      accepted.set(orderId, { ...sale, lines: event.payload.lines, totals: event.payload.totals });
     if (event.eventType === 'PAYMENT_COMPLETED' || event.eventType === 'PAYMENT_REFUNDED') {
       const { tender, amountCents, businessDate } = event.payload;
       const refund = event.eventType === 'PAYMENT_REFUNDED';

@@ -113,6 +113,41 @@ export function randomHistory({
     if (ready.length > 0)
       attempt({ type: 'DispatchOrder', commandId: id(), orderId: ready.at(-1)!, driverId: 'driver-1' });
   };
+  /** Ordered for another time, paid, and sometimes for tomorrow. */
+  const later = (): void => {
+    const orderId = id();
+    orderIds.push(orderId);
+    const inMs = pick([90, 1200]) * MINUTE;
+    attempt({
+      type: 'PlaceOrder',
+      commandId: id(),
+      orderId,
+      service: 'carry-out',
+      channel: 'WEB',
+      lines: [line()],
+      dealCodes: [],
+      dueAt: shop.now + inMs,
+      payment: { paymentId: id(), tender: 'channel' },
+    });
+  };
+  /** Another line, or one less, of an order that the kitchen may have. */
+  const amend = (): void => {
+    const orderId = recent();
+    const added = shop.events.flatMap((event) =>
+      event.eventType === 'ITEM_ADDED' && event.payload.orderId === orderId
+        ? [event.payload.line.lineId]
+        : [],
+    );
+    const remove = random.next() < 0.5 && added.length > 0;
+    attempt({
+      type: 'AmendOrder',
+      commandId: id(),
+      orderId,
+      refundId: id(),
+      reason: 'asked',
+      changes: [remove ? { kind: 'remove', lineId: pick(added) } : { kind: 'add', ...line() }],
+    });
+  };
   const acts: readonly (() => unknown)[] = [
     begin,
     begin,
@@ -161,6 +196,12 @@ export function randomHistory({
         refundId: id(),
         reason: 'wrong order',
       }),
+    () => attempt({ type: 'SendOrder', commandId: id(), orderId: recent() }),
+    later,
+    () => attempt({ type: 'ReleaseOrder', commandId: id(), orderId: pick(orderIds) }),
+    amend,
+    amend,
+    () => attempt({ type: 'WithdrawAmendment', commandId: id(), orderId: recent() }),
     () => attempt({ type: 'AbandonDraft', commandId: id(), orderId: recent() }),
     () => attempt({ type: 'ExpirePayment', commandId: id(), orderId: recent() }),
     () => attempt({ type: 'CloseOrder', commandId: id(), orderId: recent() }),

@@ -50,7 +50,12 @@ export class ShopLog {
       name: storeId,
       currency: 'USD',
       timeZone: 'America/New_York',
+      releaseBeforePayment: ['dine-in'],
     });
+  }
+
+  get now(): number {
+    return this.#now;
   }
 
   get menu(): Menu {

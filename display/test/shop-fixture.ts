@@ -5,6 +5,7 @@ import {
   decide,
   DEVICE_PERMISSIONS,
   emptyShop,
+  kitchenSeconds,
   ROLE_PERMISSIONS,
   type Command,
   type Decision,
@@ -147,7 +148,8 @@ export async function openShop({
     printers: [],
     cardTerminal: 'ok',
     peripherals: [],
-    kitchenSeconds: shop.kitchenSeconds,
+    kitchenSeconds: kitchenSeconds(shop.load),
+    load: structuredClone(shop.load),
     promiseMinutes: 18,
     devices: [],
   });

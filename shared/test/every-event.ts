@@ -6,12 +6,17 @@ const MINUTE = 60_000;
 
 /** A log in which every event type there is occurs, always the same to the byte. */
 export function everyEvent(): readonly ShopEvent[] {
-  const shop = testShop({ cashRoundingCents: 5 });
+  const shop = testShop({
+    cashRoundingCents: 5,
+    releaseBeforePayment: ['dine-in'],
+    tables: [{ id: 'window-1', name: 'W1', seats: 4, area: 'Window' }],
+  });
   opening(shop);
   firstOrder(shop);
   otherEnds(shop);
   payments(shop);
   delivered(shop);
+  laterAndChanged(shop);
   closing(shop);
   return shop.log;
 }
@@ -181,6 +186,35 @@ function delivered(shop: TestShop): void {
   shop.do({ type: 'SettleDriver', ...driver, countedCents: 2000 });
   shop.customers.set('customer-2', { tags: [], orderCount: 0, creditBlocked: false, taxExempt: null });
   shop.do({ type: 'ForgetCustomer', customerId: 'customer-2', reason: 'asked' });
+}
+
+/** Parked, at a table in rounds, for another day, changed for more and for less. */
+function laterAndChanged(shop: TestShop): void {
+  draft(shop, { orderId: id(15), service: 'dine-in' });
+  shop.do({ type: 'HoldOrder', orderId: id(15), label: 'blue coat' });
+  shop.do({ type: 'ResumeOrder', orderId: id(15) }, 'manager', 'till-2');
+  shop.do({ type: 'UpdateOrder', orderId: id(15), tableId: 'window-1', guests: 2 });
+  shop.do({ type: 'SendOrder', orderId: id(15) });
+  const garden = pizza('garden');
+  shop.do({
+    type: 'AmendOrder',
+    orderId: id(15),
+    reason: 'no cola',
+    changes: [
+      { kind: 'add', lineId: id(110), selection: garden, quantity: 1, notes: 'last' },
+      { kind: 'change', lineId: id(101), quantity: 2 },
+    ],
+  });
+  paidOrder(shop, { orderId: id(16) }, id(231));
+  shop.do({
+    type: 'AmendOrder',
+    orderId: id(16),
+    changes: [{ kind: 'change', lineId: id(101), quantity: 2 }],
+  });
+  shop.do({ type: 'WithdrawAmendment', orderId: id(16) });
+  draft(shop, { orderId: id(17) });
+  shop.do({ type: 'UpdateOrder', orderId: id(17), dueAt: shop.now + 24 * 60 * MINUTE });
+  shop.do({ type: 'TakeCash', orderId: id(17), paymentId: id(232), tenderedCents: 100_000 });
 }
 
 function closing(shop: TestShop): void {

@@ -35,6 +35,9 @@ export function live(
   const shop = testShop({
     cashRoundingCents: coin,
     cards: { offlineFloorCents: 4000, offlinePerShiftCents: 9000 },
+    releaseBeforePayment: ['dine-in'],
+    tables: [{ id: 't1', name: '1', seats: 4, area: 'Terrace' }],
+    futureOrders: { ...testShop().settings.futureOrders, depositBps: 3000, releaseOnDeposit: coin === 5 },
   });
   for (const [n, taxExempt] of [null, { reason: 'Charity' }, null].entries())
     shop.customers.set(`customer-${n}`, { tags: [], orderCount: n, creditBlocked: false, taxExempt });
@@ -146,7 +149,7 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
     [2, () => ({ type: 'TakeCardOffline', orderId, paymentId, voucher: 'V1' })],
     [1, () => ({ type: 'ReviewCard', ...pick(unconfirmed), charged: seed % 2 === 0, reason: 'x' })],
     [
-      1,
+      4,
       () => ({
         type: 'RecordCardTruth',
         ...pick(unconfirmed),
@@ -194,6 +197,40 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
       }),
     ],
     [1, () => ({ type: 'CancelOrder', orderId, reason: 'x' })],
+    [1, () => ({ type: 'HoldOrder', orderId, label: 'blue coat' })],
+    [1, () => ({ type: 'ResumeOrder', orderId })],
+    [
+      4,
+      () => ({
+        type: 'UpdateOrder',
+        orderId,
+        ...(seed % 3 !== 0 && { dueAt: shop.now + seed * 100 }),
+        ...(seed % 3 === 0 && { tableId: 't1', guests: 2 }),
+      }),
+    ],
+    [2, () => ({ type: 'SendOrder', orderId })],
+    [
+      5,
+      () => ({
+        type: 'AmendOrder',
+        orderId,
+        refundId: id(seed),
+        ...(seed % 7 !== 0 && { reason: 'x' }),
+        changes: [
+          seed % 5 < 2
+            ? { kind: 'add', lineId, selection: selection(), quantity: 1 + (seed % 2) }
+            : seed % 5 === 2
+              ? { kind: 'remove', lineId }
+              : {
+                  kind: 'change',
+                  lineId,
+                  ...(seed % 2 === 0 && { quantity: 1 + (seed % 3) }),
+                  ...(seed % 3 === 0 && { selection: selection() }),
+                },
+        ],
+      }),
+    ],
+    [2, () => ({ type: 'WithdrawAmendment', orderId })],
     [4, () => ({ type: 'BumpItem', orderId, lineId })],
     [2, () => ({ type: 'RecallItem', orderId, lineId })],
     [

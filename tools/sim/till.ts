@@ -104,7 +104,45 @@ export class Till {
     }
     // Left standing: the clock has to clear it away.
     if (chance(this.#random, 0.04)) return;
+    if (service === 'dine-in' && !training && chance(this.#random, 0.6)) return this.#waitOn(orderId);
     await this.#settle(orderId);
+  }
+
+  /** At the table: sent, often another round, paid when they go. */
+  async #waitOn(orderId: string): Promise<void> {
+    const sent = await this.#ask({ type: 'SendOrder', ...this.#id(), orderId });
+    if (sent?.ok) await this.#amend(orderId);
+    for (let asked = 0; asked < 500 && this.#state.orders[orderId]; asked++) {
+      const paid = await this.#ask({
+        type: 'TakeCash',
+        ...this.#id(),
+        orderId,
+        paymentId: newUuid(this.#random),
+        tenderedCents: 200_000,
+      });
+      if (paid?.ok) return;
+      await this.#world.sleep(MINUTE);
+    }
+  }
+
+  /** Another thing, or one less. */
+  async #amend(orderId: string): Promise<void> {
+    await this.#world.sleep(between(this.#random, MINUTE, 12 * MINUTE));
+    const lines = this.#state.orders[orderId]?.lines ?? [];
+    if (lines.length === 0) return;
+    const { lineId, selection } = oneOf(this.#random, lines);
+    await this.#ask({
+      type: 'AmendOrder',
+      ...this.#id(),
+      orderId,
+      refundId: newUuid(this.#random),
+      reason: 'asked for',
+      changes: [
+        chance(this.#random, 0.6)
+          ? { kind: 'add', lineId: newUuid(this.#random), selection, quantity: 1 }
+          : { kind: 'remove', lineId },
+      ],
+    });
   }
 
   async #change(orderId: string, lineId: string): Promise<void> {
@@ -136,8 +174,22 @@ export class Till {
       paymentId: newUuid(this.#random),
       tenderedCents: oneOf(this.#random, [100_000, 200_000]),
     });
+    if (paid?.ok && chance(this.#random, 0.1)) await this.#changeSent(orderId);
     if (paid?.ok) await this.#maybeRefund(orderId);
     else if (chance(this.#random, 0.7)) await this.#cancel(orderId);
+  }
+
+  /** What costs more is mostly paid at once, and else forgotten: the clock takes it back. */
+  async #changeSent(orderId: string): Promise<void> {
+    await this.#amend(orderId);
+    if (this.#state.orders[orderId]?.amendment && chance(this.#random, 0.8))
+      await this.#ask({
+        type: 'TakeCash',
+        ...this.#id(),
+        orderId,
+        paymentId: newUuid(this.#random),
+        tenderedCents: 100_000,
+      });
   }
 
   async #payPart(orderId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { localTime } from '@forno/shared/domain';
+import type { TicketLine } from '@forno/shared/events';
 import { netLinesCents } from '@forno/shared/pricing';
 import type { Row } from './client.ts';
 import type { OrderHistory } from './order-history.ts';
@@ -46,21 +47,22 @@ export function addFacts(facts: Facts, store: StoreScope, history: OrderHistory)
     localTime(history.acceptedAt ?? history.createdAt, store.timeZone).minutes / 60,
   );
   facts.orders.push({ ...day, ...orderColumns(history), local_hour: localHour });
-  for (const line of history.sale?.lines ?? []) {
-    facts.items.push({
-      ...day,
-      order_id: history.orderId,
-      line_id: line.lineId,
-      local_hour: localHour,
-      item_id: line.itemId,
-      name: line.makes[0]?.name ?? line.name,
-      category_id: line.categoryId,
-      variant_id: line.variantId,
-      quantity: line.quantity,
-      net_cents: line.netCents,
-      seq: history.acceptedSeq,
-    });
-  }
+  const item = (line: TicketLine, sold: boolean): Row => ({
+    ...day,
+    order_id: history.orderId,
+    line_id: line.lineId,
+    local_hour: localHour,
+    item_id: line.itemId,
+    name: line.makes[0]?.name ?? line.name,
+    category_id: line.categoryId,
+    variant_id: line.variantId,
+    quantity: sold ? line.quantity : 0,
+    net_cents: sold ? line.netCents : 0,
+    seq: history.saleSeq,
+  });
+  facts.items.push(...(history.sale?.lines ?? []).map((line) => item(line, true)));
+  // A row that was loaded cannot be taken away; one of nothing replaces it.
+  facts.items.push(...history.removed.map((line) => item(line, false)));
 }
 
 function orderColumns(history: OrderHistory): Row {

@@ -192,7 +192,7 @@ const byKey = (a: unknown, b: unknown): number => {
 
 describe('the loader', () => {
   it('holds what a plain fold of the log holds', async () => {
-    const events = history(7, 600);
+    const events = history(8, 800);
     const types = events.map((event) => event.eventType);
     // Of everything that facts are made of there is something.
     expect(types).toEqual(expect.arrayContaining([...FACT_TYPES]));

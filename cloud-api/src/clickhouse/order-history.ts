@@ -1,11 +1,13 @@
 import type { OrderStatus } from '@forno/shared/domain';
-import type { PayloadOf, ShopEvent } from '@forno/shared/events';
+import type { PayloadOf, ShopEvent, TicketLine } from '@forno/shared/events';
 
-/** The event types that facts are made of; migration 0100 indexes these and no others. */
+/** The event types that facts are made of; migration 0110 indexes these and no others. */
 export const FACT_TYPES = [
   'ORDER_CREATED',
   'ORDER_UPDATED',
+  'ORDER_SCHEDULED',
   'ORDER_ACCEPTED',
+  'ORDER_AMENDED',
   'ORDER_QUALITY_CHECK',
   'ORDER_READY',
   'ORDER_RECALLED',
@@ -38,8 +40,8 @@ export interface MoneyMove {
 /** What reports want to know of an order: its sale as accepted, how far it came and when, its money. */
 export interface OrderHistory {
   readonly orderId: string;
-  readonly number: number;
-  readonly businessDate: string;
+  number: number;
+  businessDate: string;
   readonly training: boolean;
   channel: string;
   service: string;
@@ -48,8 +50,12 @@ export interface OrderHistory {
   /** A cancelled order, as managers count it; a cart that was left or empty is none. */
   cancelled: boolean;
   cancelCause: string | null;
-  sale: PayloadOf<'ORDER_ACCEPTED'> | null;
-  acceptedSeq: number;
+  /** As accepted, with every later change in it. */
+  sale: Pick<PayloadOf<'ORDER_ACCEPTED'>, 'lines' | 'totals' | 'promisedAt'> | null;
+  /** Lines that were sold once and taken off again: their rows are there and have to be emptied. */
+  removed: readonly TicketLine[];
+  /** The event that made the sale what it is. */
+  saleSeq: number;
   readonly createdAt: number;
   acceptedAt: number | null;
   readyAt: number | null;
@@ -90,7 +96,8 @@ function created({ payload, timestamp, seq }: EventOf<'ORDER_CREATED'>): OrderHi
     cancelled: false,
     cancelCause: null,
     sale: null,
-    acceptedSeq: 0,
+    removed: [],
+    saleSeq: 0,
     createdAt: timestamp,
     acceptedAt: null,
     readyAt: null,
@@ -114,11 +121,27 @@ function apply(order: OrderHistory, given: FactEvent): void {
     case 'ORDER_ACCEPTED':
       order.status = 'preparing';
       order.sale = event.payload;
-      order.acceptedSeq = event.seq;
+      order.saleSeq = event.seq;
+      order.businessDate = event.payload.businessDate;
       order.acceptedAt = at;
       order.service = event.payload.service;
       order.channel = event.payload.channel;
       break;
+    case 'ORDER_SCHEDULED':
+      order.status = 'scheduled';
+      order.number = event.payload.number;
+      order.businessDate = event.payload.businessDate;
+      break;
+    case 'ORDER_AMENDED': {
+      const { lines, totals, promisedAt } = event.payload;
+      if (order.sale === null) break;
+      const left = new Set(lines.map((line) => line.lineId));
+      const known = [...order.sale.lines, ...order.removed];
+      order.removed = known.filter(({ lineId }) => !left.has(lineId));
+      order.sale = { lines, totals, promisedAt };
+      order.saleSeq = event.seq;
+      break;
+    }
     case 'ORDER_QUALITY_CHECK':
       order.status = 'quality_check';
       break;

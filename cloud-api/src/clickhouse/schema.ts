@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DATABASE, type ClickHouse } from './client.ts';
 
 /** Raised with every change below: tables of another version are dropped and loaded anew from PostgreSQL. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 // The cursor in PostgreSQL says what is kept here, so an insert is answered only when it is on disk.
 const DURABLE = 'fsync_after_insert = 1, fsync_part_directory = 1';
@@ -90,11 +90,12 @@ const VIEWS: readonly string[] = [
     GROUP BY ${DAY}, dimension, key
   ) AS facts USING (${DAY})`,
 
+  // A product that was taken off again keeps its row of nothing: without one its old figures would stand.
   `daily_products_view TO ${DATABASE}.daily_breakdowns AS
   SELECT ${DAY}, 'product' AS dimension, key, name, orders, items, cents, version
   FROM ${DATABASE}.changed_days
   INNER JOIN (
-    SELECT ${DAY}, item_id AS key, argMax(name, seq) AS name, uniqExact(order_id) AS orders, sum(quantity) AS items, sum(net_cents) AS cents
+    SELECT ${DAY}, item_id AS key, argMax(name, seq) AS name, uniqExactIf(order_id, quantity > 0) AS orders, sum(quantity) AS items, sum(net_cents) AS cents
     FROM (SELECT * FROM ${DATABASE}.order_item_facts FINAL WHERE ${IN_CHANGED_DAYS}) GROUP BY ${DAY}, key
   ) AS facts USING (${DAY})`,
 

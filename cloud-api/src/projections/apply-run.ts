@@ -60,7 +60,7 @@ async function saveOrders(
        training boolean, total int, items int, paid int, "createdAt" bigint, "acceptedAt" bigint, "promisedAt" bigint, "readyAt" bigint,
        "completedAt" bigint, "touchedAt" bigint, "lastSeq" bigint, state jsonb)
      on conflict (store_id, order_id) do update set
-       status = excluded.status, service = excluded.service, call_name = excluded.call_name, customer_id = excluded.customer_id,
+       number = excluded.number, business_date = excluded.business_date, status = excluded.status, service = excluded.service, call_name = excluded.call_name, customer_id = excluded.customer_id,
        total_cents = excluded.total_cents, item_count = excluded.item_count, paid_cents = excluded.paid_cents, accepted_at = excluded.accepted_at,
        promised_at = excluded.promised_at, ready_at = excluded.ready_at, completed_at = excluded.completed_at, touched_at = excluded.touched_at,
        last_seq = excluded.last_seq, state = excluded.state`,
@@ -69,7 +69,7 @@ async function saveOrders(
   await saveLines(trx, storeId, folded);
 }
 
-/** A draft's lines come and go; once the order is accepted they stay as they are. */
+/** A draft's lines come and go, and so do those of an order that is changed later. */
 async function saveLines(
   trx: Knex.Transaction,
   storeId: string,
@@ -129,13 +129,20 @@ async function saveStock(
   );
 }
 
+/** What can change what is left of something that is counted down. */
+const SELLING: ReadonlySet<string> = new Set([
+  'AVAILABILITY_CHANGED',
+  'ORDER_ACCEPTED',
+  'ORDER_AMENDED',
+  'ORDER_CANCELLED',
+]);
+
 async function saveAvailability(
   trx: Knex.Transaction,
   storeId: string,
   events: readonly ShopEvent[],
 ): Promise<void> {
-  if (!events.some(({ eventType }) => eventType === 'AVAILABILITY_CHANGED' || eventType === 'ORDER_ACCEPTED'))
-    return;
+  if (!events.some(({ eventType }) => SELLING.has(eventType))) return;
   const rows = (await trx('availability')
     .where({ store_id: storeId })
     .select('kind', 'id', 'available', 'remaining')) as Availability[];

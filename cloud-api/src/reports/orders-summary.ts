@@ -20,7 +20,7 @@ const BREAKDOWNS = `
   SELECT dimension, key, argMax(b.name, b.business_date) AS name, sum(b.orders) AS orders, sum(b.items) AS items, sum(b.cents) AS cents
   FROM (
     SELECT * FROM ${DATABASE}.daily_breakdowns FINAL
-    WHERE ${IN_SCOPE} AND dimension IN ('hour', 'channel', 'service', 'product', 'tender')
+    WHERE ${IN_SCOPE} AND dimension IN ('hour', 'channel', 'service', 'product', 'tender') AND orders > 0
   ) AS b
   GROUP BY dimension, key
   ${FINAL_SETTINGS}`;

@@ -1,4 +1,4 @@
-import { promiseMs, type Shop } from '@forno/shared/domain';
+import { kitchenSeconds, promiseTime, type Shop } from '@forno/shared/domain';
 import type { ShopStatus } from '@forno/shared/protocol/lan';
 import type { ShopCore } from './shop-core.ts';
 
@@ -30,8 +30,11 @@ export function shopStatus({ core, now, printers, cardTerminal, peripherals }: S
     printers,
     cardTerminal,
     peripherals,
-    kitchenSeconds: shop.kitchenSeconds,
-    promiseMinutes: Math.round(promiseMs([], shop.kitchenSeconds) / 60_000),
+    kitchenSeconds: kitchenSeconds(shop.load),
+    load: structuredClone(shop.load),
+    promiseMinutes:
+      promiseTime({ lines: [], load: shop.load, kitchen: catalog.settings.kitchen, driveMs: null }).ms /
+      60_000,
     devices: devicesOf(shop),
   };
 }

@@ -9,7 +9,7 @@ import { localTime } from '../domain/business-date.ts';
 import { clientCommandSchema } from '../domain/commands.ts';
 import { seededRandom } from '../ids/index.ts';
 import { demoMenu, demoOrders, demoSettings, demoStock, DEMO_STAFF, DEMO_STORES } from './index.ts';
-import { atLocal } from './trading-hours.ts';
+import { atLocal } from '../domain/business-date.ts';
 
 const menu = demoMenu();
 const ordersOf = (seed: number, days = 7): ReturnType<typeof demoOrders> =>

@@ -5,4 +5,4 @@ export { DEMO_STORES, DEMO_TENANT, DEMO_USERS, type DemoStore } from './chain.ts
 export { demoCustomers } from './customers.ts';
 export { demoStock } from './stock.ts';
 export { demoOrders, type DemoOrder } from './sales.ts';
-export { atLocal } from './trading-hours.ts';
+export { atLocal } from '../domain/business-date.ts';

@@ -8,7 +8,8 @@ import { uuidV7 } from '../ids/index.ts';
 import type { Random } from '../ports.ts';
 import { chance, pick, pickWeighted, whole } from './chance.ts';
 import { randomSelection } from './random-selection.ts';
-import { atLocal, ORDERS_BY_HOUR, ORDERS_BY_WEEKDAY } from './trading-hours.ts';
+import { atLocal } from '../domain/business-date.ts';
+import { ORDERS_BY_HOUR, ORDERS_BY_WEEKDAY } from './trading-hours.ts';
 
 export interface DemoSales {
   readonly random: Random;

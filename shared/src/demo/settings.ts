@@ -2,6 +2,14 @@ import { settingsSchema, type Settings } from '../domain/settings.ts';
 import { demoDelivery } from './delivery.ts';
 import { DEMO_STORES } from './chain.ts';
 
+/** Six tables inside, four on the terrace. */
+const DEMO_TABLES = [2, 2, 4, 4, 6, 6, 4, 4, 2, 2].map((seats, n) => ({
+  id: `table-${n + 1}`,
+  name: String(n + 1),
+  seats,
+  area: n < 6 ? 'Inside' : 'Terrace',
+}));
+
 /** Settings of one of the demo stores; an id that is none of them gets the first store's address under its own id. */
 export function demoSettings(storeId: string = DEMO_STORES[0].storeId): Settings {
   const store = DEMO_STORES.find((s) => s.storeId === storeId) ?? DEMO_STORES[0];
@@ -13,6 +21,11 @@ export function demoSettings(storeId: string = DEMO_STORES[0].storeId): Settings
     locale: 'en-US',
     currency: 'USD',
     timeZone: store.timeZone,
+    // Waited on at the table: made first, paid when they go.
+    releaseBeforePayment: ['dine-in'],
+    tables: DEMO_TABLES,
+    openingHours: [{ weekdays: [0, 1, 2, 3, 4, 5, 6], from: '11:00', to: '23:30' }],
+    kitchen: { ovenSlotsBySize: { Large: 2, 'Extra Large': 2 } },
     orderAheadUrl: `https://forno.example/order/${storeId}`,
     delivery: demoDelivery(),
     receipt: {

@@ -61,7 +61,8 @@ function readClock(formatter: Intl.DateTimeFormat, at: number): LocalTime {
   };
 }
 
-const toMinutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+/** Minutes since midnight of a clock time. */
+export const toMinutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
 /** The trading day `at` belongs to: before `dayStartsAt` it is still yesterday's. */
 export function businessDate(at: number, settings: Pick<Settings, 'timeZone' | 'dayStartsAt'>): string {
@@ -85,8 +86,28 @@ export function tradingDate(
   return date;
 }
 
-const dayAfter = (date: string): string =>
+export const dayAfter = (date: string): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+
+/** When a trading day ends and the next begins. */
+export function businessDayEnd(
+  date: string,
+  { timeZone, dayStartsAt }: Pick<Settings, 'timeZone' | 'dayStartsAt'>,
+): number {
+  return atLocal(dayAfter(date), toMinutes(dayStartsAt), timeZone);
+}
+
+/** The instant at which a wall clock in `timeZone` shows `minutes` after midnight of `date`. */
+export function atLocal(date: string, minutes: number, timeZone: string): number {
+  const wanted = Date.parse(`${date}T00:00:00Z`) + Math.floor(minutes * 60_000);
+  let at = wanted;
+  // Twice: the first correction may land on the other side of a change of the clocks.
+  for (let n = 0; n < 2; n++) {
+    const shown = localTime(at, timeZone);
+    at += wanted - (Date.parse(`${shown.date}T00:00:00Z`) + shown.minutes * 60_000 + (at % 60_000));
+  }
+  return at;
+}
 
 /** Ids of the day parts in force at a local time. */
 export function dayPartsAt(dayParts: readonly DayPart[], local: LocalTime): string[] {

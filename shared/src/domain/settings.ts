@@ -8,6 +8,8 @@ const ms = z
   .min(1000)
   .max(24 * 3_600_000);
 
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
 /** A store's settings, a document beside the log. Defaults are those of SPEC section 2. */
 export const settingsSchema = z.object({
   version: z.int().min(1),
@@ -18,10 +20,7 @@ export const settingsSchema = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/),
   timeZone: z.string().default('UTC'),
   /** Sales before this local time belong to the day before. */
-  dayStartsAt: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-    .default('04:00'),
+  dayStartsAt: clockTime.default('04:00'),
   /** Smallest cash unit; totals paid in cash are rounded to it. */
   cashRoundingCents: z.int().min(1).max(100).default(1),
   /** Notes offered as quick tenders, smallest first. */
@@ -75,6 +74,63 @@ export const settingsSchema = z.object({
       loadCents: z.array(z.int().min(1)).max(8).default([1000, 2500, 5000, 10_000]),
       /** The most that one card may hold. */
       balanceMaxCents: z.int().min(1).default(50_000),
+    })
+    .prefault({}),
+  /** When customers can have their orders; past midnight `to` is less than `from`. None: at any time. */
+  openingHours: z
+    .array(z.object({ weekdays: z.array(z.int().min(0).max(6)).min(1), from: clockTime, to: clockTime }))
+    .max(21)
+    .default([]),
+  /** Orders for later. */
+  futureOrders: z
+    .object({
+      /** The share that has to be paid before one is taken on, in basis points. */
+      depositBps: z.int().min(0).max(10_000).default(10_000),
+      /** Whether the kitchen may start with the deposit alone, the rest being paid on collection. */
+      releaseOnDeposit: z.boolean().default(false),
+      slotMinutes: z.int().min(5).max(60).default(15),
+      daysAheadMax: z.int().min(0).max(14).default(1),
+    })
+    .prefault({}),
+  /** What promised times are reckoned from. */
+  kitchen: z
+    .object({
+      /** People beside each other at the make line. */
+      hands: z.int().min(1).max(50).default(3),
+      /** Of an item's preparation so much needs a hand; the rest it bakes, or fries, by itself. */
+      handsOnSeconds: z.int().min(0).max(3600).default(120),
+      ovenSlots: z.int().min(1).max(200).default(8),
+      /** Stations whose items go through the oven. */
+      ovenStationIds: z.array(z.string().max(64)).default(['make', 'oven']),
+      /** Slots that a size takes, by its name; others take one. */
+      ovenSlotsBySize: z.record(z.string(), z.int().min(1).max(20)).default({}),
+      /** Cutting, checking, boxing. */
+      checkSeconds: z.int().min(0).max(3600).default(120),
+      promiseMinutesMin: z.int().min(1).max(240).default(15),
+      promiseMinutesMax: z.int().min(1).max(480).default(90),
+      /** Drivers on a shift, and a drive whose length nobody knows. */
+      drivers: z.int().min(1).max(100).default(2),
+      driveMinutes: z.int().min(1).max(120).default(12),
+    })
+    .prefault({}),
+  /** The floor, for dine-in. */
+  tables: z
+    .array(
+      z.object({
+        id: z.string().min(1).max(64),
+        name: z.string().min(1).max(20),
+        seats: z.int().min(1).max(99),
+        area: z.string().max(40).default(''),
+      }),
+    )
+    .max(300)
+    .default([]),
+  /** What needs the permission "void" besides cancelling an order that the kitchen has. */
+  voids: z
+    .object({
+      sentLines: z.boolean().default(true),
+      /** Also taking from a draft, above so much; null: never. */
+      overCents: z.int().min(0).nullable().default(null),
     })
     .prefault({}),
   /** Services whose orders may be made before they are paid. */

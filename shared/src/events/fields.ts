@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { makeSchema } from '../domain/pricing/line.ts';
+import { makeSchema, orderLineSchema } from '../domain/pricing/line.ts';
 
 /** The trading day a fact belongs to, `YYYY-MM-DD`; it may run past midnight. */
 export const businessDateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'YYYY-MM-DD');
@@ -38,6 +38,38 @@ export const ticketLineSchema = z.object({
   notes: z.string().max(120).nullable(),
 });
 export type TicketLine = z.infer<typeof ticketLineSchema>;
+
+/** A line as it was, in the words that a ticket had for it. */
+const lineBeforeSchema = z.object({
+  lineId: z.uuid(),
+  itemId: z.string(),
+  quantity: z.int().min(1),
+  name: z.string(),
+  details: z.array(z.string()),
+  notes: z.string().max(120).nullable(),
+  /** The kitchen had made it already: what is in it is used up. */
+  made: z.boolean(),
+});
+export type LineBefore = z.infer<typeof lineBeforeSchema>;
+
+/** One line of a sent order that came, changed or went. */
+export const lineChangeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('add'), line: orderLineSchema }),
+  z.object({ kind: z.literal('change'), line: orderLineSchema, before: lineBeforeSchema }),
+  z.object({ kind: z.literal('remove'), before: lineBeforeSchema }),
+]);
+export type LineChange = z.infer<typeof lineChangeSchema>;
+
+/** Units of an item, and what the customer paid for them. */
+export const soldLineSchema = z.object({
+  lineId: z.uuid(),
+  itemId: z.string(),
+  name: z.string(),
+  quantity: z.int().min(1),
+  netCents: z.int(),
+});
+
+export type SoldLine = z.infer<typeof soldLineSchema>;
 
 /** A content-addressed document that lies beside the log. */
 export const documentFields = {

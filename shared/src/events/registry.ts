@@ -13,6 +13,12 @@ import { driverReturned } from './types/driver-returned.ts';
 import { orderNotDelivered } from './types/order-not-delivered.ts';
 import { driverSettled } from './types/driver-settled.ts';
 import { deliveryMinimumWaived } from './types/delivery-minimum-waived.ts';
+import { orderHeld } from './types/order-held.ts';
+import { orderResumed } from './types/order-resumed.ts';
+import { orderScheduled } from './types/order-scheduled.ts';
+import { amendmentRequested } from './types/amendment-requested.ts';
+import { amendmentWithdrawn } from './types/amendment-withdrawn.ts';
+import { orderAmended } from './types/order-amended.ts';
 import { orderAccepted } from './types/order-accepted.ts';
 import { orderQualityCheck } from './types/order-quality-check.ts';
 import { qualityCheckOverdue } from './types/quality-check-overdue.ts';
@@ -80,6 +86,12 @@ export const EVENTS = {
   DISCOUNT_WITHDRAWN: discountWithdrawn,
   ORDER_UPDATED: orderUpdated,
   DELIVERY_MINIMUM_WAIVED: deliveryMinimumWaived,
+  ORDER_HELD: orderHeld,
+  ORDER_RESUMED: orderResumed,
+  ORDER_SCHEDULED: orderScheduled,
+  AMENDMENT_REQUESTED: amendmentRequested,
+  AMENDMENT_WITHDRAWN: amendmentWithdrawn,
+  ORDER_AMENDED: orderAmended,
   ORDER_ACCEPTED: orderAccepted,
   ORDER_QUALITY_CHECK: orderQualityCheck,
   QUALITY_CHECK_OVERDUE: qualityCheckOverdue,

@@ -1,5 +1,6 @@
+import type { OrderTotals } from '../domain/pricing/totals.ts';
 import { netFeesCents, netLinesCents } from '../domain/pricing/totals.ts';
-import type { Tender } from '../events/fields.ts';
+import type { SoldLine, Tender, TicketLine } from '../events/fields.ts';
 import { defineProjection, ignored } from './projection.ts';
 
 /** A business date in figures: what an X report shows while it runs and a Z report when it is closed. */
@@ -16,6 +17,8 @@ export interface DayTotals {
   readonly discountCents: number;
   readonly addedTaxCents: number;
   readonly includedTaxCents: number;
+  /** Of the gross sales, what was made and never paid: cancelled before it was. */
+  readonly uncollectedCents: number;
   readonly refundCents: number;
   readonly refunds: number;
   /** What rounding to the smallest coin brought in, or cost when negative; not part of `tenderCents`. */
@@ -57,6 +60,7 @@ export const emptyDay = (businessDate: string): DayTotals => ({
   discountCents: 0,
   addedTaxCents: 0,
   includedTaxCents: 0,
+  uncollectedCents: 0,
   refundCents: 0,
   refunds: 0,
   cashRoundingCents: 0,
@@ -76,32 +80,17 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
   },
   ORDER_ACCEPTED: (state, { payload }) => {
     if (payload.training) return;
-    const { totals, lines } = payload;
+    change(state, payload.businessDate, (day) => ({
+      ...soldOn(day, { lines: payload.lines.map(asSold), totals: payload.totals }, 1),
+      orders: day.orders + 1,
+    }));
+  },
+  /** The sale is the changed one: what it was goes out, what it is comes in. */
+  ORDER_AMENDED: (state, { payload }) => {
+    if (payload.training || !payload.accepted) return;
     change(state, payload.businessDate, (day) => {
-      const byItem = { ...day.byItem };
-      for (const line of lines) {
-        const sold = byItem[line.itemId] ?? {
-          name: line.makes[0]?.name ?? line.name,
-          quantity: 0,
-          netCents: 0,
-        };
-        byItem[line.itemId] = {
-          ...sold,
-          quantity: sold.quantity + line.quantity,
-          netCents: sold.netCents + line.netCents,
-        };
-      }
-      return {
-        orders: day.orders + 1,
-        items: day.items + lines.reduce((sum, line) => sum + line.quantity, 0),
-        netSalesCents: day.netSalesCents + netLinesCents(totals),
-        feeCents: day.feeCents + netFeesCents(totals),
-        grossSalesCents: day.grossSalesCents + totals.totalCents,
-        discountCents: day.discountCents + totals.discountCents,
-        addedTaxCents: day.addedTaxCents + totals.addedTaxCents,
-        includedTaxCents: day.includedTaxCents + totals.includedTaxCents,
-        byItem,
-      };
+      const without: DayTotals = { ...day, ...soldOn(day, payload.was, -1) };
+      return soldOn(without, { lines: payload.lines.map(asSold), totals: payload.totals }, 1);
     });
   },
   PAYMENT_COMPLETED: (state, { payload }) => {
@@ -148,6 +137,11 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     })),
   DAY_CLOSED: (state, { payload }) => change(state, payload.businessDate, () => ({ closed: true })),
   ORDER_CANCELLED: (state, { payload }) => {
+    const { uncollected } = payload;
+    if (uncollected)
+      change(state, uncollected.businessDate, (day) => ({
+        uncollectedCents: day.uncollectedCents + uncollected.cents,
+      }));
     delete state.training[payload.orderId];
   },
   ORDER_REFUNDED: (state, { payload }) => {
@@ -167,6 +161,11 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     'ORDER_NOT_DELIVERED',
     'CUSTOMER_RECORDED',
     'CUSTOMER_FORGOTTEN',
+    'ORDER_HELD',
+    'ORDER_RESUMED',
+    'ORDER_SCHEDULED',
+    'AMENDMENT_REQUESTED',
+    'AMENDMENT_WITHDRAWN',
     'ORDER_QUALITY_CHECK',
     'QUALITY_CHECK_OVERDUE',
     'ORDER_READY',
@@ -214,6 +213,41 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     'EVENT_QUARANTINED',
   ),
 });
+
+interface Sold {
+  readonly lines: readonly Pick<SoldLine, 'itemId' | 'name' | 'quantity' | 'netCents'>[];
+  readonly totals: OrderTotals;
+}
+
+const asSold = (line: TicketLine): Sold['lines'][number] => ({
+  ...line,
+  name: line.makes[0]?.name ?? line.name,
+});
+
+/** A day's sales with these in (or out again). */
+function soldOn(day: DayTotals, { lines, totals }: Sold, sign: 1 | -1): Partial<DayTotals> {
+  const byItem = { ...day.byItem };
+  for (const { itemId, name, quantity, netCents } of lines) {
+    const sold = byItem[itemId] ?? { name, quantity: 0, netCents: 0 };
+    const left = {
+      ...sold,
+      quantity: sold.quantity + sign * quantity,
+      netCents: sold.netCents + sign * netCents,
+    };
+    if (left.quantity === 0 && left.netCents === 0) delete byItem[itemId];
+    else byItem[itemId] = left;
+  }
+  return {
+    items: day.items + sign * lines.reduce((sum, line) => sum + line.quantity, 0),
+    netSalesCents: day.netSalesCents + sign * netLinesCents(totals),
+    feeCents: day.feeCents + sign * netFeesCents(totals),
+    grossSalesCents: day.grossSalesCents + sign * totals.totalCents,
+    discountCents: day.discountCents + sign * totals.discountCents,
+    addedTaxCents: day.addedTaxCents + sign * totals.addedTaxCents,
+    includedTaxCents: day.includedTaxCents + sign * totals.includedTaxCents,
+    byItem,
+  };
+}
 
 function rememberTraining(training: Record<string, true>, orderId: string): void {
   training[orderId] = true;

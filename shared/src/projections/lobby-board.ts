@@ -43,6 +43,14 @@ export const lobbyBoard = defineProjection<LobbyBoard>(
       };
       board.acceptedAt[orderId] = timestamp;
     },
+    ORDER_AMENDED: (board, { payload: { orderId, promisedAt } }) => {
+      const order = board.orders[orderId];
+      if (order) board.orders[orderId] = { ...order, promisedAt };
+    },
+    ORDER_UPDATED: (board, { payload: { orderId, callName } }) => {
+      const order = board.orders[orderId];
+      if (order && callName !== undefined) board.orders[orderId] = { ...order, callName };
+    },
     ORDER_READY: (board, event) => {
       const { orderId } = event.payload;
       const acceptedAt = board.acceptedAt[orderId];
@@ -63,7 +71,6 @@ export const lobbyBoard = defineProjection<LobbyBoard>(
       'ITEM_REMOVED',
       'DISCOUNT_GIVEN',
       'DISCOUNT_WITHDRAWN',
-      'ORDER_UPDATED',
       'DELIVERY_MINIMUM_WAIVED',
       'ROUTE_DISPATCHED',
       'DRIVER_RETURNED',
@@ -71,6 +78,11 @@ export const lobbyBoard = defineProjection<LobbyBoard>(
       'ORDER_NOT_DELIVERED',
       'CUSTOMER_RECORDED',
       'CUSTOMER_FORGOTTEN',
+      'ORDER_HELD',
+      'ORDER_RESUMED',
+      'AMENDMENT_REQUESTED',
+      'AMENDMENT_WITHDRAWN',
+      'ORDER_SCHEDULED',
       'ORDER_QUALITY_CHECK',
       'QUALITY_CHECK_OVERDUE',
       'ORDER_CLOSED',

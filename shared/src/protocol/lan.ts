@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clientCommandSchema, type ClientCommand } from '../domain/commands.ts';
 import { customerDraftSchema, type Address, type Customer } from '../domain/customer/customer.ts';
+import type { KitchenLoad } from '../domain/order/kitchen-load.ts';
 import type { Order } from '../domain/order/order.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import {
@@ -131,6 +132,8 @@ export interface ShopStatus {
   readonly cardTerminal: 'ok' | 'offline' | 'none';
   readonly peripherals: readonly PeripheralStatus[];
   readonly kitchenSeconds: number;
+  /** What a promised time is reckoned from, for any cart. */
+  readonly load: KitchenLoad;
   /** What an order taken now would be promised, in minutes. */
   readonly promiseMinutes: number;
   readonly devices: readonly {

@@ -9,6 +9,9 @@ export type Topic = (typeof TOPICS)[number];
 
 const TICKETS = [
   'ORDER_ACCEPTED',
+  'ORDER_AMENDED',
+  'ORDER_UPDATED',
+  'ORDER_SCHEDULED',
   'KITCHEN_ITEM_MADE',
   'KITCHEN_ITEM_RECALLED',
   'ORDER_QUALITY_CHECK',
@@ -31,8 +34,8 @@ const CATALOGUE = [
 export const TOPIC_EVENTS: Record<Topic, ReadonlySet<EventType>> = {
   kitchen: new Set<EventType>([...TICKETS, 'AVAILABILITY_CHANGED']),
   lobby: new Set<EventType>(TICKETS),
-  // A counted-down item sells out by an accepted order, so the board hears of those too.
-  menu: new Set<EventType>([...CATALOGUE, 'ORDER_ACCEPTED']),
+  // A counted-down item sells out by an accepted order and comes back by a cancelled one, so the board hears of those too.
+  menu: new Set<EventType>([...CATALOGUE, 'ORDER_ACCEPTED', 'ORDER_AMENDED', 'ORDER_CANCELLED']),
   terminal: new Set<EventType>([
     ...TICKETS,
     ...CATALOGUE,
@@ -42,7 +45,6 @@ export const TOPIC_EVENTS: Record<Topic, ReadonlySet<EventType>> = {
     'ITEM_REMOVED',
     'DISCOUNT_GIVEN',
     'DISCOUNT_WITHDRAWN',
-    'ORDER_UPDATED',
     'DELIVERY_MINIMUM_WAIVED',
     'ROUTE_DISPATCHED',
     'DRIVER_RETURNED',
@@ -51,6 +53,10 @@ export const TOPIC_EVENTS: Record<Topic, ReadonlySet<EventType>> = {
     // A terminal lets go of what it shows of a customer.
     'CUSTOMER_RECORDED',
     'CUSTOMER_FORGOTTEN',
+    'ORDER_HELD',
+    'ORDER_RESUMED',
+    'AMENDMENT_REQUESTED',
+    'AMENDMENT_WITHDRAWN',
     'PAYMENT_INITIATED',
     'PAYMENT_COMPLETED',
     'PAYMENT_FAILED',

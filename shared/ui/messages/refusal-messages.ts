@@ -7,8 +7,43 @@ import { defineMessages } from './message.ts';
 export const refusalSentences = defineMessages({
   orderIs: {
     en: 'Order {number} is {status}.',
-    de: 'Bestellung {number} ist {status, select, draft {noch offen} payment_pending {in der Zahlung} preparing {in der Küche} quality_check {in der Prüfung} ready {fertig} out_for_delivery {unterwegs} completed {übergeben} closed {abgeschlossen} cancelled {storniert} refunded {erstattet} other {{status}}}.',
-    ar: 'الطلب {number} {status, select, draft {ما زال معلّقًا} payment_pending {بانتظار الدفع} preparing {في المطبخ} quality_check {قيد الفحص} ready {جاهز} out_for_delivery {في الطريق} completed {سُلّم} closed {مغلق} cancelled {ملغى} refunded {مستردّ} other {{status}}}.',
+    de: 'Bestellung {number} ist {status, select, draft {noch offen} payment_pending {in der Zahlung} scheduled {für später} preparing {in der Küche} quality_check {in der Prüfung} ready {fertig} out_for_delivery {unterwegs} completed {übergeben} closed {abgeschlossen} cancelled {storniert} refunded {erstattet} other {{status}}}.',
+    ar: 'الطلب {number} {status, select, draft {ما زال معلّقًا} payment_pending {بانتظار الدفع} scheduled {لوقت لاحق} preparing {في المطبخ} quality_check {قيد الفحص} ready {جاهز} out_for_delivery {في الطريق} completed {سُلّم} closed {مغلق} cancelled {ملغى} refunded {مستردّ} other {{status}}}.',
+  },
+  notPaid: {
+    en: 'Order {number} is not paid yet.',
+    de: 'Bestellung {number} ist noch nicht bezahlt.',
+    ar: 'لم يُدفع ثمن الطلب {number} بعد.',
+  },
+  paidFirst: {
+    en: 'A {service} order is paid before it is made.',
+    de: 'Eine solche Bestellung ({service}) wird bezahlt, bevor sie gemacht wird.',
+    ar: 'يُدفع ثمن هذا الطلب ({service}) قبل تحضيره.',
+  },
+  madeAlready: {
+    en: '{item} is made already. Take it off and add another.',
+    de: '{item} ist schon gemacht. Nehmen Sie es heraus und fügen Sie ein neues hinzu.',
+    ar: 'حُضّر {item} بالفعل. أزله وأضف غيره.',
+  },
+  nothingLeft: {
+    en: 'Nothing would be left: cancel the order instead.',
+    de: 'Es bliebe nichts übrig: Stornieren Sie stattdessen die Bestellung.',
+    ar: 'لن يبقى شيء: ألغِ الطلب بدلًا من ذلك.',
+  },
+  changeWaits: {
+    en: 'A change of this order waits to be paid. Take it back first.',
+    de: 'Eine Änderung dieser Bestellung wartet auf Zahlung. Nehmen Sie sie zuerst zurück.',
+    ar: 'هناك تعديل لهذا الطلب بانتظار الدفع. تراجع عنه أولًا.',
+  },
+  timeOver: {
+    en: 'That time is over.',
+    de: 'Diese Zeit ist vorbei.',
+    ar: 'فات هذا الوقت.',
+  },
+  sayWhy: {
+    en: 'Say why it is taken off.',
+    de: 'Sagen Sie, warum es herausgenommen wird.',
+    ar: 'اذكر سبب الإزالة.',
   },
   noOrder: {
     en: 'There is no such order.',

@@ -89,7 +89,7 @@ export class Observer {
       if (seen.has(orderId)) continue;
       seen.add(orderId);
       this.#catchUp();
-      if (!this.books.wasPaid(orderId))
+      if (!this.books.mayBeMade(orderId))
         this.violate(`${device.name} shows order ${orderId}, which is not paid`);
     }
   }
@@ -219,7 +219,7 @@ export class Observer {
   #judgeOrders(): void {
     for (const [orderId, order] of this.books.orders) {
       if (!ENDED.has(order.status)) this.violate(`order ${orderId} is ${order.status} for ever`);
-      if (order.stock === 'reserved') this.violate(`order ${orderId} ended and its stock is still set aside`);
+      if (order.stock.size > 0) this.violate(`order ${orderId} ended and its stock is still set aside`);
       for (const [paymentId, payment] of order.payments)
         if (payment.state === 'initiated' || payment.state === 'unknown')
           this.violate(`payment ${paymentId} of order ${orderId} has no outcome`);

@@ -9,8 +9,10 @@ export interface BookedPayment {
 }
 
 export interface BookedOrder {
-  readonly number: number;
-  readonly businessDate: string;
+  number: number;
+  businessDate: string;
+  /** Numbers it was told before it was for another day. */
+  readonly numbersBefore: number[];
   readonly training: boolean;
   readonly service: string;
   status: string;
@@ -20,7 +22,12 @@ export interface BookedOrder {
   readonly made: Set<string>;
   /** Was paid in full at some time, whatever went back later. */
   wasPaid: boolean;
-  stock: 'none' | 'reserved' | 'settled';
+  /** The kitchen may have it, paid or by the chain's rules. */
+  mayBeMade: boolean;
+  /** Went back without anything being taken off. */
+  forgivenCents: number;
+  /** What is set aside for it. */
+  readonly stock: Map<string, number>;
 }
 
 /** The observer's own books of the shop, kept from the raw log; what does not add up is said at once. */
@@ -46,6 +53,10 @@ export class OrderBooks {
           ),
         )
       : 0;
+  }
+
+  mayBeMade(orderId: string): boolean {
+    return this.orders.get(orderId)?.mayBeMade ?? false;
   }
 
   wasPaid(orderId: string): boolean {
@@ -83,6 +94,7 @@ export class OrderBooks {
     this.orders.set(orderId, {
       number,
       businessDate,
+      numbersBefore: [],
       training,
       service,
       status: 'draft',
@@ -91,7 +103,9 @@ export class OrderBooks {
       payments: new Map(),
       made: new Set(),
       wasPaid: false,
-      stock: 'none',
+      mayBeMade: false,
+      forgivenCents: 0,
+      stock: new Map(),
     });
   }
 
@@ -112,6 +126,12 @@ export class OrderBooks {
       case 'PAYMENT_OUTCOME_UNKNOWN':
         this.#pay(order, event, payload as unknown as PaymentPayload);
         break;
+      case 'ORDER_SCHEDULED':
+        this.#schedule(order, event, payload);
+        break;
+      case 'ORDER_AMENDED':
+        this.#amend(order, event, payload);
+        break;
       case 'ORDER_ACCEPTED':
         this.#accept(order, event, payload);
         break;
@@ -124,7 +144,10 @@ export class OrderBooks {
       case 'STOCK_RESERVED':
       case 'STOCK_RELEASED':
       case 'STOCK_CONSUMED':
-        this.#stock(order, event);
+        this.#stock(order, event, payload['needs'] as Readonly<Record<string, number>>);
+        break;
+      case 'AMENDMENT_WITHDRAWN':
+        order.forgivenCents -= payload['backCents'] as number;
         break;
       case 'ORDER_CANCELLED':
         if (!order.wasPaid && order.totalCents !== null && takenCents(order) >= order.totalCents)
@@ -194,6 +217,7 @@ export class OrderBooks {
           ...before!,
           refundedCents: (before?.refundedCents ?? 0) + amountCents,
         });
+        order.forgivenCents += amountCents;
         if ((before?.refundedCents ?? 0) + amountCents > (before?.amountCents ?? 0))
           this.#violate(`event ${seq} gives back more than was taken`);
     }
@@ -202,17 +226,39 @@ export class OrderBooks {
     this.takings.set(key, (this.takings.get(key) ?? 0) + sign * amountCents);
   }
 
-  #accept(order: BookedOrder, { seq }: RawEvent, payload: Record<string, unknown>): void {
-    const totals = payload['totals'] as {
-      subtotalCents: number;
-      discountCents: number;
-      feeCents: number;
-      fees: { cents: number }[];
-      addedTaxCents: number;
-      totalCents: number;
-      discounts: { cents: number }[];
-      taxes: { inclusive: boolean; taxCents: number }[];
-    };
+  /** For another day it goes by a number of that day. */
+  #schedule(order: BookedOrder, { seq }: RawEvent, payload: Record<string, unknown>): void {
+    const { number, businessDate } = payload as { number: number; businessDate: string };
+    order.status = 'scheduled';
+    if (businessDate === order.businessDate) return;
+    const called = `${businessDate} ${number}`;
+    if (this.#numbers.has(called)) this.#violate(`event ${seq} gives the number ${called} a second time`);
+    this.#numbers.add(called);
+    order.numbersBefore.push(order.number);
+    order.number = number;
+    order.businessDate = businessDate;
+  }
+
+  #accept(order: BookedOrder, event: RawEvent, payload: Record<string, unknown>): void {
+    this.#addUp(order, event, payload['totals'] as Totals);
+    this.#mustBePaid(order, event, payload);
+    order.status = 'preparing';
+  }
+
+  #amend(order: BookedOrder, event: RawEvent, payload: Record<string, unknown>): void {
+    const { changes, totals, accepted, backCents } = payload as unknown as Amended;
+    for (const { kind, line, before } of changes) {
+      if (kind === 'remove') order.lines.delete(before!.lineId);
+      else order.lines.set(line!.lineId, line!);
+      if (kind !== 'add') order.made.delete(before!.lineId);
+    }
+    order.totalCents = totals.totalCents;
+    order.forgivenCents -= backCents;
+    this.#addUp(order, event, totals);
+    if (accepted) this.#mustBePaid(order, event, payload);
+  }
+
+  #addUp(order: BookedOrder, { seq }: RawEvent, totals: Totals): void {
     const lines = sum([...order.lines.values()].map((line) => line.quantity * line.unitCents));
     if (lines !== totals.subtotalCents)
       this.#violate(`event ${seq}: the lines come to ${lines}, the order says ${totals.subtotalCents}`);
@@ -227,20 +273,53 @@ export class OrderBooks {
       totals.totalCents
     )
       this.#violate(`event ${seq}: the total does not add up`);
-    const paid = this.paidCents(payload['orderId'] as string);
-    if (paid !== totals.totalCents)
-      this.#violate(
-        `event ${seq} gives the kitchen an order of ${totals.totalCents} for which ${paid} were paid`,
-      );
-    order.wasPaid = paid === totals.totalCents;
-    order.status = 'preparing';
   }
 
-  #stock(order: BookedOrder, { seq, eventType }: RawEvent): void {
-    const expected = eventType === 'STOCK_RESERVED' ? 'none' : 'reserved';
-    if (order.stock !== expected) this.#violate(`event ${seq}: ${eventType} while stock is ${order.stock}`);
-    order.stock = eventType === 'STOCK_RESERVED' ? 'reserved' : 'settled';
+  /** The kitchen sees paid orders, and those of services that the chain has made first. */
+  #mustBePaid(order: BookedOrder, { seq }: RawEvent, payload: Record<string, unknown>): void {
+    const { totalCents } = payload['totals'] as Totals;
+    const paid = this.paidCents(payload['orderId'] as string) + order.forgivenCents;
+    const madeFirst = order.training || MADE_FIRST.has(order.service);
+    if (paid > totalCents || (paid < totalCents && !madeFirst))
+      this.#violate(`event ${seq} gives the kitchen an order of ${totalCents} for which ${paid} were paid`);
+    order.wasPaid = paid === totalCents;
+    order.mayBeMade = true;
   }
+
+  #stock(order: BookedOrder, { seq, eventType }: RawEvent, needs: Readonly<Record<string, number>>): void {
+    const sign = eventType === 'STOCK_RESERVED' ? 1 : -1;
+    for (const [id, n] of Object.entries(needs)) {
+      const left = (order.stock.get(id) ?? 0) + sign * n;
+      if (left < 0) this.#violate(`event ${seq}: ${eventType} of ${n} ${id}, more than is set aside`);
+      if (left === 0) order.stock.delete(id);
+      else order.stock.set(id, left);
+    }
+  }
+}
+
+/** Services that the simulated chain's settings have made before they are paid. */
+const MADE_FIRST: ReadonlySet<string> = new Set(['dine-in']);
+
+interface Totals {
+  readonly subtotalCents: number;
+  readonly discountCents: number;
+  readonly feeCents: number;
+  readonly fees: readonly { readonly cents: number }[];
+  readonly addedTaxCents: number;
+  readonly totalCents: number;
+  readonly discounts: readonly { readonly cents: number }[];
+  readonly taxes: readonly { readonly inclusive: boolean; readonly taxCents: number }[];
+}
+
+interface Amended {
+  readonly changes: readonly {
+    readonly kind: 'add' | 'change' | 'remove';
+    readonly line?: { readonly lineId: string; readonly quantity: number; readonly unitCents: number };
+    readonly before?: { readonly lineId: string };
+  }[];
+  readonly totals: Totals;
+  readonly accepted: boolean;
+  readonly backCents: number;
 }
 
 interface PaymentPayload {

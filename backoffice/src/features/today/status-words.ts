@@ -5,6 +5,7 @@ type Status = LiveOrder['status'];
 export const STATUS_WORDS: Readonly<Record<Status, string>> = {
   draft: 'Being taken',
   payment_pending: 'Paying',
+  scheduled: 'For later',
   preparing: 'Preparing',
   quality_check: 'Checking',
   ready: 'Ready',

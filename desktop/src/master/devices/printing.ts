@@ -6,7 +6,7 @@ import type { Answer, ShopStatus } from '@forno/shared/protocol/lan';
 import { ok } from '@forno/shared/result';
 import { readEvent } from '../dispatch/fold-log.ts';
 import { loadOrder } from '../dispatch/old-orders.ts';
-import { logoKeeper, papersOf, receiptPaper, type PaperJob } from './papers/papers.ts';
+import { logoKeeper, makesPapers, papersOf, receiptPaper, type PaperJob } from './papers/papers.ts';
 import { paperWords } from './papers/paper-words.ts';
 import type { PrintJournal } from './print-journal.ts';
 import {
@@ -109,7 +109,7 @@ export class Printing {
   async #print(events: readonly ShopEvent[], queues: readonly PrintQueue[]): Promise<void> {
     for (const event of events) {
       this.#seenSeq = Math.max(this.#seenSeq, event.seq);
-      if (event.eventType !== 'ORDER_ACCEPTED' && event.eventType !== 'PAYMENT_COMPLETED') continue;
+      if (!makesPapers(event)) continue;
       const order =
         this.#deps.shop().orders.get(event.payload.orderId) ??
         (await loadOrder(this.#deps.store(), event.payload.orderId));

@@ -117,8 +117,8 @@ describe.each(ENGINES)('dispatcher over $engine', ({ make }) => {
     expect(snapshot?.seq).toBe(shop.head.seq);
     const bodies = [
       snapshot!.body,
-      snapshot!.body.replace('"format":2', '"format":999'),
-      '1\n{"format":2,"views":',
+      snapshot!.body.replace('"format":3', '"format":999'),
+      '1\n{"format":3,"views":',
       // Another log's: as long, with another head.
       snapshot!.body.replaceAll(shop.head.hash, 'ab'.repeat(32)),
     ];

@@ -11,8 +11,10 @@ import { ExplainPane } from '../features/explain/explain-pane.tsx';
 import { LoginScreen } from '../features/login/login-screen.tsx';
 import { MenuPane } from '../features/menu/menu-pane.tsx';
 import { OrdersPane } from '../features/open-orders/orders-pane.tsx';
+import { WhenPane } from '../features/coming/when-pane.tsx';
 import { OrderPane } from '../features/order/order-pane.tsx';
 import { DonePane } from '../features/pay/done-pane.tsx';
+import { useAmended } from '../features/order/use-amending.ts';
 import { PayPane } from '../features/pay/pay-pane.tsx';
 import { useFinished } from '../features/pay/use-finished.ts';
 import { ReceiptPane } from '../features/receipts/receipt-pane.tsx';
@@ -50,6 +52,7 @@ function TillScreen() {
   useScans();
   useShortcuts();
   useFinished();
+  useAmended();
   return (
     <div className="till">
       <Bar />
@@ -83,6 +86,8 @@ function RightPane() {
       return <DevicesPane />;
     case 'orders':
       return <OrdersPane />;
+    case 'when':
+      return <WhenPane />;
     case 'receipt':
       return <ReceiptPane key={pane.orderId} orderId={pane.orderId} />;
     case 'explain':

@@ -1,5 +1,6 @@
 import { configureStore } from '@reduxjs/toolkit';
 import { useDispatch, useSelector } from 'react-redux';
+import { amendReducer } from './amend-slice.ts';
 import { builderReducer } from '../features/builder/builder-slice.ts';
 import { counterReducer } from './counter-slice.ts';
 import { outboxReducer } from './outbox-slice.ts';
@@ -14,6 +15,7 @@ export function createStore() {
       outbox: outboxReducer,
       session: sessionReducer,
       view: viewReducer,
+      amend: amendReducer,
       builder: builderReducer,
       counter: counterReducer,
     },

@@ -12,6 +12,7 @@ export type Pane =
   | { readonly name: 'done'; readonly orderId: string; readonly changeCents: number }
   | { readonly name: 'devices' }
   | { readonly name: 'orders' }
+  | { readonly name: 'when' }
   | { readonly name: 'receipt'; readonly orderId: string }
   | { readonly name: 'explain'; readonly subject: Subject }
   | { readonly name: 'drawer' }

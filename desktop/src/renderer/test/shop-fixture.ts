@@ -7,7 +7,8 @@ import {
   evolveOrder,
   orderTimer,
   PERMISSIONS,
-  promiseMs,
+  kitchenSeconds,
+  promiseTime,
   refusal,
   ROLE_PERMISSIONS,
   settingsSchema,
@@ -112,8 +113,10 @@ export function startShopFixture({
     printers: [{ id: 'receipt', name: 'Receipt printer', state: 'ok', waitingJobs: 0 }],
     cardTerminal: 'ok',
     peripherals: [],
-    kitchenSeconds: shop.kitchenSeconds,
-    promiseMinutes: promiseMs([], shop.kitchenSeconds) / 60_000,
+    kitchenSeconds: kitchenSeconds(shop.load),
+    load: structuredClone(shop.load),
+    promiseMinutes:
+      promiseTime({ lines: [], load: shop.load, kitchen: settings.kitchen, driveMs: null }).ms / 60_000,
     devices: [{ deviceId: 'kds-1', kind: 'kitchen', name: 'Make line', online: true }],
     ...facts.status,
   });

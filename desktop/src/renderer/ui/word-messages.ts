@@ -13,6 +13,7 @@ export const serviceMessages = defineMessages({
 export const statusMessages = defineMessages({
   draft: { en: 'on hold', de: 'geparkt', ar: 'معلّق' },
   payment_pending: { en: 'waiting for payment', de: 'wartet auf Zahlung', ar: 'بانتظار الدفع' },
+  scheduled: { en: 'for later', de: 'für später', ar: 'لوقت لاحق' },
   preparing: { en: 'in the kitchen', de: 'in der Küche', ar: 'في المطبخ' },
   quality_check: { en: 'being checked', de: 'in der Prüfung', ar: 'قيد الفحص' },
   ready: { en: 'ready', de: 'fertig', ar: 'جاهز' },

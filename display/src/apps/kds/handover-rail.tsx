@@ -1,4 +1,4 @@
-import type { Ticket } from '@forno/shared/projections';
+import type { ComingOrder, Ticket } from '@forno/shared/projections';
 import { Button, Elapsed, useTranslator } from '@forno/shared/ui';
 import { serviceMessages } from './kitchen-messages.ts';
 import { kitchenMessages } from './kitchen-messages.ts';
@@ -8,12 +8,26 @@ interface HandoverRailProps {
   ready: readonly Ticket[];
   now: number;
   locale: string;
+  /** For later, the next first. */
+  coming: readonly ComingOrder[];
+  timeOf: (at: number) => string;
   onHandOver: (ticket: Ticket) => void;
   onRecall: () => void;
 }
 
+/** More would push what is ready out of sight. */
+const COMING_MAX = 5;
+
 /** The edge of the board: what is ready to be handed over, and the way back for what was bumped too early. */
-export function HandoverRail({ ready, now, locale, onHandOver, onRecall }: HandoverRailProps) {
+export function HandoverRail({
+  ready,
+  coming,
+  now,
+  locale,
+  timeOf,
+  onHandOver,
+  onRecall,
+}: HandoverRailProps) {
   const t = useTranslator();
   return (
     <aside className="rail" aria-label={t(kitchenMessages.ready)}>
@@ -39,6 +53,24 @@ export function HandoverRail({ ready, now, locale, onHandOver, onRecall }: Hando
           <li className="forno-muted rail-none">{t(kitchenMessages.nothingWaits)}</li>
         ) : null}
       </ul>
+      {coming.length === 0 ? null : (
+        <>
+          <h2>
+            {t(kitchenMessages.coming)} <span className="forno-muted">{coming.length}</span>
+          </h2>
+          <ul className="rail-coming">
+            {coming.slice(0, COMING_MAX).map(({ orderId, number, service, callName, items, dueAt }) => (
+              <li key={orderId} data-order={orderId}>
+                <b>{timeOf(dueAt)}</b>
+                <bdi>
+                  #{number} {callName ?? t(serviceMessages[service])}
+                </bdi>
+                <span className="forno-muted">{t(kitchenMessages.comingItems, { count: items })}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <Button wide onClick={onRecall}>
         {t(kitchenMessages.recall)}
       </Button>

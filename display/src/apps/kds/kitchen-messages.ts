@@ -9,6 +9,24 @@ export const serviceMessages = defineMessages({
 }) satisfies Readonly<Record<Service, Message>>;
 
 export const kitchenMessages = defineMessages({
+  table: { en: 'Table {name}', de: 'Tisch {name}', ar: 'طاولة {name}' },
+  guests: {
+    en: '{count, plural, one {# guest} other {# guests}}',
+    de: '{count, plural, one {# Gast} other {# Gäste}}',
+    ar: '{count, plural, zero {لا ضيوف} one {ضيف واحد} two {ضيفان} few {# ضيوف} many {# ضيفًا} other {# ضيف}}',
+  },
+  dueAt: { en: 'wanted {time}', de: 'gewünscht {time}', ar: 'مطلوب {time}' },
+  changed: { en: 'CHANGED', de: 'GEÄNDERT', ar: 'مُعدَّل' },
+  added: { en: 'NEW', de: 'NEU', ar: 'جديد' },
+  removed: { en: 'OFF', de: 'WEG', ar: 'محذوف' },
+  was: { en: 'was: {words}', de: 'war: {words}', ar: 'كان: {words}' },
+  wasMade: { en: 'made already', de: 'schon gemacht', ar: 'حُضّر بالفعل' },
+  coming: { en: 'For later', de: 'Für später', ar: 'لوقت لاحق' },
+  comingItems: {
+    en: '{count, plural, one {# item} other {# items}}',
+    de: '{count, plural, one {# Artikel} other {# Artikel}}',
+    ar: '{count, plural, zero {لا أصناف} one {صنف واحد} two {صنفان} few {# أصناف} many {# صنفًا} other {# صنف}}',
+  },
   kitchen: { en: 'Kitchen', de: 'Küche', ar: 'المطبخ' },
   allDay: { en: 'All day', de: 'Insgesamt', ar: 'الإجمالي' },
   nothingToMake: { en: 'Nothing to make.', de: 'Nichts zu machen.', ar: 'لا شيء للتحضير.' },

@@ -52,6 +52,8 @@ export function KitchenScreen() {
   const board = useMemo(() => previewBoard(kitchen?.state ?? NOTHING, pending), [kitchen, pending]);
   const tickets = useMemo(() => ticketsToMake(board, station), [board, station]);
   const ready = useMemo(() => ticketsReady(board), [board]);
+  const coming = useMemo(() => Object.values(board.coming).sort((a, b) => a.dueAt - b.dueAt), [board]);
+  const timeOf = useCallback((at: number) => clockTime(t, at, settings), [t, settings]);
   const counts = useMemo(() => allDayCounts(tickets, station), [tickets, station]);
   const { sound, setSound } = useNewTicketSound(tickets, kitchen !== null);
 
@@ -127,6 +129,7 @@ export function KitchenScreen() {
             station={station}
             now={now}
             locale={locale}
+            timeOf={timeOf}
             choice={choice}
             showKeys={used}
             onBumpLine={bumpLine}
@@ -135,6 +138,8 @@ export function KitchenScreen() {
         )}
         <HandoverRail
           ready={ready}
+          coming={coming}
+          timeOf={timeOf}
           now={now}
           locale={locale}
           onHandOver={(ticket) => give({ type: 'BumpOrder', orderId: ticket.orderId, from: 'ready' })}

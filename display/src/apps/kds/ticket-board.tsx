@@ -16,6 +16,8 @@ export interface TicketBoardProps {
   /** By the master's clock. */
   now: number;
   locale: string;
+  /** A moment as the clock on the wall has it. */
+  timeOf: (at: number) => string;
   choice: Choice | null;
   showKeys: boolean;
   onBumpLine: (ticket: Ticket, line: TicketLineView) => void;
@@ -37,6 +39,7 @@ export function TicketBoard({
   station,
   now,
   locale,
+  timeOf,
   choice,
   showKeys,
   onBumpLine,
@@ -114,6 +117,7 @@ export function TicketBoard({
                       chosen={choice?.orderId === id ? (choice.lineId ?? 'order') : null}
                       bumpKey={showKeys && index < 10 ? String((index + 1) % 10) : null}
                       locale={locale}
+                      dueTime={ticket.dueAt === null ? '' : timeOf(ticket.dueAt)}
                       onBumpLine={onBumpLine}
                       onBumpOrder={onBumpOrder}
                     />

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Make } from '@forno/shared/pricing';
+import type { LineBefore } from '@forno/shared/events';
 import type { Ticket } from '@forno/shared/projections';
 import { detailWords, Elapsed, Picture, useTranslator, type Translator } from '@forno/shared/ui';
 import { halvesPicture } from './halves-picture.ts';
@@ -19,6 +20,8 @@ export interface TicketCardProps {
   /** The key that chooses it, once a bump bar was used. */
   bumpKey: string | null;
   locale: string;
+  /** The time the customer asked for, as the clock on the wall has it; empty: none. */
+  dueTime: string;
   onBumpLine: (ticket: Ticket, line: TicketLineView) => void;
   onBumpOrder: (ticket: Ticket) => void;
 }
@@ -28,7 +31,8 @@ const TONES = { 'on-time': 'basil', soon: 'amber', late: 'red' } as const;
 /** One order as the kitchen makes it. The header bumps the order on, a line itself. */
 export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
   const t = useTranslator();
-  const { ticket, station, ageMinutes, urgency, chosen, bumpKey, locale, onBumpLine, onBumpOrder } = props;
+  const { ticket, station, ageMinutes, urgency, chosen, bumpKey, locale, dueTime, onBumpLine, onBumpOrder } =
+    props;
   const checking = ticket.status === 'quality_check';
   const tone = ticket.checkOverdue ? 'red' : TONES[urgency];
   return (
@@ -56,6 +60,13 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
         <span className="ticket-row">
           <span className="ticket-who">
             {t(serviceMessages[ticket.service])}
+            {ticket.tableName === null ? null : (
+              <b className="ticket-table">
+                {' · '}
+                {t(kitchenMessages.table, { name: ticket.tableName })}
+                {ticket.guests === null ? null : ` · ${t(kitchenMessages.guests, { count: ticket.guests })}`}
+              </b>
+            )}
             {ticket.callName === null ? null : (
               <>
                 {' · '}
@@ -65,6 +76,10 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
           </span>
           <span className="ticket-step">
             {bumpKey === null ? null : <kbd>{bumpKey}</kbd>}
+            {ticket.dueAt === null ? null : <span>{t(kitchenMessages.dueAt, { time: dueTime })}</span>}
+            {ticket.amendedAt === null ? null : (
+              <b className="ticket-changed">{t(kitchenMessages.changed)}</b>
+            )}
             {ticket.recalled ? <b>{t(kitchenMessages.recalled)}</b> : null}
             {checking ? <b>{t(kitchenMessages.check)}</b> : null}
           </span>
@@ -83,22 +98,44 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
               className="ticket-line"
               aria-pressed={line.made}
               data-chosen={chosen === line.lineId || undefined}
+              data-mark={line.mark ?? undefined}
               onClick={() => onBumpLine(ticket, line)}
             >
               <span className="ticket-quantity">{line.quantity}</span>
               <span className="ticket-makes">
+                {line.mark === null ? null : (
+                  <b className="ticket-mark">
+                    {t(line.mark === 'added' ? kitchenMessages.added : kitchenMessages.changed)}
+                  </b>
+                )}
                 {line.makes.map((make, index) => (
                   <MakeView key={`${make.name}${index}`} make={make} />
                 ))}
                 {line.notes === null ? null : <em>{t(kitchenMessages.quoted, { words: line.notes })}</em>}
+                {line.before === null ? null : (
+                  <s className="ticket-before">
+                    {t(kitchenMessages.was, { words: wordsBefore(line.before) })}
+                  </s>
+                )}
               </span>
             </button>
+          </li>
+        ))}
+        {ticket.removed.map((gone) => (
+          <li key={gone.lineId} className="ticket-removed">
+            <b className="ticket-mark">{t(kitchenMessages.removed)}</b>
+            <s>{wordsBefore(gone)}</s>
+            {gone.made ? <span>{t(kitchenMessages.wasMade)}</span> : null}
           </li>
         ))}
       </ul>
     </article>
   );
 });
+
+/** A line as it was before the change. */
+const wordsBefore = ({ quantity, name, details, notes }: LineBefore): string =>
+  [`${quantity} ${name}`, ...details, ...(notes === null ? [] : [notes])].join(' · ');
 
 /** To the ear: what the header shows, and what a tap does. */
 function headLabel(t: Translator, props: TicketCardProps): string {

@@ -59,16 +59,43 @@ export function availabilityChanges(
     const { kind, id, available, remaining } = event.payload;
     return [[`${kind}:${id}`, available && remaining === null ? null : { kind, id, available, remaining }]];
   }
-  if (event.eventType !== 'ORDER_ACCEPTED' || event.payload.training) return [];
-  const sold = new Map<string, number>();
-  for (const line of event.payload.lines)
-    sold.set(`item:${line.itemId}`, (sold.get(`item:${line.itemId}`) ?? 0) + line.quantity);
   const changed: [string, Availability | null][] = [];
-  for (const [key, quantity] of sold) {
+  for (const [itemId, quantity] of soldBy(event)) {
+    const key = `item:${itemId}`;
     const entry = known(key);
-    if (!entry || entry.remaining === null) continue;
+    if (!entry || entry.remaining === null || quantity === 0) continue;
     const remaining = Math.max(0, entry.remaining - quantity);
-    changed.push([key, { ...entry, remaining, available: entry.available && remaining > 0 }]);
+    // One that ran out by being counted is back with what comes back; one that somebody took off is not.
+    const available = (entry.available || entry.remaining === 0) && remaining > 0;
+    changed.push([key, { ...entry, remaining, available }]);
   }
   return changed;
+}
+
+/** Units that an event sells, by item; negative where they can be sold to somebody else after all. */
+function soldBy(event: ShopEvent): ReadonlyMap<string, number> {
+  const sold = new Map<string, number>();
+  const add = (itemId: string, quantity: number): void => {
+    sold.set(itemId, (sold.get(itemId) ?? 0) + quantity);
+  };
+  switch (event.eventType) {
+    case 'ORDER_ACCEPTED':
+      if (!event.payload.training)
+        for (const { itemId, quantity } of event.payload.lines) add(itemId, quantity);
+      break;
+    case 'ORDER_AMENDED':
+      if (!event.payload.training && event.payload.accepted)
+        for (const change of event.payload.changes) {
+          if (change.kind !== 'remove') add(change.line.itemId, change.line.quantity);
+          if (change.kind !== 'add' && !change.before.made)
+            add(change.before.itemId, -change.before.quantity);
+        }
+      break;
+    case 'ORDER_CANCELLED':
+      for (const { itemId, quantity } of event.payload.returned) add(itemId, -quantity);
+      break;
+    default:
+      break;
+  }
+  return sold;
 }

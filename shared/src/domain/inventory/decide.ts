@@ -1,6 +1,6 @@
 import { ok } from '../../result.ts';
 import type { CommandOf } from '../commands.ts';
-import { requireMenu } from '../order/decide-order.ts';
+import { requireMenu } from '../order/build-line.ts';
 import { refusal } from '../refusal.ts';
 import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
 

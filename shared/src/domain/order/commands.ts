@@ -6,6 +6,29 @@ import { selectionSchema } from '../menu/selection.ts';
 
 const newLine = z.object({ lineId: id, selection: selectionSchema, quantity, notes: notes.optional() });
 
+const at = z.int().min(0).max(8_640_000_000_000_000);
+
+/** What an order is for; null takes a value away. */
+const circumstances = {
+  tableId: nameId.nullable().optional(),
+  guests: z.int().min(1).max(99).nullable().optional(),
+  dueAt: at.nullable().optional(),
+};
+
+const change = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('add'), ...newLine.shape }),
+  z.object({
+    kind: z.literal('change'),
+    lineId: id,
+    selection: selectionSchema.optional(),
+    quantity: quantity.optional(),
+    notes: notes.optional(),
+  }),
+  z.object({ kind: z.literal('remove'), lineId: id }),
+]);
+/** One line of a sent order to be added, changed or taken off. */
+export type AskedChange = z.infer<typeof change>;
+
 /** What a terminal or a channel asks of an order before the kitchen has it. */
 export const orderCommands = [
   command('CreateOrder', {
@@ -30,7 +53,24 @@ export const orderCommands = [
     service: serviceSchema.optional(),
     callName: name.optional(),
     notes: z.string().trim().max(200).optional(),
+    ...circumstances,
   }),
+  /** Parks a draft, here or for another terminal to go on with. */
+  command('HoldOrder', { orderId: id, label: name.optional(), forDeviceId: nameId.optional() }),
+  /** Takes a parked draft, or one that another terminal works on. */
+  command('ResumeOrder', { orderId: id }),
+  /** To the kitchen before it is paid, where the shop's rules let its service. */
+  command('SendOrder', { orderId: id }),
+  /** Changes what the kitchen has. What costs more is shown to it when it is paid, what costs less goes back at once. */
+  command('AmendOrder', {
+    orderId: id,
+    changes: z.array(change).min(1).max(99),
+    reason: reason.optional(),
+    /** Of the money that goes back, if any does. */
+    refundId: id.optional(),
+  }),
+  /** Takes back a change that waits to be paid. */
+  command('WithdrawAmendment', { orderId: id }),
   command('ApplyDealCode', { orderId: id, code: dealCode }),
   command('RemoveDealCode', { orderId: id, code: dealCode }),
   /** Something off a line, or off the whole order, by hand. */
@@ -50,6 +90,7 @@ export const orderCommands = [
     channel: channelSchema,
     callName: name.optional(),
     externalId: z.string().max(64).optional(),
+    ...circumstances,
     lines: z.array(newLine).min(1).max(99),
     dealCodes: z.array(dealCode).max(10).default([]),
     /** Absent: to be paid at the counter. */
@@ -74,6 +115,8 @@ export const kitchenCommands = [
 export const orderTimerCommands = [
   command('AbandonDraft', { orderId: id }),
   command('ExpirePayment', { orderId: id }),
+  command('ExpireAmendment', { orderId: id }),
+  command('ReleaseOrder', { orderId: id }),
   command('AlertQualityCheck', { orderId: id }),
   command('CompleteUncollected', { orderId: id }),
   command('CloseOrder', { orderId: id }),

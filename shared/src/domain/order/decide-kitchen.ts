@@ -4,7 +4,7 @@ import type { CommandOf } from '../commands.ts';
 import { refusal } from '../refusal.ts';
 import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
 import { findOrder } from './find.ts';
-import type { Order } from './order.ts';
+import { isPaid, type Order } from './order.ts';
 
 export const kitchenHandlers: Handlers<
   'BumpItem' | 'RecallItem' | 'BumpOrder' | 'RecallOrder' | 'CompleteOrder' | 'DispatchOrder'
@@ -106,8 +106,17 @@ function recallOrder(context: DecideContext, { orderId }: CommandOf<'RecallOrder
 function completeOrder(context: DecideContext, { orderId }: { readonly orderId: string }): Decision {
   const order = findOrder(context, orderId, ['ready', 'out_for_delivery']);
   if (!order.ok) return order;
+  const unpaid = mustBePaid(context, order.value);
+  if (unpaid) return unpaid;
   const how = order.value.status === 'out_for_delivery' ? 'delivered' : 'handed-over';
   return ok([{ eventType: 'ORDER_COMPLETED', aggregateId: orderId, payload: { orderId, how } }]);
+}
+
+/** Handed over when it is paid; at the door and at the table the driver or the waiter collects, where the rules say so. */
+function mustBePaid({ settings }: DecideContext, order: Order): ReturnType<typeof refusal> | null {
+  const collects = order.service === 'delivery' || order.service === 'dine-in';
+  if (isPaid(order) || (collects && settings.releaseBeforePayment.includes(order.service))) return null;
+  return refusal('wrong-state', 'Order {number} is not paid yet.', 'orderId', { number: order.number });
 }
 
 function dispatchOrder(context: DecideContext, { orderId, driverId }: CommandOf<'DispatchOrder'>): Decision {
@@ -115,5 +124,7 @@ function dispatchOrder(context: DecideContext, { orderId, driverId }: CommandOf<
   if (!order.ok) return order;
   if (order.value.service !== 'delivery')
     return refusal('wrong-state', 'Only deliveries are dispatched.', 'orderId');
+  const unpaid = mustBePaid(context, order.value);
+  if (unpaid) return unpaid;
   return ok([{ eventType: 'ORDER_DISPATCHED', aggregateId: orderId, payload: { orderId, driverId } }]);
 }

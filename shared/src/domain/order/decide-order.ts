@@ -1,20 +1,18 @@
 import type { EventDraft } from '../../events/event.ts';
 import { ok, type Result } from '../../result.ts';
-import { dayPartsAt, localTime, tradingDate } from '../business-date.ts';
+import { tradingDate } from '../business-date.ts';
 import { tillAt } from '../cash/drawer.ts';
 import type { CommandOf } from '../commands.ts';
-import type { MenuIndex } from '../menu/lookup.ts';
-import type { Service } from '../menu/price.ts';
-import type { Selection } from '../menu/selection.ts';
-import type { OrderLine } from '../pricing/line.ts';
-import { priceLine } from '../pricing/price-line.ts';
+import { lineCents } from '../pricing/price-order.ts';
 import { forbidden, refusal, type Refusal } from '../refusal.ts';
-import { isAvailable } from '../inventory/availability.ts';
 import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
 import { cancelDrafts, cashDueCents, settleDrafts, totalsOf } from '../payment/settle.ts';
-import { findOrder } from './find.ts';
-import { isUnderWay, type Order } from './order.ts';
+import { buildLine, LINES_MAX, requireMenu, withNotes, type NewLine } from './build-line.ts';
+import { findOrder, isInState } from './find.ts';
+import { isPaid, isUnderWay, type Order } from './order.ts';
 import { evolveDrafts } from './evolve-drafts.ts';
+import { updatedDraft, updateOrder } from './update-order.ts';
+import { mayVoid } from './void.ts';
 
 type OrderCommand =
   | 'CreateOrder'
@@ -26,9 +24,6 @@ type OrderCommand =
   | 'RemoveDealCode'
   | 'CancelOrder'
   | 'PlaceOrder';
-
-/** Lines one order may have; a bound on every event and screen that carries an order. */
-const LINES_MAX = 99;
 
 const DEAL_CODES_MAX = 10;
 
@@ -44,7 +39,8 @@ export const orderHandlers: Handlers<OrderCommand> = {
   PlaceOrder: { needs: 'sell', decide: placeOrder },
 };
 
-type NewOrder = Omit<CommandOf<'CreateOrder'>, 'type' | 'commandId'> & {
+type NewOrder = Omit<CommandOf<'CreateOrder'>, 'type' | 'commandId' | 'customerId'> & {
+  readonly customerId?: string | null | undefined;
   readonly externalId?: string | undefined;
 };
 
@@ -87,13 +83,6 @@ function addItem(context: DecideContext, command: CommandOf<'AddItem'>): Decisio
   return order.ok ? addLine(context, order.value, command) : order;
 }
 
-interface NewLine {
-  readonly lineId: string;
-  readonly selection: Selection;
-  readonly quantity: number;
-  readonly notes?: string | undefined;
-}
-
 function addLine(context: DecideContext, order: Order, line: NewLine): Decision {
   if (order.topUp) return refusal('invalid', 'Credit is sold on an order of its own.', 'orderId');
   if (order.lines.some((other) => other.lineId === line.lineId))
@@ -110,35 +99,6 @@ function addLine(context: DecideContext, order: Order, line: NewLine): Decision 
         },
       ])
     : priced;
-}
-
-/** Prices a selection by the menu in force and makes a line of it, if all of it can be sold now. */
-function buildLine(
-  context: DecideContext,
-  service: Service,
-  { lineId, selection, quantity, notes }: NewLine,
-): Result<OrderLine, Refusal> {
-  const menu = requireMenu(context);
-  if (!menu.ok) return menu;
-  const gone = isAvailable(context.shop.availability, menu.value, selection, quantity);
-  if (!gone.ok) return gone;
-  const item = menu.value.items.get(selection.itemId);
-  if (item?.dayPartIds) {
-    const now = dayPartsAt(menu.value.menu.dayParts, localTime(context.now, context.settings.timeZone));
-    if (!item.dayPartIds.some((id) => now.includes(id)))
-      return refusal('not-available', '{name} is not sold at this time.', 'selection.itemId', {
-        name: item.name,
-      });
-  }
-  const priced = priceLine(menu.value, selection, { storeId: context.settings.storeId, service });
-  if (!priced.ok) return priced;
-  return ok({ lineId, quantity, ...priced.value, ...(notes ? { notes } : {}) });
-}
-
-export function requireMenu(context: DecideContext): Result<MenuIndex, Refusal> {
-  return context.menu
-    ? ok(context.menu)
-    : refusal('not-ready', 'No menu has been published to this shop yet.');
 }
 
 function changeItem(context: DecideContext, command: CommandOf<'ChangeItem'>): Decision {
@@ -168,37 +128,15 @@ function changeItem(context: DecideContext, command: CommandOf<'ChangeItem'>): D
     : next;
 }
 
-function withNotes({ notes: _old, ...line }: OrderLine, notes: string | undefined): OrderLine {
-  return notes ? { ...line, notes } : line;
-}
-
 function removeItem(context: DecideContext, { orderId, lineId, reason }: CommandOf<'RemoveItem'>): Decision {
   const order = findOrder(context, orderId, ['draft']);
   if (!order.ok) return order;
-  if (!order.value.lines.some((l) => l.lineId === lineId))
-    return refusal('unknown-line', 'There is no such line.', 'lineId');
+  const line = order.value.lines.find((l) => l.lineId === lineId);
+  if (!line) return refusal('unknown-line', 'There is no such line.', 'lineId');
+  const allowed = mayVoid(context, { sent: false, cents: lineCents(line), reason });
+  if (!allowed.ok) return allowed;
   return ok([
     { eventType: 'ITEM_REMOVED', aggregateId: orderId, payload: { orderId, lineId, reason: reason ?? null } },
-  ]);
-}
-
-function updateOrder(context: DecideContext, command: CommandOf<'UpdateOrder'>): Decision {
-  const order = findOrder(context, command.orderId, ['draft']);
-  if (!order.ok) return order;
-  const { orderId, service, callName, notes } = command;
-  if (service && !context.settings.services.includes(service))
-    return refusal('not-available', 'This shop does not offer {service}.', 'service', { service });
-  return ok([
-    {
-      eventType: 'ORDER_UPDATED',
-      aggregateId: orderId,
-      payload: {
-        orderId,
-        ...(service !== undefined && { service }),
-        ...(callName !== undefined && { callName: callName || null }),
-        ...(notes !== undefined && { notes: notes || null }),
-      },
-    },
   ]);
 }
 
@@ -240,12 +178,16 @@ function cancelOrder(context: DecideContext, { orderId, reason }: CommandOf<'Can
   const order = findOrder(context, orderId, [
     'draft',
     'payment_pending',
+    'scheduled',
     'preparing',
     'quality_check',
     'ready',
+    'out_for_delivery',
+    'completed',
   ]);
   if (!order.ok) return order;
   const { status, payments, lines } = order.value;
+  if (status === 'completed' && isPaid(order.value)) return isInState(order.value);
   const needs = payments.some((p) => p.status === 'completed')
     ? 'refund'
     : status === 'draft' || status === 'payment_pending'
@@ -255,6 +197,9 @@ function cancelOrder(context: DecideContext, { orderId, reason }: CommandOf<'Can
     return forbidden(needs, 'Cancelling order {number} needs the permission "{needs}".', {
       number: order.value.number,
     });
+  const cents = lines.reduce((sum, line) => sum + lineCents(line), 0);
+  const allowed = needs === 'sell' ? mayVoid(context, { sent: false, cents, reason }) : ok(true);
+  if (!allowed.ok) return allowed;
   if (payments.some(isUnderWay))
     return refusal('busy', 'A payment is under way; wait for its outcome.', 'orderId');
   return ok(
@@ -268,10 +213,13 @@ function placeOrder(context: DecideContext, command: CommandOf<'PlaceOrder'>): D
   if (!created.ok) return created;
   const drafts: EventDraft[] = [...created.value];
   let order = evolveDrafts(undefined, drafts, context.now);
+  const { orderId, tableId, guests, dueAt } = command;
+  const about = updatedDraft(context, { orderId, tableId, guests, dueAt });
   const add = (more: readonly EventDraft[]): void => {
     drafts.push(...more);
     order = evolveDrafts(order, more, context.now);
   };
+  if (Object.keys(about.payload).length > 1) add([about]);
   for (const [n, line] of command.lines.entries()) {
     const added = addLine(context, order, line);
     if (!added.ok)

@@ -1,15 +1,20 @@
 import { ok } from '../../result.ts';
+import { businessDayEnd } from '../business-date.ts';
 import type { SystemCommand } from '../commands.ts';
 import { cancelDrafts } from '../payment/settle.ts';
 import { refusal } from '../refusal.ts';
 import type { Settings } from '../settings.ts';
 import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
 import { findOrder } from './find.ts';
-import { isUnderWay, type Order } from './order.ts';
+import { withdrawnDrafts } from './decide-sent.ts';
+import { isPaid, isUnderWay, type Order } from './order.ts';
+import { mayBeMade, releaseDueDrafts } from './release.ts';
 
 type TimerCommand =
   | 'AbandonDraft'
   | 'ExpirePayment'
+  | 'ExpireAmendment'
+  | 'ReleaseOrder'
   | 'AlertQualityCheck'
   | 'CompleteUncollected'
   | 'CloseOrder';
@@ -27,6 +32,13 @@ export const timerHandlers: Handlers<TimerCommand> = {
       cancelDrafts(context, order, { reason: 'not paid in time', cause: 'payment-timeout' }),
     ),
   },
+  ExpireAmendment: {
+    needs: 'system',
+    decide: whenDue('ExpireAmendment', (context, order) =>
+      withdrawnDrafts(context, order, 'payment-timeout'),
+    ),
+  },
+  ReleaseOrder: { needs: 'system', decide: whenDue('ReleaseOrder', releaseDueDrafts) },
   AlertQualityCheck: {
     needs: 'system',
     decide: whenDue('AlertQualityCheck', ({ now }, { orderId, qualityCheckAt }) => [
@@ -71,16 +83,35 @@ export interface OrderTimer {
   readonly at: number;
 }
 
+type Rules = Pick<Settings, 'limits' | 'releaseBeforePayment' | 'futureOrders' | 'timeZone' | 'dayStartsAt'>;
+
 /** What time itself will do to an order next, unless something else happens before. */
-export function orderTimer(order: Order, { limits }: Pick<Settings, 'limits'>): OrderTimer | null {
+export function orderTimer(order: Order, rules: Rules): OrderTimer | null {
+  const timer = stateTimer(order, rules);
+  if (!order.amendment || order.payments.some(isUnderWay)) return timer;
+  const at = order.amendment.requestedAt + rules.limits.paymentMs;
+  return timer && timer.at <= at ? timer : { type: 'ExpireAmendment', at };
+}
+
+function stateTimer(order: Order, rules: Rules): OrderTimer | null {
+  const { limits } = rules;
   switch (order.status) {
-    case 'draft':
-      return { type: 'AbandonDraft', at: order.touchedAt + limits.draftIdleMs };
+    case 'draft': {
+      const at = order.touchedAt + limits.draftIdleMs;
+      // Parked on purpose: kept while the business day lasts.
+      return {
+        type: 'AbandonDraft',
+        at: order.heldAt === null ? at : Math.max(at, businessDayEnd(order.businessDate, rules)),
+      };
+    }
     case 'payment_pending':
       // A card may be charged at this very moment: its outcome comes first.
       return order.payments.some(isUnderWay)
         ? null
         : { type: 'ExpirePayment', at: order.paymentPendingAt! + limits.paymentMs };
+    case 'scheduled':
+      // Its time may have come; without the money it waits for that.
+      return mayBeMade(order, rules) ? { type: 'ReleaseOrder', at: order.releaseAt! } : null;
     case 'preparing':
       // A training order is on no kitchen screen: nobody will ever make it, so nothing else ends it.
       return order.training ? { type: 'CloseOrder', at: order.acceptedAt! + limits.closeAfterMs } : null;
@@ -89,12 +120,12 @@ export function orderTimer(order: Order, { limits }: Pick<Settings, 'limits'>): 
         ? null
         : { type: 'AlertQualityCheck', at: order.qualityCheckAt! + limits.qualityCheckMs };
     case 'ready':
-      // A delivery waits for its driver, a table for its waiter.
-      return order.service === 'delivery'
+      // A delivery waits for its driver, a table for its waiter, what is not paid for its money.
+      return order.service === 'delivery' || !isPaid(order)
         ? null
         : { type: 'CompleteUncollected', at: order.readyAt! + limits.collectMs };
     case 'completed':
-      return { type: 'CloseOrder', at: order.completedAt! + limits.closeAfterMs };
+      return isPaid(order) ? { type: 'CloseOrder', at: order.completedAt! + limits.closeAfterMs } : null;
     default:
       return null;
   }

@@ -1,6 +1,8 @@
 import { invariant } from '../../result.ts';
 import type { ShopEvent } from '../../events/event.ts';
 import { paymentChanges } from '../payment/evolve.ts';
+import type { PayloadOf } from '../../events/registry.ts';
+import { changedLines } from './changed-lines.ts';
 import type { Order } from './order.ts';
 
 /**
@@ -14,7 +16,11 @@ export function evolveOrder(order: Order | undefined, event: ShopEvent): Order {
   return change ? { ...order, ...change, touchedAt: event.timestamp } : order;
 }
 
-function created({ payload, timestamp }: Extract<ShopEvent, { eventType: 'ORDER_CREATED' }>): Order {
+function created({
+  payload,
+  timestamp,
+  metadata,
+}: Extract<ShopEvent, { eventType: 'ORDER_CREATED' }>): Order {
   return {
     ...payload,
     customer: null,
@@ -24,6 +30,15 @@ function created({ payload, timestamp }: Extract<ShopEvent, { eventType: 'ORDER_
     routeId: null,
     notDelivered: null,
     notes: null,
+    deviceId: metadata.deviceId || null,
+    heldAt: null,
+    heldLabel: null,
+    tableId: null,
+    guests: null,
+    dueAt: null,
+    scheduledAt: null,
+    releaseAt: null,
+    amendment: null,
     dealCodes: [],
     discounts: [],
     status: 'draft',
@@ -32,6 +47,7 @@ function created({ payload, timestamp }: Extract<ShopEvent, { eventType: 'ORDER_
     payments: [],
     topUp: null,
     refundedUnits: {},
+    forgivenCents: 0,
     madeLineIds: [],
     reserved: null,
     createdAt: timestamp,
@@ -63,6 +79,7 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
     case 'ORDER_UPDATED': {
       const { service, callName, customerId, customer, taxExempt, delivery, dealCodes, notes } =
         event.payload;
+      const { tableId, guests, dueAt } = event.payload;
       return {
         ...(service !== undefined && { service }),
         ...(callName !== undefined && { callName }),
@@ -72,6 +89,9 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
         ...(delivery !== undefined && { delivery }),
         ...(dealCodes !== undefined && { dealCodes }),
         ...(notes !== undefined && { notes }),
+        ...(tableId !== undefined && { tableId }),
+        ...(guests !== undefined && { guests }),
+        ...(dueAt !== undefined && { dueAt }),
       };
     }
     case 'DELIVERY_MINIMUM_WAIVED':
@@ -84,9 +104,31 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
       return {
         discounts: order.discounts.filter((given) => given.discountId !== event.payload.discountId),
       };
+    case 'ORDER_HELD':
+      return {
+        heldAt: at,
+        heldLabel: event.payload.label,
+        deviceId: event.payload.forDeviceId ?? order.deviceId,
+      };
+    case 'ORDER_RESUMED':
+      return { heldAt: null, heldLabel: null, deviceId: event.payload.deviceId };
+    case 'ORDER_SCHEDULED': {
+      const { number, businessDate, dueAt, releaseAt, totals } = event.payload;
+      return { status: 'scheduled', number, businessDate, dueAt, releaseAt, totals, scheduledAt: at };
+    }
+    case 'AMENDMENT_REQUESTED': {
+      const { changes, totals, reason } = event.payload;
+      return { amendment: { changes, totals, reason, requestedAt: at } };
+    }
+    case 'AMENDMENT_WITHDRAWN':
+      return { amendment: null, forgivenCents: order.forgivenCents - event.payload.backCents };
+    case 'ORDER_AMENDED':
+      return amended(order, event.payload);
     case 'ORDER_ACCEPTED':
       return {
         status: 'preparing',
+        heldAt: null,
+        heldLabel: null,
         acceptedAt: at,
         promisedAt: event.payload.promisedAt,
         totals: event.payload.totals,
@@ -121,10 +163,10 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
     case 'ORDER_RECALLED':
       return { ...recalled(event.payload.to, at), driverId: null, routeId: null };
     case 'STOCK_RESERVED':
-      return { reserved: event.payload.needs };
+      return { reserved: sumNeeds(order.reserved, event.payload.needs, 1) };
     case 'STOCK_RELEASED':
     case 'STOCK_CONSUMED':
-      return { reserved: null };
+      return { reserved: sumNeeds(order.reserved, event.payload.needs, -1) };
     default:
       return paymentChanges(order, event);
   }
@@ -136,4 +178,35 @@ function recalled(to: 'preparing' | 'quality_check' | 'ready', at: number): Part
   return to === 'preparing'
     ? { ...back, status: 'preparing', qualityCheckAt: null }
     : { ...back, status: 'quality_check', qualityCheckAt: at, qualityAlerted: false };
+}
+
+/** A changed line is made anew: what the kitchen had of it is not what is wanted. */
+function amended(
+  order: Order,
+  { changes, totals, promisedAt, backCents }: PayloadOf<'ORDER_AMENDED'>,
+): Partial<Order> {
+  const touched = new Set(changes.flatMap((change) => (change.kind === 'add' ? [] : change.before.lineId)));
+  return {
+    lines: changedLines(order.lines, changes),
+    totals,
+    amendment: null,
+    forgivenCents: order.forgivenCents - backCents,
+    madeLineIds: touched.size === 0 ? order.madeLineIds : order.madeLineIds.filter((id) => !touched.has(id)),
+    ...(order.acceptedAt !== null && { promisedAt }),
+  };
+}
+
+/** What is set aside after some more or less of it; null when nothing is left. */
+function sumNeeds(
+  reserved: Order['reserved'],
+  needs: Readonly<Record<string, number>>,
+  sign: 1 | -1,
+): Order['reserved'] {
+  const sum: Record<string, number> = { ...reserved };
+  for (const id in needs) {
+    const left = (sum[id] ?? 0) + sign * needs[id]!;
+    if (left === 0) delete sum[id];
+    else sum[id] = left;
+  }
+  return Object.keys(sum).length === 0 ? null : sum;
 }

@@ -11,11 +11,12 @@ export function findOrder(
 ): Result<Order, Refusal> {
   const order = context.shop.orders.get(orderId);
   if (!order) return refusal('unknown-order', 'There is no such order.', 'orderId');
-  if (statuses && !statuses.includes(order.status)) {
-    return refusal('wrong-state', 'Order {number} is {status}.', 'orderId', {
-      number: order.number,
-      status: order.status,
-    });
-  }
-  return ok(order);
+  return statuses && !statuses.includes(order.status) ? isInState(order) : ok(order);
 }
+
+/** What the order is stands in the way. */
+export const isInState = (
+  { number, status }: Pick<Order, 'number' | 'status'>,
+  field = 'orderId',
+): ReturnType<typeof refusal> =>
+  refusal('wrong-state', 'Order {number} is {status}.', field, { number, status });

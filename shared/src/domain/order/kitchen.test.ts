@@ -11,7 +11,7 @@ import {
   type TestShop,
 } from '../../../test/test-shop.ts';
 import type { RefusalCode } from '../refusal.ts';
-import { promiseMs } from './promise-time.ts';
+import { kitchenSeconds } from './kitchen-load.ts';
 
 let shop: TestShop;
 beforeEach(() => {
@@ -41,7 +41,7 @@ describe('bumping', () => {
       'ORDER_QUALITY_CHECK',
     ]);
     expect(shop.shop.stock.get('cans')).toMatchObject({ onHand: -1, reserved: 0 });
-    expect(shop.shop.kitchenSeconds).toBe(0);
+    expect(kitchenSeconds(shop.shop.load)).toBe(0);
   });
 
   it('goes by the whole order, one step a tap', () => {
@@ -101,7 +101,7 @@ describe('recalling', () => {
     expect(back).toEqual(['ready', 'quality_check', 'preparing']);
     expect(shop.order(orderId).madeLineIds).toEqual([id(101), id(102)]);
     expect(code(recall)).toEqual(['wrong-state', 'orderId']);
-    expect(shop.shop.kitchenSeconds).toBe(15);
+    expect(kitchenSeconds(shop.shop.load)).toBe(15);
   });
 
   it("starts the checker's limit anew", () => {
@@ -138,19 +138,5 @@ describe('handing over', () => {
     expect(shop.do({ type: 'CompleteOrder', orderId: id(2) })[0]!.payload).toMatchObject({
       how: 'delivered',
     });
-  });
-});
-
-describe('the promise', () => {
-  const MINUTE = 60_000;
-  const line = (prepSeconds: number, quantity = 1): Parameters<typeof promiseMs>[0][number] => ({
-    quantity,
-    makes: [{ name: 'x', variant: '', details: [], stationId: 'make', prepSeconds, allergens: [] }],
-  });
-  it('is 15 to 25 minutes by the items, more when the kitchen is loaded, an hour at most', () => {
-    expect(promiseMs([line(15)], 0)).toBe(15 * MINUTE);
-    expect(promiseMs([line(500, 40)], 0)).toBe(25 * MINUTE);
-    expect(promiseMs([line(500)], 3600)).toBeGreaterThan(promiseMs([line(500)], 0));
-    expect(promiseMs([line(500)], 1_000_000)).toBe(60 * MINUTE);
   });
 });

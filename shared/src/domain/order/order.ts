@@ -1,5 +1,5 @@
 import type { PayloadOf } from '../../events/registry.ts';
-import type { AccountKind, SplitPart, Tender } from '../../events/fields.ts';
+import type { AccountKind, LineChange, SplitPart, Tender } from '../../events/fields.ts';
 import type { CustomerFacts } from '../customer/customer.ts';
 import type { NotDeliveredReason } from '../dispatch/commands.ts';
 import type { OrderDelivery } from '../delivery/settings.ts';
@@ -10,6 +10,7 @@ import type { OrderTotals } from '../pricing/totals.ts';
 export const ORDER_STATUSES = [
   'draft',
   'payment_pending',
+  'scheduled',
   'preparing',
   'quality_check',
   'ready',
@@ -54,6 +55,15 @@ export const isUnderWay = ({ status }: Pick<Payment, 'status'>): boolean =>
 /** Something taken off by hand; a null line is the whole order. */
 export type GivenDiscount = Omit<PayloadOf<'DISCOUNT_GIVEN'>, 'orderId'>;
 
+/** A change of a sent order that costs more and waits to be paid: the kitchen knows nothing of it yet. */
+export interface Amendment {
+  readonly changes: readonly LineChange[];
+  /** Of the order once it is changed. */
+  readonly totals: OrderTotals;
+  readonly reason: string | null;
+  readonly requestedAt: number;
+}
+
 /** An order as its events tell it. An immutable value: `evolveOrder` makes the next one. */
 export interface Order {
   readonly orderId: string;
@@ -76,12 +86,25 @@ export interface Order {
   readonly training: boolean;
   readonly externalId: string | null;
   readonly notes: string | null;
+  /** The terminal that works on it, or that it is parked for. */
+  readonly deviceId: string | null;
+  /** Parked since, and under which word. */
+  readonly heldAt: number | null;
+  readonly heldLabel: string | null;
+  readonly tableId: string | null;
+  readonly guests: number | null;
+  /** When the customer wants it; null: as soon as it is made. */
+  readonly dueAt: number | null;
+  readonly scheduledAt: number | null;
+  /** When a future order is looked at next, to be begun or to wait on. */
+  readonly releaseAt: number | null;
+  readonly amendment: Amendment | null;
   readonly dealCodes: readonly string[];
   /** Given by hand. */
   readonly discounts: readonly GivenDiscount[];
   readonly status: OrderStatus;
   readonly lines: readonly OrderLine[];
-  /** Fixed when the first payment was begun; null in a draft. */
+  /** Fixed when the first payment was begun or the kitchen got it unpaid; null in a draft. */
   readonly totals: OrderTotals | null;
   readonly payments: readonly Payment[];
   /** Credit that is sold instead of goods; such an order has no lines. */
@@ -92,6 +115,8 @@ export interface Order {
   } | null;
   /** Units whose money went back, by line. */
   readonly refundedUnits: Readonly<Record<string, number>>;
+  /** Given back without anything being taken off the order: nobody owes it again. */
+  readonly forgivenCents: number;
   readonly madeLineIds: readonly string[];
   /** Stock set aside and not yet used or given back. */
   readonly reserved: Readonly<Record<string, number>> | null;
@@ -115,9 +140,12 @@ export const paidCents = (order: Order): number =>
   );
 
 /** What is still to pay once the totals are fixed. */
-export const dueCents = (order: Order): number =>
-  order.totals ? order.totals.totalCents - paidCents(order) : 0;
+export function dueCents(order: Order): number {
+  const totals = order.amendment?.totals ?? order.totals;
+  return totals ? totals.totalCents - paidCents(order) - order.forgivenCents : 0;
+}
 
+/** All of it is paid, a change that waits included. */
 export const isPaid = (order: Order): boolean => order.totals !== null && dueCents(order) <= 0;
 
 /** Nothing moves an order out of these any more, but for a refund. */

@@ -1,37 +1,133 @@
 import type { OrderLine } from '../pricing/line.ts';
-import type { Order } from './order.ts';
+import type { Settings } from '../settings.ts';
+import { kindFrom, type Kind, type KitchenLoad } from './kitchen-load.ts';
 
 const MINUTE = 60_000;
-/** Carry-out is promised in 15 to 25 minutes by its items; a loaded kitchen adds to that, up to an hour. */
-const PROMISE_MIN_MS = 15 * MINUTE;
-const PROMISE_ITEMS_MAX_MS = 25 * MINUTE;
-const PROMISE_MAX_MS = 60 * MINUTE;
-/** Hands working beside each other at the make line. */
-const MAKERS = 3;
 
-/** Hands-on seconds of lines still to be made. */
-function workSeconds(lines: readonly Pick<OrderLine, 'quantity' | 'makes'>[]): number {
-  return lines.reduce(
-    (sum, line) => sum + line.quantity * line.makes.reduce((s, make) => s + make.prepSeconds, 0),
-    0,
+export interface PromiseAsked {
+  readonly lines: readonly Pick<OrderLine, 'quantity' | 'makes'>[];
+  readonly load: KitchenLoad;
+  readonly kitchen: Settings['kitchen'];
+  /** One way to the customer's door; null: handed over here. */
+  readonly driveMs: number | null;
+}
+
+/** One part of the wait, for who asks why. The parts add up to the whole. */
+export interface PromisePart {
+  readonly part: 'make-line' | 'oven' | 'check' | 'driver' | 'drive' | 'at-least' | 'at-most' | 'rounding';
+  readonly ms: number;
+}
+
+export interface PromisedTime {
+  /** From now until the customer has it. */
+  readonly ms: number;
+  /** From now until it has to be ready here. */
+  readonly makeMs: number;
+  readonly parts: readonly PromisePart[];
+}
+
+/**
+ * How long until an order with these lines is handed over, as a small queue: the hands work off what is
+ * before them, then things bake while slots last, then they are checked; a delivery also waits for a
+ * driver. More load, more lines or fewer hands never make it shorter.
+ */
+export function promiseTime({ lines, load, kitchen, driveMs }: PromiseAsked): PromisedTime {
+  const own = ownWork(lines, kitchen);
+  const before = queuedWork(load, kitchen);
+  const { hands, ovenSlots, checkSeconds } = kitchen;
+  const madeSeconds = Math.max(
+    (before.handSeconds + own.handSeconds) / hands,
+    before.handSeconds / hands + own.longestHandSeconds,
   );
+  const bakedSeconds = Math.max(
+    madeSeconds + own.longestRestSeconds,
+    own.slotSeconds === 0 ? 0 : (before.slotSeconds + own.slotSeconds) / ovenSlots,
+  );
+  const parts: PromisePart[] = [
+    { part: 'make-line', ms: Math.round(madeSeconds * 1000) },
+    { part: 'oven', ms: Math.round((bakedSeconds - madeSeconds) * 1000) },
+    { part: 'check', ms: checkSeconds * 1000 },
+  ];
+  bound(parts, { least: kitchen.promiseMinutesMin * MINUTE, most: kitchen.promiseMinutesMax * MINUTE });
+  const readyMs = whole(parts);
+  if (driveMs === null) return { ms: readyMs, makeMs: readyMs, parts: parts.filter(({ ms }) => ms !== 0) };
+  const driverMs = Math.max(0, driverWaitMs(load, kitchen, driveMs) - readyMs);
+  parts.push({ part: 'driver', ms: driverMs }, { part: 'drive', ms: driveMs });
+  const ms = whole(parts);
+  return { ms, makeMs: ms - driveMs, parts: parts.filter((part) => part.ms !== 0) };
 }
 
-/** How long until an order with these lines is ready, given what the kitchen has on the go. */
-export function promiseMs(
-  lines: readonly Pick<OrderLine, 'quantity' | 'makes'>[],
-  kitchenSeconds: number,
+/** What a cart would be promised by the load of now. */
+export const promiseOfCart = (
+  order: Parameters<typeof driveMsOf>[0] & { readonly lines: PromiseAsked['lines'] },
+  { load, kitchen }: Pick<PromiseAsked, 'load' | 'kitchen'>,
+): PromisedTime => promiseTime({ lines: order.lines, load, kitchen, driveMs: driveMsOf(order, kitchen) });
+
+/** How long one drives to this order's customer; null when it is fetched. */
+export function driveMsOf(
+  order: { readonly service: string; readonly delivery: { readonly driveMs: number } | null },
+  kitchen: Settings['kitchen'],
+): number | null {
+  if (order.service !== 'delivery') return null;
+  return order.delivery?.driveMs || kitchen.driveMinutes * MINUTE;
+}
+
+interface Work {
+  readonly handSeconds: number;
+  readonly slotSeconds: number;
+}
+
+function ownWork(
+  lines: PromiseAsked['lines'],
+  kitchen: Settings['kitchen'],
+): Work & { readonly longestHandSeconds: number; readonly longestRestSeconds: number } {
+  let [handSeconds, slotSeconds, longestHandSeconds, longestRestSeconds] = [0, 0, 0, 0];
+  for (const { quantity, makes } of lines)
+    for (const make of makes) {
+      const one = workOf(make, kitchen);
+      handSeconds += quantity * one.handSeconds;
+      slotSeconds += quantity * one.slotSeconds;
+      longestHandSeconds = Math.max(longestHandSeconds, one.handSeconds);
+      longestRestSeconds = Math.max(longestRestSeconds, make.prepSeconds - one.handSeconds);
+    }
+  return { handSeconds, slotSeconds, longestHandSeconds, longestRestSeconds };
+}
+
+function queuedWork({ makes }: KitchenLoad, kitchen: Settings['kitchen']): Work {
+  let [handSeconds, slotSeconds] = [0, 0];
+  for (const key in makes) {
+    const one = workOf(kindFrom(key), kitchen);
+    handSeconds += makes[key]! * one.handSeconds;
+    slotSeconds += makes[key]! * one.slotSeconds;
+  }
+  return { handSeconds, slotSeconds };
+}
+
+function workOf({ stationId, variant, prepSeconds }: Kind, kitchen: Settings['kitchen']): Work {
+  const handSeconds = Math.min(prepSeconds, kitchen.handsOnSeconds);
+  const slots = kitchen.ovenStationIds.includes(stationId) ? (kitchen.ovenSlotsBySize[variant] ?? 1) : 0;
+  return { handSeconds, slotSeconds: (prepSeconds - handSeconds) * slots };
+}
+
+/** Until a driver is back for this delivery, those ahead of it being driven first. */
+function driverWaitMs(
+  { deliveriesWaiting, deliveriesOut }: KitchenLoad,
+  { drivers }: Settings['kitchen'],
+  driveMs: number,
 ): number {
-  const longest = Math.max(0, ...lines.flatMap((line) => line.makes.map((make) => make.prepSeconds)));
-  const others = Math.max(0, workSeconds(lines) - longest);
-  const own = PROMISE_MIN_MS + Math.max(0, longest * 1000 - 8 * MINUTE) + (others * 1000) / MAKERS / 2;
-  const load = (kitchenSeconds * 1000) / MAKERS / 4;
-  const whole = Math.min(PROMISE_MAX_MS, Math.min(PROMISE_ITEMS_MAX_MS, own) + load);
-  return Math.ceil(whole / MINUTE) * MINUTE;
+  const ahead = deliveriesWaiting + deliveriesOut;
+  return Math.floor(ahead / drivers) * 2 * driveMs;
 }
 
-/** What an order still asks of the kitchen, in hands-on seconds. */
-export function kitchenSeconds(order: Order | undefined): number {
-  if (order?.status !== 'preparing' || order.training) return 0;
-  return workSeconds(order.lines.filter((line) => !order.madeLineIds.includes(line.lineId)));
+function bound(
+  parts: PromisePart[],
+  { least, most }: { readonly least: number; readonly most: number },
+): void {
+  const reckoned = whole(parts);
+  const rounded = Math.ceil(reckoned / MINUTE) * MINUTE;
+  if (rounded < least) parts.push({ part: 'at-least', ms: least - reckoned });
+  else if (rounded > most) parts.push({ part: 'at-most', ms: most - reckoned });
+  else parts.push({ part: 'rounding', ms: rounded - reckoned });
 }
+
+const whole = (parts: readonly PromisePart[]): number => parts.reduce((sum, { ms }) => sum + ms, 0);

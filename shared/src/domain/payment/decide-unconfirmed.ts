@@ -113,7 +113,8 @@ function judged(
   if (!card || card.orderId !== orderId)
     return refusal('unknown-payment', 'This payment waits for no confirmation.', 'paymentId');
   const { truth, by, reason } = found;
-  if (truth === 'reversed') {
+  // Of what the books took it means that it was not charged: the money is not there.
+  if (truth === 'reversed' && card.books === 'not-charged') {
     const payload = { orderId, paymentId, message: reason ?? '' };
     return ok([{ eventType: 'PAYMENT_REVERSED', aggregateId: orderId, payload }]);
   }

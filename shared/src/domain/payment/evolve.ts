@@ -44,10 +44,13 @@ export function paymentChanges(order: Order, event: ShopEvent): Partial<Order> |
     case 'PAYMENT_REFUNDED': {
       const { paymentId, amountCents, tipCents } = event.payload;
       const before = order.payments.find((p) => p.paymentId === paymentId);
-      return changePayment(order, paymentId, {
-        refundedCents: (before?.refundedCents ?? 0) + amountCents,
-        refundedTipCents: (before?.refundedTipCents ?? 0) + tipCents,
-      });
+      return {
+        ...changePayment(order, paymentId, {
+          refundedCents: (before?.refundedCents ?? 0) + amountCents,
+          refundedTipCents: (before?.refundedTipCents ?? 0) + tipCents,
+        }),
+        forgivenCents: order.forgivenCents + amountCents,
+      };
     }
     case 'LINES_REFUNDED': {
       const refundedUnits = { ...order.refundedUnits };
@@ -82,7 +85,8 @@ function initiated(order: Order, { payload, timestamp }: ForEvent<'PAYMENT_INITI
     initiatedAt: timestamp,
   };
   return {
-    totals,
+    // While a change waits to be paid, the order itself is still what the kitchen has.
+    ...(order.amendment === null && { totals }),
     payments: [...order.payments, payment],
     ...(order.status === 'draft' && { status: 'payment_pending' as const, paymentPendingAt: timestamp }),
   };

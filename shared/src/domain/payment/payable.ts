@@ -12,6 +12,7 @@ import { totalsOf } from './settle.ts';
 const PAYABLE: readonly OrderStatus[] = [
   'draft',
   'payment_pending',
+  'scheduled',
   'preparing',
   'quality_check',
   'ready',
@@ -46,7 +47,7 @@ export function payable(context: DecideContext, asked: PartAsked): Result<Due, R
     return refusal('already-exists', 'This payment exists already.', 'paymentId');
   if (order.payments.some(isUnderWay))
     return refusal('busy', 'A payment is under way; wait for its outcome.', 'orderId');
-  const dueCents = totalsOf(context, order).totalCents - paidCents(order);
+  const dueCents = totalsOf(context, order).totalCents - paidCents(order) - order.forgivenCents;
   if (dueCents <= 0 && order.status !== 'draft' && order.status !== 'payment_pending')
     return refusal('wrong-state', 'Order {number} is paid.', 'orderId', { number: order.number });
   if ((asked.amountCents ?? 0) > dueCents)

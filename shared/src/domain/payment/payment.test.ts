@@ -1,3 +1,4 @@
+import { noLoad } from '../order/kitchen-load.ts';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -310,6 +311,6 @@ describe('training', () => {
       'ORDER_ACCEPTED',
     ]);
     expect(expectedCents(shop.shop.drawers.get(id(900))!)).toBe(0);
-    expect([shop.shop.stock.size, shop.shop.kitchenSeconds]).toEqual([0, 0]);
+    expect([shop.shop.stock.size, shop.shop.load]).toEqual([0, noLoad()]);
   });
 });

@@ -9,17 +9,19 @@ import { deliveryFees } from '../delivery/fee.ts';
 import { evolveDrafts } from '../order/evolve-drafts.ts';
 import { releaseDrafts } from '../order/release.ts';
 import type { OrderPricing } from '../pricing/order-pricing.ts';
+import { unsold } from '../order/void.ts';
 import { priceOrder } from '../pricing/price-order.ts';
 import type { OrderTotals } from '../pricing/totals.ts';
 import { refusal, type Refusal } from '../refusal.ts';
 import type { DecideContext } from '../shop/decide.ts';
 
-/** An order's totals: those fixed at its first payment, or what it would cost now. */
+/** An order's totals: those fixed at its first payment, with a change that waits to be paid, or what it would cost now. */
 export function totalsOf(
   context: Pick<DecideContext, 'menu' | 'settings' | 'now'>,
   order: Order,
 ): OrderTotals {
-  if (order.totals) return order.totals;
+  const fixed = order.amendment?.totals ?? order.totals;
+  if (fixed) return fixed;
   const totals = priceOrder(order.lines, pricingOf(context, order));
   if (!order.topUp) return totals;
   const { amountCents } = order.topUp;
@@ -229,7 +231,11 @@ export function cancelDrafts(
       aggregateId: orderId,
       payload: { orderId, needs: { ...order.reserved } },
     });
-  drafts.push({ eventType: 'ORDER_CANCELLED', aggregateId: orderId, payload: { orderId, reason, cause } });
+  drafts.push({
+    eventType: 'ORDER_CANCELLED',
+    aggregateId: orderId,
+    payload: { orderId, reason, cause, ...unsold(context, order) },
+  });
   return drafts;
 }
 

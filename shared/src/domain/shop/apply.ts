@@ -1,7 +1,7 @@
 import type { ShopEvent } from '../../events/event.ts';
 import { evolveOrder } from '../order/evolve.ts';
 import { isEnded } from '../order/order.ts';
-import { kitchenSeconds } from '../order/promise-time.ts';
+import { addLoad } from '../order/kitchen-load.ts';
 import { accountAfter } from '../payment/account.ts';
 import { unconfirmedAfter } from '../payment/unconfirmed.ts';
 import type { EventType } from '../../events/registry.ts';
@@ -43,6 +43,7 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
   applyToStaff(shop, event);
   switch (event.eventType) {
     case 'ORDER_CREATED':
+    case 'ORDER_SCHEDULED':
       countNumber(shop, event.payload);
       break;
     case 'STOCK_RESERVED':
@@ -142,8 +143,13 @@ function applyToOrders(shop: Shop, event: ShopEvent): void {
   // Money of an order that ended and left goes back: decided on an order folded anew, of no more concern here.
   if (!before && LATE_EVENTS.has(event.eventType)) return;
   const order = evolveOrder(before, event);
-  if (order.status !== before?.status || order.madeLineIds !== before.madeLineIds) {
-    shop.kitchenSeconds += kitchenSeconds(order) - kitchenSeconds(before);
+  if (
+    order.status !== before?.status ||
+    order.madeLineIds !== before.madeLineIds ||
+    order.lines !== before.lines
+  ) {
+    addLoad(shop.load, before, -1);
+    addLoad(shop.load, order, 1);
   }
   if (!isEnded(order)) {
     shop.orders.set(order.orderId, order);

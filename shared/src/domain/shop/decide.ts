@@ -11,9 +11,11 @@ import { customerHandlers } from '../customer/decide.ts';
 import { dispatchHandlers } from '../dispatch/decide.ts';
 import { deliveryHandlers } from '../delivery/decide.ts';
 import { inventoryHandlers } from '../inventory/decide.ts';
+import { holdHandlers } from '../order/decide-hold.ts';
 import { kitchenHandlers } from '../order/decide-kitchen.ts';
 import { discountHandlers } from '../order/decide-discount.ts';
 import { orderHandlers } from '../order/decide-order.ts';
+import { sentHandlers } from '../order/decide-sent.ts';
 import { timerHandlers } from '../order/decide-timers.ts';
 import { paymentHandlers } from '../payment/decide.ts';
 import { staffHandlers } from '../staff/decide.ts';
@@ -56,6 +58,8 @@ const HANDLERS: Handlers<CommandType> = {
   ...deliveryHandlers,
   ...dispatchHandlers,
   ...discountHandlers,
+  ...holdHandlers,
+  ...sentHandlers,
   ...paymentHandlers,
   ...kitchenHandlers,
   ...timerHandlers,

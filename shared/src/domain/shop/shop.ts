@@ -1,5 +1,6 @@
 import type { ChainHead } from '../../events/chain.ts';
 import { GENESIS } from '../../events/chain.ts';
+import { noLoad, type KitchenLoad } from '../order/kitchen-load.ts';
 import type { Order } from '../order/order.ts';
 import type { Account } from '../payment/account.ts';
 import type { UnconfirmedCard } from '../payment/unconfirmed.ts';
@@ -66,8 +67,7 @@ export interface Shop {
   readonly closedDates: Set<string>;
   /** Who is at work, by staff id. */
   readonly timeClock: Map<string, Shift>;
-  /** Hands-on seconds that the kitchen has on the go. */
-  kitchenSeconds: number;
+  readonly load: KitchenLoad;
 }
 
 /** Commands whose answers are remembered: more than a busy day's; nobody retries for longer. */
@@ -95,7 +95,7 @@ export function emptyShop(): Shop {
     answered: new Map(),
     closedDates: new Set(),
     timeClock: new Map(),
-    kitchenSeconds: 0,
+    load: noLoad(),
   };
 }
 

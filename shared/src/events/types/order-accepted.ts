@@ -7,7 +7,7 @@ import { defineEvent } from '../define.ts';
 /** Paid or released by rule: the kitchen may start. Carries all that the kitchen needs. */
 export const orderAccepted = defineEvent(
   'ORDER_ACCEPTED',
-  '1.1.0',
+  '1.2.0',
   z.object({
     orderId: z.uuid(),
     number: z.int().min(1),
@@ -17,9 +17,16 @@ export const orderAccepted = defineEvent(
     callName: z.string().max(40).nullable(),
     notes: z.string().max(200).nullable(),
     training: z.boolean(),
+    /** As the floor calls it. */
+    tableName: z.string().max(20).nullable(),
+    guests: z.int().min(1).nullable(),
+    /** The time the customer asked for; null: as soon as possible. */
+    dueAt: z.int().min(0).nullable(),
     lines: z.array(ticketLineSchema).min(1),
     totals: totalsSchema,
-    /** When the customer was told it would be ready. */
+    /** When the customer was told to have it, at the counter or at the door. */
     promisedAt: z.int().min(0),
+    /** When it has to be ready here for that. */
+    makeBy: z.int().min(0),
   }),
 );

@@ -4,10 +4,10 @@ import { orderDeliverySchema } from '../../domain/delivery/settings.ts';
 import { serviceSchema } from '../../domain/menu/price.ts';
 import { defineEvent } from '../define.ts';
 
-/** What the draft is for: service, whose it is and where it goes, deal codes. Only what changed is there. */
+/** What the order is for: service, whose it is and where it goes, table, time, deal codes. Only what changed is there. */
 export const orderUpdated = defineEvent(
   'ORDER_UPDATED',
-  '1.1.0',
+  '1.2.0',
   z.object({
     orderId: z.uuid(),
     service: serviceSchema.optional(),
@@ -22,5 +22,10 @@ export const orderUpdated = defineEvent(
     delivery: orderDeliverySchema.nullable().optional(),
     dealCodes: z.array(z.string().max(20)).max(10).optional(),
     notes: z.string().max(200).nullable().optional(),
+    tableId: z.string().max(64).nullable().optional(),
+    /** As the floor calls it, wherever `tableId` is there. */
+    tableName: z.string().max(20).nullable().optional(),
+    guests: z.int().min(1).nullable().optional(),
+    dueAt: z.int().min(0).nullable().optional(),
   }),
 );

@@ -75,6 +75,25 @@ export const UPCASTERS: readonly Upcaster[] = [
   { type: 'ORDER_COMPLETED', from: '1.0.0', to: '1.1.0', apply: unchanged },
   { type: 'ORDER_DISPATCHED', from: '1.0.0', to: '1.1.0', apply: unchanged },
   { type: 'ORDER_UPDATED', from: '1.0.0', to: '1.1.0', apply: unchanged },
+  { type: 'ORDER_UPDATED', from: '1.1.0', to: '1.2.0', apply: unchanged },
+  {
+    type: 'ORDER_ACCEPTED',
+    from: '1.1.0',
+    to: '1.2.0',
+    apply: (payload) => ({
+      ...payload,
+      tableName: null,
+      guests: null,
+      dueAt: null,
+      makeBy: payload['promisedAt'],
+    }),
+  },
+  {
+    type: 'ORDER_CANCELLED',
+    from: '1.0.0',
+    to: '1.1.0',
+    apply: (payload) => ({ ...payload, uncollected: null, returned: [] }),
+  },
 ];
 
 /** Raises a payload through every step from its own version on. */

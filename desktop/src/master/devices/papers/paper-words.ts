@@ -20,6 +20,8 @@ export interface PaperWords {
   readonly signature: string;
   readonly standIn: (printer: string) => string;
   readonly elsewhere: (items: number) => string;
+  /** On the paper of a change: what comes, what goes, and what is now another. */
+  readonly kitchenChange: Readonly<Record<'title' | 'add' | 'off' | 'not' | 'but' | 'made', string>>;
   readonly nOfM: (n: number, m: number) => string;
   readonly mailSubject: (shop: string, number: number) => string;
   readonly tenders: Readonly<Record<'cash' | 'card' | 'gift-card' | 'house-account' | 'channel', string>>;
@@ -47,6 +49,7 @@ const en: PaperWords = {
   signature: 'Signature',
   standIn: (printer) => `FOR ${printer}`,
   elsewhere: (items) => `+ ${items} at other stations`,
+  kitchenChange: { title: 'CHANGE', add: 'ADD', off: 'OFF', not: 'NOT', but: 'BUT', made: 'made already' },
   nOfM: (n, m) => `${n} of ${m}`,
   mailSubject: (shop, number) => `Your receipt from ${shop}, order ${number}`,
   tenders: {
@@ -85,6 +88,14 @@ const de: PaperWords = {
   signature: 'Unterschrift',
   standIn: (printer) => `FÜR ${printer}`,
   elsewhere: (items) => `+ ${items} an anderen Stationen`,
+  kitchenChange: {
+    title: 'ÄNDERUNG',
+    add: 'NEU',
+    off: 'WEG',
+    not: 'NICHT',
+    but: 'SONDERN',
+    made: 'schon gemacht',
+  },
   nOfM: (n, m) => `${n} von ${m}`,
   mailSubject: (shop, number) => `Ihr Beleg von ${shop}, Bestellung ${number}`,
   tenders: {
@@ -123,6 +134,7 @@ const ar: PaperWords = {
   signature: 'التوقيع',
   standIn: (printer) => `لأجل ${printer}`,
   elsewhere: (items) => `+ ${items} في محطات أخرى`,
+  kitchenChange: { title: 'تعديل', add: 'أضف', off: 'أزل', not: 'ليس', but: 'بل', made: 'حُضّر بالفعل' },
   nOfM: (n, m) => `${n} من ${m}`,
   mailSubject: (shop, number) => `إيصالك من ${shop}، الطلب ${number}`,
   tenders: {

@@ -1,9 +1,10 @@
 import { pictureBlock, type ImageBlock, type PrintDocument } from '@forno/drivers/printer';
 import { isPaid, type Order, type Settings } from '@forno/shared/domain';
-import type { ShopEvent } from '@forno/shared/events';
+import type { ForEvent, ShopEvent } from '@forno/shared/events';
 import { receiptOf } from '@forno/shared/projections';
 import type { AssignedPrinter, PaperKind } from '../print-queue.ts';
 import { boxLabels } from './box-labels.ts';
+import { kitchenChangeDocument } from './kitchen-change-document.ts';
 import { kitchenDocument } from './kitchen-document.ts';
 import { receiptDocument } from './receipt-document.ts';
 
@@ -32,6 +33,7 @@ export async function papersOf(event: ShopEvent, facts: Facts): Promise<PaperJob
     return order && settles(event, order) && !facts.isKnown(`receipts:${order.orderId}`)
       ? receiptJobs(order, { settings, logo })
       : [];
+  if (event.eventType === 'ORDER_AMENDED') return kind === 'kitchen-tickets' ? changeJobs(event, facts) : [];
   if (event.eventType !== 'ORDER_ACCEPTED') return [];
   const { orderId, training } = event.payload;
   // Nothing of a training order reaches the kitchen.
@@ -44,6 +46,35 @@ export async function papersOf(event: ShopEvent, facts: Facts): Promise<PaperJob
   // Two printers with different stations print two tickets of one order.
   const jobId = at.stations ? `kitchen-tickets:${orderId}:${at.id}` : `kitchen-tickets:${orderId}`;
   return document ? [{ jobId, document }] : [];
+}
+
+/** Events that papers are made of. */
+export const makesPapers = (
+  event: ShopEvent,
+): event is Extract<ShopEvent, { eventType: 'ORDER_ACCEPTED' | 'ORDER_AMENDED' | 'PAYMENT_COMPLETED' }> =>
+  event.eventType === 'ORDER_ACCEPTED' ||
+  event.eventType === 'ORDER_AMENDED' ||
+  event.eventType === 'PAYMENT_COMPLETED';
+
+/** What differs from the ticket; at a printer of stations only where one of them has to do with it. */
+function changeJobs(
+  { payload: change, seq }: ForEvent<'ORDER_AMENDED'>,
+  { at, settings }: Pick<Facts, 'at' | 'settings'>,
+): PaperJob[] {
+  const { orderId, training, accepted } = change;
+  if (training || !accepted) return [];
+  const stations = at.stations ?? null;
+  // What goes is known to have been there, but not at which station: everybody is told.
+  const changes = change.changes.filter(
+    (one) =>
+      stations === null ||
+      one.kind !== 'add' ||
+      one.line.makes.some((make) => stations.includes(make.stationId)),
+  );
+  if (changes.length === 0) return [];
+  const document = kitchenChangeDocument({ ...change, changes }, settings);
+  const jobId = `kitchen-changes:${orderId}:${seq}${stations === null ? '' : `:${at.id}`}`;
+  return [{ jobId, document }];
 }
 
 /** Whether with this event the customer gets a receipt: accepted and paid, in whichever order, or credit that was sold. */

@@ -19,6 +19,16 @@ export const openOrderMessages = defineMessages({
     de: 'Geparkte Bestellungen, solche in der Küche und fertige stehen hier.',
     ar: 'تظهر هنا الطلبات المعلّقة والتي في المطبخ والجاهزة للتسليم.',
   },
+  atTerminal: { en: 'at {terminal}', de: 'an {terminal}', ar: 'على {terminal}' },
+  lane: { en: 'Drive-through', de: 'Drive-in', ar: 'مسار السيارات' },
+  laneEmpty: { en: 'No car in the lane', de: 'Kein Auto in der Spur', ar: 'لا سيارات في المسار' },
+  laneHint: {
+    en: 'Drive-through orders stand here in the order the cars came.',
+    de: 'Drive-in-Bestellungen stehen hier in der Reihenfolge der Autos.',
+    ar: 'تظهر هنا طلبات السيارات بترتيب وصولها.',
+  },
+  car: { en: 'car {car}', de: 'Auto {car}', ar: 'السيارة {car}' },
+  nextCar: { en: 'car {car} · next', de: 'Auto {car} · als Nächstes', ar: 'السيارة {car} · التالية' },
   late: { en: 'late', de: 'zu spät', ar: 'متأخر' },
   onScreen: { en: 'on screen', de: 'auf dem Schirm', ar: 'على الشاشة' },
   findBy: {

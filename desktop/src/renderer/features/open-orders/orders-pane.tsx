@@ -1,12 +1,24 @@
 import { useState } from 'react';
-import { totalsOf, type Order } from '@forno/shared/domain';
-import { Button, Elapsed, EmptyState, useNow, useTranslator, type Message } from '@forno/shared/ui';
+import { dueCents, totalsOf, type Order } from '@forno/shared/domain';
+import {
+  Button,
+  Elapsed,
+  EmptyState,
+  Segmented,
+  useNow,
+  useTranslator,
+  type Message,
+} from '@forno/shared/ui';
 import { selectMenuIndex, selectOrders, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useTill } from '../../app/till.ts';
-import { opened } from '../../app/view-slice.ts';
+import { opened, orderShown } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
+import { ComingOrders } from '../coming/coming-orders.tsx';
+import { comingMessages } from '../coming/coming-messages.ts';
+import { tableMessages } from '../tables/table-messages.ts';
+import { TablesPane } from '../tables/tables-pane.tsx';
 import { useCart } from '../order/use-cart.ts';
 import { FindOrders } from './find-orders.tsx';
 import { HandOver } from './hand-over.tsx';
@@ -27,7 +39,8 @@ const COLUMNS = [
   },
   {
     title: openOrderMessages.ready,
-    statuses: ['ready', 'out_for_delivery'],
+    // What was handed over and is not paid yet, as at a table, is not done with.
+    statuses: ['ready', 'out_for_delivery', 'completed'],
     empty: openOrderMessages.noneReady,
   },
 ] as const satisfies readonly { title: Message; statuses: readonly Order['status'][]; empty: Message }[];
@@ -36,23 +49,48 @@ export function OrdersPane() {
   const t = useTranslator();
   const orders = useAppSelector(selectOrders);
   const [finding, setFinding] = useState(false);
+  const [view, setView] = useState<'orders' | 'lane' | 'tables' | 'coming'>('orders');
+  const { tables, services } = useAppSelector(selectSettings);
   const open = Object.values(orders).filter((order) => order.lines.length > 0);
+  const coming = open.filter((order) => order.status === 'scheduled').length;
+  const views = [
+    { value: 'orders' as const, label: t(openOrderMessages.open) },
+    ...(services.includes('drive-through')
+      ? [{ value: 'lane' as const, label: t(openOrderMessages.lane) }]
+      : []),
+    ...(tables.length > 0 ? [{ value: 'tables' as const, label: t(tableMessages.tables) }] : []),
+    {
+      value: 'coming' as const,
+      label: coming === 0 ? t(comingMessages.coming) : `${t(comingMessages.coming)} ${coming}`,
+    },
+  ];
   return (
     <div className="orders">
       <header className="orders-head">
-        <h2>{t(finding ? openOrderMessages.find : openOrderMessages.open)}</h2>
+        {finding ? (
+          <h2>{t(openOrderMessages.find)}</h2>
+        ) : (
+          <Segmented label={t(openOrderMessages.open)} options={views} value={view} onChange={setView} />
+        )}
         <Button onClick={() => setFinding(!finding)}>
           {t(finding ? openOrderMessages.open : openOrderMessages.find)}
         </Button>
       </header>
-      <RefusalNote place="orders" />
+      {view === 'tables' && !finding ? null : <RefusalNote place="orders" />}
       {finding ? (
         <FindOrders />
+      ) : view === 'tables' ? (
+        <TablesPane />
+      ) : view === 'coming' ? (
+        <ComingOrders />
+      ) : view === 'lane' ? (
+        <Lane orders={open} />
       ) : (
         <div className="orders-columns">
           {COLUMNS.map(({ title, statuses, empty }) => {
             const here = open
               .filter((order) => (statuses as readonly string[]).includes(order.status))
+              .filter((order) => order.status !== 'completed' || dueCents(order) > 0)
               .sort((a, b) => a.number - b.number);
             return (
               <section key={title.en} aria-label={t(title)}>
@@ -70,14 +108,34 @@ export function OrdersPane() {
           })}
         </div>
       )}
-      {finding || open.length > 0 ? null : (
+      {finding || view !== 'orders' || open.length > 0 ? null : (
         <EmptyState title={t(openOrderMessages.none)} hint={t(openOrderMessages.noneHint)} />
       )}
     </div>
   );
 }
 
-function OrderCard({ order }: { order: Order }) {
+/** Cars in the order they came: the first is served next. */
+function Lane({ orders }: { orders: readonly Order[] }) {
+  const t = useTranslator();
+  const cars = orders
+    .filter(
+      (order) =>
+        order.service === 'drive-through' && order.status !== 'scheduled' && order.status !== 'completed',
+    )
+    .sort((a, b) => a.createdAt - b.createdAt);
+  if (cars.length === 0)
+    return <EmptyState title={t(openOrderMessages.laneEmpty)} hint={t(openOrderMessages.laneHint)} />;
+  return (
+    <ol className="orders-lane" aria-label={t(openOrderMessages.lane)}>
+      {cars.map((order, n) => (
+        <OrderCard key={order.orderId} order={order} car={n + 1} />
+      ))}
+    </ol>
+  );
+}
+
+function OrderCard({ order, car = null }: { order: Order; car?: number | null }) {
   const t = useTranslator();
   const dispatch = useAppDispatch();
   const cart = useCart();
@@ -91,6 +149,13 @@ function OrderCard({ order }: { order: Order }) {
   const late = order.promisedAt !== null && order.status !== 'ready' && now > order.promisedAt;
   const show = (): void => void dispatch(opened({ name: 'receipt', orderId: order.orderId }));
   const held = order.status === 'draft' || order.status === 'payment_pending';
+  const due = held ? 0 : dueCents(order);
+  const devices = useAppSelector((state) => state.shop.status?.devices);
+  const elsewhere =
+    held && order.deviceId !== null && order.deviceId !== till.memory.deviceId
+      ? (devices?.find(({ deviceId }) => deviceId === order.deviceId)?.name ?? order.deviceId)
+      : null;
+  const table = settings.tables.find(({ id }) => id === order.tableId);
   return (
     <li className="order-card" data-late={late || undefined}>
       <button
@@ -100,7 +165,12 @@ function OrderCard({ order }: { order: Order }) {
       >
         <span className="order-card-head">
           <strong>#{order.number}</strong>
-          <bdi>{order.callName ?? t(serviceMessages[order.service])}</bdi>
+          <bdi>
+            {order.heldLabel ??
+              (table ? t(tableMessages.table, { name: table.name }) : null) ??
+              order.callName ??
+              t(serviceMessages[order.service])}
+          </bdi>
           <Elapsed elapsedMs={now - since} locale={t.locale} {...(late && { tone: 'red' as const })} />
         </span>
         <span className="order-card-what">
@@ -108,6 +178,12 @@ function OrderCard({ order }: { order: Order }) {
             .map((line) => (line.quantity === 1 ? line.name : `${line.quantity} ${line.name}`))
             .join(' · ')}
         </span>
+        {elsewhere === null && car === null ? null : (
+          <span className="order-card-where">
+            {car === null ? '' : t(car === 1 ? openOrderMessages.nextCar : openOrderMessages.car, { car })}
+            {elsewhere === null ? '' : t(openOrderMessages.atTerminal, { terminal: elsewhere })}
+          </span>
+        )}
         <span className="order-card-foot">
           <span className="forno-muted">
             {t(
@@ -121,7 +197,18 @@ function OrderCard({ order }: { order: Order }) {
           <Price cents={totalCents} bare />
         </span>
       </button>
-      <HandOver order={order} />
+      {due > 0 ? (
+        <Button
+          wide
+          onClick={() => {
+            dispatch(orderShown(order.orderId));
+            dispatch(opened({ name: 'pay' }));
+          }}
+        >
+          {t.rich(tableMessages.pay, { amount: <Price cents={due} bare /> })}
+        </Button>
+      ) : null}
+      {order.status === 'completed' ? null : <HandOver order={order} />}
     </li>
   );
 }

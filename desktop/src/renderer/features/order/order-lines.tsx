@@ -11,9 +11,18 @@ import { reopened } from '../builder/builder-slice.ts';
 import { lineDetails } from './line-details.ts';
 import { useCart } from './use-cart.ts';
 import { orderMessages } from './order-messages.ts';
+import { sentMessages } from './sent-messages.ts';
+import type { AmendPreview } from './use-amending.ts';
 import { uiMessages } from '../../ui/ui-messages.ts';
 
-export function OrderLines({ order }: { order: Order }) {
+export interface OrderLinesProps {
+  order: Order;
+  editable: boolean;
+  /** Of a sent order that is being changed: what each line is to the kitchen. */
+  preview?: Pick<AmendPreview, 'marks' | 'removed'> | null;
+}
+
+export function OrderLines({ order, editable, preview = null }: OrderLinesProps) {
   const t = useTranslator();
   const selected = useAppSelector((state) => state.view.lineId);
   const list = useRef<HTMLUListElement>(null);
@@ -32,14 +41,34 @@ export function OrderLines({ order }: { order: Order }) {
           key={line.lineId}
           line={line}
           selected={line.lineId === selected}
-          editable={order.status === 'draft'}
+          editable={editable && !order.madeLineIds.includes(line.lineId)}
+          mark={preview?.marks.get(line.lineId) ?? null}
+          made={order.madeLineIds.includes(line.lineId)}
+          removable={editable}
         />
+      ))}
+      {preview?.removed.map((line) => (
+        <li key={line.lineId} className="order-line order-line-off">
+          <b>{t(sentMessages.off)}</b>
+          <s>
+            {line.quantity} {line.name}
+          </s>
+        </li>
       ))}
     </ul>
   );
 }
 
-function Line({ line, selected, editable }: { line: OrderLine; selected: boolean; editable: boolean }) {
+interface LineProps {
+  line: OrderLine;
+  selected: boolean;
+  editable: boolean;
+  removable: boolean;
+  mark: 'added' | 'changed' | null;
+  made: boolean;
+}
+
+function Line({ line, selected, editable, removable, mark, made }: LineProps) {
   const t = useTranslator();
   const dispatch = useAppDispatch();
   return (
@@ -49,12 +78,20 @@ function Line({ line, selected, editable }: { line: OrderLine; selected: boolean
           type="button"
           className="order-line-main"
           aria-expanded={selected}
-          disabled={!editable}
+          disabled={!removable}
           onClick={() => dispatch(lineSelected(line.lineId))}
         >
           <span className="order-line-quantity">{line.quantity}</span>
           <span className="order-line-words">
-            <span className="order-line-name">{line.name}</span>
+            <span className="order-line-name">
+              {line.name}
+              {mark === null ? null : (
+                <b className="order-line-mark">
+                  {t(mark === 'added' ? sentMessages.added : sentMessages.changed)}
+                </b>
+              )}
+              {made ? <span className="forno-muted order-line-made">{t(sentMessages.made)}</span> : null}
+            </span>
             {lineDetails(t, line).map((detail) => (
               <span key={detail} className="order-line-detail">
                 {detail}
@@ -69,12 +106,12 @@ function Line({ line, selected, editable }: { line: OrderLine; selected: boolean
         </button>
         <ExplainedPrice cents={lineCents(line)} subject={{ of: 'line', lineId: line.lineId }} />
       </div>
-      {selected && editable ? <LineActions line={line} /> : null}
+      {selected && removable ? <LineActions line={line} editable={editable} /> : null}
     </li>
   );
 }
 
-function LineActions({ line }: { line: OrderLine }) {
+function LineActions({ line, editable }: { line: OrderLine; editable: boolean }) {
   const t = useTranslator();
   const cart = useCart();
   const dispatch = useAppDispatch();
@@ -97,19 +134,21 @@ function LineActions({ line }: { line: OrderLine }) {
     <div className="order-line-actions">
       <Button
         aria-label={t(uiMessages.oneLess)}
-        disabled={line.quantity === 1}
+        disabled={!editable || line.quantity === 1}
         onClick={() => cart.change(line.lineId, { quantity: line.quantity - 1 }, 'order')}
       >
         −
       </Button>
       <Button
         aria-label={t(uiMessages.oneMore)}
-        disabled={line.quantity === 99}
+        disabled={!editable || line.quantity === 99}
         onClick={() => cart.change(line.lineId, { quantity: line.quantity + 1 }, 'order')}
       >
         +
       </Button>
-      <Button onClick={edit}>{t(orderMessages.change)}</Button>
+      <Button disabled={!editable} onClick={edit}>
+        {t(orderMessages.change)}
+      </Button>
       <Button kind="danger" onClick={() => cart.remove(line.lineId)}>
         {t(orderMessages.remove)}
       </Button>

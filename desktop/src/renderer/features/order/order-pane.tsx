@@ -4,6 +4,7 @@ import { SERVICES } from '@forno/shared/menu';
 import { Button, useTranslator } from '@forno/shared/ui';
 import { selectOrder, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
+import { useAsk } from '../../app/till.ts';
 import { opened, orderShown } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
@@ -15,6 +16,11 @@ import { OrderNote } from './order-note.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { GiveDiscount } from './give-discount.tsx';
 import { OrderTotals } from './order-totals.tsx';
+import { HoldAs } from './hold-as.tsx';
+import { AmendFoot, SentFoot } from './sent-foot.tsx';
+import { sentMessages } from './sent-messages.ts';
+import { useAmendPreview } from './use-amending.ts';
+import { WhenChip } from '../coming/when-chip.tsx';
 import { useCart } from './use-cart.ts';
 import { useTotals } from './use-totals.ts';
 import { uiMessages } from '../../ui/ui-messages.ts';
@@ -28,16 +34,35 @@ export function OrderPane() {
   const t = useTranslator();
   const order = useAppSelector(selectOrder);
   const pane = useAppSelector((state) => state.view.pane.name);
+  const preview = useAmendPreview();
+  const shown = preview?.order ?? order;
   return (
     <section className="order-pane" aria-label={t(orderMessages.order)}>
       <OrderHead order={order} />
       {order ? <DeliveryLine order={order} /> : null}
-      {order && order.lines.length > 0 ? <OrderLines order={order} /> : <NothingYet />}
+      {shown && shown.lines.length > 0 ? (
+        <OrderLines order={shown} editable={preview !== null || shown.status === 'draft'} preview={preview} />
+      ) : (
+        <NothingYet />
+      )}
       <Ended />
       <RefusalNote place="order" />
       {pane === 'builder' ? null : <RefusalNote place="builder" />}
-      {order && order.lines.length > 0 ? <OrderFoot order={order} /> : null}
+      {preview ? (
+        <AmendFoot preview={preview} />
+      ) : order && order.lines.length > 0 ? (
+        <Foot order={order} />
+      ) : null}
     </section>
+  );
+}
+
+/** By what the order is: taken here, or at the kitchen already. */
+function Foot({ order }: { order: Order }) {
+  return order.status === 'draft' || order.status === 'payment_pending' ? (
+    <OrderFoot order={order} />
+  ) : (
+    <SentFoot order={order} />
   );
 }
 
@@ -65,6 +90,7 @@ function OrderHead({ order }: { order: Order | null }) {
           </option>
         ))}
       </select>
+      <TableName order={order} />
       <CallName key={order?.orderId ?? 'none'} name={order?.callName ?? ''} editable={editable} />
       <CustomerButton order={order} />
       <span className="order-number" title={t(orderMessages.number)}>
@@ -95,6 +121,15 @@ function CustomerButton({ order }: { order: Order | null }) {
       {ONWARD}
     </button>
   );
+}
+
+function TableName({ order }: { order: Order | null }) {
+  const t = useTranslator();
+  const { tables } = useAppSelector(selectSettings);
+  const table = order?.tableId ? tables.find(({ id }) => id === order.tableId) : undefined;
+  return table ? (
+    <strong className="order-table">{t(sentMessages.table, { name: table.name })}</strong>
+  ) : null;
 }
 
 /** The name to call out; typed in place. */
@@ -168,19 +203,27 @@ function OrderFoot({ order }: { order: Order }) {
   const t = useTranslator();
   const dispatch = useAppDispatch();
   const cart = useCart();
-  const [more, setMore] = useState<'none' | 'menu' | 'deal' | 'discount' | 'note' | 'cancel'>('none');
+  const [more, setMore] = useState<'none' | 'menu' | 'deal' | 'discount' | 'note' | 'hold' | 'cancel'>(
+    'none',
+  );
   const pane = useAppSelector((state) => state.view.pane.name);
   const paying = pane === 'pay';
   const canUndo = useAppSelector((state) => (state.view.undo[order.orderId]?.length ?? 0) > 0);
   const totals = useTotals(order);
   const due = order.totals ? dueCents(order) : totals.totalCents - paidCents(order);
   const draft = order.status === 'draft';
+  const ask = useAsk('orders');
+  const madeFirst = useAppSelector((state) =>
+    selectSettings(state).releaseBeforePayment.includes(order.service),
+  );
   const close = (): void => setMore('none');
   return (
     <footer className="order-foot">
       <OrderTotals order={order} totals={totals} />
+      <WhenChip order={order} />
       {more === 'deal' ? <DealCode focused onDone={close} /> : null}
       {more === 'discount' ? <GiveDiscount onDone={close} /> : null}
+      {more === 'hold' ? <HoldAs order={order} onDone={close} /> : null}
       {more === 'note' ? <OrderNote notes={order.notes ?? ''} onDone={close} /> : null}
       {more === 'cancel' ? <CancelOrder order={order} onDone={close} /> : null}
       {more === 'menu' ? (
@@ -194,13 +237,16 @@ function OrderFoot({ order }: { order: Order }) {
           <Button disabled={!draft} onClick={() => setMore('note')}>
             {t(orderMessages.note)}
           </Button>
+          <Button disabled={!draft} onClick={() => setMore('hold')}>
+            {t(sentMessages.holdAs)}
+          </Button>
           <Button kind="danger" onClick={() => setMore('cancel')}>
             {t(orderMessages.cancel)}
           </Button>
         </div>
       ) : null}
       <div className="order-actions">
-        <Button onClick={cart.hold} aria-keyshortcuts="F4" title={t(orderMessages.holdHint)}>
+        <Button onClick={() => cart.hold()} aria-keyshortcuts="F4" title={t(orderMessages.holdHint)}>
           {t(orderMessages.hold)}
         </Button>
         <Button
@@ -218,8 +264,20 @@ function OrderFoot({ order }: { order: Order }) {
         >
           ···
         </Button>
+        {madeFirst ? (
+          <Button
+            kind={paying ? 'quiet' : 'primary'}
+            className="order-send"
+            onClick={() => {
+              ask({ type: 'SendOrder', orderId: order.orderId });
+              cart.leave();
+            }}
+          >
+            {t(sentMessages.send)}
+          </Button>
+        ) : null}
         <Button
-          kind={paying || pane === 'builder' ? 'quiet' : 'primary'}
+          kind={paying || madeFirst || pane === 'builder' ? 'quiet' : 'primary'}
           className="order-pay"
           disabled={paying}
           onClick={() => dispatch(opened({ name: 'pay' }))}

@@ -1,20 +1,25 @@
 import { useEffect } from 'react';
+import { isPaid } from '@forno/shared/domain';
 import { selectOrder } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { opened, orderShown } from '../../app/view-slice.ts';
 
 /**
- * The order on screen is in the kitchen: that is what paid means, and only the master's log says so.
+ * The order on screen is paid and in the kitchen, or on the list for later, and only the master's log says so.
  * Wherever the cashier went while the card was asked, what to say to the customer comes up.
  */
 export function useFinished(): void {
   const order = useAppSelector(selectOrder);
   const dispatch = useAppDispatch();
-  const accepted = order !== null && order.acceptedAt !== null;
+  const changing = useAppSelector((state) => state.amend.orderId !== null);
+  const pane = useAppSelector((state) => state.view.pane.name);
+  // A deposit leaves something to pay; whoever came to take the rest must not be sent away.
+  const taken = order !== null && (order.acceptedAt !== null || order.status === 'scheduled');
+  const finished = taken && !changing && (isPaid(order) || (order.status === 'scheduled' && pane !== 'pay'));
   useEffect(() => {
-    if (!accepted) return;
+    if (!finished) return;
     const changeCents = order.payments.reduce((sum, payment) => sum + payment.changeCents, 0);
     dispatch(opened({ name: 'done', orderId: order.orderId, changeCents }));
     dispatch(orderShown(null));
-  }, [accepted, order, dispatch]);
+  }, [finished, order, dispatch]);
 }

@@ -1,6 +1,7 @@
 import { defineMessages } from '@forno/shared/ui';
 
 export const receiptMessages = defineMessages({
+  changeOrder: { en: 'Change the order', de: 'Bestellung ändern', ar: 'تعديل الطلب' },
   asking: {
     en: 'Asking the master …',
     de: 'Der Hauptrechner wird gefragt …',

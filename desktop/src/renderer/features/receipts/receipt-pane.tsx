@@ -9,6 +9,7 @@ import { useAsk, useTill, type Till } from '../../app/till.ts';
 import { wentBack } from '../../app/view-slice.ts';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { SyncChip } from '../../ui/sync-chip.tsx';
+import { useCart } from '../order/use-cart.ts';
 import { HandOver } from '../open-orders/hand-over.tsx';
 import { MailForm } from './mail-form.tsx';
 import { Paper } from './paper.tsx';
@@ -109,6 +110,7 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
   const t = useTranslator();
   const till = useTill();
   const ask = useAsk('orders');
+  const cart = useCart();
   const [act, setAct] = useState<'none' | 'refund' | 'cancel'>('none');
   const [said, setSaid] = useState<string | null>(null);
   const { orderId, status } = order;
@@ -151,6 +153,9 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
   return (
     <div className="receipt-acts">
       <HandOver order={order} />
+      {['scheduled', 'preparing', 'quality_check', 'ready'].includes(status) && !order.amendment ? (
+        <Button onClick={() => cart.amend(orderId)}>{t(receiptMessages.changeOrder)}</Button>
+      ) : null}
       {hasReceipt ? <Button onClick={() => void reprint()}>{t(receiptMessages.printAgain)}</Button> : null}
       {hasReceipt ? <MailForm orderId={orderId} onSaid={setSaid} /> : null}
       {status === 'completed' || status === 'ready' ? (
@@ -163,7 +168,7 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
           {t(mayRefund ? receiptMessages.refund : receiptMessages.refundByManager)}
         </Button>
       ) : null}
-      {['draft', 'payment_pending', 'preparing', 'quality_check', 'ready'].includes(status) ? (
+      {['draft', 'payment_pending', 'scheduled', 'preparing', 'quality_check', 'ready'].includes(status) ? (
         <Button kind="danger" onClick={() => setAct('cancel')}>
           {t(receiptMessages.cancel)}
         </Button>

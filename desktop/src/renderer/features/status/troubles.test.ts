@@ -15,6 +15,7 @@ const well: ShopStatus = {
   cardTerminal: 'ok',
   peripherals: [],
   kitchenSeconds: 0,
+  load: { makes: {}, deliveriesWaiting: 0, deliveriesOut: 0 },
   promiseMinutes: 15,
   devices: [],
 };

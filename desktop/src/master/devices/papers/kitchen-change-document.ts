@@ -1,0 +1,58 @@
+import { printDocument, type Block, type PrintDocument } from '@forno/drivers/printer';
+import type { LineBefore, PayloadOf } from '@forno/shared/events';
+import type { OrderLine } from '@forno/shared/pricing';
+import type { PaperSettings } from './kitchen-document.ts';
+import { paperLocale, paperWords, type PaperWords } from './paper-words.ts';
+
+/** On the kitchen's paper: what differs from the ticket that hangs there already, and nothing else. */
+export function kitchenChangeDocument(
+  change: PayloadOf<'ORDER_AMENDED'>,
+  settings: PaperSettings,
+): PrintDocument {
+  const words = paperWords(settings);
+  const due = new Intl.DateTimeFormat(paperLocale(settings), {
+    timeZone: settings.timeZone,
+    timeStyle: 'short',
+  }).format(change.makeBy);
+  const { kitchenChange } = words;
+  const blocks: Block[] = [
+    {
+      kind: 'text',
+      text: kitchenChange.title,
+      align: 'center',
+      bold: true,
+      inverse: true,
+      width: 2,
+      height: 2,
+    },
+    { kind: 'text', text: `#${change.number}`, align: 'center', bold: true, width: 3, height: 3 },
+    { kind: 'leader', left: '', right: `${words.due} ${due}`, bold: true },
+    { kind: 'rule', line: 'double' },
+    ...change.changes.flatMap((one): Block[] => [
+      ...(one.kind === 'add'
+        ? []
+        : [off(words, one.before, one.kind === 'remove' ? kitchenChange.off : kitchenChange.not)]),
+      ...(one.kind === 'remove'
+        ? []
+        : on(one.line, one.kind === 'add' ? kitchenChange.add : kitchenChange.but)),
+      { kind: 'rule', line: 'dashed' },
+    ]),
+    { kind: 'cut' },
+  ];
+  return printDocument.parse({ direction: words.direction, blocks });
+}
+
+function off(words: PaperWords, { quantity, name, details, notes, made }: LineBefore, word: string): Block {
+  const line = [`${quantity} x ${name}`, ...details, ...(notes === null ? [] : [notes])].join(', ');
+  return { kind: 'text', text: `${word} ${line}${made ? ` (${words.kitchenChange.made})` : ''}` };
+}
+
+function on(line: OrderLine, word: string): Block[] {
+  return [
+    { kind: 'text', text: `${word} ${line.quantity} x ${line.name}`, bold: true, height: 2 },
+    ...line.makes.flatMap((make) =>
+      make.details.map((detail): Block => ({ kind: 'text', text: `  > ${detail}`, bold: true })),
+    ),
+    ...(line.notes ? [{ kind: 'text' as const, text: ` ${line.notes} `, inverse: true }] : []),
+  ];
+}
