@@ -69,7 +69,7 @@ test('a draft is parked under a word and gone on with at another terminal', asyn
   await one.getByRole('button', { name: 'More for this order' }).click();
   await one.getByRole('button', { name: 'Hold as …' }).click();
   await one.getByLabel('Word to find it by').fill('blue coat');
-  await one.getByRole('button', { name: 'Hold', exact: true }).last().click();
+  await one.locator('.order-hold').getByRole('button', { name: 'Hold' }).click();
   await two.keyboard.press('F2');
   const card = two.locator('.order-card', { hasText: `#${number}` });
   await expect(card).toContainText('blue coat');
