@@ -57,6 +57,9 @@ function CustomerHead({ found: { customer, orderCount } }: { found: CustomerWith
   const { take, takeOff } = useOrderCustomer();
   const here = order?.customerId === customer.customerId;
   const changeable = order === null || order.status === 'draft';
+  const owedCents = useAppSelector(
+    (state) => state.shop.terminal.accounts[customer.customerId]?.balanceCents ?? 0,
+  );
   return (
     <>
       <h2>
@@ -72,6 +75,11 @@ function CustomerHead({ found: { customer, orderCount } }: { found: CustomerWith
             <bdi>{tag}</bdi>
           </span>
         ))}
+        {owedCents > 0 ? (
+          <span className="forno-chip" data-tone="amber">
+            {t.rich(customerMessages.owes, { amount: <Price cents={owedCents} bare /> })}
+          </span>
+        ) : null}
         {customer.creditBlocked ? (
           <span className="forno-chip" data-tone="red">
             {t(customerMessages.blocked)}

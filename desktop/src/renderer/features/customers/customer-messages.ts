@@ -24,6 +24,7 @@ export const customerMessages = defineMessages({
     de: '{count, plural, =0 {noch keine Bestellung} one {# Bestellung} other {# Bestellungen}}',
     ar: '{count, plural, =0 {لا طلبات بعد} one {طلب واحد} two {طلبان} few {# طلبات} many {# طلبًا} other {# طلب}}',
   },
+  owes: { en: 'owes {amount}', de: 'schuldet {amount}', ar: 'عليه {amount}' },
   blocked: { en: 'credit blocked', de: 'Kredit gesperrt', ar: 'الائتمان محظور' },
   exempt: { en: 'no tax: {reason}', de: 'steuerfrei: {reason}', ar: 'معفى من الضريبة: {reason}' },
   addresses: { en: 'Addresses', de: 'Adressen', ar: 'العناوين' },

@@ -26,6 +26,7 @@ export const dispatchMessages = defineMessages({
     ar: 'لا يوجد سائق في قائمة الموظفين.',
   },
   send: { en: 'Send {name}', de: '{name} losschicken', ar: 'أرسل {name}' },
+  away: { en: 'not clocked in', de: 'nicht eingestempelt', ar: 'لم يسجّل الحضور' },
   free: { en: 'here', de: 'da', ar: 'موجود' },
   out: {
     en: 'out, back about {time}',

@@ -30,6 +30,7 @@ export function DispatchPane() {
   const ask = useAsk('dispatch');
   const orders = useAppSelector((state) => state.shop.terminal.orders);
   const drivers = useAppSelector((state) => state.shop.terminal.drivers);
+  const shifts = useAppSelector((state) => state.shop.terminal.shifts);
   const colleagues = useColleagues();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [act, setAct] = useState<Act>(null);
@@ -48,7 +49,10 @@ export function DispatchPane() {
     setChosen([]);
   };
   const nameOf = (driverId: string): string => colleagues.get(driverId)?.name ?? driverId;
-  const team = [...colleagues.values()].filter(({ role }) => role === 'driver');
+  // Who is at work comes first; somebody who forgot the clock can be sent all the same.
+  const team = [...colleagues.values()]
+    .filter(({ role }) => role === 'driver')
+    .toSorted((a, b) => Number(b.staffId in shifts) - Number(a.staffId in shifts));
   const out = Object.values(drivers).filter((driver) => driver.route !== null);
   if (act?.kind === 'start')
     return <StartDriver driverId={act.driverId} name={nameOf(act.driverId)} onDone={() => setAct(null)} />;

@@ -21,6 +21,7 @@ export function DriverRow({ driverId, name, canSend, onSend, onStart, onSettle }
   const dates = useDates();
   const driver = useAppSelector((state) => state.shop.terminal.drivers[driverId]);
   const drawers = useAppSelector((state) => state.shop.terminal.drawers);
+  const atWork = useAppSelector((state) => state.shop.terminal.shifts[driverId] !== undefined);
   const bank = driverBank(Object.values(drawers), driverId);
   const route = driver?.route ?? null;
   return (
@@ -30,7 +31,9 @@ export function DriverRow({ driverId, name, canSend, onSend, onStart, onSettle }
           <bdi>{name}</bdi>
         </strong>{' '}
         <span className="forno-muted">
-          {route ? t(dispatchMessages.out, { time: dates.clock(route.backAt) }) : t(dispatchMessages.free)}
+          {route
+            ? t(dispatchMessages.out, { time: dates.clock(route.backAt) })
+            : t(atWork ? dispatchMessages.free : dispatchMessages.away)}
           {' · '}
           {bank
             ? t.rich(dispatchMessages.bank, { amount: <Price cents={expectedCents(bank)} bare /> })
