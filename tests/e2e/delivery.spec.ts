@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { createCallBoxSimulator } from '@forno/drivers/caller-id';
 import { shopKey } from '../../desktop/src/master/data-folder.ts';
 import { openStore } from '../../desktop/src/master/store/index.ts';
 import { startChain, type RunningChain } from '../support/chain.ts';
@@ -65,6 +66,17 @@ async function makeEverything(page: Page): Promise<void> {
   await kitchen.close();
 }
 
+/** The demo shop's telephone rings. */
+async function ring(number: string): Promise<void> {
+  const { devices } = JSON.parse(readFileSync(path.join(dataDir, 'devices.json'), 'utf8')) as {
+    devices: { class: string; at: { port: number } }[];
+  };
+  const { port } = devices.find((device) => device.class === 'caller-id')!.at;
+  const telephone = createCallBoxSimulator({ host: '127.0.0.1', port });
+  await telephone.ring({ number, name: 'CELL PHONE NY' });
+  await telephone.close();
+}
+
 const PERSON = { name: 'Wilhelmina Quackenbush', phone: '518 555 7788', street: '27 Broadway' };
 
 test('a customer from the first call to the last wish: record, delivery with its fee, trip, settlement, deletion', async ({
@@ -82,7 +94,7 @@ test('a customer from the first call to the last wish: record, delivery with its
 
   await test.step('a new customer; the street brings postcode and zone along', async () => {
     await page.keyboard.press('F3');
-    await page.keyboard.type(PERSON.phone);
+    await page.keyboard.type(PERSON.phone, PACE);
     await expect(page.getByText('Nobody is found by that.')).toBeVisible();
     await button(page, 'New customer').click();
     await expect(page.getByLabel('Phone', { exact: true })).toHaveValue(PERSON.phone);
@@ -119,8 +131,11 @@ test('a customer from the first call to the last wish: record, delivery with its
     await payExact(page);
   });
 
-  await test.step('the last order again in one tap, for a neighbour of hers', async () => {
-    await openCustomer(page, 'quacken', PERSON.name);
+  await test.step('she calls again: her name, her record, her last order in one tap', async () => {
+    await ring('5185557788');
+    await expect(page.getByText(/^Wilhelmina Q\. · \+15185557788 calls/)).toBeVisible();
+    await button(page, 'Open').click();
+    await expect(page.getByRole('heading', { name: PERSON.name })).toBeVisible();
     await button(page, /^Repeat order/).click();
     await expect(page.locator('.order-lines').getByText('Pepperoni')).toBeVisible();
     await expect(page.locator('.order-lines').getByText('Cola')).toBeVisible();
@@ -156,7 +171,7 @@ test('a customer from the first call to the last wish: record, delivery with its
 
   await test.step('the bank is counted and handed in', async () => {
     await button(page, 'Settle Dario').click();
-    await page.keyboard.type('2000');
+    await page.keyboard.type('2000', PACE);
     await button(page, 'Counted').click();
     await expect(page.getByText('exact')).toBeVisible();
     await button(page, 'Settled').click();
@@ -168,7 +183,7 @@ test('a customer from the first call to the last wish: record, delivery with its
     await button(page, 'Delete on request').click();
     await button(page, 'The customer asked').click();
     await page.keyboard.press('F3');
-    await page.keyboard.type('quacken');
+    await page.keyboard.type('quacken', PACE);
     await expect(page.getByText('Nobody is found by that.')).toBeVisible();
   });
 });

@@ -103,4 +103,5 @@ export const customerMessages = defineMessages({
   },
   waive: { en: 'Let it pass', de: 'Durchlassen', ar: 'اسمح به' },
   waiveReason: { en: 'below the minimum', de: 'unter dem Mindestwert', ar: 'أقل من الحد الأدنى' },
+  open: { en: 'Open', de: 'Öffnen', ar: 'فتح' },
 });

@@ -25,6 +25,25 @@ export function useFound(typed: string): readonly FoundCustomer[] | null {
   return found;
 }
 
+/** Whoever has the number that calls. */
+export function useCaller(number: string | null): readonly FoundCustomer[] {
+  const till = useTill();
+  const [callers, setCallers] = useState<readonly FoundCustomer[]>([]);
+  useEffect(() => {
+    let current = true;
+    const look = async (): Promise<void> => {
+      const answer =
+        number === null ? null : await till.request('find-customers', { text: number, by: 'phone' });
+      if (current) setCallers(answer?.ok ? answer.value : []);
+    };
+    void look();
+    return () => {
+      current = false;
+    };
+  }, [till, number]);
+  return callers;
+}
+
 export interface OpenCustomer {
   readonly found: CustomerWithOrders | null;
   readonly refusal: Refusal | null;
