@@ -49,13 +49,25 @@ export function allocate(totalCents: number, weights: readonly number[]): number
 
 /** Digits after the decimal point of a currency: 2 for EUR and USD, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  return currencyFormat('en', currency).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /** For people: `formatMoney(1550, 'USD', 'en-US')` is `$15.50`. */
 export function formatMoney(cents: number, currency: string, locale: string): string {
   const digits = minorDigits(currency);
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(cents / 10 ** digits);
+  return currencyFormat(locale, currency).format(cents / 10 ** digits);
+}
+
+/** Making a format costs a hundred times what formatting with it does. */
+const currencyFormats = new Map<string, Intl.NumberFormat>();
+const CURRENCY_FORMATS_MAX = 50;
+
+function currencyFormat(locale: string, currency: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const known = currencyFormats.get(key);
+  if (known) return known;
+  if (currencyFormats.size >= CURRENCY_FORMATS_MAX) currencyFormats.clear();
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  currencyFormats.set(key, format);
+  return format;
 }

@@ -1,6 +1,7 @@
 import { printDocument, type Block, type PrintDocument } from '@forno/drivers/printer';
 import type { Settings } from '@forno/shared/domain';
 import type { PayloadOf } from '@forno/shared/events';
+import { dateFormat } from './formats.ts';
 import { paperLocale, paperWords } from './paper-words.ts';
 
 export type AcceptedOrder = PayloadOf<'ORDER_ACCEPTED'>;
@@ -77,5 +78,5 @@ function note(text: string): Block {
 
 export function dueAt({ promisedAt }: Pick<AcceptedOrder, 'promisedAt'>, settings: PaperSettings): string {
   const { timeZone } = settings;
-  return new Intl.DateTimeFormat(paperLocale(settings), { timeZone, timeStyle: 'short' }).format(promisedAt);
+  return dateFormat(paperLocale(settings), { timeZone, timeStyle: 'short' }).format(promisedAt);
 }

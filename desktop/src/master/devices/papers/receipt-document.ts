@@ -2,6 +2,7 @@ import { printDocument, type Block, type ImageBlock, type PrintDocument } from '
 import type { Settings } from '@forno/shared/domain';
 import { formatMoney } from '@forno/shared/money';
 import type { Receipt } from '@forno/shared/projections';
+import { dateFormat, numberFormat } from './formats.ts';
 import { paperLocale, paperWords, type PaperWords } from './paper-words.ts';
 
 export interface ReceiptPaper {
@@ -139,9 +140,9 @@ function total({ receipt: { totals }, words, money }: Sheet): Block {
 function taxBlocks({ receipt: { totals, currency }, words, locale }: Sheet): Block[] {
   const taxes = totals.taxes.filter((tax) => tax.taxCents !== 0);
   if (taxes.length === 0) return [];
-  const coins = new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions();
+  const coins = numberFormat(locale, { style: 'currency', currency }).resolvedOptions();
   const digits = coins.maximumFractionDigits ?? 2;
-  const plain = new Intl.NumberFormat(locale, { minimumFractionDigits: digits });
+  const plain = numberFormat(locale, { minimumFractionDigits: digits });
   const amount = (cents: number): string => plain.format(cents / 10 ** digits);
   const rows = [
     [words.tax, words.net, words.tax, words.gross],
@@ -198,14 +199,14 @@ function leader({ label, cents, bold = false }: AmountRow, { money }: Sheet): Bl
 }
 
 function percent(bps: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000);
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000);
 }
 
 function written(
   { timeZone }: Receipt,
   { locale, at, dateStyle }: { readonly locale: string; readonly at: number; readonly dateStyle?: 'medium' },
 ): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     timeZone,
     ...(dateStyle && { dateStyle }),
     timeStyle: 'short',
