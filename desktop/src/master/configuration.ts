@@ -33,7 +33,12 @@ const printer = z
   .and(
     z.union([
       z.object(address),
-      z.object({ path: z.string().min(1), baudRate: z.int().positive().optional() }),
+      z.object({
+        path: z.string().min(1),
+        baudRate: z.int().positive().optional(),
+        /** False for a cable of three wires; then choose a slow baud rate, or a fast printer. */
+        handshake: z.boolean().optional(),
+      }),
       z.object({ vendorId: usbId, productId: usbId, serialNumber: z.string().optional() }),
     ]),
   )

@@ -16,7 +16,12 @@ export interface PrinterAddress {
 
 export type PrinterWire =
   | { readonly host: string; readonly port: number }
-  | { readonly path: string; readonly baudRate?: number | undefined }
+  | {
+      readonly path: string;
+      readonly baudRate?: number | undefined;
+      /** RTS and CTS; true if left out, because without them a slow printer loses characters. */
+      readonly handshake?: boolean | undefined;
+    }
   | { readonly vendorId: number; readonly productId: number; readonly serialNumber?: string | undefined };
 
 export function openPrinters(addresses: readonly PrinterAddress[]): AssignedPrinter[] {
@@ -35,7 +40,11 @@ export function openPrinters(addresses: readonly PrinterAddress[]): AssignedPrin
 function transportOf(wire: PrinterWire) {
   if ('host' in wire) return tcpTransport(wire);
   if ('path' in wire)
-    return serialTransport({ path: wire.path, baudRate: wire.baudRate ?? 9_600, rtscts: true });
+    return serialTransport({
+      path: wire.path,
+      baudRate: wire.baudRate ?? 9_600,
+      rtscts: wire.handshake ?? true,
+    });
   const { vendorId, productId, serialNumber } = wire;
   return usbTransport({ vendorId, productId, ...(serialNumber !== undefined && { serialNumber }) });
 }
