@@ -28,6 +28,11 @@ test('devices are tried and given to a terminal by who may', async ({ page }) =>
   await expect(device('Cash drawer').getByRole('status')).toHaveText('It says that it is open.');
   await page.getByRole('button', { name: 'Test Card terminal' }).click();
   await expect(device('Card terminal').getByRole('status')).toHaveText('It can take cards.');
+  await page.getByRole('button', { name: 'Test Kitchen' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'A test page is printed.' })).toBeVisible();
+  await expect
+    .poll(async () => JSON.stringify(await (await fetch(new URL('tickets.json', chain.urls.paper))).json()))
+    .toContain('TEST PRINT');
   const owner = page.getByLabel('Terminal of Hand scanner');
   await owner.selectOption({ label: 'Terminal (this one)' });
   await device('Hand scanner').getByRole('button', { name: 'Log' }).click();

@@ -104,6 +104,8 @@ function wordsOf(test: DeviceTest): string {
       return test.weight.state === 'stable' ? `${test.weight.grams} g` : test.weight.state;
     case 'shown':
       return 'shows two lines of a test';
+    case 'printed':
+      return 'prints a test page';
     case 'kicked':
       return `kicked; it is ${test.drawer}`;
     case 'listening':

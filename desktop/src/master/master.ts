@@ -12,7 +12,7 @@ import { folderMail } from './devices/mail/folder-mail.ts';
 import { mailReceipt } from './devices/mail/receipt-mail.ts';
 import { smtpMail } from './devices/mail/smtp-mail.ts';
 import { openPrintJournal } from './devices/print-journal.ts';
-import { openPrinters, type PrinterAddress } from './devices/open-devices.ts';
+import { openPrinters, testPage, type PrinterAddress } from './devices/open-devices.ts';
 import { NO_DEVICES, type DeviceFile } from './devices/peripherals/device-file.ts';
 import { Peripherals } from './devices/peripherals/peripherals.ts';
 import { deviceRequests } from './devices/peripherals/requests.ts';
@@ -174,6 +174,13 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       mailReceipt: (order, to) => mailReceipt(order, { to, settings: core.catalog.settings, mail }),
       devices: deviceRequests({
         peripherals: () => peripherals,
+        testPrinter: (id) => {
+          const address = options.printers?.find((printer) => printer.id === id);
+          if (!address) return null;
+          const { locale, timeZone } = core.catalog.settings;
+          const at = new Date(clock.now()).toLocaleString(locale, { timeZone });
+          return printing.printTest(id, testPage(address, at));
+        },
         submit: (command, origin) => core.submit(command, origin),
       }),
       publishedSeq: () => core.publishedSeq,

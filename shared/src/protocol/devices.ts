@@ -52,6 +52,8 @@ export type DeviceTest =
   | { readonly outcome: 'weight'; readonly weight: WeightReading }
   /** A text stands on the display for some seconds. */
   | { readonly outcome: 'shown' }
+  /** A test page is in the printer's queue. */
+  | { readonly outcome: 'printed' }
   | { readonly outcome: 'kicked'; readonly drawer: 'open' | 'closed' | 'unknown' }
   /** It speaks by itself: when it was heard last. */
   | { readonly outcome: 'listening'; readonly heardAt: number | null }

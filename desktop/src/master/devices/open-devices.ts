@@ -1,4 +1,4 @@
-import { connectPrinter, printerModelOf } from '@forno/drivers/printer';
+import { connectPrinter, printerModelOf, testDocument, type PrintDocument } from '@forno/drivers/printer';
 import { serialTransport, tcpTransport, usbTransport } from '@forno/drivers/transports';
 import type { AssignedPrinter, PaperKind } from './print-queue.ts';
 
@@ -47,4 +47,9 @@ function transportOf(wire: PrinterWire) {
     });
   const { vendorId, productId, serialNumber } = wire;
   return usbTransport({ vendorId, productId, ...(serialNumber !== undefined && { serialNumber }) });
+}
+
+/** A page that shows whether a printer is set up as it is: edges, letters, a code, the cut. */
+export function testPage({ name, model, wire }: PrinterAddress, at: string): PrintDocument {
+  return testDocument({ name, model: printerModelOf(model), address: transportOf(wire).address, at });
 }

@@ -164,6 +164,15 @@ export class Printing {
     return taken.ok ? ok({ jobId }) : refusal('device-failed', `${queue.name} takes no more jobs.`);
   }
 
+  /** Prints what somebody wants to look at, on this very printer: it waits in its queue like any paper. */
+  printTest(printerId: string, document: PrintDocument): Answer<{ readonly jobId: string }> {
+    const queue = this.#queues.find(({ id }) => id === printerId);
+    if (!queue) return refusal('invalid', 'There is no such device.', 'id');
+    const jobId = `test:${printerId}:${this.#deps.clock.now()}`;
+    const taken = queue.spooler.submit({ jobId, document });
+    return taken.ok ? ok({ jobId }) : refusal('device-failed', `${queue.name} takes no more jobs.`);
+  }
+
   status(): ShopStatus['printers'] {
     return this.#queues.map((queue) => {
       const name = standInFor(queue, this.#queues, this.#moment())?.name;

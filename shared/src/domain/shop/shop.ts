@@ -99,7 +99,7 @@ export function emptyShop(): Shop {
   };
 }
 
-const SNAPSHOT_FORMAT = 8;
+const SNAPSHOT_FORMAT = 9;
 
 /** The shop as text, to be kept beside the log. */
 export function writeShop(shop: Shop): string {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { forbidden, type ClientCommand } from '@forno/shared/domain';
-import type { CommandAnswer } from '@forno/shared/protocol/lan';
+import type { Answer, CommandAnswer } from '@forno/shared/protocol/lan';
 import { ok, type Result } from '@forno/shared/result';
 import type { Refusal } from '@forno/shared/domain';
 import type { CommandOrigin } from '../../dispatch/dispatcher.ts';
@@ -12,6 +12,8 @@ type DeviceRequests = Pick<RequestHandlers, 'peripherals' | 'find-devices' | 'te
 /** What a terminal may ask about the shop's hardware. */
 export function deviceRequests(deps: {
   readonly peripherals: () => Peripherals;
+  /** Null: there is no printer of this id. */
+  readonly testPrinter: (id: string) => Answer<{ readonly jobId: string }> | null;
   readonly submit: (command: ClientCommand, origin: CommandOrigin) => Promise<Result<CommandAnswer, Refusal>>;
 }): DeviceRequests {
   const mayManage = ({ actor }: RequestContext): boolean => actor.permissions.has('devices');
@@ -26,7 +28,10 @@ export function deviceRequests(deps: {
         { type: 'RecordDeviceTest', commandId: randomUUID(), peripheralId: id },
         { actor, source, correlationId: randomUUID() },
       );
-      return recorded.ok ? deps.peripherals().test(id) : recorded;
+      if (!recorded.ok) return recorded;
+      const printed = deps.testPrinter(id);
+      if (printed) return printed.ok ? ok({ outcome: 'printed' }) : printed;
+      return deps.peripherals().test(id);
     },
     weigh: async (_, { actor }) =>
       actor.permissions.has('sell') ? deps.peripherals().weigh(actor.deviceId) : forbidden('sell'),

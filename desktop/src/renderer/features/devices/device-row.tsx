@@ -82,7 +82,7 @@ function Owner({ report: { id, name, terminalId } }: { report: PeripheralReport 
 
 type Tested = 'not yet' | 'running' | { readonly test: DeviceTest } | { readonly refused: Refusal };
 
-function TestButton({ id, name }: { id: string; name: string }) {
+export function TestButton({ id, name }: { id: string; name: string }) {
   const t = useTranslator();
   const till = useTill();
   const [tested, setTested] = useState<Tested>('not yet');

@@ -81,6 +81,11 @@ const outcomeMessages = defineMessages({
     de: 'Fünf Sekunden lang sollten zwei Testzeilen darauf stehen.',
     ar: 'يجب أن يظهر عليه سطرا اختبار لخمس ثوانٍ.',
   },
+  printed: {
+    en: 'A test page is printed. Do its edges, letters and code look right?',
+    de: 'Eine Testseite wird gedruckt. Stimmen Ränder, Buchstaben und Code?',
+    ar: 'تُطبع صفحة اختبار. هل الحواف والحروف والرمز صحيحة؟',
+  },
   kicked: { en: 'It should be open now.', de: 'Sie sollte jetzt offen sein.', ar: 'يجب أن يكون مفتوحًا الآن.' },
   kickedOpen: {
     en: 'It says that it is open.',

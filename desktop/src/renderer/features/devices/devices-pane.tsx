@@ -4,7 +4,7 @@ import { wentBack } from '../../app/view-slice.ts';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { uiMessages } from '../../ui/ui-messages.ts';
 import { PRINTER_STATES } from '../status/status-messages.ts';
-import { DeviceRow } from './device-row.tsx';
+import { DeviceRow, TestButton } from './device-row.tsx';
 import { devicesMessages } from './devices-messages.ts';
 import { FoundDevices } from './found-devices.tsx';
 import { usePeripherals } from './use-peripherals.ts';
@@ -39,10 +39,13 @@ export function DevicesPane() {
           <ul className="devices-printers">
             {printers.map(({ id, name, state }) => (
               <li key={id}>
-                <bdi>{name}</bdi>
+                <strong>
+                  <bdi>{name}</bdi>
+                </strong>
                 <span className="forno-chip forno-dot" data-tone={state === 'ok' ? 'basil' : 'amber'}>
                   {t(PRINTER_STATES[state])}
                 </span>
+                <TestButton id={id} name={name} />
               </li>
             ))}
           </ul>
