@@ -120,6 +120,21 @@ describe('a driver’s bank', () => {
     expect(driverBank(shop.shop.drawers.values(), DARIO)).toBeNull();
   });
 
+  it('is what an order paid at the door needs: the cash goes into it, and nobody is back before it is taken', () => {
+    const orderId = draft(shop, { orderId: id(4), service: 'delivery' });
+    shop.do({ type: 'SendOrder', orderId });
+    make(4);
+    expect(code(route(4))).toBe('wrong-state');
+    shop.do(start());
+    shop.do(route(4));
+    expect(code(back)).toBe('wrong-state');
+    const { totalCents } = shop.order(orderId).totals!;
+    const tillBefore = drawer(TILL);
+    shop.do({ type: 'TakeCash', orderId, paymentId: id(204), tenderedCents: totalCents });
+    expect([drawer(TILL), drawer(BANK)]).toEqual([tillBefore, 2000 + totalCents]);
+    expect(code(back)).toBe('ORDER_COMPLETED DRIVER_RETURNED');
+  });
+
   it('is not settled while its driver is out, nor without one', () => {
     const settle: Asked = { type: 'SettleDriver', driverId: DARIO, countedCents: 2000 };
     expect(code(settle)).toBe('unknown-drawer');
