@@ -24,7 +24,7 @@ export interface HistoryOptions {
   readonly now: number;
   /** People in its records. */
   readonly customers?: number;
-  /** For a shop that no cloud will send its staff to. */
+  /** For a shop that no cloud will send its staff and settings to. */
   readonly staff?: StaffList;
   readonly log: Log;
 }
@@ -116,13 +116,20 @@ async function activate(
     version: menu.version,
     sha256,
   });
-  if (staff)
-    await submit(at, {
-      type: 'ActivateStaff',
-      commandId: 'history:staff',
-      version: staff.version,
-      sha256: await keep(staff),
-    });
+  if (!staff) return;
+  await submit(at, {
+    type: 'ActivateStaff',
+    commandId: 'history:staff',
+    version: staff.version,
+    sha256: await keep(staff),
+  });
+  const settings = demoSettings(core.catalog.settings.storeId);
+  await submit(at, {
+    type: 'ActivateSettings',
+    commandId: 'history:settings',
+    version: settings.version,
+    sha256: await keep(settings),
+  });
 }
 
 function submitter(core: ShopCore) {

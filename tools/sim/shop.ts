@@ -200,7 +200,7 @@ export class Shop {
       });
       wired.cards = new CardPayments({
         terminal: this.#deps.cards.of(life, bug),
-        currency: () => core.catalog.settings.currency,
+        settings: () => core.catalog.settings,
         shop: () => core.shop,
         submit: (command) => core.submitAsSystem(command),
         newId: () => uuidV7(life.clock.now(), random),

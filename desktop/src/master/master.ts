@@ -133,7 +133,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   });
   const cards = new CardPayments({
     terminal: peripherals.cardTerminal,
-    currency: () => core.catalog.settings.currency,
+    settings: () => core.catalog.settings,
     shop: () => core.shop,
     submit: (command) => core.submitAsSystem(command),
     newId: () => uuidV7(clock.now(), random),

@@ -5,6 +5,8 @@ import {
   type CardTerminalSimulator,
 } from '@forno/drivers/card-terminal';
 import { tcpTransport } from '@forno/drivers/transports';
+import { demoSettings } from '@forno/shared/demo';
+import type { Settings } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import { StoreError } from '@forno/shared/ports';
 import { MemoryStore } from '../store/memory-store.ts';
@@ -35,6 +37,7 @@ async function simulator(port = 0): Promise<CardTerminalSimulator> {
 async function till(
   terminal: { readonly host: string; readonly port: number } | null,
   under = new MemoryStore(),
+  tips: Partial<Settings['tips']> = {},
 ) {
   const store = new FaultyStore(under);
   const desk = await openDesk(() => Promise.resolve(store), { clock });
@@ -47,7 +50,7 @@ async function till(
         authoriseTimeoutMs: 250,
         answerTimeoutMs: 250,
       }),
-    currency: () => 'USD',
+    settings: () => ({ currency: 'USD', tips: { ...demoSettings().tips, ...tips } }),
     shop: () => desk.dispatcher.shop,
     submit: (command) => desk.send(command, command.commandId),
     newId,
@@ -66,11 +69,14 @@ async function till(
   return { desk, store, under, cards, warnings, startCard };
 }
 
-async function startCardAt(desk: Desk): Promise<{ readonly orderId: string; readonly paymentId: string }> {
+async function startCardAt(
+  desk: Desk,
+  more: { readonly tipCents?: number } = {},
+): Promise<{ readonly orderId: string; readonly paymentId: string }> {
   const [orderId, paymentId] = [newId(), newId()];
   await desk.do({ type: 'CreateOrder', orderId, service: 'carry-out', channel: 'IN_STORE' });
   await desk.do({ type: 'AddItem', orderId, lineId: newId(), selection: A_PIZZA, quantity: 1 });
-  await desk.do({ type: 'StartCard', orderId, paymentId });
+  await desk.do({ type: 'StartCard', orderId, paymentId, ...more });
   return { orderId, paymentId };
 }
 
@@ -95,15 +101,21 @@ const outcomeOf = ({ desk }: Till, paymentId: string) =>
     ),
   );
 
+const eventsOf = ({ desk }: Till, paymentId: string): string[] =>
+  desk.committed
+    .filter((event) => (event.payload as { paymentId?: string }).paymentId === paymentId)
+    .map((event) => event.eventType);
+
 /** What the log says was paid by card and what the terminal has charged must be the same money. */
 function moneyAgrees({ desk }: Till, terminal: CardTerminalSimulator): void {
   const log = desk.committed
     .filter((event) => event.eventType === 'PAYMENT_COMPLETED')
-    .map(({ payload }) => [payload.paymentId, payload.amountCents]);
+    .filter(({ payload }) => payload.tender === 'card')
+    .map(({ payload }) => [payload.paymentId, payload.amountCents, payload.tipCents]);
   const charged = terminal
     .payments()
     .filter(({ state }) => state === 'approved')
-    .map(({ intentId, amountCents }) => [intentId, amountCents]);
+    .map(({ intentId, amountCents, tipCents }) => [intentId, amountCents, tipCents]);
   expect(log).toEqual(charged);
 }
 
@@ -132,15 +144,6 @@ describe('card payments', () => {
       await shop.desk.send({ type: 'TakeCash', orderId, paymentId: newId(), tenderedCents: 10_000 }),
     ).toMatchObject({ ok: true });
     expect(terminal.payments().some(({ state }) => state === 'approved')).toBe(false);
-  });
-
-  it('a card that covers only a part: given back, nothing is paid', async () => {
-    const terminal = await simulator();
-    terminal.setFault({ card: 'partial' });
-    const shop = await till(terminal);
-    const { paymentId } = await shop.startCard();
-    expect(await outcomeOf(shop, paymentId)).toMatchObject({ eventType: 'PAYMENT_FAILED' });
-    expect(terminal.payments()).toMatchObject([{ intentId: paymentId, state: 'reversed' }]);
   });
 
   it.each(['silent', 'cut'] as const)(
@@ -207,6 +210,78 @@ describe('card payments', () => {
     });
     expect(terminal.payments()).toEqual([]);
   });
+
+  it('a part only: taken, and the rest is paid otherwise', async () => {
+    const terminal = await simulator();
+    terminal.setFault({ card: 'partial' });
+    const shop = await till(terminal);
+    const { orderId, paymentId } = await shop.startCard();
+    expect(await outcomeOf(shop, paymentId)).toMatchObject({ payload: { amountCents: 703 } });
+    const order = () => shop.desk.dispatcher.shop.orders.get(orderId)!;
+    expect(order().status).toBe('payment_pending');
+    await shop.desk.do({ type: 'TakeCash', orderId, paymentId: newId(), tenderedCents: 703 });
+    expect(order().status).toBe('preparing');
+    moneyAgrees(shop, terminal);
+  });
+
+  it('a tip at the terminal where the shop asks there, none where it was asked before', async () => {
+    const terminal = await simulator();
+    terminal.setFault({ tipCents: 250 });
+    const shop = await till(terminal, new MemoryStore(), { ask: 'terminal' });
+    const { paymentId } = await shop.startCard();
+    expect(await outcomeOf(shop, paymentId)).toMatchObject({ payload: { amountCents: 1406, tipCents: 250 } });
+    moneyAgrees(shop, terminal);
+    const keyed = await startCardAt(shop.desk, { tipCents: 100 });
+    expect(await outcomeOf(shop, keyed.paymentId)).toMatchObject({
+      payload: { amountCents: 1406, tipCents: 100 },
+    });
+    expect(terminal.payments().at(-1)).toMatchObject({ amountCents: 1506, tipCents: 0 });
+  });
+
+  it('cancelled at the terminal: said so, nothing charged', async () => {
+    const terminal = await simulator();
+    terminal.setFault({ card: 'decline', declineReason: 'cancelled' });
+    const shop = await till(terminal);
+    const { paymentId } = await shop.startCard();
+    expect(await outcomeOf(shop, paymentId)).toMatchObject({ payload: { reason: 'cancelled' } });
+  });
+
+  it('silent: the cashier is told at once that it is asked, and again only what came of it', async () => {
+    const terminal = await simulator();
+    terminal.setFault({ answer: 'silent' });
+    const shop = await till(terminal);
+    const { paymentId } = await shop.startCard();
+    await outcomeOf(shop, paymentId);
+    expect(eventsOf(shop, paymentId)).toEqual([
+      'PAYMENT_INITIATED',
+      'PAYMENT_OUTCOME_UNKNOWN',
+      'PAYMENT_COMPLETED',
+    ]);
+  });
+
+  it.each([
+    { charged: true, answer: 'silent', ends: 'PAYMENT_OFFLINE_SETTLED', state: 'approved' },
+    { charged: false, answer: 'silent', ends: 'PAYMENT_REVERSED', state: 'reversed' },
+  ] as const)(
+    'a manager decides while the line is dead (charged: $charged), the terminal has the last word: $ends',
+    async ({ charged, answer, ends, state }) => {
+      const terminal = await simulator();
+      terminal.setFault({ answer });
+      const shop = await till(terminal);
+      const { orderId, paymentId } = await shop.startCard();
+      await until('the charge', () => terminal.payments().length === 1);
+      terminal.setFault({ unreachable: true });
+      await until('the question', () => eventsOf(shop, paymentId).includes('PAYMENT_OUTCOME_UNKNOWN'));
+      await shop.desk.do({ type: 'ResolvePayment', orderId, paymentId, charged, reason: 'its display' });
+      if (!charged)
+        await shop.desk.do({ type: 'TakeCash', orderId, paymentId: newId(), tenderedCents: 2000 });
+      expect(shop.desk.dispatcher.shop.orders.get(orderId)?.status).toBe('preparing');
+      terminal.setFault({ unreachable: false, answer: 'sent' });
+      await until(ends, () => eventsOf(shop, paymentId).includes(ends));
+      expect(terminal.payments()).toEqual([expect.objectContaining({ intentId: paymentId, state })]);
+      expect(shop.desk.dispatcher.shop.unconfirmedCards.size).toBe(0);
+    },
+  );
 
   it('a disk that refuses the outcome: recorded when it takes it again', async () => {
     const terminal = await simulator();

@@ -1,11 +1,14 @@
 import { DeviceError, type CardTerminal, type EnquiryOutcome } from '@forno/drivers/card-terminal';
 import {
   isUnderWay,
+  type CommandOf,
   type Order,
   type Refusal,
   type RefusalCode,
+  type Settings,
   type Shop,
   type SystemCommand,
+  type UnconfirmedCard,
 } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import type { Clock } from '@forno/shared/ports';
@@ -14,7 +17,7 @@ import type { Result } from '@forno/shared/result';
 
 export interface CardPaymentsDeps {
   readonly terminal: CardTerminal | null;
-  readonly currency: () => string;
+  readonly settings: () => Pick<Settings, 'currency' | 'tips'>;
   readonly shop: () => Shop;
   readonly submit: (command: SystemCommand) => Promise<Result<unknown, Refusal>>;
   readonly newId: () => string;
@@ -34,6 +37,9 @@ const CLOSE_WITHIN_MS = 1_000;
 /** Refusals that are not about the payment: the outcome is recorded when they have passed. */
 const PASSING: ReadonlySet<RefusalCode> = new Set(['storage-failed', 'busy', 'not-ready']);
 
+/** Between looks at payments that the books judged without the terminal's word. */
+const REVIEW_EVERY_MS = 60_000;
+
 const NO_TERMINAL = 'This shop has no card terminal. Nothing was charged.';
 const UNKNOWN = { result: 'unknown' } as const satisfies EnquiryOutcome;
 const REVERSED = { result: 'declined', reason: 'reversed' } as const satisfies EnquiryOutcome;
@@ -44,6 +50,7 @@ interface Intent {
   readonly paymentId: string;
   /** What the terminal is asked for, a tip that was keyed in included. */
   readonly chargeCents: number;
+  readonly tipped: boolean;
   readonly since: number;
 }
 
@@ -57,6 +64,8 @@ export class CardPayments {
   #state: ShopStatus['cardTerminal'];
   #stopped = false;
   #cancelProbe: () => void = () => undefined;
+  #cancelReview: () => void = () => undefined;
+  #reviewing = false;
 
   constructor(deps: CardPaymentsDeps) {
     this.#deps = deps;
@@ -72,34 +81,44 @@ export class CardPayments {
     for (const order of this.#deps.shop().orders.values()) {
       for (const intent of intentsOf(order)) void this.#resolve(intent);
     }
+    void this.#review();
   }
 
   follow(events: readonly ShopEvent[]): void {
+    // What is over in the same commit was never asked of the terminal: training, and cards without its word.
+    const over = new Set(
+      events.flatMap((e) => (e.eventType === 'PAYMENT_COMPLETED' ? [e.payload.paymentId] : [])),
+    );
     for (const event of events) {
+      if (event.eventType === 'PAYMENT_RESOLVED') void this.#review();
       if (event.eventType !== 'PAYMENT_INITIATED' || event.payload.tender !== 'card') continue;
       const { orderId, paymentId, amountCents, tipCents = 0 } = event.payload;
+      if (over.has(paymentId)) continue;
       const chargeCents = amountCents + tipCents;
-      void this.#charge({ orderId, paymentId, chargeCents, since: event.timestamp });
+      void this.#charge({ orderId, paymentId, chargeCents, tipped: tipCents > 0, since: event.timestamp });
     }
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancelProbe();
+    this.#cancelReview();
     await Promise.race([this.#deps.terminal?.close(), this.#pause(CLOSE_WITHIN_MS)]);
   }
 
   async #charge(intent: Intent): Promise<void> {
     const { terminal } = this.#deps;
     if (!terminal) return this.#fail(intent, 'device', NO_TERMINAL);
-    const { paymentId, chargeCents } = intent;
+    const { paymentId, chargeCents, tipped } = intent;
+    const { currency, tips } = this.#deps.settings();
     await this.#exclusively(intent, async () => {
       try {
         const outcome = await terminal.authorise({
           intentId: paymentId,
           amountCents: chargeCents,
-          currency: this.#deps.currency(),
-          tipAllowed: false,
+          currency,
+          // Asked once: on the till's screen or at the terminal.
+          tipAllowed: tips.ask === 'terminal' && !tipped,
         });
         if (outcome.result !== 'unknown') this.#setState('ok');
         return outcome;
@@ -120,23 +139,87 @@ export class CardPayments {
     if (this.#running.has(intent.paymentId)) return;
     this.#running.add(intent.paymentId);
     let outcome = await first();
-    const unresolved = ({ result }: EnquiryOutcome): boolean => result === 'unknown' || result === 'partial';
-    while (unresolved(outcome) && !this.#stopped) {
-      if (outcome.result === 'unknown') {
-        await this.#pause(ASK_AGAIN_MS);
-        outcome = await this.#ask(intent);
-      }
-      // The till asks for one amount; less than it is not kept.
-      if (outcome.result === 'partial') outcome = await this.#reverse(intent);
+    while (outcome.result === 'unknown' && !this.#stopped && this.#isOpen(intent)) {
+      await this.#sayUnknown(intent);
+      await this.#pause(ASK_AGAIN_MS);
+      if (this.#stopped) break;
+      outcome = await this.#ask(intent);
       const overdue = this.#deps.clock.now() - intent.since > GIVE_UP_MS;
-      if (overdue && unresolved(outcome)) outcome = await this.#reverse(intent);
+      if (overdue && outcome.result === 'unknown' && this.#isOpen(intent))
+        outcome = await this.#reverse(intent);
     }
-    if (!unresolved(outcome) && !this.#stopped) await this.#settle(intent, outcome);
+    // A manager may have decided meanwhile: then the terminal's word is held against the books instead.
+    if (outcome.result !== 'unknown' && !this.#stopped && this.#isOpen(intent))
+      await this.#settle(intent, outcome);
     this.#running.delete(intent.paymentId);
+    if (!this.#stopped) void this.#review();
+  }
+
+  /** Its outcome is not in the log yet. */
+  #isOpen({ orderId, paymentId }: Intent): boolean {
+    const order = this.#deps.shop().orders.get(orderId);
+    return order?.payments.some((p) => p.paymentId === paymentId && isUnderWay(p)) ?? false;
+  }
+
+  /** The cashier is told once, and what to tell the customer. */
+  async #sayUnknown({ orderId, paymentId }: Intent): Promise<void> {
+    const order = this.#deps.shop().orders.get(orderId);
+    if (order?.payments.find((p) => p.paymentId === paymentId)?.status !== 'initiated') return;
+    await this.#record({
+      type: 'MarkOutcomeUnknown',
+      commandId: this.#deps.newId(),
+      orderId,
+      paymentId,
+      message: 'The card terminal did not answer. Asking it …',
+    });
+  }
+
+  /** Payments that the books judged without the terminal are asked after, until it has spoken. */
+  async #review(): Promise<void> {
+    this.#cancelReview();
+    const { terminal, clock } = this.#deps;
+    if (!terminal || this.#reviewing || this.#stopped) return;
+    this.#reviewing = true;
+    for (const card of [...this.#deps.shop().unconfirmedCards.values()]) {
+      if (this.#stopped || this.#running.has(card.paymentId)) continue;
+      const truth = await this.#truthOf(card);
+      if (truth === null || this.#stopped) continue;
+      await this.#record({
+        type: 'RecordCardTruth',
+        commandId: this.#deps.newId(),
+        orderId: card.orderId,
+        paymentId: card.paymentId,
+        ...truth,
+      });
+    }
+    this.#reviewing = false;
+    if (this.#stopped || this.#deps.shop().unconfirmedCards.size === 0) return;
+    this.#cancelReview = clock.after(REVIEW_EVERY_MS, () => void this.#review());
+  }
+
+  /** What the terminal says of it now; null while it says nothing that settles it. */
+  async #truthOf({ paymentId, books }: UnconfirmedCard): Promise<CardTruth | null> {
+    const outcome = await this.#ask({ paymentId });
+    switch (outcome.result) {
+      case 'unknown':
+        // It may still wait for the customer of a payment that was given up.
+        if (books === 'not-charged' && this.#running.size === 0) await this.#reverse({ paymentId });
+        return null;
+      case 'not-found':
+        // It never heard of a slip that was taken without it: a person has to look.
+        return books === 'taken' ? null : { truth: 'not-charged', message: 'not known to the terminal' };
+      case 'declined':
+        return { truth: 'not-charged', message: outcome.reason };
+      default: {
+        if (books === 'taken') return { truth: 'charged', message: outcome.label };
+        const taken = await this.#reverse({ paymentId });
+        return taken === REVERSED ? { truth: 'reversed', message: outcome.label } : null;
+      }
+    }
   }
 
   /** What became of a charge; a terminal that does not answer leaves it open. */
-  async #ask({ paymentId }: Intent): Promise<EnquiryOutcome> {
+  async #ask({ paymentId }: Pick<Intent, 'paymentId'>): Promise<EnquiryOutcome> {
     try {
       const outcome = await this.#deps.terminal!.enquire(paymentId);
       this.#setState('ok');
@@ -148,7 +231,7 @@ export class CardPayments {
   }
 
   /** Nobody can say what happened: the charge is taken back, and only when that is certain said to have failed. */
-  async #reverse({ paymentId }: Intent): Promise<EnquiryOutcome> {
+  async #reverse({ paymentId }: Pick<Intent, 'paymentId'>): Promise<EnquiryOutcome> {
     const terminal = this.#deps.terminal!;
     try {
       // A terminal that still waits for the card has nothing to reverse, and would charge it afterwards.
@@ -180,8 +263,11 @@ export class CardPayments {
         'The card terminal never heard of this payment. Nothing was charged.',
       );
     if (outcome.result === 'declined')
-      return this.#fail(intent, 'declined', `Card declined (${outcome.reason}). Nothing was charged.`);
-    if (outcome.result !== 'approved') return;
+      return outcome.reason === 'cancelled'
+        ? this.#fail(intent, 'cancelled', 'Cancelled at the card terminal. Nothing was charged.')
+        : this.#fail(intent, 'declined', `Card declined (${outcome.reason}). Nothing was charged.`);
+    if (outcome.result === 'unknown') return;
+    // A card that covers only a part: that part is taken, the rest stays due.
     await this.#record({
       type: 'ConfirmCard',
       commandId: this.#deps.newId(),
@@ -195,7 +281,7 @@ export class CardPayments {
 
   async #fail(
     { orderId, paymentId }: Intent,
-    reason: 'declined' | 'device' | 'timed-out',
+    reason: 'declined' | 'cancelled' | 'device' | 'timed-out',
     message: string,
   ): Promise<void> {
     await this.#record({
@@ -250,8 +336,11 @@ export class CardPayments {
     if (state === this.#state) return;
     this.#state = state;
     this.#deps.onChange();
+    if (state === 'ok') void this.#review();
   }
 }
+
+type CardTruth = Pick<CommandOf<'RecordCardTruth'>, 'truth' | 'message'>;
 
 function intentsOf(order: Order): Intent[] {
   return order.payments
@@ -260,6 +349,7 @@ function intentsOf(order: Order): Intent[] {
       orderId: order.orderId,
       paymentId,
       chargeCents: amountCents + tipCents,
+      tipped: tipCents > 0,
       since: initiatedAt,
     }));
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { applyTheme, ReaderProvider } from '@forno/shared/ui';
 import { BuilderPane } from '../features/builder/builder-pane.tsx';
+import { CreditPane } from '../features/credit/credit-pane.tsx';
 import { CustomersPane } from '../features/customers/customers-pane.tsx';
 import { DispatchPane } from '../features/dispatch/dispatch-pane.tsx';
 import { DrawerPane } from '../features/drawer/drawer-pane.tsx';
@@ -96,6 +97,8 @@ function RightPane() {
       return <DrawerPane />;
     case 'drawer-report':
       return <DrawerReportPane drawerId={pane.drawerId} openedSeq={pane.openedSeq} />;
+    case 'credit':
+      return <CreditPane />;
     case 'time-clock':
       return <TimeClockPane />;
     case 'eighty-six':

@@ -9,6 +9,7 @@ export type Place =
   | 'pay'
   | 'orders'
   | 'drawer'
+  | 'credit'
   | 'eighty-six'
   | 'staff'
   | 'customers'

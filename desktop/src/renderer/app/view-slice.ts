@@ -2,6 +2,7 @@ import { createSlice, type Draft, type PayloadAction } from '@reduxjs/toolkit';
 import type { Availability, ClientCommand } from '@forno/shared/domain';
 import type { Service } from '@forno/shared/menu';
 import type { Language, Theme } from '@forno/shared/ui';
+import type { SplitPlan } from '../features/pay/split-plan.ts';
 import { loggedOut } from './session-slice.ts';
 
 /** What the right pane shows. The order stays in sight on the left whatever it is. */
@@ -17,6 +18,7 @@ export type Pane =
   | { readonly name: 'explain'; readonly subject: Subject }
   | { readonly name: 'drawer' }
   | { readonly name: 'drawer-report'; readonly drawerId: string; readonly openedSeq: number }
+  | { readonly name: 'credit' }
   | { readonly name: 'time-clock' }
   | { readonly name: 'eighty-six'; readonly kind: Availability['kind']; readonly id: string }
   | { readonly name: 'eighty-six-list' }
@@ -45,6 +47,8 @@ export interface View {
   readonly language: Language | null;
   /** By order id: what takes back each cart command, newest last. */
   readonly undo: Readonly<Record<string, readonly Ask[]>>;
+  /** By order id: how a bill is shared while it is being paid. */
+  readonly splits: Readonly<Record<string, SplitPlan>>;
 }
 
 const BACK_MAX = 8;
@@ -61,6 +65,7 @@ const initialState: View = {
   theme: 'system',
   language: null,
   undo: {},
+  splits: {},
 };
 
 const view = createSlice({
@@ -110,6 +115,10 @@ const view = createSlice({
       const kept = state.undo[payload.orderId] ?? [];
       state.undo = { [payload.orderId]: [...kept, payload.ask].slice(-UNDO_MAX) as Draft<Ask>[] };
     },
+    /** One at a time: the plan of an order that is paid or left is of no use. */
+    splitPlanned(state, { payload }: PayloadAction<{ orderId: string; plan: SplitPlan | null }>) {
+      state.splits = payload.plan === null ? {} : { [payload.orderId]: payload.plan as Draft<SplitPlan> };
+    },
     undone(state, { payload }: PayloadAction<string>) {
       state.undo = { [payload]: (state.undo[payload] ?? []).slice(0, -1) as Draft<Ask>[] };
     },
@@ -139,6 +148,7 @@ export const {
   themeChosen,
   languageChosen,
   undoKept,
+  splitPlanned,
   undone,
 } = view.actions;
 export const viewReducer = view.reducer;

@@ -19,6 +19,19 @@ export const refundReasons = defineMessages({
   chargedTwice: { en: 'Charged twice', de: 'Doppelt berechnet', ar: 'حُسب مرتين' },
 });
 
+/** Of a manager who says what became of a card payment. */
+export const resolveReasons = defineMessages({
+  display: { en: 'Its display says so', de: 'Sein Display sagt es', ar: 'شاشته تقول ذلك' },
+  slip: { en: 'Its slip says so', de: 'Sein Beleg sagt es', ar: 'قسيمته تقول ذلك' },
+  statement: { en: 'Its statement says so', de: 'Seine Abrechnung sagt es', ar: 'كشفه يقول ذلك' },
+});
+
+/** Of a manager who limits or blocks an account. */
+export const creditReasons = defineMessages({
+  agreed: { en: 'Agreed with the customer', de: 'Mit dem Kunden vereinbart', ar: 'متفق عليه مع العميل' },
+  notPaid: { en: 'Did not pay', de: 'Hat nicht gezahlt', ar: 'لم يدفع' },
+});
+
 export const paidInReasons = defineMessages({
   safe: { en: 'Change from the safe', de: 'Wechselgeld aus dem Tresor', ar: 'فكة من الخزنة' },
   found: { en: 'Found too much', de: 'Zu viel gefunden', ar: 'وُجد مبلغ زائد' },
@@ -49,7 +62,17 @@ const timerReasons = defineMessages({
 });
 
 const KNOWN = new Map<string, Message>(
-  [cancelReasons, refundReasons, paidInReasons, paidOutReasons, dropReasons, noSaleReasons, timerReasons]
+  [
+    cancelReasons,
+    refundReasons,
+    resolveReasons,
+    creditReasons,
+    paidInReasons,
+    paidOutReasons,
+    dropReasons,
+    noSaleReasons,
+    timerReasons,
+  ]
     .flatMap((reasons): Message[] => Object.values(reasons))
     .map((message) => [message.en, message]),
 );

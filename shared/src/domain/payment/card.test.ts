@@ -194,7 +194,7 @@ describe('a card without a line', () => {
   });
 
   it('is not taken where the shop has no such limit', () => {
-    shop = testShop();
+    shop = testShop({ cards: { offlineFloorCents: 0, offlinePerShiftCents: 0 } });
     draft(shop);
     expect(code(offline())).toEqual(['not-available', 'amountCents']);
   });

@@ -1,4 +1,5 @@
 import { allocate } from '../../money/index.ts';
+import type { Order, Payment } from '../order/order.ts';
 import type { OrderLine } from '../pricing/line.ts';
 import type { OrderTotals } from '../pricing/totals.ts';
 import { billShares, unitShares } from './shares.ts';
@@ -53,3 +54,11 @@ export function splitByGuest(
   }
   return parts;
 }
+
+/** What of a part is paid already: payments say which part they were of. */
+export const paidOfPart = (order: Pick<Order, 'payments'>, label: string): number =>
+  order.payments.reduce(
+    (sum: number, p: Payment) =>
+      p.status === 'completed' && p.split?.label === label ? sum + p.amountCents - p.refundedCents : sum,
+    0,
+  );

@@ -27,6 +27,7 @@ import { uiMessages } from '../../ui/ui-messages.ts';
 import { orderMessages } from './order-messages.ts';
 import { reasonWords } from '../../ui/reason-messages.ts';
 import { serviceMessages } from '../../ui/word-messages.ts';
+import { TopUpLine } from './top-up-line.tsx';
 import './order.css';
 
 /** The order being taken. It is the master's order, with what waits for the master's yes already on it. */
@@ -42,6 +43,8 @@ export function OrderPane() {
       {order ? <DeliveryLine order={order} /> : null}
       {shown && shown.lines.length > 0 ? (
         <OrderLines order={shown} editable={preview !== null || shown.status === 'draft'} preview={preview} />
+      ) : order?.topUp ? (
+        <TopUpLine topUp={order.topUp} />
       ) : (
         <NothingYet />
       )}
@@ -50,7 +53,7 @@ export function OrderPane() {
       {pane === 'builder' ? null : <RefusalNote place="builder" />}
       {preview ? (
         <AmendFoot preview={preview} />
-      ) : order && order.lines.length > 0 ? (
+      ) : order && (order.lines.length > 0 || order.topUp) ? (
         <Foot order={order} />
       ) : null}
     </section>

@@ -81,6 +81,28 @@ export const payMessages = defineMessages({
     de: 'Karte abgelehnt. Es wurde nichts abgebucht.',
     ar: 'رُفضت البطاقة. لم يُخصم شيء.',
   },
+  askingTerminal: {
+    en: 'The card terminal did not answer. Asking it … The card may be charged: take no other payment.',
+    de: 'Das Kartengerät hat nicht geantwortet. Es wird gefragt … Die Karte kann belastet sein: keine andere Zahlung annehmen.',
+    ar: 'لم يجب جهاز البطاقات. جارٍ سؤاله … ربما خُصم المبلغ: لا تقبل دفعة أخرى.',
+  },
+  wasCharged: { en: 'It was charged', de: 'Es wurde abgebucht', ar: 'خُصم المبلغ' },
+  wasNotCharged: { en: 'Nothing was charged', de: 'Es wurde nichts abgebucht', ar: 'لم يُخصم شيء' },
+  resolvedNot: {
+    en: 'A manager found that nothing was charged. The terminal is asked all the same.',
+    de: 'Die Leitung hat festgestellt, dass nichts abgebucht wurde. Das Gerät wird trotzdem gefragt.',
+    ar: 'وجد المدير أنه لم يُخصم شيء. ويُسأل الجهاز على أي حال.',
+  },
+  reversed: {
+    en: 'The card had been charged; it was given back.',
+    de: 'Die Karte war belastet; es wurde zurückgebucht.',
+    ar: 'كان المبلغ قد خُصم؛ وأُعيد إلى البطاقة.',
+  },
+  takenOffline: {
+    en: 'Counted as paid: {card}. The terminal has still to confirm it.',
+    de: 'Als bezahlt gezählt: {card}. Das Gerät muss es noch bestätigen.',
+    ar: 'محسوبة مدفوعة: {card}. ما زال على الجهاز تأكيدها.',
+  },
   change: { en: 'Change', de: 'Rückgeld', ar: 'الباقي' },
   paid: { en: 'Paid', de: 'Bezahlt', ar: 'مدفوع' },
   noChange: { en: 'No change', de: 'Kein Rückgeld', ar: 'لا باقي' },

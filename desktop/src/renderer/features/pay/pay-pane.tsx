@@ -1,25 +1,34 @@
 import { useState } from 'react';
-import { cashDueCents, dueCents, paidCents, type Order } from '@forno/shared/domain';
+import { cashDueCents, dueCents, isUnderWay, paidCents, type Order } from '@forno/shared/domain';
 import { Button, Keypad, useTranslator, type Message } from '@forno/shared/ui';
 import { selectOrder, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useAsk, useTill } from '../../app/till.ts';
-import { wentToMenu } from '../../app/view-slice.ts';
+import { splitPlanned, wentToMenu } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
+import { tenderMessages } from '../../ui/word-messages.ts';
 import { useTotals } from '../order/use-totals.ts';
 import { nextNotes } from './next-notes.ts';
-import { TenderList } from './tender-list.tsx';
+import { GiftCardPanel, HouseAccountPanel, OfflineCardPanel, type Taking } from './other-tenders.tsx';
 import { payMessages } from './pay-messages.ts';
-import { tenderMessages } from '../../ui/word-messages.ts';
+import { PayNotes } from './pay-notes.tsx';
+import { splitBill } from './split-plan.ts';
+import { splitMessages } from './split-messages.ts';
+import { SplitPanel } from './split-panel.tsx';
+import { TenderButtons, type OtherTender } from './tender-buttons.tsx';
+import { TenderList } from './tender-list.tsx';
+import { tipMessages } from './tip-messages.ts';
+import { TipRow } from './tip-row.tsx';
+import { useBlocked } from './use-blocked.ts';
 import './pay.css';
 
 export function PayPane() {
   const t = useTranslator();
   const order = useAppSelector(selectOrder);
-  if (!order || order.lines.length === 0)
+  if (!order || (order.lines.length === 0 && !order.topUp))
     return <p className="pay-nothing forno-muted">{t(payMessages.nothing)}</p>;
-  return <Pay order={order} />;
+  return <Pay key={order.orderId} order={order} />;
 }
 
 function Pay({ order }: { order: Order }) {
@@ -28,86 +37,100 @@ function Pay({ order }: { order: Order }) {
   const ask = useAsk('pay');
   const dispatch = useAppDispatch();
   const totals = useTotals(order);
-  const { cashRoundingCents, noteCents } = useAppSelector(selectSettings);
-  const cardTerminal = useAppSelector((state) => state.shop.status?.cardTerminal ?? 'none');
-  const away = useAppSelector((state) => state.shop.link.state !== 'online');
-  const stored = useAppSelector((state) => state.shop.status?.storage.state !== 'failed');
-  const sending = useAppSelector((state) =>
-    state.outbox.pending.some(
-      ({ command }) =>
-        'orderId' in command &&
-        command.orderId === order.orderId &&
-        (command.type === 'TakeCash' || command.type === 'StartCard'),
-    ),
-  );
+  const { cashRoundingCents, noteCents, tips } = useAppSelector(selectSettings);
+  const plan = useAppSelector((state) => state.view.splits[order.orderId]);
+  const { away, stored, sending } = useBlocked(order.orderId);
   const [typed, setTyped] = useState(0);
+  const [tipCents, setTip] = useState(0);
+  const [other, setOther] = useState<OtherTender | null>(null);
 
+  const { orderId, topUp } = order;
   const due = order.totals ? dueCents(order) : totals.totalCents - paidCents(order);
-  const cashDue = cashDueCents(due, cashRoundingCents);
-  const underWay = order.payments.some((p) => p.status === 'initiated');
-  const blocked = sending || underWay || !stored;
-  const cash = (tenderedCents: number): void => {
-    ask({ type: 'TakeCash', orderId: order.orderId, paymentId: till.newId(), tenderedCents });
+  const split = plan ? splitBill(order, totals, plan) : null;
+  const wholeCents = split?.next ? Math.min(due, split.next.openCents) : due;
+  const cashDue = cashDueCents(wholeCents + tipCents, cashRoundingCents);
+  const blocked = sending || away || !stored || order.payments.some(isUnderWay);
+  const partly = typed > 0 && typed < wholeCents;
+  const taking: Taking = {
+    amountCents: partly ? typed : wholeCents,
+    tipCents,
+    ...(split?.next && plan && { split: { by: plan.by, label: split.next.label } }),
+  };
+  const done = (): void => {
     setTyped(0);
+    setTip(0);
+    setOther(null);
+  };
+  const cash = (tenderedCents: number, tip = tipCents): void => {
+    // Only a part of the bill is named: all of it is settled by the nearest coins.
+    const part = split?.next && tenderedCents >= cashDue ? { amountCents: wholeCents } : {};
+    const { split: of } = taking;
+    const more = { ...part, ...(tip > 0 && { tipCents: tip }), ...(of && { split: of }) };
+    ask({ type: 'TakeCash', orderId, paymentId: till.newId(), tenderedCents, ...more });
+    done();
   };
   const card = (): void => {
-    const part = typed > 0 && typed < due ? { amountCents: typed } : {};
-    ask({ type: 'StartCard', orderId: order.orderId, paymentId: till.newId(), ...part });
-    setTyped(0);
+    ask({ type: 'StartCard', orderId, paymentId: till.newId(), ...taking });
+    done();
   };
+  const panel = { order, taking, blocked, onDone: done };
   return (
     <div className="pay">
       <div className="pay-left">
         <p className="pay-label">
-          {t(
-            order.payments.some((p) => p.status === 'completed') ? payMessages.stillToPay : payMessages.toPay,
-          )}
+          {split?.next
+            ? t(splitMessages.guest, { number: split.next.guest + 1 })
+            : t(paidCents(order) > 0 ? payMessages.stillToPay : payMessages.toPay)}
         </p>
-        <Price className="pay-due" cents={due} />
+        <div className="pay-sum">
+          <Price className="pay-due" cents={wholeCents + tipCents} />
+          {split || topUp || due === 0 ? null : (
+            <Button
+              disabled={blocked}
+              onClick={() =>
+                dispatch(
+                  splitPlanned({ orderId, plan: { by: 'person', guests: 2, takenBy: {}, current: 0 } }),
+                )
+              }
+            >
+              {t(splitMessages.split)}
+            </Button>
+          )}
+        </div>
+        {plan && split ? <SplitPanel order={order} plan={plan} bill={split} /> : null}
         <TenderList order={order} />
         <RefusalNote place="pay" />
-        {away && sending ? (
-          <p className="pay-note">{t(payMessages.sentNotSaved)}</p>
-        ) : away ? (
-          <p className="pay-note">{t(payMessages.masterAway)}</p>
+        <PayNotes away={away} stored={stored} sending={sending} />
+        {other === 'gift-card' ? <GiftCardPanel {...panel} /> : null}
+        {other === 'house-account' ? <HouseAccountPanel {...panel} /> : null}
+        {other === 'offline-card' ? <OfflineCardPanel {...panel} /> : null}
+        {other === null ? (
+          <>
+            <div className="pay-cash" role="group" aria-label={t(tenderMessages.cash)}>
+              <Button
+                size="large"
+                kind={typed === 0 ? 'primary' : 'quiet'}
+                disabled={blocked}
+                onClick={() => cash(cashDue)}
+                aria-keyshortcuts="Enter"
+              >
+                {t.rich(payMessages.exact, { amount: <Price cents={cashDue} bare /> })}
+              </Button>
+              {nextNotes(cashDue, noteCents).map((cents) => (
+                <Button key={cents} size="large" disabled={blocked} onClick={() => cash(cents)}>
+                  <Price cents={cents} bare />
+                </Button>
+              ))}
+            </div>
+            <TenderButtons
+              topUp={topUp !== null}
+              blocked={blocked || wholeCents === 0}
+              partCents={partly ? typed : null}
+              onCard={card}
+              onOther={setOther}
+            />
+          </>
         ) : null}
-        {stored ? null : (
-          <p className="pay-note" data-tone="red">
-            {t(payMessages.storageFailed)}
-          </p>
-        )}
-        {sending && !away ? <p className="pay-note">{t(payMessages.saving)}</p> : null}
-        <div className="pay-cash" role="group" aria-label={t(tenderMessages.cash)}>
-          <Button
-            size="large"
-            kind={typed === 0 ? 'primary' : 'quiet'}
-            disabled={blocked || away}
-            onClick={() => cash(cashDue)}
-            aria-keyshortcuts="Enter"
-          >
-            {t.rich(payMessages.exact, { amount: <Price cents={cashDue} bare /> })}
-          </Button>
-          {nextNotes(cashDue, noteCents).map((cents) => (
-            <Button key={cents} size="large" disabled={blocked || away} onClick={() => cash(cents)}>
-              <Price cents={cents} bare />
-            </Button>
-          ))}
-        </div>
-        <Button
-          size="large"
-          wide
-          disabled={blocked || away || cardTerminal !== 'ok' || due === 0}
-          onClick={card}
-        >
-          {typed > 0 && typed < due
-            ? t.rich(payMessages.cardPart, { amount: <Price cents={typed} bare /> })
-            : t(tenderMessages.card)}
-        </Button>
-        {cardTerminal === 'ok' ? null : (
-          <p className="forno-muted">
-            {t(cardTerminal === 'offline' ? payMessages.cardAway : payMessages.noCardTerminal)}
-          </p>
-        )}
         <Button wide onClick={() => dispatch(wentToMenu())} aria-keyshortcuts="Escape">
           {t(payMessages.backToOrder)}
         </Button>
@@ -124,20 +147,37 @@ function Pay({ order }: { order: Order }) {
         <Keypad
           mode="amount"
           label={t(payMessages.handedOver)}
+          listens={other === null}
           valueCents={typed}
           maxCents={999_999}
           onChange={setTyped}
-          onEnter={() => (blocked || away ? undefined : cash(typed === 0 ? cashDue : typed))}
+          onEnter={() => (blocked ? undefined : cash(typed === 0 ? cashDue : typed))}
         />
         <Button
           size="large"
           wide
           kind={typed === 0 ? 'quiet' : 'primary'}
-          disabled={blocked || away || typed === 0}
+          disabled={blocked || typed === 0}
           onClick={() => cash(typed)}
         >
           {t(typed > 0 && typed < cashDue ? payMessages.takePart : payMessages.takeCash)}
         </Button>
+        {tips.ask === 'screen' && !topUp && wholeCents > 0 ? (
+          <TipRow
+            amountCents={taking.amountCents}
+            tipCents={tipCents}
+            typedCents={typed}
+            onTip={(cents) => {
+              setTip(cents);
+              setTyped(0);
+            }}
+          />
+        ) : null}
+        {typed > cashDue && tips.ask !== 'off' && !topUp ? (
+          <Button wide disabled={blocked} onClick={() => cash(typed, typed - wholeCents)}>
+            {t.rich(tipMessages.keepChange, { amount: <Price cents={typed - wholeCents} bare /> })}
+          </Button>
+        ) : null}
       </div>
     </div>
   );

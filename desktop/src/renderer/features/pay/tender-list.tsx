@@ -4,6 +4,8 @@ import { useAppSelector } from '../../app/store.ts';
 import { useTill } from '../../app/till.ts';
 import { Price } from '../../ui/price.tsx';
 import { payMessages } from './pay-messages.ts';
+import { ResolvePanel } from './resolve-panel.tsx';
+import { tipMessages } from './tip-messages.ts';
 import { tenderMessages } from '../../ui/word-messages.ts';
 
 type Payment = Order['payments'][number];
@@ -17,13 +19,13 @@ export function TenderList({ order }: { order: Order }) {
   return (
     <ul className="tenders">
       {order.payments.map((payment) => (
-        <Tender key={payment.paymentId} payment={payment} />
+        <Tender key={payment.paymentId} orderId={order.orderId} payment={payment} />
       ))}
     </ul>
   );
 }
 
-function Tender({ payment }: { payment: Payment }) {
+function Tender({ orderId, payment }: { orderId: string; payment: Payment }) {
   const t = useTranslator();
   const now = useNow(useTill().now, 1000);
   const failure = useAppSelector((state) => state.shop.failures[payment.paymentId]);
@@ -37,9 +39,18 @@ function Tender({ payment }: { payment: Payment }) {
     <li className="tender" data-tone={tone} role={tone === 'red' || tone === 'amber' ? 'alert' : 'status'}>
       <span className="tender-head">
         <strong>{t(tenderMessages[payment.tender])}</strong>
-        <Price cents={payment.amountCents} bare />
+        <span>
+          {payment.tipCents > 0
+            ? t.rich(tipMessages.andTip, {
+                amount: <Price cents={payment.amountCents} bare />,
+                tip: <Price cents={payment.tipCents} bare />,
+              })
+            : null}
+          {payment.tipCents > 0 ? null : <Price cents={payment.amountCents} bare />}
+        </span>
       </span>
       <span>{words}</span>
+      {payment.status === 'unknown' ? <ResolvePanel orderId={orderId} paymentId={payment.paymentId} /> : null}
     </li>
   );
 }
@@ -59,9 +70,16 @@ interface Outcome {
 
 export function tenderWords(
   t: Translator,
-  { tender, status, cardLabel }: Pick<Payment, 'tender' | 'status' | 'cardLabel'>,
+  {
+    tender,
+    status,
+    cardLabel,
+    offline = false,
+  }: Pick<Payment, 'tender' | 'status' | 'cardLabel'> & Partial<Pick<Payment, 'offline'>>,
   outcome: Outcome,
 ): { readonly tone: 'basil' | 'amber' | 'red' | 'quiet'; readonly words: string } {
+  if (status === 'completed' && offline)
+    return { tone: 'amber', words: t(payMessages.takenOffline, { card: cardLabel ?? '' }) };
   if (status === 'completed')
     return {
       tone: 'basil',
@@ -72,6 +90,8 @@ export function tenderWords(
             ? t(payMessages.approvedCard, { card: cardLabel })
             : t(payMessages.approved),
     };
+  if (status === 'unknown') return { tone: 'amber', words: t(payMessages.askingTerminal) };
+  if (status === 'reversed') return { tone: 'amber', words: t(payMessages.reversed) };
   if (status === 'initiated') {
     if (outcome.away || outcome.waitedMs > UNKNOWN_AFTER_MS) {
       return { tone: 'amber', words: t(payMessages.outcomeUnknown) };
@@ -83,6 +103,8 @@ export function tenderWords(
       return { tone: 'amber', words: t(payMessages.cardCancelled) };
     case 'timed-out':
       return { tone: 'amber', words: t(payMessages.cardTimedOut) };
+    case 'resolved':
+      return { tone: 'amber', words: t(payMessages.resolvedNot) };
     case 'device':
       return { tone: 'red', words: t(payMessages.cardFailed) };
     default:

@@ -57,6 +57,11 @@ export function Paper({ receipt }: { receipt: Receipt }) {
           </li>
         ))}
       </ul>
+      {receipt.topUp ? (
+        <div className="paper-total">
+          {t(receipt.topUp.kind === 'gift-card' ? receiptMessages.giftCard : receiptMessages.onAccount)}
+        </div>
+      ) : null}
       <div className="paper-sums">
         <div>
           <span>{t(receiptMessages.subtotal)}</span>
@@ -116,7 +121,8 @@ function PaymentRows({
   payment: Receipt['payments'][number];
   money: (cents: number) => ReactNode;
 }) {
-  const { tender, tenderedCents, changeCents, refundedCents, cardLabel } = payment;
+  const { tender, tipCents, tenderedCents, changeCents, cardLabel } = payment;
+  const backCents = payment.refundedCents + payment.refundedTipCents;
   return (
     <>
       <div>
@@ -129,10 +135,16 @@ function PaymentRows({
           {money(-changeCents)}
         </div>
       )}
-      {refundedCents === 0 ? null : (
+      {tipCents === 0 ? null : (
+        <div>
+          <span>{t(receiptMessages.tip)}</span>
+          {money(tipCents)}
+        </div>
+      )}
+      {backCents === 0 ? null : (
         <div>
           <span>{t(receiptMessages.givenBack)}</span>
-          {money(-refundedCents)}
+          {money(-backCents)}
         </div>
       )}
     </>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Keypad, useTranslator, type Message } from '@forno/shared/ui';
+import { Button, useTranslator, type Message } from '@forno/shared/ui';
 import { Price } from '../../ui/price.tsx';
 import { receiptMessages } from './receipt-messages.ts';
 import { uiMessages } from '../../ui/ui-messages.ts';
@@ -7,39 +7,26 @@ import { uiMessages } from '../../ui/ui-messages.ts';
 export interface ReasonPanelProps {
   title: string;
   reasons: readonly Message[];
-  /** With it an amount can be chosen; null back means all of it. */
-  maxCents?: number;
-  onGive: (reason: string, amountCents: number | null) => void;
+  /** What it is about; nothing can be given while it is nothing. */
+  cents?: number;
+  onGive: (reason: string) => void;
   onDone: () => void;
 }
 
 /** What cannot be taken back is asked for its reason; a tap on one does it. */
-export function ReasonPanel({ title, reasons, maxCents, onGive, onDone }: ReasonPanelProps) {
+export function ReasonPanel({ title, reasons, cents, onGive, onDone }: ReasonPanelProps) {
   const t = useTranslator();
   const [other, setOther] = useState('');
-  const [cents, setCents] = useState<number | null>(null);
   const give = (reason: string): void => {
     if (reason.trim() === '') return;
-    onGive(reason.trim(), cents);
+    onGive(reason.trim());
     onDone();
   };
   return (
     <div className="reason-panel" role="group" aria-label={title}>
       <h3>
-        {title} {maxCents === undefined ? null : <Price cents={cents ?? maxCents} />}
+        {title} {cents === undefined ? null : <Price cents={cents} />}
       </h3>
-      {maxCents === undefined ? null : cents === null ? (
-        <Button onClick={() => setCents(0)}>{t(receiptMessages.onlyAPart)}</Button>
-      ) : (
-        <Keypad
-          mode="amount"
-          label={t(receiptMessages.amountBack)}
-          listens={other === ''}
-          valueCents={cents}
-          maxCents={maxCents}
-          onChange={setCents}
-        />
-      )}
       <p>{t(uiMessages.why)}</p>
       {reasons.map((reason) => (
         <Button key={reason.en} disabled={cents === 0} onClick={() => give(reason.en)}>

@@ -13,11 +13,14 @@ import { useCart } from '../order/use-cart.ts';
 import { HandOver } from '../open-orders/hand-over.tsx';
 import { MailForm } from './mail-form.tsx';
 import { Paper } from './paper.tsx';
+import { tipMessages } from '../pay/tip-messages.ts';
+import { AdjustTip } from './adjust-tip.tsx';
+import { RefundPanel } from './refund-panel.tsx';
 import { ReasonPanel } from './reason-panel.tsx';
 import { receiptMessages } from './receipt-messages.ts';
 import { uiMessages } from '../../ui/ui-messages.ts';
 import { statusMessages } from '../../ui/word-messages.ts';
-import { cancelReasons, reasonWords, refundReasons } from '../../ui/reason-messages.ts';
+import { cancelReasons, reasonWords } from '../../ui/reason-messages.ts';
 import './receipts.css';
 
 interface Loaded {
@@ -111,35 +114,23 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
   const till = useTill();
   const ask = useAsk('orders');
   const cart = useCart();
-  const [act, setAct] = useState<'none' | 'refund' | 'cancel'>('none');
+  const [act, setAct] = useState<'none' | 'refund' | 'cancel' | 'tip'>('none');
   const [said, setSaid] = useState<string | null>(null);
   const { orderId, status } = order;
   const refundable = paidCents(order);
   const mayRefund = useAppSelector((state) => state.session.session?.permissions.includes('refund') === true);
+  const tippable = order.payments.find(
+    (p) => p.tender === 'card' && p.status === 'completed' && p.refundedCents === 0,
+  );
   const done = (): void => setAct('none');
   const reprint = async (): Promise<void> => {
     const answer = await till.request('reprint', { orderId });
     setSaid(answer.ok ? t(uiMessages.printed) : refusalWords(t, answer.error));
   };
   if (act === 'refund') {
-    return (
-      <ReasonPanel
-        title={t(receiptMessages.refund)}
-        reasons={Object.values(refundReasons)}
-        maxCents={refundable}
-        onDone={done}
-        onGive={(reason, amountCents) =>
-          ask({
-            type: 'RefundOrder',
-            orderId,
-            refundId: till.newId(),
-            reason,
-            ...(amountCents !== null && amountCents < refundable && { amountCents }),
-          })
-        }
-      />
-    );
+    return <RefundPanel order={order} onDone={done} />;
   }
+  if (act === 'tip' && tippable) return <AdjustTip orderId={orderId} payment={tippable} onDone={done} />;
   if (act === 'cancel') {
     return (
       <ReasonPanel
@@ -164,10 +155,11 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
         </Button>
       ) : null}
       {refundable > 0 && status !== 'payment_pending' && status !== 'draft' ? (
-        <Button kind="danger" disabled={!mayRefund} onClick={() => setAct('refund')}>
+        <Button kind="danger" onClick={() => setAct('refund')}>
           {t(mayRefund ? receiptMessages.refund : receiptMessages.refundByManager)}
         </Button>
       ) : null}
+      {tippable ? <Button onClick={() => setAct('tip')}>{t(tipMessages.adjust)}</Button> : null}
       {['draft', 'payment_pending', 'scheduled', 'preparing', 'quality_check', 'ready'].includes(status) ? (
         <Button kind="danger" onClick={() => setAct('cancel')}>
           {t(receiptMessages.cancel)}

@@ -5,6 +5,7 @@ import { loggedOut } from '../../app/session-slice.ts';
 import { selectTraining } from '../../app/selectors.ts';
 import { useAsk, useTill } from '../../app/till.ts';
 import { opened, themeChosen } from '../../app/view-slice.ts';
+import { creditMessages } from '../credit/credit-messages.ts';
 import { customerMessages } from '../customers/customer-messages.ts';
 import { dispatchMessages } from '../dispatch/dispatch-messages.ts';
 import { staffMessages } from '../staff/staff-messages.ts';
@@ -56,6 +57,7 @@ export function MoreMenu({ onDone, within }: { onDone: () => void; within: RefOb
         {t(dispatchMessages.dispatch)}
       </Button>
       <Button onClick={go(() => dispatch(opened({ name: 'drawer' })))}>{t(moreMessages.drawer)}</Button>
+      <Button onClick={go(() => dispatch(opened({ name: 'credit' })))}>{t(creditMessages.pane)}</Button>
       <Button onClick={go(() => dispatch(opened({ name: 'time-clock' })))}>
         {t(staffMessages.timeClock)}
       </Button>

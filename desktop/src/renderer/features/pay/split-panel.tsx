@@ -1,0 +1,117 @@
+import type { Order } from '@forno/shared/domain';
+import { Button, useTranslator } from '@forno/shared/ui';
+import { useAppDispatch } from '../../app/store.ts';
+import { splitPlanned } from '../../app/view-slice.ts';
+import { Price } from '../../ui/price.tsx';
+import { GUESTS_MAX, type SplitBill, type SplitPlan } from './split-plan.ts';
+import { splitMessages } from './split-messages.ts';
+
+/** The bill in parts: a list of guests with what each has to pay, and what each takes of it. */
+export function SplitPanel({ order, plan, bill }: { order: Order; plan: SplitPlan; bill: SplitBill }) {
+  const t = useTranslator();
+  const dispatch = useAppDispatch();
+  const { orderId } = order;
+  const change = (next: Partial<SplitPlan>): void =>
+    void dispatch(splitPlanned({ orderId, plan: { ...plan, ...next } }));
+  const guests = (count: number): void =>
+    change({ guests: Math.min(GUESTS_MAX, Math.max(2, count)), current: 0 });
+  const chosen = bill.next?.guest ?? 0;
+  const give = (unitId: string): void => {
+    const before = plan.takenBy[unitId] ?? [];
+    const after = before.includes(chosen) ? before.filter((g) => g !== chosen) : [...before, chosen];
+    change({ takenBy: { ...plan.takenBy, [unitId]: after } });
+  };
+  return (
+    <section className="split" aria-label={t(splitMessages.split)}>
+      <div className="split-head">
+        <Button
+          kind={plan.by === 'person' ? 'primary' : 'quiet'}
+          disabled={bill.begun}
+          aria-pressed={plan.by === 'person'}
+          onClick={() => change({ by: 'person' })}
+        >
+          {t(splitMessages.equally)}
+        </Button>
+        <Button
+          kind={plan.by === 'item' ? 'primary' : 'quiet'}
+          disabled={bill.begun}
+          aria-pressed={plan.by === 'item'}
+          onClick={() => change({ by: 'item' })}
+        >
+          {t(splitMessages.byItem)}
+        </Button>
+        {bill.begun ? null : (
+          <Button onClick={() => dispatch(splitPlanned({ orderId, plan: null }))}>
+            {t(splitMessages.whole)}
+          </Button>
+        )}
+        <Button
+          aria-label={t(splitMessages.fewer)}
+          disabled={bill.begun || plan.guests <= 2}
+          onClick={() => guests(plan.guests - 1)}
+        >
+          −
+        </Button>
+        <span className="split-count">{t(splitMessages.guests, { count: plan.guests })}</span>
+        <Button
+          aria-label={t(splitMessages.more)}
+          disabled={bill.begun || plan.guests >= GUESTS_MAX}
+          onClick={() => guests(plan.guests + 1)}
+        >
+          +
+        </Button>
+      </div>
+      <div className="split-parts">
+        {bill.parts.map(({ guest, cents, openCents }) => (
+          <button
+            key={guest}
+            type="button"
+            className="split-part"
+            aria-pressed={guest === bill.next?.guest}
+            disabled={openCents === 0 && plan.by === 'person'}
+            onClick={() => change({ current: guest })}
+          >
+            <span>{t(splitMessages.guest, { number: guest + 1 })}</span>
+            {openCents === 0 && cents > 0 ? (
+              <strong>{t(splitMessages.paid)}</strong>
+            ) : (
+              <Price cents={openCents} bare />
+            )}
+          </button>
+        ))}
+      </div>
+      {plan.by === 'item' ? (
+        <>
+          {bill.begun ? null : <p className="forno-muted">{t(splitMessages.tapItems)}</p>}
+          <ul className="split-units">
+            {bill.units.map(({ unitId, name, cents }) => {
+              const takers = plan.takenBy[unitId] ?? [];
+              return (
+                <li key={unitId}>
+                  <button
+                    type="button"
+                    className="split-unit"
+                    disabled={bill.begun}
+                    aria-pressed={takers.includes(chosen)}
+                    onClick={() => give(unitId)}
+                  >
+                    <span>{name}</span>
+                    <small>
+                      {takers.length === 0
+                        ? t(splitMessages.shared)
+                        : takers
+                            .toSorted((a, b) => a - b)
+                            .map((guest) => guest + 1)
+                            .join(' + ')}
+                    </small>
+                    <Price cents={cents} bare />
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import type { Payment } from '@forno/shared/domain';
+import { Button, Keypad, useTranslator } from '@forno/shared/ui';
+import { useAsk } from '../../app/till.ts';
+import { Price } from '../../ui/price.tsx';
+import { uiMessages } from '../../ui/ui-messages.ts';
+import { tipMessages } from '../pay/tip-messages.ts';
+
+/** The tip a customer wrote on the slip, until its day is closed. */
+export function AdjustTip({
+  orderId,
+  payment,
+  onDone,
+}: {
+  orderId: string;
+  payment: Payment;
+  onDone: () => void;
+}) {
+  const t = useTranslator();
+  const ask = useAsk('orders');
+  const [tipCents, setTip] = useState(payment.tipCents);
+  const save = (): void => {
+    ask({ type: 'AdjustTip', orderId, paymentId: payment.paymentId, tipCents });
+    onDone();
+  };
+  return (
+    <div className="refund">
+      <h3>
+        {t(tipMessages.adjustOf, { card: payment.cardLabel ?? '' })} <Price cents={tipCents} />
+      </h3>
+      <Keypad
+        mode="amount"
+        label={t(tipMessages.tip)}
+        valueCents={tipCents}
+        maxCents={payment.amountCents}
+        onChange={setTip}
+        onEnter={save}
+      />
+      <Button kind="primary" onClick={save}>
+        {t(tipMessages.save)}
+      </Button>
+      <Button onClick={onDone}>{t(uiMessages.leaveIt)}</Button>
+    </div>
+  );
+}
