@@ -72,7 +72,17 @@ export function expectedFigures(events: readonly ShopEvent[]): Expected {
     const sale = accepted.get(orderId);
     if (event.eventType === 'ORDER_AMENDED' && sale)
       accepted.set(orderId, { ...sale, lines: event.payload.lines, totals: event.payload.totals });
-    if (event.eventType === 'PAYMENT_COMPLETED' || event.eventType === 'PAYMENT_REFUNDED') {
+    if (event.eventType === 'PAYMENT_OFFLINE_LOST') {
+      expected.payments += 1;
+      day(event.storeId, event.payload.businessDate);
+      expected.tenders.set('card', (expected.tenders.get('card') ?? 0) - event.payload.amountCents);
+    }
+    // Credit is no sale: its money is kept, and counted in no mix.
+    const moved = event.eventType === 'PAYMENT_COMPLETED' || event.eventType === 'PAYMENT_REFUNDED';
+    if (order.topUp && moved) {
+      expected.payments += 1;
+      day(event.storeId, event.payload.businessDate);
+    } else if (event.eventType === 'PAYMENT_COMPLETED' || event.eventType === 'PAYMENT_REFUNDED') {
       const { tender, amountCents, businessDate } = event.payload;
       const refund = event.eventType === 'PAYMENT_REFUNDED';
       expected.payments += 1;

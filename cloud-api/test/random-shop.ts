@@ -80,7 +80,8 @@ export function randomHistory({
   const recent = (): string => pick(orderIds.slice(-8));
   const card = (): void => {
     const [orderId, paymentId] = [recent(), id()];
-    if (!attempt({ type: 'StartCard', commandId: id(), orderId, paymentId })) return;
+    const tip = random.next() < 0.5 && { tipCents: 150 };
+    if (!attempt({ type: 'StartCard', commandId: id(), orderId, paymentId, ...tip })) return;
     shop.wait(5000);
     if (random.next() < 0.75)
       attempt({
@@ -100,6 +101,28 @@ export function randomHistory({
         reason: 'declined',
         message: 'declined',
       });
+  };
+  const topUp = (): void => {
+    const orderId = id();
+    const amountCents = pick([1000, 2500]);
+    const accountId = 'gift-card-1';
+    if (
+      !attempt({ type: 'CreateTopUp', commandId: id(), orderId, kind: 'gift-card', accountId, amountCents })
+    )
+      return;
+    attempt({ type: 'TakeCash', commandId: id(), orderId, paymentId: id(), tenderedCents: 5000 });
+    if (random.next() < 0.3)
+      attempt({ type: 'RefundOrder', commandId: id(), orderId, refundId: id(), reason: 'not wanted' });
+  };
+  const giftCard = (): void => {
+    const accountId = 'gift-card-1';
+    attempt({ type: 'RedeemGiftCard', commandId: id(), orderId: recent(), paymentId: id(), accountId });
+  };
+  const offline = (): void => {
+    const [orderId, paymentId] = [recent(), id()];
+    if (!attempt({ type: 'TakeCardOffline', commandId: id(), orderId, paymentId, voucher: '7' })) return;
+    const charged = random.next() < 0.5;
+    attempt({ type: 'ReviewCard', commandId: id(), orderId, paymentId, charged, reason: 'its statement' });
   };
   /** One step on, from wherever it is. */
   const bump = (orderId: string): boolean =>
@@ -152,6 +175,9 @@ export function randomHistory({
     begin,
     begin,
     card,
+    topUp,
+    giftCard,
+    offline,
     () =>
       attempt({
         type: 'TakeCash',

@@ -51,6 +51,7 @@ export class ShopLog {
       currency: 'USD',
       timeZone: 'America/New_York',
       releaseBeforePayment: ['dine-in'],
+      cards: { offlineFloorCents: 20_000, offlinePerShiftCents: 1_000_000 },
     });
   }
 

@@ -164,7 +164,10 @@ test('one line of a paid order goes back, by a cashier with a manager’s PIN', 
   await page.locator('.refund-lines button', { hasText: 'Margherita' }).click();
   await picture(page, 'refund-line');
   await tap(page, 'Cold or late');
-  await page.getByRole('button', { name: /manager|Allow/i }).first().click();
+  await page
+    .getByRole('button', { name: /manager|Allow/i })
+    .first()
+    .click();
   await page.keyboard.type('9999');
   await expect(page.locator('.paper')).toContainText('Given back');
   await picture(page, 'refunded');

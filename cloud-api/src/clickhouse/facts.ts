@@ -93,7 +93,7 @@ function orderColumns(history: OrderHistory): Row {
     discount_cents: totals?.discountCents ?? 0,
     added_tax_cents: totals?.addedTaxCents ?? 0,
     included_tax_cents: totals?.includedTaxCents ?? 0,
-    refund_cents: moves.reduce((sum, move) => sum - Math.min(move.cents, 0), 0),
+    refund_cents: moves.reduce((sum, move) => (move.kind === 'refund' ? sum - move.cents : sum), 0),
     last_seq: history.lastSeq,
   };
 }

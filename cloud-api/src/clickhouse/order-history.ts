@@ -1,7 +1,7 @@
 import type { OrderStatus } from '@forno/shared/domain';
 import type { PayloadOf, ShopEvent, TicketLine } from '@forno/shared/events';
 
-/** The event types that facts are made of; migration 0110 indexes these and no others. */
+/** The event types that facts are made of; migration 0111 indexes these and no others. */
 export const FACT_TYPES = [
   'ORDER_CREATED',
   'ORDER_UPDATED',
@@ -18,6 +18,7 @@ export const FACT_TYPES = [
   'ORDER_REFUNDED',
   'PAYMENT_COMPLETED',
   'PAYMENT_REFUNDED',
+  'PAYMENT_OFFLINE_LOST',
 ] as const satisfies readonly ShopEvent['eventType'][];
 
 /** One such event, its payload raised to today's version. */
@@ -29,7 +30,8 @@ export type FactEvent = Pick<
 /** Money that moved: what was taken is positive, what went back negative. */
 export interface MoneyMove {
   readonly seq: number;
-  readonly kind: 'payment' | 'refund';
+  /** `lost`: a card counted as taken that never came in. `top-up`: for credit that was sold, which is no sale. */
+  kind: 'payment' | 'refund' | 'lost' | 'top-up';
   readonly paymentId: string;
   readonly tender: string;
   readonly cents: number;
@@ -47,6 +49,8 @@ export interface OrderHistory {
   service: string;
   customerId: string | null;
   status: OrderStatus;
+  /** It sold credit instead of goods. */
+  topUp: boolean;
   /** A cancelled order, as managers count it; a cart that was left or empty is none. */
   cancelled: boolean;
   cancelCause: string | null;
@@ -93,6 +97,7 @@ function created({ payload, timestamp, seq }: EventOf<'ORDER_CREATED'>): OrderHi
     service,
     customerId,
     status: 'draft',
+    topUp: false,
     cancelled: false,
     cancelCause: null,
     sale: null,
@@ -161,6 +166,8 @@ function apply(order: OrderHistory, given: FactEvent): void {
     case 'ORDER_COMPLETED':
       order.status = 'completed';
       order.completedAt = at;
+      order.topUp ||= event.payload.how === 'top-up';
+      for (const move of order.topUp ? order.moves : []) move.kind = 'top-up';
       break;
     case 'ORDER_CLOSED':
       order.status = 'closed';
@@ -187,11 +194,17 @@ function apply(order: OrderHistory, given: FactEvent): void {
       });
       break;
     }
+    case 'PAYMENT_OFFLINE_LOST': {
+      const { paymentId, amountCents, businessDate } = event.payload;
+      const cents = -amountCents;
+      order.moves.push({ seq: event.seq, kind: 'lost', paymentId, tender: 'card', cents, businessDate, at });
+      break;
+    }
     case 'PAYMENT_REFUNDED': {
       const { paymentId, tender, amountCents, businessDate } = event.payload;
       order.moves.push({
         seq: event.seq,
-        kind: 'refund',
+        kind: order.topUp ? 'top-up' : 'refund',
         paymentId,
         tender,
         cents: -amountCents,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DATABASE, type ClickHouse } from './client.ts';
 
 /** Raised with every change below: tables of another version are dropped and loaded anew from PostgreSQL. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 // The cursor in PostgreSQL says what is kept here, so an insert is answered only when it is on disk.
 const DURABLE = 'fsync_after_insert = 1, fsync_part_directory = 1';
@@ -39,7 +39,7 @@ const TABLES: readonly string[] = [
   PARTITION BY toYYYYMM(business_date) ORDER BY (tenant_id, store_id, business_date, order_id, line_id) SETTINGS ${DURABLE}`,
 
   `payment_facts (
-    ${SCOPE}, seq UInt64, order_id UUID, payment_id UUID, kind Enum8('payment' = 1, 'refund' = 2),
+    ${SCOPE}, seq UInt64, order_id UUID, payment_id UUID, kind Enum8('payment' = 1, 'refund' = 2, 'lost' = 3, 'top-up' = 4),
     tender LowCardinality(String), cents Int64, at DateTime64(3, 'UTC')
   ) ENGINE = ReplacingMergeTree
   PARTITION BY toYYYYMM(business_date) ORDER BY (tenant_id, store_id, business_date, seq) SETTINGS ${DURABLE}`,
@@ -104,7 +104,7 @@ const VIEWS: readonly string[] = [
   FROM ${DATABASE}.changed_days
   INNER JOIN (
     SELECT ${DAY}, tender AS key, uniqExact(order_id) AS orders, sum(cents) AS cents
-    FROM (SELECT * FROM ${DATABASE}.payment_facts FINAL WHERE ${IN_CHANGED_DAYS}) GROUP BY ${DAY}, key
+    FROM (SELECT * FROM ${DATABASE}.payment_facts FINAL WHERE ${IN_CHANGED_DAYS} AND kind != 'top-up') GROUP BY ${DAY}, key
   ) AS facts USING (${DAY})`,
 ];
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isPaid } from '@forno/shared/domain';
+import { isPaid, type Order } from '@forno/shared/domain';
 import { selectOrder } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { opened, orderShown } from '../../app/view-slice.ts';
