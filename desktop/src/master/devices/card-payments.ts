@@ -180,7 +180,7 @@ export class CardPayments {
     const { terminal, clock } = this.#deps;
     if (!terminal || this.#reviewing || this.#stopped) return;
     this.#reviewing = true;
-    for (const card of [...this.#deps.shop().unconfirmedCards.values()]) {
+    for (const card of this.#deps.shop().unconfirmedCards.values()) {
       if (this.#stopped || this.#running.has(card.paymentId)) continue;
       const truth = await this.#truthOf(card);
       if (truth === null || this.#stopped) continue;

@@ -13,8 +13,6 @@ export function SplitPanel({ order, plan, bill }: { order: Order; plan: SplitPla
   const { orderId } = order;
   const change = (next: Partial<SplitPlan>): void =>
     void dispatch(splitPlanned({ orderId, plan: { ...plan, ...next } }));
-  const guests = (count: number): void =>
-    change({ guests: Math.min(GUESTS_MAX, Math.max(2, count)), current: 0 });
   const chosen = bill.next?.guest ?? 0;
   const give = (unitId: string): void => {
     const before = plan.takenBy[unitId] ?? [];
@@ -23,44 +21,7 @@ export function SplitPanel({ order, plan, bill }: { order: Order; plan: SplitPla
   };
   return (
     <section className="split" aria-label={t(splitMessages.split)}>
-      <div className="split-head">
-        <Button
-          kind={plan.by === 'person' ? 'primary' : 'quiet'}
-          disabled={bill.begun}
-          aria-pressed={plan.by === 'person'}
-          onClick={() => change({ by: 'person' })}
-        >
-          {t(splitMessages.equally)}
-        </Button>
-        <Button
-          kind={plan.by === 'item' ? 'primary' : 'quiet'}
-          disabled={bill.begun}
-          aria-pressed={plan.by === 'item'}
-          onClick={() => change({ by: 'item' })}
-        >
-          {t(splitMessages.byItem)}
-        </Button>
-        {bill.begun ? null : (
-          <Button onClick={() => dispatch(splitPlanned({ orderId, plan: null }))}>
-            {t(splitMessages.whole)}
-          </Button>
-        )}
-        <Button
-          aria-label={t(splitMessages.fewer)}
-          disabled={bill.begun || plan.guests <= 2}
-          onClick={() => guests(plan.guests - 1)}
-        >
-          −
-        </Button>
-        <span className="split-count">{t(splitMessages.guests, { count: plan.guests })}</span>
-        <Button
-          aria-label={t(splitMessages.more)}
-          disabled={bill.begun || plan.guests >= GUESTS_MAX}
-          onClick={() => guests(plan.guests + 1)}
-        >
-          +
-        </Button>
-      </div>
+      {bill.begun ? null : <SplitHead orderId={orderId} plan={plan} onChange={change} />}
       <div className="split-parts">
         {bill.parts.map(({ guest, cents, openCents }) => (
           <button
@@ -113,5 +74,54 @@ export function SplitPanel({ order, plan, bill }: { order: Order; plan: SplitPla
         </>
       ) : null}
     </section>
+  );
+}
+
+/** How many share it, and how; fixed once something of it is paid. */
+function SplitHead({
+  orderId,
+  plan,
+  onChange,
+}: {
+  orderId: string;
+  plan: SplitPlan;
+  onChange: (next: Partial<SplitPlan>) => void;
+}) {
+  const t = useTranslator();
+  const dispatch = useAppDispatch();
+  const how = (by: SplitPlan['by'], text: string) => (
+    <Button
+      kind={plan.by === by ? 'primary' : 'quiet'}
+      aria-pressed={plan.by === by}
+      onClick={() => onChange({ by })}
+    >
+      {text}
+    </Button>
+  );
+  return (
+    <div className="split-head">
+      {how('person', t(splitMessages.equally))}
+      {how('item', t(splitMessages.byItem))}
+      <Button onClick={() => dispatch(splitPlanned({ orderId, plan: null }))}>
+        {t(splitMessages.whole)}
+      </Button>
+      <div className="split-guests">
+        <Button
+          aria-label={t(splitMessages.fewer)}
+          disabled={plan.guests <= 2}
+          onClick={() => onChange({ guests: plan.guests - 1, current: 0 })}
+        >
+          −
+        </Button>
+        <span className="split-count">{t(splitMessages.guests, { count: plan.guests })}</span>
+        <Button
+          aria-label={t(splitMessages.more)}
+          disabled={plan.guests >= GUESTS_MAX}
+          onClick={() => onChange({ guests: plan.guests + 1, current: 0 })}
+        >
+          +
+        </Button>
+      </div>
+    </div>
   );
 }

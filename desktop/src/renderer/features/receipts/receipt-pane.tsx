@@ -7,6 +7,7 @@ import { Button, refusalWords, useTranslator } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useAsk, useTill, type Till } from '../../app/till.ts';
 import { wentBack } from '../../app/view-slice.ts';
+import { Price } from '../../ui/price.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { SyncChip } from '../../ui/sync-chip.tsx';
 import { useCart } from '../order/use-cart.ts';
@@ -122,6 +123,9 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
   const tippable = order.payments.find(
     (p) => p.tender === 'card' && p.status === 'completed' && p.refundedCents === 0,
   );
+  const cardBackCents = order.payments
+    .filter((p) => p.tender === 'card' && p.status === 'completed')
+    .reduce((sum, p) => sum + p.refundedCents + p.refundedTipCents, 0);
   const done = (): void => setAct('none');
   const reprint = async (): Promise<void> => {
     const answer = await till.request('reprint', { orderId });
@@ -164,6 +168,11 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
         <Button kind="danger" onClick={() => setAct('cancel')}>
           {t(receiptMessages.cancel)}
         </Button>
+      ) : null}
+      {cardBackCents > 0 ? (
+        <p className="pay-note" role="status">
+          {t.rich(receiptMessages.giveBackOnTerminal, { amount: <Price cents={cardBackCents} bare /> })}
+        </p>
       ) : null}
       {said === null ? null : <p role="status">{said}</p>}
     </div>
