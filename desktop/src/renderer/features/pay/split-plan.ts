@@ -36,7 +36,7 @@ export interface SplitBill {
   readonly begun: boolean;
 }
 
-export const labelOf = (guest: number, guests: number): string => `${guest + 1}/${guests}`;
+const labelOf = (guest: number, guests: number): string => `${guest + 1}/${guests}`;
 
 /** The parts of a bill; they add up to its total to the cent. */
 export function splitBill(
