@@ -11,6 +11,8 @@ interface Common {
   disabled?: boolean;
   /** Takes digits typed anywhere but in a field. Off where a scanner's digits mean something else. */
   listens?: boolean;
+  /** Takes digits before every other pad on the page: it stands in front of them. */
+  first?: boolean;
 }
 
 type KeypadProps = Common &
@@ -39,7 +41,7 @@ const MAX_CENTS = 99_999_999;
 
 export function Keypad(props: KeypadProps) {
   const t = useTranslator();
-  const { label, disabled = false, listens = true } = props;
+  const { label, disabled = false, listens = true, first = false } = props;
   const [pin, setPin] = useState('');
 
   const press = (key: KeypadKey) => {
@@ -69,9 +71,9 @@ export function Keypad(props: KeypadProps) {
   useEffect(() => {
     if (!listens) return;
     const listener = (event: KeyboardEvent) => onKey(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, [listens]);
+    window.addEventListener('keydown', listener, { capture: first });
+    return () => window.removeEventListener('keydown', listener, { capture: first });
+  }, [listens, first]);
 
   return (
     <div className="forno-keypad" role="group" aria-label={label}>

@@ -82,12 +82,12 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     (
       socket.timeout(COMMAND_RETRY_MS) as unknown as {
         emit: (
-          name: 'command',
-          command: unknown,
+          name: 'command' | 'approved',
+          request: unknown,
           ack: (late: Error | null, answer: AnswerOf<'command'>) => void,
         ) => void;
       }
-    ).emit('command', command, (late, answer) => {
+    ).emit(...requestOf(entry), (late, answer) => {
       onTheWay.delete(command.commandId);
       if (late) return deliverAll();
       if (answer.ok)
@@ -99,7 +99,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
           }),
         );
       else {
-        store.dispatch(refused({ commandId: command.commandId, place, refusal: answer.error }));
+        store.dispatch(refused({ command, place, refusal: answer.error }));
         if (sessionIsLost(store.getState(), entry, answer.error))
           store.dispatch(loggedOut(loginMessages.sessionLost));
       }
@@ -203,6 +203,9 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     },
   };
 }
+
+const requestOf = ({ command, approval }: Pending): readonly ['command' | 'approved', unknown] =>
+  approval ? ['approved', { approval: approval.token, command }] : ['command', command];
 
 /** The master forbids what this session allows: it no longer knows the session. */
 function sessionIsLost({ session }: RootState, { command }: Pending, { code }: Refusal): boolean {

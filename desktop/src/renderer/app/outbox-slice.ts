@@ -1,5 +1,5 @@
 import { createSlice, type Draft, type PayloadAction } from '@reduxjs/toolkit';
-import type { ClientCommand, Refusal } from '@forno/shared/domain';
+import type { ClientCommand, Permission, Refusal } from '@forno/shared/domain';
 import { folded } from './shop-slice.ts';
 
 /** Where on the screen a command was asked for: its refusal is shown there. */
@@ -19,14 +19,28 @@ export interface Pending {
   readonly command: ClientCommand;
   readonly place: Place;
   readonly at: number;
+  /** Somebody with the permission allowed it on the spot. */
+  readonly approval?: Lent;
   /** Answered, and waiting only for its events to be folded: still shown, no longer sent. */
   readonly answeredSeq: number | null;
+}
+
+/** A permission lent to one command, with the master's token for it. */
+export interface Lent {
+  readonly permission: Permission;
+  readonly token: string;
+}
+
+/** What was refused, so that it may be asked again with an approval. */
+export interface Refused {
+  readonly refusal: Refusal;
+  readonly command: ClientCommand;
 }
 
 export interface Outbox {
   /** Commands the master has not answered or whose events are not here yet, oldest first. */
   readonly pending: readonly Pending[];
-  readonly refusals: { readonly [P in Place]?: Refusal };
+  readonly refusals: { readonly [P in Place]?: Refused };
 }
 
 /** Commands whose outcome may be shown before the master has it on disk: a cart, never money. */
@@ -61,9 +75,10 @@ const outbox = createSlice({
       if (isCartCommand(entry.command) && payload.lastSeq > payload.seq) entry.answeredSeq = payload.lastSeq;
       else drop(state, payload.commandId);
     },
-    refused(state, { payload }: PayloadAction<{ commandId: string; place: Place; refusal: Refusal }>) {
-      drop(state, payload.commandId);
-      state.refusals[payload.place] = payload.refusal;
+    refused(state, { payload }: PayloadAction<Refused & { place: Place }>) {
+      const { place, refusal, command } = payload;
+      drop(state, command.commandId);
+      state.refusals[place] = { refusal, command } as Draft<Refused>;
     },
     refusalDismissed(state, { payload }: PayloadAction<Place>) {
       delete state.refusals[payload];

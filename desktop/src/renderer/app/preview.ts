@@ -13,7 +13,7 @@ import type { EventDraft } from '@forno/shared/events';
 import type { MenuIndex } from '@forno/shared/menu';
 import type { TerminalState } from '@forno/shared/projections';
 import { ok, refuse, type Result } from '@forno/shared/result';
-import { isCartCommand, type Pending } from './outbox-slice.ts';
+import { isCartCommand, type Lent, type Pending } from './outbox-slice.ts';
 
 export interface PreviewContext {
   readonly terminal: TerminalState;
@@ -30,13 +30,25 @@ type Orders = Readonly<Record<string, Order>>;
  */
 export function previewOrders(context: PreviewContext, pending: readonly Pending[]): Orders {
   let orders: Orders = context.terminal.orders;
-  for (const { command, at } of pending) {
+  for (const { command, at, approval } of pending) {
     if (!isCartCommand(command)) continue;
-    const next = previewCommand(context, orders, command, at);
+    const next = previewCommand(lending(context, approval), orders, command, at);
     if (next.ok) orders = next.value;
   }
   return orders;
 }
+
+/** The same with a permission that somebody lent on the spot. */
+export const lending = (context: PreviewContext, approval: Lent | undefined): PreviewContext =>
+  approval
+    ? {
+        ...context,
+        actor: {
+          ...context.actor,
+          permissions: new Set([...context.actor.permissions, approval.permission]),
+        },
+      }
+    : context;
 
 /** One cart command on top of `orders`, or the refusal the master would give. */
 export function previewCommand(

@@ -91,7 +91,7 @@ describe('a terminal and its master', () => {
       { type: 'AddItem', orderId, lineId: open.till.newId(), selection: pepperoni('l'), quantity: 1 },
       'builder',
     );
-    expect(open.store.getState().outbox.refusals.builder).toMatchObject({
+    expect(open.store.getState().outbox.refusals.builder!.refusal).toMatchObject({
       code: 'sold-out',
       message: 'Pepperoni is sold out.',
     });
@@ -107,8 +107,28 @@ describe('a terminal and its master', () => {
       'orders',
     );
     await open.until((state) => state.outbox.refusals.orders !== undefined);
-    expect(open.store.getState().outbox.refusals.orders!.code).toBe('forbidden');
+    expect(open.store.getState().outbox.refusals.orders!.refusal).toMatchObject({
+      code: 'forbidden',
+      needs: 'refund',
+    });
     expect(open.store.getState().session.session).not.toBeNull();
+  });
+
+  it('asks again with the PIN of a colleague who may allow it, once and for that alone', async () => {
+    const orderId = order();
+    await idle();
+    open.till.send({ type: 'TakeCash', orderId, paymentId: open.till.newId(), tenderedCents: 5000 }, 'pay');
+    await open.until((state) => state.shop.terminal.orders[orderId]?.status === 'preparing');
+    open.till.send({ type: 'RefundOrder', orderId, refundId: open.till.newId(), reason: 'Cold' }, 'orders');
+    await open.until((state) => state.outbox.refusals.orders !== undefined);
+    const refused = open.store.getState().outbox.refusals.orders!;
+    expect(await open.till.sendApproved(refused, 'orders', '0000')).toMatchObject({ code: 'wrong-pin' });
+    expect(await open.till.sendApproved(refused, 'orders', '2222')).toMatchObject({ code: 'forbidden' });
+    expect(await open.till.sendApproved(refused, 'orders', '9999')).toBeNull();
+    await open.until((state) => state.shop.terminal.orders[orderId] === undefined);
+    expect(open.store.getState().outbox.refusals.orders).toBeUndefined();
+    open.till.send({ type: 'RefundOrder', orderId, refundId: open.till.newId(), reason: 'Cold' }, 'orders');
+    await open.until((state) => state.outbox.refusals.orders !== undefined);
   });
 
   it('keeps why a card was declined, and the order open for another try', async () => {

@@ -1,9 +1,9 @@
 import { createContext, useContext, useMemo } from 'react';
-import type { ClientCommand } from '@forno/shared/domain';
+import type { ClientCommand, Refusal } from '@forno/shared/domain';
 import type { Connection } from './connection.ts';
 import type { DeviceMemory } from './device.ts';
-import { isCartCommand, queued, refused, type Place } from './outbox-slice.ts';
-import { previewCommand } from './preview.ts';
+import { isCartCommand, queued, refused, type Lent, type Place, type Refused } from './outbox-slice.ts';
+import { lending, previewCommand } from './preview.ts';
 import { selectOrders, selectPreviewContext } from './selectors.ts';
 import type { AppStore } from './store.ts';
 import { inverseOf } from './undo.ts';
@@ -13,6 +13,8 @@ import { undoKept, type Ask } from './view-slice.ts';
 export interface Till {
   /** Asks for a command: shown at once where it may be, sent now or when the master is back, refused where it was asked. */
   readonly send: (ask: Ask, place: Place, options?: { readonly undoable?: boolean }) => ClientCommand;
+  /** Asks again for what was refused, with somebody's PIN who may allow it; what the master says against it, or null. */
+  readonly sendApproved: (refused: Refused, place: Place, pin: string) => Promise<Refusal | null>;
   readonly request: Connection['request'];
   readonly memory: DeviceMemory;
   readonly newId: () => string;
@@ -30,27 +32,41 @@ export interface TillDeps {
 
 export function createTill({ store, connection, memory, newId, now }: TillDeps): Till {
   const masterNow = (): number => now() + store.getState().shop.clockOffsetMs;
+  const submit = (
+    command: ClientCommand,
+    place: Place,
+    { undoable, approval }: { readonly undoable: boolean; readonly approval?: Lent },
+  ): void => {
+    const state = store.getState();
+    if (isCartCommand(command)) {
+      const orders = selectOrders(state);
+      const context = lending(selectPreviewContext(state), approval);
+      const preview = previewCommand(context, orders, command, masterNow());
+      if (!preview.ok) return void store.dispatch(refused({ command, place, refusal: preview.error }));
+      const inverse = undoable ? inverseOf(command, orders[command.orderId]) : null;
+      if (inverse) store.dispatch(undoKept({ orderId: command.orderId, ask: inverse }));
+    }
+    const entry = { command, place, at: masterNow(), ...(approval && { approval }) };
+    store.dispatch(queued(entry));
+    connection.deliver({ ...entry, answeredSeq: null });
+  };
   return {
+    async sendApproved({ refusal, command: before }, place, pin) {
+      const command = { ...before, commandId: newId() };
+      const permission = refusal.needs;
+      if (permission === undefined) return refusal;
+      const answer = await connection.request('approve', { pin, permission, commandId: command.commandId });
+      if (!answer.ok) return answer.error;
+      submit(command, place, { undoable: false, approval: { permission, token: answer.value.approval } });
+      return null;
+    },
     request: connection.request,
     memory,
     newId,
     now: masterNow,
     send(ask, place, { undoable = true } = {}) {
       const command = { ...ask, commandId: newId() } as ClientCommand;
-      const state = store.getState();
-      if (isCartCommand(command)) {
-        const orders = selectOrders(state);
-        const preview = previewCommand(selectPreviewContext(state), orders, command, masterNow());
-        if (!preview.ok) {
-          store.dispatch(refused({ commandId: command.commandId, place, refusal: preview.error }));
-          return command;
-        }
-        const inverse = undoable ? inverseOf(command, orders[command.orderId]) : null;
-        if (inverse) store.dispatch(undoKept({ orderId: command.orderId, ask: inverse }));
-      }
-      const entry = { command, place, at: masterNow() };
-      store.dispatch(queued(entry));
-      connection.deliver({ ...entry, answeredSeq: null });
+      submit(command, place, { undoable });
       return command;
     },
   };

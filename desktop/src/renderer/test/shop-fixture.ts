@@ -5,6 +5,7 @@ import {
   DEVICE_PERMISSIONS,
   emptyShop,
   evolveOrder,
+  forbidden,
   orderTimer,
   PERMISSIONS,
   kitchenSeconds,
@@ -241,6 +242,7 @@ export function startShopFixture({
     const hello = socket.handshake.auth as { deviceId: string; kind: 'terminal'; session?: string };
     const who: { session: Session | null } = { session: sessions.get(hello.session ?? '') ?? null };
     const wrong = { pins: 0 };
+    const lent = new Map<string, Permission>();
     const actor = (): Actor => {
       const permissions = new Set<Permission>([
         ...DEVICE_PERMISSIONS[hello.kind],
@@ -279,6 +281,27 @@ export function startShopFixture({
         sessions.set(session.token, session);
         who.session = session;
         return ok(session);
+      },
+      approve: ({
+        pin,
+        permission,
+        commandId,
+      }: {
+        pin: string;
+        permission: Permission;
+        commandId: string;
+      }) => {
+        const member = DEMO_STAFF.find((one) => one.pin === pin);
+        if (!member) return refusal('wrong-pin', 'This PIN is not known.', 'pin');
+        if (!ROLE_PERMISSIONS[member.role].includes(permission)) return forbidden(permission);
+        lent.set(commandId, permission);
+        return ok({ approval: `for ${commandId}`, staffId: member.staffId, name: member.name });
+      },
+      approved: ({ command }: { command: Command }) => {
+        const { permissions, ...who } = actor();
+        const permission = lent.get(command.commandId);
+        if (permission === undefined) return refusal('forbidden', 'Nobody allowed this.', 'approval');
+        return submit(command, { ...who, permissions: new Set([...permissions, permission]) }, 'terminal');
       },
       logout: () => {
         who.session = null;

@@ -5,11 +5,6 @@ export const uiMessages = defineMessages({
   language: { en: 'Language', de: 'Sprache', ar: 'اللغة' },
   back: { en: 'Back', de: 'Zurück', ar: 'رجوع' },
   dismiss: { en: 'Dismiss', de: 'Schließen', ar: 'إغلاق' },
-  forbidden: {
-    en: 'Your login does not allow this. A shift lead or manager can log in with “Switch user”.',
-    de: 'Das darf diese Anmeldung nicht. Schichtleitung oder Filialleitung kann sich über „Wechseln“ anmelden.',
-    ar: 'حسابك لا يسمح بهذا. يمكن لقائد الوردية أو المدير تسجيل الدخول عبر «تبديل المستخدم».',
-  },
   leaveIt: { en: 'Leave it', de: 'Doch nicht', ar: 'تراجع' },
   why: { en: 'Why?', de: 'Warum?', ar: 'لماذا؟' },
   oneLess: { en: 'One less', de: 'Eins weniger', ar: 'أقل بواحد' },
