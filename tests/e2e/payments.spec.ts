@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { startZvtSimulator } from '@forno/drivers/card-terminal';
@@ -8,12 +9,14 @@ import { ShopProcess } from '../support/shop-process.ts';
 test.describe.configure({ mode: 'serial' });
 
 let shop: ShopProcess;
+let folder: string;
 let terminal: Awaited<ReturnType<typeof startZvtSimulator>>;
-test.beforeAll(async ({}, testInfo) => {
+test.beforeAll(async () => {
   test.setTimeout(240_000);
   await buildPages({ say: () => undefined });
   terminal = await startZvtSimulator({ port: 0 });
-  const deviceFile = testInfo.outputPath('devices.json');
+  folder = mkdtempSync(path.join(tmpdir(), 'forno-devices-'));
+  const deviceFile = path.join(folder, 'devices.json');
   const at = { over: 'tcp', host: terminal.host, port: terminal.port };
   const device = { id: 'card-1', name: 'Card terminal', class: 'card-terminal', protocol: 'zvt', at };
   writeFileSync(deviceFile, JSON.stringify({ devices: [device] }));
@@ -26,6 +29,7 @@ test.beforeAll(async ({}, testInfo) => {
 test.afterAll(async () => {
   await shop?.discard();
   await terminal?.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 test.beforeEach(() =>
   terminal.setFault({ card: 'approve', answer: 'sent', delayMs: 100, tipCents: 0, unreachable: false }),
