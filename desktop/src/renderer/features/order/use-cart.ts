@@ -96,7 +96,7 @@ function createCart(store: AppStore, till: ReturnType<typeof useTill>): Cart {
     const preview = changes.length === 0 ? null : previewAmend(context, { orderId, changes });
     if (preview?.ok === false) {
       const { command, ...refusal } = preview.error;
-      store.dispatch(refused({ place, refusal, commandId: command.commandId }));
+      store.dispatch(refused({ place, refusal, command }));
       return false;
     }
     store.dispatch(refusalDismissed(place));

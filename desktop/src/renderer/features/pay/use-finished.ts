@@ -14,7 +14,8 @@ export function useFinished(): void {
   const changing = useAppSelector((state) => state.amend.orderId !== null);
   const pane = useAppSelector((state) => state.view.pane.name);
   // A deposit leaves something to pay; whoever came to take the rest must not be sent away.
-  const taken = order !== null && (order.acceptedAt !== null || order.status === 'scheduled' || isSoldCredit(order));
+  const taken =
+    order !== null && (order.acceptedAt !== null || order.status === 'scheduled' || isSoldCredit(order));
   const finished = taken && !changing && (isPaid(order) || (order.status === 'scheduled' && pane !== 'pay'));
   useEffect(() => {
     if (!finished) return;
