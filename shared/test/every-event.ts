@@ -1,4 +1,5 @@
 import { giftCardId } from '../src/domain/payment/account.ts';
+import { demoSettings } from '../src/demo/settings.ts';
 import type { ShopEvent } from '../src/events/event.ts';
 import { draft, id, paidOrder, pizza, simple, testShop, type TestShop } from './test-shop.ts';
 
@@ -9,6 +10,7 @@ export function everyEvent(): readonly ShopEvent[] {
   const shop = testShop({
     cashRoundingCents: 5,
     releaseBeforePayment: ['dine-in'],
+    futureOrders: { ...demoSettings().futureOrders, depositKeptMinutes: 600 },
     tables: [{ id: 'window-1', name: 'W1', seats: 4, area: 'Window' }],
   });
   opening(shop);
@@ -17,6 +19,7 @@ export function everyEvent(): readonly ShopEvent[] {
   payments(shop);
   delivered(shop);
   laterAndChanged(shop);
+  keptDeposit(shop);
   closing(shop);
   return shop.log;
 }
@@ -215,6 +218,14 @@ function laterAndChanged(shop: TestShop): void {
   draft(shop, { orderId: id(17) });
   shop.do({ type: 'UpdateOrder', orderId: id(17), dueAt: shop.now + 24 * 60 * MINUTE });
   shop.do({ type: 'TakeCash', orderId: id(17), paymentId: id(232), tenderedCents: 100_000 });
+}
+
+/** Ordered for later and given up too late. */
+function keptDeposit(shop: TestShop): void {
+  const orderId = draft(shop, { orderId: id(41) });
+  shop.do({ type: 'UpdateOrder', orderId, dueAt: shop.now + 3 * 60 * MINUTE });
+  shop.do({ type: 'TakeCash', orderId, paymentId: id(241), tenderedCents: 5000 });
+  shop.do({ type: 'CancelOrder', orderId, reason: 'plans changed' });
 }
 
 function closing(shop: TestShop): void {

@@ -37,7 +37,12 @@ export function live(
     cards: { offlineFloorCents: 4000, offlinePerShiftCents: 9000 },
     releaseBeforePayment: ['dine-in'],
     tables: [{ id: 't1', name: '1', seats: 4, area: 'Terrace' }],
-    futureOrders: { ...testShop().settings.futureOrders, depositBps: 3000, releaseOnDeposit: coin === 5 },
+    futureOrders: {
+      ...testShop().settings.futureOrders,
+      depositBps: 3000,
+      releaseOnDeposit: coin === 5,
+      depositKeptMinutes: 90,
+    },
   });
   for (const [n, taxExempt] of [null, { reason: 'Charity' }, null].entries())
     shop.customers.set(`customer-${n}`, { tags: [], orderCount: n, creditBlocked: false, taxExempt });

@@ -86,6 +86,12 @@ export const settingsSchema = z.object({
     .object({
       /** The share that has to be paid before one is taken on, in basis points. */
       depositBps: z.int().min(0).max(10_000).default(10_000),
+      /** Given up later than so long before it is wanted, an order's deposit stays with the shop. 0: it always goes back. */
+      depositKeptMinutes: z
+        .int()
+        .min(0)
+        .max(7 * 24 * 60)
+        .default(0),
       /** Whether the kitchen may start with the deposit alone, the rest being paid on collection. */
       releaseOnDeposit: z.boolean().default(false),
       slotMinutes: z.int().min(5).max(60).default(15),

@@ -40,6 +40,7 @@ import { paymentOfflineSettled } from './types/payment-offline-settled.ts';
 import { paymentOfflineLost } from './types/payment-offline-lost.ts';
 import { tipAdjusted } from './types/tip-adjusted.ts';
 import { linesRefunded } from './types/lines-refunded.ts';
+import { depositForfeited } from './types/deposit-forfeited.ts';
 import { topUpRequested } from './types/top-up-requested.ts';
 import { giftCardLoaded } from './types/gift-card-loaded.ts';
 import { giftCardUnloaded } from './types/gift-card-unloaded.ts';
@@ -117,6 +118,7 @@ export const EVENTS = {
   PAYMENT_OFFLINE_LOST: paymentOfflineLost,
   TIP_ADJUSTED: tipAdjusted,
   LINES_REFUNDED: linesRefunded,
+  DEPOSIT_FORFEITED: depositForfeited,
   TOP_UP_REQUESTED: topUpRequested,
   GIFT_CARD_LOADED: giftCardLoaded,
   GIFT_CARD_UNLOADED: giftCardUnloaded,

@@ -33,6 +33,8 @@ export interface DayTotals {
   readonly accountPaidCents: number;
   /** Card payments counted as taken that never came in; `tenderCents` and `tipCents` are less by it. */
   readonly cardLostCents: number;
+  /** Deposits of orders that were given up too late: kept, not sold. */
+  readonly depositsKeptCents: number;
   readonly byItem: Record<
     string,
     { readonly name: string; readonly quantity: number; readonly netCents: number }
@@ -69,6 +71,7 @@ export const emptyDay = (businessDate: string): DayTotals => ({
   giftCardLoadCents: 0,
   accountPaidCents: 0,
   cardLostCents: 0,
+  depositsKeptCents: 0,
   byItem: {},
   closed: false,
 });
@@ -122,6 +125,10 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
       cardLostCents: day.cardLostCents + payload.amountCents + payload.tipCents,
       tenderCents: added(day.tenderCents, 'card', -payload.amountCents),
       tipCents: added(day.tipCents, 'card', -payload.tipCents),
+    })),
+  DEPOSIT_FORFEITED: (state, { payload }) =>
+    change(state, payload.businessDate, (day) => ({
+      depositsKeptCents: day.depositsKeptCents + payload.amountCents,
     })),
   GIFT_CARD_LOADED: (state, { payload }) =>
     change(state, payload.businessDate, (day) => ({

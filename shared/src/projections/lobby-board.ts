@@ -97,6 +97,7 @@ export const lobbyBoard = defineProjection<LobbyBoard>(
       'TIP_ADJUSTED',
       'LINES_REFUNDED',
       'TOP_UP_REQUESTED',
+      'DEPOSIT_FORFEITED',
       'GIFT_CARD_LOADED',
       'GIFT_CARD_UNLOADED',
       'HOUSE_ACCOUNT_PAID',

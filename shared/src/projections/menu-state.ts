@@ -64,6 +64,7 @@ export const menuState = defineProjection<MenuState>(
       'TIP_ADJUSTED',
       'LINES_REFUNDED',
       'TOP_UP_REQUESTED',
+      'DEPOSIT_FORFEITED',
       'GIFT_CARD_LOADED',
       'GIFT_CARD_UNLOADED',
       'HOUSE_ACCOUNT_PAID',

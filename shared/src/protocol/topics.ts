@@ -69,6 +69,7 @@ export const TOPIC_EVENTS: Record<Topic, ReadonlySet<EventType>> = {
     'TIP_ADJUSTED',
     'LINES_REFUNDED',
     'TOP_UP_REQUESTED',
+    'DEPOSIT_FORFEITED',
     'GIFT_CARD_LOADED',
     'GIFT_CARD_UNLOADED',
     'HOUSE_ACCOUNT_PAID',

@@ -82,7 +82,8 @@ export const orderCommands = [
     reason,
   }),
   command('WithdrawDiscount', { orderId: id, discountId: id }),
-  command('CancelOrder', { orderId: id, reason }),
+  /** `returnDeposit`: a deposit that would stay with the shop goes back all the same. */
+  command('CancelOrder', { orderId: id, reason, returnDeposit: z.boolean().optional() }),
   /** A whole order at once, as channels, partners and replays bring it. */
   command('PlaceOrder', {
     orderId: id,

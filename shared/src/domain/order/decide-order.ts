@@ -174,7 +174,10 @@ function removeDealCode(context: DecideContext, { orderId, code }: CommandOf<'Re
   ]);
 }
 
-function cancelOrder(context: DecideContext, { orderId, reason }: CommandOf<'CancelOrder'>): Decision {
+function cancelOrder(
+  context: DecideContext,
+  { orderId, reason, returnDeposit = false }: CommandOf<'CancelOrder'>,
+): Decision {
   const order = findOrder(context, orderId, [
     'draft',
     'payment_pending',
@@ -203,7 +206,11 @@ function cancelOrder(context: DecideContext, { orderId, reason }: CommandOf<'Can
   if (payments.some(isUnderWay))
     return refusal('busy', 'A payment is under way; wait for its outcome.', 'orderId');
   return ok(
-    cancelDrafts(context, order.value, { reason: lines.length === 0 ? 'empty' : reason, cause: 'cashier' }),
+    cancelDrafts(context, order.value, {
+      reason: lines.length === 0 ? 'empty' : reason,
+      cause: 'cashier',
+      returnDeposit,
+    }),
   );
 }
 

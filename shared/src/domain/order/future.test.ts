@@ -9,6 +9,7 @@ import {
   type Asked,
   type TestShop,
 } from '../../../test/test-shop.ts';
+import type { ShopEvent } from '../../events/event.ts';
 import type { Settings } from '../settings.ts';
 import { orderTimer, timerCommand } from './decide-timers.ts';
 
@@ -110,6 +111,35 @@ describe('an order for later', () => {
 });
 
 describe('a deposit', () => {
+  const cancel = { type: 'CancelOrder', orderId, reason: 'plans changed' } as const;
+  const amounts = (events: readonly ShopEvent[]): unknown[] =>
+    events.flatMap(({ eventType, payload }) =>
+      'amountCents' in payload ? [[eventType, payload.amountCents]] : [],
+    );
+
+  it('goes back with the rest in time, and stays with the shop once it is too late', () => {
+    const rules = { depositBps: 3000, depositKeptMinutes: 60 };
+    shop = future(rules);
+    later(3 * HOUR);
+    pay({ amountCents: 500 });
+    expect(amounts(shop.do(cancel))).toEqual([['PAYMENT_REFUNDED', 500]]);
+    shop = future(rules);
+    later(3 * HOUR);
+    pay({ amountCents: 500 });
+    shop.now += 2 * HOUR + 1;
+    expect(amounts(shop.do(cancel))).toEqual([
+      ['PAYMENT_REFUNDED', 500 - 422],
+      ['DEPOSIT_FORFEITED', 422],
+    ]);
+  });
+
+  it('that would stay goes back where somebody who may refund says so', () => {
+    shop = future({ depositBps: 3000, depositKeptMinutes: 240 });
+    later(3 * HOUR);
+    pay({ amountCents: 422 });
+    expect(amounts(shop.do({ ...cancel, returnDeposit: true }))).toEqual([['PAYMENT_REFUNDED', 422]]);
+  });
+
   it('takes an order on; the rest is paid before it is made', () => {
     shop = future({ depositBps: 3000 });
     later(3 * HOUR);

@@ -4,10 +4,10 @@ import { roundHalfUp } from '../../money/index.ts';
 import { ok, type Result } from '../../result.ts';
 import { dayPartsAt, localTime, tradingDate } from '../business-date.ts';
 import { driverBank, tillAt } from '../cash/drawer.ts';
-import { isPaid, type Order, type Payment } from '../order/order.ts';
+import { isPaid, paidCents, tipsCents, type Order, type Payment } from '../order/order.ts';
 import { deliveryFees } from '../delivery/fee.ts';
 import { evolveDrafts } from '../order/evolve-drafts.ts';
-import { releaseDrafts } from '../order/release.ts';
+import { depositCents, releaseDrafts } from '../order/release.ts';
 import type { OrderPricing } from '../pricing/order-pricing.ts';
 import { unsold } from '../order/void.ts';
 import { priceOrder } from '../pricing/price-order.ts';
@@ -202,6 +202,17 @@ function drawerFor({ shop, actor }: DecideContext, order: Order, fallback: strin
   return named && !named.closed ? named.drawerId : null;
 }
 
+/**
+ * What of the money stays with the shop when an order for later is given up: its deposit, once it is
+ * nearer than the shop's rule says. What was paid beyond it goes back, and all of it before.
+ */
+function keptDepositCents({ now, settings }: DecideContext, order: Order): number {
+  const { depositKeptMinutes } = settings.futureOrders;
+  if (order.status !== 'scheduled' || order.training || order.dueAt === null) return 0;
+  if (order.dueAt - now >= depositKeptMinutes * 60_000) return 0;
+  return Math.min(paidCents(order), depositCents(order, settings));
+}
+
 /** Ends an order unsold: money goes back first, then the stock, then the order. */
 export function cancelDrafts(
   context: DecideContext,
@@ -209,22 +220,26 @@ export function cancelDrafts(
   {
     reason,
     cause,
-  }: { readonly reason: string; readonly cause: 'cashier' | 'payment-timeout' | 'abandoned' | 'cloud' },
+    returnDeposit = false,
+  }: {
+    readonly reason: string;
+    readonly cause: 'cashier' | 'payment-timeout' | 'abandoned' | 'cloud';
+    readonly returnDeposit?: boolean;
+  },
 ): EventDraft[] {
   const { orderId } = order;
-  const drafts: EventDraft[] = order.payments
-    .filter(
-      (p) => p.status === 'completed' && p.amountCents + p.tipCents > p.refundedCents + p.refundedTipCents,
-    )
-    .map((p) =>
-      refundDraft(context, order, {
-        payment: p,
-        refundId: p.paymentId,
-        amountCents: p.amountCents - p.refundedCents,
-        tipCents: p.tipCents - p.refundedTipCents,
-        reason,
-      }),
-    );
+  const keptCents = cause === 'cashier' && !returnDeposit ? keptDepositCents(context, order) : 0;
+  const drafts = refundDrafts(context, order, {
+    refundId: order.payments.at(-1)?.paymentId ?? orderId,
+    amountCents: paidCents(order) - keptCents,
+    tipCents: tipsCents(order),
+    reason,
+  });
+  if (keptCents > 0) {
+    const day = tradingDate(context.shop, context.now, context.settings);
+    const payload = { orderId, amountCents: keptCents, reason, businessDate: day };
+    drafts.push({ eventType: 'DEPOSIT_FORFEITED', aggregateId: orderId, payload });
+  }
   if (order.reserved)
     drafts.push({
       eventType: 'STOCK_RELEASED',

@@ -109,6 +109,10 @@ function book(books: Books, event: ShopEvent, rule: (kept: boolean, words: strin
       );
       break;
     }
+    case 'DEPOSIT_FORFEITED':
+      books.paid -= event.payload.amountCents;
+      rule(books.paid === 0, 'what goes beyond a kept deposit goes back');
+      break;
     case 'PAYMENT_REFUNDED':
       books.paid -= event.payload.amountCents;
       books.forgiven += event.payload.amountCents;
