@@ -5,4 +5,6 @@ export * from './menu-state.ts';
 export * from './terminal-state.ts';
 export * from './day-totals.ts';
 export * from './drawer-report.ts';
+export * from './day-index.ts';
+export * from './day-report.ts';
 export * from './receipt.ts';

@@ -13,6 +13,7 @@ import {
 } from '../domain/staff/roles.ts';
 import type { ShopEvent } from '../events/event.ts';
 import type { DrawerReport } from '../projections/drawer-report.ts';
+import type { DayReport } from '../projections/day-report.ts';
 import type { DayTotals } from '../projections/day-totals.ts';
 import type { Receipt } from '../projections/receipt.ts';
 import type { Result } from '../result.ts';
@@ -222,6 +223,7 @@ export interface ClientToMaster {
   'find-orders': (request: z.input<typeof findOrdersSchema>, ack: Ack<readonly OrderSummary[]>) => void;
   day: (request: z.infer<typeof dayRequestSchema>, ack: Ack<DayTotals>) => void;
   staff: (request: Record<string, never>, ack: Ack<readonly Colleague[]>) => void;
+  'day-report': (request: z.infer<typeof dayRequestSchema>, ack: Ack<DayReport>) => void;
   'drawer-report': (request: z.infer<typeof drawerReportSchema>, ack: Ack<DrawerReport>) => void;
   'find-customers': (
     request: z.input<typeof findCustomersSchema>,
@@ -289,6 +291,7 @@ export const LAN_REQUESTS = {
   'find-orders': findOrdersSchema,
   day: dayRequestSchema,
   staff: z.object({}),
+  'day-report': dayRequestSchema,
   'drawer-report': drawerReportSchema,
   'find-customers': findCustomersSchema,
   customer: customerRequestSchema,

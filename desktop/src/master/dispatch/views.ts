@@ -1,11 +1,13 @@
 import { readShop, writeShop, type Shop } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import {
+  dayIndex,
   dayTotals,
   kitchenBoard,
   lobbyBoard,
   menuState,
   terminalState,
+  type DayIndexState,
   type DayTotalsState,
   type KitchenBoard,
   type LobbyBoard,
@@ -23,6 +25,7 @@ interface ViewStates {
   menu: MenuState;
   terminal: TerminalState;
   days: DayTotalsState;
+  dates: DayIndexState;
 }
 
 /** What the master shows: each projection folded once, after the commit, for the snapshot a client begins with. */
@@ -35,6 +38,7 @@ export class Views {
     menuState.apply(this.#states.menu, event);
     terminalState.apply(this.#states.terminal, event);
     dayTotals.apply(this.#states.days, event);
+    dayIndex.apply(this.#states.dates, event);
   }
 
   of<Name extends Topic>(topic: Name): ViewStates[Name] {
@@ -43,6 +47,11 @@ export class Views {
 
   get days(): DayTotalsState {
     return this.#states.days;
+  }
+
+  /** Where each business date begins in the log. */
+  get dates(): DayIndexState {
+    return this.#states.dates;
   }
 
   /** Shop and views as one snapshot: they must never be of different events. */
@@ -81,4 +90,5 @@ const emptyViews = (): ViewStates => ({
   menu: menuState.empty(),
   terminal: terminalState.empty(),
   days: dayTotals.empty(),
+  dates: dayIndex.empty(),
 });

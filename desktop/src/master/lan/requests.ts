@@ -10,7 +10,14 @@ import {
   type Settings,
 } from '@forno/shared/domain';
 import type { EventMetadata, ShopEvent } from '@forno/shared/events';
-import { drawerReport, emptyDay, receiptOf, type DrawerReport } from '@forno/shared/projections';
+import {
+  dayReport,
+  drawerReport,
+  emptyDay,
+  receiptOf,
+  reportFromSeq,
+  type DrawerReport,
+} from '@forno/shared/projections';
 import type {
   Answer,
   ClientToMaster,
@@ -132,6 +139,14 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
       actor.userId === null
         ? refusal('not-logged-in', 'Log in first.')
         : ok(catalog.staff.staff.map(({ staffId, name, role }) => ({ staffId, name, role }))),
+    'day-report': async ({ businessDate: date }, { actor }) => {
+      if (!actor.permissions.has('day-close')) return forbidden('day-close');
+      const { store, shop, views } = deps.dispatcher();
+      const wanted = date ?? tradingDate(shop, now(), catalog.settings);
+      const events: ShopEvent[] = [];
+      await foldRange(store, reportFromSeq(views.dates, wanted), (event) => events.push(event));
+      return ok(dayReport(events, views.days.days[wanted] ?? emptyDay(wanted)));
+    },
     'drawer-report': async ({ drawerId, openedSeq }, { actor }) => {
       const events: ShopEvent[] = [];
       await foldRange(deps.dispatcher().store, openedSeq, (event) => events.push(event));

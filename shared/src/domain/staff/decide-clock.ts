@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../result.ts';
+import { tradingDate } from '../business-date.ts';
 import type { CommandOf } from '../commands.ts';
 import { forbidden, refusal, type Refusal } from '../refusal.ts';
 import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
@@ -61,6 +62,7 @@ function clockOut(context: DecideContext, command: CommandOf<'ClockOut'>): Decis
       aggregateId: shift.staffId,
       payload: {
         staffId: shift.staffId,
+        businessDate: tradingDate(context.shop, context.now, context.settings),
         // A clock that was set back in between must not make a negative shift.
         workedMs: Math.max(0, context.now - shift.since - breakMs),
         breakMs,

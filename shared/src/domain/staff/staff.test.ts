@@ -33,6 +33,7 @@ describe('the time clock', () => {
     const [out] = shop.do({ type: 'ClockOut' }, 'cashier');
     expect(out!.payload).toEqual({
       staffId: 'cashier',
+      businessDate: '2026-03-03',
       workedMs: 90 * MINUTE,
       breakMs: 15 * MINUTE,
       reason: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { businessDateSchema } from '../fields.ts';
 import { defineEvent } from '../define.ts';
 
 /** Somebody's working time ended; a break under way with it. */
@@ -7,6 +8,8 @@ export const clockedOut = defineEvent(
   '1.0.0',
   z.object({
     staffId: z.string().max(64),
+    /** The trading day it ended on. */
+    businessDate: businessDateSchema,
     workedMs: z.int().min(0),
     breakMs: z.int().min(0),
     reason: z.string().max(120).nullable(),
