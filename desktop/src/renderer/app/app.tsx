@@ -4,6 +4,7 @@ import { BuilderPane } from '../features/builder/builder-pane.tsx';
 import { CreditPane } from '../features/credit/credit-pane.tsx';
 import { CustomersPane } from '../features/customers/customers-pane.tsx';
 import { DispatchPane } from '../features/dispatch/dispatch-pane.tsx';
+import { DayReportPane } from '../features/day/day-report-pane.tsx';
 import { DrawerPane } from '../features/drawer/drawer-pane.tsx';
 import { DrawerReportPane } from '../features/drawer/drawer-report-pane.tsx';
 import { EightySixPane } from '../features/eighty-six/eighty-six-pane.tsx';
@@ -99,6 +100,8 @@ function RightPane() {
       return <DrawerReportPane drawerId={pane.drawerId} openedSeq={pane.openedSeq} />;
     case 'credit':
       return <CreditPane />;
+    case 'day-report':
+      return <DayReportPane />;
     case 'time-clock':
       return <TimeClockPane />;
     case 'eighty-six':

@@ -19,6 +19,7 @@ export type Pane =
   | { readonly name: 'drawer' }
   | { readonly name: 'drawer-report'; readonly drawerId: string; readonly openedSeq: number }
   | { readonly name: 'credit' }
+  | { readonly name: 'day-report' }
   | { readonly name: 'time-clock' }
   | { readonly name: 'eighty-six'; readonly kind: Availability['kind']; readonly id: string }
   | { readonly name: 'eighty-six-list' }

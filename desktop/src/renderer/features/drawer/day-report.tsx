@@ -2,8 +2,10 @@ import { useEffect, useState } from 'react';
 import type { Refusal } from '@forno/shared/domain';
 import type { DayTotals } from '@forno/shared/projections';
 import { Button, refusalWords, useTranslator } from '@forno/shared/ui';
-import { useAppSelector } from '../../app/store.ts';
+import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useAsk, useTill } from '../../app/till.ts';
+import { opened } from '../../app/view-slice.ts';
+import { dayMessages } from '../day/day-messages.ts';
 import { Figure } from './figure.tsx';
 import { drawerMessages } from './drawer-messages.ts';
 import { uiMessages } from '../../ui/ui-messages.ts';
@@ -16,6 +18,7 @@ export function DayReport() {
   const dates = useDates();
   const till = useTill();
   const ask = useAsk('drawer');
+  const dispatch = useAppDispatch();
   const seq = useAppSelector((state) => state.shop.seq);
   const [day, setDay] = useState<DayTotals | null>(null);
   const [trouble, setTrouble] = useState<Refusal | null>(null);
@@ -78,6 +81,7 @@ export function DayReport() {
           </ul>
         </>
       )}
+      <Button onClick={() => dispatch(opened({ name: 'day-report' }))}>{t(dayMessages.fullReport)}</Button>
       {day.closed ? null : closing ? (
         <div className="drawer-acts">
           <p>{t(drawerMessages.closeForGood)}</p>
