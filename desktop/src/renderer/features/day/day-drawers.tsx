@@ -25,11 +25,11 @@ export function DayDrawers({
       <table>
         <thead>
           <tr>
-            <th />
+            <td />
             <th className="forno-number">{t(dayMessages.expected)}</th>
             <th className="forno-number">{t(dayMessages.counted)}</th>
             <th className="forno-number">{t(dayMessages.difference)}</th>
-            <th />
+            <td />
           </tr>
         </thead>
         <tbody>

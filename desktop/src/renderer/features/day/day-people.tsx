@@ -23,7 +23,7 @@ export function DayPeople({
       <table>
         <thead>
           <tr>
-            <th />
+            <td />
             <th className="forno-number">{t(dayMessages.orders)}</th>
             <th className="forno-number">{t(drawerMessages.grossSales)}</th>
             <th className="forno-number">{t(drawerMessages.refunds)}</th>
