@@ -25,11 +25,13 @@ export function DayDrawers({
       <table>
         <thead>
           <tr>
-            <td />
+            <th>{t(drawerMessages.who)}</th>
             <th className="forno-number">{t(dayMessages.expected)}</th>
             <th className="forno-number">{t(dayMessages.counted)}</th>
             <th className="forno-number">{t(dayMessages.difference)}</th>
-            <td />
+            <th>
+              <span className="forno-hidden">{t(drawerMessages.lineByLine)}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

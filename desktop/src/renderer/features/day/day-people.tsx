@@ -23,7 +23,7 @@ export function DayPeople({
       <table>
         <thead>
           <tr>
-            <td />
+            <th>{t(drawerMessages.who)}</th>
             <th className="forno-number">{t(dayMessages.orders)}</th>
             <th className="forno-number">{t(drawerMessages.grossSales)}</th>
             <th className="forno-number">{t(drawerMessages.refunds)}</th>
