@@ -12,7 +12,7 @@ export interface KitchenLoad {
 
 export const noLoad = (): KitchenLoad => ({ makes: {}, deliveriesWaiting: 0, deliveriesOut: 0 });
 
-export const kindOf = ({ stationId, variant, prepSeconds }: Kind): string =>
+const kindOf = ({ stationId, variant, prepSeconds }: Kind): string =>
   `${stationId}|${prepSeconds}|${variant}`;
 
 export type Kind = Pick<Make, 'stationId' | 'variant' | 'prepSeconds'>;

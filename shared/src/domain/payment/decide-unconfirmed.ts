@@ -113,8 +113,7 @@ function judged(
   if (!card || card.orderId !== orderId)
     return refusal('unknown-payment', 'This payment waits for no confirmation.', 'paymentId');
   const { truth, by, reason } = found;
-  // Of what the books took it means that it was not charged: the money is not there.
-  if (truth === 'reversed' && card.books === 'not-charged') {
+  if (truth === 'reversed') {
     const payload = { orderId, paymentId, message: reason ?? '' };
     return ok([{ eventType: 'PAYMENT_REVERSED', aggregateId: orderId, payload }]);
   }

@@ -56,6 +56,8 @@ interface Books {
   accepted: boolean;
   ended: boolean;
   readonly reserved: Record<string, number>;
+  /** By payment: taken less given back. */
+  readonly kept: Record<string, number>;
 }
 
 function breachesOfOrder(events: readonly ShopEvent[]): string[] {
@@ -70,6 +72,7 @@ function breachesOfOrder(events: readonly ShopEvent[]): string[] {
     accepted: false,
     ended: false,
     reserved: {},
+    kept: {},
   };
   for (const event of events)
     book(books, event, (kept, words) => {
@@ -103,6 +106,7 @@ function book(books: Books, event: ShopEvent, rule: (kept: boolean, words: strin
     case 'PAYMENT_COMPLETED': {
       const { amountCents, tipCents, roundingCents, tenderedCents, changeCents } = event.payload;
       books.paid += amountCents;
+      books.kept[event.payload.paymentId] = amountCents;
       rule(
         tenderedCents - changeCents === amountCents + tipCents + roundingCents,
         'what stays is the amount, its tip and its rounding',
@@ -115,8 +119,14 @@ function book(books: Books, event: ShopEvent, rule: (kept: boolean, words: strin
       break;
     case 'PAYMENT_REFUNDED':
       books.paid -= event.payload.amountCents;
+      books.kept[event.payload.paymentId]! -= event.payload.amountCents;
       books.forgiven += event.payload.amountCents;
       rule(books.paid >= 0, 'no more goes back than was paid');
+      break;
+    case 'PAYMENT_REVERSED':
+      // Taken without the terminal's word, and not there after all.
+      books.paid -= books.kept[event.payload.paymentId] ?? 0;
+      delete books.kept[event.payload.paymentId];
       break;
     case 'ORDER_ACCEPTED':
     case 'ORDER_AMENDED': {
