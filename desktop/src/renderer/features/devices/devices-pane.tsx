@@ -3,7 +3,7 @@ import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { wentBack } from '../../app/view-slice.ts';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { uiMessages } from '../../ui/ui-messages.ts';
-import { PRINTER_STATES } from '../status/status-messages.ts';
+import { printerStates } from '../status/status-messages.ts';
 import { DeviceRow, TestButton } from './device-row.tsx';
 import { devicesMessages } from './devices-messages.ts';
 import { FoundDevices } from './found-devices.tsx';
@@ -43,7 +43,7 @@ export function DevicesPane() {
                   <bdi>{name}</bdi>
                 </strong>
                 <span className="forno-chip forno-dot" data-tone={state === 'ok' ? 'basil' : 'amber'}>
-                  {t(PRINTER_STATES[state])}
+                  {t(printerStates[state])}
                 </span>
                 <TestButton id={id} name={name} />
               </li>

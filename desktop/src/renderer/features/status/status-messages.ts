@@ -4,10 +4,6 @@ import { defineMessages, type Message } from '@forno/shared/ui';
 export const statusPaneMessages = defineMessages({
   status: { en: 'Status', de: 'Zustand', ar: 'الحالة' },
   ready: { en: 'ready', de: 'bereit', ar: 'جاهز' },
-  paperLow: { en: 'paper is low', de: 'Papier geht zu Ende', ar: 'الورق قارب على النفاد' },
-  paperOut: { en: 'out of paper', de: 'kein Papier', ar: 'نفد الورق' },
-  coverOpen: { en: 'cover is open', de: 'Deckel ist offen', ar: 'الغطاء مفتوح' },
-  printerError: { en: 'reports an error', de: 'meldet einen Fehler', ar: 'تبلغ عن عطل' },
   noAnswer: { en: 'does not answer', de: 'antwortet nicht', ar: 'لا يستجيب' },
   notSetUp: { en: 'not set up', de: 'nicht eingerichtet', ar: 'غير مُعدّ' },
   thisTerminal: { en: 'This terminal', de: 'Dieses Terminal', ar: 'هذه المحطة' },
@@ -58,14 +54,14 @@ export const statusPaneMessages = defineMessages({
   screen: { en: 'Screen', de: 'Bildschirm', ar: 'الشاشة' },
 });
 
-export const PRINTER_STATES = {
-  ok: statusPaneMessages.ready,
-  'paper-low': statusPaneMessages.paperLow,
-  'paper-out': statusPaneMessages.paperOut,
-  'cover-open': statusPaneMessages.coverOpen,
-  error: statusPaneMessages.printerError,
-  offline: statusPaneMessages.noAnswer,
-} as const;
+export const printerStates = defineMessages({
+  ok: { en: 'ready', de: 'bereit', ar: 'جاهز' },
+  'paper-low': { en: 'paper is low', de: 'Papier geht zu Ende', ar: 'الورق قارب على النفاد' },
+  'paper-out': { en: 'out of paper', de: 'kein Papier', ar: 'نفد الورق' },
+  'cover-open': { en: 'cover is open', de: 'Deckel ist offen', ar: 'الغطاء مفتوح' },
+  error: { en: 'reports an error', de: 'meldet einen Fehler', ar: 'تبلغ عن عطل' },
+  offline: { en: 'does not answer', de: 'antwortet nicht', ar: 'لا يستجيب' },
+});
 
 export const deviceKinds = defineMessages({
   terminal: { en: 'terminal', de: 'Terminal', ar: 'محطة بيع' },

@@ -3,7 +3,7 @@ import { Button, ConnectionBadge, ThemeToggle, useTranslator } from '@forno/shar
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { themeChosen, wentBack } from '../../app/view-slice.ts';
 import { useTill } from '../../app/till.ts';
-import { deviceKinds, PRINTER_STATES, statusPaneMessages } from './status-messages.ts';
+import { deviceKinds, printerStates, statusPaneMessages } from './status-messages.ts';
 import { uiMessages } from '../../ui/ui-messages.ts';
 import { LanguageChoice } from '../../ui/language-choice.tsx';
 import { useDates } from '../../ui/use-dates.ts';
@@ -70,7 +70,7 @@ export function StatusPane() {
             </Row>
             {status.printers.map((printer) => (
               <Row key={printer.id} name={printer.name}>
-                {t(PRINTER_STATES[printer.state])}{' '}
+                {t(printerStates[printer.state])}{' '}
                 {printer.waitingJobs === 0
                   ? null
                   : t(statusPaneMessages.ticketsWait, { count: printer.waitingJobs })}
