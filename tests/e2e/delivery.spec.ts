@@ -116,7 +116,7 @@ test('a customer from the first call to the last wish: record, delivery with its
     await expect(page.getByText(/more for Downtown/)).toBeVisible();
     await page.keyboard.press('F8');
     await button(page, /^Exact/).click();
-    await expect(page.getByRole('alert').getByText(/Deliveries to Downtown start at 10\.00/)).toBeVisible();
+    await expect(page.getByRole('alert').getByText(/Deliveries to Downtown start at \$10\.00/)).toBeVisible();
     await page.keyboard.press('Escape');
   });
 

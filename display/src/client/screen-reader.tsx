@@ -9,5 +9,9 @@ export function ScreenReader({ search, children }: { search: string; children: R
   const settings = useMemo(() => settingsOf(view), [view]);
   const asked = new URLSearchParams(search).get('lang');
   const locale = readerLocale(settings?.locale ?? 'en-US', isLanguage(asked) ? asked : null);
-  return <ReaderProvider locale={locale}>{children}</ReaderProvider>;
+  return (
+    <ReaderProvider locale={locale} currency={settings?.currency}>
+      {children}
+    </ReaderProvider>
+  );
 }

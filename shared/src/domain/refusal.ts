@@ -4,7 +4,7 @@ import type { Permission } from './staff/roles.ts';
 /**
  * Why a command was refused: a stable `code` for machines, an English sentence for people, and the field
  * it is about. A sentence with `{names}` in it is kept beside the values that fill them, so that a screen
- * can look up its translation (`docs/how-to/add-a-message.md`).
+ * can look up its translation (`docs/how-to/add-a-message.md`). A value whose name ends in `Cents` is shown as money.
  */
 export interface Refusal {
   readonly code: RefusalCode;
@@ -65,8 +65,16 @@ export function refusal(
   );
 }
 
+/** Here, where no currency is known, money is cents; a screen shows it as money. */
 const filled = (sentence: string, values: RefusalValues): string =>
-  sentence.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
+  sentence.replace(/\{(\w+)\}/g, (gap, name: string) => {
+    const value = values[name];
+    return value === undefined ? gap : isMoney(name, value) ? `${value} cents` : String(value);
+  });
+
+/** A value whose name ends in `Cents` is money. */
+export const isMoney = (name: string, value: string | number): value is number =>
+  name.endsWith('Cents') && typeof value === 'number';
 
 /** What the person at the device may not do alone: somebody who holds the permission may allow it on the spot. */
 export function forbidden(

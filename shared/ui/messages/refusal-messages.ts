@@ -80,16 +80,6 @@ export const refusalSentences = defineMessages({
     de: 'Nur noch {remaining} von {name} da.',
     ar: 'بقي {remaining} فقط من {name}.',
   },
-  onlyBack: {
-    en: 'Only {cents} cents can go back.',
-    de: 'Höchstens {cents} Cent können zurückgegeben werden.',
-    ar: 'يمكن إعادة {cents} سنت فقط.',
-  },
-  missing: {
-    en: '{cents} cents are missing.',
-    de: 'Es fehlen {cents} Cent.',
-    ar: 'ينقص {cents} سنت.',
-  },
   noService: {
     en: 'This shop does not offer {service}.',
     de: 'Diese Bestellart bietet diese Filiale nicht an.',
@@ -290,21 +280,6 @@ export const refusalSentences = defineMessages({
     de: 'Nur {count} von {name} können zurück.',
     ar: 'يمكن إعادة {count} فقط من {name}.',
   },
-  giftLeft: {
-    en: 'There are only {left} cents left on this card.',
-    de: 'Auf dieser Karte sind nur noch {left} Cent.',
-    ar: 'بقي {left} سنت فقط على هذه البطاقة.',
-  },
-  giftRoom: {
-    en: 'This card can take another {left} cents.',
-    de: 'Auf diese Karte gehen noch {left} Cent.',
-    ar: 'تتسع هذه البطاقة لـ {left} سنت أخرى.',
-  },
-  notGift: {
-    en: 'That is a gift card.',
-    de: 'Das ist eine Gutscheinkarte.',
-    ar: 'هذه بطاقة هدايا.',
-  },
   accountBlocked: {
     en: 'This account is blocked.',
     de: 'Dieses Konto ist gesperrt.',
@@ -346,9 +321,9 @@ export const refusalSentences = defineMessages({
     ar: 'العنوان بلا رمز بريدي وبلا موقع على الخريطة.',
   },
   belowMinimum: {
-    en: 'Deliveries to {zoneName} start at {minimum}: {missing} more, or a manager lets it pass.',
-    de: 'Lieferungen nach {zoneName} ab {minimum}: noch {missing}, oder ein Vorgesetzter lässt es durch.',
-    ar: 'التوصيل إلى {zoneName} يبدأ من {minimum}: أضف {missing}، أو يسمح به المدير.',
+    en: 'Deliveries to {zoneName} start at {minimumCents}: {missingCents} more, or a manager lets it pass.',
+    de: 'Lieferungen nach {zoneName} ab {minimumCents}: noch {missingCents}, oder ein Vorgesetzter lässt es durch.',
+    ar: 'التوصيل إلى {zoneName} يبدأ من {minimumCents}: أضف {missingCents}، أو يسمح به المدير.',
   },
   unknownCustomer: {
     en: 'There is no such customer.',
@@ -361,9 +336,9 @@ export const refusalSentences = defineMessages({
     ar: 'الطلب {number} لهذا العميل لم ينتهِ: ما زال عنوانه لازمًا.',
   },
   stillOwes: {
-    en: 'This customer still owes {owed}.',
-    de: 'Dieser Kunde schuldet noch {owed}.',
-    ar: 'ما زال على هذا العميل {owed}.',
+    en: 'This customer still owes {owedCents}.',
+    de: 'Dieser Kunde schuldet noch {owedCents}.',
+    ar: 'ما زال على هذا العميل {owedCents}.',
   },
   noCredit: {
     en: 'This customer gets no credit.',

@@ -12,11 +12,13 @@ export interface Translator {
   /** For `Intl`: numbers, dates and money as this reader writes them. */
   readonly locale: string;
   readonly direction: Direction;
+  /** Of the shop, ISO 4217. */
+  readonly currency: string;
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
-export function createTranslator(locale: string): Translator {
+export function createTranslator(locale: string, currency = 'USD'): Translator {
   const language = languageOf(locale);
   const { direction } = LANGUAGES[language];
   const shown = (values: Values | undefined): Values | undefined =>
@@ -33,7 +35,7 @@ export function createTranslator(locale: string): Translator {
           <bdi key={n}>{part.value as ReactNode}</bdi>
         ),
       );
-  return Object.assign(t, { rich, language, locale, direction }) as Translator;
+  return Object.assign(t, { rich, language, locale, direction, currency }) as Translator;
 }
 
 /** Parsed once a message and locale. */

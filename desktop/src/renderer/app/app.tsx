@@ -28,7 +28,7 @@ import { StatusPane } from '../features/status/status-pane.tsx';
 import { Strips } from '../features/status/strips.tsx';
 import { Calls } from '../features/devices/calls.tsx';
 import { DevicesPane } from '../features/devices/devices-pane.tsx';
-import { selectReaderLocale, selectSession } from './selectors.ts';
+import { selectReaderLocale, selectSession, selectSettings } from './selectors.ts';
 import { useAppSelector } from './store.ts';
 import { useTill } from './till.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -39,6 +39,7 @@ export function App() {
   const theme = useAppSelector((state) => state.view.theme);
   const language = useAppSelector((state) => state.view.language);
   const locale = useAppSelector(selectReaderLocale);
+  const { currency } = useAppSelector(selectSettings);
   const { memory } = useTill();
   useEffect(() => {
     applyTheme(theme, document.documentElement);
@@ -46,7 +47,9 @@ export function App() {
   }, [theme, memory]);
   useEffect(() => memory.keepLanguage(language), [language, memory]);
   return (
-    <ReaderProvider locale={locale}>{session === null ? <LoginScreen /> : <TillScreen />}</ReaderProvider>
+    <ReaderProvider locale={locale} currency={currency}>
+      {session === null ? <LoginScreen /> : <TillScreen />}
+    </ReaderProvider>
   );
 }
 

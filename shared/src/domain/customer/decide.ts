@@ -52,8 +52,8 @@ function forgetCustomer(
     return refusal('unknown-customer', 'There is no such customer.', 'customerId');
   const owedCents = shop.accounts.get(customerId)?.balanceCents ?? 0;
   if (owedCents > 0)
-    return refusal('wrong-state', 'This customer still owes {owed}.', 'customerId', {
-      owed: (owedCents / 100).toFixed(2),
+    return refusal('wrong-state', 'This customer still owes {owedCents}.', 'customerId', {
+      owedCents,
     });
   for (const order of shop.orders.values())
     if (order.customerId === customerId && order.status !== 'completed' && order.status !== 'closed')

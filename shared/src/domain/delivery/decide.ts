@@ -57,11 +57,10 @@ export function refuseBelowMinimum(order: Order): ReturnType<typeof refusal> | n
   const missingCents = belowMinimumCents(order);
   if (missingCents === 0) return null;
   const { zoneName, minimumCents } = order.delivery!;
-  const money = (cents: number): string => (cents / 100).toFixed(2);
   return refusal(
     'below-minimum',
-    'Deliveries to {zoneName} start at {minimum}: {missing} more, or a manager lets it pass.',
+    'Deliveries to {zoneName} start at {minimumCents}: {missingCents} more, or a manager lets it pass.',
     'orderId',
-    { zoneName, minimum: money(minimumCents), missing: money(missingCents) },
+    { zoneName, minimumCents, missingCents },
   );
 }

@@ -47,8 +47,8 @@ function refundOrder(context: DecideContext, command: CommandOf<'RefundOrder'>):
   if (!wanted.ok) return wanted;
   const most = paidCents(order);
   if (wanted.value.amountCents > most)
-    return refusal('invalid', 'Only {cents} cents can go back.', lines ? 'lines' : 'amountCents', {
-      cents: most,
+    return refusal('invalid', 'Only {mostCents} can go back.', lines ? 'lines' : 'amountCents', {
+      mostCents: most,
     });
   if (wanted.value.amountCents + wanted.value.tipCents === 0)
     return refusal('invalid', 'There is nothing left to refund.', 'orderId');
@@ -120,9 +120,9 @@ function unloadDrafts(
     return refusal('invalid', 'What was paid on account is not refunded here.', 'orderId');
   if (wanted.amountCents !== amountCents)
     return refusal('invalid', 'A gift card goes back for all that was put on it.', 'amountCents');
-  const left = shop.accounts.get(accountId)?.balanceCents ?? 0;
-  if (left < amountCents)
-    return refusal('not-enough', 'There are only {left} cents left on this card.', 'orderId', { left });
+  const leftCents = shop.accounts.get(accountId)?.balanceCents ?? 0;
+  if (leftCents < amountCents)
+    return refusal('not-enough', 'There is only {leftCents} left on this card.', 'orderId', { leftCents });
   const payload = { orderId, accountId, amountCents, businessDate: tradingDate(shop, now, settings) };
   return ok([{ eventType: 'GIFT_CARD_UNLOADED', aggregateId: orderId, payload }]);
 }

@@ -85,10 +85,10 @@ function spend(
     return refusal(
       'not-enough',
       kind === 'gift-card'
-        ? 'There are {left} cents on this card.'
-        : 'This account can take another {left} cents.',
+        ? 'There is {leftCents} on this card.'
+        : 'This account can take another {leftCents}.',
       'amountCents',
-      { left },
+      { leftCents: left },
     );
   const tenderedCents = amountCents + tipCents;
   return settleDrafts(context, order, {
@@ -113,8 +113,8 @@ function createTopUp(context: DecideContext, command: CommandOf<'CreateTopUp'>):
       return refusal('unknown-account', UNKNOWN_ACCOUNT[kind], 'accountId');
     const most = context.settings.giftCards.balanceMaxCents - (account?.balanceCents ?? 0);
     if (amountCents > most)
-      return refusal('invalid', 'This card can take another {left} cents.', 'amountCents', {
-        left: Math.max(0, most),
+      return refusal('invalid', 'This card can take another {leftCents}.', 'amountCents', {
+        leftCents: Math.max(0, most),
       });
   }
   const [service] = context.settings.services;

@@ -32,9 +32,9 @@ function takeCardOffline(context: DecideContext, command: CommandOf<'TakeCardOff
       'not-available',
       offlineFloorCents === 0
         ? 'This shop takes no cards while the terminal has no line.'
-        : 'Without a line, cards are taken up to {cents} cents a payment.',
+        : 'Without a line, cards are taken up to {floorCents} a payment.',
       'amountCents',
-      { cents: offlineFloorCents },
+      { floorCents: offlineFloorCents },
     );
   const today = tradingDate(context.shop, context.now, context.settings);
   let openCents = 0;
@@ -43,9 +43,9 @@ function takeCardOffline(context: DecideContext, command: CommandOf<'TakeCardOff
   if (openCents + chargedCents > offlinePerShiftCents)
     return refusal(
       'not-available',
-      "Cards of {cents} cents wait for their confirmation; the shop's limit is {limit}.",
+      "Cards of {openCents} wait for their confirmation; the shop's limit is {limitCents}.",
       'amountCents',
-      { cents: openCents, limit: offlinePerShiftCents },
+      { openCents, limitCents: offlinePerShiftCents },
     );
   const intent = { paymentId, tender: 'card', amountCents, tipCents, split } as const;
   const begun = initiateDraft(context, order, intent);

@@ -87,8 +87,8 @@ export function settleDrafts(
   const least =
     tender === 'cash' ? Math.min(asked, cashDueCents(asked, context.settings.cashRoundingCents)) : asked;
   if (tenderedCents < least)
-    return refusal('not-enough', '{cents} cents are missing.', 'tenderedCents', {
-      cents: least - tenderedCents,
+    return refusal('not-enough', '{missingCents} are missing.', 'tenderedCents', {
+      missingCents: least - tenderedCents,
     });
   if (tender !== 'cash' && tenderedCents > asked)
     return refusal('invalid', 'Only cash gives change.', 'tenderedCents');
