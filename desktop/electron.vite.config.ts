@@ -13,7 +13,15 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: false,
       rollupOptions: {
-        input: { main: entry('main.ts'), master: entry('master.ts') },
+        input: {
+          main: entry('main.ts'),
+          master: entry('master.ts'),
+          // A thread of the master's: found beside it by its name.
+          'encoding-worker': path.join(
+            import.meta.dirname,
+            '../drivers/src/printer/languages/encoding-worker.ts',
+          ),
+        },
         external: packages,
         output: { format: 'es' },
       },

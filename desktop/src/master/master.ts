@@ -12,7 +12,7 @@ import { folderMail } from './devices/mail/folder-mail.ts';
 import { mailReceipt } from './devices/mail/receipt-mail.ts';
 import { smtpMail } from './devices/mail/smtp-mail.ts';
 import { openPrintJournal } from './devices/print-journal.ts';
-import { openPrinters, testPage, type PrinterAddress } from './devices/open-devices.ts';
+import { openPrinters, startPaperThread, testPage, type PrinterAddress } from './devices/open-devices.ts';
 import { NO_DEVICES, type DeviceFile } from './devices/peripherals/device-file.ts';
 import { Peripherals } from './devices/peripherals/peripherals.ts';
 import { deviceRequests } from './devices/peripherals/requests.ts';
@@ -99,8 +99,9 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     onChange: () => announcer.soon(),
     log,
   });
+  const encoding = startPaperThread(log);
   const printing = new Printing({
-    printers: openPrinters(options.printers ?? []),
+    printers: openPrinters(options.printers ?? [], encoding.encode),
     journal: openPrintJournal(join(dataDir, 'print-journal')),
     clock,
     settings: () => core.catalog.settings,
@@ -240,6 +241,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       await cards.stop();
       await peripherals.close();
       await printing.stop();
+      await encoding.close();
       mail.close();
       await core.close();
     },

@@ -5,7 +5,8 @@ import type { Connection, Transport } from '../transports/transport.ts';
 import type { Dialogue, TicketProof } from './dialogue/dialogue.ts';
 import { escPosDialogue } from './dialogue/esc-pos.ts';
 import { starDialogue } from './dialogue/star.ts';
-import { encodeDocument } from './languages/index.ts';
+import { encodeDocument, type Encode } from './languages/index.ts';
+import type { PrintDocument } from './document/index.ts';
 import { createLineKeeper } from './line-keeper.ts';
 import type { PrinterModel } from './models.ts';
 import type { Printer, PrinterStatus } from './printer.ts';
@@ -14,6 +15,8 @@ export interface ConnectedPrinterOptions {
   readonly transport: Transport;
   readonly model: PrinterModel;
   readonly clock?: Clock;
+  /** Where documents become bytes: in this very process if left out. */
+  readonly encode?: Encode;
   /** Until a status question is answered; 1 s if left out. */
   readonly answerTimeoutMs?: number;
   /** Until a whole ticket is processed; 30 s if left out. */
@@ -72,6 +75,14 @@ export function connectPrinter(options: ConnectedPrinterOptions): Printer {
     return dialogue;
   }
 
+  async function encoded(document: PrintDocument): Promise<Uint8Array> {
+    try {
+      return await (options.encode?.(document, model) ?? encodeDocument(document, model));
+    } catch (error) {
+      throw toDeviceError(error, 'unprintable');
+    }
+  }
+
   function tell(status: PrinterStatus): void {
     for (const listener of listeners) listener(status);
   }
@@ -126,7 +137,7 @@ export function connectPrinter(options: ConnectedPrinterOptions): Printer {
     state.unresolved = null;
     if (cameOut.delete(job.jobId)) return;
     const proof = canAsk ? await dialogue.begin() : null;
-    const prefix = state.remnant ? encodeDocument(remnantEnd, model) : new Uint8Array();
+    const prefix = state.remnant ? await encoded(remnantEnd) : new Uint8Array();
     try {
       state.unresolved = job.jobId;
       await connection.write(Buffer.concat([prefix, job.bytes, proof?.mark ?? new Uint8Array()]));
@@ -189,8 +200,11 @@ export function connectPrinter(options: ConnectedPrinterOptions): Printer {
     address: transport.address,
     async print({ jobId, document }) {
       if (state.closed) throw new DeviceError('closed', `${transport.address} is closed`);
-      const bytes = encode(document, model);
-      await inTurn(() => onLine((dialogue, connection) => printOn(dialogue, connection, { jobId, bytes })));
+      await inTurn(async () => {
+        // Before the line is taken: it is not held for what is not ready.
+        const bytes = await encoded(document);
+        await onLine((dialogue, connection) => printOn(dialogue, connection, { jobId, bytes }));
+      });
     },
     async status() {
       if (state.closed) return AWAY;
@@ -228,14 +242,6 @@ const remnantEnd = {
     { kind: 'cut' },
   ],
 } as const;
-
-function encode(document: Parameters<typeof encodeDocument>[0], model: PrinterModel): Uint8Array {
-  try {
-    return encodeDocument(document, model);
-  } catch (error) {
-    throw toDeviceError(error, 'unprintable');
-  }
-}
 
 function refuseUnlessReady(status: PrinterStatus, doubt: 'none' | 'partly'): void {
   if (status.cover === 'open') throw new DeviceError('cover-open', 'the cover is open', { doubt });

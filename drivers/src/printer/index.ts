@@ -3,6 +3,8 @@ export { printDocument } from './document/index.ts';
 export type { Block, ImageBlock, PrintDocument } from './document/index.ts';
 export { documentHtml } from './document/html-of.ts';
 export { pictureBlock } from './document/picture-block.ts';
+export { startEncodingThread } from './languages/index.ts';
+export type { Encode } from './languages/index.ts';
 export { documentText } from './document/text-of.ts';
 export { printerModelOf } from './models.ts';
 export type { Printer, PrinterStatus } from './printer.ts';

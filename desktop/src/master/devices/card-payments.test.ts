@@ -5,23 +5,18 @@ import {
   type CardTerminalSimulator,
 } from '@forno/drivers/card-terminal';
 import { tcpTransport } from '@forno/drivers/transports';
-import { demoSettings } from '@forno/shared/demo';
-import type { Settings } from '@forno/shared/domain';
-import type { ShopEvent } from '@forno/shared/events';
 import { StoreError } from '@forno/shared/ports';
 import { MemoryStore } from '../store/memory-store.ts';
-import { A_PIZZA, newId, openDesk, type Desk } from '../../../test/desk.ts';
-import { FaultyStore } from '../../../test/faulty-store.ts';
-import { systemClock } from '../system-ports.ts';
-import { CardPayments } from './card-payments.ts';
-
-/** Waits of the payments are a hundredth of what they are, and time seems to run as fast. */
-const FASTER = 100;
-const began = Date.now();
-const clock = {
-  now: () => began + (Date.now() - began) * FASTER,
-  after: (delayMs: number, run: () => void) => systemClock.after(delayMs / FASTER, run),
-};
+import {
+  eventsOf,
+  fastClock,
+  moneyAgrees,
+  openCardTill,
+  outcomeOf,
+  startCardAt,
+  until,
+} from '../../../test/card-till.ts';
+import { newId, openDesk } from '../../../test/desk.ts';
 
 const open: { close(): Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -36,87 +31,19 @@ async function simulator(port = 0): Promise<CardTerminalSimulator> {
 
 async function till(
   terminal: { readonly host: string; readonly port: number } | null,
-  under = new MemoryStore(),
-  tips: Partial<Settings['tips']> = {},
+  more: Parameters<typeof openCardTill>[1] = {},
 ) {
-  const store = new FaultyStore(under);
-  const desk = await openDesk(() => Promise.resolve(store), { clock });
-  const warnings: string[] = [];
-  const cards = new CardPayments({
-    terminal:
-      terminal &&
+  const shop = await openCardTill(
+    terminal &&
       connectCardTerminal({
         transport: tcpTransport(terminal),
         authoriseTimeoutMs: 250,
         answerTimeoutMs: 250,
       }),
-    settings: () => ({ currency: 'USD', tips: { ...demoSettings().tips, ...tips } }),
-    shop: () => desk.dispatcher.shop,
-    submit: (command) => desk.send(command, command.commandId),
-    newId,
-    clock,
-    onChange: () => undefined,
-    log: { warn: (_, message) => void warnings.push(message) },
-  });
-  open.push({ close: () => cards.stop() });
-  const told = desk.committed.push.bind(desk.committed);
-  desk.committed.push = (...events: ShopEvent[]) => {
-    const length = told(...events);
-    cards.follow(events);
-    return length;
-  };
-  const startCard = () => startCardAt(desk);
-  return { desk, store, under, cards, warnings, startCard };
-}
-
-async function startCardAt(
-  desk: Desk,
-  more: { readonly tipCents?: number } = {},
-): Promise<{ readonly orderId: string; readonly paymentId: string }> {
-  const [orderId, paymentId] = [newId(), newId()];
-  await desk.do({ type: 'CreateOrder', orderId, service: 'carry-out', channel: 'IN_STORE' });
-  await desk.do({ type: 'AddItem', orderId, lineId: newId(), selection: A_PIZZA, quantity: 1 });
-  await desk.do({ type: 'StartCard', orderId, paymentId, ...more });
-  return { orderId, paymentId };
-}
-
-type Till = Awaited<ReturnType<typeof till>>;
-
-async function until<T>(what: string, look: () => T | undefined | false): Promise<T> {
-  const deadline = Date.now() + 6_000;
-  for (;;) {
-    const found = look();
-    if (found !== undefined && found !== false) return found;
-    if (Date.now() > deadline) throw new Error(`waited for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-const outcomeOf = ({ desk }: Till, paymentId: string) =>
-  until(`the outcome of ${paymentId}`, () =>
-    desk.committed.find(
-      (event) =>
-        (event.eventType === 'PAYMENT_COMPLETED' || event.eventType === 'PAYMENT_FAILED') &&
-        event.payload.paymentId === paymentId,
-    ),
+    more,
   );
-
-const eventsOf = ({ desk }: Till, paymentId: string): string[] =>
-  desk.committed
-    .filter((event) => (event.payload as { paymentId?: string }).paymentId === paymentId)
-    .map((event) => event.eventType);
-
-/** What the log says was paid by card and what the terminal has charged must be the same money. */
-function moneyAgrees({ desk }: Till, terminal: CardTerminalSimulator): void {
-  const log = desk.committed
-    .filter((event) => event.eventType === 'PAYMENT_COMPLETED')
-    .filter(({ payload }) => payload.tender === 'card')
-    .map(({ payload }) => [payload.paymentId, payload.amountCents, payload.tipCents]);
-  const charged = terminal
-    .payments()
-    .filter(({ state }) => state === 'approved')
-    .map(({ intentId, amountCents, tipCents }) => [intentId, amountCents, tipCents]);
-  expect(log).toEqual(charged);
+  open.push({ close: () => shop.cards.stop() });
+  return shop;
 }
 
 describe('card payments', () => {
@@ -129,7 +56,7 @@ describe('card payments', () => {
       payload: { tender: 'card', cardLabel: 'Visa •••• 4242' },
     });
     expect(shop.desk.dispatcher.shop.orders.get(orderId)?.status).toBe('preparing');
-    moneyAgrees(shop, terminal);
+    moneyAgrees(shop, terminal.payments());
   });
 
   it('declined: nothing is paid, and the order can be paid otherwise', async () => {
@@ -155,7 +82,7 @@ describe('card payments', () => {
       const { paymentId } = await shop.startCard();
       expect(await outcomeOf(shop, paymentId)).toMatchObject({ eventType: 'PAYMENT_COMPLETED' });
       expect(terminal.payments()).toHaveLength(1);
-      moneyAgrees(shop, terminal);
+      moneyAgrees(shop, terminal.payments());
     },
   );
 
@@ -181,7 +108,7 @@ describe('card payments', () => {
       payload: { reason: 'timed-out' },
     });
     await new Promise((resolve) => setTimeout(resolve, 900));
-    moneyAgrees(shop, terminal);
+    moneyAgrees(shop, terminal.payments());
   });
 
   it('a restart with an intent on disk: asked, never charged again', async () => {
@@ -191,19 +118,19 @@ describe('card payments', () => {
     const known = await before.startCard();
     await until('the charge', () => terminal.payments().length === 1);
     await before.cards.stop();
-    const after = await till(terminal, before.under);
+    const after = await till(terminal, { under: before.under });
     after.cards.start();
     expect(await outcomeOf(after, known.paymentId)).toMatchObject({ eventType: 'PAYMENT_COMPLETED' });
     expect(terminal.payments()).toHaveLength(1);
-    moneyAgrees(after, terminal);
+    moneyAgrees(after, terminal.payments());
   });
 
   it('a restart with an intent that never reached the terminal: nothing is charged', async () => {
     const terminal = await simulator();
     const under = new MemoryStore();
-    const before = await openDesk(() => Promise.resolve(under), { clock });
+    const before = await openDesk(() => Promise.resolve(under), { clock: fastClock });
     const { paymentId } = await startCardAt(before);
-    const after = await till(terminal, under);
+    const after = await till(terminal, { under });
     after.cards.start();
     expect(await outcomeOf(after, paymentId)).toMatchObject({
       payload: { reason: 'device', message: expect.stringContaining('never heard') as string },
@@ -221,16 +148,16 @@ describe('card payments', () => {
     expect(order().status).toBe('payment_pending');
     await shop.desk.do({ type: 'TakeCash', orderId, paymentId: newId(), tenderedCents: 703 });
     expect(order().status).toBe('preparing');
-    moneyAgrees(shop, terminal);
+    moneyAgrees(shop, terminal.payments());
   });
 
   it('a tip at the terminal where the shop asks there, none where it was asked before', async () => {
     const terminal = await simulator();
     terminal.setFault({ tipCents: 250 });
-    const shop = await till(terminal, new MemoryStore(), { ask: 'terminal' });
+    const shop = await till(terminal, { tips: { ask: 'terminal' } });
     const { paymentId } = await shop.startCard();
     expect(await outcomeOf(shop, paymentId)).toMatchObject({ payload: { amountCents: 1406, tipCents: 250 } });
-    moneyAgrees(shop, terminal);
+    moneyAgrees(shop, terminal.payments());
     const keyed = await startCardAt(shop.desk, { tipCents: 100 });
     expect(await outcomeOf(shop, keyed.paymentId)).toMatchObject({
       payload: { amountCents: 1406, tipCents: 100 },
@@ -296,7 +223,7 @@ describe('card payments', () => {
     );
     expect(await outcomeOf(shop, paymentId)).toMatchObject({ eventType: 'PAYMENT_COMPLETED' });
     expect(shop.desk.dispatcher.shop.orders.get(orderId)?.status).toBe('preparing');
-    moneyAgrees(shop, terminal);
+    moneyAgrees(shop, terminal.payments());
   });
 
   it('no terminal: said so', async () => {

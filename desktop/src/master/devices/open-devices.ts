@@ -1,4 +1,11 @@
-import { connectPrinter, printerModelOf, testDocument, type PrintDocument } from '@forno/drivers/printer';
+import {
+  connectPrinter,
+  printerModelOf,
+  startEncodingThread,
+  testDocument,
+  type Encode,
+  type PrintDocument,
+} from '@forno/drivers/printer';
 import { serialTransport, tcpTransport, usbTransport } from '@forno/drivers/transports';
 import type { AssignedPrinter, PaperKind } from './print-queue.ts';
 
@@ -24,13 +31,21 @@ export type PrinterWire =
     }
   | { readonly vendorId: number; readonly productId: number; readonly serialNumber?: string | undefined };
 
-export function openPrinters(addresses: readonly PrinterAddress[]): AssignedPrinter[] {
+/** Papers become bytes beside the process that takes the orders. */
+export const startPaperThread = (log: { warn(facts: object, message: string): void }) =>
+  startEncodingThread({
+    onFault: (error) => log.warn({ error: String(error) }, 'the thread that encodes papers died'),
+  });
+
+/** `encode`: where papers become bytes; in this very process if left out. */
+export function openPrinters(addresses: readonly PrinterAddress[], encode?: Encode): AssignedPrinter[] {
   return addresses.map(({ prints, model, wire, ...rest }) => ({
     ...rest,
     prints: typeof prints === 'string' ? [prints] : prints,
     printer: connectPrinter({
       model: printerModelOf(model),
       transport: transportOf(wire),
+      ...(encode && { encode }),
       // A wire of our own may be kept, and then the printer tells by itself what happens to it.
       line: 'host' in wire ? 'per-job' : 'kept',
     }),

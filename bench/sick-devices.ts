@@ -1,0 +1,68 @@
+/*
+ * What sick devices do to a cash sale: from tapping the tender to the durable answer, at a real master (a
+ * process of its own, durable store, real sockets) with simulated printers, scale and card terminal on TCP.
+ * Two such shops sell side by side, sale by sale in random order, because the disks drift: one is healthy,
+ * the other's devices have what the round is about. They change roles each round; two healthy ones are the
+ * control, which says how much of a ratio is the machine's.
+ */
+import { seededRandom } from '@forno/shared/ids';
+import { keep, percentiles, round, type Percentiles } from './support/figures.ts';
+import { CONDITIONS, type Condition } from './sick-devices/conditions.ts';
+import { Shop } from './sick-devices/shop.ts';
+
+const SALES = Number(process.argv[2] ?? 100);
+const ROUNDS = Number(process.argv[3] ?? 4);
+const WARM_UP = 200;
+/** Between sales, drawn anew each time: a steady beat would always meet the papers of the last sale at the same point. */
+const GAP_MS_MAX = 60;
+const WEIGH_EVERY_MS = 250;
+const P99_RATIO_MAX = 1.05;
+
+const random = seededRandom(3);
+const shops = [await Shop.open(), await Shop.open()] as const;
+const tookMs = Object.fromEntries(
+  CONDITIONS.map((name) => [name, { sick: [] as number[], healthy: [] as number[] }]),
+) as Record<Condition, { readonly sick: number[]; readonly healthy: number[] }>;
+try {
+  for (let n = 0; n < WARM_UP; n += 1) for (const shop of shops) await shop.sell();
+  for (let n = 0; n < ROUNDS; n += 1) for (const condition of CONDITIONS) await measure(condition, n % 2);
+} finally {
+  for (const shop of shops) await shop.close();
+}
+
+const figures = Object.fromEntries(
+  CONDITIONS.map((name) => {
+    const sick = percentiles(tookMs[name].sick);
+    const healthy = percentiles(tookMs[name].healthy);
+    const ratio = (at: keyof Percentiles): number => round(sick[at] / healthy[at]);
+    return [name, { sick, healthy, ratio: { p50: ratio('p50'), p95: ratio('p95'), p99: ratio('p99') } }];
+  }),
+);
+const p99 = Object.fromEntries(CONDITIONS.map((name) => [name, figures[name]!.ratio.p99]));
+keep('sick-devices', {
+  what: 'milliseconds from tapping cash to its durable answer, beside a shop whose devices are well',
+  salesOfEach: SALES * ROUNDS,
+  rounds: ROUNDS,
+  ...figures,
+  goal: {
+    p99RatioMax: P99_RATIO_MAX,
+    p99,
+    met: Object.values(p99).every((ratio) => ratio <= P99_RATIO_MAX),
+  },
+});
+
+async function measure(condition: Condition, sickOne: number): Promise<void> {
+  const sick = shops[sickOne]!;
+  for (const shop of shops) await shop.settle();
+  await sick.become(condition);
+  const weighing = setInterval(() => shops.forEach((shop) => shop.weigh()), WEIGH_EVERY_MS);
+  for (const shop of shops) await shop.startCard();
+  for (let n = 0; n < SALES; n += 1) {
+    for (const shop of random.next() < 0.5 ? shops : shops.toReversed()) {
+      tookMs[condition][shop === sick ? 'sick' : 'healthy'].push(await shop.sell());
+      await new Promise((resolve) => setTimeout(resolve, random.next() * GAP_MS_MAX));
+    }
+  }
+  clearInterval(weighing);
+  await sick.become('healthy');
+}

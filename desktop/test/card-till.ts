@@ -1,0 +1,110 @@
+import { expect } from 'vitest';
+import type { CardTerminal } from '@forno/drivers/card-terminal';
+import { demoSettings } from '@forno/shared/demo';
+import type { Settings } from '@forno/shared/domain';
+import type { ShopEvent } from '@forno/shared/events';
+import { CardPayments } from '../src/master/devices/card-payments.ts';
+import { MemoryStore } from '../src/master/store/memory-store.ts';
+import { systemClock } from '../src/master/system-ports.ts';
+import { A_PIZZA, newId, openDesk, type Desk } from './desk.ts';
+import { FaultyStore } from './faulty-store.ts';
+
+/** Waits of the payments are a hundredth of what they are, and time seems to run as fast. */
+const FASTER = 100;
+const began = Date.now();
+export const fastClock = {
+  now: () => began + (Date.now() - began) * FASTER,
+  after: (delayMs: number, run: () => void) => systemClock.after(delayMs / FASTER, run),
+};
+
+/** What a charge in a simulated terminal's books says of itself. */
+interface Charged {
+  /** Of terminals that know our ids. */
+  readonly intentId?: string;
+  readonly amountCents: number;
+  readonly tipCents: number;
+  readonly state: string;
+}
+
+/** A desk whose card payments go to a terminal; `under` is what a restart finds again. */
+export async function openCardTill(
+  terminal: CardTerminal | null,
+  {
+    under = new MemoryStore(),
+    tips = {},
+  }: { readonly under?: MemoryStore; readonly tips?: Partial<Settings['tips']> } = {},
+) {
+  const store = new FaultyStore(under);
+  const desk = await openDesk(() => Promise.resolve(store), { clock: fastClock });
+  const warnings: string[] = [];
+  const cards = new CardPayments({
+    terminal,
+    settings: () => ({ currency: 'USD', tips: { ...demoSettings().tips, ...tips } }),
+    shop: () => desk.dispatcher.shop,
+    submit: (command) => desk.send(command, command.commandId),
+    newId,
+    clock: fastClock,
+    onChange: () => undefined,
+    log: { warn: (_, message) => void warnings.push(message) },
+  });
+  const told = desk.committed.push.bind(desk.committed);
+  desk.committed.push = (...events: ShopEvent[]) => {
+    const length = told(...events);
+    cards.follow(events);
+    return length;
+  };
+  return { desk, store, under, cards, warnings, startCard: () => startCardAt(desk) };
+}
+
+export type CardTill = Awaited<ReturnType<typeof openCardTill>>;
+
+export async function startCardAt(
+  desk: Desk,
+  more: { readonly tipCents?: number } = {},
+): Promise<{ readonly orderId: string; readonly paymentId: string }> {
+  const [orderId, paymentId] = [newId(), newId()];
+  await desk.do({ type: 'CreateOrder', orderId, service: 'carry-out', channel: 'IN_STORE' });
+  await desk.do({ type: 'AddItem', orderId, lineId: newId(), selection: A_PIZZA, quantity: 1 });
+  await desk.do({ type: 'StartCard', orderId, paymentId, ...more });
+  return { orderId, paymentId };
+}
+
+export async function until<T>(what: string, look: () => T | undefined | false): Promise<T> {
+  const deadline = Date.now() + 6_000;
+  for (;;) {
+    const found = look();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > deadline) throw new Error(`waited for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+export const outcomeOf = ({ desk }: CardTill, paymentId: string) =>
+  until(`the outcome of ${paymentId}`, () =>
+    desk.committed.find(
+      (event) =>
+        (event.eventType === 'PAYMENT_COMPLETED' || event.eventType === 'PAYMENT_FAILED') &&
+        event.payload.paymentId === paymentId,
+    ),
+  );
+
+export const eventsOf = ({ desk }: CardTill, paymentId: string): string[] =>
+  desk.committed
+    .filter((event) => (event.payload as { paymentId?: string }).paymentId === paymentId)
+    .map((event) => event.eventType);
+
+/** What the log says was paid by card and what the terminal has charged must be the same money. */
+export function moneyAgrees({ desk }: CardTill, payments: readonly Charged[]): void {
+  const log = desk.committed
+    .filter((event) => event.eventType === 'PAYMENT_COMPLETED')
+    .filter(({ payload }) => payload.tender === 'card')
+    .map(({ payload: { paymentId, amountCents, tipCents } }) => ({ paymentId, amountCents, tipCents }));
+  const charged = payments
+    .filter(({ state }) => state === 'approved')
+    .map(({ intentId, amountCents, tipCents }, index) => ({
+      paymentId: intentId ?? log[index]?.paymentId,
+      amountCents,
+      tipCents,
+    }));
+  expect(log).toEqual(charged);
+}
