@@ -8,7 +8,12 @@ import { readEvent } from '../dispatch/fold-log.ts';
 const RESUME_EVENTS_MAX = 5_000;
 
 export const eventsOf = (topic: Topic, events: readonly ShopEvent[]): ShopEvent[] =>
-  events.filter((event) => TOPIC_EVENTS[topic].has(event.eventType));
+  events.filter(
+    (event) => TOPIC_EVENTS[topic].has(event.eventType) && (topic === 'terminal' || !isPractice(event)),
+  );
+
+/** What would bring a training order before the kitchen or the guests stays between the terminals. */
+const isPractice = ({ payload }: ShopEvent): boolean => 'training' in payload && payload.training;
 
 export interface FanoutState {
   /** The last published sequence number: what every follower has or is being sent. */

@@ -92,6 +92,8 @@ const device = z.discriminatedUnion('class', [
       .string()
       .regex(/^\d{6}$/, 'six digits')
       .default('000000'),
+    /** How long a customer may take between two signs of life of the terminal; then what became of it is unknown. */
+    authoriseTimeoutMs: z.int().min(1_000).max(600_000).default(90_000),
     at: z.discriminatedUnion('over', [tcp, serial]),
   }),
 ]);

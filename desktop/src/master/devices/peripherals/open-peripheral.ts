@@ -67,6 +67,7 @@ export function openPeripheral(entry: DeviceEntry, { country, journalPath }: Ope
           transport: transportTo(entry.at),
           framing: entry.at.over === 'tcp' ? 'tcp' : 'serial',
           password: entry.password,
+          authoriseTimeoutMs: entry.authoriseTimeoutMs,
           journal: fileJournal(journalPath(entry.id)),
         }),
       };
