@@ -86,6 +86,7 @@ describe('the package of the terminal', () => {
         '/package.json',
         '/out/main/main.js',
         '/out/main/master.js',
+        '/out/main/encoding-worker.js',
         '/out/preload/preload.cjs',
         '/dist/renderer/index.html',
         '/dist/display/kds/index.html',

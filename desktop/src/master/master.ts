@@ -101,7 +101,10 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   });
   const encoding = startPaperThread(log);
   const printing = new Printing({
-    printers: openPrinters(options.printers ?? [], encoding.encode),
+    printers: openPrinters(options.printers ?? [], {
+      encode: encoding.encode,
+      settings: () => core.catalog.settings,
+    }),
     journal: openPrintJournal(join(dataDir, 'print-journal')),
     clock,
     settings: () => core.catalog.settings,

@@ -17,6 +17,8 @@ export interface ConnectedPrinterOptions {
   readonly clock?: Clock;
   /** Where documents become bytes: in this very process if left out. */
   readonly encode?: Encode;
+  /** What ends a ticket that broke off; English if left out. */
+  readonly interrupted?: () => string;
   /** Until a status question is answered; 1 s if left out. */
   readonly answerTimeoutMs?: number;
   /** Until a whole ticket is processed; 30 s if left out. */
@@ -137,7 +139,9 @@ export function connectPrinter(options: ConnectedPrinterOptions): Printer {
     state.unresolved = null;
     if (cameOut.delete(job.jobId)) return;
     const proof = canAsk ? await dialogue.begin() : null;
-    const prefix = state.remnant ? await encoded(remnantEnd) : new Uint8Array();
+    const prefix = state.remnant
+      ? await encoded(remnantEnd(options.interrupted?.() ?? 'INTERRUPTED - VOID'))
+      : new Uint8Array();
     try {
       state.unresolved = job.jobId;
       await connection.write(Buffer.concat([prefix, job.bytes, proof?.mark ?? new Uint8Array()]));
@@ -235,13 +239,13 @@ export function connectPrinter(options: ConnectedPrinterOptions): Printer {
 }
 
 /** Ends what a broken ticket left hanging, so that nobody takes it for a whole one. */
-const remnantEnd = {
+const remnantEnd = (words: string): PrintDocument => ({
   blocks: [
     { kind: 'feed', lines: 1 },
-    { kind: 'text', text: ' INTERRUPTED - VOID ', align: 'center', inverse: true, bold: true },
+    { kind: 'text', text: ` ${words} `, align: 'center', inverse: true, bold: true },
     { kind: 'cut' },
   ],
-} as const;
+});
 
 function refuseUnlessReady(status: PrinterStatus, doubt: 'none' | 'partly'): void {
   if (status.cover === 'open') throw new DeviceError('cover-open', 'the cover is open', { doubt });

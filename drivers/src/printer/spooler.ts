@@ -35,6 +35,8 @@ export interface SpoolerOptions {
   readonly retryDelayMsMax?: number;
   /** Called before a job is given to the printer, and awaited: a note that outlives a crash. */
   readonly beforePrint?: (jobId: string) => Promise<void>;
+  /** What stands at the head of a paper that may be out already; English if left out. */
+  readonly possibleCopy?: () => string;
 }
 
 /** A printer's queue, in order: one ticket at a time, each until it is on paper or given up. */
@@ -74,6 +76,8 @@ export function createSpooler(options: SpoolerOptions): Spooler {
   const attemptsMax = options.attemptsMax ?? 20;
   const retryDelayMs = options.retryDelayMs ?? 500;
   const retryDelayMsMax = options.retryDelayMsMax ?? 30_000;
+  const marked = (document: PrintDocument): PrintDocument =>
+    markedAsPossibleCopy(document, options.possibleCopy?.() ?? 'POSSIBLE COPY');
   const entries = new Map<string, Entry>();
   const queue: Entry[] = [];
   const listeners = new Set<(job: SpooledJob) => void>();
@@ -117,7 +121,7 @@ export function createSpooler(options: SpoolerOptions): Spooler {
   function failed(entry: Entry, attempts: number, thrown: unknown): void {
     const { code, message, retryable, doubt } = toDeviceError(thrown);
     if (doubt === 'partly') {
-      entry.document = markedAsPossibleCopy(entry.document);
+      entry.document = marked(entry.document);
       entry.job = { ...entry.job, mayBeCopy: true };
     }
     const error = { code, message };
@@ -155,7 +159,7 @@ export function createSpooler(options: SpoolerOptions): Spooler {
       if (state.closed) return refuse('closed');
       if (queue.length >= queueMax) return refuse('queue-full');
       const entry: Entry = {
-        document: mayBeCopy ? markedAsPossibleCopy(document) : document,
+        document: mayBeCopy ? marked(document) : document,
         job: {
           jobId,
           state: 'queued',
@@ -206,17 +210,10 @@ export function createSpooler(options: SpoolerOptions): Spooler {
   };
 }
 
-const POSSIBLE_COPY = {
-  kind: 'text',
-  text: ' POSSIBLE COPY ',
-  align: 'center',
-  inverse: true,
-  bold: true,
-} as const;
-
 /** An attempt that broke off may have printed more than is known; whoever finds two must see which came later. */
-function markedAsPossibleCopy(document: PrintDocument): PrintDocument {
+function markedAsPossibleCopy(document: PrintDocument, words: string): PrintDocument {
+  const mark = { kind: 'text', text: ` ${words} `, align: 'center', inverse: true, bold: true } as const;
   const [first] = document.blocks;
-  if (first?.kind === 'text' && first.text === POSSIBLE_COPY.text) return document;
-  return { ...document, blocks: [POSSIBLE_COPY, ...document.blocks] };
+  if (first?.kind === 'text' && first.text === mark.text) return document;
+  return { ...document, blocks: [mark, ...document.blocks] };
 }

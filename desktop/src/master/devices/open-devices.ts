@@ -7,6 +7,8 @@ import {
   type PrintDocument,
 } from '@forno/drivers/printer';
 import { serialTransport, tcpTransport, usbTransport } from '@forno/drivers/transports';
+import type { Settings } from '@forno/shared/domain';
+import { paperWords } from './papers/paper-words.ts';
 import type { AssignedPrinter, PaperKind } from './print-queue.ts';
 
 export interface PrinterAddress {
@@ -37,8 +39,17 @@ export const startPaperThread = (log: { warn(facts: object, message: string): vo
     onFault: (error) => log.warn({ error: String(error) }, 'the thread that encodes papers died'),
   });
 
-/** `encode`: where papers become bytes; in this very process if left out. */
-export function openPrinters(addresses: readonly PrinterAddress[], encode?: Encode): AssignedPrinter[] {
+export interface PrinterSurroundings {
+  /** Where papers become bytes; in this very process if left out. */
+  readonly encode?: Encode;
+  /** The language of what a printer says by itself; English if left out. */
+  readonly settings?: () => Pick<Settings, 'locale' | 'receipt'>;
+}
+
+export function openPrinters(
+  addresses: readonly PrinterAddress[],
+  { encode, settings }: PrinterSurroundings = {},
+): AssignedPrinter[] {
   return addresses.map(({ prints, model, wire, ...rest }) => ({
     ...rest,
     prints: typeof prints === 'string' ? [prints] : prints,
@@ -46,6 +57,7 @@ export function openPrinters(addresses: readonly PrinterAddress[], encode?: Enco
       model: printerModelOf(model),
       transport: transportOf(wire),
       ...(encode && { encode }),
+      ...(settings && { interrupted: () => paperWords(settings()).interrupted }),
       // A wire of our own may be kept, and then the printer tells by itself what happens to it.
       line: 'host' in wire ? 'per-job' : 'kept',
     }),

@@ -48,6 +48,8 @@ export function createPrintQueue(
     readonly clock: Clock;
     readonly journal: PrintJournal;
     readonly onJob: (queue: PrintQueue, job: SpooledJob) => void;
+    /** At the head of a paper that may be out already. */
+    readonly possibleCopy: () => string;
     readonly onJournalFault: (jobId: string, error: unknown) => void;
   },
 ): PrintQueue {
@@ -55,6 +57,7 @@ export function createPrintQueue(
   const spooler = createSpooler({
     printer: assigned.printer,
     clock,
+    possibleCopy: deps.possibleCopy,
     // A disk that takes no note must not keep a ticket from the kitchen: the worst is a marked copy.
     beforePrint: (jobId) => journal.begun(jobId).catch((error: unknown) => deps.onJournalFault(jobId, error)),
   });

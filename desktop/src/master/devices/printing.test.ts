@@ -41,19 +41,22 @@ async function counter(
   const model = 'epson-tm-m30';
   const on = (port: number) => ({ model, wire: { host: '127.0.0.1', port } });
   const printing = new Printing({
-    printers: openPrinters([
-      { id: 'counter', name: 'Counter', prints: 'receipts', ...on(addresses.receipts) },
-      {
-        id: 'kitchen',
-        name: 'Kitchen',
-        prints: 'kitchen-tickets',
-        standIns: ['counter'],
-        ...on(addresses.kitchen),
-      },
-      ...(addresses.labels === undefined
-        ? []
-        : [{ id: 'labels', name: 'Labels', prints: ['box-labels'] as const, ...on(addresses.labels) }]),
-    ]),
+    printers: openPrinters(
+      [
+        { id: 'counter', name: 'Counter', prints: 'receipts', ...on(addresses.receipts) },
+        {
+          id: 'kitchen',
+          name: 'Kitchen',
+          prints: 'kitchen-tickets',
+          standIns: ['counter'],
+          ...on(addresses.kitchen),
+        },
+        ...(addresses.labels === undefined
+          ? []
+          : [{ id: 'labels', name: 'Labels', prints: ['box-labels'] as const, ...on(addresses.labels) }]),
+      ],
+      { settings: () => settings },
+    ),
     journal,
     clock,
     settings: () => settings,
@@ -164,6 +167,21 @@ describe('papers', () => {
     expect(back.tickets().map(({ text }) => text.includes('POSSIBLE COPY'))).toEqual([true, false]);
     expect(receipts.tickets()).toHaveLength(3);
     expect(after.warnings).toEqual([]);
+  });
+
+  it('say in the shop’s language that they broke off, and that they may be copies', async () => {
+    const [receipts, kitchen] = [await paper(), await paper()];
+    const demo = demoSettings();
+    const settings = { ...demo, receipt: { ...demo.receipt, language: 'de' as const } };
+    const shop = await counter({ receipts: receipts.port, kitchen: kitchen.port }, { settings });
+    // Past the status questions, into the words.
+    kitchen.setFault({ dropAfterBytes: 120 });
+    await shop.desk.do(cashOrder());
+    await until('the retry', () => kitchen.tickets().length >= 2);
+    expect(kitchen.tickets().map(({ text }) => text)).toEqual([
+      expect.stringContaining('ABGEBROCHEN – UNGÜLTIG'),
+      expect.stringMatching(/VIELLEICHT KOPIE[\s\S]*ABHOLUNG/),
+    ]);
   });
 
   it('come out at the stand-in when their printer cannot, say for whom, and come home when it can', async () => {

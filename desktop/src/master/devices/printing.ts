@@ -68,6 +68,7 @@ export class Printing {
       const queue = createPrintQueue(assigned, {
         clock: deps.clock,
         journal: deps.journal,
+        possibleCopy: () => paperWords(deps.settings()).possibleCopy,
         onJob: (at, job) => this.#jobChanged(at, job),
         onJournalFault: (jobId, error) =>
           deps.log.warn({ jobId, error: String(error) }, 'the print journal was not written'),

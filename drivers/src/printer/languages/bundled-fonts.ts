@@ -45,13 +45,14 @@ export function familiesFor(text: string): string {
     .join(', ');
 }
 
-const require = createRequire(import.meta.url);
+// Not called `require`: the bundle of the packaged application declares one of its own.
+const packages = createRequire(import.meta.url);
 const registered = new Map<string, readonly string[]>();
 
 function familiesOf({ name, package: from, files }: Script): readonly string[] {
   const known = registered.get(name);
   if (known) return known;
-  const folder = join(dirname(require.resolve(`@fontsource-variable/${from}`)), 'files');
+  const folder = join(dirname(packages.resolve(`@fontsource-variable/${from}`)), 'files');
   const families = readdirSync(folder)
     .filter((file) => files.test(file))
     .map((file, index) => {

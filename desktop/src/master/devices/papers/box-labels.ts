@@ -1,7 +1,7 @@
 import { pictureBlock, printDocument, type Block, type PrintDocument } from '@forno/drivers/printer';
 import { pizzaSvg } from '@forno/shared/ui/drawing';
 import { dueAt, type AcceptedOrder, type PaperSettings } from './kitchen-document.ts';
-import { paperWords } from './paper-words.ts';
+import { paperDetails, paperWords } from './paper-words.ts';
 
 /** Small enough for a box's side, large enough that halves are told apart across the counter. */
 const DRAWING_DOTS = 232;
@@ -58,7 +58,13 @@ async function labelOf(
       },
       { kind: 'rule' },
       { kind: 'text', text: [variant, name].filter(Boolean).join(' '), bold: true, height: 2 },
-      ...details.map((text): Block => ({ kind: 'leader', left: text, right: '', indent: 2, bold: true })),
+      ...paperDetails(settings)(details).map((text): Block => ({
+        kind: 'leader',
+        left: text,
+        right: '',
+        indent: 2,
+        bold: true,
+      })),
       ...(notes ? [{ kind: 'text' as const, text: ` ${notes} `, inverse: true, bold: true }] : []),
       ...(picture ? [{ ...picture, align: 'center' as const }] : []),
       { kind: 'text', text: words.nOfM(n, m), align: 'center' },

@@ -2,7 +2,7 @@ import { printDocument, type Block, type PrintDocument } from '@forno/drivers/pr
 import type { LineBefore, PayloadOf } from '@forno/shared/events';
 import type { OrderLine } from '@forno/shared/pricing';
 import type { PaperSettings } from './kitchen-document.ts';
-import { paperLocale, paperWords, type PaperWords } from './paper-words.ts';
+import { paperDetails, paperLocale, paperWords, type PaperWords } from './paper-words.ts';
 
 /** On the kitchen's paper: what differs from the ticket that hangs there already, and nothing else. */
 export function kitchenChangeDocument(
@@ -15,6 +15,7 @@ export function kitchenChangeDocument(
     timeStyle: 'short',
   }).format(change.makeBy);
   const { kitchenChange } = words;
+  const speech = { words, detailsOf: paperDetails(settings) };
   const blocks: Block[] = [
     {
       kind: 'text',
@@ -31,10 +32,10 @@ export function kitchenChangeDocument(
     ...change.changes.flatMap((one): Block[] => [
       ...(one.kind === 'add'
         ? []
-        : [off(words, one.before, one.kind === 'remove' ? kitchenChange.off : kitchenChange.not)]),
+        : [off(speech, one.before, one.kind === 'remove' ? kitchenChange.off : kitchenChange.not)]),
       ...(one.kind === 'remove'
         ? []
-        : on(one.line, one.kind === 'add' ? kitchenChange.add : kitchenChange.but)),
+        : on(speech, one.line, one.kind === 'add' ? kitchenChange.add : kitchenChange.but)),
       { kind: 'rule', line: 'dashed' },
     ]),
     { kind: 'cut' },
@@ -42,16 +43,27 @@ export function kitchenChangeDocument(
   return printDocument.parse({ direction: words.direction, blocks });
 }
 
-function off(words: PaperWords, { quantity, name, details, notes, made }: LineBefore, word: string): Block {
-  const line = [`${quantity} x ${name}`, ...details, ...(notes === null ? [] : [notes])].join(', ');
+interface Speech {
+  readonly words: PaperWords;
+  readonly detailsOf: ReturnType<typeof paperDetails>;
+}
+
+function off(
+  { words, detailsOf }: Speech,
+  { quantity, name, details, notes, made }: LineBefore,
+  word: string,
+): Block {
+  const line = [`${quantity} x ${name}`, ...detailsOf(details), ...(notes === null ? [] : [notes])].join(
+    ', ',
+  );
   return { kind: 'text', text: `${word} ${line}${made ? ` (${words.kitchenChange.made})` : ''}` };
 }
 
-function on(line: OrderLine, word: string): Block[] {
+function on({ detailsOf }: Speech, line: OrderLine, word: string): Block[] {
   return [
     { kind: 'text', text: `${word} ${line.quantity} x ${line.name}`, bold: true, height: 2 },
     ...line.makes.flatMap((make) =>
-      make.details.map((detail): Block => ({ kind: 'text', text: `  > ${detail}`, bold: true })),
+      detailsOf(make.details).map((detail): Block => ({ kind: 'text', text: `  > ${detail}`, bold: true })),
     ),
     ...(line.notes ? [{ kind: 'text' as const, text: ` ${line.notes} `, inverse: true }] : []),
   ];

@@ -2,7 +2,7 @@ import { printDocument, type Block, type PrintDocument } from '@forno/drivers/pr
 import type { Settings } from '@forno/shared/domain';
 import type { PayloadOf } from '@forno/shared/events';
 import { dateFormat } from './formats.ts';
-import { paperLocale, paperWords } from './paper-words.ts';
+import { paperDetails, paperLocale, paperWords } from './paper-words.ts';
 
 export type AcceptedOrder = PayloadOf<'ORDER_ACCEPTED'>;
 export type PaperSettings = Pick<Settings, 'locale' | 'timeZone' | 'receipt'>;
@@ -17,6 +17,7 @@ export function kitchenDocument(
   stations: readonly string[] | null = null,
 ): PrintDocument | null {
   const words = paperWords(settings);
+  const detailsOf = paperDetails(settings);
   const mine = ticket.lines
     .map((line) => ({
       ...line,
@@ -49,7 +50,7 @@ export function kitchenDocument(
             bold: true,
             height: 2,
           },
-          ...make.details.map((text): Block => ({
+          ...detailsOf(make.details).map((text): Block => ({
             kind: 'leader',
             left: text,
             right: '',

@@ -1,7 +1,13 @@
+import { createPlainTranslator, detailWords } from '@forno/shared/ui/words';
+
 /** What stands on papers. A language added here has to have every word, or it does not compile. */
 export interface PaperWords {
   readonly direction: 'ltr' | 'rtl';
   readonly copy: string;
+  /** Of a paper that may have come out before. */
+  readonly possibleCopy: string;
+  /** Ends one that broke off. */
+  readonly interrupted: string;
   readonly training: string;
   readonly ready: string;
   readonly due: string;
@@ -31,6 +37,8 @@ export interface PaperWords {
 const en: PaperWords = {
   direction: 'ltr',
   copy: 'COPY',
+  possibleCopy: 'POSSIBLE COPY',
+  interrupted: 'INTERRUPTED – VOID',
   training: 'TRAINING – NOT A SALE',
   ready: 'ready',
   due: 'due',
@@ -70,6 +78,8 @@ const en: PaperWords = {
 const de: PaperWords = {
   direction: 'ltr',
   copy: 'KOPIE',
+  possibleCopy: 'VIELLEICHT KOPIE',
+  interrupted: 'ABGEBROCHEN – UNGÜLTIG',
   training: 'SCHULUNG – KEIN VERKAUF',
   ready: 'fertig',
   due: 'bis',
@@ -116,6 +126,8 @@ const de: PaperWords = {
 const ar: PaperWords = {
   direction: 'rtl',
   copy: 'نسخة',
+  possibleCopy: 'قد تكون نسخة مكررة',
+  interrupted: 'طباعة متقطعة – ملغاة',
   training: 'تدريب – ليست عملية بيع',
   ready: 'جاهز',
   due: 'قبل',
@@ -175,4 +187,12 @@ export function paperLocale(settings: Parameters<typeof paperWords>[0]): string 
     ...(shop.region !== undefined && { region: shop.region }),
     numberingSystem: shop.numberingSystem ?? 'latn',
   }).toString();
+}
+
+/** How a make differs from plain, in the papers' language: the log has it in the core's short English. */
+export function paperDetails(
+  settings: Parameters<typeof paperWords>[0],
+): (details: readonly string[]) => string[] {
+  const t = createPlainTranslator(paperLocale(settings));
+  return (details) => details.map((detail) => detailWords(t, detail));
 }

@@ -175,6 +175,16 @@ describe('a kitchen ticket', () => {
     expect(text(['cold'])).not.toContain('Diavola');
     expect(text(['fry'])).toBeNull();
   });
+
+  it.each([
+    ['de', /ABHOLUNG[\s\S]*rechte Hälfte: \+ ham/],
+    ['ar', /استلام[\s\S]*النصف الأيمن: \+ ham/],
+  ] as const)('speaks the papers’ language, how a make differs included: %s', async (language, words) => {
+    const settings = settingsWith({ language });
+    expect(documentText(kitchenDocument(order, settings)!)).toMatch(words);
+    const [label] = await boxLabels(order, settings);
+    expect(documentText(label!)).toMatch(words);
+  });
 });
 
 describe('box labels', () => {

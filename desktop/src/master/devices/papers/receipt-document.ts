@@ -3,7 +3,7 @@ import type { Settings } from '@forno/shared/domain';
 import { formatMoney } from '@forno/shared/money';
 import type { Receipt } from '@forno/shared/projections';
 import { dateFormat, numberFormat } from './formats.ts';
-import { paperLocale, paperWords, type PaperWords } from './paper-words.ts';
+import { paperDetails, paperLocale, paperWords, type PaperWords } from './paper-words.ts';
 
 export interface ReceiptPaper {
   readonly receipt: Receipt;
@@ -101,10 +101,16 @@ function headBlocks({ receipt, settings, logo, copy, words, locale }: Sheet): Bl
 function lineBlocks({ receipt, settings, words, money }: Sheet): Block[] {
   const { topUp } = receipt;
   if (topUp) return [{ kind: 'leader', left: words.topUp[topUp.kind], right: money(topUp.amountCents) }];
+  const detailsOf = paperDetails(settings);
   return receipt.lines.flatMap((line): Block[] => [
     { kind: 'leader', left: `${line.quantity} ${line.name}`, right: money(line.cents) },
     ...(settings.receipt.shows.details
-      ? line.details.map((detail): Block => ({ kind: 'leader', left: detail, right: '', indent: 3 }))
+      ? detailsOf(line.details).map((detail): Block => ({
+          kind: 'leader',
+          left: detail,
+          right: '',
+          indent: 3,
+        }))
       : []),
   ]);
 }
