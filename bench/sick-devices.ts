@@ -17,12 +17,17 @@ const WARM_UP = 200;
 const GAP_MS_MAX = 40;
 const WEIGH_EVERY_MS = 250;
 const P99_RATIO_MAX = 1.05;
+const SICK = CONDITIONS.filter((name) => name !== 'healthy');
 
 const random = seededRandom(3);
 const shops = [await Shop.open(), await Shop.open()] as const;
+interface Taken {
+  readonly sick: number[];
+  readonly healthy: number[];
+}
 const tookMs = Object.fromEntries(
-  CONDITIONS.map((name) => [name, { sick: [] as number[], healthy: [] as number[] }]),
-) as Record<Condition, { readonly sick: number[]; readonly healthy: number[] }>;
+  CONDITIONS.map((name): [Condition, Taken] => [name, { sick: [], healthy: [] }]),
+) as Record<Condition, Taken>;
 try {
   for (let n = 0; n < WARM_UP; n += 1) for (const shop of shops) await shop.sell();
   for (let n = 0; n < ROUNDS; n += 1) {
@@ -35,26 +40,29 @@ try {
 }
 
 function report(rounds: number): void {
-  const figures = Object.fromEntries(
-    CONDITIONS.map((name) => {
-      const sick = percentiles(tookMs[name].sick);
-      const healthy = percentiles(tookMs[name].healthy);
-      const ratio = (at: keyof Percentiles): number => round(sick[at] / healthy[at]);
-      return [name, { sick, healthy, ratio: { p50: ratio('p50'), p95: ratio('p95'), p99: ratio('p99') } }];
-    }),
-  );
+  const figures = Object.fromEntries(CONDITIONS.map((name) => [name, compared([tookMs[name]])]));
   const p99 = Object.fromEntries(CONDITIONS.map((name) => [name, figures[name]!.ratio.p99]));
+  // Of some hundred sales the slowest hundredth is a handful, and the machine's own hiccups choose them.
+  const together = compared(SICK.map((name) => tookMs[name]));
   keep('sick-devices', {
     what: 'milliseconds from tapping cash to its durable answer, beside a shop whose devices are well',
     salesOfEach: SALES * rounds,
     rounds,
     ...figures,
+    together,
     goal: {
       p99RatioMax: P99_RATIO_MAX,
-      p99,
-      met: Object.values(p99).every((ratio) => ratio <= P99_RATIO_MAX),
+      p99: { ...p99, together: together.ratio.p99 },
+      met: [together.ratio.p99, ...SICK.map((name) => p99[name]!)].every((at) => at <= P99_RATIO_MAX),
     },
   });
+}
+
+function compared(all: readonly Taken[]) {
+  const sick = percentiles(all.flatMap((taken) => taken.sick));
+  const healthy = percentiles(all.flatMap((taken) => taken.healthy));
+  const ratio = (at: keyof Percentiles): number => round(sick[at] / healthy[at]);
+  return { sick, healthy, ratio: { p50: ratio('p50'), p95: ratio('p95'), p99: ratio('p99') } };
 }
 
 async function measure(condition: Condition, sickOne: number): Promise<void> {
