@@ -110,7 +110,7 @@ test('a customer from the first call to the last wish: record, delivery with its
     await expect(page.getByText(/Downtown · about \d+ min/)).toBeVisible();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    await page.keyboard.type('cola');
+    await page.keyboard.type('cola', PACE);
     await page.keyboard.press('Enter');
     await button(page, /^Can/).click();
     await expect(page.getByText(/more for Downtown/)).toBeVisible();

@@ -40,7 +40,8 @@ const ticketOf = (screen: Page, number: string): Locator =>
 
 /** By its first letters, as a cashier with a keyboard does. */
 async function add(till: Page, letters: string): Promise<void> {
-  await till.keyboard.type(letters);
+  // Slower than a scanner: keys within 50 ms of each other that end in Enter are a scan.
+  await till.keyboard.type(letters, { delay: 60 });
   await till.keyboard.press('Enter');
   const addButton = till.locator('.builder-add');
   const variant = till.locator('.variants button, .builder-variants button').first();
@@ -97,6 +98,7 @@ test('a change of a sent order is paid before the kitchen sees it, and stands ma
     .locator('.order-card-main')
     .click();
   await till.getByRole('button', { name: 'Change the order' }).click();
+  await expect(till.getByText('Changing a sent order.')).toBeVisible();
   await add(till, 'margherita');
   await expect(till.locator('.order-line', { hasText: 'Margherita' })).toContainText('new');
   await picture(till, 'orders-changing');

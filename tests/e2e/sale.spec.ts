@@ -77,7 +77,7 @@ test('large pepperoni, half mushroom, to go, cash exact: six taps, and the kitch
 test('a whole sale by keyboard alone', async ({ page }) => {
   await page.setViewportSize({ width: 1920, height: 1080 });
   await logIn(page);
-  await page.keyboard.type('cola');
+  await page.keyboard.type('cola', { delay: 60 });
   await page.keyboard.press('Enter');
   const order = page.getByRole('region', { name: 'Order' });
   // It comes in several sizes: the first has the focus, the arrows and Tab reach the others.
