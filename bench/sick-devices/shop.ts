@@ -7,7 +7,7 @@ import { Device, eventually, newId } from '../../tests/support/device.ts';
 import { ShopProcess } from '../../tests/support/shop-process.ts';
 import type { Condition } from './conditions.ts';
 
-const WAITING_JOBS_MAX = 80;
+const WAITING_JOBS_MAX = 250;
 
 /** A master with a printer for receipts, one for the kitchen, a scale and a card terminal, and the till that sells there. */
 export class Shop {

@@ -105,6 +105,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       encode: encoding.encode,
       settings: () => core.catalog.settings,
     }),
+    draw: encoding.draw,
     journal: openPrintJournal(join(dataDir, 'print-journal')),
     clock,
     settings: () => core.catalog.settings,

@@ -4,7 +4,7 @@ export type { Block, ImageBlock, PrintDocument } from './document/index.ts';
 export { documentHtml } from './document/html-of.ts';
 export { pictureBlock } from './document/picture-block.ts';
 export { startEncodingThread } from './languages/index.ts';
-export type { Encode } from './languages/index.ts';
+export type { Draw, Encode } from './languages/index.ts';
 export { documentText } from './document/text-of.ts';
 export { printerModelOf } from './models.ts';
 export type { Printer, PrinterStatus } from './printer.ts';

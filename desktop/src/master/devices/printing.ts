@@ -1,4 +1,4 @@
-import type { PrintDocument, SpooledJob } from '@forno/drivers/printer';
+import { pictureBlock, type Draw, type PrintDocument, type SpooledJob } from '@forno/drivers/printer';
 import { refusal, type Order, type Settings, type Shop } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import type { Clock, LogStore } from '@forno/shared/ports';
@@ -27,6 +27,8 @@ export interface PrintingDeps {
   readonly shop: () => Shop;
   readonly store: () => LogStore;
   readonly onChange: () => void;
+  /** Where pictures are drawn; in this very process if left out. */
+  readonly draw?: Draw;
   /** How long a printer must have been unable to print before its stand-ins begin. */
   readonly standInAfterMs?: number;
   readonly log: {
@@ -63,7 +65,9 @@ export class Printing {
 
   constructor(deps: PrintingDeps) {
     this.#deps = deps;
-    this.#logo = logoKeeper((error) => deps.log.warn({ error: String(error) }, 'the logo is no picture'));
+    this.#logo = logoKeeper(deps.draw ?? pictureBlock, (error) =>
+      deps.log.warn({ error: String(error) }, 'the logo is no picture'),
+    );
     this.#queues = deps.printers.map((assigned) => {
       const queue = createPrintQueue(assigned, {
         clock: deps.clock,
@@ -136,6 +140,7 @@ export class Printing {
         order,
         settings,
         logo: await this.#logo(settings),
+        draw: this.#deps.draw ?? pictureBlock,
         isKnown: (jobId) => queue.pending.has(jobId) || queue.spooler.job(jobId) !== null,
       });
     } catch (error) {

@@ -2,15 +2,17 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { imageBlock } from './image.ts';
 import type { ImageBlock } from './schema.ts';
 
+export interface PictureOptions {
+  readonly widthPx: number;
+  readonly heightPxMax?: number;
+}
+
 /**
  * A logo or drawing (PNG, JPEG, SVG) as dots of a printer: greys become a pattern of black dots that
  * the eye mixes again (Floyd and Steinberg), pure black and white stay as they are.
  * @throws {Error} when the bytes are no picture
  */
-export async function pictureBlock(
-  bytes: Uint8Array,
-  options: { readonly widthPx: number; readonly heightPxMax?: number },
-): Promise<ImageBlock> {
+export async function pictureBlock(bytes: Uint8Array, options: PictureOptions): Promise<ImageBlock> {
   const image = await loadImage(Buffer.from(bytes));
   const scale = Math.min(
     options.widthPx / image.width,

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { receipt } from '../../../test/receipt.ts';
 import type { PrintDocument } from '../document/index.ts';
+import { pictureBlock } from '../document/picture-block.ts';
 import { printerModelOf, printerModels } from '../models.ts';
 import { encodeDocument, startEncodingThread, type EncodingThread } from './index.ts';
 
@@ -29,7 +30,7 @@ const does = (script: string) => () =>
      parentPort.on('message', (request) => { const [{ text }] = request.document.blocks; ${script} });`,
     { eval: true },
   );
-const ECHO = 'tell({ bytes: new TextEncoder().encode(text) });';
+const ECHO = 'tell({ done: new TextEncoder().encode(text) });';
 
 describe('the thread that encodes', () => {
   it('gives the bytes that this process would, for each model', async () => {
@@ -37,6 +38,15 @@ describe('the thread that encodes', () => {
     const encoded = await Promise.all(printerModels.map((model) => encode(receipt, model)));
     expect(encoded.map(hex)).toEqual(printerModels.map((model) => hex(encodeDocument(receipt, model))));
     expect(faults).toEqual([]);
+  });
+
+  it('draws what this process would, and says of what is no picture that it is none', async () => {
+    const { draw } = thread();
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle r="20" cx="20" cy="20"/></svg>';
+    const picture = new TextEncoder().encode(svg);
+    expect(await draw(picture, { widthPx: 80 })).toEqual(await pictureBlock(picture, { widthPx: 80 }));
+    await expect(draw(Buffer.from('nothing'), { widthPx: 80 })).rejects.toMatchObject({ retryable: false });
   });
 
   it('leaves this process free while it draws', async () => {

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DeviceError } from '../../device-error.ts';
-import type { PrintDocument } from '../document/index.ts';
+import type { ImageBlock, PrintDocument } from '../document/index.ts';
+import type { PictureOptions } from '../document/picture-block.ts';
 import type { PrinterModel } from '../models.ts';
 import { answerTo, type EncodingAnswer, type EncodingRequest } from './encoding.ts';
 
@@ -11,8 +12,15 @@ import { answerTo, type EncodingAnswer, type EncodingRequest } from './encoding.
  */
 export type Encode = (document: PrintDocument, model: PrinterModel) => Promise<Uint8Array>;
 
+/**
+ * A picture's dots, as `pictureBlock` gives them.
+ * @throws {Error} when the bytes are no picture
+ */
+export type Draw = (picture: Uint8Array, options: PictureOptions) => Promise<ImageBlock>;
+
 export interface EncodingThread {
   readonly encode: Encode;
+  readonly draw: Draw;
   /** What waits is refused. */
   close(): Promise<void>;
 }
@@ -26,13 +34,14 @@ export interface EncodingThreadOptions {
   readonly encodeMsMax?: number;
 }
 
-interface Waiting extends EncodingRequest {
-  readonly resolve: (bytes: Uint8Array) => void;
+interface Waiting {
+  readonly request: EncodingRequest;
+  readonly resolve: (done: Uint8Array | ImageBlock) => void;
   readonly reject: (error: Error) => void;
   deaths: number;
 }
 
-/** Each printer encodes one paper at a time: more than this is no shop. */
+/** Each printer encodes one paper at a time, and an order has so many boxes: more than this is no shop. */
 const WAITING_MAX = 200;
 /** A document at which the thread dies so often is what kills it. */
 const DEATHS_MAX = 2;
@@ -58,18 +67,17 @@ export function startEncodingThread(options: EncodingThreadOptions): EncodingThr
   function next(): void {
     const [first] = queue;
     if (!first || state.busy || state.closed) return;
+    state.busy = true;
     if (state.inPlace) {
-      settle(answerTo(first));
+      void answerTo(first.request).then(settle);
       return;
     }
-    state.busy = true;
     const worker = (state.worker ??= open());
     state.deadline = setTimeout(() => {
       died(worker, new Error(`no answer in ${encodeMsMax} ms`));
       void worker.terminate();
     }, encodeMsMax);
-    const { document, model } = first;
-    worker.postMessage({ document, model } satisfies EncodingRequest);
+    worker.postMessage(first.request);
   }
 
   function open(): Worker {
@@ -90,7 +98,7 @@ export function startEncodingThread(options: EncodingThreadOptions): EncodingThr
     clearTimeout(state.deadline);
     state.busy = false;
     const first = queue.shift();
-    if ('bytes' in answer) first?.resolve(answer.bytes);
+    if ('done' in answer) first?.resolve(answer.done);
     else first?.reject(new DeviceError('unprintable', answer.error));
     next();
   }
@@ -110,15 +118,18 @@ export function startEncodingThread(options: EncodingThreadOptions): EncodingThr
     next();
   }
 
+  function ask<Done extends Uint8Array | ImageBlock>(request: EncodingRequest): Promise<Done> {
+    return new Promise((resolve, reject) => {
+      if (state.closed) return reject(new DeviceError('closed', 'nothing is encoded any more'));
+      if (queue.length >= WAITING_MAX) return reject(new DeviceError('busy', 'too much waits to be encoded'));
+      queue.push({ request, resolve: (done) => resolve(done as Done), reject, deaths: 0 });
+      next();
+    });
+  }
+
   return {
-    encode: (document, model) =>
-      new Promise((resolve, reject) => {
-        if (state.closed) return reject(new DeviceError('closed', 'nothing is encoded any more'));
-        if (queue.length >= WAITING_MAX)
-          return reject(new DeviceError('busy', 'too much waits to be encoded'));
-        queue.push({ document, model, resolve, reject, deaths: 0 });
-        next();
-      }),
+    encode: (document, model) => ask<Uint8Array>({ kind: 'encode', document, model }),
+    draw: (picture, options) => ask<ImageBlock>({ kind: 'draw', picture, options }),
     async close() {
       state.closed = true;
       clearTimeout(state.deadline);

@@ -1,3 +1,3 @@
 export { encodeDocument } from './encode.ts';
 export { startEncodingThread } from './encoding-thread.ts';
-export type { Encode, EncodingThread } from './encoding-thread.ts';
+export type { Draw, Encode, EncodingThread } from './encoding-thread.ts';

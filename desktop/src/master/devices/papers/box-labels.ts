@@ -1,4 +1,10 @@
-import { pictureBlock, printDocument, type Block, type PrintDocument } from '@forno/drivers/printer';
+import {
+  pictureBlock,
+  printDocument,
+  type Block,
+  type Draw,
+  type PrintDocument,
+} from '@forno/drivers/printer';
 import { pizzaSvg } from '@forno/shared/ui/drawing';
 import { dueAt, type AcceptedOrder, type PaperSettings } from './kitchen-document.ts';
 import { paperDetails, paperWords } from './paper-words.ts';
@@ -16,10 +22,14 @@ interface Box {
 }
 
 /** A label for each pizza of an order. Only pizzas have boxes: they are what is drawn as a pizza. */
-export async function boxLabels(order: AcceptedOrder, settings: PaperSettings): Promise<PrintDocument[]> {
+export async function boxLabels(
+  order: AcceptedOrder,
+  settings: PaperSettings,
+  draw: Draw = pictureBlock,
+): Promise<PrintDocument[]> {
   const boxes = boxesOf(order);
   return Promise.all(
-    boxes.map((box, index) => labelOf(box, { order, settings, n: index + 1, m: boxes.length })),
+    boxes.map((box, index) => labelOf(box, { order, settings, draw, n: index + 1, m: boxes.length })),
   );
 }
 
@@ -38,14 +48,15 @@ async function labelOf(
   facts: {
     readonly order: AcceptedOrder;
     readonly settings: PaperSettings;
+    readonly draw: Draw;
     readonly n: number;
     readonly m: number;
   },
 ): Promise<PrintDocument> {
-  const { order, settings, n, m } = facts;
+  const { order, settings, draw, n, m } = facts;
   const words = paperWords(settings);
   const svg = drawing && pizzaSvg({ ...drawing, size: DRAWING_DOTS });
-  const picture = svg && (await pictureBlock(new TextEncoder().encode(svg), { widthPx: DRAWING_DOTS }));
+  const picture = svg && (await draw(new TextEncoder().encode(svg), { widthPx: DRAWING_DOTS }));
   return printDocument.parse({
     direction: words.direction,
     blocks: [

@@ -1,4 +1,4 @@
-import { pictureBlock, type ImageBlock, type PrintDocument } from '@forno/drivers/printer';
+import type { Draw, ImageBlock, PrintDocument } from '@forno/drivers/printer';
 import { isPaid, type Order, type Settings } from '@forno/shared/domain';
 import type { ForEvent, ShopEvent } from '@forno/shared/events';
 import { receiptOf } from '@forno/shared/projections';
@@ -19,6 +19,7 @@ interface Facts {
   readonly order: Order | undefined;
   readonly settings: Settings;
   readonly logo: ImageBlock | null;
+  readonly draw: Draw;
   /** Whether a paper is printed or waits already: it need not be written again. */
   readonly isKnown: (jobId: string) => boolean;
 }
@@ -39,7 +40,7 @@ export async function papersOf(event: ShopEvent, facts: Facts): Promise<PaperJob
   // Nothing of a training order reaches the kitchen.
   if (training) return [];
   if (kind === 'box-labels') {
-    const labels = await boxLabels(event.payload, settings);
+    const labels = await boxLabels(event.payload, settings, facts.draw);
     return labels.map((document, index) => ({ jobId: `box-labels:${orderId}:${index + 1}`, document }));
   }
   const document = kitchenDocument(event.payload, settings, at.stations ?? null);
@@ -112,6 +113,7 @@ const LOGO_DOTS = 320;
 
 /** The shop's logo as dots, drawn anew only when the settings have another one. */
 export function logoKeeper(
+  draw: Draw,
   onFault: (error: unknown) => void,
 ): (settings: Settings) => Promise<ImageBlock | null> {
   const drawn = { from: null as string | null, block: null as ImageBlock | null };
@@ -120,7 +122,7 @@ export function logoKeeper(
     if (drawn.from === logo) return drawn.block;
     drawn.from = logo;
     try {
-      drawn.block = await pictureBlock(Buffer.from(logo, 'base64'), { widthPx: LOGO_DOTS, heightPxMax: 240 });
+      drawn.block = await draw(Buffer.from(logo, 'base64'), { widthPx: LOGO_DOTS, heightPxMax: 240 });
     } catch (error) {
       // A receipt without a logo is a receipt.
       drawn.block = null;
