@@ -2,15 +2,16 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { DEMO_STAFF, DEMO_USERS } from '@forno/shared/demo';
-import { Device, newId, sellForCash } from '../tests/support/device.ts';
-import { startChain, type RunningChain } from '../tests/support/chain.ts';
+import { startChain } from '../tests/support/chain.ts';
 import { ROOT } from './chain/pages.ts';
 import { everyPane } from './pictures/every-pane.ts';
+import { trade } from './pictures/trade.ts';
 import { findChromium } from './setup/chromium.mjs';
 
 /**
  * Starts a chain, does some business, and takes the pictures of every application that the README shows;
- * with `--all`, of every pane of the terminal in every language, size and theme, into `test-results/panes`.
+ * with `--all`, of every pane of the terminal in every language, size and theme, into `test-results/panes`;
+ * with `--all de-1024-light ar-1920-dark`, of these only.
  */
 const OUT = path.join(ROOT, 'docs/images');
 mkdirSync(OUT, { recursive: true });
@@ -28,6 +29,7 @@ try {
       browser,
       terminal: chain.urls.terminal,
       out: path.join(ROOT, 'test-results/panes'),
+      only: process.argv.slice(process.argv.indexOf('--all') + 1),
     });
   else await readmePictures();
 } finally {
@@ -53,59 +55,6 @@ async function readmePictures(): Promise<void> {
     await page.keyboard.press('Enter');
     await page.waitForTimeout(4000);
   });
-}
-
-/** Some orders in every state, so that there is something to see. */
-async function trade({ urls }: RunningChain): Promise<void> {
-  const till = await Device.connect(urls.terminal, 'terminal');
-  const kitchen = await Device.connect(urls.kds, 'kitchen');
-  await till.login(DEMO_STAFF[0]!.pin);
-  const menu = await till.menu();
-  const pizzas = menu.menu.items.filter((item) => item.kind === 'pizza');
-  for (let n = 0; n < 9; n++) {
-    const { orderId } = await sellForCash(till, menu, 1 + (n % 2));
-    if (n < 2) await kitchen.command({ type: 'BumpOrder', orderId, from: 'preparing' });
-    if (n < 2) await kitchen.command({ type: 'BumpOrder', orderId, from: 'quality_check' });
-  }
-  for (let n = 0; n < 5; n++) {
-    const orderId = newId();
-    await till.command({
-      type: 'CreateOrder',
-      orderId,
-      service: n % 2 === 0 ? 'carry-out' : 'dine-in',
-      channel: 'IN_STORE',
-      callName: ['Ben', 'Carla', 'Elif', 'Hugo', 'Ines'][n]!,
-    });
-    for (let line = 0; line <= n % 3; line++) {
-      const item = pizzas[(n * 5 + line * 3) % pizzas.length]!;
-      const other = pizzas[(n * 7 + line * 2 + 1) % pizzas.length]!;
-      const sizeId = item.sizes.at(-2)!.sizeId;
-      const halves = line === 0 && other.sizes.some((size) => size.sizeId === sizeId) && other.id !== item.id;
-      await till.command({
-        type: 'AddItem',
-        orderId,
-        lineId: newId(),
-        quantity: 1,
-        selection: {
-          kind: 'pizza',
-          itemId: item.id,
-          sizeId,
-          crustId: item.crustIds[0]!,
-          ...(halves && {
-            parts: [
-              { itemId: item.id, quarters: 3 },
-              { itemId: other.id, quarters: 12 },
-            ],
-          }),
-          toppings:
-            line === 1 ? [{ toppingId: menu.menu.toppings[4]!.id, amount: 'extra', quarters: 12 }] : [],
-        },
-      });
-    }
-    await till.command({ type: 'TakeCash', orderId, paymentId: newId(), tenderedCents: 100_000 });
-  }
-  till.close();
-  kitchen.close();
 }
 
 async function open(page: Page, url: string): Promise<void> {

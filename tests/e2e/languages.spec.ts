@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { startChain, type RunningChain } from '../support/chain.ts';
+import { looksRight } from '../support/looks-right.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -106,23 +106,3 @@ test('a kitchen screen speaks the language that its address asks for', async ({ 
   await page.goto(`${chain.urls.lobby}?lang=de`);
   await expect(page.locator('.lobby-preparing')).toContainText('In Arbeit');
 });
-
-/** Nothing is pushed out of the page, no text out of its control, and a screen reader is served. */
-async function looksRight(page: Page): Promise<void> {
-  const wide = await page.evaluate(() => {
-    const over = (element: Element): boolean => element.scrollWidth > element.clientWidth + 1;
-    const names = [...document.querySelectorAll('button')]
-      .filter((button) => over(button) && getComputedStyle(button).overflowX === 'visible')
-      .map((button) => `${button.className}: ${button.textContent}`);
-    const panes = [document.documentElement, ...document.querySelectorAll('.order-pane, .till-pane, .bar')]
-      .filter(over)
-      .map((pane) => `${pane.tagName} ${pane.className}`);
-    return [...panes, ...names];
-  });
-  expect(wide).toEqual([]);
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(
-    serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join('\n')}`),
-  ).toEqual([]);
-}

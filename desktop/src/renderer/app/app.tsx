@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { applyTheme, ReaderProvider } from '@forno/shared/ui';
 import { BuilderPane } from '../features/builder/builder-pane.tsx';
 import { CreditPane } from '../features/credit/credit-pane.tsx';
@@ -68,10 +68,22 @@ function TillScreen() {
       </div>
       <main className="till-body">
         <OrderPane />
-        <div className="till-pane">
-          <RightPane />
-        </div>
+        <PaneFrame />
       </main>
+    </div>
+  );
+}
+
+/** Where the keys go when a pane opens and asks for none itself: the next Tab is its first control. */
+function PaneFrame() {
+  const name = useAppSelector((state) => state.view.pane.name);
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) frame.current?.focus({ preventScroll: true });
+  }, [name]);
+  return (
+    <div className="till-pane" ref={frame} tabIndex={-1}>
+      <RightPane />
     </div>
   );
 }

@@ -130,18 +130,12 @@ export function TicketBoard({
         <nav className="board-more">
           {first === 0 ? null : (
             <Button onClick={() => scrollTo(scroller, 0)}>
-              <span className="forno-chevron" aria-hidden="true">
-                ‹
-              </span>{' '}
-              {t(kitchenMessages.first)}
+              <span aria-hidden="true">‹</span> {t(kitchenMessages.first)}
             </Button>
           )}
           {after === 0 ? null : (
             <Button onClick={() => scrollTo(scroller, along * (scrolled + across * step))}>
-              {t(kitchenMessages.moreTickets, { count: after })}{' '}
-              <span className="forno-chevron" aria-hidden="true">
-                ›
-              </span>
+              {t(kitchenMessages.moreTickets, { count: after })} <span aria-hidden="true">›</span>
             </Button>
           )}
         </nav>

@@ -2,6 +2,10 @@ import type { PrinterFaults } from './faults.ts';
 import type { PrinterSimulator } from './server.ts';
 import type { Ticket } from './ticket.ts';
 
+/** The suite's pizza: a page without an icon makes the browser ask for one that is not there. */
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Ccircle cx='16' cy='16' r='15' fill='%23c6321d'/%3E%3Ccircle cx='16' cy='16' r='10' fill='%23f7d277'/%3E%3C/svg%3E";
+
 export interface FaultButton {
   readonly id: string;
   readonly label: string;
@@ -106,6 +110,7 @@ export function renderPage(simulators: readonly PrinterSimulator[], basePath: st
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Simulated printers</title>
+<link rel="icon" href="${ICON}">
 <style>${STYLE}</style>
 <h1>Simulated printers</h1>
 <main>${columns || '<p>No printers are running.</p>'}</main>

@@ -12,8 +12,12 @@ export const comingMessages = defineMessages({
     ar: 'لا مواعيد أخرى في هذا اليوم.',
   },
   why: { en: 'Why this long', de: 'Warum so lange', ar: 'سبب هذه المدة' },
-  takes: { en: '{minutes}′ from now', de: '{minutes}′ ab jetzt', ar: '{minutes}′ من الآن' },
-  minutes: { en: '{minutes}′', de: '{minutes}′', ar: '{minutes}′' },
+  takes: {
+    en: '{minutes, number}′ from now',
+    de: '{minutes, number}′ ab jetzt',
+    ar: '{minutes, number}′ من الآن',
+  },
+  minutes: { en: '{minutes, number}′', de: '{minutes, number}′', ar: '{minutes, number}′' },
   begins: {
     en: 'The kitchen gets it in time by itself.',
     de: 'Die Küche bekommt es von selbst rechtzeitig.',

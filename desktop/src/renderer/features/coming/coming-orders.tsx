@@ -43,9 +43,11 @@ function Coming({ order }: { order: Order }) {
       <span>
         <strong>#{order.number}</strong> <bdi>{order.callName ?? t(serviceMessages[order.service])}</bdi>
         <span className="coming-what">
-          {order.lines
-            .map((line) => (line.quantity === 1 ? line.name : `${line.quantity} ${line.name}`))
-            .join(' · ')}
+          <bdi>
+            {order.lines
+              .map((line) => (line.quantity === 1 ? line.name : `${line.quantity} ${line.name}`))
+              .join(' · ')}
+          </bdi>
         </span>
         <span className="forno-muted">
           {t(comingMessages.toKitchenAt, { time: dates.clock(order.releaseAt ?? 0) })}

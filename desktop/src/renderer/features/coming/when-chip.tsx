@@ -25,10 +25,7 @@ export function WhenChip({ order }: { order: Order }) {
           });
   return (
     <button type="button" className="order-when" onClick={() => dispatch(opened({ name: 'when' }))}>
-      {words}{' '}
-      <span className="forno-chevron" aria-hidden="true">
-        ›
-      </span>
+      {words} <span aria-hidden="true">›</span>
     </button>
   );
 }

@@ -61,18 +61,20 @@ function When({ order }: { order: Order }) {
         onClick={() => choose(null)}
       >
         {t(comingMessages.soon)}
-        {promise ? ` · ${t(comingMessages.takes, { minutes: String(promise.ms / 60_000) })}` : ''}
+        {promise ? ` · ${t(comingMessages.takes, { minutes: minutesOf(promise.ms) })}` : ''}
       </Button>
       {promise ? (
         <section className="when-why" aria-label={t(comingMessages.why)}>
           <h3>{t(comingMessages.why)}</h3>
           <dl>
-            {promise.parts.map(({ part, ms }) => (
-              <div key={part}>
-                <dt>{t(partMessages[part])}</dt>
-                <dd>{t(comingMessages.minutes, { minutes: minutesOf(ms) })}</dd>
-              </div>
-            ))}
+            {promise.parts
+              .filter(({ ms }) => minutesOf(ms) !== 0)
+              .map(({ part, ms }) => (
+                <div key={part}>
+                  <dt>{t(partMessages[part])}</dt>
+                  <dd>{t(comingMessages.minutes, { minutes: minutesOf(ms) })}</dd>
+                </div>
+              ))}
           </dl>
         </section>
       ) : null}
@@ -104,4 +106,4 @@ function When({ order }: { order: Order }) {
 }
 
 /** With a tenth where it is not whole, signed where it takes away. */
-const minutesOf = (ms: number): string => String(Math.round(ms / 6000) / 10);
+const minutesOf = (ms: number): number => Math.round(ms / 6000) / 10;

@@ -35,7 +35,7 @@ export function HouseAccounts() {
         value={customerId}
         onChange={(event) => setCustomerId(event.target.value)}
       />
-      <div className="credit-loads">
+      <div className="credit-limits">
         {LIMITS.map((limitCents) => (
           <Button
             key={limitCents}

@@ -30,9 +30,7 @@ export function DeliveryLine({ order }: { order: Order }) {
               minutes: kitchenMinutes + Math.round(delivery.driveMs / MINUTE_MS),
             })
           : t(customerMessages.addressMissing)}
-        <span className="forno-chevron" aria-hidden="true">
-          ›
-        </span>
+        <span aria-hidden="true">›</span>
       </button>
       {missingCents === 0 || order.lines.length === 0 ? null : (
         <p className="order-minimum" role="status">

@@ -109,7 +109,6 @@ function LastOrder({ order, disabled, onRepeat }: { order: Order; disabled: bool
       </span>
       <Price cents={totalCents} bare />
       <Button
-        kind="primary"
         disabled={disabled}
         aria-label={t(customerMessages.repeatOrder, { number: order.number })}
         onClick={onRepeat}

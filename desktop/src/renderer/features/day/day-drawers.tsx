@@ -1,5 +1,5 @@
 import type { DayReport } from '@forno/shared/projections';
-import { Button, useTranslator } from '@forno/shared/ui';
+import { useTranslator } from '@forno/shared/ui';
 import { useAppDispatch } from '../../app/store.ts';
 import { opened } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
@@ -29,17 +29,21 @@ export function DayDrawers({
             <th className="forno-number">{t(dayMessages.expected)}</th>
             <th className="forno-number">{t(dayMessages.counted)}</th>
             <th className="forno-number">{t(dayMessages.difference)}</th>
-            <th>
-              <span className="forno-hidden">{t(drawerMessages.lineByLine)}</span>
-            </th>
           </tr>
         </thead>
         <tbody>
           {drawers.map(({ drawerId, openedSeq, openedAt, staffId, expectedCents, closed }) => (
             <tr key={drawerId} data-off={(closed !== null && closed.differenceCents !== 0) || undefined}>
               <td>
-                {dates.clock(openedAt)}{' '}
-                <bdi>{staffId === null ? t(dayMessages.shared) : nameOf(staffId)}</bdi>
+                <button
+                  type="button"
+                  className="drawer-report-order"
+                  title={t(drawerMessages.lineByLine)}
+                  onClick={() => dispatch(opened({ name: 'drawer-report', drawerId, openedSeq }))}
+                >
+                  {dates.clock(openedAt)}{' '}
+                  <bdi>{staffId === null ? t(dayMessages.shared) : nameOf(staffId)}</bdi>
+                </button>
               </td>
               <td className="forno-number">
                 <Price cents={expectedCents} bare />
@@ -49,11 +53,6 @@ export function DayDrawers({
               </td>
               <td className="forno-number">
                 {closed ? <Price cents={closed.differenceCents} bare /> : null}
-              </td>
-              <td>
-                <Button onClick={() => dispatch(opened({ name: 'drawer-report', drawerId, openedSeq }))}>
-                  {t(drawerMessages.lineByLine)}
-                </Button>
               </td>
             </tr>
           ))}

@@ -49,7 +49,11 @@ export function DayFigures({ report }: { report: DayReport }) {
       </Group>
       <Group title={t(dayMessages.deals)}>
         {discounts.map(({ name, uses, cents }) => (
-          <Figure key={name} label={t(dayMessages.dealUses, { name, uses })} cents={-cents} />
+          <Figure
+            key={name}
+            label={t.rich(dayMessages.dealUses, { name: <bdi>{name}</bdi>, uses })}
+            cents={-cents}
+          />
         ))}
       </Group>
       <Group title={t(dayMessages.services)}>

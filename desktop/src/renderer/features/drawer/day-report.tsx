@@ -81,7 +81,9 @@ export function DayReport() {
           </ul>
         </>
       )}
-      <Button onClick={() => dispatch(opened({ name: 'day-report' }))}>{t(dayMessages.fullReport)}</Button>
+      <Button data-opens="day-report" onClick={() => dispatch(opened({ name: 'day-report' }))}>
+        {t(dayMessages.fullReport)}
+      </Button>
       {day.closed ? null : closing ? (
         <div className="drawer-acts">
           <p>{t(drawerMessages.closeForGood)}</p>

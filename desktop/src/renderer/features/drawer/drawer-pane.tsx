@@ -28,9 +28,11 @@ export function DrawerPane() {
       <section className="drawer-left" aria-label={t(drawerMessages.drawer)}>
         <RefusalNote place="drawer" />
         {drawer ? <OpenDrawer drawer={drawer} onCounting={setCounting} /> : <ClosedDrawer />}
-        <Button onClick={() => dispatch(wentBack())} aria-keyshortcuts="Escape">
-          {t(uiMessages.back)}
-        </Button>
+        {counting ? null : (
+          <Button onClick={() => dispatch(wentBack())} aria-keyshortcuts="Escape">
+            {t(uiMessages.back)}
+          </Button>
+        )}
       </section>
       {closes && !counting ? <DayReport /> : null}
     </div>

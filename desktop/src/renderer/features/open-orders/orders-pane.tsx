@@ -174,9 +174,11 @@ function OrderCard({ order, car = null }: { order: Order; car?: number | null })
           <Elapsed elapsedMs={now - since} locale={t.locale} {...(late && { tone: 'red' as const })} />
         </span>
         <span className="order-card-what">
-          {order.lines
-            .map((line) => (line.quantity === 1 ? line.name : `${line.quantity} ${line.name}`))
-            .join(' · ')}
+          <bdi>
+            {order.lines
+              .map((line) => (line.quantity === 1 ? line.name : `${line.quantity} ${line.name}`))
+              .join(' · ')}
+          </bdi>
         </span>
         {elsewhere === null && car === null ? null : (
           <span className="order-card-where">

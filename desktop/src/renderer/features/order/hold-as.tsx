@@ -59,7 +59,7 @@ export function HoldAs({ order, onDone }: { order: Order; onDone: () => void }) 
           ))}
         </select>
       )}
-      <Button type="submit" kind="primary">
+      <Button type="submit" wide>
         {t(sentMessages.hold)}
       </Button>
     </form>

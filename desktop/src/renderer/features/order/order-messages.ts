@@ -4,7 +4,7 @@ export const orderMessages = defineMessages({
   order: { en: 'Order', de: 'Bestellung', ar: 'الطلب' },
   service: { en: 'Service', de: 'Art der Bestellung', ar: 'نوع الخدمة' },
   number: { en: 'Order number', de: 'Bestellnummer', ar: 'رقم الطلب' },
-  callName: { en: 'Name to call', de: 'Name zum Aufrufen', ar: 'الاسم للنداء' },
+  callName: { en: 'Name to call', de: 'Rufname', ar: 'الاسم للنداء' },
   ended: {
     en: 'Order #{number} was ended by the shop: {reason}.',
     de: 'Bestellung #{number} wurde von der Filiale beendet: {reason}.',
@@ -17,6 +17,7 @@ export const orderMessages = defineMessages({
   },
   keySearch: { en: 'search', de: 'suchen', ar: 'بحث' },
   keyOrders: { en: 'open orders', de: 'offene Bestellungen', ar: 'الطلبات المفتوحة' },
+  keyCustomer: { en: 'customers', de: 'Kunden', ar: 'العملاء' },
   keyPay: { en: 'pay', de: 'bezahlen', ar: 'دفع' },
   keyBack: { en: 'back', de: 'zurück', ar: 'رجوع' },
   dealCode: { en: 'Deal code', de: 'Aktionscode', ar: 'رمز العرض' },

@@ -192,7 +192,7 @@ function NothingYet() {
         <dt>F2</dt>
         <dd>{t(orderMessages.keyOrders)}</dd>
         <dt>{CUSTOMERS_KEY}</dt>
-        <dd>{t(customerMessages.customer)}</dd>
+        <dd>{t(orderMessages.keyCustomer)}</dd>
         <dt>F8</dt>
         <dd>{t(orderMessages.keyPay)}</dd>
         <dt>Esc</dt>

@@ -118,9 +118,7 @@ function Offers({ order }: { order: Order }) {
         <small>{offer.dealName}</small>
       </span>
       <Price cents={-offer.savesCents} bare />
-      <span className="forno-chevron" aria-hidden="true">
-        ›
-      </span>
+      <span aria-hidden="true">›</span>
     </button>
   ));
 }

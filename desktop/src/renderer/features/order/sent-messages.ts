@@ -26,7 +26,7 @@ export const sentMessages = defineMessages({
     ar: 'تعديل بانتظار الدفع. لا يراه المطبخ بعد.',
   },
   takeBack: { en: 'Take it back', de: 'Zurücknehmen', ar: 'التراجع عنه' },
-  holdAs: { en: 'Hold as …', de: 'Parken als …', ar: 'تعليق باسم …' },
+  holdAs: { en: 'Hold as …', de: 'Parken als …', ar: 'تعليق باسم …' },
   holdLabel: { en: 'Word to find it by', de: 'Stichwort', ar: 'كلمة للعثور عليه' },
   forTerminal: { en: 'For which terminal', de: 'Für welches Terminal', ar: 'لأي جهاز' },
   anyTerminal: { en: 'Any terminal', de: 'Jedes Terminal', ar: 'أي جهاز' },

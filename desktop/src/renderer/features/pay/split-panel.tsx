@@ -90,11 +90,7 @@ function SplitHead({
   const t = useTranslator();
   const dispatch = useAppDispatch();
   const how = (by: SplitPlan['by'], text: string) => (
-    <Button
-      kind={plan.by === by ? 'primary' : 'quiet'}
-      aria-pressed={plan.by === by}
-      onClick={() => onChange({ by })}
-    >
+    <Button aria-pressed={plan.by === by} onClick={() => onChange({ by })}>
       {text}
     </Button>
   );

@@ -36,7 +36,7 @@ export function RefundPanel({ order, onDone }: { order: Order; onDone: () => voi
     else ask({ ...refund, ...(keepTips && { keepTips }) });
   };
   const choice = (one: How, text: string) => (
-    <Button kind={how === one ? 'primary' : 'quiet'} aria-pressed={how === one} onClick={() => setHow(one)}>
+    <Button aria-pressed={how === one} onClick={() => setHow(one)}>
       {text}
     </Button>
   );
@@ -59,7 +59,7 @@ export function RefundPanel({ order, onDone }: { order: Order; onDone: () => voi
                   onClick={() => setUnits({ ...units, [lineId]: count >= left ? 0 : count + 1 })}
                 >
                   <span>
-                    {count} / {left} {name}
+                    {count} / {left} <bdi>{name}</bdi>
                   </span>
                   <Price cents={centsOf(Math.max(1, count))} bare />
                 </Button>

@@ -2,7 +2,9 @@ import { defineMessages } from '@forno/shared/ui';
 
 export const moreMessages = defineMessages({
   more: { en: 'More', de: 'Mehr', ar: 'المزيد' },
-  openOrders: { en: 'Open orders', de: 'Offene Bestellungen', ar: 'الطلبات المفتوحة' },
+  guests: { en: 'Guests and orders', de: 'Gäste und Bestellungen', ar: 'الضيوف والطلبات' },
+  shift: { en: 'Money and shift', de: 'Geld und Schicht', ar: 'النقود والدوام' },
+  thisTerminal: { en: 'Shop and terminal', de: 'Filiale und Terminal', ar: 'المتجر والجهاز' },
   drawer: { en: 'Drawer and day', de: 'Kassenlade und Tag', ar: 'الدرج واليوم' },
   soldOut: { en: 'Sold out (86)', de: 'Ausverkauft (86)', ar: 'نفد (86)' },
   devices: { en: 'Devices', de: 'Geräte', ar: 'الأجهزة' },

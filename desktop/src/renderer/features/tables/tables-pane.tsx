@@ -157,7 +157,7 @@ function TableOrders({
               <span>
                 <strong>#{order.number}</strong> {t(statusMessages[order.status])}
                 <span className="table-what">
-                  {order.lines.map((line) => `${line.quantity} ${line.name}`).join(' · ')}
+                  <bdi>{order.lines.map((line) => `${line.quantity} ${line.name}`).join(' · ')}</bdi>
                 </span>
               </span>
               <span className="table-guests">

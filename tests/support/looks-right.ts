@@ -1,0 +1,30 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** Nothing is pushed out of the page, no text out of its control, and a screen reader is served. */
+export async function looksRight(page: Page, pane = ''): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const over = (element: Element): boolean => element.scrollWidth > element.clientWidth + 1;
+    const named = (element: Element): string =>
+      `${element.tagName} ${element.className}: ${element.textContent.slice(0, 60)}`;
+    const buttons = [...document.querySelectorAll('button')].filter(
+      (button) => over(button) && getComputedStyle(button).overflowX === 'visible',
+    );
+    // What scrolls down must not have to be pushed aside as well.
+    const parts = [...document.querySelectorAll('.bar, .order-pane, .till-pane, .till-pane *, .more-menu')];
+    const panes = [document.documentElement, ...parts].filter(
+      (part) =>
+        over(part) &&
+        (part === document.documentElement || getComputedStyle(part).overflowY !== 'visible') &&
+        getComputedStyle(part).overflowX !== 'hidden',
+    );
+    return [...panes, ...buttons].map(named);
+  });
+  expect(wide, pane).toEqual([]);
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  const found = serious.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join('\n')}`,
+  );
+  expect(found, pane).toEqual([]);
+}
