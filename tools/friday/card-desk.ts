@@ -49,6 +49,7 @@ export class CardDesk {
       ...(tipCents !== undefined && { tipCents }),
     });
     if (!answer.ok) return { paid: false, paymentId, refused: answer };
+    if (trouble === 'silent-and-decided') await this.#decide(terminal, { orderId, paymentId });
     const outcome = await terminal.hear(
       'the outcome of a card',
       (event) =>
@@ -57,5 +58,18 @@ export class CardDesk {
     );
     this.#hardware.setCardTrouble('fine');
     return { paid: outcome.eventType === 'PAYMENT_COMPLETED', paymentId, refused: null };
+  }
+
+  /** The customer waits, the terminal's own display says "approved": a manager decides. */
+  async #decide(
+    terminal: Terminal,
+    payment: { readonly orderId: string; readonly paymentId: string },
+  ): Promise<void> {
+    await terminal.hear(
+      'that nobody knows what became of a card',
+      (event) =>
+        event.eventType === 'PAYMENT_OUTCOME_UNKNOWN' && event.payload.paymentId === payment.paymentId,
+    );
+    await terminal.must({ type: 'ResolvePayment', ...payment, charged: true, reason: 'its display says so' });
   }
 }

@@ -186,8 +186,8 @@ export class Cashier {
     });
     this.#played(plan, orderId, orderNumber);
     const last = plan.tenders.at(-1)!;
-    const paid = await this.#pay(till, last.by === 'card' ? last : { by: 'cash' }, orderId);
-    if (!paid) await till.takeCash({ orderId, tenderedCents: NOTES_CENTS });
+    await this.#pay(till, last.by === 'card' ? last : { by: 'cash' }, orderId);
+    if (!(await this.#isSettled(till, orderId))) await till.takeCash({ orderId, tenderedCents: NOTES_CENTS });
     did(plan.kind);
     if (isCard) giftCards.push(accountId);
   }
@@ -319,8 +319,9 @@ export class Cashier {
           quantity: 1,
         });
         if (!asked) return false;
-        if (what === 'add-and-think-better')
-          return (await till.ask({ type: 'WithdrawAmendment', orderId })).ok;
+        // What is made before it is paid is on the way already: then it is paid like any other.
+        if (what === 'add-and-think-better' && (await till.ask({ type: 'WithdrawAmendment', orderId })).ok)
+          return true;
         if (plan.kind !== 'paid-at-the-door' && plan.kind !== 'paid-after-eating')
           await till.takeCash({ orderId, tenderedCents: NOTES_CENTS });
         return true;

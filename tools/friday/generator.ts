@@ -20,6 +20,7 @@ export type CardTrouble =
   | 'declines'
   | 'covers-half'
   | 'silent-after-approval'
+  | 'silent-and-decided'
   | 'cut-after-approval'
   | 'unplugged';
 
@@ -73,6 +74,7 @@ export interface PlannedMoment {
     | 'cover-opens'
     | 'printer-unplugged'
     | 'printer-line-breaks'
+    | 'printer-away'
     | 'sold-out'
     | 'shift-change'
     | 'day-close';
@@ -114,7 +116,9 @@ export function planFriday({ seed, orders }: { readonly seed: number; readonly o
     if (next.done) throw new Error('the demo has no more customers');
     // What is sold at certain hours only would make the day depend on the hour it is played at.
     const lines = next.value.command.lines.filter(({ selection }) => always.has(selection.itemId));
-    if (lines.length > 0) planned.push(planOrder(random, { n: planned.length, sale: next.value, lines }));
+    if (lines.length === 0) continue;
+    const n = planned.length;
+    planned.push({ ...planOrder(random, { n, sale: next.value, lines }), ...mustHappen(n, orders) });
   }
   return {
     seed,
@@ -124,6 +128,33 @@ export function planFriday({ seed, orders }: { readonly seed: number; readonly o
     overShortCents: Array.from({ length: 16 }, () => oneOf(random, [0, 0, -500, 5, -15, 200, -2_000, 1_000])),
     floatCents: whole(random, 4, 12) * 5_000,
   };
+}
+
+/** So much happens on every Friday, whatever else does: chance alone would now and then leave it out. */
+const MUSTS: readonly Partial<PlannedOrder>[] = [
+  { kind: 'top-up-gift-card' },
+  { kind: 'training', tenders: [{ by: 'card', terminal: 'fine' }] },
+  { tenders: [{ by: 'card', terminal: 'silent-after-approval', tipCents: 100 }] },
+  { afterwards: ['add'] },
+  { tenders: [{ by: 'persons', count: 3 }] },
+  { afterwards: ['refund-all'] },
+  { tenders: [{ by: 'gift-card' }, { by: 'cash' }] },
+  { tenders: [{ by: 'card', terminal: 'silent-and-decided' }], held: 'parked' },
+  { afterwards: ['remove'], held: 'transferred' },
+  { kind: 'paid-at-the-door', service: 'delivery', customer: 3 },
+  { tenders: [{ by: 'card', terminal: 'unplugged' }] },
+  { afterwards: ['refund-line'] },
+  { kind: 'training', service: 'delivery', customer: 5, tenders: [{ by: 'cash', tipCents: 100 }] },
+  { tenders: [{ by: 'card', terminal: 'cut-after-approval' }] },
+  { afterwards: ['void'] },
+  { afterwards: ['refund-some'], discount: 'percent' },
+];
+
+/** Spread over the day, in this order. */
+function mustHappen(n: number, orders: number): Partial<PlannedOrder> {
+  const every = Math.floor(orders / MUSTS.length);
+  const must = n % every === 0 ? MUSTS[n / every] : undefined;
+  return must ? { kind: 'sale', afterwards: [], held: 'no', ...must } : {};
 }
 
 function planOrder(
@@ -165,7 +196,7 @@ function kindOf(random: Random, { command: { service }, tender }: DemoOrder): Pl
 const TROUBLES = [
   ...Array.from({ length: 40 }, () => 'fine' as const),
   ...(['declines', 'declines', 'covers-half', 'covers-half', 'unplugged'] as const),
-  ...(['silent-after-approval', 'cut-after-approval'] as const),
+  ...(['silent-after-approval', 'silent-and-decided', 'cut-after-approval'] as const),
 ];
 
 function tenderOf(random: Random, troubles: readonly CardTrouble[] = TROUBLES): Tender {
@@ -221,6 +252,8 @@ function planMoments(random: Random, orders: number): PlannedMoment[] {
     moment('printer-unplugged', 0.35),
     moment('cover-opens', 0.55 + random.next() * 0.1),
     moment('printer-line-breaks', 0.75),
+    // On a long day one is away until its stand-in has taken over.
+    ...(orders >= 200 ? [moment('printer-away', 0.66)] : []),
     moment('shift-change', 0.5),
     moment('day-close', 0.9),
   ].sort((a, b) => a.atOrder - b.atOrder);

@@ -8,6 +8,8 @@ import type { CardTrouble, PlannedMoment } from './generator.ts';
 const COLLECT_EVERY_MS = 200;
 /** Until somebody puts a new roll in, closes the cover, pushes the plug back. */
 const MENDED_AFTER_MS = 2_500;
+/** Until a printer is back from the workshop, so to say: longer than its stand-in waits. */
+const AWAY_MS = 22_000;
 /** How long the card terminal may say nothing; a real shop waits longer for its customers. */
 const CARD_SILENCE_MS = 1_500;
 
@@ -70,15 +72,19 @@ export class Hardware {
       delayMs: 20,
       card: trouble === 'declines' ? 'decline' : trouble === 'covers-half' ? 'partial' : 'approve',
       answer:
-        trouble === 'silent-after-approval' ? 'silent' : trouble === 'cut-after-approval' ? 'cut' : 'sent',
+        trouble === 'silent-after-approval' || trouble === 'silent-and-decided'
+          ? 'silent'
+          : trouble === 'cut-after-approval'
+            ? 'cut'
+            : 'sent',
       unreachable: trouble === 'unplugged',
     });
   }
 
   /** Something happens to the kitchen's printer; a while later somebody sees to it. */
   printerTrouble(what: PlannedMoment['what']): void {
-    const mend = (fault: Parameters<PrinterSimulator['setFault']>[0]): void => {
-      this.#timers.add(setTimeout(() => this.#kitchen.setFault(fault), MENDED_AFTER_MS));
+    const mend = (fault: Parameters<PrinterSimulator['setFault']>[0], afterMs = MENDED_AFTER_MS): void => {
+      this.#timers.add(setTimeout(() => this.#kitchen.setFault(fault), afterMs));
     };
     switch (what) {
       case 'paper-runs-out':
@@ -90,6 +96,9 @@ export class Hardware {
       case 'printer-unplugged':
         this.#kitchen.setFault({ unreachable: true });
         return mend({ unreachable: false });
+      case 'printer-away':
+        this.#kitchen.setFault({ offline: true });
+        return mend({ offline: false }, AWAY_MS);
       case 'printer-line-breaks':
         this.#kitchen.setFault({ dropAfterBytes: 400 });
         return;

@@ -86,10 +86,18 @@ function cardTerminalAgrees(
     state === 'approved' ? amountCents + tipCents : 0,
   );
   const training = new Set(evidence.played.filter((order) => order.training).map(({ orderId }) => orderId));
+  // Without its word at first, and confirmed by it later.
+  const confirmed = new Set(
+    events.flatMap(({ type, fields }) =>
+      type === 'PAYMENT_OFFLINE_SETTLED' && fields.text('by') === 'terminal'
+        ? [fields.text('paymentId')]
+        : [],
+    ),
+  );
   const booked = sumOf(events, ({ type, fields }) =>
     type === 'PAYMENT_COMPLETED' &&
     fields.text('tender') === 'card' &&
-    !fields.is('offline') &&
+    (!fields.is('offline') || confirmed.has(fields.text('paymentId'))) &&
     !training.has(fields.text('orderId'))
       ? fields.cents('amountCents') + fields.cents('tipCents')
       : 0,

@@ -23,6 +23,8 @@ export interface BookedOrder {
   readonly lines: Map<string, BookedLine>;
   readonly payments: Map<string, BookedPayment>;
   topUpCents: number | null;
+  /** The credit was given. */
+  credited: boolean;
   /** Of the order as it was last sold, once the kitchen got it. */
   soldCents: number | null;
   /** As the first payment, or the kitchen, fixed it. */
@@ -68,6 +70,15 @@ export class OrderBook {
         return;
       case 'TOP_UP_REQUESTED':
         order.topUpCents = fields.cents('amountCents');
+        return;
+      case 'GIFT_CARD_LOADED':
+      case 'HOUSE_ACCOUNT_PAID':
+        order.credited = true;
+        if (fields.cents('amountCents') !== order.topUpCents)
+          this.#fault(`#${seq}: other credit than was asked for`);
+        return;
+      case 'GIFT_CARD_UNLOADED':
+        order.credited = false;
         return;
       case 'AMENDMENT_REQUESTED':
         order.changePending = true;
@@ -118,6 +129,7 @@ export class OrderBook {
       lines: new Map(),
       payments: new Map(),
       topUpCents: null,
+      credited: false,
       soldCents: null,
       fixedCents: null,
       changePending: false,
