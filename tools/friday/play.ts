@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eventually } from '../../tests/support/device.ts';
 import { CardDesk } from './card-desk.ts';
-import { Cashier, HOUSE_ACCOUNTS } from './cashier.ts';
+import { Cashier } from './cashier.ts';
 import { Dispatch } from './delivery.ts';
 import type { Evidence, Figures, Told } from './evidence.ts';
 import {
@@ -15,6 +15,7 @@ import {
 } from './generator.ts';
 import { Hardware } from './hardware.ts';
 import { Kitchen } from './kitchen.ts';
+import { HOUSE_ACCOUNTS, Paying } from './paying.ts';
 import { prepareShop, readLog, startShop } from './shop.ts';
 import { Terminal } from './terminal.ts';
 import { Till } from './till.ts';
@@ -74,7 +75,7 @@ class Day {
   #screen!: Terminal;
   #kitchen!: Kitchen;
   #dispatch!: Dispatch;
-  #cards!: CardDesk;
+  #paying!: Paying;
   #begun = 0;
   #closedDate: string | null = null;
 
@@ -142,7 +143,11 @@ class Day {
       practice: new Till(front),
       school: new Till(school),
     };
-    this.#cards = new CardDesk(this.#hardware);
+    this.#paying = new Paying({
+      cards: new CardDesk(this.#hardware),
+      giftCards: this.#giftCards,
+      did: (what) => this.#note(what),
+    });
     this.#dispatch = new Dispatch(this.#tills.drive);
     this.#kitchen = new Kitchen(this.#screen, (orderId) => this.#dispatch.isReady(orderId));
     await school.login('1111');
@@ -216,7 +221,7 @@ class Day {
     return new Cashier({
       till,
       other: () => (till === front ? drive : till === drive ? front : till),
-      cards: this.#cards,
+      paying: this.#paying,
       dispatch: this.#dispatch,
       giftCards: this.#giftCards,
       played: this.#played,

@@ -1,3 +1,4 @@
+import type { Order } from '@forno/shared/domain';
 import type { Answer, CommandAnswer } from '@forno/shared/protocol/lan';
 import { newId } from '../../tests/support/device.ts';
 import type { SeededDrawer } from './evidence.ts';
@@ -63,6 +64,13 @@ export class Till {
     const answer = await this.terminal.ask({ type: 'TakeCash', paymentId: newId(), ...asked });
     if (answer.ok) this.cashCents += asked.tenderedCents - (answer.value.changeCents ?? 0);
     return answer;
+  }
+
+  /** An order as the screen shows it. */
+  async order(orderId: string): Promise<Order> {
+    const answer = await this.terminal.device.socket.timeout(10_000).emitWithAck('order', { orderId });
+    if (!answer.ok) throw new Error(`${this.terminal.name}: order: ${answer.error.message}`);
+    return answer.value.order;
   }
 
   async moveCash(kind: 'paid-in' | 'paid-out' | 'drop', amountCents: number): Promise<void> {

@@ -74,88 +74,96 @@ function sumsOf(report: Fields): Sums {
 }
 
 function sumsByDate(events: readonly Happened[], training: ReadonlySet<string>): Map<string, Sums> {
-  const days = new Map<string, Sums>();
-  const add = (date: string, key: string, value: number): void => {
-    const sums = days.get(date) ?? new Map<string, number>();
-    days.set(date, sums.set(key, (sums.get(key) ?? 0) + value));
-  };
-  const sold = new Map<string, Sold>();
-  const paid = new Map<string, number>();
-  const count = (date: string, { sums }: Sold, sign: 1 | -1): void => {
-    for (const [key, value] of sums) add(date, key, sign * value);
-  };
-  // What goes back in the breath that ends an order was paid before it.
-  const backWith = new Map<string, number>();
-  for (const { type, cause, fields } of events) {
-    const orderId = fields.textOrNull('orderId');
-    if (orderId === null || training.has(orderId)) continue;
-    const money = (sign: 1 | -1): void => {
-      const date = fields.text('businessDate');
-      const tender = fields.text('tender');
-      add(date, `tender ${tender}`, sign * fields.cents('amountCents'));
-      add(date, `tips ${tender}`, sign * fields.cents('tipCents'));
-      add(date, 'cashRoundingCents', sign * fields.cents('roundingCents'));
-      paid.set(orderId, (paid.get(orderId) ?? 0) + sign * fields.cents('amountCents'));
-    };
+  const sums = new DaySums();
+  for (const event of events) {
+    const orderId = event.fields.textOrNull('orderId');
+    if (orderId !== null && !training.has(orderId)) sums.take(orderId, event);
+  }
+  return sums.days;
+}
+
+/** Sales count on the date that their event names, money on the date on which it moved. */
+class DaySums {
+  readonly days = new Map<string, Sums>();
+  readonly #sold = new Map<string, Sold>();
+  readonly #paid = new Map<string, number>();
+  /** What goes back in the breath that ends an order was paid before it. */
+  readonly #backWith = new Map<string, number>();
+
+  take(orderId: string, { type, cause, fields }: Happened): void {
     switch (type) {
-      case 'ORDER_ACCEPTED': {
-        const sale = saleOf(fields);
-        sold.set(orderId, sale);
-        count(fields.text('businessDate'), sale, 1);
-        add(fields.text('businessDate'), 'orders', 1);
-        break;
-      }
-      case 'ORDER_AMENDED': {
-        if (!fields.is('accepted')) break;
-        const before = sold.get(orderId);
-        if (before) count(fields.text('businessDate'), before, -1);
-        const after = saleOf(fields);
-        sold.set(orderId, after);
-        count(fields.text('businessDate'), after, 1);
-        break;
-      }
+      case 'ORDER_ACCEPTED':
+        this.#add(fields.text('businessDate'), 'orders', 1);
+        return this.#sale(orderId, fields);
+      case 'ORDER_AMENDED':
+        return fields.is('accepted') ? this.#sale(orderId, fields) : undefined;
+      case 'ORDER_CANCELLED':
+        return this.#unsold(orderId, cause, fields);
       case 'PAYMENT_COMPLETED':
-        money(1);
-        break;
+        return this.#money(orderId, fields, 1);
       case 'PAYMENT_REFUNDED':
-        money(-1);
-        backWith.set(cause, (backWith.get(cause) ?? 0) + fields.cents('amountCents'));
-        add(fields.text('businessDate'), 'refundCents', fields.cents('amountCents'));
-        add(fields.text('businessDate'), 'refunds', 1);
-        break;
+        this.#backWith.set(cause, (this.#backWith.get(cause) ?? 0) + fields.cents('amountCents'));
+        this.#add(fields.text('businessDate'), 'refundCents', fields.cents('amountCents'));
+        this.#add(fields.text('businessDate'), 'refunds', 1);
+        return this.#money(orderId, fields, -1);
+      default:
+        return this.#beside(type, fields);
+    }
+  }
+
+  /** What is no sale and no tender. */
+  #beside(type: string, fields: Fields): void {
+    const add = (key: string, field: string, sign: 1 | -1 = 1): void =>
+      this.#add(fields.text('businessDate'), key, sign * fields.cents(field));
+    switch (type) {
       case 'TIP_ADJUSTED':
-        add(fields.text('businessDate'), `tips ${fields.text('tender')}`, fields.cents('differenceCents'));
-        break;
-      case 'PAYMENT_OFFLINE_LOST': {
-        const date = fields.text('businessDate');
-        add(date, 'cardLostCents', fields.cents('amountCents') + fields.cents('tipCents'));
-        add(date, 'tender card', -fields.cents('amountCents'));
-        add(date, 'tips card', -fields.cents('tipCents'));
-        break;
-      }
+        return add(`tips ${fields.text('tender')}`, 'differenceCents');
+      case 'PAYMENT_OFFLINE_LOST':
+        add('cardLostCents', 'amountCents');
+        add('cardLostCents', 'tipCents');
+        add('tender card', 'amountCents', -1);
+        return add('tips card', 'tipCents', -1);
       case 'DEPOSIT_FORFEITED':
-        add(fields.text('businessDate'), 'depositsKeptCents', fields.cents('amountCents'));
-        break;
+        return add('depositsKeptCents', 'amountCents');
       case 'GIFT_CARD_LOADED':
-        add(fields.text('businessDate'), 'giftCardLoadCents', fields.cents('amountCents'));
-        break;
+        return add('giftCardLoadCents', 'amountCents');
       case 'GIFT_CARD_UNLOADED':
-        add(fields.text('businessDate'), 'giftCardLoadCents', -fields.cents('amountCents'));
-        break;
+        return add('giftCardLoadCents', 'amountCents', -1);
       case 'HOUSE_ACCOUNT_PAID':
-        add(fields.text('businessDate'), 'accountPaidCents', fields.cents('amountCents'));
-        break;
-      case 'ORDER_CANCELLED': {
-        const sale = sold.get(orderId);
-        if (!sale) break;
-        const unpaid = sale.totalCents - (paid.get(orderId) ?? 0) - (backWith.get(cause) ?? 0);
-        if (unpaid > 0) add(fields.of('uncollected').text('businessDate'), 'uncollectedCents', unpaid);
-        break;
-      }
+        return add('accountPaidCents', 'amountCents');
       default:
     }
   }
-  return days;
+
+  /** What it was goes out, what it is comes in. */
+  #sale(orderId: string, fields: Fields): void {
+    const date = fields.text('businessDate');
+    const after = saleOf(fields);
+    for (const [key, value] of this.#sold.get(orderId)?.sums ?? []) this.#add(date, key, -value);
+    for (const [key, value] of after.sums) this.#add(date, key, value);
+    this.#sold.set(orderId, after);
+  }
+
+  #unsold(orderId: string, cause: string, fields: Fields): void {
+    const sale = this.#sold.get(orderId);
+    if (!sale) return;
+    const unpaid = sale.totalCents - (this.#paid.get(orderId) ?? 0) - (this.#backWith.get(cause) ?? 0);
+    if (unpaid > 0) this.#add(fields.of('uncollected').text('businessDate'), 'uncollectedCents', unpaid);
+  }
+
+  #money(orderId: string, fields: Fields, sign: 1 | -1): void {
+    const date = fields.text('businessDate');
+    const tender = fields.text('tender');
+    this.#add(date, `tender ${tender}`, sign * fields.cents('amountCents'));
+    this.#add(date, `tips ${tender}`, sign * fields.cents('tipCents'));
+    this.#add(date, 'cashRoundingCents', sign * fields.cents('roundingCents'));
+    this.#paid.set(orderId, (this.#paid.get(orderId) ?? 0) + sign * fields.cents('amountCents'));
+  }
+
+  #add(date: string, key: string, value: number): void {
+    const sums = this.days.get(date) ?? new Map<string, number>();
+    this.days.set(date, sums.set(key, (sums.get(key) ?? 0) + value));
+  }
 }
 
 /** What a ticket with its totals brings. */
