@@ -36,7 +36,7 @@ export class Cashier {
   async serve(plan: PlannedOrder): Promise<void> {
     const { did } = this.#deps;
     if (plan.kind === 'top-up-gift-card' || plan.kind === 'top-up-account') return this.#topUp(plan);
-    if (plan.kind === 'placed-whole') return this.#placeWhole(plan);
+    if (plan.kind === 'placed-whole' && (await this.#placeWhole(plan))) return;
     const orderId = newId();
     if (!(await this.#build(plan, orderId))) return;
     const till = await this.#hold(plan, orderId);
@@ -147,7 +147,8 @@ export class Cashier {
     return next;
   }
 
-  async #placeWhole(plan: PlannedOrder): Promise<void> {
+  /** As a channel brings it; false where something of it is sold out: then it is talked over at the till. */
+  async #placeWhole(plan: PlannedOrder): Promise<boolean> {
     const {
       till: { terminal },
       did,
@@ -163,10 +164,11 @@ export class Cashier {
       dealCodes: [],
       payment: { paymentId: newId(), tender: 'channel' },
     });
-    if (!placed.ok) return did(`placed whole: ${placed.error.code}`);
+    if (!placed.ok) return false;
     did('placed whole');
     this.#played(plan, orderId, placed.value.orderNumber);
     await this.#afterwards(this.#deps.till, plan, orderId);
+    return true;
   }
 
   async #topUp(plan: PlannedOrder): Promise<void> {
