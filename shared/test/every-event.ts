@@ -17,6 +17,7 @@ export function everyEvent(): readonly ShopEvent[] {
   firstOrder(shop);
   otherEnds(shop);
   payments(shop);
+  cardRefund(shop);
   delivered(shop);
   laterAndChanged(shop);
   keptDeposit(shop);
@@ -143,9 +144,9 @@ function payments(shop: TestShop): void {
     shop.do({ type: 'MarkOutcomeUnknown', orderId, paymentId, message: 'no answer' }, 'system');
     shop.do({ ...resolve, paymentId, charged: true });
   }
+  shop.do({ type: 'AdjustTip', orderId, paymentId: id(217), tipCents: 250 });
   shop.do({ ...truth, paymentId: id(217), truth: 'charged' }, 'system');
   shop.do({ ...truth, paymentId: id(218), truth: 'not-charged' }, 'system');
-  shop.do({ type: 'AdjustTip', orderId, paymentId: id(217), tipCents: 250 });
   shop.do({ type: 'ChargeAccount', orderId, paymentId: id(219), accountId: customer });
   shop.do({
     type: 'RefundOrder',
@@ -162,6 +163,20 @@ function payments(shop: TestShop): void {
     amountCents: 500,
   });
   shop.do({ type: 'TakeCash', orderId: id(7), paymentId: id(220), tenderedCents: 500 });
+}
+
+/** All of a card's money goes back, which the terminal does not do at once. */
+function cardRefund(shop: TestShop): void {
+  const orderId = draft(shop, { orderId: id(9) });
+  const paymentId = id(222);
+  shop.do({ type: 'StartCard', orderId, paymentId });
+  shop.do({ type: 'ConfirmCard', orderId, paymentId, authCode: 'A1', cardLabel: 'VISA' }, 'system');
+  shop.do({ type: 'RefundOrder', orderId, refundId: id(307), reason: 'never came' });
+  const [refund] = shop.shop.cardRefunds.values();
+  const { cardRefundId } = refund!;
+  const trouble = { trouble: 'declined', detail: 'not permitted for this card' } as const;
+  shop.do({ type: 'FailCardRefund', cardRefundId, ...trouble }, 'system');
+  shop.do({ type: 'RefundByHand', cardRefundId, reason: "at the terminal's own menu" });
 }
 
 /** A customer's delivery below its zone's minimum, and the customer's record from beginning to end. */

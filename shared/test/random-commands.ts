@@ -201,6 +201,7 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
         ...(seed % 6 === 3 && { keepTips: true }),
       }),
     ],
+    [4, () => cardRefundAct(shop, seed)],
     [1, () => ({ type: 'CancelOrder', orderId, reason: 'x' })],
     [1, () => ({ type: 'HoldOrder', orderId, label: 'blue coat' })],
     [1, () => ({ type: 'ResumeOrder', orderId })],
@@ -292,6 +293,19 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
   return null;
 }
 
+/** What becomes of money owed to a card. */
+function cardRefundAct(shop: TestShop, seed: number): Asked | null {
+  const [refund] = shop.shop.cardRefunds.values();
+  if (!refund) return null;
+  const { cardRefundId } = refund;
+  const acts: readonly Asked[] = [
+    { type: 'SettleCardRefund', cardRefundId, how: 'credited' },
+    { type: 'FailCardRefund', cardRefundId, trouble: seed % 2 ? 'declined' : 'no-answer', detail: null },
+    { type: 'RefundByHand', cardRefundId, reason: 'x' },
+  ];
+  return acts[(seed >> 1) % acts.length]!;
+}
+
 const pick = ({ orderId, paymentId }: { readonly orderId: string; readonly paymentId: string }) => ({
   orderId,
   paymentId,
@@ -345,10 +359,12 @@ function driverAct(shop: TestShop, { order, cents, seed }: Step): Asked {
   return acts[(seed >> 1) % acts.length]!;
 }
 
-/** A card payment that was charged: one whose slip with the tip may come in later. */
+/** A card payment that was taken without the terminal: its slip with the tip may come in later. */
 function cardPayment(shop: TestShop): { readonly orderId: string; readonly paymentId: string } | null {
   for (const { orderId, payments } of shop.shop.orders.values()) {
-    const charged = payments.find(({ tender, status }) => tender === 'card' && status === 'completed');
+    const charged = payments.find(
+      ({ tender, status, offline }) => tender === 'card' && status === 'completed' && offline,
+    );
     if (charged) return { orderId, paymentId: charged.paymentId };
   }
   return null;

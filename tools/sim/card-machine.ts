@@ -5,6 +5,9 @@ import type {
   CardTotals,
   EnquiryOutcome,
   Intent,
+  RefundEnquiry,
+  RefundOutcome,
+  RefundRequest,
   ReverseOutcome,
 } from '@forno/drivers/card-terminal';
 import { between, newUuid } from './dice.ts';
@@ -29,6 +32,8 @@ export class CardMachine {
   off = false;
   /** Every payment it ever heard of; money has moved for `approved` alone. */
   readonly books = new Map<string, Entry>();
+  /** What went back, by refund. */
+  readonly refunds = new Map<string, number>();
   readonly #world: World;
   readonly #trouble: Trouble;
   readonly #random;
@@ -97,6 +102,18 @@ export class CardMachine {
           () => 'unknown',
           (tell) => tell(this.#reverse(intentId)),
         ),
+      refund: (request) =>
+        answers<RefundOutcome>(
+          ANSWER_TIMEOUT_MS,
+          () => ({ result: 'unknown' }),
+          (tell) => tell(this.#refund(request)),
+        ),
+      enquireRefund: (refundId) =>
+        answers<RefundEnquiry>(ANSWER_TIMEOUT_MS, silence, (tell) =>
+          tell(
+            this.refunds.has(refundId) ? { result: 'refunded', how: 'credited' } : { result: 'not-found' },
+          ),
+        ),
       cancel: () => answers<void>(ANSWER_TIMEOUT_MS, silence, (tell) => tell(this.#cancel())),
       status: () =>
         answers<CardTerminalStatus>(ANSWER_TIMEOUT_MS, silence, (tell) =>
@@ -163,6 +180,14 @@ export class CardMachine {
     entry.state = 'reversed';
     this.#world.observe(`card: ${intentId} reversed`);
     return 'reversed';
+  }
+
+  #refund({ refundId, of, amountCents }: RefundRequest): RefundOutcome {
+    if (this.refunds.has(refundId)) return { result: 'refunded', how: 'credited' };
+    if (this.books.get(of)?.state !== 'approved') return { result: 'declined', reason: 'unknown payment' };
+    this.refunds.set(refundId, amountCents);
+    this.#world.observe(`card: ${refundId} refunded ${amountCents}`);
+    return { result: 'refunded', how: 'credited' };
   }
 
   #cancel(): void {

@@ -32,6 +32,28 @@ export type EnquiryOutcome = CardOutcome | { readonly result: 'not-found' };
 
 export type ReverseOutcome = 'reversed' | 'nothing-to-reverse' | 'unknown';
 
+export interface RefundRequest {
+  /** The refund's id in the log. The terminal gives each back at most once. */
+  readonly refundId: string;
+  /** The intent of the payment that it comes from. */
+  readonly of: string;
+  /** Of the charge and its tip together; all of it where the charge can still be reversed. */
+  readonly amountCents: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+export type RefundOutcome =
+  /** Money is on its way back: the charge was `reversed`, or the card `credited`, which asks for the card. */
+  | { readonly result: 'refunded'; readonly how: 'reversed' | 'credited' }
+  /** Nothing went back, and this id will not bring anything back any more. */
+  | { readonly result: 'declined'; readonly reason: string }
+  /** It may have gone back. `enquireRefund`; never refund under a new id. */
+  | { readonly result: 'unknown' };
+
+/** `not-found`: the terminal never heard of it, so nothing went back. */
+export type RefundEnquiry = RefundOutcome | { readonly result: 'not-found' };
+
 export interface CardTerminalStatus {
   readonly connection: 'online' | 'offline';
   /** `busy`: it waits for a customer, or is at its own housekeeping. */
@@ -40,7 +62,7 @@ export interface CardTerminalStatus {
   readonly message?: string;
 }
 
-/** What was charged since the last end of day, as the terminal counts it; reversed payments are not in it. */
+/** What was charged since the last end of day, as the terminal counts it; reversed payments are not in it, and what was credited is not taken off. */
 export interface CardTotals {
   readonly count: number;
   /** Tips included. */
@@ -66,7 +88,18 @@ export interface CardTerminal {
    * @throws {DeviceError} only when the request cannot have reached the terminal
    */
   reverse(intentId: string): Promise<ReverseOutcome>;
-  /** Ends a charge that waits for the customer, which is then `declined`, reason `cancelled`. No harm when idle. */
+  /**
+   * Gives money of a charge back, all of it or a part. The same id again gives the first outcome and
+   * moves nothing; with another amount it is `declined`.
+   * @throws {DeviceError} only when the request cannot have reached the terminal (`doubt: 'none'`)
+   */
+  refund(request: RefundRequest): Promise<RefundOutcome>;
+  /**
+   * What became of a refund; `unknown` while the terminal is still at it.
+   * @throws {DeviceError} when nobody answers
+   */
+  enquireRefund(refundId: string): Promise<RefundEnquiry>;
+  /** Ends a charge or a refund that waits for the customer, which is then `declined`, reason `cancelled`. No harm when idle. */
   cancel(): Promise<void>;
   /** Never rejects for a terminal that is away: that is `offline`. */
   status(): Promise<CardTerminalStatus>;

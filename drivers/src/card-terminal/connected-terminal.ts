@@ -4,7 +4,7 @@ import { DeviceError } from '../device-error.ts';
 import { withDeadline } from '../transports/deadline.ts';
 import { systemClock } from '../transports/system-clock.ts';
 import type { Transport } from '../transports/transport.ts';
-import type { CardTerminal, EnquiryOutcome } from './card-terminal.ts';
+import type { CardTerminal, EnquiryOutcome, RefundEnquiry } from './card-terminal.ts';
 import { messageBytes, messageReader, terminalAnswer } from './protocol.ts';
 import type { TerminalAnswer, TerminalRequest } from './protocol.ts';
 
@@ -83,6 +83,19 @@ export function connectCardTerminal(options: ConnectedTerminalOptions): CardTerm
           return answer.result;
         }, unlessSent('unknown')),
       ),
+    refund: (request) =>
+      tracked(
+        exchange({ type: 'refund', ...request }, authoriseTimeoutMs).then(
+          (answer) => {
+            const outcome = refundOutcomeOf(answer);
+            if (outcome.result === 'not-found') throw wrongAnswer(answer);
+            return outcome;
+          },
+          unlessSent({ result: 'unknown' }),
+        ),
+      ),
+    enquireRefund: (refundId) =>
+      tracked(exchange({ type: 'enquire-refund', refundId }, answerTimeoutMs).then(refundOutcomeOf)),
     async cancel() {
       await tracked(exchange({ type: 'cancel' }, answerTimeoutMs));
     },
@@ -110,6 +123,11 @@ export function connectCardTerminal(options: ConnectedTerminalOptions): CardTerm
 
 function outcomeOf(answer: TerminalAnswer): EnquiryOutcome {
   if (answer.type !== 'outcome') throw wrongAnswer(answer);
+  return answer.outcome;
+}
+
+function refundOutcomeOf(answer: TerminalAnswer): RefundEnquiry {
+  if (answer.type !== 'refund-outcome') throw wrongAnswer(answer);
   return answer.outcome;
 }
 

@@ -8,6 +8,8 @@ export interface CardTerminalContractFaults {
   readonly tipCents: number;
   readonly delayMs: number;
   readonly answer: 'sent' | 'silent' | 'cut';
+  readonly refund: 'approve' | 'decline';
+  readonly refundAnswer: 'sent' | 'silent' | 'cut';
   readonly unreachable: boolean;
   readonly noise: boolean;
 }
@@ -17,6 +19,8 @@ export interface CardTerminalHarness {
   readonly terminal: CardTerminal;
   readonly device: {
     payments(): readonly { readonly amountCents: number; readonly state: string }[];
+    /** What has gone back to cards by its own books. */
+    givenBackCents(): number;
     setFault(change: Partial<CardTerminalContractFaults>): void;
   };
   /** A protocol that cannot say whether a tip is wanted: the terminal asks for one as it is set up. */
@@ -121,6 +125,82 @@ export function cardTerminalContract(name: string, start: () => Promise<CardTerm
       expect(states(harness)).toEqual(['1250 reversed']);
     });
 
+    it('gives all of a charge back by taking it back, once', async () => {
+      const harness = await harnessed();
+      harness.device.setFault({ tipCents: 150 });
+      await harness.terminal.authorise({ ...intent('p1'), tipAllowed: true });
+      const all = refund('r1', 1_400);
+      expect(await harness.terminal.refund(all)).toEqual({ result: 'refunded', how: 'reversed' });
+      expect(await harness.terminal.refund(all)).toEqual({ result: 'refunded', how: 'reversed' });
+      expect(await harness.terminal.enquireRefund('r1')).toEqual({ result: 'refunded', how: 'reversed' });
+      expect(harness.device.givenBackCents()).toBe(1_400);
+      expect(await harness.terminal.enquire('p1')).toEqual({ result: 'declined', reason: 'reversed' });
+    });
+
+    it('credits a part to the card, each part once, and what is left after it', async () => {
+      const harness = await harnessed();
+      await harness.terminal.authorise(intent('p1'));
+      const credited = { result: 'refunded', how: 'credited' };
+      expect(await harness.terminal.refund(refund('r1', 250))).toEqual(credited);
+      expect(await harness.terminal.refund(refund('r1', 250))).toEqual(credited);
+      expect(harness.device.givenBackCents()).toBe(250);
+      expect(await harness.terminal.refund(refund('r1', 300))).toMatchObject({ result: 'declined' });
+      expect(await harness.terminal.refund(refund('r2', 1_000))).toEqual(credited);
+      expect(harness.device.givenBackCents()).toBe(1_250);
+      expect(states(harness)).toEqual(['1250 approved']);
+    });
+
+    it('credits a charge of a day that is closed, for it cannot be taken back any more', async () => {
+      const harness = await harnessed();
+      await harness.terminal.authorise(intent('p1'));
+      await harness.terminal.endOfDay();
+      expect(await harness.terminal.refund(refund('r1', 1_250))).toEqual({
+        result: 'refunded',
+        how: 'credited',
+      });
+      expect(harness.device.givenBackCents()).toBe(1_250);
+    });
+
+    it.each([
+      ['silent', 1_250],
+      ['cut', 1_250],
+      ['silent', 300],
+      ['cut', 300],
+    ] as const)(
+      'does not know a refund whose answer is lost (%s, %d), finds it by asking, and gives it back once',
+      async (refundAnswer, amountCents) => {
+        const harness = await harnessed();
+        await harness.terminal.authorise(intent('p1'));
+        harness.device.setFault({ refundAnswer });
+        expect(await harness.terminal.refund(refund('r1', amountCents))).toEqual({ result: 'unknown' });
+        harness.device.setFault({ refundAnswer: 'sent' });
+        const asked = await harness.terminal.enquireRefund('r1');
+        expect(asked).toMatchObject({ result: 'refunded' });
+        expect(await harness.terminal.refund(refund('r1', amountCents))).toEqual(asked);
+        expect(harness.device.givenBackCents()).toBe(amountCents);
+        expect(await harness.terminal.authorise(intent('p2'))).toMatchObject({ result: 'approved' });
+      },
+    );
+
+    it('says why a refund was declined, and knows nothing of one that it never heard of', async () => {
+      const harness = await harnessed();
+      await harness.terminal.authorise(intent('p1'));
+      harness.device.setFault({ refund: 'decline', declineReason: 'no refunds here' });
+      const declined = { result: 'declined', reason: 'no refunds here' };
+      expect(await harness.terminal.refund(refund('r1', 1_250))).toEqual(declined);
+      expect(await harness.terminal.enquireRefund('r1')).toEqual(declined);
+      expect(await harness.terminal.enquireRefund('r9')).toEqual({ result: 'not-found' });
+      expect(harness.device.givenBackCents()).toBe(0);
+    });
+
+    it('does not refund where nobody listens, and says that nothing went back', async () => {
+      const harness = await harnessed();
+      await harness.terminal.authorise(intent('p1'));
+      harness.device.setFault({ unreachable: true });
+      await expect(harness.terminal.refund(refund('r1', 300))).rejects.toMatchObject({ doubt: 'none' });
+      expect(harness.device.givenBackCents()).toBe(0);
+    });
+
     it('takes a tip where one is allowed, and nowhere else', async () => {
       const harness = await harnessed();
       harness.device.setFault({ tipCents: 200 });
@@ -188,4 +268,8 @@ export function cardTerminalContract(name: string, start: () => Promise<CardTerm
 
 function intent(intentId: string) {
   return { intentId, amountCents: 1_250, currency: 'EUR', tipAllowed: false } as const;
+}
+
+function refund(refundId: string, amountCents: number) {
+  return { refundId, of: 'p1', amountCents, currency: 'EUR' } as const;
 }

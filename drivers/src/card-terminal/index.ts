@@ -6,6 +6,9 @@ export type {
   CardTotals,
   EnquiryOutcome,
   Intent,
+  RefundEnquiry,
+  RefundOutcome,
+  RefundRequest,
   ReverseOutcome,
 } from './card-terminal.ts';
 export { connectCardTerminal } from './connected-terminal.ts';

@@ -20,10 +20,13 @@ const entry = z.object({
       z.object({ result: z.literal('approved'), ...charge }),
       z.object({ result: z.literal('partial'), ...charge }),
       z.object({ result: z.literal('declined'), reason: z.string() }),
+      z.object({ result: z.literal('refunded'), how: z.enum(['reversed', 'credited']) }),
     ])
     .nullable(),
   /** What the terminal calls a charge. */
   receiptNumber: z.number().int().nullable(),
+  /** Of a refund, whose id stands for the intent's: the charge that it comes from, and what the terminal was asked to do. */
+  refund: z.object({ of: z.string(), how: z.enum(['reversed', 'credited']) }).optional(),
 });
 const journalState = z.object({
   /** The terminal's number of its last transaction that is told of here; null when that is not certain. */

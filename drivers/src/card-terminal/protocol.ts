@@ -18,6 +18,15 @@ export const terminalRequest = z.discriminatedUnion('type', [
   }),
   z.strictObject({ id, type: z.literal('enquire'), intentId }),
   z.strictObject({ id, type: z.literal('reverse'), intentId }),
+  z.strictObject({
+    id,
+    type: z.literal('refund'),
+    refundId: intentId,
+    of: intentId,
+    amountCents: z.number().int().positive(),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+  }),
+  z.strictObject({ id, type: z.literal('enquire-refund'), refundId: intentId }),
   z.strictObject({ id, type: z.literal('cancel') }),
   z.strictObject({ id, type: z.literal('status') }),
   z.strictObject({ id, type: z.literal('end-of-day') }),
@@ -42,9 +51,17 @@ const outcome = z.discriminatedUnion('result', [
   z.strictObject({ result: z.literal('not-found') }),
 ]);
 
+const refundOutcome = z.discriminatedUnion('result', [
+  z.strictObject({ result: z.literal('refunded'), how: z.enum(['reversed', 'credited']) }),
+  z.strictObject({ result: z.literal('declined'), reason: z.string().min(1).max(200) }),
+  z.strictObject({ result: z.literal('unknown') }),
+  z.strictObject({ result: z.literal('not-found') }),
+]);
+
 export const terminalAnswer = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('outcome'), outcome }),
   z.strictObject({ id, type: z.literal('reversal'), result: z.enum(['reversed', 'nothing-to-reverse']) }),
+  z.strictObject({ id, type: z.literal('refund-outcome'), outcome: refundOutcome }),
   z.strictObject({ id, type: z.literal('cancelled') }),
   z.strictObject({ id, type: z.literal('status'), state: z.enum(['ready', 'busy']) }),
   z.strictObject({

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import type { Clock } from '@forno/shared/ports';
 import { systemClock } from '../transports/system-clock.ts';
-import type { CardOutcome } from './card-terminal.ts';
+import type { CardOutcome, RefundEnquiry } from './card-terminal.ts';
 import { messageBytes, messageReader, terminalRequest } from './protocol.ts';
 import type { TerminalAnswer, TerminalRequest } from './protocol.ts';
 
@@ -16,6 +16,9 @@ export interface CardTerminalFaults {
   readonly delayMs: number;
   /** What becomes of the answer to a charge after it has been decided: sent, never sent, or the line is cut instead. */
   readonly answer: 'sent' | 'silent' | 'cut';
+  /** What becomes of a refund, and of its answer. */
+  readonly refund: 'approve' | 'decline';
+  readonly refundAnswer: 'sent' | 'silent' | 'cut';
   /** Off, or unplugged. */
   readonly unreachable: boolean;
   /** Rubbish on the line before each answer. */
@@ -36,6 +39,8 @@ export interface CardTerminalSimulator {
   readonly port: number;
   /** Every payment that it ever heard of, oldest first. Money has moved for `approved` alone. */
   payments(): readonly SimulatedPayment[];
+  /** What has gone back to cards: reversed charges with their tips, and credits. */
+  givenBackCents(): number;
   faults(): CardTerminalFaults;
   setFault(change: Partial<CardTerminalFaults>): void;
   close(): Promise<void>;
@@ -51,6 +56,11 @@ interface Entry {
   cancelDelay: () => void;
 }
 
+interface Refund {
+  readonly request: Extract<TerminalRequest, { type: 'refund' }>;
+  readonly outcome: Exclude<RefundEnquiry, { result: 'not-found' | 'unknown' }>;
+}
+
 const CARDS = ['Visa •••• 4242', 'Mastercard •••• 4444', 'American Express •••• 8431'] as const;
 
 /** A payment terminal on TCP with a bottomless card in it. Port 0 takes a free one. */
@@ -61,6 +71,7 @@ export async function startCardTerminalSimulator(options: {
 }): Promise<CardTerminalSimulator> {
   const { host = '127.0.0.1', clock = systemClock } = options;
   const entries = new Map<string, Entry>();
+  const refunds = new Map<string, Refund>();
   const sockets = new Set<Socket>();
   const state = {
     faults: {
@@ -69,6 +80,8 @@ export async function startCardTerminalSimulator(options: {
       tipCents: 0,
       delayMs: 0,
       answer: 'sent',
+      refund: 'approve',
+      refundAnswer: 'sent',
       unreachable: false,
       noise: false,
     } as CardTerminalFaults,
@@ -138,6 +151,39 @@ export async function startCardTerminalSimulator(options: {
     return 'reversed';
   }
 
+  const creditedCents = (of?: string): number =>
+    [...refunds.values()]
+      .filter(({ request, outcome }) => (of === undefined || request.of === of) && isCredit(outcome))
+      .reduce((sum, { request }) => sum + request.amountCents, 0);
+
+  function refund(request: Refund['request']): Refund['outcome'] {
+    const known = refunds.get(request.refundId);
+    if (known) {
+      const { of, amountCents } = known.request;
+      return of === request.of && amountCents === request.amountCents
+        ? known.outcome
+        : { result: 'declined', reason: 'refund id is used for another amount' };
+    }
+    const outcome = refundOutcome(request);
+    refunds.set(request.refundId, { request, outcome });
+    return outcome;
+  }
+
+  function refundOutcome({ of, amountCents }: Refund['request']): Refund['outcome'] {
+    if (state.faults.refund === 'decline') return { result: 'declined', reason: state.faults.declineReason };
+    const entry = entries.get(of);
+    if (entry?.payment.state !== 'approved') return { result: 'declined', reason: 'unknown payment' };
+    const chargedCents = entry.payment.amountCents + entry.payment.tipCents;
+    const before = creditedCents(of);
+    if (before === 0 && entry.open && amountCents === chargedCents) {
+      reverse(of);
+      return { result: 'refunded', how: 'reversed' };
+    }
+    return before + amountCents > chargedCents
+      ? { result: 'declined', reason: 'more than was charged' }
+      : { result: 'refunded', how: 'credited' };
+  }
+
   function serve(request: TerminalRequest, socket: Socket): void {
     const { id } = request;
     const send = (answer: TerminalAnswer): void => {
@@ -166,6 +212,17 @@ export async function startCardTerminalSimulator(options: {
       case 'reverse':
         send({ id, type: 'reversal', result: reverse(request.intentId) });
         return;
+      case 'refund': {
+        const outcome = refund(request);
+        if (state.faults.refundAnswer === 'cut') socket.resetAndDestroy();
+        else if (state.faults.refundAnswer === 'sent') send({ id, type: 'refund-outcome', outcome });
+        return;
+      }
+      case 'enquire-refund': {
+        const outcome = refunds.get(request.refundId)?.outcome ?? { result: 'not-found' as const };
+        send({ id, type: 'refund-outcome', outcome });
+        return;
+      }
       case 'cancel':
         for (const entry of entries.values()) {
           if (!entry.outcome) decide(entry, { result: 'declined', reason: 'cancelled' });
@@ -204,6 +261,10 @@ export async function startCardTerminalSimulator(options: {
     host,
     port: typeof address === 'object' && address ? address.port : options.port,
     payments: () => [...entries.values()].map(({ payment }) => payment),
+    givenBackCents: () =>
+      [...entries.values()]
+        .filter(({ payment }) => payment.state === 'reversed')
+        .reduce((sum, { payment }) => sum + payment.amountCents + payment.tipCents, creditedCents()),
     faults: () => state.faults,
     setFault(change) {
       state.faults = { ...state.faults, ...change };
@@ -217,3 +278,6 @@ export async function startCardTerminalSimulator(options: {
     },
   };
 }
+
+const isCredit = (outcome: Refund['outcome']): boolean =>
+  outcome.result === 'refunded' && outcome.how === 'credited';

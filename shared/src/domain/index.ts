@@ -25,6 +25,7 @@ export { driverBank, expectedCents, tillAt, type Drawer } from './cash/drawer.ts
 export { availableCents, giftCardId, type Account } from './payment/account.ts';
 export { billShares, unitShares } from './payment/shares.ts';
 export { billUnits, paidOfPart, splitByGuest, splitEvenly, type BillUnit } from './payment/split.ts';
+export { type CardRefund } from './payment/card-refund.ts';
 export { type UnconfirmedCard } from './payment/unconfirmed.ts';
 export { availabilityChanges } from './inventory/availability.ts';
 export * from './shop/shop.ts';

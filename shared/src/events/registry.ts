@@ -35,6 +35,8 @@ import { paymentFailed } from './types/payment-failed.ts';
 import { paymentRefunded } from './types/payment-refunded.ts';
 import { paymentOutcomeUnknown } from './types/payment-outcome-unknown.ts';
 import { paymentResolved } from './types/payment-resolved.ts';
+import { cardRefundFailed } from './types/card-refund-failed.ts';
+import { cardRefundSettled } from './types/card-refund-settled.ts';
 import { paymentReversed } from './types/payment-reversed.ts';
 import { paymentOfflineSettled } from './types/payment-offline-settled.ts';
 import { paymentOfflineLost } from './types/payment-offline-lost.ts';
@@ -114,6 +116,8 @@ export const EVENTS = {
   PAYMENT_OUTCOME_UNKNOWN: paymentOutcomeUnknown,
   PAYMENT_RESOLVED: paymentResolved,
   PAYMENT_REVERSED: paymentReversed,
+  CARD_REFUND_SETTLED: cardRefundSettled,
+  CARD_REFUND_FAILED: cardRefundFailed,
   PAYMENT_OFFLINE_SETTLED: paymentOfflineSettled,
   PAYMENT_OFFLINE_LOST: paymentOfflineLost,
   TIP_ADJUSTED: tipAdjusted,

@@ -185,6 +185,8 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     'PAYMENT_OUTCOME_UNKNOWN',
     'PAYMENT_RESOLVED',
     'PAYMENT_REVERSED',
+    'CARD_REFUND_SETTLED',
+    'CARD_REFUND_FAILED',
     'PAYMENT_OFFLINE_SETTLED',
     'LINES_REFUNDED',
     'TOP_UP_REQUESTED',

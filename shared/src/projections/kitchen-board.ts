@@ -170,6 +170,8 @@ export const kitchenBoard = defineProjection<KitchenBoard>(
       'PAYMENT_OUTCOME_UNKNOWN',
       'PAYMENT_RESOLVED',
       'PAYMENT_REVERSED',
+      'CARD_REFUND_SETTLED',
+      'CARD_REFUND_FAILED',
       'PAYMENT_OFFLINE_SETTLED',
       'PAYMENT_OFFLINE_LOST',
       'TIP_ADJUSTED',

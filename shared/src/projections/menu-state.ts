@@ -59,6 +59,8 @@ export const menuState = defineProjection<MenuState>(
       'PAYMENT_OUTCOME_UNKNOWN',
       'PAYMENT_RESOLVED',
       'PAYMENT_REVERSED',
+      'CARD_REFUND_SETTLED',
+      'CARD_REFUND_FAILED',
       'PAYMENT_OFFLINE_SETTLED',
       'PAYMENT_OFFLINE_LOST',
       'TIP_ADJUSTED',

@@ -5,6 +5,7 @@ import { evolveOrder } from '../domain/order/evolve.ts';
 import { isEnded, type Order } from '../domain/order/order.ts';
 import { shiftChange, trainingChange, type Shift } from '../domain/staff/evolve.ts';
 import { accountAfter, type Account } from '../domain/payment/account.ts';
+import { cardRefundAfter, type CardRefund } from '../domain/payment/card-refund.ts';
 import { unconfirmedAfter, type UnconfirmedCard } from '../domain/payment/unconfirmed.ts';
 import type { ShopEvent } from '../events/event.ts';
 import { menuState, type MenuState } from './menu-state.ts';
@@ -27,6 +28,8 @@ export interface TerminalState extends MenuState {
   readonly accounts: Record<string, Account>;
   /** Card payments that wait for the terminal's word, by payment id. */
   readonly unconfirmedCards: Record<string, UnconfirmedCard>;
+  /** Money that is owed to cards, by its own id. */
+  readonly cardRefunds: Record<string, CardRefund>;
 }
 
 /** What a terminal works with: the same orders, by the same fold, as the master decides on. */
@@ -39,6 +42,7 @@ export const terminalState: Projection<TerminalState> = {
     drivers: {},
     accounts: {},
     unconfirmedCards: {},
+    cardRefunds: {},
     shifts: {},
     training: {},
     loggedIn: {},
@@ -61,6 +65,9 @@ function applyCredit(state: TerminalState, event: ShopEvent): void {
   const card = unconfirmedAfter(known, event);
   if (card && 'done' in card) delete state.unconfirmedCards[card.done];
   else if (card) state.unconfirmedCards[card.paymentId] = card;
+  const refund = cardRefundAfter((id) => state.cardRefunds[id], event);
+  if (refund && 'done' in refund) delete state.cardRefunds[refund.done];
+  else if (refund) state.cardRefunds[refund.cardRefundId] = refund;
 }
 
 function applyOrder(state: TerminalState, event: ShopEvent): void {

@@ -28,6 +28,16 @@ export const paymentRefusalSentences = defineMessages({
     de: 'Nur das Trinkgeld einer genehmigten Karte kann geändert werden.',
     ar: 'لا يمكن تغيير إكرامية إلا لبطاقة مقبولة.',
   },
+  tipCharged: {
+    en: 'The terminal has charged this card: its tip cannot be changed. Take more in cash.',
+    de: 'Das Gerät hat diese Karte belastet: Ihr Trinkgeld lässt sich nicht ändern. Mehr gibt es nur bar.',
+    ar: 'خصم الجهاز من هذه البطاقة: لا يمكن تغيير إكراميتها. خذ الزيادة نقدًا.',
+  },
+  noRefundWaits: {
+    en: 'No refund of that payment waits.',
+    de: 'Von dieser Zahlung steht keine Erstattung aus.',
+    ar: 'لا استرداد منتظر لهذه الدفعة.',
+  },
   tipsOfClosedDay: {
     en: '{day} is closed: its tips cannot be changed.',
     de: 'Der {day} ist abgeschlossen: Trinkgelder lassen sich nicht mehr ändern.',

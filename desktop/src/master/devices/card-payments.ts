@@ -14,6 +14,7 @@ import type { ShopEvent } from '@forno/shared/events';
 import type { Clock } from '@forno/shared/ports';
 import type { ShopStatus } from '@forno/shared/protocol/lan';
 import type { Result } from '@forno/shared/result';
+import { CardRefunds } from './card-refunds.ts';
 
 export interface CardPaymentsDeps {
   readonly terminal: CardTerminal | null;
@@ -60,6 +61,7 @@ interface Intent {
  */
 export class CardPayments {
   readonly #deps: CardPaymentsDeps;
+  readonly #refunds: CardRefunds;
   readonly #running = new Set<string>();
   #state: ShopStatus['cardTerminal'];
   #stopped = false;
@@ -70,6 +72,13 @@ export class CardPayments {
   constructor(deps: CardPaymentsDeps) {
     this.#deps = deps;
     this.#state = deps.terminal ? 'ok' : 'none';
+    this.#refunds = new CardRefunds({
+      ...deps,
+      currency: () => deps.settings().currency,
+      record: (command) => this.#record(command),
+      reached: () => this.#setState('ok'),
+      unreachable: (error) => this.#unreachable(error),
+    });
   }
 
   get state(): ShopStatus['cardTerminal'] {
@@ -82,9 +91,11 @@ export class CardPayments {
       for (const intent of intentsOf(order)) void this.#resolve(intent);
     }
     void this.#review();
+    this.#refunds.start();
   }
 
   follow(events: readonly ShopEvent[]): void {
+    this.#refunds.follow(events);
     // What is over in the same commit was never asked of the terminal: training, and cards without its word.
     const over = new Set(
       events.flatMap((e) => (e.eventType === 'PAYMENT_COMPLETED' ? [e.payload.paymentId] : [])),
@@ -103,6 +114,7 @@ export class CardPayments {
     this.#stopped = true;
     this.#cancelProbe();
     this.#cancelReview();
+    this.#refunds.stop();
     await Promise.race([this.#deps.terminal?.close(), this.#pause(CLOSE_WITHIN_MS)]);
   }
 

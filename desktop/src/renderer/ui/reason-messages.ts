@@ -26,6 +26,17 @@ export const resolveReasons = defineMessages({
   statement: { en: 'Its statement says so', de: 'Seine Abrechnung sagt es', ar: 'كشفه يقول ذلك' },
 });
 
+/** Of a manager who brought money back to a card without the till. */
+export const byHandReasons = defineMessages({
+  atTerminal: {
+    en: 'At the terminal’s own menu',
+    de: 'Über das Menü des Geräts',
+    ar: 'من قائمة الجهاز نفسه',
+  },
+  transfer: { en: 'By bank transfer', de: 'Per Überweisung', ar: 'بتحويل مصرفي' },
+  wentBack: { en: 'Its statement shows it', de: 'Seine Abrechnung zeigt es', ar: 'كشفه يُظهره' },
+});
+
 /** Of a manager who limits or blocks an account. */
 export const creditReasons = defineMessages({
   agreed: { en: 'Agreed with the customer', de: 'Mit dem Kunden vereinbart', ar: 'متفق عليه مع العميل' },
@@ -66,6 +77,7 @@ const KNOWN = new Map<string, Message>(
     cancelReasons,
     refundReasons,
     resolveReasons,
+    byHandReasons,
     creditReasons,
     paidInReasons,
     paidOutReasons,

@@ -17,6 +17,7 @@ export const ZVT = {
   abort: 0x061e,
   repeatReceipt: 0x0620,
   reversal: 0x0630,
+  refund: 0x0631,
   endOfDay: 0x0650,
   /** From the till: stop what you are doing. */
   abortByTill: 0x06b0,

@@ -22,6 +22,9 @@ export interface ZvtFaults {
   readonly delayMs: number;
   /** What becomes of the answer to an authorisation: sent, never sent, or the line is cut instead. */
   readonly answer: 'sent' | 'silent' | 'cut';
+  /** What becomes of a reversal or a refund, and of its answer. */
+  readonly refund: 'approve' | 'decline';
+  readonly refundAnswer: 'sent' | 'silent' | 'cut';
   /** Cuts the line for good after so many bytes of the terminal's, in the next call. */
   readonly cutAfterBytes: number | null;
   /** Off, or unplugged. */
@@ -33,6 +36,8 @@ export interface ZvtFaults {
 export interface ZvtSimulator {
   /** Every payment that it ever began, oldest first. Money has moved for `approved` alone. */
   readonly payments: () => readonly SimulatedTransaction[];
+  /** What has gone back to cards: reversed payments with their tips, and refunds. */
+  readonly givenBackCents: () => number;
   readonly faults: () => ZvtFaults;
   readonly setFault: (change: Partial<ZvtFaults>) => void;
   /** Somebody calls. */
@@ -58,6 +63,8 @@ export function createZvtSimulator({ clock = systemClock }: { readonly clock?: C
       tipCents: 0,
       delayMs: 0,
       answer: 'sent',
+      refund: 'approve',
+      refundAnswer: 'sent',
       cutAfterBytes: null,
       unreachable: false,
       noise: false,
@@ -68,6 +75,7 @@ export function createZvtSimulator({ clock = systemClock }: { readonly clock?: C
     last: null as SimulatedTransaction | null,
     waiting: null as { decide(cancelled: boolean): void } | null,
     dayFrom: 0,
+    refundedCents: 0,
   };
 
   function begin(request: Apdu, done: (transaction: SimulatedTransaction) => void): void {
@@ -119,23 +127,46 @@ export function createZvtSimulator({ clock = systemClock }: { readonly clock?: C
     const at = books.findLastIndex((entry) => entry.receiptNumber === receiptNumber);
     const found = books[at];
     state.trace = (state.trace % 999_999) + 1;
-    if (found?.state === 'approved') books[at] = { ...found, state: 'reversed' };
-    const code =
-      found?.state === 'approved'
-        ? CODE.ok
-        : found?.state === 'reversed'
-          ? CODE.alreadyReversed
-          : CODE.reversalNotPossible;
+    const declines = state.faults.refund === 'decline';
+    const open = found?.state === 'approved' && at >= state.dayFrom && !declines;
+    if (open) books[at] = { ...found, state: 'reversed' };
+    const code = open
+      ? CODE.ok
+      : found?.state === 'reversed'
+        ? CODE.alreadyReversed
+        : CODE.reversalNotPossible;
     const blank = { cardName: '', lastFour: '', amountCents: 0, tipCents: 0, currencyCode: 0, authCode: '' };
     const transaction = {
       ...(found ?? { ...blank, receiptNumber: 0 }),
       state: 'reversed' as const,
       traceNumber: state.trace,
       code,
-      text: '',
+      text: declines ? state.faults.declineReason : '',
     };
     state.last = transaction;
     return transaction;
+  }
+
+  /** A credit to whatever card is held to it; which payment it belongs to the terminal does not know. */
+  function credit(request: Uint8Array): SimulatedTransaction {
+    const { amountCents = 0, currencyCode = 0 } = readFields(request);
+    const declines = state.faults.refund === 'decline';
+    if (!declines) state.refundedCents += amountCents;
+    state.trace = (state.trace % 999_999) + 1;
+    state.receipt = (state.receipt % 9_999) + 1;
+    state.last = {
+      ...CARDS[0],
+      amountCents,
+      tipCents: 0,
+      currencyCode,
+      state: declines ? 'declined' : 'approved',
+      code: declines ? CODE.functionNotPossible : CODE.ok,
+      text: declines ? state.faults.declineReason : '',
+      traceNumber: state.trace,
+      receiptNumber: state.receipt,
+      authCode: '',
+    };
+    return state.last;
   }
 
   function serve(connection: Connection, framing: ZvtFraming): void {
@@ -203,9 +234,15 @@ export function createZvtSimulator({ clock = systemClock }: { readonly clock?: C
           await tell(apdu(ZVT.acknowledged));
           await say(apdu(ZVT.statusInformation, statusData(state.last)));
           return say(apdu(ZVT.completion));
-        case ZVT.reversal: {
+        case ZVT.reversal:
+        case ZVT.refund: {
           await tell(apdu(ZVT.acknowledged));
-          const transaction = reverse(readFields(message.data.subarray(3)).receiptNumber);
+          // Behind the password.
+          const fields = message.data.subarray(3);
+          const transaction =
+            message.command === ZVT.refund ? credit(fields) : reverse(readFields(fields).receiptNumber);
+          if (state.faults.refundAnswer === 'cut') return link.close();
+          if (state.faults.refundAnswer === 'silent') return;
           return finish(transaction, statusData(transaction));
         }
         case ZVT.endOfDay: {
@@ -244,6 +281,10 @@ export function createZvtSimulator({ clock = systemClock }: { readonly clock?: C
 
   return {
     payments: () => books,
+    givenBackCents: () =>
+      books
+        .filter((entry) => entry.state === 'reversed')
+        .reduce((sum, entry) => sum + entry.amountCents + entry.tipCents, state.refundedCents),
     faults: () => state.faults,
     setFault(change) {
       state.faults = { ...state.faults, ...change };
@@ -278,6 +319,7 @@ export async function startZvtSimulator(options: {
   });
   return {
     payments: device.payments,
+    givenBackCents: device.givenBackCents,
     faults: device.faults,
     setFault: device.setFault,
     host: server.host,

@@ -64,6 +64,7 @@ cardTerminalContract('ZVT over a serial line', async () => {
   return {
     device: {
       payments: device.payments,
+      givenBackCents: device.givenBackCents,
       setFault(change) {
         setFault(change);
         if (change.unreachable) {
@@ -147,6 +148,39 @@ describe('a line that is cut', () => {
     });
     expect(await terminal.enquire('p1')).toMatchObject({ result: 'approved', amountCents: 1_250 });
     expect(device.payments().map(({ amountCents }) => amountCents)).toEqual([1_250, 700]);
+  });
+});
+
+describe('a refund on a line that is cut', () => {
+  it.each([1_250, 300])('at any byte of the terminal: %d go back once', async (amountCents) => {
+    const request = { refundId: 'r1', of: 'p1', amountCents, currency: 'EUR' } as const;
+    for (let cutAfterBytes = 0; cutAfterBytes <= 200; cutAfterBytes += 1) {
+      const device = await startZvtSimulator({ port: 0 });
+      const journal = memoryJournal();
+      const before = terminalAt(device.port, journal);
+      await before.authorise(intent('p1'));
+      device.setFault({ cutAfterBytes });
+      const first = await before.refund(request).catch(deviceError);
+      device.setFault({ cutAfterBytes: null });
+      await before.close();
+      // Another life of the master, which has only what was on disk.
+      const after = terminalAt(device.port, journal);
+      const found = await after.enquireRefund('r1');
+      const went = device.givenBackCents();
+      // An error says that nothing went back.
+      expect({ cutAfterBytes, wrong: first instanceof Error && went > 0, found: found.result }).toEqual({
+        cutAfterBytes,
+        wrong: false,
+        found: went === amountCents ? 'refunded' : 'not-found',
+      });
+      expect(await after.refund(request)).toMatchObject({ result: 'refunded' });
+      expect(device.givenBackCents()).toBe(amountCents);
+      expect(await after.authorise(intent('p2'))).toMatchObject({ result: 'approved' });
+      await after.close();
+      await device.close();
+      if (!(first instanceof Error) && first.result === 'refunded') return;
+    }
+    throw new Error('never got through');
   });
 });
 

@@ -2,13 +2,34 @@ import type { Clock } from '@forno/shared/ports';
 import { DeviceError } from '../../device-error.ts';
 import { systemClock } from '../../transports/system-clock.ts';
 import type { Transport } from '../../transports/transport.ts';
-import type { CardOutcome, CardTerminal, EnquiryOutcome, Intent, ReverseOutcome } from '../card-terminal.ts';
+import type {
+  CardOutcome,
+  CardTerminal,
+  EnquiryOutcome,
+  Intent,
+  RefundEnquiry,
+  RefundOutcome,
+  RefundRequest,
+  ReverseOutcome,
+} from '../card-terminal.ts';
 import type { Journal, JournalEntry, JournalState } from '../journal.ts';
 import { apdu, ZVT } from './apdu.ts';
 import { CODE, currencyCodeOf, isBusyCode, wordsOf } from './codes.ts';
+import {
+  chargeOutcome,
+  find,
+  findRefund,
+  isRefund,
+  isSame,
+  pick,
+  refundOutcome,
+  without,
+  type RefundEntry,
+} from './book.ts';
 import { bcd, field, tlv } from './fields.ts';
 import type { ZvtFraming } from './link.ts';
 import { chargeOf } from './outcome.ts';
+import { zvtRefunds } from './refunds.ts';
 import { openZvtSession } from './session.ts';
 import type { ZvtReply, ZvtSession } from './session.ts';
 
@@ -33,7 +54,13 @@ const CONFIG_BYTE = 0x02 | 0x04 | 0x08 | 0x10;
 const TLV_PARTIAL_APPROVAL_CAPABLE = 0x1f70;
 const UNKNOWN = { result: 'unknown' } as const;
 const OTHER_AMOUNT = { result: 'declined', reason: 'payment id is used for another amount' } as const;
+const OTHER_REFUND = { result: 'declined', reason: 'refund id is used for another amount' } as const;
 const REVERSED = { result: 'declined', reason: 'reversed' } as const;
+
+interface Line {
+  readonly session: ZvtSession;
+  readonly terminalId: number;
+}
 
 /**
  * A terminal that speaks ZVT (PA00P015), over TCP or a serial line. It knows nothing of our ids, so a
@@ -51,6 +78,7 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
     tail: Promise.resolve(),
     /** What runs now, for `cancel` and for whoever asks meanwhile. */
     running: null as { readonly intent: Intent; readonly done: Promise<CardOutcome> } | null,
+    refunding: null as { readonly request: RefundRequest; readonly done: Promise<RefundOutcome> } | null,
     session: null as ZvtSession | null,
     cancelled: false,
   };
@@ -89,22 +117,15 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
   }
 
   async function authorise(intent: Intent): Promise<CardOutcome> {
-    const currencyCode = currencyCodeOf(intent.currency);
-    if (currencyCode === undefined)
-      throw new DeviceError('protocol', `${transport.address} does not know the currency ${intent.currency}`);
-    let book = await journal.load();
-    const known = find(book, intent.intentId);
+    const currencyCode = numericCurrency(intent.currency);
+    const known = find(await journal.load(), intent.intentId);
     if (known && !isSame(known, intent)) return OTHER_AMOUNT;
-    if (known?.outcome) return known.outcome;
+    if (known?.outcome) return chargeOutcome(known);
     return onLine(async (session, terminalId) => {
-      const open = book.entries.find(({ outcome }) => outcome === null);
-      if (open) {
-        const outcome = await resolveEntry({ session, terminalId }, book, open);
-        if (open.intentId === intent.intentId && outcome.result !== 'not-found') return outcome;
-        if (outcome.result === 'unknown')
-          throw new DeviceError('busy', 'what became of the payment before this one is not known yet');
-        book = await journal.load();
-      }
+      if (!(await openIsSettled({ session, terminalId }, intent.intentId))) return UNKNOWN;
+      let book = await journal.load();
+      const found = find(book, intent.intentId);
+      if (found?.outcome) return chargeOutcome(found);
       // Another terminal may stand there since: its last transaction is none of ours.
       const stranger = book.entries.at(-1)?.terminalId !== terminalId;
       if (book.lastTrace === null || stranger) book = { ...book, lastTrace: await lastTraceOf(session) };
@@ -149,24 +170,57 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
     return { result: 'declined', reason: text || wordsOf(resultCode || reply.code) };
   }
 
-  /** What became of a request whose answer was lost, by the terminal's last transaction. */
-  async function resolveEntry(
-    { session, terminalId }: { readonly session: ZvtSession; readonly terminalId: number },
+  function numericCurrency(currency: string): number {
+    const code = currencyCodeOf(currency);
+    if (code === undefined)
+      throw new DeviceError('protocol', `${transport.address} does not know the currency ${currency}`);
+    return code;
+  }
+
+  /**
+   * Of a request whose answer was lost the outcome is found first: nothing new may become the terminal's
+   * last transaction before. False while it is not known of the one that is asked about.
+   */
+  async function openIsSettled(line: Line, id: string): Promise<boolean> {
+    const book = await journal.load();
+    const open = book.entries.find(({ outcome }) => outcome === null);
+    if (!open) return true;
+    const { result } = isRefund(open)
+      ? await resolveRefund(line, book, open)
+      : await resolveEntry(line, book, open);
+    if (result !== 'unknown') return true;
+    if (open.intentId === id) return false;
+    throw new DeviceError('busy', 'what became of the payment before this one is not known yet');
+  }
+
+  async function resolveEntry(line: Line, book: JournalState, entry: JournalEntry): Promise<EnquiryOutcome> {
+    const reply = await lostReply(line, book, entry);
+    return typeof reply === 'string' ? { result: reply } : settle(book, entry, reply);
+  }
+
+  async function resolveRefund(line: Line, book: JournalState, entry: RefundEntry): Promise<RefundEnquiry> {
+    const reply = await lostReply(line, book, entry);
+    return typeof reply === 'string' ? { result: reply } : refunds.settle(book, entry, reply);
+  }
+
+  /** What the terminal would have said where its answer was lost, by its last transaction. */
+  async function lostReply(
+    { session, terminalId }: Line,
     book: JournalState,
     entry: JournalEntry,
-  ): Promise<EnquiryOutcome> {
-    if (entry.terminalId !== terminalId) return UNKNOWN;
+  ): Promise<ZvtReply | 'not-found' | 'unknown'> {
+    if (entry.terminalId !== terminalId) return 'unknown';
     const asked = await session.run(apdu(ZVT.statusEnquiry, password), answerTimeoutMs);
-    if (asked.ended !== 'completed' || isBusyCode(asked.terminalStatus ?? 0)) return UNKNOWN;
+    if (asked.ended !== 'completed' || isBusyCode(asked.terminalStatus ?? 0)) return 'unknown';
     const reply = await session.run(apdu(ZVT.repeatReceipt, password), answerTimeoutMs);
     const { traceNumber, amountCents } = reply.fields;
     const nothingYet = reply.ended !== 'completed' && book.lastTrace === 0 && !isBusyCode(reply.code);
     if (nothingYet || (traceNumber !== undefined && traceNumber === book.lastTrace)) {
       await journal.save({ ...book, entries: without(book, entry) });
-      return { result: 'not-found' };
+      return 'not-found';
     }
-    if (reply.ended !== 'completed' || traceNumber === undefined || amountCents === undefined) return UNKNOWN;
-    return settle(book, entry, reply);
+    const whole = reply.ended === 'completed' && traceNumber !== undefined && amountCents !== undefined;
+    return whole ? reply : 'unknown';
   }
 
   /** 0 when it has none. */
@@ -179,9 +233,33 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
   async function enquire(intentId: string): Promise<EnquiryOutcome> {
     const book = await journal.load();
     const entry = find(book, intentId);
-    if (entry?.outcome) return entry.outcome;
+    if (entry?.outcome) return chargeOutcome(entry);
     return onLine(async (session, terminalId) =>
       entry ? resolveEntry({ session, terminalId }, book, entry) : { result: 'not-found' },
+    );
+  }
+
+  async function refund(request: RefundRequest): Promise<RefundOutcome> {
+    const { refundId } = request;
+    numericCurrency(request.currency);
+    const known = findRefund(await journal.load(), refundId);
+    if (known && (known.refund?.of !== request.of || !isSame(known, request))) return OTHER_REFUND;
+    if (known?.outcome) return refundOutcome(known);
+    return onLine(async (session, terminalId) => {
+      if (!(await openIsSettled({ session, terminalId }, refundId))) return UNKNOWN;
+      const found = findRefund(await journal.load(), refundId);
+      return found?.outcome ? refundOutcome(found) : refunds.begin({ session, terminalId }, request);
+    });
+  }
+
+  async function enquireRefund(refundId: string): Promise<RefundEnquiry> {
+    const book = await journal.load();
+    const entry = findRefund(book, refundId);
+    if (entry?.outcome) return refundOutcome(entry);
+    return onLine(async (session, terminalId) =>
+      entry && isRefund(entry)
+        ? resolveRefund({ session, terminalId }, book, entry)
+        : { result: 'not-found' },
     );
   }
 
@@ -220,6 +298,16 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
     });
   }
 
+  const refunds = zvtRefunds({
+    journal,
+    password,
+    currencyCode: numericCurrency,
+    run: (session, command, data) =>
+      session.run(apdu(command, data), authoriseTimeoutMs).catch(unlessInDoubt),
+    lastTraceOf,
+    refused,
+  });
+
   return {
     address: transport.address,
     authorise(intent) {
@@ -237,9 +325,25 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
         ? Promise.resolve(UNKNOWN)
         : inTurn(() => enquire(intentId)),
     reverse: (intentId) => inTurn(() => reverse(intentId)),
+    refund(request) {
+      const { refunding } = state;
+      if (refunding?.request.refundId === request.refundId)
+        return isSame(refunding.request, request) && refunding.request.of === request.of
+          ? refunding.done
+          : Promise.resolve(OTHER_REFUND);
+      return inTurn(() => {
+        const done = refund(request).finally(() => (state.refunding = null));
+        state.refunding = { request, done };
+        return done;
+      });
+    },
+    enquireRefund: (refundId) =>
+      state.refunding?.request.refundId === refundId
+        ? Promise.resolve(UNKNOWN)
+        : inTurn(() => enquireRefund(refundId)),
     async cancel() {
       state.cancelled = true;
-      if (state.running && state.session) return state.session.abort();
+      if ((state.running ?? state.refunding) && state.session) return state.session.abort();
       await inTurn(() =>
         onLine(async (session) => {
           // A terminal that still waits for a card after its line broke; an idle one refuses, which is as good.
@@ -248,7 +352,7 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
       );
     },
     async status() {
-      if (state.running) return { connection: 'online', state: 'busy' };
+      if (state.running ?? state.refunding) return { connection: 'online', state: 'busy' };
       try {
         return await inTurn(() =>
           onLine(async (session) => {
@@ -285,16 +389,6 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
 }
 
 const container = (bytes: readonly number[]): number[] => [bytes.length, ...bytes];
-const find = (book: JournalState, intentId: string): JournalEntry | undefined =>
-  book.entries.find((entry) => entry.intentId === intentId);
-const without = (book: JournalState, { intentId }: JournalEntry): JournalEntry[] =>
-  book.entries.filter((entry) => entry.intentId !== intentId);
-const pick = ({ intentId, amountCents, currency }: Intent) => ({ intentId, amountCents, currency });
-const isSame = (
-  one: { readonly amountCents: number; readonly currency: string },
-  other: { readonly amountCents: number; readonly currency: string },
-): boolean => one.amountCents === other.amountCents && one.currency === other.currency;
-
 /** Trouble after a request went out is nothing certain. */
 function unlessInDoubt(error: unknown): null {
   if (error instanceof DeviceError && error.doubt === 'partly') return null;

@@ -21,6 +21,7 @@ export const paymentCommands = [
   command('ResolvePayment', { orderId: id, paymentId: id, charged: z.boolean(), reason }),
   /** A person looked at the terminal's statement. */
   command('ReviewCard', { orderId: id, paymentId: id, charged: z.boolean(), reason }),
+  /** The tip on the slip of a card that was taken without the terminal. */
   command('AdjustTip', { orderId: id, paymentId: id, tipCents: cents }),
   /** Without an amount: as much as the card holds of what is due. */
   command('RedeemGiftCard', { orderId: id, paymentId: id, accountId: accountIdSchema, ...part }),
@@ -49,6 +50,8 @@ export const paymentCommands = [
     keepTips: z.boolean().optional(),
     reason,
   }),
+  /** Money that the terminal does not bring back to a card, a person did. */
+  command('RefundByHand', { cardRefundId: id, reason }),
 ] as const;
 
 /** What the card terminal answered. */
@@ -74,5 +77,11 @@ export const cardOutcomeCommands = [
     paymentId: id,
     truth: z.enum(['charged', 'not-charged', 'reversed']),
     message: z.string().max(200),
+  }),
+  command('SettleCardRefund', { cardRefundId: id, how: z.enum(['reversed', 'credited']) }),
+  command('FailCardRefund', {
+    cardRefundId: id,
+    trouble: z.enum(['declined', 'not-reached', 'no-answer', 'no-terminal']),
+    detail: z.string().max(120).nullable(),
   }),
 ] as const;

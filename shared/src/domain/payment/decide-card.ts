@@ -92,7 +92,10 @@ function markOutcomeUnknown(
   return ok([{ eventType: 'PAYMENT_OUTCOME_UNKNOWN', aggregateId: orderId, payload }]);
 }
 
-/** The tip written on the slip, until its day is closed. */
+/**
+ * The tip written on the slip of a card that was taken without a line, until it is confirmed or its day
+ * is closed. What the terminal has charged stays as it is: a tip beside it would be in the books alone.
+ */
 function adjustTip(context: DecideContext, command: CommandOf<'AdjustTip'>): Decision {
   const { shop } = context;
   const { orderId, paymentId, tipCents } = command;
@@ -103,6 +106,12 @@ function adjustTip(context: DecideContext, command: CommandOf<'AdjustTip'>): Dec
   const { tender, status, amountCents, businessDate } = payment;
   if (tender !== 'card' || status !== 'completed' || businessDate === null)
     return refusal('wrong-state', 'Only the tip of an approved card can be changed.', 'paymentId');
+  if (!payment.offline)
+    return refusal(
+      'wrong-state',
+      'The terminal has charged this card: its tip cannot be changed. Take more in cash.',
+      'paymentId',
+    );
   if (payment.refundedCents > 0 || payment.refundedTipCents > 0)
     return refusal('wrong-state', 'Money of this payment went back already.', 'paymentId');
   if (shop.closedDates.has(businessDate))

@@ -1,6 +1,7 @@
 import type { CommandOf } from '../commands.ts';
 import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
 import { cardHandlers, type CardCommand } from './decide-card.ts';
+import { cardRefundHandlers, type CardRefundCommand } from './decide-card-refund.ts';
 import { refundHandlers } from './decide-refund.ts';
 import { storedValueHandlers, type StoredValueCommand } from './decide-stored-value.ts';
 import { unconfirmedHandlers, type UnconfirmedCommand } from './decide-unconfirmed.ts';
@@ -9,13 +10,14 @@ import { payable } from './payable.ts';
 import { cashDueCents, settleDrafts } from './settle.ts';
 
 export const paymentHandlers: Handlers<
-  'TakeCash' | 'RefundOrder' | CardCommand | UnconfirmedCommand | StoredValueCommand
+  'TakeCash' | 'RefundOrder' | CardCommand | CardRefundCommand | UnconfirmedCommand | StoredValueCommand
 > = {
   TakeCash: { needs: 'sell', decide: takeCash },
   ...cardHandlers,
   ...unconfirmedHandlers,
   ...storedValueHandlers,
   ...refundHandlers,
+  ...cardRefundHandlers,
 };
 
 function takeCash(context: DecideContext, command: CommandOf<'TakeCash'>): Decision {

@@ -304,6 +304,13 @@ function refundDraft(
       amountCents,
       tipCents,
       ...(payment.accountId !== null && !order.training && { accountId: payment.accountId }),
+      ...(payment.tender === 'card' &&
+        !order.training && {
+          card: {
+            orderNumber: order.number,
+            by: payment.offline ? ('hand' as const) : ('terminal' as const),
+          },
+        }),
       roundingCents:
         payment.tender === 'cash'
           ? cashDueCents(backCents, context.settings.cashRoundingCents) - backCents

@@ -3,6 +3,7 @@ import { evolveOrder } from '../order/evolve.ts';
 import { isEnded } from '../order/order.ts';
 import { addLoad } from '../order/kitchen-load.ts';
 import { accountAfter } from '../payment/account.ts';
+import { cardRefundAfter } from '../payment/card-refund.ts';
 import { unconfirmedAfter } from '../payment/unconfirmed.ts';
 import type { EventType } from '../../events/registry.ts';
 import { evolveDriver } from '../dispatch/driver.ts';
@@ -22,6 +23,8 @@ const LATE_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
   'PAYMENT_OFFLINE_SETTLED',
   'PAYMENT_OFFLINE_LOST',
   'PAYMENT_REVERSED',
+  'CARD_REFUND_SETTLED',
+  'CARD_REFUND_FAILED',
 ]);
 
 /** Business dates whose last order number is at hand. */
@@ -134,6 +137,9 @@ function applyToCredit(shop: Shop, event: ShopEvent): void {
   const card = unconfirmedAfter(known, event);
   if (card && 'done' in card) shop.unconfirmedCards.delete(card.done);
   else if (card) shop.unconfirmedCards.set(card.paymentId, card);
+  const refund = cardRefundAfter((id) => shop.cardRefunds.get(id), event);
+  if (refund && 'done' in refund) shop.cardRefunds.delete(refund.done);
+  else if (refund) shop.cardRefunds.set(refund.cardRefundId, refund);
 }
 
 function applyToOrders(shop: Shop, event: ShopEvent): void {

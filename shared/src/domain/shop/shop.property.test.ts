@@ -83,7 +83,7 @@ function breachesOfOrder(events: readonly ShopEvent[]): string[] {
 
 function book(books: Books, event: ShopEvent, rule: (kept: boolean, words: string) => void): void {
   // What the terminal says of a card, however late, moves no order.
-  const late = /^PAYMENT_(OFFLINE_|REVERSED)/.test(event.eventType);
+  const late = /^(PAYMENT_(OFFLINE_|REVERSED)|CARD_REFUND_)/.test(event.eventType);
   rule(!books.ended || late, 'an order that has ended does not move');
   const unpaidBefore = books.totalCents - books.paid;
   const mayBeUnpaid = books.training || books.service === 'dine-in';
@@ -237,6 +237,8 @@ describe('an evening at random', () => {
         'PAYMENT_OFFLINE_SETTLED',
         'PAYMENT_OFFLINE_LOST',
         'TIP_ADJUSTED',
+        'CARD_REFUND_SETTLED',
+        'CARD_REFUND_FAILED',
         'LINES_REFUNDED',
         'GIFT_CARD_LOADED',
         'GIFT_CARD_UNLOADED',

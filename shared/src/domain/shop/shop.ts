@@ -3,6 +3,7 @@ import { GENESIS } from '../../events/chain.ts';
 import { noLoad, type KitchenLoad } from '../order/kitchen-load.ts';
 import type { Order } from '../order/order.ts';
 import type { Account } from '../payment/account.ts';
+import type { CardRefund } from '../payment/card-refund.ts';
 import type { UnconfirmedCard } from '../payment/unconfirmed.ts';
 import type { Driver } from '../dispatch/driver.ts';
 import type { Drawer } from '../cash/drawer.ts';
@@ -58,6 +59,8 @@ export interface Shop {
   readonly accounts: Map<string, Account>;
   /** Card payments that wait for the terminal's word, by payment id. */
   readonly unconfirmedCards: Map<string, UnconfirmedCard>;
+  /** Money that is owed to cards, by its own id. */
+  readonly cardRefunds: Map<string, CardRefund>;
   readonly devices: Map<string, Device>;
   /** Which terminal a peripheral belongs to, where somebody said so; null: to none in particular. */
   readonly assignments: Map<string, string | null>;
@@ -89,6 +92,7 @@ export function emptyShop(): Shop {
     drivers: new Map(),
     accounts: new Map(),
     unconfirmedCards: new Map(),
+    cardRefunds: new Map(),
     devices: new Map(),
     assignments: new Map(),
     documents: { menu: null, staff: null, settings: null },
@@ -99,7 +103,7 @@ export function emptyShop(): Shop {
   };
 }
 
-const SNAPSHOT_FORMAT = 9;
+const SNAPSHOT_FORMAT = 10;
 
 /** The shop as text, to be kept beside the log. */
 export function writeShop(shop: Shop): string {

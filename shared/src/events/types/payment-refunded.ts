@@ -5,7 +5,7 @@ import { defineEvent } from '../define.ts';
 /** Money went back to the tender it came from. */
 export const paymentRefunded = defineEvent(
   'PAYMENT_REFUNDED',
-  '1.2.0',
+  '1.3.0',
   z.object({
     orderId: z.uuid(),
     paymentId: z.uuid(),
@@ -15,6 +15,11 @@ export const paymentRefunded = defineEvent(
     amountCents: z.int().min(0),
     tipCents: z.int().min(0),
     accountId: accountIdSchema.optional(),
+    /**
+     * Of a card outside training: who brings its money back. `hand`: the terminal never confirmed the charge.
+     * Absent in logs from before the terminal could; there a person did it.
+     */
+    card: z.object({ orderNumber: z.int().min(1), by: z.enum(['terminal', 'hand']) }).optional(),
     /** Cash that went out beyond the amount, or below it when negative, for want of smaller coins. */
     roundingCents: z.int(),
     reason: z.string().min(1).max(120),

@@ -71,6 +71,7 @@ export const UPCASTERS: readonly Upcaster[] = [
   { type: 'PAYMENT_INITIATED', from: '1.1.0', to: '1.2.0', apply: unchanged },
   { type: 'PAYMENT_COMPLETED', from: '1.1.0', to: '1.2.0', apply: withoutTip },
   { type: 'PAYMENT_REFUNDED', from: '1.1.0', to: '1.2.0', apply: withoutTip },
+  { type: 'PAYMENT_REFUNDED', from: '1.2.0', to: '1.3.0', apply: unchanged },
   { type: 'PAYMENT_FAILED', from: '1.0.0', to: '1.1.0', apply: unchanged },
   { type: 'ORDER_COMPLETED', from: '1.0.0', to: '1.1.0', apply: unchanged },
   { type: 'ORDER_DISPATCHED', from: '1.0.0', to: '1.1.0', apply: unchanged },

@@ -3,6 +3,7 @@ import { useAppDispatch } from '../../app/store.ts';
 import { wentBack } from '../../app/view-slice.ts';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { uiMessages } from '../../ui/ui-messages.ts';
+import { CardRefunds } from './card-refunds.tsx';
 import { creditMessages } from './credit-messages.ts';
 import { GiftCardSale } from './gift-card-sale.tsx';
 import { HouseAccounts } from './house-accounts.tsx';
@@ -21,6 +22,7 @@ export function CreditPane() {
         <GiftCardSale />
         <HouseAccounts />
         <UnconfirmedCards />
+        <CardRefunds />
       </div>
       <Button onClick={() => dispatch(wentBack())} aria-keyshortcuts="Escape">
         {t(uiMessages.back)}

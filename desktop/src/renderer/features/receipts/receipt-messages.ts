@@ -32,11 +32,6 @@ export const receiptMessages = defineMessages({
     de: '{amount} Trinkgeld bleiben',
     ar: 'تبقى إكرامية {amount}',
   },
-  giveBackOnTerminal: {
-    en: 'Give {amount} back on the card terminal as well: the card’s money moves there.',
-    de: 'Auch am Kartengerät {amount} erstatten: Das Geld der Karte bewegt sich dort.',
-    ar: 'أعد {amount} على جهاز البطاقات أيضًا: مال البطاقة يتحرك هناك.',
-  },
   tip: { en: 'Tip', de: 'Trinkgeld', ar: 'إكرامية' },
   giftCard: { en: 'Gift card', de: 'Gutscheinkarte', ar: 'بطاقة هدايا' },
   onAccount: { en: 'Paid on account', de: 'Zahlung auf Konto', ar: 'دفعة على الحساب' },

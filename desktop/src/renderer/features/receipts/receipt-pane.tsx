@@ -7,9 +7,9 @@ import { Button, refusalWords, useTranslator } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useAsk, useTill, type Till } from '../../app/till.ts';
 import { wentBack } from '../../app/view-slice.ts';
-import { Price } from '../../ui/price.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { SyncChip } from '../../ui/sync-chip.tsx';
+import { CardRefundsOf } from '../credit/card-refunds.tsx';
 import { useCart } from '../order/use-cart.ts';
 import { HandOver } from '../open-orders/hand-over.tsx';
 import { MailForm } from './mail-form.tsx';
@@ -121,11 +121,8 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
   const refundable = paidCents(order);
   const mayRefund = useAppSelector((state) => state.session.session?.permissions.includes('refund') === true);
   const tippable = order.payments.find(
-    (p) => p.tender === 'card' && p.status === 'completed' && p.refundedCents === 0,
+    (p) => p.tender === 'card' && p.status === 'completed' && p.offline && p.refundedCents === 0,
   );
-  const cardBackCents = order.payments
-    .filter((p) => p.tender === 'card' && p.status === 'completed')
-    .reduce((sum, p) => sum + p.refundedCents + p.refundedTipCents, 0);
   const done = (): void => setAct('none');
   const reprint = async (): Promise<void> => {
     const answer = await till.request('reprint', { orderId });
@@ -169,11 +166,7 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
           {t(receiptMessages.cancel)}
         </Button>
       ) : null}
-      {cardBackCents > 0 ? (
-        <p className="pay-note" role="status">
-          {t.rich(receiptMessages.giveBackOnTerminal, { amount: <Price cents={cardBackCents} bare /> })}
-        </p>
-      ) : null}
+      <CardRefundsOf orderId={orderId} />
       {said === null ? null : <p role="status">{said}</p>}
     </div>
   );
