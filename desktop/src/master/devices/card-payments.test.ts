@@ -291,7 +291,7 @@ describe('money back to a card', () => {
     await before.cards.stop();
     expect(refundsOf(before)).toEqual([]);
     terminal.setFault({ refundAnswer: 'sent', unreachable: false });
-    const after = await till(terminal, before.under);
+    const after = await till(terminal, { under: before.under });
     after.cards.start();
     await told(after, 'settled credited');
     expect(terminal.givenBackCents()).toBe(300);
@@ -333,7 +333,7 @@ describe('money back to a card', () => {
     const { orderId, paymentId } = await before.startCard();
     await outcomeOf(before, paymentId);
     await before.cards.stop();
-    const shop = await till(null, before.under);
+    const shop = await till(null, { under: before.under });
     await shop.desk.do({ type: 'RefundOrder', orderId, refundId: newId(), reason: 'cold' });
     await told(shop, 'failed no-terminal');
   });
