@@ -46,7 +46,8 @@ export async function changeMind(
     case 'void':
       return (await till.ask({ type: 'CancelOrder', orderId, reason: 'kitchen accident' })).ok;
     case 'adjust-tip': {
-      const card = order.payments.find((p) => p.tender === 'card' && p.status === 'completed');
+      // Only the slip of a card without a line still takes one.
+      const card = order.payments.find((p) => p.status === 'completed' && p.offline);
       return (
         card !== undefined &&
         (await till.ask({ type: 'AdjustTip', orderId, paymentId: card.paymentId, tipCents: 100 })).ok

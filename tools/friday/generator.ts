@@ -147,7 +147,7 @@ const MUSTS: readonly Partial<PlannedOrder>[] = [
   { kind: 'training', service: 'delivery', customer: 5, tenders: [{ by: 'cash', tipCents: 100 }] },
   { tenders: [{ by: 'card', terminal: 'cut-after-approval' }] },
   { afterwards: ['void'] },
-  { tenders: [{ by: 'card', terminal: 'fine', tipCents: 150 }], afterwards: ['adjust-tip'] },
+  { tenders: [{ by: 'card', terminal: 'unplugged', tipCents: 150 }], afterwards: ['adjust-tip'] },
   { afterwards: ['refund-some'], discount: 'percent' },
 ];
 

@@ -117,9 +117,14 @@ export class Hardware {
   }
 
   cardBooks(): Evidence['cardTerminal'] {
-    return this.#card
+    const payments = this.#card
       .payments()
       .map(({ amountCents, tipCents, state }) => ({ amountCents, tipCents, state }));
+    const reversedCents = payments
+      .filter(({ state }) => state === 'reversed')
+      .reduce((sum, { amountCents, tipCents }) => sum + amountCents + tipCents, 0);
+    const credits = this.#card.givenBackCents() - reversedCents;
+    return [...payments, { amountCents: credits, tipCents: 0, state: 'credited' }];
   }
 
   async close(): Promise<void> {

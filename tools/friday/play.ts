@@ -100,6 +100,7 @@ class Day {
     this.#say(`${orders.length} orders; the last ones are made`);
     await this.#endOfShift();
     await this.#reviewOfflineCards();
+    await eventually('money back to cards', () => this.#cardsAreDone(), SETTLED_WITHIN_MS);
     await eventually('the papers', () => this.#printersAreDone(), SETTLED_WITHIN_MS);
     await this.#askForReports('at-end');
   }
@@ -324,6 +325,24 @@ class Day {
       await terminal.must({ type: 'ReviewCard', orderId, paymentId, charged, reason });
       this.#note(charged ? 'slip found good' : 'slip lost');
     }
+  }
+
+  /** Each refund of a card has its outcome: the terminal's word, or that a person has to see to it. */
+  #cardsAreDone(): boolean {
+    const { events } = this.#tills.drive.terminal.device;
+    const told = new Set(
+      events.flatMap((event) =>
+        event.eventType === 'CARD_REFUND_SETTLED' || event.eventType === 'CARD_REFUND_FAILED'
+          ? [event.payload.cardRefundId]
+          : [],
+      ),
+    );
+    return events.every(
+      (event) =>
+        event.eventType !== 'PAYMENT_REFUNDED' ||
+        event.payload.card?.by !== 'terminal' ||
+        told.has(event.eventId),
+    );
   }
 
   #printersAreDone(): boolean {

@@ -76,14 +76,14 @@ function allOfIt(
     fault(`${moved} cents moved; sold, tipped and rounded were ${sold} + ${tips} + ${rounding}`);
 }
 
-/** What its own books say was charged is what the log took with its word: nothing twice, nothing for nothing. */
+/** What its own books say was charged and has not gone back is what the log has of it: nothing twice, nothing for nothing. */
 function cardTerminalAgrees(
   evidence: Evidence,
   events: readonly Happened[],
   fault: (what: string) => void,
 ): void {
   const charged = sumOf(evidence.cardTerminal, ({ state, amountCents, tipCents }) =>
-    state === 'approved' ? amountCents + tipCents : 0,
+    state === 'approved' ? amountCents + tipCents : state === 'credited' ? -amountCents : 0,
   );
   const training = new Set(evidence.played.filter((order) => order.training).map(({ orderId }) => orderId));
   // Without its word at first, and confirmed by it later.
@@ -100,9 +100,12 @@ function cardTerminalAgrees(
     (!fields.is('offline') || confirmed.has(fields.text('paymentId'))) &&
     !training.has(fields.text('orderId'))
       ? fields.cents('amountCents') + fields.cents('tipCents')
-      : 0,
+      : type === 'CARD_REFUND_SETTLED' && fields.text('how') !== 'by-hand'
+        ? -fields.cents('amountCents')
+        : 0,
   );
-  if (charged !== booked) fault(`the card terminal charged ${charged} cents, the log has ${booked}`);
+  if (charged !== booked)
+    fault(`the card terminal has ${charged} cents of the customers', the log ${booked}`);
 }
 
 /** The customer got the change that the log has. */
