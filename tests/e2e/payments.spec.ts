@@ -32,7 +32,14 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 test.beforeEach(() =>
-  terminal.setFault({ card: 'approve', answer: 'sent', delayMs: 100, tipCents: 0, unreachable: false }),
+  terminal.setFault({
+    card: 'approve',
+    answer: 'sent',
+    refund: 'approve',
+    delayMs: 100,
+    tipCents: 0,
+    unreachable: false,
+  }),
 );
 
 async function logIn(page: Page, pin = '9999'): Promise<void> {
@@ -177,4 +184,89 @@ test('one line of a paid order goes back, by a cashier with a manager’s PIN', 
   await page.keyboard.type('9999');
   await expect(page.locator('.paper')).toContainText('Given back');
   await picture(page, 'refunded');
+});
+
+test('an order for tomorrow is taken on for its deposit, and its balance is paid at pickup', async ({
+  page,
+}) => {
+  await logIn(page);
+  await page
+    .getByRole('button', { name: /^Margherita/ })
+    .first()
+    .click();
+  await page.locator('.builder-add').click();
+  await page.locator('.order-when').click();
+  await page
+    .getByRole('radio', { name: 'Tomorrow' })
+    .or(page.getByRole('button', { name: 'Tomorrow' }))
+    .first()
+    .click();
+  await page.locator('.when-slots button').nth(3).click();
+  await expect(page.locator('.order-when')).toContainText('wanted');
+  await tap(page, /^Pay/);
+  const whole = await shownCents(page);
+  await tap(page, /^Deposit/);
+  const deposit = await shownCents(page);
+  expect(deposit).toBe(Math.ceil(whole * 0.3));
+  const rest = ((whole - deposit) / 100).toFixed(2);
+  await expect(page.getByText(`${rest} will be due at pickup.`)).toBeVisible();
+  await picture(page, 'deposit');
+  const before = charged().length;
+  await tap(page, 'Card');
+  await expect(page.locator('[data-done]')).toContainText('Due at pickup');
+  await expect(page.locator('[data-done]')).toContainText(rest);
+  await picture(page, 'deposit-taken');
+  expect(charged()).toHaveLength(before + 1);
+  expect(charged().at(-1)).toMatchObject({ amountCents: deposit });
+  await tap(page, 'Show receipt');
+  await expect(page.locator('.paper')).toContainText(`Balance due${rest}`);
+  await tap(page, 'Cancel the order');
+  await expect(page.getByText(`$${(deposit / 100).toFixed(2)} goes back.`)).toBeVisible();
+  await picture(page, 'deposit-cancel');
+  await tap(page, 'Leave it');
+
+  await page.keyboard.press('F2');
+  await page
+    .getByRole('radio', { name: /^For later/ })
+    .or(page.getByRole('button', { name: /^For later/ }))
+    .first()
+    .click();
+  const coming = page.locator('.coming-order').last();
+  await expect(coming).toContainText(`due at pickup: ${rest}`);
+  await picture(page, 'deposit-coming');
+  await coming.getByRole('button', { name: 'Pay' }).click();
+  expect(await shownCents(page)).toBe(whole - deposit);
+  await tap(page, /^Exact/);
+  await expect(page.locator('[data-done]')).toContainText('Paid');
+  await expect(page.locator('[data-done]')).not.toContainText('Due at pickup');
+});
+
+test('a card gets its money back at the terminal, and by hand where that refuses', async ({ page }) => {
+  await logIn(page);
+  const before = terminal.givenBackCents();
+  await order(page, [/^Margherita/]);
+  const whole = await shownCents(page);
+  await tap(page, 'Card');
+  await expect(page.locator('[data-done]')).toBeVisible();
+  await tap(page, 'Show receipt');
+  await tap(page, /^Refund/);
+  await tap(page, 'Cold or late');
+  await expect.poll(() => terminal.givenBackCents()).toBe(before + whole);
+  await expect(page.locator('.paper')).toContainText('Given back');
+
+  terminal.setFault({ refund: 'decline', declineReason: 'not permitted' });
+  await tap(page, 'Back');
+  await order(page, [/^Margherita/]);
+  await tap(page, 'Card');
+  await expect(page.locator('[data-done]')).toBeVisible();
+  await tap(page, 'Show receipt');
+  await tap(page, /^Refund/);
+  await tap(page, 'Cold or late');
+  await expect(page.getByText('The card terminal refused to give it back.')).toBeVisible();
+  await expect(page.getByText('It says: not permitted')).toBeVisible();
+  await picture(page, 'refund-refused');
+  await tap(page, 'Done by hand');
+  await tap(page, 'By bank transfer');
+  await expect(page.getByText('The card terminal refused to give it back.')).toHaveCount(0);
+  expect(terminal.givenBackCents()).toBe(before + whole);
 });

@@ -26,6 +26,8 @@ export function demoSettings(storeId: string = DEMO_STORES[0].storeId): Settings
     tables: DEMO_TABLES,
     openingHours: [{ weekdays: [0, 1, 2, 3, 4, 5, 6], from: '11:00', to: '23:30' }],
     kitchen: { ovenSlotsBySize: { Large: 2, 'Extra Large': 2 } },
+    // A third holds an order for later; given up within two hours of its time, it stays with the shop.
+    futureOrders: { depositBps: 3000, depositKeptMinutes: 120 },
     tips: { ask: 'screen' },
     cards: { offlineFloorCents: 5000, offlinePerShiftCents: 30_000 },
     orderAheadUrl: `https://forno.example/order/${storeId}`,

@@ -19,7 +19,8 @@ export { promiseOfCart, promiseTime, type PromisedTime, type PromisePart } from 
 export { dueSlots } from './order/due-slots.ts';
 export { changedLines } from './order/changed-lines.ts';
 export { kitchenSeconds } from './order/kitchen-load.ts';
-export { pricingOf, totalsOf, cashDueCents } from './payment/settle.ts';
+export { pricingOf, totalsOf, cashDueCents, keptDepositCents } from './payment/settle.ts';
+export { depositCents } from './order/release.ts';
 export { type Shift } from './staff/evolve.ts';
 export { driverBank, expectedCents, tillAt, type Drawer } from './cash/drawer.ts';
 export { availableCents, giftCardId, type Account } from './payment/account.ts';

@@ -1,4 +1,4 @@
-import type { Order, Payment } from '../domain/order/order.ts';
+import { dueCents, type Order, type Payment } from '../domain/order/order.ts';
 import type { AccountKind } from '../events/fields.ts';
 import { lineCents } from '../domain/pricing/price-order.ts';
 import type { TraceStep } from '../domain/pricing/line.ts';
@@ -29,6 +29,8 @@ export interface Receipt {
     readonly extras: readonly TraceStep[];
   }[];
   readonly totals: OrderTotals;
+  /** What is still to be paid, as when the order comes after its deposit. */
+  readonly dueCents: number;
   /** Credit that was sold instead of goods. */
   readonly topUp: { readonly kind: AccountKind; readonly amountCents: number } | null;
   readonly payments: readonly Pick<
@@ -45,6 +47,9 @@ export interface Receipt {
     | 'cardLabel'
   >[];
 }
+
+/** What was kept of such an order leaves nothing to pay. */
+const ENDED_UNSOLD: ReadonlySet<Order['status']> = new Set(['cancelled', 'refunded']);
 
 /** The receipt of an order, or null while nothing has been paid. */
 export function receiptOf(order: Order, settings: Settings): Receipt | null {
@@ -73,6 +78,7 @@ export function receiptOf(order: Order, settings: Settings): Receipt | null {
       extras: line.trace.slice(1),
     })),
     totals: order.totals,
+    dueCents: ENDED_UNSOLD.has(order.status) ? 0 : Math.max(0, dueCents(order)),
     topUp: order.topUp && { kind: order.topUp.kind, amountCents: order.topUp.amountCents },
     payments,
   };

@@ -63,7 +63,10 @@ export function mayBeMade(
 }
 
 /** What has to be paid before a future order is taken on. */
-export function depositCents(order: Order, { futureOrders }: Pick<Settings, 'futureOrders'>): number {
+export function depositCents(
+  order: Pick<Order, 'totals'>,
+  { futureOrders }: Pick<Settings, 'futureOrders'>,
+): number {
   return Math.ceil(((order.totals?.totalCents ?? 0) * futureOrders.depositBps) / 10_000);
 }
 

@@ -206,7 +206,10 @@ function drawerFor({ shop, actor }: DecideContext, order: Order, fallback: strin
  * What of the money stays with the shop when an order for later is given up: its deposit, once it is
  * nearer than the shop's rule says. What was paid beyond it goes back, and all of it before.
  */
-function keptDepositCents({ now, settings }: DecideContext, order: Order): number {
+export function keptDepositCents(
+  { now, settings }: Pick<DecideContext, 'now' | 'settings'>,
+  order: Order,
+): number {
   const { depositKeptMinutes } = settings.futureOrders;
   if (order.status !== 'scheduled' || order.training || order.dueAt === null) return 0;
   if (order.dueAt - now >= depositKeptMinutes * 60_000) return 0;

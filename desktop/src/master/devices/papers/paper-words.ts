@@ -19,6 +19,8 @@ export interface PaperWords {
   readonly gross: string;
   readonly rounding: string;
   readonly change: string;
+  /** What is left to pay after a deposit. */
+  readonly balanceDue: string;
   readonly refunded: string;
   readonly tip: string;
   readonly tipRefunded: string;
@@ -50,6 +52,7 @@ const en: PaperWords = {
   gross: 'Gross',
   rounding: 'Rounded to coins',
   change: 'Change',
+  balanceDue: 'Balance due',
   refunded: 'Refunded',
   tip: 'Tip',
   tipRefunded: 'Tip refunded',
@@ -91,6 +94,7 @@ const de: PaperWords = {
   gross: 'Brutto',
   rounding: 'Auf Münzen gerundet',
   change: 'Rückgeld',
+  balanceDue: 'Noch zu zahlen',
   refunded: 'Erstattet',
   tip: 'Trinkgeld',
   tipRefunded: 'Trinkgeld erstattet',
@@ -139,6 +143,7 @@ const ar: PaperWords = {
   gross: 'الإجمالي',
   rounding: 'تقريب النقود',
   change: 'الباقي',
+  balanceDue: 'المتبقي للدفع',
   refunded: 'مُسترد',
   tip: 'إكرامية',
   tipRefunded: 'إكرامية مُستردة',

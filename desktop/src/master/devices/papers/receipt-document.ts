@@ -175,7 +175,7 @@ function taxBlocks({ receipt: { totals, currency }, words, locale }: Sheet): Blo
 }
 
 function tenderRows({ receipt, words }: Sheet): AmountRow[] {
-  return receipt.payments.flatMap((payment): AmountRow[] =>
+  const rows = receipt.payments.flatMap((payment): AmountRow[] =>
     [
       {
         label: payment.cardLabel ?? words.tenders[payment.tender],
@@ -188,6 +188,8 @@ function tenderRows({ receipt, words }: Sheet): AmountRow[] {
       { label: words.tipRefunded, cents: -payment.refundedTipCents, bold: true },
     ].filter(({ cents }, index) => index === 0 || cents !== 0),
   );
+  const { dueCents } = receipt;
+  return dueCents > 0 ? [...rows, { label: words.balanceDue, cents: dueCents, bold: true }] : rows;
 }
 
 /** Lines to write on, for guests who tip on the slip. */

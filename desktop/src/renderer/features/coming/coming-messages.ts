@@ -35,7 +35,11 @@ export const comingMessages = defineMessages({
     de: 'in die Küche gegen {time}',
     ar: 'إلى المطبخ نحو {time}',
   },
-  stillDue: { en: 'still to pay: {amount}', de: 'noch zu zahlen: {amount}', ar: 'المتبقي: {amount}' },
+  stillDue: {
+    en: 'due at pickup: {amount}',
+    de: 'bei Abholung zu zahlen: {amount}',
+    ar: 'المستحق عند الاستلام: {amount}',
+  },
   paid: { en: 'paid', de: 'bezahlt', ar: 'مدفوع' },
   makeNow: { en: 'Make it now', de: 'Jetzt machen', ar: 'حضّره الآن' },
   change: { en: 'Change', de: 'Ändern', ar: 'تعديل' },

@@ -45,6 +45,7 @@ export function DayFigures({ report }: { report: DayReport }) {
         <Optional label={t(dayMessages.rounding)} cents={totals.cashRoundingCents} />
         <Optional label={t(dayMessages.giftCards)} cents={totals.giftCardLoadCents} />
         <Optional label={t(dayMessages.accountPaid)} cents={totals.accountPaidCents} />
+        <Optional label={t(dayMessages.depositsKept)} cents={totals.depositsKeptCents} />
         <Optional label={t(dayMessages.cardLost)} cents={-totals.cardLostCents} />
       </Group>
       <Group title={t(dayMessages.deals)}>

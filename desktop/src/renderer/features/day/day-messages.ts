@@ -25,6 +25,7 @@ export const dayMessages = defineMessages({
   rounding: { en: 'Coin rounding', de: 'Münzrundung', ar: 'تقريب العملات' },
   giftCards: { en: 'Put on gift cards', de: 'Auf Gutscheinkarten geladen', ar: 'شُحن على بطاقات الهدايا' },
   accountPaid: { en: 'Paid on accounts', de: 'Auf Kundenkonten bezahlt', ar: 'سُدّد على الحسابات' },
+  depositsKept: { en: 'Deposits kept', de: 'Einbehaltene Anzahlungen', ar: 'عرابين محتفظ بها' },
   cardLost: { en: 'Offline cards lost', de: 'Offline-Karten verloren', ar: 'بطاقات دون اتصال لم تُحصّل' },
   deals: { en: 'Deals', de: 'Aktionen', ar: 'العروض' },
   dealUses: { en: '{name} × {uses, number}', de: '{name} × {uses, number}', ar: '{name} × {uses, number}' },

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { dueCents } from '@forno/shared/domain';
 import { Button, refusalWords, useTranslator } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useTill } from '../../app/till.ts';
@@ -16,6 +17,7 @@ export function DonePane({ orderId, changeCents }: { orderId: string; changeCent
   const dispatch = useAppDispatch();
   const dates = useDates();
   const order = useAppSelector((state) => state.shop.terminal.orders[orderId]);
+  const restCents = order?.status === 'scheduled' ? dueCents(order) : 0;
   const [printed, setPrinted] = useState<string | null>(null);
   const reprint = async (): Promise<void> => {
     const answer = await till.request('reprint', { orderId });
@@ -30,7 +32,7 @@ export function DonePane({ orderId, changeCents }: { orderId: string; changeCent
         </div>
       ) : (
         <div className="done-change">
-          <p>{t(payMessages.paid)}</p>
+          <p>{t(restCents > 0 ? payMessages.depositTaken : payMessages.paid)}</p>
           <span className="done-none">{t(payMessages.noChange)}</span>
         </div>
       )}
@@ -39,6 +41,14 @@ export function DonePane({ orderId, changeCents }: { orderId: string; changeCent
           <dt>{t(payMessages.order)}</dt>
           <dd>{order ? `#${order.number}` : ''}</dd>
         </div>
+        {restCents > 0 ? (
+          <div>
+            <dt>{t(payMessages.dueAtPickup)}</dt>
+            <dd>
+              <Price cents={restCents} />
+            </dd>
+          </div>
+        ) : null}
         {order?.callName ? (
           <div>
             <dt>{t(payMessages.call)}</dt>

@@ -4,6 +4,16 @@ export const payMessages = defineMessages({
   nothing: { en: 'There is nothing to pay.', de: 'Es gibt nichts zu zahlen.', ar: 'لا شيء للدفع.' },
   toPay: { en: 'To pay', de: 'Zu zahlen', ar: 'المطلوب' },
   stillToPay: { en: 'Still to pay', de: 'Noch zu zahlen', ar: 'المتبقي للدفع' },
+  deposit: { en: 'Deposit', de: 'Anzahlung', ar: 'العربون' },
+  onlyDeposit: { en: 'Deposit {amount}', de: 'Anzahlung {amount}', ar: 'عربون {amount}' },
+  wholeOrder: { en: 'All of it', de: 'Alles', ar: 'كامل المبلغ' },
+  restAtPickup: {
+    en: '{amount} will be due at pickup.',
+    de: '{amount} sind bei Abholung zu zahlen.',
+    ar: 'يُستحق {amount} عند الاستلام.',
+  },
+  depositTaken: { en: 'Deposit taken', de: 'Anzahlung angenommen', ar: 'قُبض العربون' },
+  dueAtPickup: { en: 'Due at pickup', de: 'Bei Abholung zu zahlen', ar: 'المستحق عند الاستلام' },
   sentNotSaved: {
     en: 'The payment is sent but not saved yet. It goes out again by itself; hand nothing over until it shows as paid.',
     de: 'Die Zahlung ist gesendet, aber noch nicht gespeichert. Sie wird von selbst noch einmal gesendet; nichts herausgeben, bevor sie als bezahlt erscheint.',

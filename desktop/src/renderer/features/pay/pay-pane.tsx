@@ -1,5 +1,12 @@
 import { useState } from 'react';
-import { cashDueCents, dueCents, isUnderWay, paidCents, type Order } from '@forno/shared/domain';
+import {
+  cashDueCents,
+  depositCents,
+  dueCents,
+  isUnderWay,
+  paidCents,
+  type Order,
+} from '@forno/shared/domain';
 import { Button, Keypad, useTranslator, type Message } from '@forno/shared/ui';
 import { selectOrder, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
@@ -37,17 +44,26 @@ function Pay({ order }: { order: Order }) {
   const ask = useAsk('pay');
   const dispatch = useAppDispatch();
   const totals = useTotals(order);
-  const { cashRoundingCents, noteCents, tips } = useAppSelector(selectSettings);
+  const settings = useAppSelector(selectSettings);
+  const { cashRoundingCents, noteCents, tips } = settings;
   const plan = useAppSelector((state) => state.view.splits[order.orderId]);
   const { away, stored, sending } = useBlocked(order.orderId);
   const [typed, setTyped] = useState(0);
   const [tipCents, setTip] = useState(0);
+  const [onlyDeposit, setOnlyDeposit] = useState(false);
   const [other, setOther] = useState<OtherTender | null>(null);
 
   const { orderId, topUp } = order;
   const due = order.totals ? dueCents(order) : totals.totalCents - paidCents(order);
   const split = plan ? splitBill(order, totals, plan) : null;
-  const wholeCents = split?.next ? Math.min(due, split.next.openCents) : due;
+  // An order for later is taken on for its deposit; the rest is due when it is fetched.
+  const depositDue =
+    order.dueAt !== null && !split && (order.status === 'draft' || order.status === 'payment_pending')
+      ? Math.min(due, depositCents({ totals }, settings) - paidCents(order))
+      : 0;
+  const mayDeposit = depositDue > 0 && depositDue < due;
+  const asDeposit = mayDeposit && onlyDeposit;
+  const wholeCents = split?.next ? Math.min(due, split.next.openCents) : asDeposit ? depositDue : due;
   const cashDue = cashDueCents(wholeCents + tipCents, cashRoundingCents);
   const blocked = sending || away || !stored || order.payments.some(isUnderWay);
   const partly = typed > 0 && typed < wholeCents;
@@ -63,7 +79,7 @@ function Pay({ order }: { order: Order }) {
   };
   const cash = (tenderedCents: number, tip = tipCents): void => {
     // Only a part of the bill is named: all of it is settled by the nearest coins.
-    const part = split?.next && tenderedCents >= cashDue ? { amountCents: wholeCents } : {};
+    const part = (split?.next ?? asDeposit) && tenderedCents >= cashDue ? { amountCents: wholeCents } : {};
     const { split: of } = taking;
     const more = { ...part, ...(tip > 0 && { tipCents: tip }), ...(of && { split: of }) };
     ask({ type: 'TakeCash', orderId, paymentId: till.newId(), tenderedCents, ...more });
@@ -80,7 +96,9 @@ function Pay({ order }: { order: Order }) {
         <p className="pay-label">
           {split?.next
             ? t(splitMessages.guest, { number: split.next.guest + 1 })
-            : t(paidCents(order) > 0 ? payMessages.stillToPay : payMessages.toPay)}
+            : asDeposit
+              ? t(payMessages.deposit)
+              : t(paidCents(order) > 0 ? payMessages.stillToPay : payMessages.toPay)}
         </p>
         <div className="pay-sum">
           <Price className="pay-due" cents={wholeCents + tipCents} />
@@ -97,6 +115,18 @@ function Pay({ order }: { order: Order }) {
             </Button>
           )}
         </div>
+        {mayDeposit ? (
+          <Button aria-pressed={asDeposit} disabled={blocked} onClick={() => setOnlyDeposit(!onlyDeposit)}>
+            {asDeposit
+              ? t(payMessages.wholeOrder)
+              : t.rich(payMessages.onlyDeposit, { amount: <Price cents={depositDue} bare /> })}
+          </Button>
+        ) : null}
+        {asDeposit ? (
+          <p className="forno-muted">
+            {t.rich(payMessages.restAtPickup, { amount: <Price cents={due - depositDue} bare /> })}
+          </p>
+        ) : null}
         {plan && split ? <SplitPanel order={order} plan={plan} bill={split} /> : null}
         <TenderList order={order} />
         <RefusalNote place="pay" />

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { isPaid, type Order } from '@forno/shared/domain';
 import { selectOrder } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
@@ -17,12 +17,20 @@ export function useFinished(): void {
   const taken =
     order !== null && (order.acceptedAt !== null || order.status === 'scheduled' || isSoldCredit(order));
   const finished = taken && !changing && (isPaid(order) || (order.status === 'scheduled' && pane !== 'pay'));
+  const before = useRef<Pick<Order, 'orderId' | 'status'> | null>(null);
   useEffect(() => {
-    if (!finished) return;
+    const was = before.current;
+    before.current = order;
+    // Its deposit has just been taken: that is all for now.
+    const takenOn =
+      order?.status === 'scheduled' &&
+      was?.orderId === order.orderId &&
+      (was.status === 'draft' || was.status === 'payment_pending');
+    if (!order || !(finished || (takenOn && !changing))) return;
     const changeCents = order.payments.reduce((sum, payment) => sum + payment.changeCents, 0);
     dispatch(opened({ name: 'done', orderId: order.orderId, changeCents }));
     dispatch(orderShown(null));
-  }, [finished, order, dispatch]);
+  }, [finished, changing, order, dispatch]);
 }
 
 /** Credit that was sold goes to no kitchen: it is done once it is paid. */

@@ -16,12 +16,12 @@ import { MailForm } from './mail-form.tsx';
 import { Paper } from './paper.tsx';
 import { tipMessages } from '../pay/tip-messages.ts';
 import { AdjustTip } from './adjust-tip.tsx';
+import { CancelPanel } from './cancel-panel.tsx';
 import { RefundPanel } from './refund-panel.tsx';
-import { ReasonPanel } from './reason-panel.tsx';
 import { receiptMessages } from './receipt-messages.ts';
 import { uiMessages } from '../../ui/ui-messages.ts';
 import { statusMessages } from '../../ui/word-messages.ts';
-import { cancelReasons, reasonWords } from '../../ui/reason-messages.ts';
+import { reasonWords } from '../../ui/reason-messages.ts';
 import './receipts.css';
 
 interface Loaded {
@@ -132,16 +132,7 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
     return <RefundPanel order={order} onDone={done} />;
   }
   if (act === 'tip' && tippable) return <AdjustTip orderId={orderId} payment={tippable} onDone={done} />;
-  if (act === 'cancel') {
-    return (
-      <ReasonPanel
-        title={t(receiptMessages.cancel)}
-        reasons={Object.values(cancelReasons)}
-        onDone={done}
-        onGive={(reason) => ask({ type: 'CancelOrder', orderId, reason })}
-      />
-    );
-  }
+  if (act === 'cancel') return <CancelPanel order={order} onDone={done} />;
   return (
     <div className="receipt-acts">
       <HandOver order={order} />
