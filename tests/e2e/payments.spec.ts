@@ -255,7 +255,8 @@ test('a card gets its money back at the terminal, and by hand where that refuses
   await expect(page.locator('.paper')).toContainText('Given back');
 
   terminal.setFault({ refund: 'decline', declineReason: 'not permitted' });
-  await tap(page, 'Back');
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await tap(page, 'Next order');
   await order(page, [/^Margherita/]);
   await tap(page, 'Card');
   await expect(page.locator('[data-done]')).toBeVisible();
