@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -187,5 +187,18 @@ describe('the observer of a Friday', () => {
     const { verdict, faults } = observe({ ...day(), played: [...played, phantom] });
     expect(verdict.orders).toBe(played.length);
     expect(faults.some((fault) => fault.includes('was acknowledged and is not there'))).toBe(true);
+  });
+
+  test('shares no code with what it checks', () => {
+    const files = readdirSync(import.meta.dirname).filter((file) => /(?<!\.test)\.ts$/.test(file));
+    const imports = files.flatMap((file) => {
+      const text = readFileSync(path.join(import.meta.dirname, file), 'utf8');
+      return [...text.matchAll(/from '([^']+)'/g)].map((match) => match[1]!);
+    });
+    const allowed = /^(\.\/[\w-]+\.ts|\.\.\/evidence\.ts|\.\.\/\.\.\/sim\/observer\/raw-log\.ts|node:\w+)$/;
+    expect(imports.length).toBeGreaterThan(5);
+    expect(imports.filter((name) => !allowed.test(name))).toEqual([]);
+    const facts = path.join(import.meta.dirname, '../evidence.ts');
+    expect(readFileSync(facts, 'utf8')).not.toContain('import ');
   });
 });
