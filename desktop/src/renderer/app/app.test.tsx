@@ -6,6 +6,7 @@ import { openTill, type OpenTill } from '../test/open-till.ts';
 import { startShopFixture, type ShopFixture } from '../test/shop-fixture.ts';
 import { App } from './app.tsx';
 import { TillProvider } from './till.ts';
+import { opened, orderShown } from './view-slice.ts';
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
@@ -87,6 +88,40 @@ describe('the terminal on screen', () => {
       changeCents: 0,
     });
     expect(find('.done').textContent).toContain(`#${order!.number}`);
+  });
+
+  it('takes an order for later on for its deposit, and its balance when it is fetched', async () => {
+    await login('1111');
+    tap('[data-item="pepperoni"]');
+    tap('.builder-add');
+    await settle((state) => state.outbox.pending.length === 0);
+    const orderId = open.store.getState().view.orderId!;
+    act(
+      () =>
+        void open.till.send({ type: 'UpdateOrder', orderId, dueAt: Date.now() + 26 * 3_600_000 }, 'order'),
+    );
+    await settle((state) => (state.shop.terminal.orders[orderId]?.dueAt ?? null) !== null);
+    tap('.order-pay');
+    const cents = (): number =>
+      Math.round(Number(find('.pay-due').textContent.replaceAll(/[^\d.]/g, '')) * 100);
+    const whole = cents();
+    tap('.pay-left button', 'Deposit');
+    const deposit = cents();
+    expect(deposit).toBe(Math.ceil(whole * 0.3));
+    tap('.pay-cash button', 'Exact');
+    await settle((state) => state.view.pane.name === 'done');
+    expect(shop.shop.orders.get(orderId)).toMatchObject({ status: 'scheduled' });
+    expect(find('.done').textContent).toContain('Deposit taken');
+    expect(find('.done').textContent).toContain(((whole - deposit) / 100).toFixed(2));
+    act(() => {
+      open.store.dispatch(orderShown(orderId));
+      open.store.dispatch(opened({ name: 'pay' }));
+    });
+    expect(cents()).toBe(whole - deposit);
+    tap('.pay-cash button', 'Exact');
+    await settle((state) => state.view.pane.name === 'done');
+    expect(find('.done').textContent).toContain('Paid');
+    expect(find('.done').textContent).not.toContain('Due at pickup');
   });
 
   it('explains a price step by step, and the steps add up', async () => {
