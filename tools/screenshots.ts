@@ -41,6 +41,11 @@ async function readmePictures(): Promise<void> {
   await picture('terminal', { width: 1024, height: 768 }, async (page) => {
     await page.goto(chain.urls.terminal);
     await logIn(page);
+    for (const item of ['pepperoni', 'diavola']) {
+      await page.locator(`.item-tile[data-item="${item}"]`).click();
+      await page.locator('.topping-sides button').first().click();
+      await page.locator('.builder-add').click();
+    }
     await page.waitForTimeout(1500);
   });
   await picture('kitchen', { width: 1920, height: 1080 }, (page) => open(page, chain.urls.kds));
