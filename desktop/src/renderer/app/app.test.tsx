@@ -124,6 +124,42 @@ describe('the terminal on screen', () => {
     expect(find('.done').textContent).not.toContain('Due at pickup');
   });
 
+  it('says what a card is owed, and why a person has to see to it', async () => {
+    await login('9999');
+    tap('[data-item="pepperoni"]');
+    tap('.builder-add');
+    await settle((state) => state.outbox.pending.length === 0);
+    const orderId = open.store.getState().view.orderId!;
+    tap('.order-pay');
+    tap('.pay-tenders button', 'Card');
+    await settle((state) => state.view.pane.name === 'done');
+    act(
+      () =>
+        void open.till.send(
+          { type: 'RefundOrder', orderId, refundId: open.till.newId(), reason: 'cold' },
+          'orders',
+        ),
+    );
+    await settle((state) => Object.keys(state.shop.terminal.cardRefunds).length === 1);
+    act(() => void open.store.dispatch(opened({ name: 'credit' })));
+    expect(find('.credit-list li').textContent).toContain('The card terminal is giving it back.');
+    const [cardRefundId] = Object.keys(open.store.getState().shop.terminal.cardRefunds);
+    shop.run({
+      type: 'FailCardRefund',
+      commandId: 'refused',
+      cardRefundId: cardRefundId!,
+      trouble: 'declined',
+      detail: 'not permitted',
+    });
+    await settle((state) => state.shop.terminal.cardRefunds[cardRefundId!]?.trouble === 'declined');
+    expect(find('.credit-list li').textContent).toContain('refused to give it back');
+    expect(find('.credit-list li').textContent).toContain('It says: not permitted');
+    tap('.credit-list button', 'Done by hand');
+    tap('.credit-list button', 'By bank transfer');
+    await settle((state) => Object.keys(state.shop.terminal.cardRefunds).length === 0);
+    expect(shop.shop.cardRefunds.size).toBe(0);
+  });
+
   it('explains a price step by step, and the steps add up', async () => {
     await login('1111');
     tap('[data-item="pepperoni"]');
