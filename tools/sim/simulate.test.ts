@@ -38,7 +38,7 @@ const GIVEN_AWAY_BY: Record<PlantedBug, RegExp> = {
   'acknowledges before the disk': /was published, and is not on the disk/,
   'keeps a failed write in memory': /is not on the disk|cannot open its log/,
   'keeps a torn write':
-    /paid in full and never made|has no outcome|was told \d+ to \d+|took money that is not in the log/,
+    /paid in full and never made|has no outcome|was told \d+ to \d+|took money that is not in the log|which the log does not say/,
   'forgets commands': /was refused \(.+\), but event \d+ came of it|more than once|was told \d+ to \d+/,
   'shows unpaid tickets': /shows order .+, which is not paid/,
   'cloud answers before its commit': /the cloud said it has \d+, and has/,

@@ -5,6 +5,7 @@ import type { PayloadOf, ShopEvent, TicketLine } from '@forno/shared/events';
 export const FACT_TYPES = [
   'ORDER_CREATED',
   'ORDER_UPDATED',
+  'TOP_UP_REQUESTED',
   'ORDER_SCHEDULED',
   'ORDER_ACCEPTED',
   'ORDER_AMENDED',
@@ -31,7 +32,7 @@ export type FactEvent = Pick<
 export interface MoneyMove {
   readonly seq: number;
   /** `lost`: a card counted as taken that never came in. `top-up`: for credit that was sold, which is no sale. */
-  kind: 'payment' | 'refund' | 'lost' | 'top-up';
+  readonly kind: 'payment' | 'refund' | 'lost' | 'top-up';
   readonly paymentId: string;
   readonly tender: string;
   readonly cents: number;
@@ -123,6 +124,10 @@ function apply(order: OrderHistory, given: FactEvent): void {
       order.service = event.payload.service ?? order.service;
       if (event.payload.customerId !== undefined) order.customerId = event.payload.customerId;
       break;
+    // Before any money moves: a row once loaded must never have to become another kind.
+    case 'TOP_UP_REQUESTED':
+      order.topUp = true;
+      break;
     case 'ORDER_ACCEPTED':
       order.status = 'preparing';
       order.sale = event.payload;
@@ -166,8 +171,6 @@ function apply(order: OrderHistory, given: FactEvent): void {
     case 'ORDER_COMPLETED':
       order.status = 'completed';
       order.completedAt = at;
-      order.topUp ||= event.payload.how === 'top-up';
-      for (const move of order.topUp ? order.moves : []) move.kind = 'top-up';
       break;
     case 'ORDER_CLOSED':
       order.status = 'closed';
@@ -185,7 +188,7 @@ function apply(order: OrderHistory, given: FactEvent): void {
       const { paymentId, tender, amountCents, businessDate } = event.payload;
       order.moves.push({
         seq: event.seq,
-        kind: 'payment',
+        kind: order.topUp ? 'top-up' : 'payment',
         paymentId,
         tender,
         cents: amountCents,

@@ -18,8 +18,9 @@ const BEFORE = [
   'ORDER_AMENDED',
 ];
 
-/** A card that was counted as taken and never came in is a fact, too. */
-export const up = (knex: Knex): Promise<void> => index(knex, [...BEFORE, 'PAYMENT_OFFLINE_LOST']);
+/** A card that was counted as taken and never came in is a fact, too, and so is what sells credit instead of goods. */
+export const up = (knex: Knex): Promise<void> =>
+  index(knex, [...BEFORE, 'PAYMENT_OFFLINE_LOST', 'TOP_UP_REQUESTED']);
 
 export const down = (knex: Knex): Promise<void> => index(knex, BEFORE);
 
