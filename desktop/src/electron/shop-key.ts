@@ -1,15 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readIfThere, writeDurably } from '../master/durable-file.ts';
 
 /** What the operating system's keychain does for us (Electron's `safeStorage`). */
 export interface Keychain {
@@ -48,31 +40,8 @@ export async function sealedShopKey(dataDir: string, keychain: Keychain): Promis
   const bytes = await keychain.seal(key);
   if ((await keychain.unseal(bytes)) !== key)
     throw new Error("This machine's keychain does not give back what it was given.");
+  // Without it the shop's data is noise.
   writeDurably(sealedFile, bytes);
   rmSync(openFile, { force: true });
   return key;
-}
-
-function readIfThere(file: string): Buffer | null {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-/** On the disk under its name before it returns: without it the shop's data is noise. */
-function writeDurably(file: string, bytes: Buffer): void {
-  const partial = `${file}.new`;
-  const handle = openSync(partial, 'w', 0o600);
-  writeSync(handle, bytes);
-  fsyncSync(handle);
-  closeSync(handle);
-  renameSync(partial, file);
-  // Windows cannot open a folder; NTFS journals the renaming itself.
-  if (process.platform === 'win32') return;
-  const folder = openSync(join(file, '..'), 'r');
-  fsyncSync(folder);
-  closeSync(folder);
 }

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The shop's key: encrypts the storage and signs tokens. The packaged terminal hands it in from the
+ * The shop's key: encrypts the storage and seals the shop's secrets. The packaged terminal hands it in from the
  * system's safe storage; elsewhere it lies beside the data, readable by its owner only.
  */
 export function shopKey(dir: string, given: Uint8Array | undefined): Uint8Array {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { settingsSchema, totalsOf, type Settings } from '@forno/shared/domain';
-import { sha256Hex } from '@forno/shared/events';
 import { uuidV7 } from '@forno/shared/ids';
 import type { LogStore } from '@forno/shared/ports';
 import { shopKey } from './data-folder.ts';
@@ -29,6 +28,7 @@ import { shopStatus } from './status.ts';
 import { openStore, type StoreEngine } from './store/index.ts';
 import { listenForHints } from './sync/hints.ts';
 import { httpNet } from './sync/http-net.ts';
+import { openShopSecrets } from './trust/shop-secrets.ts';
 import { nativeSha256, systemClock, systemRandom } from './system-ports.ts';
 
 export interface MasterOptions {
@@ -71,7 +71,8 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   const clock = systemClock;
   const random = systemRandom;
   const key = shopKey(dataDir, options.key);
-  const tokens = new Tokens(Buffer.from(sha256Hex(`tokens:${Buffer.from(key).toString('hex')}`), 'hex'));
+  const secrets = await openShopSecrets({ dataDir, key }, { storeId, now: clock.now() });
+  const tokens = new Tokens(Buffer.from(secrets.tokenKeyHex, 'hex'));
   const app = express();
   const http = createServer(app);
   const facts = { closed: false };
