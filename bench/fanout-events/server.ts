@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
 import type { ShopEvent } from '@forno/shared/events';
+import { practiceOrders } from '@forno/shared/projections';
 import { ok } from '@forno/shared/result';
 import { eventsOf } from '@forno/desktop/master';
 import { LanServer } from '../../desktop/src/master/lan/server.ts';
@@ -57,6 +58,7 @@ function forno(): (commit: readonly ShopEvent[]) => void {
     loggedInAt: () => null,
     status: () => ({}) as ReturnType<ConstructorParameters<typeof LanServer>[0]['status']>,
     seq: () => 0,
+    practice: practiceOrders.empty,
     log: { warn: console.error },
   });
   return (commit) => lan.publish(commit);

@@ -150,6 +150,7 @@ export class Shop {
       seq: core.publishedSeq,
       store: core.dispatcher.store,
       snapshot: (topic: Topic) => core.dispatcher.views.of(topic),
+      practice: core.dispatcher.views.practice,
     });
     try {
       return await startFollowing(state, request, () => void connection.topics.add(request.topic));
@@ -162,9 +163,12 @@ export class Shop {
 
   #publish(events: readonly ShopEvent[]): void {
     const seq = events.at(-1)!.seq;
+    const practice = this.core?.dispatcher.views.practice;
     for (const topic of TOPICS) {
       const concerned =
-        topic === 'kitchen' && this.#deps.bug === 'shows unpaid tickets' ? events : eventsOf(topic, events);
+        topic === 'kitchen' && this.#deps.bug === 'shows unpaid tickets'
+          ? events
+          : eventsOf(topic, events, practice);
       if (concerned.length === 0) continue;
       const batch = { topic, seq, events: JSON.stringify(concerned) };
       for (const [connection, onBatch] of this.#connections) {

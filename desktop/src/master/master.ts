@@ -207,6 +207,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     roleOf: (staffId) => core.catalog.staff.staff.find((member) => member.staffId === staffId)?.role ?? null,
     loggedInAt: (deviceId) => core.shop.devices.get(deviceId)?.staffId ?? null,
     seq: () => core.publishedSeq,
+    practice: () => core.dispatcher.views.practice,
     status,
     log,
   });

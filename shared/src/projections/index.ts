@@ -8,3 +8,4 @@ export * from './drawer-report.ts';
 export * from './day-index.ts';
 export * from './day-report.ts';
 export * from './receipt.ts';
+export * from './practice-orders.ts';

@@ -6,18 +6,20 @@ import {
   kitchenBoard,
   lobbyBoard,
   menuState,
+  practiceOrders,
   terminalState,
   type DayIndexState,
   type DayTotalsState,
   type KitchenBoard,
   type LobbyBoard,
   type MenuState,
+  type PracticeOrders,
   type TerminalState,
 } from '@forno/shared/projections';
 import type { Topic } from '@forno/shared/protocol/topics';
 
 /** Raised when a view's shape changes: older snapshots are then folded anew. */
-const VIEWS_FORMAT = 8;
+const VIEWS_FORMAT = 9;
 
 interface ViewStates {
   kitchen: KitchenBoard;
@@ -26,6 +28,7 @@ interface ViewStates {
   terminal: TerminalState;
   days: DayTotalsState;
   dates: DayIndexState;
+  practice: PracticeOrders;
 }
 
 /** What the master shows: each projection folded once, after the commit, for the snapshot a client begins with. */
@@ -39,6 +42,7 @@ export class Views {
     terminalState.apply(this.#states.terminal, event);
     dayTotals.apply(this.#states.days, event);
     dayIndex.apply(this.#states.dates, event);
+    practiceOrders.apply(this.#states.practice, event);
   }
 
   of<Name extends Topic>(topic: Name): ViewStates[Name] {
@@ -52,6 +56,11 @@ export class Views {
   /** Where each business date begins in the log. */
   get dates(): DayIndexState {
     return this.#states.dates;
+  }
+
+  /** Orders that no screen is told of. */
+  get practice(): PracticeOrders {
+    return this.#states.practice;
   }
 
   /** Shop and views as one snapshot: they must never be of different events. */
@@ -91,4 +100,5 @@ const emptyViews = (): ViewStates => ({
   terminal: terminalState.empty(),
   days: dayTotals.empty(),
   dates: dayIndex.empty(),
+  practice: practiceOrders.empty(),
 });

@@ -59,7 +59,7 @@ async function shopWith(followers: readonly Follower[]) {
   desk.committed.push = (...events: ShopEvent[]) => {
     published = events.at(-1)!.seq;
     for (const follower of followers.filter(({ following }) => following)) {
-      const concerned = eventsOf(follower.topic, events);
+      const concerned = eventsOf(follower.topic, events, desk.dispatcher.views.practice);
       if (concerned.length > 0) follower.take(published, concerned);
     }
     return told(...events);
@@ -68,6 +68,7 @@ async function shopWith(followers: readonly Follower[]) {
     seq: published,
     store: desk.dispatcher.store,
     snapshot: (topic: string) => desk.dispatcher.views.of(topic as Followed),
+    practice: desk.dispatcher.views.practice,
   });
   const follow = async (follower: Follower): Promise<Subscribed> => {
     follower.asking = true;
@@ -149,5 +150,32 @@ describe('following', () => {
     screen.following = false;
     screen.seq = 1_000_000;
     expect(await follow(screen)).toMatchObject({ kind: 'snapshot' });
+  });
+
+  it('tells no screen of practice, live or afterwards, only the terminals', async () => {
+    const [screen, away, till] = [new Follower('kitchen'), new Follower('kitchen'), new Follower('terminal')];
+    const { desk, follow } = await shopWith([screen, away, till]);
+    for (const follower of [screen, away, till]) await follow(follower);
+    away.following = false;
+    const orderId = newId();
+    await desk.do({ type: 'CreateOrder', orderId, service: 'dine-in', channel: 'IN_STORE', training: true });
+    await desk.do({ type: 'UpdateOrder', orderId, callName: 'Practice' });
+    await desk.do({ type: 'CancelOrder', orderId, reason: 'practice is over' });
+    await desk.do(cashOrder());
+    await follow(away);
+    const about = (event: ShopEvent): boolean => (event.payload as { orderId?: string }).orderId === orderId;
+    const practice = desk.committed.filter(about);
+    expect(practice.map(({ eventType }) => eventType)).toEqual([
+      'ORDER_CREATED',
+      'ORDER_UPDATED',
+      'ORDER_CANCELLED',
+    ]);
+    for (const { seq } of practice) {
+      expect(screen.seen).not.toContain(seq);
+      expect(away.seen).not.toContain(seq);
+      expect(till.seen).toContain(seq);
+    }
+    expect(screen.seen).toHaveLength(1);
+    expect(away.seen).toEqual(screen.seen);
   });
 });

@@ -1,4 +1,5 @@
 import type { ShopEvent } from '@forno/shared/events';
+import { isPractice, practiceOrders, type PracticeOrders } from '@forno/shared/projections';
 import type { LogStore } from '@forno/shared/ports';
 import type { Subscribe, Subscribed } from '@forno/shared/protocol/lan';
 import { TOPIC_EVENTS, type Topic } from '@forno/shared/protocol/topics';
@@ -7,19 +8,25 @@ import { readEvent } from '../dispatch/fold-log.ts';
 /** Events further back than this are not sent one by one: a snapshot is shorter. */
 const RESUME_EVENTS_MAX = 5_000;
 
-export const eventsOf = (topic: Topic, events: readonly ShopEvent[]): ShopEvent[] =>
+/** What a topic is told: of practice, which reaches neither the kitchen nor the guests, only the terminals hear. */
+export const eventsOf = (
+  topic: Topic,
+  events: readonly ShopEvent[],
+  practice: PracticeOrders = NO_PRACTICE,
+): ShopEvent[] =>
   events.filter(
-    (event) => TOPIC_EVENTS[topic].has(event.eventType) && (topic === 'terminal' || !isPractice(event)),
+    (event) =>
+      TOPIC_EVENTS[topic].has(event.eventType) && (topic === 'terminal' || !isPractice(practice, event)),
   );
 
-/** What would bring a training order before the kitchen or the guests stays between the terminals. */
-const isPractice = ({ payload }: ShopEvent): boolean => 'training' in payload && payload.training;
+const NO_PRACTICE = practiceOrders.empty();
 
 export interface FanoutState {
   /** The last published sequence number: what every follower has or is being sent. */
   readonly seq: number;
   readonly store: LogStore;
   readonly snapshot: (topic: Topic) => unknown;
+  readonly practice: PracticeOrders;
 }
 
 /**
@@ -37,7 +44,8 @@ export async function startFollowing(
     const stored = await store.read({ fromSeq: since + 1, limit: RESUME_EVENTS_MAX * 2 });
     const now = state();
     // What was committed while reading is published by now or will be after the join.
-    const events = eventsOf(topic, stored.filter((line) => line.seq <= now.seq).map(readEvent));
+    const published = stored.filter((line) => line.seq <= now.seq).map(readEvent);
+    const events = eventsOf(topic, published, now.practice);
     const last = stored.at(-1)?.seq ?? since;
     if (last >= now.seq) {
       const missed = { kind: 'events', seq: now.seq, events } as const;

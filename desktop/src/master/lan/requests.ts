@@ -107,6 +107,7 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
         seq: deps.publishedSeq(),
         store: deps.dispatcher().store,
         snapshot: (topic: Topic) => deps.dispatcher().views.of(topic),
+        practice: deps.dispatcher().views.practice,
       });
       return ok(await startFollowing(state, request, (beginning) => follow(request.topic, beginning)));
     },

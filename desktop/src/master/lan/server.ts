@@ -20,6 +20,7 @@ import {
 import type { IncomingCallNotice, ScannedCode } from '@forno/shared/protocol/devices';
 import { TOPICS, type Topic } from '@forno/shared/protocol/topics';
 import type { EventMetadata, ShopEvent } from '@forno/shared/events';
+import type { PracticeOrders } from '@forno/shared/projections';
 import { ok, refuse } from '@forno/shared/result';
 import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
@@ -41,6 +42,8 @@ export interface LanDeps {
   readonly status: () => ShopStatus;
   /** The last sequence number that everybody was told of. */
   readonly seq: () => number;
+  /** Orders that are told of at the terminals alone. */
+  readonly practice: () => PracticeOrders;
   readonly log: { readonly warn: (facts: object, message: string) => void };
 }
 
@@ -84,7 +87,7 @@ export class LanServer {
     for (const topic of TOPICS) {
       // Writing a batch out costs the same whether or not anybody listens.
       if (!this.#io.sockets.adapter.rooms.has(topic)) continue;
-      const concerned = eventsOf(topic, events);
+      const concerned = eventsOf(topic, events, this.#deps.practice());
       if (concerned.length > 0) this.#io.to(topic).emit('events', { topic, seq, events: concerned });
     }
   }

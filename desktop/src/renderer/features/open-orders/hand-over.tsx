@@ -50,7 +50,7 @@ export function HandOver({ order }: { order: Order }) {
 
 function Act({ words, onPress }: { words: string; onPress: () => void }) {
   return (
-    <Button kind="primary" wide onClick={onPress}>
+    <Button wide onClick={onPress}>
       {words}
     </Button>
   );
