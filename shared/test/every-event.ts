@@ -30,6 +30,7 @@ function opening(shop: TestShop): void {
   shop.do({ type: 'ActivateMenu', menuId: 'forno-main', version: 1, sha256 }, 'system');
   shop.do({ type: 'ActivateStaff', version: 1, sha256 }, 'system');
   shop.do({ type: 'ActivateSettings', version: 1, sha256 }, 'system');
+  shop.do({ type: 'ActivateBoards', version: 1, sha256 }, 'system');
   shop.do({ type: 'RecordDeviceOnline', deviceId: 'kds-1', kind: 'kitchen', name: 'Make line' }, 'system');
   shop.do({ type: 'RecordDeviceOffline', deviceId: 'kds-1' }, 'system');
   shop.do({ type: 'RecordDeviceOnline', deviceId: 'till-1', kind: 'terminal', name: 'Till 1' }, 'system');

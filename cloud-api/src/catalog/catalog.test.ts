@@ -51,6 +51,7 @@ describe('the menu', () => {
         [1, 'settings'],
         [2, 'staff'],
         [3, 'menu'],
+        [4, 'boards'],
       ]);
       for (const { body } of told) {
         if (body.kind === 'command') throw new Error('no command was sent');
@@ -77,7 +78,7 @@ describe('the menu', () => {
     expect(after).toMatchObject({ isDraft: false, publishedVersion: 2, menu: { version: 2 } });
     expect(after.menu.items[0]).toEqual(dearer(before.body.menu, 4321).items[0]);
     for (const { storeId } of DEMO_STORES)
-      expect((await directives(storeId, 3)).map(({ body }) => body)).toEqual([
+      expect((await directives(storeId, 4)).map(({ body }) => body)).toEqual([
         { kind: 'menu', menuId: 'forno-main', version: 2, sha256: published.body['sha256'] },
       ]);
     expect(await publish()).toMatchObject({ status: 409, problem: { code: 'no-draft' } });

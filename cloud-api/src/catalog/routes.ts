@@ -5,15 +5,17 @@ import {
   publishAnswerSchema,
   saveDraftSchema,
 } from '@forno/shared/protocol/cloud/menus';
-import { ok, type Result } from '@forno/shared/result';
+import { ok } from '@forno/shared/result';
 import { z } from 'zod';
 import { ANY_MANAGER, EDITORS } from '../http/caller.ts';
-import { refused, type Refused } from '../http/refused.ts';
+import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
 import type { Database } from '../postgres/database.ts';
 import type { Notices } from '../postgres/notices.ts';
 import { audit } from '../stores/audit.ts';
+import { boardRoutes } from './board-routes.ts';
 import { getDocument } from './documents.ts';
+import { revisionOf } from './if-match.ts';
 import { publishMenu, readMenu, saveDraft } from './menus.ts';
 
 const TAG = 'menus';
@@ -35,6 +37,7 @@ export function catalogRoutes(deps: CatalogDeps): Route[] {
     saveRoute(deps),
     publishRoute(deps),
     documentRoute(deps),
+    ...boardRoutes(deps),
   ];
 }
 
@@ -149,15 +152,6 @@ const saveRoute = ({ db, now }: CatalogDeps): Route =>
     },
   );
 
-/** The revision an `If-Match` header asks for; undefined without one. */
-function revisionOf(ifMatch: string | undefined): Result<number | undefined, Refused> {
-  if (ifMatch === undefined || ifMatch === '*') return ok(undefined);
-  const digits = /^(?:W\/)?"?(\d+)"?$/.exec(ifMatch)?.[1];
-  return digits === undefined
-    ? refused.invalid('validation-failed', 'If-Match: not a revision', { field: 'If-Match' })
-    : ok(Number(digits));
-}
-
 const publishRoute = ({ db, notices, now }: CatalogDeps): Route =>
   route(
     {
@@ -206,7 +200,7 @@ const documentRoute = ({ db }: CatalogDeps): Route =>
       method: 'get',
       path: '/v1/documents/:sha256',
       tag: 'sync',
-      summary: 'A menu, settings or staff document by the hash of its text, exactly as hashed',
+      summary: 'A menu, settings, staff or boards document by the hash of its text, exactly as hashed',
       access: ['store', ...ANY_MANAGER],
       params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits') }),
       answer: { contentType: 'application/json; charset=utf-8', description: 'The document' },

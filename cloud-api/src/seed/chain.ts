@@ -1,10 +1,11 @@
-import type { StaffList, Settings } from '@forno/shared/domain';
+import type { Boards, StaffList, Settings } from '@forno/shared/domain';
 import type { Menu } from '@forno/shared/menu';
 import type { User } from '@forno/shared/protocol/cloud/auth';
 import type { Knex } from 'knex';
 import { addDirective } from '../catalog/directives.ts';
 import { putDocument, type DocumentKind } from '../catalog/documents.ts';
-import { publishMenu } from '../catalog/menus.ts';
+import { publishBoards, saveBoards } from '../catalog/boards.ts';
+import { publishMenu, type MenuScope } from '../catalog/menus.ts';
 import { deriveDeviceToken, hashToken } from '../auth/device-tokens.ts';
 import { hashSecret } from '../auth/passwords.ts';
 import type { Database } from '../postgres/database.ts';
@@ -29,6 +30,8 @@ export interface Chain {
   readonly stores: readonly ChainStore[];
   readonly users: readonly ChainUser[];
   readonly staff: StaffList['staff'];
+  /** What its screens show besides the menu; without, all of the menu. */
+  readonly boards?: Boards;
 }
 
 export interface SeedOptions {
@@ -69,7 +72,7 @@ export async function seedChain({ db, secret, now }: SeedOptions, chain: Chain):
 
 async function fill(
   trx: Knex.Transaction,
-  { tenantId, menu, stores, users, staff }: Chain,
+  { tenantId, menu, stores, users, staff, boards }: Chain,
   now: number,
 ): Promise<void> {
   const { menuId, name, currency } = menu;
@@ -112,6 +115,7 @@ async function fill(
     { menuId, by: 'setup', note: 'First menu', revision: undefined },
   );
   if (!published.ok) throw new Error(`the first menu was refused: ${published.error.message}`);
+  if (boards) await publishFirstBoards({ trx, tenantId, now }, boards);
   for (const { userId, email, name: userName, role, storeIds, password } of users) {
     const passwordHash = await hashSecret(password);
     await trx('users').insert({
@@ -126,10 +130,18 @@ async function fill(
   }
 }
 
+async function publishFirstBoards(scope: MenuScope, boards: Boards): Promise<void> {
+  const saved = await saveBoards(scope, { boards, revision: 0 });
+  const published = saved.ok
+    ? await publishBoards(scope, { by: 'setup', note: 'First boards', revision: undefined })
+    : saved;
+  if (!published.ok) throw new Error(`the first boards were refused: ${published.error.message}`);
+}
+
 interface Told {
   readonly tenantId: string;
   readonly storeId: string;
-  readonly kind: Exclude<DocumentKind, 'menu'>;
+  readonly kind: Exclude<DocumentKind, 'menu' | 'boards'>;
   readonly content: Settings | StaffList;
   readonly now: number;
 }

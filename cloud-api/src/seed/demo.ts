@@ -1,5 +1,13 @@
 import type { StaffList } from '@forno/shared/domain';
-import { DEMO_STAFF, DEMO_STORES, DEMO_TENANT, DEMO_USERS, demoMenu, demoSettings } from '@forno/shared/demo';
+import {
+  DEMO_STAFF,
+  DEMO_STORES,
+  DEMO_TENANT,
+  DEMO_USERS,
+  demoBoards,
+  demoMenu,
+  demoSettings,
+} from '@forno/shared/demo';
 import { hashPins } from '../auth/pins.ts';
 import { seedChain, type SeedOptions } from './chain.ts';
 
@@ -8,6 +16,7 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
   await seedChain(options, {
     ...DEMO_TENANT,
     menu: demoMenu(),
+    boards: demoBoards(),
     stores: DEMO_STORES.map(({ storeId, name, region }) => ({
       storeId,
       name,

@@ -1,4 +1,5 @@
 export { demoMenu } from './menu.ts';
+export { demoBoards } from './boards.ts';
 export { demoSettings } from './settings.ts';
 export { DEMO_STAFF } from './staff.ts';
 export { DEMO_STORES, DEMO_TENANT, DEMO_USERS, type DemoStore } from './chain.ts';

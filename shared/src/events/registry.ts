@@ -72,6 +72,7 @@ import { trainingEnded } from './types/training-ended.ts';
 import { menuActivated } from './types/menu-activated.ts';
 import { staffActivated } from './types/staff-activated.ts';
 import { settingsActivated } from './types/settings-activated.ts';
+import { boardsActivated } from './types/boards-activated.ts';
 import { deviceOnline } from './types/device-online.ts';
 import { deviceOffline } from './types/device-offline.ts';
 import { deviceAssigned } from './types/device-assigned.ts';
@@ -154,6 +155,7 @@ export const EVENTS = {
   MENU_ACTIVATED: menuActivated,
   STAFF_ACTIVATED: staffActivated,
   SETTINGS_ACTIVATED: settingsActivated,
+  BOARDS_ACTIVATED: boardsActivated,
   DEVICE_ONLINE: deviceOnline,
   DEVICE_OFFLINE: deviceOffline,
   DEVICE_ASSIGNED: deviceAssigned,

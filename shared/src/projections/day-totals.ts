@@ -214,6 +214,7 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     'MENU_ACTIVATED',
     'STAFF_ACTIVATED',
     'SETTINGS_ACTIVATED',
+    'BOARDS_ACTIVATED',
     'DEVICE_ONLINE',
     'DEVICE_OFFLINE',
     'DEVICE_ASSIGNED',

@@ -204,6 +204,7 @@ export const kitchenBoard = defineProjection<KitchenBoard>(
       'MENU_ACTIVATED',
       'STAFF_ACTIVATED',
       'SETTINGS_ACTIVATED',
+      'BOARDS_ACTIVATED',
       'DEVICE_ONLINE',
       'DEVICE_OFFLINE',
       'DEVICE_ASSIGNED',

@@ -129,6 +129,7 @@ export const lobbyBoard = defineProjection<LobbyBoard>(
       'MENU_ACTIVATED',
       'STAFF_ACTIVATED',
       'SETTINGS_ACTIVATED',
+      'BOARDS_ACTIVATED',
       'DEVICE_ONLINE',
       'DEVICE_OFFLINE',
       'DEVICE_ASSIGNED',

@@ -6,6 +6,7 @@ export interface MenuState {
   /** Which document is in force; fetched by its hash. */
   menu: DocumentRef | null;
   settings: DocumentRef | null;
+  boards: DocumentRef | null;
   /** By `kind:id`; only what is not simply available. */
   readonly availability: Record<string, Availability>;
 }
@@ -13,13 +14,16 @@ export interface MenuState {
 /** What is for sale now. */
 export const menuState = defineProjection<MenuState>(
   'menu',
-  () => ({ menu: null, settings: null, availability: {} }),
+  () => ({ menu: null, settings: null, boards: null, availability: {} }),
   {
     MENU_ACTIVATED: (state, { payload }) => {
       state.menu = { version: payload.version, sha256: payload.sha256 };
     },
     SETTINGS_ACTIVATED: (state, { payload }) => {
       state.settings = { version: payload.version, sha256: payload.sha256 };
+    },
+    BOARDS_ACTIVATED: (state, { payload }) => {
+      state.boards = { version: payload.version, sha256: payload.sha256 };
     },
     AVAILABILITY_CHANGED: changeAvailability,
     ORDER_ACCEPTED: changeAvailability,

@@ -65,6 +65,7 @@ export const directiveSchema = z.object({
     z.object({ kind: z.literal('menu'), menuId: z.string(), version: z.int().min(1), sha256: z.string() }),
     z.object({ kind: z.literal('staff'), version: z.int().min(1), sha256: z.string() }),
     z.object({ kind: z.literal('settings'), version: z.int().min(1), sha256: z.string() }),
+    z.object({ kind: z.literal('boards'), version: z.int().min(1), sha256: z.string() }),
     /** A command to carry out in the shop's name: stock received, an item sold out, an order from a channel. */
     z.object({ kind: z.literal('command'), command: clientCommandSchema }),
   ]),

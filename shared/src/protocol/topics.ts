@@ -28,6 +28,7 @@ const TICKETS = [
 const CATALOGUE = [
   'MENU_ACTIVATED',
   'SETTINGS_ACTIVATED',
+  'BOARDS_ACTIVATED',
   'AVAILABILITY_CHANGED',
 ] as const satisfies readonly EventType[];
 

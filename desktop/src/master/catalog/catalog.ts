@@ -1,4 +1,5 @@
 import {
+  boardsSchema,
   settingsSchema,
   staffListSchema,
   type Settings,
@@ -40,7 +41,7 @@ export class Catalog {
   }
 }
 
-const SCHEMAS = { menu: menuSchema, settings: settingsSchema, staff: staffListSchema };
+const SCHEMAS = { menu: menuSchema, settings: settingsSchema, staff: staffListSchema, boards: boardsSchema };
 
 /** Why a document cannot be put in force, naming the field; null when it can. */
 export function documentFault(kind: keyof typeof SCHEMAS, text: string): string | null {

@@ -367,8 +367,9 @@ function batchLength(queue: readonly Waiting[]): number {
   return Math.min(COMMIT_COMMANDS_MAX, document < 0 ? queue.length : document + 1);
 }
 
-const DOCUMENT_COMMANDS: { readonly [Type in Command['type']]?: 'menu' | 'settings' | 'staff' } = {
+const DOCUMENT_COMMANDS: { readonly [Type in Command['type']]?: 'menu' | 'settings' | 'staff' | 'boards' } = {
   ActivateMenu: 'menu',
   ActivateSettings: 'settings',
   ActivateStaff: 'staff',
+  ActivateBoards: 'boards',
 };

@@ -115,12 +115,11 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
     login: deps.login,
     logout: deps.logout,
     document: async ({ sha256 }) => {
-      const { menu, settings } = deps.dispatcher().shop.documents;
+      const { menu, settings, boards } = deps.dispatcher().shop.documents;
       // Only what screens need: the staff list with its PIN hashes never leaves the master.
-      const body =
-        sha256 === menu?.sha256 || sha256 === settings?.sha256
-          ? await deps.dispatcher().store.getDocument(sha256)
-          : null;
+      const body = [menu, settings, boards].some((document) => document?.sha256 === sha256)
+        ? await deps.dispatcher().store.getDocument(sha256)
+        : null;
       return body === null
         ? refusal('invalid', 'There is no such document in force.', 'sha256')
         : ok({ body });

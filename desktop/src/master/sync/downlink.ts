@@ -23,7 +23,7 @@ export interface DownlinkDeps {
   readonly onReached?: (reached: boolean, message?: string) => void;
 }
 
-export type DocumentKind = 'menu' | 'staff' | 'settings';
+export type DocumentKind = 'menu' | 'staff' | 'settings' | 'boards';
 
 export const DOWNLINK_CURSOR = 'directives';
 /** A pass at least this often, besides those the cloud hints at. */
@@ -157,5 +157,7 @@ function toCommand({ directiveId: commandId, body }: Directive): ClientCommand |
       return { type: 'ActivateStaff', commandId, version: body.version, sha256: body.sha256 };
     case 'settings':
       return { type: 'ActivateSettings', commandId, version: body.version, sha256: body.sha256 };
+    case 'boards':
+      return { type: 'ActivateBoards', commandId, version: body.version, sha256: body.sha256 };
   }
 }

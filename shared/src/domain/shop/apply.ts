@@ -78,6 +78,9 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
     case 'SETTINGS_ACTIVATED':
       shop.documents.settings = { version: event.payload.version, sha256: event.payload.sha256 };
       break;
+    case 'BOARDS_ACTIVATED':
+      shop.documents.boards = { version: event.payload.version, sha256: event.payload.sha256 };
+      break;
     case 'DEVICE_ONLINE':
       changeDevice(shop, event.payload.deviceId, {
         kind: event.payload.kind as Device['kind'],

@@ -16,6 +16,7 @@ export const shopCommands = [
   command('ActivateMenu', { ...documentRef, menuId: menuIdSchema }),
   command('ActivateStaff', documentRef),
   command('ActivateSettings', documentRef),
+  command('ActivateBoards', documentRef),
   command('RecordDeviceOnline', { deviceId: nameId, kind: deviceKindSchema, name: z.string().max(60) }),
   command('RecordDeviceOffline', { deviceId: nameId }),
   command('RecordSync', { ackedSeq: z.int().min(0), events: z.int().min(0), offlineMs: z.int().min(0) }),

@@ -7,6 +7,7 @@ type ShopCommand =
   | 'ActivateMenu'
   | 'ActivateStaff'
   | 'ActivateSettings'
+  | 'ActivateBoards'
   | 'RecordDeviceOnline'
   | 'RecordDeviceOffline'
   | 'AssignDevice'
@@ -32,6 +33,12 @@ export const shopHandlers: Handlers<ShopCommand> = {
     decide: ({ shop }, { version, sha256 }) =>
       newer(shop.documents.settings, { version, sha256 }) ??
       ok([{ eventType: 'SETTINGS_ACTIVATED', aggregateId: 'settings', payload: { version, sha256 } }]),
+  },
+  ActivateBoards: {
+    needs: 'system',
+    decide: ({ shop }, { version, sha256 }) =>
+      newer(shop.documents.boards, { version, sha256 }) ??
+      ok([{ eventType: 'BOARDS_ACTIVATED', aggregateId: 'boards', payload: { version, sha256 } }]),
   },
   RecordDeviceOnline: {
     needs: 'system',

@@ -64,7 +64,12 @@ export interface Shop {
   readonly devices: Map<string, Device>;
   /** Which terminal a peripheral belongs to, where somebody said so; null: to none in particular. */
   readonly assignments: Map<string, string | null>;
-  readonly documents: { menu: DocumentRef | null; staff: DocumentRef | null; settings: DocumentRef | null };
+  readonly documents: {
+    menu: DocumentRef | null;
+    staff: DocumentRef | null;
+    settings: DocumentRef | null;
+    boards: DocumentRef | null;
+  };
   /** Sequence numbers of the events a command caused, newest last, bounded. */
   readonly answered: Map<string, { readonly firstSeq: number; readonly lastSeq: number }>;
   readonly closedDates: Set<string>;
@@ -95,7 +100,7 @@ export function emptyShop(): Shop {
     cardRefunds: new Map(),
     devices: new Map(),
     assignments: new Map(),
-    documents: { menu: null, staff: null, settings: null },
+    documents: { menu: null, staff: null, settings: null, boards: null },
     answered: new Map(),
     closedDates: new Set(),
     timeClock: new Map(),
@@ -103,7 +108,7 @@ export function emptyShop(): Shop {
   };
 }
 
-const SNAPSHOT_FORMAT = 10;
+const SNAPSHOT_FORMAT = 11;
 
 /** The shop as text, to be kept beside the log. */
 export function writeShop(shop: Shop): string {
