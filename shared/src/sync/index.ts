@@ -1,1 +1,2 @@
 export { retryDelayMs } from './backoff.ts';
+export * from './mastership/index.ts';

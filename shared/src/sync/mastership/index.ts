@@ -1,0 +1,3 @@
+export * from './group.ts';
+export * from './mastership.ts';
+export * from './vote.ts';

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { runModel, type MastershipBug } from '../../../test/mastership-model.ts';
+
+/** Mulberry32: a world from a seed. */
+function dice(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+describe('three members in a bad world', () => {
+  it.each([true, false])(
+    'never have two masters, and lose nothing acknowledged (synchronous: %s)',
+    (synchronous) => {
+      let [epochs, acknowledged] = [0, 0];
+      for (let seed = 1; seed <= 1000; seed++) {
+        const report = runModel({ random: dice(seed), steps: 600, synchronous });
+        expect(report.violations, `seed ${seed}`).toEqual([]);
+        epochs += report.epochs;
+        acknowledged += report.acknowledged;
+      }
+      // A world in which nobody ever wins or sells proves nothing.
+      expect(epochs).toBeGreaterThan(1200);
+      expect(acknowledged).toBeGreaterThan(3000);
+    },
+  );
+
+  it.each<MastershipBug>([
+    'vote not kept',
+    'no fencing',
+    'lease forgotten at a start',
+    'log not compared',
+    'standby not barred',
+    'bar taken for told',
+  ])('show the planted bug: %s', (bug) => {
+    const found = firstSeed(bug);
+    expect(found?.violations[0]).toMatch(/two masters|acknowledged|belongs to/);
+  });
+});
+
+function firstSeed(bug: MastershipBug): ReturnType<typeof runModel> | null {
+  for (let seed = 1; seed <= 3000; seed++) {
+    const report = runModel({ random: dice(seed), steps: 600, synchronous: true, bug });
+    if (report.violations.length > 0) return report;
+  }
+  return null;
+}
