@@ -112,7 +112,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     await migrate(db.knex);
     if (options.seedDemo) await seedDemo({ db, secret, now: now() });
     const notices = later(await openNotices({ db, log }));
-    const metrics = createMetrics(db);
+    const metrics = createMetrics(db, now);
     const tokens = accessTokens(secret, now);
     const identify = identifier(db, tokens);
 

@@ -12,6 +12,8 @@ const needs = {
   'redis-server': () => onPath('redis-server'),
   udev: () => onPath('udevadm'),
   iproute2: () => onPath('ip'),
+  nginx: () => onPath('nginx'),
+  prometheus: () => onPath('promtool'),
 };
 
 /**

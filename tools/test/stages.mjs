@@ -38,7 +38,7 @@ export const stages = [
     name: 'flow',
     command: vitest('flow', 'vitest.flow.config.ts'),
     timeoutMs: 25 * minute,
-    needs: ['socat', 'strace', 'redis-server', 'udev', 'iproute2', 'fonts-dejavu'],
+    needs: ['socat', 'strace', 'redis-server', 'udev', 'iproute2', 'fonts-dejavu', 'nginx', 'prometheus'],
     report: reportOf('flow'),
     count: countVitest,
   },

@@ -10,7 +10,7 @@ export interface Metrics {
   readonly relayEvents: Counter;
 }
 
-export function createMetrics(db: Database): Metrics {
+export function createMetrics(db: Database, now: () => number = Date.now): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -39,6 +39,20 @@ export function createMetrics(db: Database): Metrics {
         'select count(*) as n from quarantined_events',
       );
       this.set(rows[0]?.n ?? 0);
+    },
+  });
+  new Gauge({
+    name: 'forno_store_silent_seconds',
+    help: 'Since when a store that once synced has not been heard of',
+    labelNames: ['store'],
+    registers,
+    async collect() {
+      const { rows } = await db.knex.raw<{ rows: { storeId: string; at: number }[] }>(
+        'select store_id as "storeId", last_sync_at as at from stores where last_sync_at is not null',
+      );
+      this.reset();
+      for (const { storeId, at } of rows)
+        this.set({ store: storeId }, Math.max(0, now() - Number(at)) / 1000);
     },
   });
   return {

@@ -20,7 +20,7 @@ import { publishMaster } from './discovery/publish.ts';
 import { servePages, type Pages } from './lan/pages.ts';
 import { requestHandlers } from './lan/requests.ts';
 import { LanServer } from './lan/server.ts';
-import { masterMetrics } from './metrics.ts';
+import { masterMetrics, type MasterMetrics } from './metrics.ts';
 import { ShopCore, type Log } from './shop-core.ts';
 import { sessionHandlers } from './staff/sessions.ts';
 import { Tokens } from './staff/tokens.ts';
@@ -78,8 +78,13 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   const facts = { closed: false };
   // Wired below; nothing is committed before the core is open.
   const announcer = startAnnouncer(() => followers.lan?.announce(status()));
-  const followers: { printing?: Printing; cards?: CardPayments; lan?: LanServer; peripherals?: Peripherals } =
-    {};
+  const followers: {
+    printing?: Printing;
+    cards?: CardPayments;
+    lan?: LanServer;
+    peripherals?: Peripherals;
+    metrics?: MasterMetrics;
+  } = {};
 
   const core = await ShopCore.open({
     storeId,
@@ -96,6 +101,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       followers.printing?.follow(events);
       followers.cards?.follow(events);
       followers.peripherals?.follow(events);
+      followers.metrics?.follow(events);
     },
     onChange: () => announcer.soon(),
     log,
@@ -157,7 +163,12 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       peripherals: peripherals.status(),
     });
   };
-  const metrics = masterMetrics(status, () => followers.lan?.connections ?? 0);
+  const metrics = masterMetrics({
+    status,
+    connections: () => followers.lan?.connections ?? 0,
+    isTraining: (orderId) => core.shop.orders.get(orderId)?.training ?? false,
+    now: () => clock.now(),
+  });
   const submitSystem = core.submitAsSystem.bind(core);
   const lan = new LanServer({
     http,
@@ -211,7 +222,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     status,
     log,
   });
-  Object.assign(followers, { printing, cards, lan, peripherals });
+  Object.assign(followers, { printing, cards, lan, peripherals, metrics });
   await printing.start(core.publishedSeq);
   cards.start();
   // Whoever was online when the master went down has to come again first.
