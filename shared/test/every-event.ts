@@ -35,6 +35,14 @@ function opening(shop: TestShop): void {
   shop.do({ type: 'RecordDeviceOffline', deviceId: 'kds-1' }, 'system');
   shop.do({ type: 'RecordDeviceOnline', deviceId: 'till-1', kind: 'terminal', name: 'Till 1' }, 'system');
   shop.do({ type: 'AssignDevice', peripheralId: 'scanner-1', terminalId: 'till-1' });
+  shop.do({
+    type: 'PairDevice',
+    deviceId: 'lobby-1',
+    pairingId: id(950),
+    kind: 'lobby',
+    name: 'Lobby left',
+  });
+  shop.do({ type: 'RevokeDevice', deviceId: 'lobby-1', reason: 'screen was stolen' });
   shop.do({ type: 'RecordDeviceTest', peripheralId: 'scanner-1' });
   shop.do({ type: 'RecordFailedLogin', deviceId: 'till-1', staffId: null }, 'system');
   shop.do({ type: 'RecordLogin', deviceId: 'till-1', staffId: 'staff-mia' }, 'system');

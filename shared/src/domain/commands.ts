@@ -6,6 +6,7 @@ import { deliveryCommands } from './delivery/commands.ts';
 import { inventoryCommands } from './inventory/commands.ts';
 import { kitchenCommands, orderCommands, orderTimerCommands } from './order/commands.ts';
 import { cardOutcomeCommands, paymentCommands } from './payment/commands.ts';
+import { pairingCommands } from './pairing/commands.ts';
 import { deviceCommands, shopCommands } from './shop/commands.ts';
 import { loginCommands, staffCommands } from './staff/commands.ts';
 
@@ -21,6 +22,7 @@ export const clientCommandSchema = z.discriminatedUnion('type', [
   ...cashCommands,
   ...staffCommands,
   ...deviceCommands,
+  ...pairingCommands,
 ]);
 export type ClientCommand = z.infer<typeof clientCommandSchema>;
 

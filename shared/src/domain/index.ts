@@ -31,6 +31,7 @@ export { billShares, unitShares } from './payment/shares.ts';
 export { billUnits, paidOfPart, splitByGuest, splitEvenly, type BillUnit } from './payment/split.ts';
 export { type CardRefund } from './payment/card-refund.ts';
 export { type UnconfirmedCard } from './payment/unconfirmed.ts';
+export { type PairedDevice } from './pairing/paired-device.ts';
 export { availabilityChanges } from './inventory/availability.ts';
 export * from './shop/shop.ts';
 export { applyToShop } from './shop/apply.ts';

@@ -76,6 +76,8 @@ import { boardsActivated } from './types/boards-activated.ts';
 import { deviceOnline } from './types/device-online.ts';
 import { deviceOffline } from './types/device-offline.ts';
 import { deviceAssigned } from './types/device-assigned.ts';
+import { devicePaired } from './types/device-paired.ts';
+import { deviceRevoked } from './types/device-revoked.ts';
 import { deviceTested } from './types/device-tested.ts';
 import { syncCompleted } from './types/sync-completed.ts';
 import { eventQuarantined } from './types/event-quarantined.ts';
@@ -159,6 +161,8 @@ export const EVENTS = {
   DEVICE_ONLINE: deviceOnline,
   DEVICE_OFFLINE: deviceOffline,
   DEVICE_ASSIGNED: deviceAssigned,
+  DEVICE_PAIRED: devicePaired,
+  DEVICE_REVOKED: deviceRevoked,
   DEVICE_TESTED: deviceTested,
   SYNC_COMPLETED: syncCompleted,
   EVENT_QUARANTINED: eventQuarantined,

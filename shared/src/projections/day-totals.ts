@@ -218,6 +218,8 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     'DEVICE_ONLINE',
     'DEVICE_OFFLINE',
     'DEVICE_ASSIGNED',
+    'DEVICE_PAIRED',
+    'DEVICE_REVOKED',
     'DEVICE_TESTED',
     'SYNC_COMPLETED',
     'EVENT_QUARANTINED',

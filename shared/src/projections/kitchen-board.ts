@@ -208,6 +208,8 @@ export const kitchenBoard = defineProjection<KitchenBoard>(
       'DEVICE_ONLINE',
       'DEVICE_OFFLINE',
       'DEVICE_ASSIGNED',
+      'DEVICE_PAIRED',
+      'DEVICE_REVOKED',
       'DEVICE_TESTED',
       'SYNC_COMPLETED',
       'EVENT_QUARANTINED',

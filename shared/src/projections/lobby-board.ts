@@ -133,6 +133,8 @@ export const lobbyBoard = defineProjection<LobbyBoard>(
       'DEVICE_ONLINE',
       'DEVICE_OFFLINE',
       'DEVICE_ASSIGNED',
+      'DEVICE_PAIRED',
+      'DEVICE_REVOKED',
       'DEVICE_TESTED',
       'SYNC_COMPLETED',
       'EVENT_QUARANTINED',

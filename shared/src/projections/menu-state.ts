@@ -100,6 +100,8 @@ export const menuState = defineProjection<MenuState>(
       'DEVICE_ONLINE',
       'DEVICE_OFFLINE',
       'DEVICE_ASSIGNED',
+      'DEVICE_PAIRED',
+      'DEVICE_REVOKED',
       'DEVICE_TESTED',
       'SYNC_COMPLETED',
       'EVENT_QUARANTINED',

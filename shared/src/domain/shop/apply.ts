@@ -9,6 +9,7 @@ import type { EventType } from '../../events/registry.ts';
 import { evolveDriver } from '../dispatch/driver.ts';
 import { drawerIdOf, evolveDrawer } from '../cash/evolve.ts';
 import { availabilityChanges } from '../inventory/availability.ts';
+import { pairingAfter } from '../pairing/paired-device.ts';
 import { shiftChange, trainingChange } from '../staff/evolve.ts';
 import type { StockLevel } from '../inventory/stock.ts';
 import { ANSWERED_MAX, ENDED_ORDERS_MAX, type Device, type Shop } from './shop.ts';
@@ -44,6 +45,8 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
     else shop.availability.delete(key);
   }
   applyToStaff(shop, event);
+  const paired = pairingAfter((deviceId) => shop.paired.get(deviceId), event);
+  if (paired) shop.paired.set(paired.deviceId, paired);
   switch (event.eventType) {
     case 'ORDER_CREATED':
     case 'ORDER_SCHEDULED':
@@ -86,10 +89,11 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
         kind: event.payload.kind as Device['kind'],
         name: event.payload.name,
         online: true,
+        seenAt: event.timestamp,
       });
       break;
     case 'DEVICE_OFFLINE':
-      changeDevice(shop, event.payload.deviceId, { online: false });
+      changeDevice(shop, event.payload.deviceId, { online: false, seenAt: event.timestamp });
       break;
     case 'DEVICE_ASSIGNED':
       shop.assignments.set(event.payload.peripheralId, event.payload.terminalId);
@@ -214,6 +218,7 @@ function changeDevice(shop: Shop, deviceId: string, change: Partial<Device>): vo
     kind: 'terminal',
     name: deviceId,
     online: false,
+    seenAt: 0,
     staffId: null,
     wrongPins: 0,
     wrongPinAt: 0,

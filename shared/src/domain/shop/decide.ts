@@ -17,6 +17,7 @@ import { discountHandlers } from '../order/decide-discount.ts';
 import { orderHandlers } from '../order/decide-order.ts';
 import { sentHandlers } from '../order/decide-sent.ts';
 import { timerHandlers } from '../order/decide-timers.ts';
+import { pairingHandlers } from '../pairing/decide.ts';
 import { paymentHandlers } from '../payment/decide.ts';
 import { staffHandlers } from '../staff/decide.ts';
 import { shopHandlers } from './decide-shop.ts';
@@ -67,6 +68,7 @@ const HANDLERS: Handlers<CommandType> = {
   ...cashHandlers,
   ...staffHandlers,
   ...shopHandlers,
+  ...pairingHandlers,
 };
 
 /**

@@ -3,6 +3,7 @@ import { GENESIS } from '../../events/chain.ts';
 import { noLoad, type KitchenLoad } from '../order/kitchen-load.ts';
 import type { Order } from '../order/order.ts';
 import type { Account } from '../payment/account.ts';
+import type { PairedDevice } from '../pairing/paired-device.ts';
 import type { CardRefund } from '../payment/card-refund.ts';
 import type { UnconfirmedCard } from '../payment/unconfirmed.ts';
 import type { Driver } from '../dispatch/driver.ts';
@@ -28,6 +29,8 @@ export interface Device {
   readonly kind: DeviceKind;
   readonly name: string;
   readonly online: boolean;
+  /** When it last came or went, by the master's clock; 0: never. */
+  readonly seenAt: number;
   readonly staffId: string | null;
   /** Wrong PINs since the last right one, and the time of the last. */
   readonly wrongPins: number;
@@ -62,6 +65,8 @@ export interface Shop {
   /** Money that is owed to cards, by its own id. */
   readonly cardRefunds: Map<string, CardRefund>;
   readonly devices: Map<string, Device>;
+  /** Devices that were let in, also those shut out again. */
+  readonly paired: Map<string, PairedDevice>;
   /** Which terminal a peripheral belongs to, where somebody said so; null: to none in particular. */
   readonly assignments: Map<string, string | null>;
   readonly documents: {
@@ -99,6 +104,7 @@ export function emptyShop(): Shop {
     unconfirmedCards: new Map(),
     cardRefunds: new Map(),
     devices: new Map(),
+    paired: new Map(),
     assignments: new Map(),
     documents: { menu: null, staff: null, settings: null, boards: null },
     answered: new Map(),

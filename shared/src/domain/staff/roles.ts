@@ -21,6 +21,8 @@ export const PERMISSIONS = [
   'dispatch',
   /** Assign, test and rename devices. */
   'devices',
+  /** Let devices into the shop and shut them out. */
+  'pairing',
   /** Practise without kitchen, money or reports. */
   'training',
   /** One's own working time. */
@@ -55,7 +57,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   kitchen: KITCHEN,
   driver: DRIVER,
   'shift-lead': SHIFT_LEAD,
-  manager: [...SHIFT_LEAD, 'refund', 'day-close', 'credit', 'staff'],
+  manager: [...SHIFT_LEAD, 'refund', 'day-close', 'credit', 'staff', 'pairing'],
 };
 
 const DEVICE_KINDS = ['terminal', 'kitchen', 'lobby', 'menu-board', 'customer', 'dispatch'] as const;
