@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { EngineName, EngineStore } from './engine-store.ts';
 import { lockFolder } from './folder-lock.ts';
 import type { RealmModule } from './realm-binding.ts';
+import { JOURNAL_FILE } from './journaled-log.ts';
 import { openRealmStore, REALM_LOG_FILE } from './realm.ts';
 import { openSqliteStore, SQLITE_LOG_FILE } from './sqlite.ts';
 import { readRecord, writeRecord } from './store-record.ts';
@@ -107,7 +108,7 @@ function refuseStrayDatabase(dir: string): void {
 
 /** Only ever called where nothing was acknowledged: before the first `ready`. */
 function removeDatabases(dir: string): void {
-  const parts = [SQLITE_LOG_FILE, REALM_LOG_FILE, 'derived.db'];
+  const parts = [SQLITE_LOG_FILE, JOURNAL_FILE, REALM_LOG_FILE, 'derived.db'];
   for (const name of readdirSync(dir)) {
     if (parts.some((part) => name === part || name.startsWith(`${part}-`) || name.startsWith(`${part}.`)))
       rmSync(join(dir, name), { recursive: true });

@@ -103,6 +103,7 @@ class RealmStore implements EngineStore {
     this.#head = this.#highest('LogEvent');
     // Realm keeps its own file in order; only the index is left to follow.
     this.#upkeep = new Upkeep({
+      move: () => false,
       checkpoint: () => undefined,
       walBytes: () => 0,
       follow: () => this.#followLog(),

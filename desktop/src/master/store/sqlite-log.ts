@@ -70,9 +70,29 @@ export class SqliteLog {
     return this.#walBytes;
   }
 
-  append(events: readonly StoredEvent[]): void {
-    if (events.length <= ROWS_A_STATEMENT) this.#insert(events);
-    else this.#insertMany(events);
+  /** Whether there is a journal, which may hold what the database does not have yet. */
+  get journaled(): boolean {
+    return this.#db.prepare("SELECT 1 FROM about WHERE name = 'journaled'").get() !== undefined;
+  }
+
+  setJournaled(): void {
+    this.#db.exec("INSERT INTO about VALUES ('journaled', '1')");
+  }
+
+  /**
+   * Atomic. Not `synced`: it may be gone after a power failure, which is fine for what stands in the journal;
+   * with the next synced write it is kept, too.
+   */
+  append(events: readonly StoredEvent[], { synced = true }: { readonly synced?: boolean } = {}): void {
+    try {
+      if (!synced) this.#db.pragma('synchronous=normal');
+      if (events.length <= ROWS_A_STATEMENT) this.#insert(events);
+      else this.#insertMany(events);
+    } catch (error) {
+      throw sqliteFault(error, 'append');
+    } finally {
+      if (!synced) this.#db.pragma('synchronous=full');
+    }
     this.#head += events.length;
     this.#countWrite(
       events.reduce((sum, { body, aggregateId }) => sum + body.length + aggregateId.length, 0),

@@ -26,7 +26,7 @@ import {
 import type { EngineStore, StoredCursor, StoredDocument } from './engine-store.ts';
 import { sqliteFault } from './sqlite-connection.ts';
 import { DerivedData } from './sqlite-derived.ts';
-import { SqliteLog } from './sqlite-log.ts';
+import { JournaledLog } from './journaled-log.ts';
 import { Upkeep } from './upkeep.ts';
 
 export interface SqliteStoreOptions {
@@ -57,7 +57,7 @@ function openFiles(options: SqliteStoreOptions): EngineStore {
   mkdirSync(options.dir, { recursive: true });
   const path = join(options.dir, SQLITE_LOG_FILE);
   if (options.mustExist === true && !existsSync(path)) throw new StoreError('io', `${path} is missing`);
-  const log = SqliteLog.open({
+  const log = JournaledLog.open({
     path,
     key: options.key,
     newLogId: randomUUID(),
@@ -67,7 +67,7 @@ function openFiles(options: SqliteStoreOptions): EngineStore {
     const derived = DerivedData.open({
       path: join(options.dir, DERIVED_FILE),
       key: options.key,
-      logId: log.id,
+      logId: log.db.id,
       head: log.head,
     });
     return new SqliteStore(log, derived, options.onFault ?? ((fault) => process.emitWarning(fault)));
@@ -81,37 +81,45 @@ const INDEX_SLICE_EVENTS = 1000;
 
 class SqliteStore implements EngineStore {
   readonly engine = 'sqlite';
-  readonly #log: SqliteLog;
+  readonly #log: JournaledLog;
   readonly #derived: DerivedData;
   readonly #upkeep: Upkeep;
   #closed = false;
+  #preparing = false;
   /** Set when the disk failed under an append: whether it was kept can be told only by opening anew. */
   #broken: StoreError | undefined;
 
-  constructor(log: SqliteLog, derived: DerivedData, onFault: (fault: Error) => void) {
+  constructor(log: JournaledLog, derived: DerivedData, onFault: (fault: Error) => void) {
     this.#log = log;
     this.#derived = derived;
     this.#upkeep = new Upkeep({
-      checkpoint: () => log.checkpoint(),
-      walBytes: () => log.walBytes,
+      move: () => log.move(),
+      checkpoint: () => log.db.checkpoint(),
+      walBytes: () => log.db.walBytes,
       follow: () => this.#followLog(),
-      onFault,
+      onFault: (fault) => this.#upkeepFailed(fault, onFault),
     });
     if (derived.indexedTo() < log.head) this.#upkeep.wake();
   }
 
   append(events: readonly StoredEvent[]): Promise<void> {
-    return this.#change('append', () => {
-      checkEvents(events);
-      checkFollows(events, this.#log.head);
-      if (events.length > 0) this.#log.append(events);
-    });
+    return this.#change(
+      'append',
+      () => {
+        checkEvents(events);
+        checkFollows(events, this.#log.head);
+        if (events.length === 0) return;
+        this.#log.append(events);
+        this.#prepareNext();
+      },
+      (fault) => this.#log.retract(fault),
+    );
   }
 
   putDocument(sha256: string, body: string): Promise<void> {
     return this.#change('putDocument', () => {
       checkDocument(sha256, body);
-      this.#log.putDocument(sha256, body);
+      this.#log.db.putDocument(sha256, body);
     });
   }
 
@@ -130,35 +138,38 @@ class SqliteStore implements EngineStore {
     while (await this.#use('readAggregate', () => this.#followLog())) await nextTurn();
     return this.#use('readAggregate', () => {
       checkName(aggregateId, 'aggregateId');
-      return this.#derived.seqsOf(aggregateId).map((seq) => this.#log.mustHave(seq));
+      return [
+        ...this.#derived.seqsOf(aggregateId).map((seq) => this.#log.db.mustHave(seq)),
+        ...this.#log.newestOf(aggregateId),
+      ];
     });
   }
 
   getDocument(sha256: string): Promise<string | null> {
     return this.#use('getDocument', () => {
       checkDigest(sha256);
-      return this.#log.document(sha256) ?? null;
+      return this.#log.db.document(sha256) ?? null;
     });
   }
 
   putRecord(record: StoredRecord): Promise<void> {
     return this.#change('putRecord', () => {
       checkRecord(record);
-      this.#log.putRecord(record);
+      this.#log.db.putRecord(record);
     });
   }
 
   getRecord(key: RecordKey): Promise<string | null> {
     return this.#use('getRecord', () => {
       checkRecordKey(key);
-      return this.#log.record(key) ?? null;
+      return this.#log.db.record(key) ?? null;
     });
   }
 
   removeRecord(key: RecordKey): Promise<void> {
     return this.#change('removeRecord', () => {
       checkRecordKey(key);
-      this.#log.removeRecord(key);
+      this.#log.db.removeRecord(key);
     });
   }
 
@@ -169,7 +180,7 @@ class SqliteStore implements EngineStore {
   }): Promise<readonly StoredRecord[]> {
     return this.#use('records', () => {
       checkRecordPage(page);
-      return this.#log.records(page);
+      return this.#log.db.records(page);
     });
   }
 
@@ -199,11 +210,11 @@ class SqliteStore implements EngineStore {
     readonly afterSha256: string;
     readonly limit: number;
   }): Promise<readonly StoredDocument[]> {
-    return this.#use('documents', () => this.#log.documents(page));
+    return this.#use('documents', () => this.#log.db.documents(page));
   }
 
   collections(): Promise<readonly string[]> {
-    return this.#use('collections', () => this.#log.collections());
+    return this.#use('collections', () => this.#log.db.collections());
   }
 
   cursors(): Promise<readonly StoredCursor[]> {
@@ -221,9 +232,25 @@ class SqliteStore implements EngineStore {
     }
   }
 
+  /** In a turn of its own: the cashier who is being answered does not wait for it. */
+  #prepareNext(): void {
+    if (this.#preparing) return;
+    this.#preparing = true;
+    setImmediate(() => {
+      this.#preparing = false;
+      if (!this.#closed) this.#log.prepare();
+    });
+  }
+
+  /** What a sync did not take may be lost however well the next one goes: only opening anew tells. */
+  #upkeepFailed(fault: Error, onFault: (fault: Error) => void): void {
+    if (fault instanceof StoreError && fault.code === 'io') this.#broken ??= fault;
+    onFault(fault);
+  }
+
   /** Brings the aggregate index one slice nearer to the log; true while some is left. */
   #followLog(): boolean {
-    const entries = this.#log.aggregatesAfter(this.#derived.indexedTo(), INDEX_SLICE_EVENTS);
+    const entries = this.#log.db.aggregatesAfter(this.#derived.indexedTo(), INDEX_SLICE_EVENTS);
     this.#derived.index(entries);
     return entries.length === INDEX_SLICE_EVENTS;
   }
@@ -232,14 +259,18 @@ class SqliteStore implements EngineStore {
    * A durable write. After a failed one the log is asked to make the refusal true, and no further
    * write is taken: the operating system forgets a failed sync, so a later success would prove nothing.
    */
-  #change(what: string, run: () => void): Promise<void> {
+  #change(
+    what: string,
+    run: () => void,
+    retract = (fault: StoreError): StoreError => this.#log.db.retract(fault),
+  ): Promise<void> {
     return this.#use(what, () => {
       if (this.#broken) throw this.#broken;
       try {
         run();
       } catch (error) {
         const fault = sqliteFault(error, what);
-        if (fault instanceof StoreError && fault.code === 'io') this.#broken = this.#log.retract(fault);
+        if (fault instanceof StoreError && fault.code === 'io') this.#broken = retract(fault);
         throw this.#broken ?? fault;
       }
       this.#upkeep.wrote();

@@ -1,4 +1,6 @@
 export interface UpkeepWork {
+  /** Moves some of the journal's events into the database; true while some are left. */
+  readonly move: () => boolean;
   /** Moves the WAL into the database file. */
   readonly checkpoint: () => void;
   readonly walBytes: () => number;
@@ -18,6 +20,8 @@ const IDLE_MS = 200;
 const PAUSE_MS = 20;
 /** Without any such pause derived work waits this long, and then goes on between the sales. */
 const DERIVED_WAIT_MS_MAX = 60_000;
+/** The database follows the journal in short turns; commands that wait are decided between two of them. */
+const BETWEEN_MOVES_MS = 2;
 const RETRY_MS = 5000;
 
 /**
@@ -57,6 +61,7 @@ export class Upkeep {
 
   #run(): void {
     const now = performance.now();
+    if (this.#work.move()) return this.wake(BETWEEN_MOVES_MS);
     const busy = now - this.#lastWriteMs < PAUSE_MS && now < this.#derivedDueMs;
     const left = busy || this.#follow(now);
     const walBytes = this.#work.walBytes();

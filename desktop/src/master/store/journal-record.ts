@@ -1,0 +1,116 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, type CipherGCM } from 'node:crypto';
+import type { StoredEvent } from '@forno/shared/ports';
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+/** Of a record: how long its ciphertext is, and the nonce. */
+export const RECORD_HEAD_BYTES = 4 + NONCE_BYTES;
+/** Of an event: its seq (6 bytes), and how long its aggregate's id (2) and its body (4) are. */
+const EVENT_HEAD_BYTES = 12;
+const BYTES_A_CHAR_MAX = 3;
+const BUFFER_BYTES = 64 * 1024;
+
+/** A record that opened, and where the next one would begin. */
+export interface OpenedRecord {
+  readonly events: readonly StoredEvent[];
+  readonly end: number;
+}
+
+/** The records of a journal: `length (4) | nonce (12) | ciphertext | tag (16)`, one for all events of an append. */
+export class RecordCipher {
+  readonly #key: Uint8Array;
+  readonly #logId: Buffer;
+  /** Random for each opening and counted on from there: none is used twice with a key, however often a process dies. */
+  readonly #nonce = Buffer.concat([randomBytes(NONCE_BYTES - 4), Buffer.alloc(4)]);
+  /** Setting a cipher up takes five times as long as using it: the next one is ready before it is asked for. */
+  #ready: CipherGCM | null = null;
+  #text = Buffer.alloc(BUFFER_BYTES);
+  #record = Buffer.alloc(BUFFER_BYTES);
+
+  constructor(key: Uint8Array, logId: string) {
+    this.#key = new Uint8Array(hkdfSync('sha256', key, new Uint8Array(0), 'forno store journal', 32));
+    this.#logId = Buffer.from(logId);
+  }
+
+  prepare(): void {
+    if (this.#ready) return;
+    this.#nonce.writeUInt32LE(this.#nonce.readUInt32LE(NONCE_BYTES - 4) + 1, NONCE_BYTES - 4);
+    this.#ready = createCipheriv(CIPHER, this.#key, this.#nonce).setAAD(this.#logId);
+  }
+
+  /** The record's bytes, good until the next call. */
+  seal(events: readonly StoredEvent[]): Buffer {
+    this.#makeRoomFor(events);
+    let length = 0;
+    for (const event of events) length = writeEvent(this.#text, length, event);
+    this.prepare();
+    const cipher = this.#ready!;
+    this.#ready = null;
+    const record = this.#record;
+    record.writeUInt32LE(length, 0);
+    this.#nonce.copy(record, 4);
+    cipher.update(this.#text.subarray(0, length)).copy(record, RECORD_HEAD_BYTES);
+    cipher.final();
+    const end = RECORD_HEAD_BYTES + length;
+    cipher.getAuthTag().copy(record, end);
+    return record.subarray(0, end + TAG_BYTES);
+  }
+
+  /** Null where no whole, unaltered record of this log begins. */
+  open(bytes: Buffer, at: number): OpenedRecord | null {
+    const end = this.endOf(bytes, at);
+    if (end > bytes.length || end <= at + RECORD_HEAD_BYTES + TAG_BYTES) return null;
+    const decipher = createDecipheriv(CIPHER, this.#key, bytes.subarray(at + 4, at + RECORD_HEAD_BYTES))
+      .setAAD(this.#logId)
+      .setAuthTag(bytes.subarray(end - TAG_BYTES, end));
+    const text = decipher.update(bytes.subarray(at + RECORD_HEAD_BYTES, end - TAG_BYTES));
+    try {
+      decipher.final();
+    } catch {
+      // The tag is wrong: torn, damaged, or not a record at all. That is what is being asked.
+      return null;
+    }
+    return { events: readEvents(text), end };
+  }
+
+  /** Where the record at `at` says that it ends; beyond the file where none begins. */
+  endOf(bytes: Buffer, at: number): number {
+    if (at + RECORD_HEAD_BYTES + TAG_BYTES > bytes.length) return bytes.length + 1;
+    return at + RECORD_HEAD_BYTES + bytes.readUInt32LE(at) + TAG_BYTES;
+  }
+
+  #makeRoomFor(events: readonly StoredEvent[]): void {
+    let most = RECORD_HEAD_BYTES + TAG_BYTES;
+    for (const { aggregateId, body } of events)
+      most += EVENT_HEAD_BYTES + (aggregateId.length + body.length) * BYTES_A_CHAR_MAX;
+    if (most <= this.#record.length) return;
+    this.#text = Buffer.alloc(most);
+    this.#record = Buffer.alloc(most);
+  }
+}
+
+function writeEvent(text: Buffer, at: number, { seq, aggregateId, body }: StoredEvent): number {
+  const idBytes = text.write(aggregateId, at + EVENT_HEAD_BYTES, 'utf8');
+  const bodyBytes = text.write(body, at + EVENT_HEAD_BYTES + idBytes, 'utf8');
+  text.writeUIntLE(seq, at, 6);
+  text.writeUInt16LE(idBytes, at + 6);
+  text.writeUInt32LE(bodyBytes, at + 8);
+  return at + EVENT_HEAD_BYTES + idBytes + bodyBytes;
+}
+
+function readEvents(text: Buffer): StoredEvent[] {
+  const events: StoredEvent[] = [];
+  for (let at = 0; at < text.length;) {
+    const idAt = at + EVENT_HEAD_BYTES;
+    const bodyAt = idAt + text.readUInt16LE(at + 6);
+    const end = bodyAt + text.readUInt32LE(at + 8);
+    events.push({
+      seq: text.readUIntLE(at, 6),
+      aggregateId: text.toString('utf8', idAt, bodyAt),
+      body: text.toString('utf8', bodyAt, end),
+    });
+    at = end;
+  }
+  return events;
+}

@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { StoreError, type StoredEvent } from '@forno/shared/ports';
+import { Journal } from './journal.ts';
+import { SqliteLog, type SqliteLogOptions } from './sqlite-log.ts';
+
+export const JOURNAL_FILE = 'log.journal';
+/** Events that are moved between two sales: about half a millisecond's work. */
+const MOVED_EVENTS_MAX = 128;
+
+/**
+ * The log: in the database, and its newest events in the journal, which is where they become durable.
+ * Documents and records go to the database at once: they are few, and nobody waits for them at the counter.
+ */
+export class JournaledLog {
+  readonly db: SqliteLog;
+  readonly #journal: Journal;
+  /** What the database does not have yet, in order from its head on. */
+  #newest: StoredEvent[];
+
+  private constructor(db: SqliteLog, journal: Journal) {
+    this.db = db;
+    this.#journal = journal;
+    this.#newest = [...journal.found];
+  }
+
+  static open(options: SqliteLogOptions): JournaledLog {
+    const db = SqliteLog.open(options);
+    try {
+      const path = join(dirname(options.path), JOURNAL_FILE);
+      if (!existsSync(path)) {
+        if (db.journaled)
+          throw new StoreError(
+            'io',
+            `${path} is missing: the newest events may stand only there. Restore it.`,
+          );
+        Journal.create(path);
+        db.setJournaled();
+      }
+      const journal = Journal.open({ path, key: options.key, logId: db.id, head: db.head });
+      const log = new JournaledLog(db, journal);
+      log.#moveIfRoom();
+      return log;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  get head(): number {
+    return this.db.head + this.#newest.length;
+  }
+
+  /** Durable when it returns. */
+  append(events: readonly StoredEvent[]): void {
+    if (!this.#journal.append(events)) {
+      // No pause between the sales for long, or a disk too full for the database to follow.
+      this.#moveAll();
+      if (!this.#journal.append(events)) return this.db.append(events);
+    }
+    this.#newest.push(...events);
+  }
+
+  /** Does what the next append would otherwise wait for; between two sales. */
+  prepare(): void {
+    this.#journal.prepare();
+  }
+
+  /** After a failed `append`: what can be said of it once the journal was asked to forget it. */
+  retract(fault: StoreError): StoreError {
+    try {
+      this.#journal.retract();
+      const message = `${fault.message}; nothing of it is kept, open the store anew`;
+      return new StoreError('io', message, { cause: fault });
+    } catch (error) {
+      const message = `${fault.message}; the disk still fails, so whether it is kept is known only when the store is opened anew`;
+      return new StoreError('io', message, { cause: new AggregateError([fault, error]) });
+    }
+  }
+
+  /** Moves some events to the database; true while some are left. The last of them durably, so that the journal may begin anew. */
+  move(): boolean {
+    if (this.#newest.length > MOVED_EVENTS_MAX) {
+      this.db.append(this.#newest.slice(0, MOVED_EVENTS_MAX), { synced: false });
+      this.#newest = this.#newest.slice(MOVED_EVENTS_MAX);
+      return true;
+    }
+    if (this.#newest.length > 0) this.#moveAll();
+    return false;
+  }
+
+  event(seq: number): StoredEvent | undefined {
+    return this.#newest[seq - this.db.head - 1] ?? this.db.event(seq);
+  }
+
+  read({ fromSeq, limit }: { readonly fromSeq: number; readonly limit: number }): readonly StoredEvent[] {
+    const { head } = this.db;
+    const old = fromSeq <= head ? this.db.read({ fromSeq, limit }) : [];
+    if (old.length === limit || this.#newest.length === 0) return old;
+    const from = Math.max(0, fromSeq - head - 1);
+    return [...old, ...this.#newest.slice(from, from + limit - old.length)];
+  }
+
+  /** Those of an aggregate that the database, and so its index, does not have yet. */
+  newestOf(aggregateId: string): readonly StoredEvent[] {
+    return this.#newest.filter((event) => event.aggregateId === aggregateId);
+  }
+
+  /** With the database whole, unless it cannot be: then the journal keeps what it lacks. */
+  close(): void {
+    try {
+      this.#moveIfRoom();
+    } finally {
+      this.#journal.close();
+      this.db.close();
+    }
+  }
+
+  #moveAll(): void {
+    if (this.#newest.length > 0) this.db.append(this.#newest);
+    this.#newest = [];
+    this.#journal.restart();
+  }
+
+  /** On a full disk the journal keeps what the database lacks: a shop can read its orders, and take more once there is room. */
+  #moveIfRoom(): void {
+    try {
+      this.#moveAll();
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code !== 'disk-full') throw error;
+    }
+  }
+}
