@@ -5,6 +5,7 @@ import express from 'express';
 import { settingsSchema, totalsOf, type Settings } from '@forno/shared/domain';
 import { uuidV7 } from '@forno/shared/ids';
 import type { LogStore } from '@forno/shared/ports';
+import { CustomerScreens } from './customer-screens/customer-screens.ts';
 import { shopKey } from './data-folder.ts';
 import { CardPayments } from './devices/card-payments.ts';
 import { folderMail } from './devices/mail/folder-mail.ts';
@@ -84,6 +85,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     lan?: LanServer;
     peripherals?: Peripherals;
     metrics?: MasterMetrics;
+    customers?: CustomerScreens;
   } = {};
 
   const core = await ShopCore.open({
@@ -102,6 +104,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       followers.cards?.follow(events);
       followers.peripherals?.follow(events);
       followers.metrics?.follow(events);
+      followers.customers?.follow(events);
     },
     onChange: () => announcer.soon(),
     log,
@@ -169,6 +172,13 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     isTraining: (orderId) => core.shop.orders.get(orderId)?.training ?? false,
     now: () => clock.now(),
   });
+  const customers = new CustomerScreens({
+    orderOf: (orderId) => core.dispatcher.views.of('terminal').orders[orderId],
+    context: () => ({ menu: core.catalog.menu, settings: core.catalog.settings, now: clock.now() }),
+    seq: () => core.publishedSeq,
+    publish: (view) => followers.lan?.showCustomer(view),
+    tell: (terminalId, choice) => followers.lan?.customerChose(terminalId, choice) ?? false,
+  });
   const submitSystem = core.submitAsSystem.bind(core);
   const lan = new LanServer({
     http,
@@ -203,10 +213,12 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       publishedSeq: () => core.publishedSeq,
       index: core.index,
       customers: core.customers,
+      customerScreens: customers,
       observe: (command, outcome, seconds) => metrics.commandSeconds.observe({ command, outcome }, seconds),
     }),
     onDevice: ({ deviceId, kind, name }, online) => {
       if (facts.closed) return;
+      if (!online && kind === 'terminal') customers.gone(deviceId);
       const commandId = uuidV7(clock.now(), random);
       void submitSystem(
         online
@@ -222,7 +234,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     status,
     log,
   });
-  Object.assign(followers, { printing, cards, lan, peripherals, metrics });
+  Object.assign(followers, { printing, cards, lan, peripherals, metrics, customers });
   await printing.start(core.publishedSeq);
   cards.start();
   // Whoever was online when the master went down has to come again first.

@@ -143,6 +143,15 @@ export const settingsSchema = z.object({
   releaseBeforePayment: z.array(serviceSchema).default([]),
   /** Ready orders show the name to call on the lobby screen, not only the number. */
   lobbyShowsNames: z.boolean().default(true),
+  /** The display that faces the customer at a terminal. */
+  customerDisplay: z
+    .object({
+      /** Whether customers may say who they are by their phone number. */
+      askPhone: z.boolean().default(true),
+      /** Where a receipt can be read, `{order}` standing for the order's id. Left out, the code holds the receipt itself. */
+      receiptUrl: z.url().max(200).includes('{order}').optional(),
+    })
+    .prefault({}),
   /** Where customers order ahead; the menu board shows it as a code to scan. */
   orderAheadUrl: z.url().max(200).optional(),
   services: z

@@ -8,4 +8,5 @@ export * from './drawer-report.ts';
 export * from './day-index.ts';
 export * from './day-report.ts';
 export * from './receipt.ts';
+export * from './customer-order.ts';
 export * from './practice-orders.ts';

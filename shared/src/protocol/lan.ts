@@ -28,6 +28,13 @@ import {
   type ScannedCode,
   type WeightReading,
 } from './devices.ts';
+import {
+  customerChoiceSchema,
+  showCustomerSchema,
+  watchTerminalSchema,
+  type CustomerChoice,
+  type CustomerView,
+} from './customer-screen.ts';
 import { TOPICS, type Topic } from './topics.ts';
 
 /**
@@ -242,6 +249,12 @@ export interface ClientToMaster {
   'test-device': (request: z.infer<typeof testDeviceSchema>, ack: Ack<DeviceTest>) => void;
   /** What lies on the scale of the terminal that asks. */
   weigh: (request: Record<string, never>, ack: Ack<WeightReading>) => void;
+  /** A terminal says what its customer is shown. */
+  'show-customer': (request: z.input<typeof showCustomerSchema>, ack: Ack<true>) => void;
+  /** A display shows what one terminal shows its customer, from now on. */
+  'watch-terminal': (request: z.infer<typeof watchTerminalSchema>, ack: Ack<CustomerView>) => void;
+  /** What the customer at the watched terminal wants. */
+  'choose-as-customer': (request: CustomerChoice, ack: Ack<true>) => void;
   /** Echoes the master's time and head; screens measure their lag with it. */
   ping: (
     sentAt: number,
@@ -274,6 +287,8 @@ export interface MasterToClient {
   status: (status: ShopStatus) => void;
   scanned: (code: ScannedCode) => void;
   caller: (call: IncomingCallNotice) => void;
+  'customer-view': (view: CustomerView) => void;
+  'customer-chose': (choice: CustomerChoice) => void;
   /** The person at this device was logged out by the master. */
   'session-ended': (reason: string) => void;
 }
@@ -303,4 +318,7 @@ export const LAN_REQUESTS = {
   'find-devices': findDevicesSchema,
   'test-device': testDeviceSchema,
   weigh: z.object({}),
+  'show-customer': showCustomerSchema,
+  'watch-terminal': watchTerminalSchema,
+  'choose-as-customer': customerChoiceSchema,
 } as const;

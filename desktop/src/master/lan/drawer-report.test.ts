@@ -7,6 +7,7 @@ import { manualClock } from '../../../test/manual-clock.ts';
 import { Catalog } from '../catalog/catalog.ts';
 import { CustomerBook } from '../customers/customer-book.ts';
 import { MemoryStore } from '../store/memory-store.ts';
+import { CustomerScreens } from '../customer-screens/customer-screens.ts';
 import { OrderIndex } from './order-index.ts';
 import { requestHandlers, type RequestContext } from './requests.ts';
 
@@ -39,6 +40,13 @@ async function shop() {
         throw error;
       },
     }),
+    customerScreens: new CustomerScreens({
+      orderOf: () => undefined,
+      context: () => ({ menu: null, settings: catalog.settings, now: clock.now() }),
+      seq: () => desk.dispatcher.shop.head.seq,
+      publish: () => undefined,
+      tell: () => false,
+    }),
     observe: () => undefined,
   });
   const as = (role: Role, userId: string): RequestContext => ({
@@ -46,6 +54,8 @@ async function shop() {
     actor: { userId, deviceId: 'till-1', permissions: new Set(ROLE_PERMISSIONS[role]) },
     source: 'terminal',
     follow: () => undefined,
+    watching: null,
+    watch: () => undefined,
     setStaff: () => undefined,
   });
   return { desk, report: handlers['drawer-report'], as };

@@ -27,6 +27,7 @@ import type {
   OrderSummary,
   Subscribed,
 } from '@forno/shared/protocol/lan';
+import type { CustomerView } from '@forno/shared/protocol/customer-screen';
 import type { Topic } from '@forno/shared/protocol/topics';
 import { ok } from '@forno/shared/result';
 import type { z } from 'zod';
@@ -37,6 +38,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { startFollowing } from '../fanout/fanout.ts';
 import { customerRequests } from '../customers/customer-requests.ts';
 import type { CustomerBook } from '../customers/customer-book.ts';
+import type { CustomerScreens } from '../customer-screens/customer-screens.ts';
+import { customerScreenRequests } from '../customer-screens/requests.ts';
 import type { OrderIndex } from './order-index.ts';
 
 export interface RequestContext {
@@ -45,6 +48,10 @@ export interface RequestContext {
   readonly source: EventMetadata['source'];
   /** Joins the topic and answers in one turn, so that no batch overtakes the beginning. */
   readonly follow: (topic: Topic, beginning: Subscribed) => void;
+  /** The terminal whose customer this display faces. */
+  readonly watching: string | null;
+  /** Faces another terminal's customer from now on; joins and answers in one turn, as `follow` does. */
+  readonly watch: (terminalId: string, view: CustomerView) => void;
   /** Who works at this device from now on, until `expiresAt`. */
   readonly setStaff: (staff: { readonly staffId: string; readonly expiresAt: number } | null) => void;
 }
@@ -76,6 +83,7 @@ export interface RequestDeps {
   readonly publishedSeq: () => number;
   readonly index: OrderIndex;
   readonly customers: CustomerBook;
+  readonly customerScreens: CustomerScreens;
   /** For metrics: what came of a command, and how long it took with the disk. */
   readonly observe: (command: string, outcome: string, seconds: number) => void;
 }
@@ -155,6 +163,7 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
       return mayReadDrawer(actor, report, catalog.settings) ?? ok(report);
     },
     ...customerRequests({ ...deps, orderOf }),
+    ...customerScreenRequests(deps.customerScreens),
     reprint: async ({ orderId }, { actor }) => {
       if (!actor.permissions.has('sell')) return refusal('forbidden', 'Log in to print receipts.');
       const order = await orderOf(orderId);

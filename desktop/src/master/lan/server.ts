@@ -18,6 +18,7 @@ import {
   type ShopStatus,
 } from '@forno/shared/protocol/lan';
 import type { IncomingCallNotice, ScannedCode } from '@forno/shared/protocol/devices';
+import type { CustomerChoice, CustomerView } from '@forno/shared/protocol/customer-screen';
 import { TOPICS, type Topic } from '@forno/shared/protocol/topics';
 import type { EventMetadata, ShopEvent } from '@forno/shared/events';
 import type { PracticeOrders } from '@forno/shared/projections';
@@ -52,6 +53,8 @@ interface SocketFacts {
   hello: Hello;
   /** Who is logged in, and until when. */
   staff: { readonly staffId: string; readonly expiresAt: number } | null;
+  /** The terminal whose customer looks at this display. */
+  watches?: string;
 }
 interface Asked {
   readonly socket: LanSocket;
@@ -104,6 +107,18 @@ export class LanServer {
   /** Tells one terminal, or all, who calls: those where somebody is logged in, for a number is personal. */
   called(terminalId: string | null, call: IncomingCallNotice): void {
     for (const socket of this.#terminals(terminalId)) if (socket.data.staff) socket.emit('caller', call);
+  }
+
+  /** Tells the displays that face the customer at one terminal, and no others. */
+  showCustomer(view: CustomerView): void {
+    this.#io.to(watchersOf(view.terminalId)).emit('customer-view', view);
+  }
+
+  /** Tells one terminal what its customer wants; false: it is not there. */
+  customerChose(terminalId: string, choice: CustomerChoice): boolean {
+    const terminals = this.#terminals(terminalId);
+    for (const socket of terminals) socket.emit('customer-chose', choice);
+    return terminals.length > 0;
   }
 
   #terminals(terminalId: string | null): readonly LanSocket[] {
@@ -227,12 +242,21 @@ export class LanServer {
         void socket.join(topic);
         answer(ok(beginning));
       },
+      watching: socket.data.watches ?? null,
+      watch: (terminalId, view) => {
+        if (socket.data.watches !== undefined) void socket.leave(watchersOf(socket.data.watches));
+        socket.data.watches = terminalId;
+        void socket.join(watchersOf(terminalId));
+        answer(ok(view));
+      },
       setStaff: (staff) => {
         socket.data.staff = staff;
       },
     };
   }
 }
+
+const watchersOf = (terminalId: string): string => `customer of ${terminalId}`;
 
 function sourceOf({ kind }: Hello): EventMetadata['source'] {
   return kind === 'terminal' ? 'terminal' : kind === 'kitchen' ? 'kitchen' : 'display';

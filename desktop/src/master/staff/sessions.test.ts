@@ -41,6 +41,8 @@ async function door() {
     actor: { userId, deviceId, permissions: new Set() },
     source: 'terminal',
     follow: () => undefined,
+    watching: null,
+    watch: () => undefined,
     setStaff: () => undefined,
   });
   return {

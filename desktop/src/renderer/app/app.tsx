@@ -3,6 +3,8 @@ import { applyTheme, ReaderProvider } from '@forno/shared/ui';
 import { BuilderPane } from '../features/builder/builder-pane.tsx';
 import { CreditPane } from '../features/credit/credit-pane.tsx';
 import { CustomersPane } from '../features/customers/customers-pane.tsx';
+import { CustomerNumber } from '../features/customer-screen/customer-number.tsx';
+import { useTellCustomer } from '../features/customer-screen/use-tell-customer.ts';
 import { DispatchPane } from '../features/dispatch/dispatch-pane.tsx';
 import { DayReportPane } from '../features/day/day-report-pane.tsx';
 import { DrawerPane } from '../features/drawer/drawer-pane.tsx';
@@ -58,12 +60,14 @@ function TillScreen() {
   useShortcuts();
   useFinished();
   useAmended();
+  useTellCustomer();
   return (
     <div className="till">
       <Bar />
       <div className="till-strips">
         <TrainingStrip />
         <Calls />
+        <CustomerNumber />
         <Strips />
       </div>
       <main className="till-body">

@@ -13,7 +13,7 @@ import type { Store } from '@reduxjs/toolkit';
 import { io, type Socket } from 'socket.io-client';
 import { loginMessages } from '../features/login/login-messages.ts';
 import { troubleMessages } from '../features/status/trouble-messages.ts';
-import { called, codeScanned } from './counter-slice.ts';
+import { called, codeScanned, customerChose } from './counter-slice.ts';
 import type { DeviceMemory } from './device.ts';
 import { answered, isCartCommand, refused, type Pending } from './outbox-slice.ts';
 import { loggedOut } from './session-slice.ts';
@@ -167,6 +167,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
   socket.on('status', (status) => store.dispatch(statusHeard({ status, at: now() })));
   socket.on('scanned', ({ text }) => store.dispatch(codeScanned(text)));
   socket.on('caller', (call) => store.dispatch(called(call)));
+  socket.on('customer-chose', (choice) => store.dispatch(customerChose(choice)));
   socket.on('session-ended', () => store.dispatch(loggedOut(loginMessages.sessionEnded)));
   socket.on('events', ({ topic, seq, events }) => {
     // Before the snapshot there is nothing to fold into; the snapshot will hold these.

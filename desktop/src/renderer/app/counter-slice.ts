@@ -1,4 +1,5 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import type { CustomerChoice, ShowCustomer } from '@forno/shared/protocol/customer-screen';
 import type { IncomingCallNotice } from '@forno/shared/protocol/devices';
 import { loggedOut } from './session-slice.ts';
 
@@ -8,9 +9,13 @@ interface Counter {
   readonly scan: { readonly text: string; readonly count: number } | null;
   /** Who calls, by line. */
   readonly calls: readonly IncomingCallNotice[];
+  /** What the customer is asked for while paying; null: nothing. */
+  readonly asking: (NonNullable<ShowCustomer['pay']> & { readonly orderId: string }) | null;
+  /** What the customer at this terminal chose last; `count` tells the same again from nothing new. */
+  readonly choice: { readonly choice: CustomerChoice; readonly count: number } | null;
 }
 
-const initialState: Counter = { scan: null, calls: [] };
+const initialState: Counter = { scan: null, calls: [], asking: null, choice: null };
 
 const counter = createSlice({
   name: 'counter',
@@ -22,6 +27,15 @@ const counter = createSlice({
     called(state, { payload }: PayloadAction<IncomingCallNotice>) {
       state.calls = [...state.calls.filter(({ line }) => line !== payload.line), payload];
     },
+    customerAsked(state, { payload }: PayloadAction<Counter['asking']>) {
+      state.asking = payload;
+    },
+    customerChose(state, { payload }: PayloadAction<CustomerChoice>) {
+      state.choice = { choice: payload, count: (state.choice?.count ?? 0) + 1 };
+    },
+    choiceDone(state) {
+      state.choice = null;
+    },
     callDone(state, { payload }: PayloadAction<string>) {
       state.calls = state.calls.filter(({ line }) => line !== payload);
     },
@@ -30,5 +44,5 @@ const counter = createSlice({
   extraReducers: (builder) => builder.addCase(loggedOut, () => initialState),
 });
 
-export const { codeScanned, called, callDone } = counter.actions;
+export const { codeScanned, called, customerAsked, customerChose, choiceDone, callDone } = counter.actions;
 export const counterReducer = counter.reducer;

@@ -28,6 +28,7 @@ import { TenderList } from './tender-list.tsx';
 import { tipMessages } from './tip-messages.ts';
 import { TipRow } from './tip-row.tsx';
 import { useBlocked } from './use-blocked.ts';
+import { useAskCustomer } from './use-ask-customer.ts';
 import './pay.css';
 
 export function PayPane() {
@@ -72,6 +73,8 @@ function Pay({ order }: { order: Order }) {
     tipCents,
     ...(split?.next && plan && { split: { by: plan.by, label: split.next.label } }),
   };
+  const asksTip = tips.ask === 'screen' && !topUp && wholeCents > 0;
+  useAskCustomer({ orderId, dueCents: wholeCents, tipCents, asksTip }, setTip);
   const done = (): void => {
     setTyped(0);
     setTip(0);
@@ -192,7 +195,7 @@ function Pay({ order }: { order: Order }) {
         >
           {t(typed > 0 && typed < cashDue ? payMessages.takePart : payMessages.takeCash)}
         </Button>
-        {tips.ask === 'screen' && !topUp && wholeCents > 0 ? (
+        {asksTip ? (
           <TipRow
             amountCents={taking.amountCents}
             tipCents={tipCents}

@@ -1,0 +1,19 @@
+import { defineMessages } from '@forno/shared/ui';
+
+export const customerScreenMessages = defineMessages({
+  typed: {
+    en: 'Your customer typed {phone}',
+    de: 'Ihr Kunde hat {phone} eingegeben',
+    ar: 'أدخل الزبون الرقم {phone}',
+  },
+  typedBy: {
+    en: 'Your customer typed {phone}: {name}',
+    de: 'Ihr Kunde hat {phone} eingegeben: {name}',
+    ar: 'أدخل الزبون الرقم {phone}: {name}',
+  },
+  take: {
+    en: 'It is {name}',
+    de: 'Es ist {name}',
+    ar: 'إنه {name}',
+  },
+});
