@@ -12,6 +12,11 @@ export const faultMessages = defineMessages({
     de: 'Die Einstellungen der Filiale konnten nicht gelesen werden: {what}',
     ar: 'تعذّرت قراءة إعدادات المتجر: {what}',
   },
+  boards: {
+    en: 'The boards of the chain could not be read: {what}',
+    de: 'Die Tafeln der Kette konnten nicht gelesen werden: {what}',
+    ar: 'تعذّرت قراءة لوحات السلسلة: {what}',
+  },
   notKept: {
     en: 'This screen cannot keep its state: {what}',
     de: 'Dieser Bildschirm kann seinen Stand nicht aufheben: {what}',

@@ -1,4 +1,4 @@
-import { settingsSchema } from '@forno/shared/domain';
+import { boardsSchema, settingsSchema } from '@forno/shared/domain';
 import { menuSchema } from '@forno/shared/menu';
 import type { MenuState } from '@forno/shared/projections';
 import type { Answer } from '@forno/shared/protocol/lan';
@@ -14,18 +14,20 @@ export interface DocumentsDeps {
   readonly fetch: FetchDocument;
 }
 
-/** The menu and the settings in force. Named by their hash, so what was kept once need never be fetched again. */
+type DocumentKind = 'menu' | 'settings' | 'boards';
+
+/** The menu, the settings and the boards in force. Named by their hash, so what was kept once need never be fetched again. */
 export class Documents {
   readonly #deps: DocumentsDeps;
   /** The hash that is shown or on its way. */
-  readonly #wanted: { menu?: string; settings?: string } = {};
+  readonly #wanted: { [Kind in DocumentKind]?: string } = {};
 
   constructor(deps: DocumentsDeps) {
     this.#deps = deps;
   }
 
   /** Called with every new state of the menu topic; asks again for what failed before. */
-  async follow({ menu, settings }: MenuState): Promise<void> {
+  async follow({ menu, settings, boards }: MenuState): Promise<void> {
     const { store } = this.#deps;
     await Promise.all([
       menu && this.#load('menu', menu.sha256, (body) => store.set({ menu: menuSchema.parse(body) })),
@@ -33,10 +35,12 @@ export class Documents {
         this.#load('settings', settings.sha256, (body) =>
           store.set({ settings: settingsSchema.parse(body) }),
         ),
+      boards &&
+        this.#load('boards', boards.sha256, (body) => store.set({ boards: boardsSchema.parse(body) })),
     ]);
   }
 
-  async #load(kind: 'menu' | 'settings', sha256: string, show: (body: unknown) => void): Promise<void> {
+  async #load(kind: DocumentKind, sha256: string, show: (body: unknown) => void): Promise<void> {
     if (this.#wanted[kind] === sha256) return;
     this.#wanted[kind] = sha256;
     try {
@@ -54,7 +58,7 @@ export class Documents {
   }
 
   /** A fault of this kind until the document is there after all. */
-  #tell(kind: 'menu' | 'settings', reason: string | null): void {
+  #tell(kind: DocumentKind, reason: string | null): void {
     const { store } = this.#deps;
     if (reason !== null) store.set({ fault: { is: kind, what: reason } });
     else if (store.get().fault?.is === kind) store.set({ fault: null });

@@ -38,7 +38,9 @@ export class TopicFollower<State extends object> {
 
   /** Takes what an earlier run kept, unless the master was faster. */
   restore(kept: { readonly seq: number; readonly state: State }): boolean {
-    if (this.#seq !== null) return false;
+    // What an older version kept lacks what this one folds: a snapshot is asked for instead.
+    const isWhole = Object.keys(this.#projection.empty()).every((key) => key in kept.state);
+    if (this.#seq !== null || !isWhole) return false;
     this.#seq = kept.seq;
     this.#state = kept.state;
     return true;

@@ -1,4 +1,4 @@
-import type { ClientCommand, Refusal, Settings } from '@forno/shared/domain';
+import type { Boards, ClientCommand, Refusal, Settings } from '@forno/shared/domain';
 import type { Menu } from '@forno/shared/menu';
 import {
   kitchenBoard,
@@ -56,6 +56,8 @@ export interface ScreenView {
   readonly topics: TopicViews;
   readonly menu: Menu | null;
   readonly settings: Settings | null;
+  /** What screens for customers show besides the menu; null: the chain made none. */
+  readonly boards: Boards | null;
   readonly status: ShopStatus | null;
   readonly pending: readonly Pending[];
   /** Refused commands that nobody has acknowledged yet. */
@@ -72,6 +74,7 @@ export const EMPTY_VIEW: ScreenView = {
   topics: { kitchen: null, lobby: null, menu: null },
   menu: null,
   settings: null,
+  boards: null,
   status: null,
   pending: [],
   refused: [],

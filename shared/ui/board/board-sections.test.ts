@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { demoMenu, demoSettings } from '@forno/shared/demo';
-import type { Availability } from '@forno/shared/domain';
+import { demoMenu, demoSettings } from '../../src/demo/index.ts';
+import type { Availability } from '../../src/domain/shop/shop.ts';
 import { boardSections, type BoardFacts, type BoardSection } from './board-sections.ts';
 import { paginate } from './paginate.ts';
 

@@ -1,23 +1,24 @@
 import { useMemo } from 'react';
-import type { Settings } from '@forno/shared/domain';
-import type { Menu } from '@forno/shared/menu';
-import { Money, Picture, useTranslator } from '@forno/shared/ui';
+import type { Menu } from '../../src/domain/menu/menu.ts';
+import { Money } from '../components/money.tsx';
+import { Picture } from '../components/picture.tsx';
+import { useTranslator } from '../messages/index.ts';
 import type { BoardRow } from './board-sections.ts';
 import type { PlacedSection } from './paginate.ts';
-import { itemPicture } from './section-picture.ts';
+import { itemPicture } from './item-picture.ts';
 import { boardMessages } from './board-messages.ts';
 
 interface SectionViewProps {
   placed: PlacedSection;
   menu: Menu;
-  settings: Settings;
+  storeId: string;
 }
 
-export function SectionView({ placed: { section, rows, continued }, menu, settings }: SectionViewProps) {
+export function SectionView({ placed: { section, rows, continued }, menu, storeId }: SectionViewProps) {
   const { title, heads, pictureOf } = section;
   const picture = useMemo(
-    () => (pictureOf === null ? null : itemPicture(menu, pictureOf, settings.storeId)),
-    [menu, pictureOf, settings.storeId],
+    () => (pictureOf === null ? null : itemPicture(menu, pictureOf, storeId)),
+    [menu, pictureOf, storeId],
   );
   return (
     <section className="section">

@@ -1,6 +1,7 @@
-import { indexMenu, type Menu } from '@forno/shared/menu';
-import { priceLine } from '@forno/shared/pricing';
-import { itemSvg, pizzaSvg } from '@forno/shared/ui/drawing';
+import { indexMenu } from '../../src/domain/menu/lookup.ts';
+import type { Menu } from '../../src/domain/menu/menu.ts';
+import { priceLine } from '../../src/domain/pricing/index.ts';
+import { itemSvg, pizzaSvg } from '../drawing/index.ts';
 
 /** The picture of an item as it comes without wishes; the same that the terminal shows. */
 export function itemPicture(menu: Menu, itemId: string, storeId: string): string | null {

@@ -1,6 +1,10 @@
-import { dayPartsAt, localTime, type Availability, type Settings } from '@forno/shared/domain';
-import { priceFor, type Menu, type MenuItem, type Price } from '@forno/shared/menu';
-import { dealIsOn } from '@forno/shared/pricing';
+import { dayPartsAt, localTime } from '../../src/domain/business-date.ts';
+import type { MenuItem } from '../../src/domain/menu/item.ts';
+import type { Menu } from '../../src/domain/menu/menu.ts';
+import { priceFor, type Price } from '../../src/domain/menu/price.ts';
+import { dealIsOn } from '../../src/domain/pricing/index.ts';
+import type { Settings } from '../../src/domain/settings.ts';
+import type { Availability } from '../../src/domain/shop/shop.ts';
 
 export interface BoardRow {
   readonly id: string;
@@ -28,12 +32,14 @@ export interface BoardSection {
 
 export interface BoardFacts {
   readonly menu: Menu;
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, 'storeId' | 'timeZone'>;
   readonly availability: Readonly<Record<string, Availability>>;
   /** By the master's clock. */
   readonly now: number;
-  /** The title over the deals. */
-  readonly dealsTitle: string;
+  /** The title over the deals; null: none are shown. */
+  readonly dealsTitle: string | null;
+  /** In this order; none: all that the menu has. */
+  readonly categoryIds?: readonly string[];
 }
 
 /** The board tells what an order to take away costs. */
@@ -44,13 +50,17 @@ const WORDS_MAX = 2;
 
 /** The menu as it is for sale now, set as a printed one: a section a category, split where columns differ. */
 export function boardSections(facts: BoardFacts): BoardSection[] {
-  const { menu } = facts;
+  const { menu, categoryIds = [] } = facts;
   const local = localTime(facts.now, facts.settings.timeZone);
   const dayPartIds = dayPartsAt(menu.dayParts, local);
   const isOffered = (item: MenuItem): boolean =>
     (item.services?.includes(SERVICE) ?? true) &&
     (item.dayPartIds?.some((id) => dayPartIds.includes(id)) ?? true);
-  const sections = menu.categories.flatMap(({ id, name }) => {
+  const categories =
+    categoryIds.length === 0
+      ? menu.categories
+      : categoryIds.flatMap((id) => menu.categories.filter((category) => category.id === id));
+  const sections = categories.flatMap(({ id, name }) => {
     const items = menu.items.filter((item) => item.categoryId === id && isOffered(item));
     return splitByHeads(items, facts).map(({ heads, rows }, index): BoardSection => ({
       id: `${id}-${index}`,
@@ -60,6 +70,7 @@ export function boardSections(facts: BoardFacts): BoardSection[] {
       pictureOf: index === 0 ? (rows[0]?.id ?? null) : null,
     }));
   });
+  if (facts.dealsTitle === null) return sections;
   // What anybody gets who walks in: a code is for those who were sent it, some deals for certain customers.
   const anybody = {
     service: SERVICE,

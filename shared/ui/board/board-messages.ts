@@ -1,7 +1,6 @@
-import { defineMessages } from '@forno/shared/ui';
+import { defineMessages } from '../messages/index.ts';
 
 export const boardMessages = defineMessages({
-  soon: { en: 'The menu comes in a moment.', de: 'Die Karte kommt gleich.', ar: 'القائمة تظهر بعد لحظة.' },
   deals: { en: 'Deals', de: 'Aktionen', ar: 'العروض' },
   pricesWithoutTax: {
     en: 'Prices to take away, in {currency}, without sales tax',
@@ -20,11 +19,11 @@ export const boardMessages = defineMessages({
     de: 'scannen, wählen, abholen',
     ar: 'امسح الرمز، اختر، استلم',
   },
-  asOf: { en: 'As of {time}', de: 'Stand {time}', ar: 'حتى الساعة {time}' },
   onlyLeft: {
     en: 'only {count, number} left',
     de: 'nur noch {count, number}',
     ar: 'بقي {count, number} فقط',
   },
+  from: { en: 'from {price}', de: 'ab {price}', ar: 'من {price}' },
   soldOut: { en: 'sold out', de: 'ausverkauft', ar: 'نفد' },
 });

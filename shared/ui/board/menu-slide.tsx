@@ -1,0 +1,46 @@
+import { useMemo } from 'react';
+import type { Menu } from '../../src/domain/menu/menu.ts';
+import type { BoardRow, BoardSection } from './board-sections.ts';
+import { paginate, type BoardPage } from './paginate.ts';
+import { SectionView } from './section-view.tsx';
+
+/** In units of the type size; `board.css` sets the same. */
+const HEIGHTS = { title: 2.9, heads: 1.3, row: 1.5, described: 2.35, gap: 1.2 } as const;
+const COLUMN_MIN = 30;
+const rowHeight = (row: BoardRow): number => (row.description === '' ? HEIGHTS.row : HEIGHTS.described);
+
+/** What there is room for. */
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+  /** The type size that the style sheet gives the board, in pixels. */
+  readonly unit: number;
+}
+
+/** Sections set into as many pages as they take. */
+export function setPages(
+  sections: readonly BoardSection[],
+  { width, height, unit }: Room,
+  columns: number | null,
+): BoardPage[] {
+  if (height === 0) return [];
+  return paginate(sections, {
+    columns: columns ?? Math.max(1, Math.floor(width / (COLUMN_MIN * unit))),
+    height: height / unit,
+    titleHeight: HEIGHTS.title,
+    headsHeight: HEIGHTS.heads,
+    rowHeight,
+    gap: HEIGHTS.gap,
+  });
+}
+
+export function MenuSlide({ page, menu, storeId }: { page: BoardPage; menu: Menu; storeId: string }) {
+  const columns = useMemo(() => page.map((sections, n) => ({ n, sections })), [page]);
+  return columns.map(({ n, sections }) => (
+    <div key={n} className="menu-column">
+      {sections.map((placed) => (
+        <SectionView key={placed.section.id} placed={placed} menu={menu} storeId={storeId} />
+      ))}
+    </div>
+  ));
+}
