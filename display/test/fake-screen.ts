@@ -32,6 +32,8 @@ export function fakeScreen(shop: ShopFixture): FakeScreen {
       submitted.push(command);
       store.set({ pending: [...store.get().pending, { command, givenAt: time.now, lastSeq: null }] }, 'now');
     },
+    request: async () => null,
+    hearCustomerView: () => () => undefined,
     dismissRefusal: (commandId) =>
       store.set(
         { refused: store.get().refused.filter((entry) => entry.command.commandId !== commandId) },

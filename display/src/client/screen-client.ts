@@ -7,6 +7,7 @@ import type {
   MasterToClient,
   Subscribed,
 } from '@forno/shared/protocol/lan';
+import type { CustomerView } from '@forno/shared/protocol/customer-screen';
 import { io, type Socket } from 'socket.io-client';
 import type { Device } from './device.ts';
 import { Documents } from './documents.ts';
@@ -31,7 +32,10 @@ export interface ScreenClientOptions {
 const PING_EVERY_MS = 2_000;
 const ANSWER_TIMEOUT_MS = 6_000;
 
-type Request = 'command' | 'subscribe' | 'document';
+type Requests = Omit<ClientToMaster, 'ping'>;
+type Request = keyof Requests;
+type RequestOf<Name extends Request> = Parameters<Requests[Name]>[0];
+type AnswerOf<Name extends Request> = Parameters<Parameters<Requests[Name]>[1]>[0];
 type Followers = { readonly [Topic in ScreenTopic]?: TopicFollower<object> };
 
 /** A screen's one wire to the shop's master. Keeps its store true to the log, or as last known. */
@@ -91,6 +95,18 @@ export class ScreenClient {
   readonly dismissRefusal = (commandId: string): void => {
     const { refused } = this.store.get();
     this.store.set({ refused: refused.filter((entry) => entry.command.commandId !== commandId) }, 'now');
+  };
+
+  /** Asks the master once; null: no answer came, which says nothing about whether it was carried out. */
+  readonly request = <Name extends Request>(
+    name: Name,
+    payload: RequestOf<Name>,
+  ): Promise<AnswerOf<Name> | null> => this.#ask(name, payload) as Promise<AnswerOf<Name> | null>;
+
+  /** Hears what its terminal shows, until the returned function is called. */
+  readonly hearCustomerView = (listener: (view: CustomerView) => void): (() => void) => {
+    this.#socket.on('customer-view', listener);
+    return () => this.#socket.off('customer-view', listener);
   };
 
   close(): void {

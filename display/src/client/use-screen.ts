@@ -3,7 +3,10 @@ import type { ScreenClient } from './screen-client.ts';
 import type { ScreenView } from './view.ts';
 
 /** What components need of the client; tests hand in a store without a wire. */
-export type Screen = Pick<ScreenClient, 'store' | 'clock' | 'submit' | 'dismissRefusal'>;
+export type Screen = Pick<
+  ScreenClient,
+  'store' | 'clock' | 'submit' | 'dismissRefusal' | 'request' | 'hearCustomerView'
+>;
 
 export const ScreenContext = createContext<Screen | null>(null);
 
