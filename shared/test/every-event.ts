@@ -276,4 +276,18 @@ function closing(shop: TestShop): void {
     },
     'system',
   );
+  shop.do(
+    {
+      type: 'ChangeMaster',
+      epoch: 2,
+      masterId: 'machine-b',
+      previousMasterId: 'machine-a',
+      reason: 'takeover',
+      confirmedBy: 'vote',
+    },
+    'system',
+  );
+  const setAside = { machineId: 'machine-a', epoch: 1, fromSeq: 90, count: 2 };
+  shop.do({ type: 'SetEventsAside', reviewId: 'review-1', ...setAside }, 'system');
+  shop.do({ type: 'ReviewSetAside', reviewId: 'review-1' });
 }

@@ -32,8 +32,7 @@ export type MastershipBug =
   | 'lease forgotten at a start'
   | 'log not compared'
   | 'standby not barred'
-  | 'bar taken for told'
-  | 'same epoch for all';
+  | 'bar taken for told';
 
 export const GROUP: Group = { version: 1, machines: ['a', 'b'], voter: 'v' };
 const NODES = ['a', 'b', 'v'] as const;

@@ -8,7 +8,7 @@ import type { Order } from '../src/domain/order/order.ts';
 import type { Refusal } from '../src/domain/refusal.ts';
 import type { Settings } from '../src/domain/settings.ts';
 import { applyToShop } from '../src/domain/shop/apply.ts';
-import { decide, type Actor, type DecideContext } from '../src/domain/shop/decide.ts';
+import { decide, epochOf, type Actor, type DecideContext } from '../src/domain/shop/decide.ts';
 import { emptyShop, type Shop } from '../src/domain/shop/shop.ts';
 import { PERMISSIONS, ROLE_PERMISSIONS, type Role } from '../src/domain/staff/roles.ts';
 import type { ShopEvent } from '../src/events/event.ts';
@@ -73,7 +73,7 @@ export function testShop(settings: Partial<Settings> = {}): TestShop {
       } as const;
       const events = seal(self.shop.head, decision.value, {
         storeId: self.settings.storeId,
-        epoch: 1,
+        epoch: epochOf(self.shop, { ...command, commandId } as Command),
         now: self.now,
         random,
         metadata,

@@ -35,4 +35,4 @@ export { type PairedDevice } from './pairing/paired-device.ts';
 export { availabilityChanges } from './inventory/availability.ts';
 export * from './shop/shop.ts';
 export { applyToShop } from './shop/apply.ts';
-export { decide, type Actor, type DecideContext, type Decision } from './shop/decide.ts';
+export { decide, epochOf, type Actor, type DecideContext, type Decision } from './shop/decide.ts';

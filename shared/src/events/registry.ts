@@ -79,6 +79,9 @@ import { deviceAssigned } from './types/device-assigned.ts';
 import { devicePaired } from './types/device-paired.ts';
 import { deviceRevoked } from './types/device-revoked.ts';
 import { deviceTested } from './types/device-tested.ts';
+import { masterChanged } from './types/master-changed.ts';
+import { eventsSetAside } from './types/events-set-aside.ts';
+import { setAsideReviewed } from './types/set-aside-reviewed.ts';
 import { syncCompleted } from './types/sync-completed.ts';
 import { eventQuarantined } from './types/event-quarantined.ts';
 
@@ -164,6 +167,9 @@ export const EVENTS = {
   DEVICE_PAIRED: devicePaired,
   DEVICE_REVOKED: deviceRevoked,
   DEVICE_TESTED: deviceTested,
+  MASTER_CHANGED: masterChanged,
+  EVENTS_SET_ASIDE: eventsSetAside,
+  SET_ASIDE_REVIEWED: setAsideReviewed,
   SYNC_COMPLETED: syncCompleted,
   EVENT_QUARANTINED: eventQuarantined,
 } as const;

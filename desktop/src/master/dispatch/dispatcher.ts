@@ -1,6 +1,7 @@
 import {
   applyToShop,
   decide,
+  epochOf,
   type Actor,
   type Command,
   type CustomerFacts,
@@ -34,6 +35,14 @@ export interface DispatcherDeps {
   readonly onStorage: (state: 'ok' | 'failed', message?: string) => void;
   /** The shop was folded anew after a failed commit; what was read from the one before may be wrong. */
   readonly onReloaded: () => void;
+  /**
+   * Where others have a say in who is master. `started` resolves once this machine may accept anything,
+   * `kept` once the log up to a number may be acknowledged; both give false when it is master no more.
+   */
+  readonly standing?: {
+    readonly started: () => Promise<boolean>;
+    readonly kept: (lastSeq: number) => Promise<boolean>;
+  };
   /** A command that cannot be decided because of a fault in the program: refused, and to be looked into. */
   readonly onFault: (error: unknown, command: Command) => void;
 }
@@ -89,6 +98,7 @@ export class Dispatcher {
   #broken = false;
   /** A commit failed, and none has worked since. */
   #failing = false;
+  #deposed = false;
   #closed: Promise<void> | null = null;
   #idle: () => void = () => undefined;
   #cancelSnapshot: () => void = () => undefined;
@@ -121,7 +131,7 @@ export class Dispatcher {
 
   /** Carries a command out once, however often it is sent, and answers after the disk has it. */
   submit(command: Command, origin: CommandOrigin): Promise<Result<CommandAnswer, Refusal>> {
-    if (this.#closed)
+    if (this.#closed || this.#deposed)
       return Promise.resolve(refuse({ code: 'not-ready', message: 'The shop is closing down.' }));
     if (this.#queue.length >= QUEUE_MAX)
       return Promise.resolve(refuse({ code: 'busy', message: 'Too many commands are waiting; try again.' }));
@@ -156,6 +166,12 @@ export class Dispatcher {
   /** One commit a turn: messages, timers and the link to the cloud get theirs between two of them. */
   async #drain(): Promise<void> {
     this.#draining = true;
+    // What waits is neither decided nor refused before it is clear who does either.
+    if (!((await this.#deps.standing?.started()) ?? true)) {
+      this.#depose();
+      this.#draining = false;
+      return this.#goOn();
+    }
     const batch = this.#queue.splice(0, batchLength(this.#queue));
     try {
       await this.#commit(batch);
@@ -163,8 +179,16 @@ export class Dispatcher {
       await this.#fail(batch, error);
     }
     this.#draining = false;
-    this.#planSnapshot();
+    if (!this.#deposed) this.#planSnapshot();
     this.#goOn();
+  }
+
+  /** Another is master. Nobody is answered: a refusal would be a lie about what the other may have kept. */
+  #depose(): void {
+    this.#deposed = true;
+    // What is in memory is ahead of what was told to anybody.
+    this.#broken = true;
+    this.#queue.length = 0;
   }
 
   #goOn(): void {
@@ -223,6 +247,8 @@ export class Dispatcher {
     }
     if (events.length > 0) {
       await this.#store.append(lines);
+      // On this disk and perhaps on no other: whoever asked will ask the next master.
+      if (!((await this.#deps.standing?.kept(events.at(-1)!.seq)) ?? true)) return this.#depose();
       if (this.#failing) this.#deps.onStorage('ok');
       this.#failing = false;
       await this.#deps.catalog.follow(this.#store, events);
@@ -263,7 +289,7 @@ export class Dispatcher {
         sealForStore(
           this.#shop.head,
           decision.value,
-          { storeId, epoch: this.#shop.epoch, now, random, metadata },
+          { storeId, epoch: epochOf(this.#shop, command), now, random, metadata },
           sha256,
         ),
       );

@@ -118,7 +118,9 @@ export class Uplink {
   async #sendAll(): Promise<number> {
     try {
       while (!this.#stopped && this.#acked < this.#headSeq) {
-        const events = await this.#deps.store().read({ fromSeq: this.#acked + 1, limit: INGEST_EVENTS_MAX });
+        // Only what was acknowledged in the shop: what lies behind it may be another's to write.
+        const limit = Math.min(INGEST_EVENTS_MAX, this.#headSeq - this.#acked);
+        const events = await this.#deps.store().read({ fromSeq: this.#acked + 1, limit });
         if (events.length === 0) break;
         const batch = cutToSize(events);
         const answer = await this.#send(batch);

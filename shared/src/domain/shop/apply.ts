@@ -72,6 +72,15 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
     case 'DAY_CLOSED':
       shop.closedDates.add(event.payload.businessDate);
       break;
+    case 'MASTER_CHANGED':
+      shop.masterId = event.payload.masterId;
+      break;
+    case 'EVENTS_SET_ASIDE':
+      shop.setAside.set(event.payload.reviewId, event.payload);
+      break;
+    case 'SET_ASIDE_REVIEWED':
+      shop.setAside.delete(event.payload.reviewId);
+      break;
     case 'MENU_ACTIVATED':
       shop.documents.menu = { version: event.payload.version, sha256: event.payload.sha256 };
       break;

@@ -12,6 +12,9 @@ type ShopCommand =
   | 'RecordDeviceOffline'
   | 'AssignDevice'
   | 'RecordDeviceTest'
+  | 'ReviewSetAside'
+  | 'ChangeMaster'
+  | 'SetEventsAside'
   | 'RecordSync'
   | 'RecordQuarantine';
 
@@ -79,6 +82,39 @@ export const shopHandlers: Handlers<ShopCommand> = {
     needs: 'devices',
     decide: (_, { peripheralId }) =>
       ok([{ eventType: 'DEVICE_TESTED', aggregateId: peripheralId, payload: { peripheralId } }]),
+  },
+  ReviewSetAside: {
+    needs: 'staff',
+    decide: ({ shop }, { reviewId }) =>
+      shop.setAside.has(reviewId)
+        ? ok([{ eventType: 'SET_ASIDE_REVIEWED', aggregateId: reviewId, payload: { reviewId } }])
+        : refusal('invalid', 'There is nothing of this to review any more.', 'reviewId'),
+  },
+  ChangeMaster: {
+    needs: 'system',
+    decide: ({ shop }, { epoch, masterId, previousMasterId, reason, confirmedBy }) =>
+      epoch > shop.epoch
+        ? ok([
+            {
+              eventType: 'MASTER_CHANGED',
+              aggregateId: 'master',
+              payload: { masterId, previousMasterId, reason, confirmedBy },
+            },
+          ])
+        : refusal('invalid', 'This epoch is over.', 'epoch'),
+  },
+  SetEventsAside: {
+    needs: 'system',
+    decide: ({ shop }, { reviewId, machineId, epoch, fromSeq, count }) =>
+      shop.setAside.has(reviewId)
+        ? ok([])
+        : ok([
+            {
+              eventType: 'EVENTS_SET_ASIDE',
+              aggregateId: reviewId,
+              payload: { reviewId, machineId, epoch, fromSeq, count },
+            },
+          ]),
   },
   RecordSync: {
     needs: 'system',

@@ -71,6 +71,10 @@ const HANDLERS: Handlers<CommandType> = {
   ...pairingHandlers,
 };
 
+/** The epoch that a command's events belong to: a change of master begins its own. */
+export const epochOf = ({ epoch }: Shop, command: Command): number =>
+  command.type === 'ChangeMaster' ? command.epoch : epoch;
+
 /**
  * What happens because of a command, or why nothing does. Pure: the same shop, context and command
  * give the same answer in the terminal's preview, at the master and in the cloud.

@@ -81,6 +81,18 @@ export interface Shop {
   /** Who is at work, by staff id. */
   readonly timeClock: Map<string, Shift>;
   readonly load: KitchenLoad;
+  /** The machine that is master; null until the log has told of a change. */
+  masterId: string | null;
+  /** Events of an old master that wait for a person, by review. */
+  readonly setAside: Map<string, SetAside>;
+}
+
+export interface SetAside {
+  readonly reviewId: string;
+  readonly machineId: string;
+  readonly epoch: number;
+  readonly fromSeq: number;
+  readonly count: number;
 }
 
 /** Commands whose answers are remembered: more than a busy day's; nobody retries for longer. */
@@ -111,10 +123,12 @@ export function emptyShop(): Shop {
     closedDates: new Set(),
     timeClock: new Map(),
     load: noLoad(),
+    masterId: null,
+    setAside: new Map(),
   };
 }
 
-const SNAPSHOT_FORMAT = 11;
+const SNAPSHOT_FORMAT = 12;
 
 /** The shop as text, to be kept beside the log. */
 export function writeShop(shop: Shop): string {

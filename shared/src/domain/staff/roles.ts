@@ -60,7 +60,15 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   manager: [...SHIFT_LEAD, 'refund', 'day-close', 'credit', 'staff', 'pairing'],
 };
 
-const DEVICE_KINDS = ['terminal', 'kitchen', 'lobby', 'menu-board', 'customer', 'dispatch'] as const;
+const DEVICE_KINDS = [
+  'terminal',
+  'kitchen',
+  'lobby',
+  'menu-board',
+  'customer',
+  'dispatch',
+  'standby',
+] as const;
 export const deviceKindSchema = z.enum(DEVICE_KINDS);
 export type DeviceKind = z.infer<typeof deviceKindSchema>;
 
@@ -72,6 +80,7 @@ export const DEVICE_PERMISSIONS: Record<DeviceKind, readonly Permission[]> = {
   'menu-board': [],
   customer: [],
   dispatch: ['hand-over', 'dispatch'],
+  standby: [],
 };
 
 /** The staff list of a store, a document beside the log: names and PIN hashes never enter events. */

@@ -67,6 +67,7 @@ export const deviceKinds = defineMessages({
   terminal: { en: 'terminal', de: 'Terminal', ar: 'محطة بيع' },
   kitchen: { en: 'kitchen', de: 'Küche', ar: 'المطبخ' },
   lobby: { en: 'lobby', de: 'Gastraum', ar: 'صالة الانتظار' },
+  standby: { en: 'standby', de: 'Ersatzkasse', ar: 'جهاز احتياطي' },
   'menu-board': { en: 'menu board', de: 'Kartentafel', ar: 'لوحة القائمة' },
   customer: { en: 'customer display', de: 'Kundenanzeige', ar: 'شاشة العميل' },
   dispatch: { en: 'dispatch', de: 'Fahrereinteilung', ar: 'توزيع السائقين' },
