@@ -87,7 +87,14 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     metrics?: MasterMetrics;
     customers?: CustomerScreens;
   } = {};
-
+  const opened: { core?: ShopCore } = {};
+  const sender = () => ({
+    name: opened.core?.catalog.settings.name ?? storeId,
+    address: options.mail?.from ?? `${storeId}@forno.invalid`,
+  });
+  const mail = options.mail?.smtpUrl
+    ? smtpMail(options.mail.smtpUrl, sender)
+    : folderMail(join(dataDir, 'outbox'), { sender, newId: () => uuidV7(clock.now(), random) });
   const core = await ShopCore.open({
     storeId,
     settings: firstSettings(storeId),
@@ -107,8 +114,10 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       followers.customers?.follow(events);
     },
     onChange: () => announcer.soon(),
+    forgetCustomer: (customer) => mail.forget(customer),
     log,
   });
+  opened.core = core;
   const encoding = startPaperThread(log);
   const printing = new Printing({
     printers: openPrinters(options.printers ?? [], {
@@ -124,13 +133,6 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     onChange: () => announcer.soon(),
     log,
   });
-  const sender = () => ({
-    name: core.catalog.settings.name,
-    address: options.mail?.from ?? `${storeId}@forno.invalid`,
-  });
-  const mail = options.mail?.smtpUrl
-    ? smtpMail(options.mail.smtpUrl, sender)
-    : folderMail(join(dataDir, 'outbox'), { sender, newId: () => uuidV7(clock.now(), random) });
   const peripherals = new Peripherals({
     file: options.devices ?? NO_DEVICES,
     journalPath: (id) => join(dataDir, `card-terminal-${id}.json`),

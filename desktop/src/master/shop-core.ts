@@ -9,7 +9,7 @@ import {
 import type { ShopEvent } from '@forno/shared/events';
 import type { Clock, CloudNet, LogStore, Random } from '@forno/shared/ports';
 import { Catalog, documentFault } from './catalog/catalog.ts';
-import { CustomerBook } from './customers/customer-book.ts';
+import { CustomerBook, type CustomerBookDeps } from './customers/customer-book.ts';
 import { Dispatcher, type CommandOrigin } from './dispatch/dispatcher.ts';
 import { foldRange } from './dispatch/fold-log.ts';
 import { loadOrder } from './dispatch/old-orders.ts';
@@ -33,6 +33,8 @@ export interface ShopCoreDeps {
   /** Committed events, in order, each once: screens and printers follow. */
   readonly onCommitted: (events: readonly ShopEvent[]) => void;
   readonly onChange: () => void;
+  /** What the shop keeps of a customer beside the store goes too when the customer is forgotten. */
+  readonly forgetCustomer?: CustomerBookDeps['forget'];
   readonly log: Log;
 }
 
@@ -136,6 +138,7 @@ export class ShopCore {
       store: storeAtHand,
       orderOf: async (orderId) =>
         opened.dispatcher!.shop.orders.get(orderId) ?? loadOrder(storeAtHand(), orderId),
+      forget: (customer) => deps.forgetCustomer?.(customer) ?? Promise.resolve(),
       onFault: (error) => deps.log.error({ error: String(error) }, 'customer records could not be written'),
     });
     const dispatcher = await Dispatcher.open(

@@ -26,6 +26,9 @@ const only = (...permissions: Permission[]): Actor => ({ ...manager, permissions
 let dir = '';
 let core: ShopCore;
 let clock: ReturnType<typeof manualClock>;
+/** Who was to be forgotten beside the store; it may refuse. */
+let forgotten: { readonly customerId: string; readonly email: string }[] = [];
+let outbox: 'fine' | 'broken' = 'fine';
 
 const open = async (): Promise<ShopCore> => {
   core = await ShopCore.open({
@@ -38,6 +41,11 @@ const open = async (): Promise<ShopCore> => {
     defer: (work) => void setImmediate(work),
     onCommitted: () => undefined,
     onChange: () => undefined,
+    forgetCustomer: (customer) => {
+      if (outbox === 'broken') return Promise.reject(new Error('the outbox cannot be read'));
+      forgotten.push(customer);
+      return Promise.resolve();
+    },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   });
   return core;
@@ -218,6 +226,19 @@ describe('the customers’ records', () => {
     expect(core.customers.size).toBe(0);
   });
 
+  it('stay until what lies of them elsewhere is destroyed, however often that fails', async () => {
+    [forgotten, outbox] = [[], 'broken'];
+    await ask().save({ ...ANN, email: 'ann@example.org' });
+    expect(await ask().forget('ann')).toMatchObject({ ok: true });
+    expect(await core.customers.settled().catch(() => false)).toBe(false);
+    expect(await core.customers.get('ann')).not.toBeNull();
+    outbox = 'fine';
+    await core.close();
+    await open();
+    expect(forgotten).toEqual([{ customerId: 'ann', email: 'ann@example.org' }]);
+    expect(await core.customers.get('ann')).toBeNull();
+  });
+
   it('answers each letter typed within 20 ms of its own among 100,000', async () => {
     const people = demoCustomers(200);
     const many = Array.from({ length: 100_000 }, (_, n) => {
@@ -233,6 +254,7 @@ describe('the customers’ records', () => {
     const book = new CustomerBook({
       store: () => memory,
       orderOf: async () => undefined,
+      forget: async () => undefined,
       onFault: (error) => {
         throw error;
       },

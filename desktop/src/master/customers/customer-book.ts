@@ -27,6 +27,8 @@ export interface CustomerBookDeps {
   /** The store at hand; after a failure there is another. */
   readonly store: () => LogStore;
   readonly orderOf: (orderId: string) => Promise<Order | undefined>;
+  /** Destroys what lies elsewhere of somebody who is forgotten; tried again until it resolves. */
+  readonly forget: (customer: { readonly customerId: string; readonly email: string }) => Promise<void>;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -173,6 +175,8 @@ export class CustomerBook {
     const store = this.#deps.store();
     if (event.eventType === 'CUSTOMER_FORGOTTEN') {
       const id = event.payload.customerId;
+      // While the record still says what else to look for.
+      await this.#deps.forget({ customerId: id, email: (await this.get(id))?.email ?? '' });
       await store.removeRecord({ collection: CUSTOMERS, id });
       await store.removeRecord({ collection: HISTORIES, id });
       this.#index.delete(id);

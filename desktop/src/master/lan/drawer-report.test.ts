@@ -36,6 +36,7 @@ async function shop() {
     customers: new CustomerBook({
       store: () => desk.dispatcher.store,
       orderOf: async () => undefined,
+      forget: async () => undefined,
       onFault: (error) => {
         throw error;
       },

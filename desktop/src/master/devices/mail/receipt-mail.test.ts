@@ -91,6 +91,27 @@ describe('receipts by mail', () => {
     expect(statSync(path).mode & 0o077).toBe(0);
   });
 
+  it('go from the outbox with the customer, whoever they were sent to, and no other letter does', async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'forno-mail-')), 'outbox');
+    closing.push(() => rmSync(folder, { recursive: true, force: true }));
+    const mail = folderMail(folder, { sender, newId });
+    await mail.forget({ customerId: 'ann', email: 'ann@example.org' });
+    const order = await paidOrder();
+    const letter = (customerId: string | null, to: string) =>
+      mailReceipt({ ...order, customerId }, { to, settings: demoSettings(), mail });
+    await letter('ann', 'work@example.org');
+    await letter(null, 'Ann@example.org');
+    await letter(null, 'joann@example.org');
+    await letter('anna', 'anna@example.org');
+    await mail.forget({ customerId: 'ann', email: 'ann@example.org' });
+    const left = readdirSync(folder).map(
+      (name) => /^To: (.*)\r$/m.exec(readFileSync(join(folder, name), 'utf8'))?.[1],
+    );
+    expect(left.toSorted()).toEqual(['anna@example.org', 'joann@example.org']);
+    await mail.forget({ customerId: 'zoe', email: '' });
+    expect(readdirSync(folder)).toHaveLength(2);
+  });
+
   it('are refused for what is not paid', async () => {
     const desk = await openDesk(() => Promise.resolve(new MemoryStore()), { clock: systemClock });
     const orderId = newId();

@@ -23,6 +23,7 @@ export async function mailReceipt(
     await mail.send({
       to,
       subject,
+      customerId: order.customerId,
       text: documentText(document),
       html: documentHtml(document, { title: subject, language }),
     });
