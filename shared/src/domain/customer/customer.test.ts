@@ -155,6 +155,47 @@ describe('the customer of an order', () => {
     expect([exempt.addedTaxCents, exempt.exemptTaxCents]).toEqual([0, taxed.addedTaxCents]);
   });
 
+  it('counts from the first moment where the order is theirs when it is made', () => {
+    const create = { type: 'CreateOrder', orderId: id(5), service: 'carry-out', channel: 'PHONE' } as const;
+    expect(shop.send({ ...create, customerId: 'nobody' })).toMatchObject({
+      ok: false,
+      error: { code: 'unknown-customer' },
+    });
+    expect(types(shop.do({ ...create, customerId: 'c2' }))).toEqual(['ORDER_CREATED', 'ORDER_UPDATED']);
+    expect(shop.order(id(5))).toMatchObject({
+      customerId: 'c2',
+      customer: { orderCount: 3 },
+      taxExempt: { reason: 'Charity' },
+    });
+  });
+
+  it('counts where a channel brings the whole order, and one without a record is served all the same', () => {
+    const place = (orderId: string, customerId: string) => {
+      const lines = shop.order(id(1)).lines.map(({ selection, quantity }, n) => ({
+        lineId: id(60 + n),
+        selection,
+        quantity,
+      }));
+      shop.do({
+        type: 'PlaceOrder',
+        orderId,
+        service: 'carry-out',
+        channel: 'WEB',
+        customerId,
+        lines,
+        dealCodes: [],
+        payment: { paymentId: id(70), tender: 'channel' },
+      });
+      return shop.order(orderId);
+    };
+    const exempt = place(id(6), 'c2');
+    expect(exempt).toMatchObject({ customerId: 'c2', totals: { addedTaxCents: 0 } });
+    expect(exempt.totals!.exemptTaxCents).toBeGreaterThan(0);
+    const stranger = place(id(7), 'of-the-web');
+    expect(stranger).toMatchObject({ customerId: 'of-the-web', customer: null, taxExempt: null });
+    expect(stranger.totals!.addedTaxCents).toBe(exempt.totals!.exemptTaxCents);
+  });
+
   it('takes the address of the one before along', () => {
     set('c1');
     shop.do({ type: 'SetDelivery', orderId: id(1), place: { addressId: 'a1', postcode: '12207' } });

@@ -1,6 +1,7 @@
 import { ok } from '../../result.ts';
 import type { CommandOf } from '../commands.ts';
 import { findOrder } from '../order/find.ts';
+import { whoseDraft } from '../order/whose.ts';
 import { refusal } from '../refusal.ts';
 import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
 
@@ -16,32 +17,17 @@ export const customerHandlers: Handlers<'SetOrderCustomer' | 'RecordCustomer' | 
   ForgetCustomer: { needs: 'credit', decide: forgetCustomer },
 };
 
-/**
- * The order takes along what prices and payments may know of the customer, as it is now: the log is
- * folded alike when the record is long gone. Another customer's address does not stay.
- */
 function setOrderCustomer(
   context: DecideContext,
   { orderId, customerId }: CommandOf<'SetOrderCustomer'>,
 ): Decision {
   const order = findOrder(context, orderId, ['draft']);
   if (!order.ok) return order;
-  const facts = customerId === null ? null : (context.customers?.(customerId) ?? null);
-  if (customerId !== null && context.customers && facts === null)
-    return refusal('unknown-customer', 'There is no such customer.', 'customerId');
-  return ok([
-    {
-      eventType: 'ORDER_UPDATED',
-      aggregateId: orderId,
-      payload: {
-        orderId,
-        customerId,
-        customer: facts,
-        taxExempt: facts?.taxExempt ?? null,
-        ...(order.value.customerId !== customerId && order.value.delivery && { delivery: null }),
-      },
-    },
-  ]);
+  const whose = whoseDraft(context, { orderId, customerId });
+  if (!whose.ok) return whose;
+  // Another customer's address does not stay.
+  const leaves = order.value.customerId !== customerId && order.value.delivery !== null;
+  return ok([{ ...whose.value, payload: { ...whose.value.payload, ...(leaves && { delivery: null }) } }]);
 }
 
 function forgetCustomer(

@@ -13,6 +13,7 @@ import { isPaid, isUnderWay, type Order } from './order.ts';
 import { evolveDrafts } from './evolve-drafts.ts';
 import { updatedDraft, updateOrder } from './update-order.ts';
 import { mayVoid } from './void.ts';
+import { whoseDraft } from './whose.ts';
 
 type OrderCommand =
   | 'CreateOrder'
@@ -46,7 +47,11 @@ type NewOrder = Omit<CommandOf<'CreateOrder'>, 'type' | 'commandId' | 'customerI
 
 function createOrder(context: DecideContext, command: NewOrder): Decision {
   const created = newOrderDraft(context, command);
-  return created.ok ? ok([created.value]) : created;
+  if (!created.ok) return created;
+  const { orderId, customerId } = command;
+  if (!customerId) return ok([created.value]);
+  const whose = whoseDraft(context, { orderId, customerId });
+  return whose.ok ? ok([created.value, whose.value]) : whose;
 }
 
 /** A new order's first event, with the next number of its day. */
@@ -216,16 +221,19 @@ function cancelOrder(
 
 /** Creates, fills and (where it is paid) settles an order in one commit. */
 function placeOrder(context: DecideContext, command: CommandOf<'PlaceOrder'>): Decision {
-  const created = createOrder(context, command);
+  const created = newOrderDraft(context, command);
   if (!created.ok) return created;
-  const drafts: EventDraft[] = [...created.value];
+  const drafts: EventDraft[] = [created.value];
   let order = evolveDrafts(undefined, drafts, context.now);
-  const { orderId, tableId, guests, dueAt } = command;
+  const { orderId, customerId, tableId, guests, dueAt } = command;
   const about = updatedDraft(context, { orderId, tableId, guests, dueAt });
   const add = (more: readonly EventDraft[]): void => {
     drafts.push(...more);
     order = evolveDrafts(order, more, context.now);
   };
+  // A channel sends customers whom this shop has no record of: they are served without one.
+  const whose = customerId === undefined ? null : whoseDraft(context, { orderId, customerId });
+  if (whose?.ok) add([whose.value]);
   if (Object.keys(about.payload).length > 1) add([about]);
   for (const [n, line] of command.lines.entries()) {
     const added = addLine(context, order, line);
