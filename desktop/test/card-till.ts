@@ -1,5 +1,11 @@
-import { expect } from 'vitest';
-import type { CardTerminal } from '@forno/drivers/card-terminal';
+import { afterEach, expect } from 'vitest';
+import {
+  connectCardTerminal,
+  startCardTerminalSimulator,
+  type CardTerminal,
+  type CardTerminalSimulator,
+} from '@forno/drivers/card-terminal';
+import { tcpTransport } from '@forno/drivers/transports';
 import { demoSettings } from '@forno/shared/demo';
 import type { Settings } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
@@ -35,7 +41,10 @@ export async function openCardTill(
   }: { readonly under?: MemoryStore; readonly tips?: Partial<Settings['tips']> } = {},
 ) {
   const store = new FaultyStore(under);
-  const desk = await openDesk(() => Promise.resolve(store), { clock: fastClock });
+  const desk = await openDesk(() => Promise.resolve(store), {
+    clock: fastClock,
+    adjustsTips: () => terminal?.adjustsTips ?? false,
+  });
   const warnings: string[] = [];
   const cards = new CardPayments({
     terminal,
@@ -54,6 +63,34 @@ export async function openCardTill(
     return length;
   };
   return { desk, store, under, cards, warnings, startCard: () => startCardAt(desk) };
+}
+
+/** Simulated terminals and tills at them, all closed after each test of the file. */
+export function cardBench() {
+  const open: { close(): Promise<unknown> }[] = [];
+  afterEach(async () => {
+    for (const thing of open.splice(0).toReversed()) await thing.close();
+  });
+  return {
+    open,
+    async simulator(port = 0): Promise<CardTerminalSimulator> {
+      const terminal = await startCardTerminalSimulator({ port });
+      open.push(terminal);
+      return terminal;
+    },
+    async till(
+      terminal: { readonly host: string; readonly port: number } | null,
+      more: Parameters<typeof openCardTill>[1] = {},
+    ): Promise<CardTill> {
+      const timeouts = { authoriseTimeoutMs: 250, answerTimeoutMs: 250 };
+      const shop = await openCardTill(
+        terminal && connectCardTerminal({ transport: tcpTransport(terminal), ...timeouts }),
+        more,
+      );
+      open.push({ close: () => shop.cards.stop() });
+      return shop;
+    },
+  };
 }
 
 export type CardTill = Awaited<ReturnType<typeof openCardTill>>;

@@ -48,7 +48,13 @@ export async function openDesk(
     clock,
     views = new Views(),
     onReloaded = () => undefined,
-  }: { readonly clock: Clock; readonly views?: Views; readonly onReloaded?: () => void },
+    adjustsTips = () => false,
+  }: {
+    readonly clock: Clock;
+    readonly views?: Views;
+    readonly onReloaded?: () => void;
+    readonly adjustsTips?: () => boolean;
+  },
 ): Promise<Desk> {
   const committed: ShopEvent[] = [];
   const storage: string[] = [];
@@ -61,6 +67,7 @@ export async function openDesk(
       storeId: 'store-001',
       catalog: new Catalog(demoSettings()),
       customers: () => undefined,
+      adjustsTips,
       defer: (work) => void setImmediate(work),
       sha256: nativeSha256,
       onCommitted: (events) => void committed.push(...events),

@@ -180,6 +180,14 @@ function cardRefund(shop: TestShop): void {
   const paymentId = id(222);
   shop.do({ type: 'StartCard', orderId, paymentId });
   shop.do({ type: 'ConfirmCard', orderId, paymentId, authCode: 'A1', cardLabel: 'VISA' }, 'system');
+  shop.adjustsTips = true;
+  for (const [tipCents, declined] of [
+    [100, null],
+    [900, 'too much'],
+  ] as const) {
+    shop.do({ type: 'AdjustTip', orderId, paymentId, tipCents });
+    shop.do({ type: 'RecordCardTip', orderId, paymentId, declined }, 'system');
+  }
   shop.do({ type: 'RefundOrder', orderId, refundId: id(307), reason: 'never came' });
   const [refund] = shop.shop.cardRefunds.values();
   const { cardRefundId } = refund!;

@@ -166,6 +166,7 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
       1,
       () => ({ type: 'AdjustTip', ...(cardPayment(shop) ?? { orderId, paymentId }), tipCents: seed % 600 }),
     ],
+    [2, () => cardTipAct(shop, seed)],
     [
       2,
       () => ({
@@ -304,6 +305,12 @@ function cardRefundAct(shop: TestShop, seed: number): Asked | null {
     { type: 'RefundByHand', cardRefundId, reason: 'x' },
   ];
   return acts[(seed >> 1) % acts.length]!;
+}
+
+/** What the terminal makes of another tip. */
+function cardTipAct(shop: TestShop, seed: number): Asked | null {
+  const [tip] = shop.shop.cardTips.values();
+  return tip ? { type: 'RecordCardTip', ...pick(tip), declined: seed % 3 === 0 ? 'no' : null } : null;
 }
 
 const pick = ({ orderId, paymentId }: { readonly orderId: string; readonly paymentId: string }) => ({

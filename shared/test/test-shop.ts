@@ -31,6 +31,8 @@ export interface TestShop {
   now: number;
   /** By customer id. */
   readonly customers: Map<string, CustomerFacts>;
+  /** What its card terminal can do. */
+  adjustsTips: boolean;
   /** Decides and, unless refused, appends and folds. */
   send(command: Asked, who?: Who, deviceId?: string): Result<readonly ShopEvent[], Refusal>;
   /** The same where a refusal would be a mistake of the test. */
@@ -50,6 +52,7 @@ export function testShop(settings: Partial<Settings> = {}): TestShop {
     menu: MENU,
     now: TUESDAY_NOON,
     customers: new Map(),
+    adjustsTips: false,
     context(who = 'manager', deviceId = 'till-1') {
       return {
         shop: self.shop,
@@ -58,6 +61,7 @@ export function testShop(settings: Partial<Settings> = {}): TestShop {
         actor: actorOf(who, deviceId),
         now: self.now,
         customers: (customerId) => self.customers.get(customerId),
+        adjustsTips: self.adjustsTips,
       };
     },
     send(command, who = 'manager', deviceId = 'till-1') {

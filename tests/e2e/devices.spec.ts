@@ -70,4 +70,38 @@ test('what a scanner types is a scan, whatever has the focus', async ({ page }) 
   await scan(page, '4006381333931');
   await expect(page.locator('#search')).toHaveValue('4006381333931');
   await expect(name).toHaveValue('Ann');
+  // What is typed right after each other is still typed, in its order.
+  await name.click();
+  await page.keyboard.type('abel Ö', { delay: 5 });
+  await expect(name).toHaveValue('Annabel Ö');
+  await page.keyboard.type('xy', { delay: 5 });
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Backspace');
+  await expect(name).toHaveValue('Annabel Öy');
+});
+
+test('no key of a scan gets into an amount that is being keyed in', async ({ page }) => {
+  await openDevices(page, '1111');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('cola', { delay: 70 });
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /Can/ }).first().click();
+  await page.keyboard.press('F8');
+  await page.keyboard.type('20', { delay: 70 });
+  const keyed = page.locator('.pay-typed');
+  await expect(keyed).toContainText('20');
+  const before = await keyed.textContent();
+  await page.evaluate(() => {
+    const target = window as unknown as { seen: string[] };
+    target.seen = [];
+    window.addEventListener('keydown', ({ key }) => target.seen.push(key), { capture: true });
+  });
+  await page.keyboard.press('5');
+  await page.keyboard.press('Backspace');
+  await expect(keyed).toHaveText(before ?? '');
+  await scan(page, '4006381333931');
+  await expect(page.locator('#search')).toHaveValue('4006381333931');
+  expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen.join(' '))).toBe(
+    '5 Backspace',
+  );
 });

@@ -9,6 +9,7 @@ import type {
   RefundOutcome,
   RefundRequest,
   ReverseOutcome,
+  TipOutcome,
 } from '@forno/drivers/card-terminal';
 import { between, newUuid } from './dice.ts';
 import type { Life } from './machine.ts';
@@ -18,6 +19,7 @@ import type { World } from './world.ts';
 
 interface Entry {
   readonly amountCents: number;
+  tipCents: number;
   state: 'waiting' | 'approved' | 'declined' | 'reversed';
   outcome: CardOutcome | null;
   waiters: ((outcome: CardOutcome) => void)[];
@@ -114,6 +116,13 @@ export class CardMachine {
             this.refunds.has(refundId) ? { result: 'refunded', how: 'credited' } : { result: 'not-found' },
           ),
         ),
+      adjustsTips: true,
+      adjustTip: (intentId, tipCents) =>
+        answers<TipOutcome>(
+          ANSWER_TIMEOUT_MS,
+          () => ({ result: 'unknown' }),
+          (tell) => tell(this.#adjustTip(intentId, tipCents)),
+        ),
       cancel: () => answers<void>(ANSWER_TIMEOUT_MS, silence, (tell) => tell(this.#cancel())),
       status: () =>
         answers<CardTerminalStatus>(ANSWER_TIMEOUT_MS, silence, (tell) =>
@@ -128,7 +137,14 @@ export class CardMachine {
     const known = this.books.get(intentId);
     if (known?.outcome) return tell(known.outcome);
     if (known) return void known.waiters.push(tell);
-    const entry: Entry = { amountCents, state: 'waiting', outcome: null, waiters: [tell], settled: false };
+    const entry: Entry = {
+      amountCents,
+      tipCents: 0,
+      state: 'waiting',
+      outcome: null,
+      waiters: [tell],
+      settled: false,
+    };
     this.books.set(intentId, entry);
     const slow = this.#trouble.strikes('customer slow with the card');
     const declines = this.#trouble.strikes('card declined');
@@ -188,6 +204,15 @@ export class CardMachine {
     this.refunds.set(refundId, amountCents);
     this.#world.observe(`card: ${refundId} refunded ${amountCents}`);
     return { result: 'refunded', how: 'credited' };
+  }
+
+  #adjustTip(intentId: string, tipCents: number): TipOutcome {
+    const entry = this.books.get(intentId);
+    if (entry?.state !== 'approved' || entry.settled)
+      return { result: 'declined', reason: 'unknown payment' };
+    entry.tipCents = tipCents;
+    this.#world.observe(`card: ${intentId} tip ${tipCents}`);
+    return { result: 'adjusted' };
   }
 
   #cancel(): void {

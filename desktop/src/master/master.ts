@@ -114,6 +114,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       followers.customers?.follow(events);
     },
     onChange: () => announcer.soon(),
+    adjustsTips: () => followers.peripherals?.cardTerminal?.adjustsTips ?? false,
     forgetCustomer: (customer) => mail.forget(customer),
     log,
   });

@@ -33,6 +33,8 @@ export interface ShopCoreDeps {
   /** Committed events, in order, each once: screens and printers follow. */
   readonly onCommitted: (events: readonly ShopEvent[]) => void;
   readonly onChange: () => void;
+  /** Whether the card terminal can change the tip of a card that it has charged. */
+  readonly adjustsTips?: () => boolean;
   /** What the shop keeps of a customer beside the store goes too when the customer is forgotten. */
   readonly forgetCustomer?: CustomerBookDeps['forget'];
   readonly log: Log;
@@ -149,6 +151,7 @@ export class ShopCore {
         storeId: deps.storeId,
         catalog,
         customers: (customerId) => customers.facts(customerId),
+        ...(deps.adjustsTips && { adjustsTips: deps.adjustsTips }),
         defer: deps.defer,
         sha256: deps.sha256,
         onCommitted: (events) => core.current && core.current.#committed(events),

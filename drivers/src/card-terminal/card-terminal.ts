@@ -54,6 +54,14 @@ export type RefundOutcome =
 /** `not-found`: the terminal never heard of it, so nothing went back. */
 export type RefundEnquiry = RefundOutcome | { readonly result: 'not-found' };
 
+export type TipOutcome =
+  /** The charge has this tip now. */
+  | { readonly result: 'adjusted' }
+  /** The charge is as it was. */
+  | { readonly result: 'declined'; readonly reason: string }
+  /** It may have it. The same tip may be asked for again: it is set, not added. */
+  | { readonly result: 'unknown' };
+
 export interface CardTerminalStatus {
   readonly connection: 'online' | 'offline';
   /** `busy`: it waits for a customer, or is at its own housekeeping. */
@@ -99,6 +107,13 @@ export interface CardTerminal {
    * @throws {DeviceError} when nobody answers
    */
   enquireRefund(refundId: string): Promise<RefundEnquiry>;
+  /** Whether it can change the tip of a charge at all. */
+  readonly adjustsTips: boolean;
+  /**
+   * Sets the tip of a charge whose batch is still open, in all. One that cannot has it `declined`.
+   * @throws {DeviceError} only when the request cannot have reached the terminal (`doubt: 'none'`)
+   */
+  adjustTip(intentId: string, tipCents: number): Promise<TipOutcome>;
   /** Ends a charge or a refund that waits for the customer, which is then `declined`, reason `cancelled`. No harm when idle. */
   cancel(): Promise<void>;
   /** Never rejects for a terminal that is away: that is `offline`. */

@@ -96,6 +96,17 @@ export function connectCardTerminal(options: ConnectedTerminalOptions): CardTerm
       ),
     enquireRefund: (refundId) =>
       tracked(exchange({ type: 'enquire-refund', refundId }, answerTimeoutMs).then(refundOutcomeOf)),
+    adjustsTips: true,
+    adjustTip: (intentId, tipCents) =>
+      tracked(
+        exchange({ type: 'adjust-tip', intentId, tipCents }, answerTimeoutMs).then(
+          (answer) => {
+            if (answer.type !== 'tip-outcome') throw wrongAnswer(answer);
+            return answer.outcome;
+          },
+          unlessSent({ result: 'unknown' }),
+        ),
+      ),
     async cancel() {
       await tracked(exchange({ type: 'cancel' }, answerTimeoutMs));
     },

@@ -10,6 +10,9 @@ export interface CardTerminalContractFaults {
   readonly answer: 'sent' | 'silent' | 'cut';
   readonly refund: 'approve' | 'decline';
   readonly refundAnswer: 'sent' | 'silent' | 'cut';
+  /** Of terminals that change tips. */
+  readonly tip: 'approve' | 'decline';
+  readonly tipAnswer: 'sent' | 'silent' | 'cut';
   readonly unreachable: boolean;
   readonly noise: boolean;
 }
@@ -18,7 +21,11 @@ export interface CardTerminalHarness {
   /** Waits at most half a second for a customer. */
   readonly terminal: CardTerminal;
   readonly device: {
-    payments(): readonly { readonly amountCents: number; readonly state: string }[];
+    payments(): readonly {
+      readonly amountCents: number;
+      readonly tipCents: number;
+      readonly state: string;
+    }[];
     /** What has gone back to cards by its own books. */
     givenBackCents(): number;
     setFault(change: Partial<CardTerminalContractFaults>): void;
@@ -211,6 +218,35 @@ export function cardTerminalContract(name: string, start: () => Promise<CardTerm
         amountCents: 1_250,
         tipCents: 0,
       });
+    });
+
+    it('changes the tip of a charge where it can, and says that it cannot where not', async () => {
+      const harness = await harnessed();
+      const tip = (): number => harness.device.payments()[0]!.tipCents;
+      await harness.terminal.authorise(intent('p1'));
+      if (!harness.terminal.adjustsTips) {
+        expect(await harness.terminal.adjustTip('p1', 300)).toMatchObject({ result: 'declined' });
+        expect(tip()).toBe(0);
+        return;
+      }
+      expect(await harness.terminal.adjustTip('p1', 300)).toEqual({ result: 'adjusted' });
+      expect(await harness.terminal.enquire('p1')).toMatchObject({ amountCents: 1_250, tipCents: 300 });
+      for (const tipAnswer of ['silent', 'cut'] as const) {
+        harness.device.setFault({ tipAnswer });
+        expect(await harness.terminal.adjustTip('p1', 450)).toEqual({ result: 'unknown' });
+        harness.device.setFault({ tipAnswer: 'sent' });
+        expect(await harness.terminal.adjustTip('p1', 450)).toEqual({ result: 'adjusted' });
+        expect(tip()).toBe(450);
+      }
+      harness.device.setFault({ tip: 'decline', declineReason: 'too much' });
+      expect(await harness.terminal.adjustTip('p1', 900)).toEqual({ result: 'declined', reason: 'too much' });
+      harness.device.setFault({ tip: 'approve', unreachable: true });
+      await expect(harness.terminal.adjustTip('p1', 900)).rejects.toMatchObject({ doubt: 'none' });
+      harness.device.setFault({ unreachable: false });
+      await harness.terminal.endOfDay();
+      expect(await harness.terminal.adjustTip('p1', 900)).toMatchObject({ result: 'declined' });
+      expect(await harness.terminal.adjustTip('p9', 900)).toMatchObject({ result: 'declined' });
+      expect(tip()).toBe(450);
     });
 
     it('says when a card covers less than was asked for, and gives it back', async () => {

@@ -10,6 +10,7 @@ export type {
   RefundOutcome,
   RefundRequest,
   ReverseOutcome,
+  TipOutcome,
 } from './card-terminal.ts';
 export { connectCardTerminal } from './connected-terminal.ts';
 export { startCardTerminalSimulator } from './simulator.ts';

@@ -27,6 +27,7 @@ export const terminalRequest = z.discriminatedUnion('type', [
     currency: z.string().regex(/^[A-Z]{3}$/),
   }),
   z.strictObject({ id, type: z.literal('enquire-refund'), refundId: intentId }),
+  z.strictObject({ id, type: z.literal('adjust-tip'), intentId, tipCents: z.number().int().min(0) }),
   z.strictObject({ id, type: z.literal('cancel') }),
   z.strictObject({ id, type: z.literal('status') }),
   z.strictObject({ id, type: z.literal('end-of-day') }),
@@ -58,10 +59,16 @@ const refundOutcome = z.discriminatedUnion('result', [
   z.strictObject({ result: z.literal('not-found') }),
 ]);
 
+const tipOutcome = z.discriminatedUnion('result', [
+  z.strictObject({ result: z.literal('adjusted') }),
+  z.strictObject({ result: z.literal('declined'), reason: z.string().min(1).max(200) }),
+]);
+
 export const terminalAnswer = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('outcome'), outcome }),
   z.strictObject({ id, type: z.literal('reversal'), result: z.enum(['reversed', 'nothing-to-reverse']) }),
   z.strictObject({ id, type: z.literal('refund-outcome'), outcome: refundOutcome }),
+  z.strictObject({ id, type: z.literal('tip-outcome'), outcome: tipOutcome }),
   z.strictObject({ id, type: z.literal('cancelled') }),
   z.strictObject({ id, type: z.literal('status'), state: z.enum(['ready', 'busy']) }),
   z.strictObject({

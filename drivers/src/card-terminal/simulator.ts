@@ -19,6 +19,9 @@ export interface CardTerminalFaults {
   /** What becomes of a refund, and of its answer. */
   readonly refund: 'approve' | 'decline';
   readonly refundAnswer: 'sent' | 'silent' | 'cut';
+  /** What becomes of another tip, and of its answer. */
+  readonly tip: 'approve' | 'decline';
+  readonly tipAnswer: 'sent' | 'silent' | 'cut';
   /** Off, or unplugged. */
   readonly unreachable: boolean;
   /** Rubbish on the line before each answer. */
@@ -56,6 +59,8 @@ interface Entry {
   cancelDelay: () => void;
 }
 
+type TipOutcome = Extract<TerminalAnswer, { type: 'tip-outcome' }>['outcome'];
+
 interface Refund {
   readonly request: Extract<TerminalRequest, { type: 'refund' }>;
   readonly outcome: Exclude<RefundEnquiry, { result: 'not-found' | 'unknown' }>;
@@ -82,6 +87,8 @@ export async function startCardTerminalSimulator(options: {
       answer: 'sent',
       refund: 'approve',
       refundAnswer: 'sent',
+      tip: 'approve',
+      tipAnswer: 'sent',
       unreachable: false,
       noise: false,
     } as CardTerminalFaults,
@@ -184,6 +191,17 @@ export async function startCardTerminalSimulator(options: {
       : { result: 'refunded', how: 'credited' };
   }
 
+  function adjustTip(intentId: string, tipCents: number): TipOutcome {
+    const entry = entries.get(intentId);
+    if (entry?.payment.state !== 'approved') return { result: 'declined', reason: 'unknown payment' };
+    if (!entry.open || creditedCents(intentId) > 0)
+      return { result: 'declined', reason: 'the batch is closed' };
+    if (state.faults.tip === 'decline') return { result: 'declined', reason: state.faults.declineReason };
+    entry.payment = { ...entry.payment, tipCents };
+    if (entry.outcome && 'tipCents' in entry.outcome) entry.outcome = { ...entry.outcome, tipCents };
+    return { result: 'adjusted' };
+  }
+
   function serve(request: TerminalRequest, socket: Socket): void {
     const { id } = request;
     const send = (answer: TerminalAnswer): void => {
@@ -221,6 +239,12 @@ export async function startCardTerminalSimulator(options: {
       case 'enquire-refund': {
         const outcome = refunds.get(request.refundId)?.outcome ?? { result: 'not-found' as const };
         send({ id, type: 'refund-outcome', outcome });
+        return;
+      }
+      case 'adjust-tip': {
+        const outcome = adjustTip(request.intentId, request.tipCents);
+        if (state.faults.tipAnswer === 'cut') socket.resetAndDestroy();
+        else if (state.faults.tipAnswer === 'sent') send({ id, type: 'tip-outcome', outcome });
         return;
       }
       case 'cancel':

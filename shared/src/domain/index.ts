@@ -29,6 +29,7 @@ export { driverBank, expectedCents, tillAt, type Drawer } from './cash/drawer.ts
 export { availableCents, giftCardId, type Account } from './payment/account.ts';
 export { billShares, unitShares } from './payment/shares.ts';
 export { billUnits, paidOfPart, splitByGuest, splitEvenly, type BillUnit } from './payment/split.ts';
+export { type CardTip } from './payment/card-tip.ts';
 export { type CardRefund } from './payment/card-refund.ts';
 export { type UnconfirmedCard } from './payment/unconfirmed.ts';
 export { type PairedDevice } from './pairing/paired-device.ts';

@@ -36,6 +36,8 @@ import { paymentRefunded } from './types/payment-refunded.ts';
 import { paymentOutcomeUnknown } from './types/payment-outcome-unknown.ts';
 import { paymentResolved } from './types/payment-resolved.ts';
 import { cardRefundFailed } from './types/card-refund-failed.ts';
+import { cardTipDeclined } from './types/card-tip-declined.ts';
+import { cardTipRequested } from './types/card-tip-requested.ts';
 import { cardRefundSettled } from './types/card-refund-settled.ts';
 import { paymentReversed } from './types/payment-reversed.ts';
 import { paymentOfflineSettled } from './types/payment-offline-settled.ts';
@@ -126,6 +128,8 @@ export const EVENTS = {
   CARD_REFUND_FAILED: cardRefundFailed,
   PAYMENT_OFFLINE_SETTLED: paymentOfflineSettled,
   PAYMENT_OFFLINE_LOST: paymentOfflineLost,
+  CARD_TIP_REQUESTED: cardTipRequested,
+  CARD_TIP_DECLINED: cardTipDeclined,
   TIP_ADJUSTED: tipAdjusted,
   LINES_REFUNDED: linesRefunded,
   DEPOSIT_FORFEITED: depositForfeited,

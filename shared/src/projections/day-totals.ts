@@ -187,6 +187,8 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     'PAYMENT_REVERSED',
     'CARD_REFUND_SETTLED',
     'CARD_REFUND_FAILED',
+    'CARD_TIP_REQUESTED',
+    'CARD_TIP_DECLINED',
     'PAYMENT_OFFLINE_SETTLED',
     'LINES_REFUNDED',
     'TOP_UP_REQUESTED',

@@ -94,6 +94,8 @@ export const lobbyBoard = defineProjection<LobbyBoard>(
       'PAYMENT_REVERSED',
       'CARD_REFUND_SETTLED',
       'CARD_REFUND_FAILED',
+      'CARD_TIP_REQUESTED',
+      'CARD_TIP_DECLINED',
       'PAYMENT_OFFLINE_SETTLED',
       'PAYMENT_OFFLINE_LOST',
       'TIP_ADJUSTED',

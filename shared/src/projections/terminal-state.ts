@@ -6,6 +6,7 @@ import { isEnded, type Order } from '../domain/order/order.ts';
 import { shiftChange, trainingChange, type Shift } from '../domain/staff/evolve.ts';
 import { accountAfter, type Account } from '../domain/payment/account.ts';
 import { cardRefundAfter, type CardRefund } from '../domain/payment/card-refund.ts';
+import { cardTipAfter, type CardTip } from '../domain/payment/card-tip.ts';
 import { unconfirmedAfter, type UnconfirmedCard } from '../domain/payment/unconfirmed.ts';
 import type { ShopEvent } from '../events/event.ts';
 import { menuState, type MenuState } from './menu-state.ts';
@@ -30,6 +31,8 @@ export interface TerminalState extends MenuState {
   readonly unconfirmedCards: Record<string, UnconfirmedCard>;
   /** Money that is owed to cards, by its own id. */
   readonly cardRefunds: Record<string, CardRefund>;
+  /** Tips that the card terminal is asked to change, by payment id. */
+  readonly cardTips: Record<string, CardTip>;
 }
 
 /** What a terminal works with: the same orders, by the same fold, as the master decides on. */
@@ -43,6 +46,7 @@ export const terminalState: Projection<TerminalState> = {
     accounts: {},
     unconfirmedCards: {},
     cardRefunds: {},
+    cardTips: {},
     shifts: {},
     training: {},
     loggedIn: {},
@@ -68,6 +72,9 @@ function applyCredit(state: TerminalState, event: ShopEvent): void {
   const refund = cardRefundAfter((id) => state.cardRefunds[id], event);
   if (refund && 'done' in refund) delete state.cardRefunds[refund.done];
   else if (refund) state.cardRefunds[refund.cardRefundId] = refund;
+  const tip = cardTipAfter(event);
+  if (tip && 'done' in tip) delete state.cardTips[tip.done];
+  else if (tip) state.cardTips[tip.paymentId] = tip;
 }
 
 function applyOrder(state: TerminalState, event: ShopEvent): void {

@@ -69,6 +69,8 @@ export const TOPIC_EVENTS: Record<Topic, ReadonlySet<EventType>> = {
     'CARD_REFUND_FAILED',
     'PAYMENT_OFFLINE_SETTLED',
     'PAYMENT_OFFLINE_LOST',
+    'CARD_TIP_REQUESTED',
+    'CARD_TIP_DECLINED',
     'TIP_ADJUSTED',
     'LINES_REFUNDED',
     'TOP_UP_REQUESTED',

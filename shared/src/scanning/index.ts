@@ -1,3 +1,3 @@
 export { parseBarcode } from './barcode.ts';
-export { wedgeStart, wedgeStep } from './wedge.ts';
+export { wedgeRest, wedgeStart, wedgeStep } from './wedge.ts';
 export type { WedgeOptions } from './wedge.ts';

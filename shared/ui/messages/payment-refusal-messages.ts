@@ -33,6 +33,11 @@ export const paymentRefusalSentences = defineMessages({
     de: 'Das Gerät hat diese Karte belastet: Ihr Trinkgeld lässt sich nicht ändern. Mehr gibt es nur bar.',
     ar: 'خصم الجهاز من هذه البطاقة: لا يمكن تغيير إكراميتها. خذ الزيادة نقدًا.',
   },
+  noTipAsked: {
+    en: 'The terminal is asked for no tip of this payment.',
+    de: 'Das Gerät wird um kein Trinkgeld dieser Zahlung gebeten.',
+    ar: 'لم يُطلب من الجهاز إكرامية لهذه الدفعة.',
+  },
   noRefundWaits: {
     en: 'No refund of that payment waits.',
     de: 'Von dieser Zahlung steht keine Erstattung aus.',

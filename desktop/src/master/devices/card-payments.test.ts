@@ -1,50 +1,18 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import {
-  connectCardTerminal,
-  startCardTerminalSimulator,
-  type CardTerminalSimulator,
-} from '@forno/drivers/card-terminal';
-import { tcpTransport } from '@forno/drivers/transports';
+import { describe, expect, it } from 'vitest';
 import { StoreError } from '@forno/shared/ports';
 import { MemoryStore } from '../store/memory-store.ts';
 import {
+  cardBench,
   eventsOf,
   fastClock,
   moneyAgrees,
-  openCardTill,
   outcomeOf,
   startCardAt,
   until,
 } from '../../../test/card-till.ts';
 import { newId, openDesk } from '../../../test/desk.ts';
 
-const open: { close(): Promise<unknown> }[] = [];
-afterEach(async () => {
-  for (const thing of open.splice(0).toReversed()) await thing.close();
-});
-
-async function simulator(port = 0): Promise<CardTerminalSimulator> {
-  const terminal = await startCardTerminalSimulator({ port });
-  open.push(terminal);
-  return terminal;
-}
-
-async function till(
-  terminal: { readonly host: string; readonly port: number } | null,
-  more: Parameters<typeof openCardTill>[1] = {},
-) {
-  const shop = await openCardTill(
-    terminal &&
-      connectCardTerminal({
-        transport: tcpTransport(terminal),
-        authoriseTimeoutMs: 250,
-        answerTimeoutMs: 250,
-      }),
-    more,
-  );
-  open.push({ close: () => shop.cards.stop() });
-  return shop;
-}
+const { open, simulator, till } = cardBench();
 
 describe('card payments', () => {
   it('approved: the order is accepted with what the terminal said of the card', async () => {

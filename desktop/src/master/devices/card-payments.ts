@@ -15,6 +15,7 @@ import type { Clock } from '@forno/shared/ports';
 import type { ShopStatus } from '@forno/shared/protocol/lan';
 import type { Result } from '@forno/shared/result';
 import { CardRefunds } from './card-refunds.ts';
+import { CardTips } from './card-tips.ts';
 
 export interface CardPaymentsDeps {
   readonly terminal: CardTerminal | null;
@@ -62,6 +63,7 @@ interface Intent {
 export class CardPayments {
   readonly #deps: CardPaymentsDeps;
   readonly #refunds: CardRefunds;
+  readonly #tips: CardTips;
   readonly #running = new Set<string>();
   #state: ShopStatus['cardTerminal'];
   #stopped = false;
@@ -72,13 +74,17 @@ export class CardPayments {
   constructor(deps: CardPaymentsDeps) {
     this.#deps = deps;
     this.#state = deps.terminal ? 'ok' : 'none';
+    const reporting = {
+      record: (command: SystemCommand) => this.#record(command),
+      reached: () => this.#setState('ok'),
+      unreachable: (error: unknown) => this.#unreachable(error),
+    };
     this.#refunds = new CardRefunds({
       ...deps,
+      ...reporting,
       currency: () => deps.settings().currency,
-      record: (command) => this.#record(command),
-      reached: () => this.#setState('ok'),
-      unreachable: (error) => this.#unreachable(error),
     });
+    this.#tips = new CardTips({ ...deps, ...reporting });
   }
 
   get state(): ShopStatus['cardTerminal'] {
@@ -92,10 +98,12 @@ export class CardPayments {
     }
     void this.#review();
     this.#refunds.start();
+    this.#tips.start();
   }
 
   follow(events: readonly ShopEvent[]): void {
     this.#refunds.follow(events);
+    this.#tips.follow(events);
     // What is over in the same commit was never asked of the terminal: training, and cards without its word.
     const over = new Set(
       events.flatMap((e) => (e.eventType === 'PAYMENT_COMPLETED' ? [e.payload.paymentId] : [])),
@@ -115,6 +123,7 @@ export class CardPayments {
     this.#cancelProbe();
     this.#cancelReview();
     this.#refunds.stop();
+    this.#tips.stop();
     await Promise.race([this.#deps.terminal?.close(), this.#pause(CLOSE_WITHIN_MS)]);
   }
 

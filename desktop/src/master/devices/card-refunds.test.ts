@@ -1,40 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import {
-  connectCardTerminal,
-  startCardTerminalSimulator,
-  type CardTerminalSimulator,
-} from '@forno/drivers/card-terminal';
-import { tcpTransport } from '@forno/drivers/transports';
-import { openCardTill, outcomeOf, until, type CardTill } from '../../../test/card-till.ts';
+import { describe, expect, it } from 'vitest';
+import { cardBench, outcomeOf, until, type CardTill } from '../../../test/card-till.ts';
 import { newId } from '../../../test/desk.ts';
 
-const open: { close(): Promise<unknown> }[] = [];
-afterEach(async () => {
-  for (const thing of open.splice(0).toReversed()) await thing.close();
-});
-
-async function simulator(port = 0): Promise<CardTerminalSimulator> {
-  const terminal = await startCardTerminalSimulator({ port });
-  open.push(terminal);
-  return terminal;
-}
-
-async function till(
-  terminal: { readonly host: string; readonly port: number } | null,
-  more: Parameters<typeof openCardTill>[1] = {},
-) {
-  const shop = await openCardTill(
-    terminal &&
-      connectCardTerminal({
-        transport: tcpTransport(terminal),
-        authoriseTimeoutMs: 250,
-        answerTimeoutMs: 250,
-      }),
-    more,
-  );
-  open.push({ close: () => shop.cards.stop() });
-  return shop;
-}
+const { simulator, till } = cardBench();
 
 describe('money back to a card', () => {
   const refundsOf = ({ desk }: CardTill): string[] =>

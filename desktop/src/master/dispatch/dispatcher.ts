@@ -27,6 +27,8 @@ export interface DispatcherDeps {
   readonly storeId: string;
   readonly catalog: Catalog;
   readonly customers: (customerId: string) => CustomerFacts | undefined;
+  /** Whether the card terminal can change a tip; absent: there is none. */
+  readonly adjustsTips?: () => boolean;
   /** Runs `work` after the messages that have already arrived were read, so that they share a commit. */
   readonly defer: (work: () => void) => void;
   readonly sha256: (text: string) => string;
@@ -275,7 +277,11 @@ export class Dispatcher {
     const now = origin.at ?? clock.now();
     try {
       const { menu, settings } = catalog;
-      const decision = decide({ shop: this.#shop, menu, settings, actor, now, customers }, command);
+      const adjustsTips = this.#deps.adjustsTips?.() ?? false;
+      const decision = decide(
+        { shop: this.#shop, menu, settings, actor, now, customers, adjustsTips },
+        command,
+      );
       if (!decision.ok) return decision;
       const metadata = {
         correlationId,

@@ -32,6 +32,8 @@ export interface ShopView {
   readonly clockOffsetMs: number;
   /** Why payments failed, by payment id; the order itself keeps only that they did. */
   readonly failures: Record<string, PayloadOf<'PAYMENT_FAILED'>>;
+  /** Tips that the card terminal would not change, by payment id, in its own words. */
+  readonly tipsDeclined: Record<string, string>;
   /** Orders that ended without a person at a till: by time, or by the cloud; the latest few. */
   readonly endings: Record<string, { readonly number: number; readonly reason: string }>;
   /** Something in the page's own feed that a person has to know of. */
@@ -49,6 +51,7 @@ const emptyShopView: ShopView = {
   link: { state: 'connecting', since: 0, lagMs: 0 },
   clockOffsetMs: 0,
   failures: {},
+  tipsDeclined: {},
   endings: {},
   fault: null,
 };
@@ -72,12 +75,16 @@ const shop = createSlice({
       state.seq = Math.max(payload.seq, before.seq ?? 0);
       for (const event of payload.events) {
         if (event.eventType === 'PAYMENT_FAILED') state.failures[event.payload.paymentId] = event.payload;
+        if (event.eventType === 'CARD_TIP_REQUESTED') delete state.tipsDeclined[event.payload.paymentId];
+        if (event.eventType === 'CARD_TIP_DECLINED')
+          state.tipsDeclined[event.payload.paymentId] = event.payload.reason;
         if (event.eventType === 'ORDER_CANCELLED' && event.payload.cause !== 'cashier') {
           const { orderId, reason } = event.payload;
           state.endings[orderId] = { number: before.terminal.orders[orderId]?.number ?? 0, reason };
         }
       }
       keepLatest(state.failures);
+      keepLatest(state.tipsDeclined);
       keepLatest(state.endings);
     },
     menuLoaded(state, { payload }: PayloadAction<Menu>) {

@@ -55,6 +55,7 @@ const TLV_PARTIAL_APPROVAL_CAPABLE = 0x1f70;
 const UNKNOWN = { result: 'unknown' } as const;
 const OTHER_AMOUNT = { result: 'declined', reason: 'payment id is used for another amount' } as const;
 const OTHER_REFUND = { result: 'declined', reason: 'refund id is used for another amount' } as const;
+const NO_TIPS = { result: 'declined', reason: 'not possible with this terminal' } as const;
 const REVERSED = { result: 'declined', reason: 'reversed' } as const;
 
 interface Line {
@@ -341,6 +342,9 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
       state.refunding?.request.refundId === refundId
         ? Promise.resolve(UNKNOWN)
         : inTurn(() => enquireRefund(refundId)),
+    // ZVT names a command for it (06 0C), which few terminals carry out and none has to.
+    adjustsTips: false,
+    adjustTip: () => Promise.resolve(NO_TIPS),
     async cancel() {
       state.cancelled = true;
       if ((state.running ?? state.refunding) && state.session) return state.session.abort();

@@ -100,6 +100,48 @@ describe('a tip', () => {
     expect(code(adjust)).toEqual(['wrong-state', 'paymentId']);
   });
 
+  it('that the terminal has charged is changed by a terminal that can, and counts once it says so', () => {
+    shop.adjustsTips = true;
+    draft(shop);
+    shop.do(start());
+    shop.do(confirm(TOTAL + 100), 'system');
+    const adjust: Asked = { type: 'AdjustTip', ...of, tipCents: 300 };
+    expect(types(shop.do(adjust, 'cashier'))).toEqual(['CARD_TIP_REQUESTED']);
+    expect(payment()).toMatchObject({ tipCents: 100 });
+    expect(code({ ...adjust, tipCents: 200 } as Asked)).toEqual(['busy', 'paymentId']);
+    const [done] = shop.do({ type: 'RecordCardTip', ...of, declined: null }, 'system');
+    expect(done!.payload).toMatchObject({ tipCents: 300, differenceCents: 200, businessDate: '2026-03-03' });
+    expect(payment()).toMatchObject({ tipCents: 300, tenderedCents: TOTAL + 300 });
+    expect(shop.send({ type: 'RecordCardTip', ...of, declined: null }, 'system')).toMatchObject({
+      ok: false,
+    });
+  });
+
+  it('that the terminal does not change stays as it was, and may be asked for again', () => {
+    shop.adjustsTips = true;
+    draft(shop);
+    shop.do(start());
+    shop.do(confirm(TOTAL), 'system');
+    const adjust: Asked = { type: 'AdjustTip', ...of, tipCents: 300 };
+    shop.do(adjust);
+    expect(types(shop.do({ type: 'RecordCardTip', ...of, declined: 'no' }, 'system'))).toEqual([
+      'CARD_TIP_DECLINED',
+    ]);
+    expect(payment()).toMatchObject({ tipCents: 0 });
+    expect(types(shop.do(adjust))).toEqual(['CARD_TIP_REQUESTED']);
+  });
+
+  it('that comes in after its day was closed counts on the next', () => {
+    shop.adjustsTips = true;
+    draft(shop);
+    shop.do(start());
+    shop.do(confirm(TOTAL), 'system');
+    shop.do({ type: 'AdjustTip', ...of, tipCents: 300 });
+    shop.do({ type: 'CloseDay', businessDate: '2026-03-03' });
+    const [done] = shop.do({ type: 'RecordCardTip', ...of, declined: null }, 'system');
+    expect(done!.payload).toMatchObject({ businessDate: '2026-03-04' });
+  });
+
   it('of cash is not adjusted', () => {
     paidOrder(shop);
     expect(code({ type: 'AdjustTip', ...of, tipCents: 1 })).toEqual(['wrong-state', 'paymentId']);

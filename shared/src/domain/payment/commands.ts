@@ -21,7 +21,7 @@ export const paymentCommands = [
   command('ResolvePayment', { orderId: id, paymentId: id, charged: z.boolean(), reason }),
   /** A person looked at the terminal's statement. */
   command('ReviewCard', { orderId: id, paymentId: id, charged: z.boolean(), reason }),
-  /** The tip on the slip of a card that was taken without the terminal. */
+  /** The tip on a card's slip; of a card that was charged, the terminal changes it, where it can. */
   command('AdjustTip', { orderId: id, paymentId: id, tipCents: cents }),
   /** Without an amount: as much as the card holds of what is due. */
   command('RedeemGiftCard', { orderId: id, paymentId: id, accountId: accountIdSchema, ...part }),
@@ -78,6 +78,8 @@ export const cardOutcomeCommands = [
     truth: z.enum(['charged', 'not-charged', 'reversed']),
     message: z.string().max(200),
   }),
+  /** What the terminal made of another tip; null: it is charged now. */
+  command('RecordCardTip', { orderId: id, paymentId: id, declined: z.string().max(120).nullable() }),
   command('SettleCardRefund', { cardRefundId: id, how: z.enum(['reversed', 'credited']) }),
   command('FailCardRefund', {
     cardRefundId: id,

@@ -5,17 +5,16 @@ import { evolveDrafts } from '../order/evolve-drafts.ts';
 import { isUnderWay, type Order, type Payment } from '../order/order.ts';
 import { refusal, type Refusal } from '../refusal.ts';
 import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
-import { isSoundTip, payable } from './payable.ts';
+import { payable } from './payable.ts';
 import { completeDrafts, initiateDraft } from './settle.ts';
 
-export type CardCommand = 'StartCard' | 'ConfirmCard' | 'FailPayment' | 'MarkOutcomeUnknown' | 'AdjustTip';
+export type CardCommand = 'StartCard' | 'ConfirmCard' | 'FailPayment' | 'MarkOutcomeUnknown';
 
 export const cardHandlers: Handlers<CardCommand> = {
   StartCard: { needs: 'sell', decide: startCard },
   ConfirmCard: { needs: 'system', decide: confirmCard },
   FailPayment: { needs: 'system', decide: failPayment },
   MarkOutcomeUnknown: { needs: 'system', decide: markOutcomeUnknown },
-  AdjustTip: { needs: 'sell', decide: adjustTip },
 };
 
 function startCard(context: DecideContext, command: CommandOf<'StartCard'>): Decision {
@@ -90,38 +89,4 @@ function markOutcomeUnknown(
   if (found.value.payment.status === 'unknown') return ok([]);
   const payload = { orderId, paymentId, message };
   return ok([{ eventType: 'PAYMENT_OUTCOME_UNKNOWN', aggregateId: orderId, payload }]);
-}
-
-/**
- * The tip written on the slip of a card that was taken without a line, until it is confirmed or its day
- * is closed. What the terminal has charged stays as it is: a tip beside it would be in the books alone.
- */
-function adjustTip(context: DecideContext, command: CommandOf<'AdjustTip'>): Decision {
-  const { shop } = context;
-  const { orderId, paymentId, tipCents } = command;
-  const found = findOrder(context, orderId);
-  if (!found.ok) return found;
-  const payment = found.value.payments.find((p) => p.paymentId === paymentId);
-  if (!payment) return refusal('unknown-payment', 'There is no such payment.', 'paymentId');
-  const { tender, status, amountCents, businessDate } = payment;
-  if (tender !== 'card' || status !== 'completed' || businessDate === null)
-    return refusal('wrong-state', 'Only the tip of an approved card can be changed.', 'paymentId');
-  if (!payment.offline)
-    return refusal(
-      'wrong-state',
-      'The terminal has charged this card: its tip cannot be changed. Take more in cash.',
-      'paymentId',
-    );
-  if (payment.refundedCents > 0 || payment.refundedTipCents > 0)
-    return refusal('wrong-state', 'Money of this payment went back already.', 'paymentId');
-  if (shop.closedDates.has(businessDate))
-    return refusal('wrong-state', '{day} is closed: its tips cannot be changed.', 'paymentId', {
-      day: businessDate,
-    });
-  const sound = isSoundTip(context, { tipCents, amountCents });
-  if (!sound.ok) return sound;
-  if (tipCents === payment.tipCents) return ok([]);
-  const differenceCents = tipCents - payment.tipCents;
-  const payload = { orderId, paymentId, tender, tipCents, differenceCents, businessDate };
-  return ok([{ eventType: 'TIP_ADJUSTED', aggregateId: orderId, payload }]);
 }

@@ -5,12 +5,19 @@ import { cardRefundHandlers, type CardRefundCommand } from './decide-card-refund
 import { refundHandlers } from './decide-refund.ts';
 import { storedValueHandlers, type StoredValueCommand } from './decide-stored-value.ts';
 import { unconfirmedHandlers, type UnconfirmedCommand } from './decide-unconfirmed.ts';
+import { tipHandlers, type TipCommand } from './decide-tip.ts';
 import { refusal } from '../refusal.ts';
 import { payable } from './payable.ts';
 import { cashDueCents, settleDrafts } from './settle.ts';
 
 export const paymentHandlers: Handlers<
-  'TakeCash' | 'RefundOrder' | CardCommand | CardRefundCommand | UnconfirmedCommand | StoredValueCommand
+  | 'TakeCash'
+  | 'RefundOrder'
+  | TipCommand
+  | CardCommand
+  | CardRefundCommand
+  | UnconfirmedCommand
+  | StoredValueCommand
 > = {
   TakeCash: { needs: 'sell', decide: takeCash },
   ...cardHandlers,
@@ -18,6 +25,7 @@ export const paymentHandlers: Handlers<
   ...storedValueHandlers,
   ...refundHandlers,
   ...cardRefundHandlers,
+  ...tipHandlers,
 };
 
 function takeCash(context: DecideContext, command: CommandOf<'TakeCash'>): Decision {

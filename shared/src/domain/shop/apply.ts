@@ -4,6 +4,7 @@ import { isEnded } from '../order/order.ts';
 import { addLoad } from '../order/kitchen-load.ts';
 import { accountAfter } from '../payment/account.ts';
 import { cardRefundAfter } from '../payment/card-refund.ts';
+import { cardTipAfter } from '../payment/card-tip.ts';
 import { unconfirmedAfter } from '../payment/unconfirmed.ts';
 import type { EventType } from '../../events/registry.ts';
 import { evolveDriver } from '../dispatch/driver.ts';
@@ -20,6 +21,8 @@ const LATE_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
   'LINES_REFUNDED',
   'ORDER_REFUNDED',
   'GIFT_CARD_UNLOADED',
+  'CARD_TIP_REQUESTED',
+  'CARD_TIP_DECLINED',
   'TIP_ADJUSTED',
   'PAYMENT_OFFLINE_SETTLED',
   'PAYMENT_OFFLINE_LOST',
@@ -156,6 +159,9 @@ function applyToCredit(shop: Shop, event: ShopEvent): void {
   const refund = cardRefundAfter((id) => shop.cardRefunds.get(id), event);
   if (refund && 'done' in refund) shop.cardRefunds.delete(refund.done);
   else if (refund) shop.cardRefunds.set(refund.cardRefundId, refund);
+  const tip = cardTipAfter(event);
+  if (tip && 'done' in tip) shop.cardTips.delete(tip.done);
+  else if (tip) shop.cardTips.set(tip.paymentId, tip);
 }
 
 function applyToOrders(shop: Shop, event: ShopEvent): void {

@@ -40,6 +40,8 @@ export interface DecideContext {
   readonly actor: Actor;
   /** What is known of a customer; absent in a preview, where it is learnt from the answer. */
   readonly customers?: (customerId: string) => CustomerFacts | undefined;
+  /** Whether the shop's card terminal can change the tip of a card that it has charged; absent: it cannot. */
+  readonly adjustsTips?: boolean;
   /** Milliseconds since the epoch by the master's clock. */
   readonly now: number;
 }

@@ -5,6 +5,7 @@ import type { Order } from '../order/order.ts';
 import type { Account } from '../payment/account.ts';
 import type { PairedDevice } from '../pairing/paired-device.ts';
 import type { CardRefund } from '../payment/card-refund.ts';
+import type { CardTip } from '../payment/card-tip.ts';
 import type { UnconfirmedCard } from '../payment/unconfirmed.ts';
 import type { Driver } from '../dispatch/driver.ts';
 import type { Drawer } from '../cash/drawer.ts';
@@ -64,6 +65,8 @@ export interface Shop {
   readonly unconfirmedCards: Map<string, UnconfirmedCard>;
   /** Money that is owed to cards, by its own id. */
   readonly cardRefunds: Map<string, CardRefund>;
+  /** Tips that the card terminal is asked to change, by payment id. */
+  readonly cardTips: Map<string, CardTip>;
   readonly devices: Map<string, Device>;
   /** Devices that were let in, also those shut out again. */
   readonly paired: Map<string, PairedDevice>;
@@ -115,6 +118,7 @@ export function emptyShop(): Shop {
     accounts: new Map(),
     unconfirmedCards: new Map(),
     cardRefunds: new Map(),
+    cardTips: new Map(),
     devices: new Map(),
     paired: new Map(),
     assignments: new Map(),

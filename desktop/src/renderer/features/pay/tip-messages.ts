@@ -17,5 +17,15 @@ export const tipMessages = defineMessages({
     ar: 'إدخال الإكرامية من القسيمة',
   },
   adjustOf: { en: 'Tip for {card}', de: 'Trinkgeld für {card}', ar: 'إكرامية {card}' },
+  asked: {
+    en: 'The card terminal is asked to make it {tip} tip.',
+    de: 'Das Kartengerät wird um {tip} Trinkgeld gebeten.',
+    ar: 'يُطلب من جهاز البطاقة جعل الإكرامية {tip}.',
+  },
+  declined: {
+    en: 'The card terminal did not change the tip ({reason}). The charge is as it was.',
+    de: 'Das Kartengerät hat das Trinkgeld nicht geändert ({reason}). Die Abbuchung ist, wie sie war.',
+    ar: 'لم يغيّر جهاز البطاقة الإكرامية ({reason}). بقي الخصم كما كان.',
+  },
   save: { en: 'Save the tip', de: 'Trinkgeld speichern', ar: 'حفظ الإكرامية' },
 });

@@ -1,10 +1,26 @@
 import { useState } from 'react';
 import type { Payment } from '@forno/shared/domain';
 import { Button, Keypad, useTranslator } from '@forno/shared/ui';
+import { useAppSelector } from '../../app/store.ts';
 import { useAsk } from '../../app/till.ts';
 import { Price } from '../../ui/price.tsx';
 import { uiMessages } from '../../ui/ui-messages.ts';
 import { tipMessages } from '../pay/tip-messages.ts';
+
+/** The way to another tip, or what the terminal is about to make of one, or would not. */
+export function TipOf({ payment, onAdjust }: { payment: Payment; onAdjust: () => void }) {
+  const t = useTranslator();
+  const asked = useAppSelector((state) => state.shop.terminal.cardTips[payment.paymentId]);
+  const declined = useAppSelector((state) => state.shop.tipsDeclined[payment.paymentId]);
+  if (asked)
+    return <p role="status">{t.rich(tipMessages.asked, { tip: <Price cents={asked.tipCents} bare /> })}</p>;
+  return (
+    <>
+      <Button onClick={onAdjust}>{t(tipMessages.adjust)}</Button>
+      {declined === undefined ? null : <p role="alert">{t(tipMessages.declined, { reason: declined })}</p>}
+    </>
+  );
+}
 
 /** The tip a customer wrote on the slip, until its day is closed. */
 export function AdjustTip({

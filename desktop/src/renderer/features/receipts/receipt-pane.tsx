@@ -14,8 +14,7 @@ import { useCart } from '../order/use-cart.ts';
 import { HandOver } from '../open-orders/hand-over.tsx';
 import { MailForm } from './mail-form.tsx';
 import { Paper } from './paper.tsx';
-import { tipMessages } from '../pay/tip-messages.ts';
-import { AdjustTip } from './adjust-tip.tsx';
+import { AdjustTip, TipOf } from './adjust-tip.tsx';
 import { CancelPanel } from './cancel-panel.tsx';
 import { RefundPanel } from './refund-panel.tsx';
 import { receiptMessages } from './receipt-messages.ts';
@@ -121,7 +120,7 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
   const refundable = paidCents(order);
   const mayRefund = useAppSelector((state) => state.session.session?.permissions.includes('refund') === true);
   const tippable = order.payments.find(
-    (p) => p.tender === 'card' && p.status === 'completed' && p.offline && p.refundedCents === 0,
+    (p) => p.tender === 'card' && p.status === 'completed' && p.refundedCents === 0,
   );
   const done = (): void => setAct('none');
   const reprint = async (): Promise<void> => {
@@ -151,7 +150,7 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
           {t(mayRefund ? receiptMessages.refund : receiptMessages.refundByManager)}
         </Button>
       ) : null}
-      {tippable ? <Button onClick={() => setAct('tip')}>{t(tipMessages.adjust)}</Button> : null}
+      {tippable ? <TipOf payment={tippable} onAdjust={() => setAct('tip')} /> : null}
       {['draft', 'payment_pending', 'scheduled', 'preparing', 'quality_check', 'ready'].includes(status) ? (
         <Button kind="danger" onClick={() => setAct('cancel')}>
           {t(receiptMessages.cancel)}
