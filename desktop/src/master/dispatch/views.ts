@@ -19,7 +19,7 @@ import {
 import type { Topic } from '@forno/shared/protocol/topics';
 
 /** Raised when a view's shape changes: older snapshots are then folded anew. */
-const VIEWS_FORMAT = 9;
+const VIEWS_FORMAT = 10;
 
 interface ViewStates {
   kitchen: KitchenBoard;
