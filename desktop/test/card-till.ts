@@ -73,15 +73,15 @@ export function cardBench() {
   });
   return {
     open,
-    async simulator(port = 0): Promise<CardTerminalSimulator> {
+    simulator: async (port = 0): Promise<CardTerminalSimulator> => {
       const terminal = await startCardTerminalSimulator({ port });
       open.push(terminal);
       return terminal;
     },
-    async till(
+    till: async (
       terminal: { readonly host: string; readonly port: number } | null,
       more: Parameters<typeof openCardTill>[1] = {},
-    ): Promise<CardTill> {
+    ): Promise<CardTill> => {
       const timeouts = { authoriseTimeoutMs: 250, answerTimeoutMs: 250 };
       const shop = await openCardTill(
         terminal && connectCardTerminal({ transport: tcpTransport(terminal), ...timeouts }),

@@ -107,7 +107,8 @@ describe('receipts by mail', () => {
     const left = readdirSync(folder).map(
       (name) => /^To: (.*)\r$/m.exec(readFileSync(join(folder, name), 'utf8'))?.[1],
     );
-    expect(left.toSorted()).toEqual(['anna@example.org', 'joann@example.org']);
+    expect(new Set(left)).toEqual(new Set(['anna@example.org', 'joann@example.org']));
+    expect(left).toHaveLength(2);
     await mail.forget({ customerId: 'zoe', email: '' });
     expect(readdirSync(folder)).toHaveLength(2);
   });

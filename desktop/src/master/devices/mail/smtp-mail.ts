@@ -15,8 +15,8 @@ export function smtpMail(url: string, sender: () => Sender): MailPort {
     disableUrlAccess: true,
   });
   return {
-    async send({ customerId: _, ...mail }) {
-      await transport.sendMail({ ...mail, from: sender() });
+    async send({ to, subject, text, html }) {
+      await transport.sendMail({ to, subject, text, html, from: sender() });
     },
     // Nothing lies here: what was sent is with whoever got it.
     forget: () => Promise.resolve(),
