@@ -99,6 +99,12 @@ function firstOrder(shop: TestShop): void {
     'system',
   );
   shop.do({ type: 'TakeCash', orderId, paymentId: id(202), tenderedCents: 10_000 });
+  shop.do({ type: 'HoldInKitchen', orderId, lineId: id(101) });
+  shop.do({ type: 'ReleaseInKitchen', orderId });
+  shop.do({ type: 'PrioritiseInKitchen', orderId, priority: 'rush' });
+  const step = { make: 0, stationId: 'make' } as const;
+  shop.do({ type: 'BumpItem', orderId, lineId: id(102), step });
+  shop.do({ type: 'RecallItem', orderId, lineId: id(102), step });
   shop.do({ type: 'BumpItem', orderId, lineId: id(101) });
   shop.do({ type: 'RecallItem', orderId, lineId: id(101) });
   shop.do({ type: 'BumpOrder', orderId, from: 'preparing' });

@@ -3,6 +3,7 @@ import { orderTimer, timerCommand } from '../src/domain/order/decide-timers.ts';
 import { isUnderWay, paidCents } from '../src/domain/order/order.ts';
 import { randomSelection } from '../src/demo/random-selection.ts';
 import { seededRandom } from '../src/ids/index.ts';
+import { kitchenAct } from './random-kitchen.ts';
 import { id, testShop, type Asked, type TestShop } from './test-shop.ts';
 
 const ORDERS = 8;
@@ -37,6 +38,10 @@ export function live(
     cards: { offlineFloorCents: 4000, offlinePerShiftCents: 9000 },
     releaseBeforePayment: ['dine-in'],
     tables: [{ id: 't1', name: '1', seats: 4, area: 'Terrace' }],
+    kitchen: {
+      ...testShop().settings.kitchen,
+      routes: [{ stationIds: ['make'], path: ['make', 'oven', 'cut'] }],
+    },
     futureOrders: {
       ...testShop().settings.futureOrders,
       depositBps: 3000,
@@ -248,6 +253,7 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
         from: stepShown(shop, orderId) ?? (['preparing', 'quality_check', 'ready'] as const)[seed % 3]!,
       }),
     ],
+    [5, () => kitchenAct(shop, { orderId, lineId, seed })],
     [2, () => ({ type: 'RecallOrder', orderId })],
     [1, () => ({ type: 'CompleteOrder', orderId })],
     [1, () => ({ type: 'DispatchOrder', orderId, driverId: 'd1' })],

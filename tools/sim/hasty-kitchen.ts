@@ -27,6 +27,8 @@ const board: Projection<KitchenBoard> = {
       since: 0,
       checkOverdue: false,
       recalled: false,
+      held: false,
+      priority: 'normal',
     };
   },
 };

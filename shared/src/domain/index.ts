@@ -21,6 +21,8 @@ export { orderTimer, timerCommand } from './order/decide-timers.ts';
 export { promiseOfCart, promiseTime, type PromisedTime, type PromisePart } from './order/promise-time.ts';
 export { dueSlots } from './order/due-slots.ts';
 export { changedLines } from './order/changed-lines.ts';
+export * from './kitchen/in-kitchen.ts';
+export * from './kitchen/route.ts';
 export { kitchenSeconds } from './order/kitchen-load.ts';
 export { pricingOf, totalsOf, cashDueCents, keptDepositCents } from './payment/settle.ts';
 export { depositCents } from './order/release.ts';

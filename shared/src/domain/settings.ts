@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deliverySettingsSchema } from './delivery/settings.ts';
+import { kitchenLayoutFields } from './kitchen/settings.ts';
 import { SERVICES, serviceSchema } from './menu/price.ts';
 
 const minutes = (n: number): number => n * 60_000;
@@ -98,7 +99,7 @@ export const settingsSchema = z.object({
       daysAheadMax: z.int().min(0).max(14).default(1),
     })
     .prefault({}),
-  /** What promised times are reckoned from. */
+  /** How the kitchen is laid out, and what promised times are reckoned from. */
   kitchen: z
     .object({
       /** People beside each other at the make line. */
@@ -117,6 +118,7 @@ export const settingsSchema = z.object({
       /** Drivers on a shift, and a drive whose length nobody knows. */
       drivers: z.int().min(1).max(100).default(2),
       driveMinutes: z.int().min(1).max(120).default(12),
+      ...kitchenLayoutFields,
     })
     .prefault({}),
   /** The floor, for dine-in. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { menuIdSchema } from '../domain/menu/price.ts';
 import { makeSchema, orderLineSchema } from '../domain/pricing/line.ts';
 
 /** The trading day a fact belongs to, `YYYY-MM-DD`; it may run past midnight. */
@@ -59,6 +60,14 @@ export const lineChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('remove'), before: lineBeforeSchema }),
 ]);
 export type LineChange = z.infer<typeof lineChangeSchema>;
+
+/** Things of an order, each by its line and its place in it, at the stations that made them. */
+export const kitchenStepsSchema = z.object({
+  orderId: z.uuid(),
+  steps: z
+    .array(z.object({ lineId: z.uuid(), make: z.int().min(0).max(99), stationId: menuIdSchema }))
+    .min(1),
+});
 
 /** Units of an item, and what the customer paid for them. */
 export const soldLineSchema = z.object({

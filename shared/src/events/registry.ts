@@ -52,6 +52,11 @@ import { houseAccountPaid } from './types/house-account-paid.ts';
 import { houseAccountChanged } from './types/house-account-changed.ts';
 import { kitchenItemMade } from './types/kitchen-item-made.ts';
 import { kitchenItemRecalled } from './types/kitchen-item-recalled.ts';
+import { kitchenStepsDone } from './types/kitchen-steps-done.ts';
+import { kitchenStepsRecalled } from './types/kitchen-steps-recalled.ts';
+import { kitchenHeld } from './types/kitchen-held.ts';
+import { kitchenReleased } from './types/kitchen-released.ts';
+import { kitchenPrioritised } from './types/kitchen-prioritised.ts';
 import { stockReserved } from './types/stock-reserved.ts';
 import { stockReleased } from './types/stock-released.ts';
 import { stockConsumed } from './types/stock-consumed.ts';
@@ -140,6 +145,11 @@ export const EVENTS = {
   HOUSE_ACCOUNT_CHANGED: houseAccountChanged,
   KITCHEN_ITEM_MADE: kitchenItemMade,
   KITCHEN_ITEM_RECALLED: kitchenItemRecalled,
+  KITCHEN_STEPS_DONE: kitchenStepsDone,
+  KITCHEN_STEPS_RECALLED: kitchenStepsRecalled,
+  KITCHEN_HELD: kitchenHeld,
+  KITCHEN_RELEASED: kitchenReleased,
+  KITCHEN_PRIORITISED: kitchenPrioritised,
   STOCK_RESERVED: stockReserved,
   STOCK_RELEASED: stockReleased,
   STOCK_CONSUMED: stockConsumed,

@@ -1,5 +1,8 @@
 export type { Projection } from './projection.ts';
 export * from './kitchen-board.ts';
+export { type Ticket } from './kitchen-ticket.ts';
+export { byUrgency, paceTickets, thingKey } from './kitchen-pace.ts';
+export { arrivedAt, kitchenFigures } from './kitchen-figures.ts';
 export * from './lobby-board.ts';
 export * from './menu-state.ts';
 export * from './terminal-state.ts';

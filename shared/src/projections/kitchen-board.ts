@@ -1,43 +1,20 @@
-import type { LineBefore, TicketLine } from '../events/fields.ts';
 import type { ForEvent, ShopEvent } from '../events/event.ts';
-import type { Channel, Service } from '../domain/menu/price.ts';
+import type { Service } from '../domain/menu/price.ts';
 import type { Availability } from '../domain/shop/shop.ts';
 import { changeAvailability } from './availability.ts';
+import { countReady, countSteps, countWholeLine, noWork, type KitchenWork } from './kitchen-figures.ts';
+import {
+  amendedTicket,
+  heldTicket,
+  lineMade,
+  lineRecalled,
+  newTicket,
+  prioritisedTicket,
+  stepsDone,
+  stepsRecalled,
+  type Ticket,
+} from './kitchen-ticket.ts';
 import { defineProjection, ignored } from './projection.ts';
-
-/** A line as it is to be made now, with what a change made of it: until it is made again. */
-export type BoardLine = TicketLine & {
-  readonly made: boolean;
-  readonly mark: 'added' | 'changed' | null;
-  readonly before: LineBefore | null;
-};
-
-export interface Ticket {
-  readonly orderId: string;
-  readonly number: number;
-  readonly service: Service;
-  readonly channel: Channel;
-  readonly callName: string | null;
-  readonly notes: string | null;
-  readonly status: 'preparing' | 'quality_check' | 'ready';
-  readonly tableName: string | null;
-  readonly guests: number | null;
-  /** The time the customer asked for. */
-  readonly dueAt: number | null;
-  readonly lines: readonly BoardLine[];
-  /** Taken off since the ticket came, until it is made. */
-  readonly removed: readonly LineBefore[];
-  /** The last change of what was ordered. */
-  readonly amendedAt: number | null;
-  readonly acceptedAt: number;
-  /** When it has to be ready here. */
-  readonly promisedAt: number;
-  /** When it came into its present status. */
-  readonly since: number;
-  readonly checkOverdue: boolean;
-  /** Brought back by a recall: the kitchen should see that it was here before. */
-  readonly recalled: boolean;
-}
 
 /** An order that will come to the kitchen at its time. */
 export interface ComingOrder {
@@ -49,7 +26,16 @@ export interface ComingOrder {
   readonly dueAt: number;
 }
 
-export interface KitchenBoard {
+/** Something that was thrown away, as the kitchen logged it. */
+export interface Wasted {
+  readonly seq: number;
+  readonly at: number;
+  readonly ingredientId: string;
+  readonly quantity: number;
+  readonly note: string | null;
+}
+
+export interface KitchenBoard extends KitchenWork {
   /** By order id: everything between accepted and handed over. */
   readonly tickets: Record<string, Ticket>;
   /** By order id: for later. */
@@ -58,49 +44,34 @@ export interface KitchenBoard {
   gone: readonly Ticket[];
   /** By `kind:id`, only what is not simply available. */
   readonly availability: Record<string, Availability>;
+  /** What was thrown away last, newest first. */
+  wasted: readonly Wasted[];
 }
 
+/** As far back as one can recall. */
 const GONE_MAX = 50;
+const WASTED_MAX = 20;
 
 /** Tickets as the kitchen works them off. An order that is not accepted is not here: nothing unpaid can be shown. */
 export const kitchenBoard = defineProjection<KitchenBoard>(
   'kitchen',
-  () => ({ tickets: {}, coming: {}, gone: [], availability: {} }),
+  () => ({ tickets: {}, coming: {}, gone: [], availability: {}, wasted: [], ...noWork() }),
   {
     ORDER_ACCEPTED: (board, event) => {
-      const { payload, timestamp } = event;
+      const { payload } = event;
       if (payload.training) return;
       changeAvailability(board, event);
       delete board.coming[payload.orderId];
-      board.tickets[payload.orderId] = {
-        orderId: payload.orderId,
-        number: payload.number,
-        service: payload.service,
-        channel: payload.channel,
-        callName: payload.callName,
-        notes: payload.notes,
-        status: 'preparing',
-        tableName: payload.tableName,
-        guests: payload.guests,
-        dueAt: payload.dueAt,
-        lines: payload.lines.map((line) => ({ ...line, ...UNMARKED })),
-        removed: [],
-        amendedAt: null,
-        acceptedAt: timestamp,
-        promisedAt: payload.makeBy,
-        since: timestamp,
-        checkOverdue: false,
-        recalled: false,
-      };
+      board.tickets[payload.orderId] = newTicket(event);
     },
     ORDER_AMENDED: (board, event) => {
       changeAvailability(board, event);
       const { orderId } = event.payload;
       const gone = board.gone.find((ticket) => ticket.orderId === orderId);
       const ticket = board.tickets[orderId];
-      if (ticket) board.tickets[orderId] = amended(ticket, event);
+      if (ticket) board.tickets[orderId] = amendedTicket(ticket, event);
       // It may have been handed over already; a recall, which follows where it is made on, finds it changed.
-      else if (gone) board.gone = board.gone.map((t) => (t === gone ? amended(gone, event) : t));
+      else if (gone) board.gone = board.gone.map((t) => (t === gone ? amendedTicket(gone, event) : t));
     },
     ORDER_UPDATED: (board, { payload }) => {
       const { orderId, callName, tableName, guests } = payload;
@@ -120,14 +91,35 @@ export const kitchenBoard = defineProjection<KitchenBoard>(
       const { orderId, number, service, callName, items, dueAt } = payload;
       board.coming[orderId] = { orderId, number, service, callName, items, dueAt };
     },
-    KITCHEN_ITEM_MADE: (board, event) => changeLine(board, event, true),
-    KITCHEN_ITEM_RECALLED: (board, event) => changeLine(board, event, false),
+    KITCHEN_ITEM_MADE: (board, event) => {
+      const { orderId, lineId } = event.payload;
+      const line = board.tickets[orderId]?.lines.find((other) => other.lineId === lineId);
+      if (line) countWholeLine(board, line, event.timestamp);
+      replace(board, event, (ticket) => lineMade(ticket, lineId, event.timestamp));
+    },
+    KITCHEN_ITEM_RECALLED: (board, event) =>
+      replace(board, event, (ticket) => lineRecalled(ticket, event.payload.lineId, event.timestamp)),
+    KITCHEN_STEPS_DONE: (board, event) =>
+      replace(board, event, (ticket) => {
+        countSteps(board, ticket, event);
+        return stepsDone(ticket, event.payload.steps, event.timestamp);
+      }),
+    KITCHEN_STEPS_RECALLED: (board, event) =>
+      replace(board, event, (ticket) => stepsRecalled(ticket, event.payload.steps, event.timestamp)),
+    KITCHEN_HELD: (board, event) => hold(board, event, true),
+    KITCHEN_RELEASED: (board, event) => hold(board, event, false),
+    KITCHEN_PRIORITISED: (board, event) =>
+      replace(board, event, (ticket) => prioritisedTicket(ticket, event.payload)),
     ORDER_QUALITY_CHECK: (board, event) => change(board, event, { status: 'quality_check', removed: [] }),
     QUALITY_CHECK_OVERDUE: (board, { payload }) => {
       const ticket = board.tickets[payload.orderId];
       if (ticket) board.tickets[payload.orderId] = { ...ticket, checkOverdue: true };
     },
-    ORDER_READY: (board, event) => change(board, event, { status: 'ready', checkOverdue: false }),
+    ORDER_READY: (board, event) => {
+      const ticket = board.tickets[event.payload.orderId];
+      if (ticket) countReady(board, ticket, event.timestamp);
+      change(board, event, { status: 'ready', checkOverdue: false });
+    },
     ORDER_RECALLED: (board, event) => {
       const { orderId, to } = event.payload;
       const gone = board.gone.find((ticket) => ticket.orderId === orderId);
@@ -144,7 +136,18 @@ export const kitchenBoard = defineProjection<KitchenBoard>(
       leave(board, event);
     },
     ORDER_REFUNDED: leave,
+    // Closed for good: it cannot be recalled any more.
+    ORDER_CLOSED: (board, { payload }) => {
+      if (board.gone.some(({ orderId }) => orderId === payload.orderId))
+        board.gone = board.gone.filter(({ orderId }) => orderId !== payload.orderId);
+    },
     AVAILABILITY_CHANGED: changeAvailability,
+    INVENTORY_CHANGED: (board, { seq, timestamp, payload }) => {
+      if (payload.reason !== 'waste') return;
+      const { ingredientId, quantity, note } = payload;
+      const one = { seq, at: timestamp, ingredientId, quantity: -quantity, note };
+      board.wasted = [one, ...board.wasted].slice(0, WASTED_MAX);
+    },
     ...ignored(
       'ORDER_CREATED',
       'ITEM_ADDED',
@@ -163,7 +166,6 @@ export const kitchenBoard = defineProjection<KitchenBoard>(
       'ORDER_RESUMED',
       'AMENDMENT_REQUESTED',
       'AMENDMENT_WITHDRAWN',
-      'ORDER_CLOSED',
       'PAYMENT_INITIATED',
       'PAYMENT_COMPLETED',
       'PAYMENT_FAILED',
@@ -188,7 +190,6 @@ export const kitchenBoard = defineProjection<KitchenBoard>(
       'STOCK_RESERVED',
       'STOCK_RELEASED',
       'STOCK_CONSUMED',
-      'INVENTORY_CHANGED',
       'DRAWER_OPENED',
       'CASH_MOVED',
       'NO_SALE',
@@ -229,51 +230,18 @@ function change(board: KitchenBoard, event: Moved, next: Partial<Ticket>): void 
   if (ticket) board.tickets[ticket.orderId] = { ...ticket, ...next, since: event.timestamp };
 }
 
-function changeLine(
-  board: KitchenBoard,
-  event: Extract<ShopEvent, { payload: { orderId: string; lineId: string } }>,
-  made: boolean,
-): void {
-  const { orderId, lineId } = event.payload as { orderId: string; lineId: string };
-  const ticket = board.tickets[orderId];
-  if (!ticket) return;
-  board.tickets[orderId] = {
-    ...ticket,
-    lines: ticket.lines.map((line) =>
-      line.lineId === lineId ? { ...line, ...(made && UNMARKED), made } : line,
-    ),
-  };
+function replace(board: KitchenBoard, event: Moved, next: (ticket: Ticket) => Ticket): void {
+  const ticket = board.tickets[event.payload.orderId];
+  if (ticket) board.tickets[ticket.orderId] = next(ticket);
 }
 
-const UNMARKED = { made: false, mark: null, before: null } as const;
-
-/** The ticket as it is now, each line that differs from what the kitchen last saw marked until it is made. */
-function amended(ticket: Ticket, { payload, timestamp }: ForEvent<'ORDER_AMENDED'>): Ticket {
-  const known = new Map(ticket.lines.map((line) => [line.lineId, line]));
-  const changed = new Map(
-    payload.changes.flatMap((c) => (c.kind === 'change' ? [[c.before.lineId, c.before]] : [])),
-  );
-  const removed = payload.changes.flatMap((c) => (c.kind === 'remove' ? [c.before] : []));
-  return {
-    ...ticket,
-    lines: payload.lines.map((line): BoardLine => {
-      const was = known.get(line.lineId);
-      const before = changed.get(line.lineId);
-      if (!was) return { ...line, made: false, mark: 'added', before: null };
-      // What came by the last change and is changed again before it was made is still new to the kitchen.
-      if (before)
-        return {
-          ...line,
-          made: false,
-          mark: was.mark ?? 'changed',
-          before: was.mark === 'added' ? null : (was.before ?? before),
-        };
-      return { ...line, made: was.made, mark: was.mark, before: was.before };
-    }),
-    removed: [...ticket.removed, ...removed],
-    amendedAt: timestamp,
-    promisedAt: payload.makeBy,
-  };
+function hold(
+  board: KitchenBoard,
+  event: ForEvent<'KITCHEN_HELD' | 'KITCHEN_RELEASED'>,
+  held: boolean,
+): void {
+  const { lineId } = event.payload;
+  replace(board, event as Moved, (ticket) => heldTicket(ticket, { lineId, at: event.timestamp }, held));
 }
 
 function leave(board: KitchenBoard, event: Moved): void {

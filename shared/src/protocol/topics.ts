@@ -25,6 +25,14 @@ const TICKETS = [
   'ORDER_RECALLED',
 ] as const satisfies readonly EventType[];
 
+const KITCHEN_MATTERS = [
+  'KITCHEN_STEPS_DONE',
+  'KITCHEN_STEPS_RECALLED',
+  'KITCHEN_HELD',
+  'KITCHEN_RELEASED',
+  'KITCHEN_PRIORITISED',
+] as const satisfies readonly EventType[];
+
 const CATALOGUE = [
   'MENU_ACTIVATED',
   'SETTINGS_ACTIVATED',
@@ -33,13 +41,15 @@ const CATALOGUE = [
 ] as const satisfies readonly EventType[];
 
 export const TOPIC_EVENTS: Record<Topic, ReadonlySet<EventType>> = {
-  kitchen: new Set<EventType>([...TICKETS, 'AVAILABILITY_CHANGED']),
+  // What was thrown away is shown where it was logged.
+  kitchen: new Set<EventType>([...TICKETS, ...KITCHEN_MATTERS, 'AVAILABILITY_CHANGED', 'INVENTORY_CHANGED']),
   lobby: new Set<EventType>(TICKETS),
   // A counted-down item sells out by an accepted order and comes back by a cancelled one, so the board hears of those too.
   menu: new Set<EventType>([...CATALOGUE, 'ORDER_ACCEPTED', 'ORDER_AMENDED', 'ORDER_CANCELLED']),
   terminal: new Set<EventType>([
     ...TICKETS,
     ...CATALOGUE,
+    ...KITCHEN_MATTERS,
     'ORDER_CREATED',
     'ITEM_ADDED',
     'ITEM_CHANGED',

@@ -185,6 +185,26 @@ export const refusalSentences = defineMessages({
     de: 'Diese Position ist schon gemacht.',
     ar: 'هذا البند حُضّر بالفعل.',
   },
+  heldInKitchen: {
+    en: 'Order {number} is on hold in the kitchen.',
+    de: 'Bestellung {number} ist in der Küche angehalten.',
+    ar: 'الطلب {number} موقوف في المطبخ.',
+  },
+  notAtStation: {
+    en: 'Nothing of this line is made at that station.',
+    de: 'Von dieser Position wird an der Station nichts gemacht.',
+    ar: 'لا يُحضَّر شيء من هذا البند في تلك المحطة.',
+  },
+  nothingAtStation: {
+    en: 'Nothing of order {number} is to be made there.',
+    de: 'Von Bestellung {number} ist dort nichts zu machen.',
+    ar: 'لا شيء من الطلب {number} للتحضير هناك.',
+  },
+  nothingInIt: {
+    en: 'The menu says of nothing that it is in that.',
+    de: 'Die Karte nennt nichts, was darin ist.',
+    ar: 'لا تذكر القائمة أي مكوّن لهذا الصنف.',
+  },
   notMade: {
     en: 'This line is not made yet.',
     de: 'Diese Position ist noch nicht gemacht.',

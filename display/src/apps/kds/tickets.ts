@@ -7,12 +7,7 @@ export type TicketLineView = Ticket['lines'][number];
 /** The board as it will be when the log has what was tapped: a finger sees its effect in the same frame. */
 export function previewBoard(board: KitchenBoard, pending: readonly Pending[]): KitchenBoard {
   if (pending.length === 0) return board;
-  const next = {
-    coming: board.coming,
-    tickets: { ...board.tickets },
-    gone: board.gone,
-    availability: { ...board.availability },
-  };
+  const next = { ...board, tickets: { ...board.tickets }, availability: { ...board.availability } };
   for (const { command } of pending) preview(next, command);
   return next;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { discountOffSchema } from '../../events/types/discount-given.ts';
 import { cents, command, dealCode, id, name, nameId, notes, quantity, reason } from '../command-fields.ts';
-import { channelSchema, serviceSchema } from '../menu/price.ts';
+import { KITCHEN_PRIORITIES } from '../kitchen/in-kitchen.ts';
+import { channelSchema, menuIdSchema, serviceSchema } from '../menu/price.ts';
 import { selectionSchema } from '../menu/selection.ts';
 
 const newLine = z.object({ lineId: id, selection: selectionSchema, quantity, notes: notes.optional() });
@@ -102,13 +103,30 @@ export const orderCommands = [
   }),
 ] as const;
 
+/** One thing of a line at one station. */
+const step = z.object({ make: z.int().min(0).max(99), stationId: menuIdSchema });
+
 /** What the kitchen and whoever hands over ask of it. */
 export const kitchenCommands = [
-  command('BumpItem', { orderId: id, lineId: id }),
-  command('RecallItem', { orderId: id, lineId: id }),
+  /** Without a step all of the line, wherever it is. */
+  command('BumpItem', { orderId: id, lineId: id, step: step.optional() }),
+  command('RecallItem', { orderId: id, lineId: id, step: step.optional() }),
   /** One step on; `from` is what the screen showed, so that a second tap is not a second step. */
-  command('BumpOrder', { orderId: id, from: z.enum(['preparing', 'quality_check', 'ready']) }),
+  command('BumpOrder', {
+    orderId: id,
+    from: z.enum(['preparing', 'quality_check', 'ready']),
+    /** Of an order in preparation only what is at these stations. */
+    stationIds: z.array(menuIdSchema).min(1).max(30).optional(),
+  }),
   command('RecallOrder', { orderId: id }),
+  /** The kitchen lets it wait, and go on; without a line all of it. */
+  command('HoldInKitchen', { orderId: id, lineId: id.optional() }),
+  command('ReleaseInKitchen', { orderId: id, lineId: id.optional() }),
+  command('PrioritiseInKitchen', {
+    orderId: id,
+    lineId: id.optional(),
+    priority: z.enum(KITCHEN_PRIORITIES),
+  }),
   command('CompleteOrder', { orderId: id }),
   command('DispatchOrder', { orderId: id, driverId: nameId }),
 ] as const;

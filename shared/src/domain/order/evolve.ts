@@ -1,5 +1,6 @@
 import { invariant } from '../../result.ts';
 import type { ShopEvent } from '../../events/event.ts';
+import { evolveInKitchen, NEW_IN_KITCHEN, withoutLines } from '../kitchen/in-kitchen.ts';
 import { paymentChanges } from '../payment/evolve.ts';
 import type { PayloadOf } from '../../events/registry.ts';
 import { changedLines } from './changed-lines.ts';
@@ -49,6 +50,7 @@ function created({
     refundedUnits: {},
     forgivenCents: 0,
     madeLineIds: [],
+    kitchen: NEW_IN_KITCHEN,
     reserved: null,
     createdAt: timestamp,
     touchedAt: timestamp,
@@ -137,6 +139,12 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
       return { madeLineIds: [...order.madeLineIds, event.payload.lineId] };
     case 'KITCHEN_ITEM_RECALLED':
       return { madeLineIds: order.madeLineIds.filter((id) => id !== event.payload.lineId) };
+    case 'KITCHEN_STEPS_DONE':
+    case 'KITCHEN_STEPS_RECALLED':
+    case 'KITCHEN_HELD':
+    case 'KITCHEN_RELEASED':
+    case 'KITCHEN_PRIORITISED':
+      return { kitchen: evolveInKitchen(order.kitchen, event) };
     case 'ORDER_QUALITY_CHECK':
       return { status: 'quality_check', qualityCheckAt: at, qualityAlerted: false };
     case 'QUALITY_CHECK_OVERDUE':
@@ -192,6 +200,7 @@ function amended(
     amendment: null,
     forgivenCents: order.forgivenCents - backCents,
     madeLineIds: touched.size === 0 ? order.madeLineIds : order.madeLineIds.filter((id) => !touched.has(id)),
+    kitchen: withoutLines(order.kitchen, touched),
     ...(order.acceptedAt !== null && { promisedAt }),
   };
 }

@@ -3,6 +3,7 @@ import type { AccountKind, LineChange, SplitPart, Tender } from '../../events/fi
 import type { CustomerFacts } from '../customer/customer.ts';
 import type { NotDeliveredReason } from '../dispatch/commands.ts';
 import type { OrderDelivery } from '../delivery/settings.ts';
+import type { InKitchen } from '../kitchen/in-kitchen.ts';
 import type { Channel, Service } from '../menu/price.ts';
 import type { OrderLine } from '../pricing/line.ts';
 import type { OrderTotals } from '../pricing/totals.ts';
@@ -118,6 +119,7 @@ export interface Order {
   /** Given back without anything being taken off the order: nobody owes it again. */
   readonly forgivenCents: number;
   readonly madeLineIds: readonly string[];
+  readonly kitchen: InKitchen;
   /** Stock set aside and not yet used or given back. */
   readonly reserved: Readonly<Record<string, number>> | null;
   readonly createdAt: number;

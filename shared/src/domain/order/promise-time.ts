@@ -103,10 +103,19 @@ function queuedWork({ makes }: KitchenLoad, kitchen: Settings['kitchen']): Work 
   return { handSeconds, slotSeconds };
 }
 
-function workOf({ stationId, variant, prepSeconds }: Kind, kitchen: Settings['kitchen']): Work {
+function workOf(kind: Kind, kitchen: Settings['kitchen']): Work {
+  const { handSeconds, restSeconds, slots } = makingOf(kind, kitchen);
+  return { handSeconds, slotSeconds: restSeconds * slots };
+}
+
+/** What one of a kind takes: a hand for so long, then time by itself, in the oven in so many slots. */
+export function makingOf(
+  { stationId, variant, prepSeconds }: Kind,
+  kitchen: Settings['kitchen'],
+): { readonly handSeconds: number; readonly restSeconds: number; readonly slots: number } {
   const handSeconds = Math.min(prepSeconds, kitchen.handsOnSeconds);
   const slots = kitchen.ovenStationIds.includes(stationId) ? (kitchen.ovenSlotsBySize[variant] ?? 1) : 0;
-  return { handSeconds, slotSeconds: (prepSeconds - handSeconds) * slots };
+  return { handSeconds, restSeconds: prepSeconds - handSeconds, slots };
 }
 
 /** Until a driver is back for this delivery, those ahead of it being driven first. */

@@ -12,6 +12,7 @@ import { dispatchHandlers } from '../dispatch/decide.ts';
 import { deliveryHandlers } from '../delivery/decide.ts';
 import { inventoryHandlers } from '../inventory/decide.ts';
 import { holdHandlers } from '../order/decide-hold.ts';
+import { urgencyHandlers } from '../kitchen/decide-urgency.ts';
 import { kitchenHandlers } from '../order/decide-kitchen.ts';
 import { discountHandlers } from '../order/decide-discount.ts';
 import { orderHandlers } from '../order/decide-order.ts';
@@ -65,6 +66,7 @@ const HANDLERS: Handlers<CommandType> = {
   ...sentHandlers,
   ...paymentHandlers,
   ...kitchenHandlers,
+  ...urgencyHandlers,
   ...timerHandlers,
   ...inventoryHandlers,
   ...cashHandlers,

@@ -249,6 +249,11 @@ describe('an evening at random', () => {
         'ORDER_AMENDED',
         'AMENDMENT_REQUESTED',
         'AMENDMENT_WITHDRAWN',
+        'KITCHEN_STEPS_DONE',
+        'KITCHEN_STEPS_RECALLED',
+        'KITCHEN_HELD',
+        'KITCHEN_RELEASED',
+        'KITCHEN_PRIORITISED',
       ]),
     );
   });

@@ -132,7 +132,7 @@ export function emptyShop(): Shop {
   };
 }
 
-const SNAPSHOT_FORMAT = 12;
+const SNAPSHOT_FORMAT = 13;
 
 /** The shop as text, to be kept beside the log. */
 export function writeShop(shop: Shop): string {

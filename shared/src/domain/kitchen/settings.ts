@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { menuIdSchema } from '../menu/price.ts';
+
+/** A place in the kitchen that a screen can show. */
+const kitchenStationSchema = z.object({
+  id: menuIdSchema,
+  name: z.string().min(1).max(40),
+  /** `make`: one pizza at a time; `expo`: sees all, with what is still missing, and hands on whole orders. */
+  kind: z.enum(['make', 'oven', 'expo', 'other']).default('other'),
+  /** An item that is here for so long is soon due, or late. */
+  soonSeconds: z.int().min(1).max(7200).default(240),
+  lateSeconds: z.int().min(1).max(7200).default(480),
+});
+export type KitchenStation = z.infer<typeof kitchenStationSchema>;
+
+/** Where items go: the first rule of which all that it names fits. `stationIds` are those of the menu. */
+const kitchenRouteSchema = z.object({
+  itemIds: z.array(menuIdSchema).max(500).optional(),
+  categoryIds: z.array(menuIdSchema).max(100).optional(),
+  stationIds: z.array(menuIdSchema).max(50).optional(),
+  /** The stations in turn; an expo is none of them, it sees everything anyway. */
+  path: z.array(menuIdSchema).min(1).max(6),
+});
+export type KitchenRoute = z.infer<typeof kitchenRouteSchema>;
+
+/** How the kitchen is laid out. Nothing set: each item is made at the station that the menu gives it. */
+export const kitchenLayoutFields = {
+  stations: z.array(kitchenStationSchema).max(30).default([]),
+  routes: z.array(kitchenRouteSchema).max(100).default([]),
+  /** An order is soon due so long before its promised time, and late so long after it. */
+  orderSoonMinutes: z.int().min(0).max(120).default(5),
+  orderLateMinutes: z.int().min(0).max(120).default(0),
+};
