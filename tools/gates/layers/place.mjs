@@ -1,9 +1,9 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 
-/** Workspaces that are applications; `shared` and `drivers` are libraries. */
-export const apps = ['desktop', 'display', 'cloud-api', 'backoffice', 'installers'];
-const workspaces = ['shared', 'drivers', ...apps];
+/** Workspaces that are applications; `shared`, `drivers` and `installers` (the updater) are libraries. */
+export const apps = ['desktop', 'display', 'cloud-api', 'backoffice'];
+const workspaces = ['shared', 'drivers', 'installers', ...apps];
 
 /**
  * Where a file stands, from its path alone.
