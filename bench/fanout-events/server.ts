@@ -52,6 +52,7 @@ function forno(): (commit: readonly ShopEvent[]) => void {
     storeId: 'store-001',
     tokens: new Tokens(Buffer.alloc(32, 1)),
     admission: 'open',
+    paired: () => undefined,
     handlers,
     onDevice: () => undefined,
     roleOf: () => null,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, expect, it, vi } from 'vitest';
 import { uuidV7 } from '@forno/shared/ids';
 import { kitchenBoard, type KitchenBoard } from '@forno/shared/projections';
@@ -135,6 +136,8 @@ function screenOf(
     kept,
     schedule: (work) => void setTimeout(work, 1),
     localNow: () => Date.now(),
+    newNonce: () => randomBytes(16).toString('hex'),
+    onOtherKind: () => undefined,
   });
   closing.push(() => client.close());
   client.start();

@@ -4,6 +4,7 @@ export { Elapsed } from './components/elapsed.tsx';
 export { EmptyState } from './components/empty-state.tsx';
 export { Keypad } from './components/keypad.tsx';
 export { Money } from './components/money.tsx';
+export { PairingPage } from './components/pairing-page.tsx';
 export { Picture } from './components/picture.tsx';
 export { Segmented } from './components/segmented.tsx';
 export { Strip } from './components/strip.tsx';

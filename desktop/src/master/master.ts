@@ -29,7 +29,10 @@ import { shopStatus } from './status.ts';
 import { openStore, type StoreEngine } from './store/index.ts';
 import { listenForHints } from './sync/hints.ts';
 import { httpNet } from './sync/http-net.ts';
+import { fingerprintOf } from './trust/authority.ts';
+import { deviceTrustRequests } from './trust/device-requests.ts';
 import { openShopSecrets } from './trust/shop-secrets.ts';
+import { WaitingRoom } from './trust/waiting-room.ts';
 import { nativeSha256, systemClock, systemRandom } from './system-ports.ts';
 
 export interface MasterOptions {
@@ -42,6 +45,8 @@ export interface MasterOptions {
   /** 32 bytes; absent: kept beside the data. */
   readonly key?: Uint8Array;
   readonly admission?: 'open' | 'known';
+  /** Whether plain browsers may be paired too, over plain HTTP. */
+  readonly plainBrowsers?: boolean;
   readonly cloud?: { readonly url: string; readonly token: string };
   readonly printers?: readonly PrinterAddress[];
   /** Where receipts are sent through; without it letters are left in the folder `outbox`. */
@@ -183,11 +188,19 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     tell: (terminalId, choice) => followers.lan?.customerChose(terminalId, choice) ?? false,
   });
   const submitSystem = core.submitAsSystem.bind(core);
-  const lan = new LanServer({
+  const paired = (deviceId: string) => core.shop.paired.get(deviceId);
+  const room = new WaitingRoom({ now: () => clock.now(), paired });
+  const lan: LanServer = new LanServer({
     http,
     storeId,
     tokens,
     admission: options.admission ?? 'known',
+    paired,
+    pairing: {
+      room,
+      authority: fingerprintOf(secrets.authority.certificatePem),
+      plainBrowsers: options.plainBrowsers ?? false,
+    },
     handlers: requestHandlers({
       dispatcher: () => core.dispatcher,
       catalog: core.catalog,
@@ -202,6 +215,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       }),
       reprint: (order) => printing.reprint(order),
       mailReceipt: (order, to) => mailReceipt(order, { to, settings: core.catalog.settings, mail }),
+      trust: deviceTrustRequests({ shop: () => core.shop, room, online: () => lan.online() }),
       devices: deviceRequests({
         peripherals: () => peripherals,
         testPrinter: (id) => {

@@ -1,10 +1,14 @@
 import type { DeviceKind } from '@forno/shared/domain';
-import { LAN_PROTOCOL, type Hello } from '@forno/shared/protocol/lan';
+import { APP_VERSION, LAN_PROTOCOL, type Hello } from '@forno/shared/protocol/lan';
+import { identityKeys } from '@forno/shared/protocol/pages';
+import type { Paired } from '@forno/shared/protocol/pairing';
 
 /** Who this screen is to the master. */
 export interface Device {
   readonly kind: DeviceKind;
   hello(): Hello;
+  /** Takes the identity that the shop gave. False: it is another kind of screen's, so this page is the wrong one. */
+  keepPaired(paired: Pick<Paired, 'token' | 'deviceId' | 'kind'>): boolean;
   keepToken(token: string | null): void;
 }
 
@@ -20,20 +24,32 @@ export interface DeviceOptions {
 
 /** An id made once and kept with the token that the master gave for it; one for each kind of screen in a browser. */
 export function keptDevice({ kind, name, storage, newId }: DeviceOptions): Device {
-  const idKey = `forno.${kind}.device`;
-  const tokenKey = `forno.${kind}.token`;
-  const known = storage.getItem(idKey);
+  const keys = identityKeys(kind);
+  const known = storage.getItem(keys.deviceId);
   const deviceId = known ?? `${kind}-${newId().slice(0, 8)}`;
-  if (known === null) storage.setItem(idKey, deviceId);
+  if (known === null) storage.setItem(keys.deviceId, deviceId);
   return {
     kind,
     hello() {
-      const token = storage.getItem(tokenKey);
-      return { protocol: LAN_PROTOCOL, deviceId, kind, name, ...(token !== null && { token }) };
+      const token = storage.getItem(keys.token);
+      return {
+        protocol: LAN_PROTOCOL,
+        deviceId,
+        kind,
+        name,
+        appVersion: APP_VERSION,
+        ...(token !== null && { token }),
+      };
+    },
+    keepPaired(paired) {
+      const others = identityKeys(paired.kind);
+      storage.setItem(others.deviceId, paired.deviceId);
+      storage.setItem(others.token, paired.token);
+      return paired.kind === kind;
     },
     keepToken(token) {
-      if (token === null) storage.removeItem(tokenKey);
-      else storage.setItem(tokenKey, token);
+      if (token === null) storage.removeItem(keys.token);
+      else storage.setItem(keys.token, token);
     },
   };
 }

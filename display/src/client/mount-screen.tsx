@@ -4,7 +4,9 @@ import type { DeviceKind } from '@forno/shared/domain';
 import '@forno/shared/ui/fonts.css';
 import '@forno/shared/ui/tokens.css';
 import '@forno/shared/ui/base.css';
+import { DEVICE_PAGES } from '@forno/shared/protocol/pages';
 import { keptDevice } from './device.ts';
+import { PairingGate } from './pairing-gate.tsx';
 import { keepInIndexedDb } from './kept.ts';
 import { ScreenClient } from './screen-client.ts';
 import { ScreenReader } from './screen-reader.tsx';
@@ -28,7 +30,7 @@ export function mountScreen({ kind, name, topics, page }: ScreenPage): void {
     kind,
     name: query.get('name') ?? name,
     storage: localStorage,
-    newId: newDeviceId,
+    newId: () => randomHex(8),
   });
   const client = new ScreenClient({
     url: query.get('master') ?? location.origin,
@@ -37,20 +39,23 @@ export function mountScreen({ kind, name, topics, page }: ScreenPage): void {
     kept: keepInIndexedDb(),
     schedule: beforeNextFrame,
     localNow: () => Date.now(),
+    newNonce: () => randomHex(16),
+    onOtherKind: (other) => location.assign(`${DEVICE_PAGES[other]}${location.search}`),
   });
   client.start();
   createRoot(root).render(
     <StrictMode>
       <ScreenContext value={client}>
-        <ScreenReader search={location.search}>{page}</ScreenReader>
+        <ScreenReader search={location.search}>
+          <PairingGate>{page}</PairingGate>
+        </ScreenReader>
       </ScreenContext>
     </StrictMode>,
   );
 }
 
 /** `crypto.randomUUID` is missing where a LAN address is no secure context. */
-function newDeviceId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
+const randomHex = (bytes: number): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('');
-}

@@ -1,4 +1,4 @@
-import type { ClientCommand } from '@forno/shared/domain';
+import type { ClientCommand, DeviceKind } from '@forno/shared/domain';
 import { parseEvent, type ShopEvent } from '@forno/shared/events';
 import type {
   Answer,
@@ -8,6 +8,7 @@ import type {
   Subscribed,
 } from '@forno/shared/protocol/lan';
 import type { CustomerView } from '@forno/shared/protocol/customer-screen';
+import { pairingClient } from '@forno/shared/protocol/pairing-client';
 import { io, type Socket } from 'socket.io-client';
 import type { Device } from './device.ts';
 import { Documents } from './documents.ts';
@@ -27,6 +28,10 @@ export interface ScreenClientOptions {
   readonly kept: Kept;
   readonly schedule: Schedule;
   readonly localNow: () => number;
+  /** 32 random hexadecimal digits. */
+  readonly newNonce: () => string;
+  /** The shop says that this is another kind of screen. */
+  readonly onOtherKind: (kind: DeviceKind) => void;
 }
 
 const PING_EVERY_MS = 2_000;
@@ -49,6 +54,7 @@ export class ScreenClient {
   readonly #outbox: Outbox;
   readonly #pinger: ReturnType<typeof setInterval>;
   readonly #documents: Documents;
+  readonly #pairing: ReturnType<typeof pairingClient>;
   #retry: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: ScreenClientOptions) {
@@ -77,6 +83,23 @@ export class ScreenClient {
       send: (command) => this.#ask<CommandAnswer>('command', command),
       now: this.clock.now,
       connected: () => this.#socket.connected,
+    });
+    this.#pairing = pairingClient({
+      wire: this.#socket,
+      hello: () => device.hello(),
+      newNonce: options.newNonce,
+      authority: null,
+      after: (delayMs, run) => {
+        const timer = setTimeout(run, delayMs);
+        return () => clearTimeout(timer);
+      },
+      onCode: (pairingCode) => this.store.set({ pairingCode }),
+      onRefused: ({ message }) => this.store.set({ refusal: message }),
+      onPaired: (paired) => {
+        const isOurs = device.keepPaired(paired);
+        if (!isOurs) options.onOtherKind(paired.kind);
+        return isOurs;
+      },
     });
     this.#listen();
     this.#pinger = setInterval(() => this.#ping(), PING_EVERY_MS);
@@ -113,6 +136,7 @@ export class ScreenClient {
     clearInterval(this.#pinger);
     if (this.#retry) clearTimeout(this.#retry);
     this.#keeper.close();
+    this.#pairing.close();
     this.#socket.close();
   }
 
@@ -125,11 +149,17 @@ export class ScreenClient {
       const { data } = error as Error & { data?: { code?: string; message?: string } };
       if (data === undefined) return this.#lose('away', null);
       this.#lose('refused', data.message ?? error.message);
-      // A token of another shop's, or of this one before it was set up anew: come again as a new device.
-      if (data.code === 'unknown-device') void this.#forget();
-      this.#retry = setTimeout(() => socket.connect(), PING_EVERY_MS);
+      if (data.code !== 'unknown-device') {
+        this.#retry = setTimeout(() => socket.connect(), PING_EVERY_MS);
+        return;
+      }
+      // Shut out, or a token of another shop's, or of this one before it was set up anew: what it knows is
+      // not for it to show. Once it comes with nothing, it is new here.
+      const isNew = device.hello().token === undefined;
+      void this.#forget().then(() => (isNew ? this.#pairing.begin() : socket.connect()));
     });
     socket.on('welcome', ({ token }) => device.keepToken(token));
+    socket.on('echo', (ack) => ack());
     socket.on('status', (status) => this.store.set({ status }));
     socket.on('events', ({ topic, seq, events }) => {
       const follower = this.#followers[topic as ScreenTopic];

@@ -50,6 +50,8 @@ export interface ScreenView {
   /** `refused`: the master is there and does not know this device; `refusal` says what it said. */
   readonly link: 'connecting' | 'live' | 'away' | 'refused';
   readonly refusal: string | null;
+  /** What a manager types at a terminal to let this screen in; null: it needs none, or has none yet. */
+  readonly pairingCode: string | null;
   /** When the master was last heard, by its own clock; null: never. */
   readonly heardAt: number | null;
   readonly lagMs: number;
@@ -69,6 +71,7 @@ export interface ScreenView {
 export const EMPTY_VIEW: ScreenView = {
   link: 'connecting',
   refusal: null,
+  pairingCode: null,
   heardAt: null,
   lagMs: 0,
   topics: { kitchen: null, lobby: null, menu: null },

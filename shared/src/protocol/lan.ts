@@ -11,6 +11,7 @@ import {
   type Permission,
   type Role,
 } from '../domain/staff/roles.ts';
+import type { PairedDevice } from '../domain/pairing/paired-device.ts';
 import type { ShopEvent } from '../events/event.ts';
 import type { DrawerReport } from '../projections/drawer-report.ts';
 import type { DayReport } from '../projections/day-report.ts';
@@ -44,6 +45,8 @@ import { TOPICS, type Topic } from './topics.ts';
  */
 
 export const LAN_PROTOCOL = 1;
+/** Of the program; a test holds it against the package's. */
+export const APP_VERSION = '0.1.0';
 /** Frames larger than this are cut off before they are parsed. */
 export const LAN_FRAME_BYTES_MAX = 256 * 1024;
 
@@ -53,6 +56,8 @@ export const helloSchema = z.object({
   deviceId: z.string().regex(/^[A-Za-z0-9_-]{4,64}$/, '4 to 64 letters, digits, - or _'),
   kind: deviceKindSchema,
   name: z.string().trim().min(1).max(60),
+  /** Of the program that connects. */
+  appVersion: z.string().max(20).optional(),
   /** The device's secret; the demo shop issues it on first contact, pairing does elsewhere. */
   token: z.string().max(600).optional(),
   /** Survives a reconnect: the session a person opened on this device. */
@@ -212,6 +217,36 @@ export interface DeliveryAddress {
   readonly address: Address | null;
 }
 
+/** A device of the shop, known by pairing or by having been here. */
+export interface DeviceReport {
+  readonly deviceId: string;
+  readonly kind: DeviceKind;
+  readonly name: string;
+  /** Null while it is away. */
+  readonly online: {
+    readonly address: string;
+    readonly appVersion: string | null;
+    /** There and back, just now; null: it did not answer. */
+    readonly lagMs: number | null;
+  } | null;
+  /** When it last came or went; 0: never. */
+  readonly seenAt: number;
+  /** Staff ids stand for people. Null: it was never paired. */
+  readonly pairing: Pick<PairedDevice, 'pairedBy' | 'pairedAt' | 'revoked'> | null;
+}
+
+/** A device that shows a code and waits to be let in. */
+export interface WaitingDevice {
+  readonly deviceId: string;
+  readonly kind: DeviceKind;
+  readonly name: string;
+  readonly address: string;
+  readonly since: number;
+}
+
+/** The code on the screen of a device that waits. */
+export const findWaitingSchema = z.object({ code: z.string().regex(/^\d{6}$/, '6 digits') });
+
 export type Answer<T> = Result<T, Refusal>;
 type Ack<T> = (answer: Answer<T>) => void;
 
@@ -255,6 +290,15 @@ export interface ClientToMaster {
   'watch-terminal': (request: z.infer<typeof watchTerminalSchema>, ack: Ack<CustomerView>) => void;
   /** What the customer at the watched terminal wants. */
   'choose-as-customer': (request: CustomerChoice, ack: Ack<true>) => void;
+  devices: (
+    request: Record<string, never>,
+    ack: Ack<{ readonly devices: readonly DeviceReport[]; readonly waiting: readonly WaitingDevice[] }>,
+  ) => void;
+  /** Whose code it is; `pairingId` goes into `PairDevice`. */
+  'find-waiting': (
+    request: z.infer<typeof findWaitingSchema>,
+    ack: Ack<WaitingDevice & { readonly pairingId: string }>,
+  ) => void;
   /** Echoes the master's time and head; screens measure their lag with it. */
   ping: (
     sentAt: number,
@@ -289,6 +333,8 @@ export interface MasterToClient {
   caller: (call: IncomingCallNotice) => void;
   'customer-view': (view: CustomerView) => void;
   'customer-chose': (choice: CustomerChoice) => void;
+  /** Answered at once: how long that took is the device's lag. */
+  echo: (ack: () => void) => void;
   /** The person at this device was logged out by the master. */
   'session-ended': (reason: string) => void;
 }
@@ -321,4 +367,6 @@ export const LAN_REQUESTS = {
   'show-customer': showCustomerSchema,
   'watch-terminal': watchTerminalSchema,
   'choose-as-customer': customerChoiceSchema,
+  devices: z.object({}),
+  'find-waiting': findWaitingSchema,
 } as const;

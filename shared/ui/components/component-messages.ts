@@ -15,5 +15,16 @@ export const componentMessages = defineMessages({
   },
   live: { en: 'live', de: 'live', ar: 'مباشر' },
   behind: { en: 'behind', de: 'verzögert', ar: 'متأخر' },
+  notPaired: {
+    en: 'This device is not part of the shop yet',
+    de: 'Dieses Gerät gehört noch nicht zur Filiale',
+    ar: 'هذا الجهاز لم ينضم إلى المتجر بعد',
+  },
+  pairingHow: {
+    en: 'A manager types this code at a terminal: More, Devices, Pair a device.',
+    de: 'Eine Filialleitung gibt diesen Code an einem Terminal ein: Mehr, Geräte, Gerät koppeln.',
+    ar: 'يكتب المدير هذا الرمز على إحدى المحطات: المزيد، الأجهزة، إقران جهاز.',
+  },
+  pairingCode: { en: 'Code {code}', de: 'Code {code}', ar: 'الرمز {code}' },
   offline: { en: 'offline', de: 'offline', ar: 'غير متصل' },
 });

@@ -26,6 +26,7 @@ async function shop() {
     approvedActor: () => refuse({ code: 'not-ready', message: 'not here' }),
     reprint: notHere,
     mailReceipt: notHere,
+    trust: { devices: notHere, 'find-waiting': notHere },
     devices: { peripherals: notHere, 'find-devices': notHere, 'test-device': notHere, weigh: notHere },
     publishedSeq: () => desk.dispatcher.shop.head.seq,
     index: new OrderIndex(

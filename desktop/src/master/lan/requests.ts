@@ -79,6 +79,7 @@ export interface RequestDeps {
   ) => Answer<Actor>;
   readonly reprint: (order: Order) => Promise<Answer<{ readonly jobId: string }>>;
   readonly mailReceipt: (order: Order, to: string) => Promise<Answer<{ readonly sent: true }>>;
+  readonly trust: Pick<RequestHandlers, 'devices' | 'find-waiting'>;
   readonly devices: Pick<RequestHandlers, 'peripherals' | 'find-devices' | 'test-device' | 'weigh'>;
   readonly publishedSeq: () => number;
   readonly index: OrderIndex;
@@ -120,6 +121,7 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
       return ok(await startFollowing(state, request, (beginning) => follow(request.topic, beginning)));
     },
     ...deps.devices,
+    ...deps.trust,
     login: deps.login,
     logout: deps.logout,
     document: async ({ sha256 }) => {

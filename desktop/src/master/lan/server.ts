@@ -3,7 +3,10 @@ import type { Server as HttpServer } from 'node:http';
 import {
   DEVICE_PERMISSIONS,
   ROLE_PERMISSIONS,
+  refusal,
   type Actor,
+  type DeviceKind,
+  type PairedDevice,
   type Permission,
   type Refusal,
 } from '@forno/shared/domain';
@@ -13,12 +16,15 @@ import {
   LAN_REQUESTS,
   type Answer,
   type ClientToMaster,
+  type DeviceReport,
   type Hello,
   type MasterToClient,
   type ShopStatus,
 } from '@forno/shared/protocol/lan';
 import type { IncomingCallNotice, ScannedCode } from '@forno/shared/protocol/devices';
 import type { CustomerChoice, CustomerView } from '@forno/shared/protocol/customer-screen';
+import { REQUEST_ACCESS, TOPIC_ACCESS } from '@forno/shared/protocol/lan-access';
+import { PAIRING_NAMESPACE } from '@forno/shared/protocol/pairing';
 import { TOPICS, type Topic } from '@forno/shared/protocol/topics';
 import type { EventMetadata, ShopEvent } from '@forno/shared/events';
 import type { PracticeOrders } from '@forno/shared/projections';
@@ -27,14 +33,25 @@ import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
 import { eventsOf } from '../fanout/fanout.ts';
 import type { Tokens } from '../staff/tokens.ts';
+import { admit, isSameOrigin } from '../trust/admission.ts';
+import { openPairingDoor, type StrangerNamespace } from '../trust/pairing-door.ts';
+import type { WaitingRoom } from '../trust/waiting-room.ts';
 import type { RequestContext, RequestHandlers } from './requests.ts';
 
 export interface LanDeps {
   readonly http: HttpServer;
   readonly storeId: string;
   readonly tokens: Tokens;
-  /** `open`: a new device is given a token on first contact; `known`: it must bring one. */
+  /** `open`: a new device is given a token on first contact; `known`: it is paired first. */
   readonly admission: 'open' | 'known';
+  /** Where devices wait that are not known yet; absent: there is nobody who could let them in. */
+  readonly pairing?: {
+    readonly room: WaitingRoom;
+    /** SHA-256 of the shop's certificate authority. */
+    readonly authority: string;
+    readonly plainBrowsers: boolean;
+  };
+  readonly paired: (deviceId: string) => PairedDevice | undefined;
   readonly handlers: RequestHandlers;
   readonly onDevice: (hello: Hello, online: boolean) => void;
   readonly roleOf: (staffId: string) => keyof typeof ROLE_PERMISSIONS | null;
@@ -51,6 +68,8 @@ export interface LanDeps {
 type LanSocket = Socket<ClientToMaster, MasterToClient, Record<string, never>, SocketFacts>;
 interface SocketFacts {
   hello: Hello;
+  /** What it brings next time. */
+  token: string;
   /** Who is logged in, and until when. */
   staff: { readonly staffId: string; readonly expiresAt: number } | null;
   /** The terminal whose customer looks at this display. */
@@ -64,6 +83,9 @@ type RequestName = keyof typeof LAN_REQUESTS;
 
 /** Requests a device may make in a second; a person's fastest taps are far below. */
 const REQUESTS_PER_SECOND_MAX = 2_000;
+
+/** How long a device may take to say that it is there. */
+const ECHO_MS = 1_000;
 
 /** The shop's LAN server: admits devices, parses what they ask, and sends committed events to who follows them. */
 export class LanServer {
@@ -79,13 +101,25 @@ export class LanServer {
       pingInterval: 5_000,
       pingTimeout: 6_000,
       cors: { origin: true },
+      // A page of another site, open on a machine of the shop, is no device of it.
+      allowRequest: ({ headers: { host, origin } }, answer) =>
+        answer(null, deps.admission === 'open' || isSameOrigin({ host, origin })),
     });
+    if (deps.pairing)
+      // Another protocol than the main namespace's, on the same wire.
+      openPairingDoor(this.#io.of(PAIRING_NAMESPACE) as unknown as StrangerNamespace, {
+        ...deps.pairing,
+        tokens: deps.tokens,
+        storeId: deps.storeId,
+      });
     this.#io.use((socket, next) => this.#admit(socket, next));
     this.#io.on('connection', (socket) => this.#serve(socket));
   }
 
   /** Sends what was committed to the followers of each topic that it concerns. */
   publish(events: readonly ShopEvent[]): void {
+    this.#deps.pairing?.room.follow(events);
+    this.#cutOff(events);
     const seq = events.at(-1)!.seq;
     for (const topic of TOPICS) {
       // Writing a batch out costs the same whether or not anybody listens.
@@ -121,6 +155,33 @@ export class LanServer {
     return terminals.length > 0;
   }
 
+  /** The devices that are here; each is asked to answer at once, and has a second for it. */
+  async online(): Promise<ReadonlyMap<string, NonNullable<DeviceReport['online']>>> {
+    const asked = [...this.#io.sockets.sockets.values()].map(async (socket) => {
+      const { deviceId, appVersion = null } = socket.data.hello;
+      const began = performance.now();
+      const answered = await socket
+        .timeout(ECHO_MS)
+        .emitWithAck('echo')
+        .then(
+          () => true,
+          () => false,
+        );
+      const lagMs = answered ? Math.round(performance.now() - began) : null;
+      return [deviceId, { address: socket.handshake.address, appVersion, lagMs }] as const;
+    });
+    return new Map(await Promise.all(asked));
+  }
+
+  /** After the commit: whoever is shut out, or let in anew as something else, is gone at once. */
+  #cutOff(events: readonly ShopEvent[]): void {
+    for (const { eventType, payload } of events) {
+      if (eventType !== 'DEVICE_REVOKED' && eventType !== 'DEVICE_PAIRED') continue;
+      for (const socket of this.#io.sockets.sockets.values())
+        if (socket.data.hello.deviceId === payload.deviceId) socket.disconnect(true);
+    }
+  }
+
   #terminals(terminalId: string | null): readonly LanSocket[] {
     return [...this.#io.sockets.sockets.values()].filter(
       ({ data: { hello } }) =>
@@ -150,24 +211,21 @@ export class LanServer {
         field: issue.path.join('.'),
       });
     }
-    const { token, deviceId, kind } = hello.data;
-    const facts = token === undefined ? null : this.#deps.tokens.read('device', token);
-    const proven = facts?.['deviceId'] === deviceId && facts['kind'] === kind;
-    if (!proven && (token !== undefined || this.#deps.admission === 'known')) {
-      return reject({
-        code: 'unknown-device',
-        message: `The device "${deviceId}" is not known to this shop.`,
-        field: 'token',
-      });
-    }
+    const { address, headers } = socket.handshake;
+    const contact = { address, host: headers.host, origin: headers.origin };
+    const admitted = admit({ hello: hello.data, contact }, this.#deps);
+    if (!admitted.ok) return reject(admitted.error);
+    socket.data.token = admitted.value.token;
     socket.data.hello = hello.data;
     socket.data.staff = this.#staffOf(hello.data);
     next();
   }
 
   /** The session that a device brings back, unless it ran out or ended here meanwhile. */
-  #staffOf({ session, deviceId }: Hello): SocketFacts['staff'] {
-    const facts = session === undefined ? null : this.#deps.tokens.read('session', session);
+  #staffOf({ session, deviceId, kind }: Hello): SocketFacts['staff'] {
+    // People log in at terminals: a device that is something else now brings no session from then.
+    const facts =
+      session === undefined || kind !== 'terminal' ? null : this.#deps.tokens.read('session', session);
     if (!facts || facts['deviceId'] !== deviceId || Number(facts['expiresAt']) < Date.now()) return null;
     const staffId = String(facts['staffId']);
     return this.#deps.loggedInAt(deviceId) === staffId
@@ -177,11 +235,8 @@ export class LanServer {
 
   #serve(socket: LanSocket): void {
     const { hello } = socket.data;
-    const { deviceId, kind } = hello;
-    socket.emit('welcome', {
-      token: this.#deps.tokens.issue('device', { deviceId, kind }),
-      storeId: this.#deps.storeId,
-    });
+    const { deviceId } = hello;
+    socket.emit('welcome', { token: socket.data.token, storeId: this.#deps.storeId });
     socket.emit('status', this.#deps.status());
     this.#deps.onDevice(hello, true);
     socket.on('disconnect', () => {
@@ -206,8 +261,12 @@ export class LanServer {
   }
 
   async #answer(name: RequestName, request: unknown, asked: Asked): Promise<Answer<unknown>> {
+    const { kind } = asked.socket.data.hello;
+    if (!REQUEST_ACCESS[name].includes(kind)) return notForThisKind(kind);
     const parsed = LAN_REQUESTS[name].safeParse(request);
     if (!parsed.success) return refuse(invalid(parsed.error));
+    const { topic } = parsed.data as { readonly topic?: Topic };
+    if (name === 'subscribe' && !TOPIC_ACCESS[topic!].includes(kind)) return notForThisKind(kind);
     try {
       const handle = this.#deps.handlers[name] as (
         request: unknown,
@@ -261,6 +320,9 @@ const watchersOf = (terminalId: string): string => `customer of ${terminalId}`;
 function sourceOf({ kind }: Hello): EventMetadata['source'] {
   return kind === 'terminal' ? 'terminal' : kind === 'kitchen' ? 'kitchen' : 'display';
 }
+
+const notForThisKind = (kind: DeviceKind): Answer<never> =>
+  refusal('forbidden', 'A device of the kind "{kind}" may not ask this.', 'type', { kind });
 
 function invalid(error: z.ZodError): Refusal {
   const issue = error.issues[0]!;

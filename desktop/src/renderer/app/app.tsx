@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { applyTheme, ReaderProvider } from '@forno/shared/ui';
+import { applyTheme, PairingPage, ReaderProvider } from '@forno/shared/ui';
 import { BuilderPane } from '../features/builder/builder-pane.tsx';
 import { CreditPane } from '../features/credit/credit-pane.tsx';
 import { CustomersPane } from '../features/customers/customers-pane.tsx';
@@ -38,6 +38,7 @@ import './app.css';
 
 export function App() {
   const session = useAppSelector(selectSession);
+  const code = useAppSelector((state) => state.shop.pairingCode);
   const theme = useAppSelector((state) => state.view.theme);
   const language = useAppSelector((state) => state.view.language);
   const locale = useAppSelector(selectReaderLocale);
@@ -50,7 +51,7 @@ export function App() {
   useEffect(() => memory.keepLanguage(language), [language, memory]);
   return (
     <ReaderProvider locale={locale} currency={currency}>
-      {session === null ? <LoginScreen /> : <TillScreen />}
+      {code !== null ? <PairingPage code={code} /> : session === null ? <LoginScreen /> : <TillScreen />}
     </ReaderProvider>
   );
 }

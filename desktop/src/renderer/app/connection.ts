@@ -3,6 +3,7 @@ import { refusal, settingsSchema, type Refusal } from '@forno/shared/domain';
 import { parseEvent, type ShopEvent } from '@forno/shared/events';
 import type { TerminalState } from '@forno/shared/projections';
 import {
+  APP_VERSION,
   LAN_PROTOCOL,
   type Answer,
   type ClientToMaster,
@@ -10,11 +11,13 @@ import {
   type MasterToClient,
 } from '@forno/shared/protocol/lan';
 import type { Store } from '@reduxjs/toolkit';
+import { DEVICE_PAGES } from '@forno/shared/protocol/pages';
+import { pairingClient } from '@forno/shared/protocol/pairing-client';
 import { io, type Socket } from 'socket.io-client';
 import { loginMessages } from '../features/login/login-messages.ts';
 import { troubleMessages } from '../features/status/trouble-messages.ts';
 import { called, codeScanned, customerChose } from './counter-slice.ts';
-import type { DeviceMemory } from './device.ts';
+import { newNonce, type DeviceMemory } from './device.ts';
 import { answered, isCartCommand, refused, type Pending } from './outbox-slice.ts';
 import { loggedOut } from './session-slice.ts';
 import {
@@ -24,6 +27,7 @@ import {
   linkChanged,
   logForgotten,
   menuLoaded,
+  pairingCodeChanged,
   settingsLoaded,
   snapshotTaken,
   statusHeard,
@@ -163,6 +167,25 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     );
   };
 
+  const pairing = pairingClient({
+    wire: socket,
+    hello: () => helloOf(deps),
+    newNonce,
+    authority: null,
+    after: (delayMs, run) => {
+      const timer = setTimeout(run, delayMs);
+      return () => clearTimeout(timer);
+    },
+    onCode: (code) => void store.dispatch(pairingCodeChanged(code)),
+    onRefused: ({ message: what }) =>
+      void store.dispatch(faultFound({ message: troubleMessages.notFollowed, values: { what } })),
+    onPaired: (paired) => {
+      const isOurs = memory.keepPaired(paired);
+      if (!isOurs) location.assign(DEVICE_PAGES[paired.kind]);
+      return isOurs;
+    },
+  });
+  socket.on('echo', (ack) => ack());
   socket.on('welcome', ({ token }) => memory.keepToken(token));
   socket.on('status', (status) => store.dispatch(statusHeard({ status, at: now() })));
   socket.on('scanned', ({ text }) => store.dispatch(codeScanned(text)));
@@ -185,10 +208,12 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     store.dispatch(linkChanged({ state: 'away', at: now() }));
     const refused = (error as Error & { data?: { code?: string } }).data;
     if (refused?.code !== 'unknown-device') return;
-    // A token of another shop's, or of this one before it was set up anew: ask as a new device.
+    // Shut out, or a token of another shop's, or of this one before it was set up anew; with none, it is new.
+    const isNew = memory.token() === undefined;
     memory.keepToken(null);
     store.dispatch(logForgotten());
-    setTimeout(() => socket.connect(), COMMAND_RETRY_MS);
+    if (isNew) pairing.begin();
+    else socket.connect();
   });
   const pinger = setInterval(() => {
     if (socket.connected)
@@ -200,6 +225,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     deliver,
     close: () => {
       clearInterval(pinger);
+      pairing.close();
       socket.close();
     },
   };
@@ -224,6 +250,7 @@ function helloOf({ memory, name, store }: ConnectionDeps): Hello {
     deviceId: memory.deviceId,
     kind: 'terminal',
     name,
+    appVersion: APP_VERSION,
     ...(token !== undefined && { token }),
     ...(session !== undefined && { session }),
   };

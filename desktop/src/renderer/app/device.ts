@@ -1,6 +1,8 @@
 import { uuidV7 } from '@forno/shared/ids';
 import type { Random } from '@forno/shared/ports';
 import type { Session } from '@forno/shared/protocol/lan';
+import { identityKeys } from '@forno/shared/protocol/pages';
+import type { Paired } from '@forno/shared/protocol/pairing';
 import { isLanguage, type Language, type Theme } from '@forno/shared/ui';
 
 /** What this machine keeps between two starts of the page. Losing it costs a new pairing, never an order. */
@@ -8,6 +10,8 @@ export interface DeviceMemory {
   readonly deviceId: string;
   token: () => string | undefined;
   keepToken: (token: string | null) => void;
+  /** Takes the identity that the shop gave; false: it is another kind of device's, so this page is the wrong one. */
+  keepPaired: (paired: Pick<Paired, 'token' | 'deviceId' | 'kind'>) => boolean;
   session: () => Session | null;
   keepSession: (session: Session | null) => void;
   /** The order that was on screen. */
@@ -21,8 +25,7 @@ export interface DeviceMemory {
 }
 
 const KEYS = {
-  deviceId: 'forno.device',
-  token: 'forno.token',
+  ...identityKeys('terminal'),
   session: 'forno.session',
   orderId: 'forno.order',
   theme: 'forno.theme',
@@ -39,6 +42,12 @@ export function deviceMemory(
     deviceId: knownDeviceId(kept, uuidV7(now(), random)),
     token: () => kept.getItem(KEYS.token) ?? undefined,
     keepToken: (token) => keep(kept, KEYS.token, token),
+    keepPaired: ({ token, deviceId, kind }) => {
+      const keys = identityKeys(kind);
+      keep(kept, keys.deviceId, deviceId);
+      keep(kept, keys.token, token);
+      return kind === 'terminal';
+    },
     session: () => {
       const text = shift.getItem(KEYS.session);
       const session = text === null ? null : (JSON.parse(text) as Session);
@@ -74,5 +83,11 @@ function keep(storage: Storage, key: string, value: string | null): void {
 }
 
 export const browserRandom: Random = { next: () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32 };
+
+/** 32 hexadecimal digits that nobody can foresee. */
+export const newNonce = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
 
 export const newId = (): string => uuidV7(Date.now(), browserRandom);

@@ -28,6 +28,8 @@ export interface ShopView {
   readonly settings: Settings | null;
   readonly status: ShopStatus | null;
   readonly link: LinkState;
+  /** What a manager types at another terminal to let this one in; null: it needs none, or has none yet. */
+  readonly pairingCode: string | null;
   /** The master's clock less this machine's. */
   readonly clockOffsetMs: number;
   /** Why payments failed, by payment id; the order itself keeps only that they did. */
@@ -49,6 +51,7 @@ const emptyShopView: ShopView = {
   settings: null,
   status: null,
   link: { state: 'connecting', since: 0, lagMs: 0 },
+  pairingCode: null,
   clockOffsetMs: 0,
   failures: {},
   tipsDeclined: {},
@@ -101,6 +104,9 @@ const shop = createSlice({
       if (state.link.state !== payload.state)
         state.link = { state: payload.state, since: payload.at, lagMs: 0 };
     },
+    pairingCodeChanged(state, { payload }: PayloadAction<string | null>) {
+      state.pairingCode = payload;
+    },
     lagMeasured(state, { payload }: PayloadAction<number>) {
       state.link.lagMs = payload;
     },
@@ -142,6 +148,7 @@ export const {
   statusHeard,
   linkChanged,
   lagMeasured,
+  pairingCodeChanged,
   faultFound,
 } = shop.actions;
 export const shopReducer = shop.reducer;

@@ -1,0 +1,61 @@
+import { refusal, type PairedDevice, type Refusal } from '@forno/shared/domain';
+import type { Hello } from '@forno/shared/protocol/lan';
+import { ok, type Result } from '@forno/shared/result';
+import type { Tokens } from '../staff/tokens.ts';
+
+export interface AdmissionDeps {
+  readonly tokens: Tokens;
+  /** `open`: whoever comes is let in; `known`: a device must be paired, or run on the master's own machine. */
+  readonly admission: 'open' | 'known';
+  readonly paired: (deviceId: string) => PairedDevice | undefined;
+}
+
+/** Where a connection comes from, by its handshake. */
+export interface Contact {
+  readonly address: string;
+  /** The `Host` and `Origin` headers. */
+  readonly host: string | undefined;
+  readonly origin: string | undefined;
+}
+
+/** Whether a device may come in, and the token it is to bring next time. */
+export function admit(
+  { hello, contact }: { readonly hello: Hello; readonly contact: Contact },
+  { tokens, admission, paired }: AdmissionDeps,
+): Result<{ readonly token: string }, Refusal> {
+  const { deviceId, kind, token } = hello;
+  const pairing = paired(deviceId);
+  if (pairing?.revoked) return unknownDevice(deviceId);
+  const facts = token === undefined ? null : tokens.read('device', token);
+  const isSame = facts?.['deviceId'] === deviceId && facts['kind'] === kind;
+  if (pairing && isSame && facts['pairing'] === pairing.pairingId && pairing.kind === kind)
+    return ok({ token: deviceToken(tokens, pairing) });
+  const own = { token: tokens.issue('device', { deviceId, kind }) };
+  if (admission === 'known' && isOwnMachine(contact)) return ok(own);
+  if (admission === 'known' || (token !== undefined && !isSame)) return unknownDevice(deviceId);
+  return ok(own);
+}
+
+/** Bound to this one pairing: the next pairing of the device, or its end, makes it worthless. */
+export const deviceToken = (tokens: Tokens, { deviceId, kind, pairingId }: PairedDevice): string =>
+  tokens.issue('device', { deviceId, kind, pairing: pairingId });
+
+const unknownDevice = (deviceId: string): Result<never, Refusal> =>
+  refusal('unknown-device', 'The device "{deviceId}" is not known to this shop.', 'token', { deviceId });
+
+const OWN_ADDRESS = /^(::ffff:)?127\.0\.0\.1$|^::1$/;
+const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/**
+ * The terminal of the master's own machine, and the windows it opens: whoever sits there has the data
+ * anyway. The host must be named as this machine too, or a page of another site could come in through
+ * a name of its own that leads here.
+ */
+function isOwnMachine({ address, host, origin }: Contact): boolean {
+  return OWN_ADDRESS.test(address) && OWN_HOST.test(host ?? '') && isSameOrigin({ host, origin });
+}
+
+/** Programs send no origin; a browser names the page's, and only the master's own pages may talk to it. */
+export function isSameOrigin({ host, origin }: Pick<Contact, 'host' | 'origin'>): boolean {
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+}

@@ -1,0 +1,19 @@
+import type { DeviceKind } from '../domain/staff/roles.ts';
+
+/** Where the master serves the page of each kind of device. */
+export const DEVICE_PAGES: Record<DeviceKind, string> = {
+  terminal: '/terminal/',
+  kitchen: '/kds/',
+  lobby: '/lobby/',
+  'menu-board': '/menu/',
+  customer: '/customer/',
+  dispatch: '/dispatch/',
+  /** A terminal's machine. */
+  standby: '/terminal/',
+};
+
+/** Where a browser keeps the identity of each kind of device; one origin may hold several. */
+export const identityKeys = (kind: DeviceKind): { readonly deviceId: string; readonly token: string } =>
+  kind === 'terminal'
+    ? { deviceId: 'forno.device', token: 'forno.token' }
+    : { deviceId: `forno.${kind}.device`, token: `forno.${kind}.token` };
