@@ -104,7 +104,7 @@ export async function startFakeCloud({
       accessToken: randomUUID(),
       refreshToken: randomUUID(),
       expiresInSeconds: 600,
-      user: { ...user, storeIds: null, tenantId: 'forno-demo' },
+      user: { ...user, storeIds: null, regions: null, tenantId: 'forno-demo' },
     };
     state.accessTokens.add(tokens.accessToken);
     state.refreshTokens.set(tokens.refreshToken, { family, used: false });

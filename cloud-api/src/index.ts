@@ -3,11 +3,15 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { ok } from '@forno/shared/result';
 import { pino, type Logger } from 'pino';
+import { accessRoutes } from './auth/access-routes.ts';
 import { accessTokens } from './auth/access-tokens.ts';
+import { attemptLimit } from './auth/attempt-limit.ts';
 import { deriveDeviceToken } from './auth/device-tokens.ts';
 import { identifier } from './auth/identify.ts';
 import { authRoutes } from './auth/routes.ts';
+import { sealedText } from './auth/sealed-text.ts';
 import { sessions } from './auth/sessions.ts';
+import { totpRoutes } from './auth/totp-routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { openClickHouse } from './clickhouse/client.ts';
 import { startLoader, type Loader } from './clickhouse/loader.ts';
@@ -16,6 +20,7 @@ import { createApp } from './http/app.ts';
 import { idempotency } from './http/idempotency.ts';
 import type { UserCaller } from './http/caller.ts';
 import { createMetrics } from './http/metrics.ts';
+import { requestLimits } from './http/request-limits.ts';
 import type { Route } from './http/route.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { openDatabase, type Database } from './postgres/database.ts';
@@ -31,6 +36,7 @@ import { reportScope } from './reports/scope.ts';
 import { keptSecret } from './secret.ts';
 import { masterDeviceId } from './seed/chain.ts';
 import { seedDemo } from './seed/demo.ts';
+import { auditRoutes } from './stores/audit-routes.ts';
 import { storeRoutes } from './stores/routes.ts';
 
 export interface CloudOptions {
@@ -44,7 +50,7 @@ export interface CloudOptions {
   readonly databaseUrl?: string | undefined;
   /** A ClickHouse server; in process below `dataDir` when absent. */
   readonly clickhouseUrl?: string | undefined;
-  /** Joins the relays of several processes. */
+  /** Joins the relays of several processes, and their counts of requests. */
   readonly redisUrl?: string | undefined;
   /** All unless given. */
   readonly roles?: readonly Role[] | undefined;
@@ -114,7 +120,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const notices = later(await openNotices({ db, log }));
     const metrics = createMetrics(db, now);
     const tokens = accessTokens(secret, now);
-    const identify = identifier(db, tokens);
+    const identify = identifier(db, tokens, now);
+    const totpSecrets = sealedText(secret, 'totp');
 
     const worker = roles.includes('worker') ? later(startProjectionWorker({ db, notices, log })) : null;
     const loader = roles.includes('worker')
@@ -128,19 +135,25 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
     const routes: Route[] = roles.includes('api')
       ? [
-          ...authRoutes({ sessions: sessions({ db, tokens, log, now }), now }),
+          ...authRoutes({ sessions: sessions({ db, tokens, totpSecrets, log, now }), now }),
+          ...totpRoutes({ db, totpSecrets, now }),
+          ...accessRoutes({ db, now, pairingAttempts: attemptLimit({ ...PAIRING_ATTEMPTS, now }) }),
+          ...auditRoutes({ db }),
           ...storeRoutes({ db, notices, now }),
           ...catalogRoutes({ db, notices, now }),
           ...reportRoutes({ clickhouse: reports, db, now }),
           ...ingestRoutes({ db, notices, metrics, now }),
         ]
       : [];
+    const redis =
+      options.redisUrl === undefined ? null : later(await connectRelayRedis(options.redisUrl, log));
     const corsOrigins = options.corsOrigins ?? [];
     const app = createApp({
       routes,
       metrics,
       log,
       identify,
+      limits: requestLimits(redis?.client ?? null, log),
       once: idempotency(db, now),
       checkAnswers: options.checkAnswers ?? false,
       corsOrigins,
@@ -156,8 +169,6 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         const scope = await reportScope(db, caller, storeId);
         return scope.ok ? ok(await realtimeOrders({ clickhouse: reports, db }, scope.value, now())) : scope;
       };
-      const redis =
-        options.redisUrl === undefined ? null : later(await connectRelayRedis(options.redisUrl, log));
       later(startRelay({ server, db, notices, identify, metrics, log, corsOrigins, redis, dashboard }));
     }
     const port = await listen(server, options.port, host);
@@ -180,6 +191,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 const VERSION = '0.1.0';
+/** Wrong pairing codes from one address; a code has 50 bits and lives 15 minutes. */
+const PAIRING_ATTEMPTS = { attemptsMax: 20, windowMs: 5 * 60_000 };
 
 interface RunningPostgres {
   readonly url: string;

@@ -14,6 +14,7 @@ const claimsSchema = z.object({
   name: z.string(),
   role: z.enum(MANAGER_ROLES),
   stores: z.array(z.string()).nullable(),
+  regions: z.array(z.string()).nullable().default(null),
 });
 
 /** Signs and reads the short-lived tokens that say who a user is, so that a request needs no look-up. */
@@ -26,9 +27,9 @@ export interface AccessTokens {
 export function accessTokens(secret: string, now: () => number): AccessTokens {
   const key = new TextEncoder().encode(secret);
   return {
-    issue: ({ userId, tenantId, email, name, role, storeIds }) => {
+    issue: ({ userId, tenantId, email, name, role, storeIds, regions }) => {
       const issuedAt = Math.floor(now() / 1000);
-      return new SignJWT({ tenant: tenantId, email, name, role, stores: storeIds })
+      return new SignJWT({ tenant: tenantId, email, name, role, stores: storeIds, regions })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(userId)
         .setIssuer(ISSUER)
@@ -43,8 +44,8 @@ export function accessTokens(secret: string, now: () => number): AccessTokens {
           algorithms: ['HS256'],
           currentDate: new Date(now()),
         });
-        const { sub, tenant, email, name, role, stores } = claimsSchema.parse(payload);
-        return ok({ userId: sub, tenantId: tenant, email, name, role, storeIds: stores });
+        const { sub, tenant, email, name, role, stores, regions } = claimsSchema.parse(payload);
+        return ok({ userId: sub, tenantId: tenant, email, name, role, storeIds: stores, regions });
       } catch (error) {
         if (error instanceof errors.JWTExpired)
           return refused.unauthenticated('token-expired', 'The access token has expired; refresh it.');

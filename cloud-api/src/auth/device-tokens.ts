@@ -15,14 +15,26 @@ export function deriveDeviceToken(secret: string, deviceId: string): string {
   return DEVICE_TOKEN_PREFIX + createHmac('sha256', secret).update(`device:${deviceId}`).digest('base64url');
 }
 
+interface DeviceRow extends Omit<StoreCaller, 'kind'> {
+  readonly isNext: boolean;
+}
+
 export async function identifyDevice(db: Database, token: string): Promise<Result<StoreCaller, Refused>> {
-  const row = (await db
-    .knex('devices')
-    .where({ token_hash: hashToken(token), revoked_at: null })
-    .first('device_id as deviceId', 'tenant_id as tenantId', 'store_id as storeId')) as
-    | Omit<StoreCaller, 'kind'>
-    | undefined;
-  return row
-    ? ok({ kind: 'store', ...row })
-    : refused.unauthenticated('device-unknown', 'This device token is not known or was revoked.');
+  const hash = hashToken(token);
+  const { rows } = await db.knex.raw<{ rows: DeviceRow[] }>(
+    `select device_id as "deviceId", tenant_id as "tenantId", store_id as "storeId", next_token_hash is not distinct from :hash as "isNext"
+     from devices where (token_hash = :hash or next_token_hash = :hash) and revoked_at is null`,
+    { hash },
+  );
+  const row = rows[0];
+  if (!row)
+    return refused.unauthenticated('device-unknown', 'This device token is not known or was revoked.');
+  const { isNext, ...device } = row;
+  // It has the new token, so nobody needs the old one.
+  if (isNext)
+    await db
+      .knex('devices')
+      .where({ device_id: device.deviceId, next_token_hash: hash })
+      .update({ token_hash: hash, next_token_hash: null });
+  return ok({ kind: 'store', ...device });
 }

@@ -38,7 +38,7 @@ export function authRoutes({
         access: ['public'],
         body: loginRequestSchema,
         answer: tokensSchema,
-        problems: { 401: 'wrong-credentials', 429: 'too-many-attempts' },
+        problems: { 401: 'wrong-credentials, totp-required, totp-wrong', 429: 'too-many-attempts' },
       },
       async ({ body, ip }) => {
         const address = `${ip} ${body.email.toLowerCase()}`;
@@ -51,8 +51,9 @@ export function authRoutes({
         // Counted beforehand, or a hundred guesses sent at once would all be let in.
         byAddress.count(address);
         byPlace.count(ip);
-        const tokens = await sessions.login(body.email, body.password);
-        if (tokens.ok) {
+        const tokens = await sessions.login({ ...body, code: body.code });
+        // The password was right; the code is asked for next.
+        if (tokens.ok || tokens.error.code === 'totp-required') {
           byAddress.forget(address);
           byPlace.uncount(ip);
         }

@@ -6,12 +6,22 @@ import { refused, type Refused } from '../http/refused.ts';
 import type { Database } from '../postgres/database.ts';
 import { ACCESS_TOKEN_SECONDS, type AccessTokens } from './access-tokens.ts';
 import { hashToken } from './device-tokens.ts';
+import { withStoresOfRegions } from './identify.ts';
 import { hashSecret, verifySecret } from './passwords.ts';
+import type { SealedText } from './sealed-text.ts';
+import { totpStep } from './totp.ts';
 
 const SESSION_MS = 30 * 24 * 3_600_000;
 
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  /** Of the authenticator. */
+  readonly code: string | undefined;
+}
+
 export interface Sessions {
-  login(email: string, password: string): Promise<Result<Tokens, Refused>>;
+  login(given: Credentials): Promise<Result<Tokens, Refused>>;
   /** A new pair for the refresh token. A token that was rotated already ends the whole family. */
   refresh(refreshToken: string): Promise<Result<Tokens, Refused>>;
   logout(refreshToken: string): Promise<void>;
@@ -24,7 +34,11 @@ interface UserRow {
   readonly name: string;
   readonly role: User['role'];
   readonly store_ids: string[] | null;
+  readonly regions: string[] | null;
   readonly password_hash: string;
+  readonly totp_secret: string | null;
+  readonly totp_enabled_at: number | null;
+  readonly totp_step: number;
 }
 
 const toUser = (row: UserRow): User => ({
@@ -34,17 +48,20 @@ const toUser = (row: UserRow): User => ({
   name: row.name,
   role: row.role,
   storeIds: row.store_ids,
+  regions: row.regions,
 });
 
 export interface SessionDeps {
   readonly db: Database;
   readonly tokens: AccessTokens;
+  /** Opens the second factors' secrets. */
+  readonly totpSecrets: SealedText;
   readonly log: Logger;
   readonly now: () => number;
 }
 
 /** Logins. A refresh token is `family.secret`; the family keeps the hash of the newest secret only. */
-export function sessions({ db, tokens, log, now }: SessionDeps): Sessions {
+export function sessions({ db, tokens, totpSecrets, log, now }: SessionDeps): Sessions {
   // An unknown address costs as much time as a wrong password, so neither can be told from the other.
   const nobody = hashSecret(randomUUID());
 
@@ -53,12 +70,12 @@ export function sessions({ db, tokens, log, now }: SessionDeps): Sessions {
       accessToken: await tokens.issue(user),
       refreshToken: `${familyId}.${secret}`,
       expiresInSeconds: ACCESS_TOKEN_SECONDS,
-      user,
+      user: await withStoresOfRegions(db, user),
     };
   }
 
   return {
-    async login(email, password) {
+    async login({ email, password, code }) {
       const row = (await db
         .knex('users')
         .whereRaw('lower(email) = lower(?)', [email])
@@ -67,6 +84,8 @@ export function sessions({ db, tokens, log, now }: SessionDeps): Sessions {
       const right = await verifySecret(row?.password_hash ?? (await nobody), password);
       if (!row || !right)
         return refused.unauthenticated('wrong-credentials', 'The e-mail address or the password is wrong.');
+      const second = await checkSecondFactor(db, row, { code, now: now(), totpSecrets });
+      if (!second.ok) return second;
       const [familyId, secret] = [randomUUID(), newSecret()];
       await db.knex('refresh_families').insert({
         family_id: familyId,
@@ -109,6 +128,44 @@ export function sessions({ db, tokens, log, now }: SessionDeps): Sessions {
         .update({ revoked_at: now(), revoked_why: 'logout' });
     },
   };
+}
+
+interface SecondFactor {
+  readonly code: string | undefined;
+  readonly now: number;
+  readonly totpSecrets: SealedText;
+}
+
+/** Asked for only after the password was right, so that it tells a guesser nothing. */
+async function checkSecondFactor(
+  db: Database,
+  row: UserRow,
+  { code, now, totpSecrets }: SecondFactor,
+): Promise<Result<true, Refused>> {
+  if (row.totp_enabled_at === null || row.totp_secret === null) return ok(true);
+  if (code === undefined)
+    return refused.unauthenticated('totp-required', "Enter your authenticator's code.", { field: 'code' });
+  const secret = totpSecrets.open(row.totp_secret);
+  const step = totpStep({ secret, code, now, usedStep: row.totp_step });
+  // Two logins with one code at once: the second finds the step used.
+  const used =
+    step !== null &&
+    (await db
+      .knex('users')
+      .where({ user_id: row.user_id })
+      .andWhere('totp_step', '<', step)
+      .update({ totp_step: step })) > 0;
+  return used
+    ? ok(true)
+    : refused.unauthenticated('totp-wrong', 'The code is wrong, too old or was used.', { field: 'code' });
+}
+
+/** Ends every session of a user. Access tokens that are out last their ten minutes. */
+export async function endSessions(db: Database, userId: string, at: number): Promise<void> {
+  await db
+    .knex('refresh_families')
+    .where({ user_id: userId, revoked_at: null })
+    .update({ revoked_at: at, revoked_why: 'rights-changed' });
 }
 
 const newSecret = (): string => randomBytes(32).toString('base64url');

@@ -7,6 +7,7 @@ import { menuVersionsSchema } from '@forno/shared/protocol/cloud/menus';
 import { ok } from '@forno/shared/result';
 import { z } from 'zod';
 import { ANY_MANAGER, EDITORS } from '../http/caller.ts';
+import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
 import { audit } from '../stores/audit.ts';
 import { publishBoards, readBoards, saveBoards } from './boards.ts';
@@ -113,9 +114,11 @@ const publishRoute = ({ db, notices, now }: CatalogDeps): Route =>
       access: EDITORS,
       body: z.object({ note: z.string().trim().max(200).optional() }).default({}),
       answer: publishedBoardsSchema,
-      problems: { 409: 'no-draft', 412: 'revision-changed' },
+      problems: { 403: 'beyond-scope', 409: 'no-draft', 412: 'revision-changed' },
     },
     async ({ body, caller, header, correlationId }) => {
+      if (caller.user.storeIds !== null)
+        return refused.forbidden('beyond-scope', 'Boards are shown in stores that you may not see.');
       const expected = revisionOf(header('if-match'));
       if (!expected.ok) return expected;
       const published = await db.inTenant(caller.tenantId, async (trx) => {

@@ -7,7 +7,7 @@ import {
 } from '@forno/shared/protocol/cloud/menus';
 import { ok } from '@forno/shared/result';
 import { z } from 'zod';
-import { ANY_MANAGER, EDITORS } from '../http/caller.ts';
+import { ANY_MANAGER, EDITORS, seesStore } from '../http/caller.ts';
 import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
 import type { Database } from '../postgres/database.ts';
@@ -49,6 +49,7 @@ const listRoute = ({ db }: CatalogDeps): Route =>
       tag: TAG,
       summary: 'Menus of the chain',
       access: ANY_MANAGER,
+      keyScope: 'menus:read',
       answer: menuListSchema,
     },
     ({ caller }) =>
@@ -72,6 +73,7 @@ const readRoute = ({ db, now }: CatalogDeps): Route =>
       tag: TAG,
       summary: 'The draft if there is one, else what is published',
       access: ANY_MANAGER,
+      keyScope: 'menus:read',
       params,
       answer: menuDocumentSchema,
       problems: { 404: 'unknown-menu' },
@@ -93,6 +95,7 @@ const versionsRoute = ({ db }: CatalogDeps): Route =>
       tag: TAG,
       summary: 'Published versions, newest first',
       access: ANY_MANAGER,
+      keyScope: 'menus:read',
       params,
       answer: menuVersionsSchema,
     },
@@ -163,13 +166,18 @@ const publishRoute = ({ db, notices, now }: CatalogDeps): Route =>
       params,
       body: z.object({ note: z.string().trim().max(200).optional() }).default({}),
       answer: publishAnswerSchema,
-      problems: { 404: 'unknown-menu', 409: 'no-draft', 412: 'revision-changed' },
+      problems: { 403: 'beyond-scope', 404: 'unknown-menu', 409: 'no-draft', 412: 'revision-changed' },
     },
     async ({ params: { menuId }, body, caller, header, correlationId }) => {
       const expected = revisionOf(header('if-match'));
       if (!expected.ok) return expected;
       const published = await db.inTenant(caller.tenantId, async (trx) => {
         const scope = { trx, tenantId: caller.tenantId, now: now() };
+        const selling = (await trx('stores').where({ menu_id: menuId }).select('store_id')) as {
+          store_id: string;
+        }[];
+        if (selling.some((store) => !seesStore(caller, store.store_id)))
+          return refused.forbidden('beyond-scope', 'This menu is sold in stores that you may not see.');
         const result = await publishMenu(scope, {
           menuId,
           by: caller.user.name,
@@ -202,6 +210,7 @@ const documentRoute = ({ db }: CatalogDeps): Route =>
       tag: 'sync',
       summary: 'A menu, settings, staff or boards document by the hash of its text, exactly as hashed',
       access: ['store', ...ANY_MANAGER],
+      keyScope: 'menus:read',
       params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits') }),
       answer: { contentType: 'application/json; charset=utf-8', description: 'The document' },
       problems: { 404: 'unknown-document' },

@@ -4,15 +4,15 @@ import { eventJsonSchemas } from '@forno/shared/events';
 import compression from 'compression';
 import cors from 'cors';
 import express, { type Express } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import { hashToken } from '../auth/device-tokens.ts';
 import type { Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { sendProblem } from './problem.ts';
 import { referencePage } from './reference-page.ts';
 import type { Route } from './route.ts';
-import { correlationIdOf, serveRoute, type ServeContext } from './serve-route.ts';
+import { correlationIdOf, serveRoute, tooManyRequests, type ServeContext } from './serve-route.ts';
 
 export interface AppOptions extends ServeContext {
   readonly routes: readonly Route[];
@@ -20,7 +20,7 @@ export interface AppOptions extends ServeContext {
   readonly log: Logger;
   /** Other origins whose pages may call; ours always may. */
   readonly corsOrigins: readonly string[];
-  /** Requests a minute by one token or address. */
+  /** Requests a minute by one token, or by one address without one. */
   readonly requestsPerMinuteMax: number;
   /** The built backoffice, served where it exists. */
   readonly backofficeDir: string | null;
@@ -28,6 +28,9 @@ export interface AppOptions extends ServeContext {
   /** Names what is not ready yet; empty when all is. */
   readonly notReady: () => Promise<readonly string[]>;
 }
+
+/** A chain's shops may all come from one address: its own proxy's. */
+const TOKENS_PER_ADDRESS = 20;
 
 /** The whole HTTP surface of a cloud process. */
 export function createApp(options: AppOptions): Express {
@@ -58,7 +61,7 @@ export function createApp(options: AppOptions): Express {
       exposedHeaders: ['etag', 'x-correlation-id', 'retry-after'],
     }),
   );
-  app.use('/v1', limitRate(options.requestsPerMinuteMax));
+  app.use('/v1', limitRate(options));
   app.get(
     '/v1/openapi.json',
     (_request, response) => void response.json(openApiDocument(options.routes, options)),
@@ -119,20 +122,25 @@ function operations(app: Express, { metrics, notReady, log }: AppOptions): void 
   });
 }
 
-function limitRate(requestsMax: number): express.RequestHandler {
-  return rateLimit({
-    windowMs: 60_000,
-    limit: requestsMax,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    keyGenerator: (request) => request.get('authorization') ?? ipKeyGenerator(request.ip ?? ''),
-    handler: (request, response) =>
-      sendProblem(
-        response,
-        { status: 429, code: 'too-many-requests', message: 'Too many requests; try again in a minute.' },
-        correlationIdOf(request, response),
-      ),
-  });
+/** Each token has its minute, and so has each address, whatever tokens it tries. */
+function limitRate({ limits, requestsPerMinuteMax }: AppOptions): express.RequestHandler {
+  return async (request, response, next) => {
+    const address = request.ip ?? '';
+    const token = request.get('authorization');
+    const [own, whole] = await Promise.all([
+      limits.take(token === undefined ? `ip:${address}` : `token:${hashToken(token)}`, requestsPerMinuteMax),
+      limits.take(`all:${address}`, requestsPerMinuteMax * TOKENS_PER_ADDRESS),
+    ]);
+    response.setHeader('ratelimit-limit', requestsPerMinuteMax);
+    response.setHeader('ratelimit-remaining', own.remaining);
+    response.setHeader('ratelimit-reset', Math.ceil(own.resetMs / 1000));
+    if (own.allowed && whole.allowed) return next();
+    sendProblem(
+      response,
+      tooManyRequests(Math.max(own.resetMs, whole.resetMs)),
+      correlationIdOf(request, response),
+    );
+  };
 }
 
 function serveBackoffice(app: Express, folder: string | null): void {

@@ -1,4 +1,6 @@
+import type { KeyScope } from '@forno/shared/protocol/cloud/access';
 import type { MANAGER_ROLES, User } from '@forno/shared/protocol/cloud/auth';
+import type { TenantScope } from '../postgres/database.ts';
 
 export type ManagerRole = (typeof MANAGER_ROLES)[number];
 
@@ -21,6 +23,14 @@ export interface UserCaller {
   readonly kind: 'user';
   readonly tenantId: string;
   readonly user: User;
+  /** A partner's key acts as a viewer of its stores, on the routes that its scopes open. */
+  readonly key?: PartnerKey;
+}
+
+export interface PartnerKey {
+  readonly keyId: string;
+  readonly scopes: readonly KeyScope[];
+  readonly requestsPerMinute: number;
 }
 
 export type Caller = StoreCaller | UserCaller;
@@ -37,3 +47,9 @@ export function seesStore(caller: Caller, storeId: string): boolean {
   if (caller.kind === 'store') return caller.storeId === storeId;
   return caller.user.storeIds === null || caller.user.storeIds.includes(storeId);
 }
+
+/** For `Database.inTenant`: what the database lets this caller see. */
+export const scopeOf = (caller: Caller): TenantScope => ({
+  tenantId: caller.tenantId,
+  storeIds: caller.kind === 'store' ? [caller.storeId] : caller.user.storeIds,
+});

@@ -1,3 +1,4 @@
+import type { KeyScope } from '@forno/shared/protocol/cloud/access';
 import type { Result } from '@forno/shared/result';
 import type { z } from 'zod';
 import type { Access, CallerFor } from './caller.ts';
@@ -28,6 +29,10 @@ export interface RouteSpec<
   readonly tag: string;
   readonly summary: string;
   readonly access: readonly A[];
+  /** The scope that opens it to partners' keys; closed to them without one. */
+  readonly keyScope?: KeyScope;
+  /** The answer holds a secret that is shown once: it is not kept for an `Idempotency-Key`. */
+  readonly answerIsSecret?: boolean;
   /** Every parameter in `path`. */
   readonly params?: Params;
   readonly query?: Query;

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { Access, Caller } from './caller.ts';
 import { fieldOf, sendProblem } from './problem.ts';
 import { refused, type Refused } from './refused.ts';
+import type { RequestLimits } from './request-limits.ts';
 import type { RawAnswer, Route, RouteSpec } from './route.ts';
 
 const BODY_BYTES_MAX = 1024 * 1024;
@@ -14,6 +15,7 @@ export interface ServeContext {
   /** Who a bearer token stands for; a refusal when it is missing, wrong or expired. */
   readonly identify: (token: string | undefined) => Promise<Result<Caller, Refused>>;
   readonly log: Logger;
+  readonly limits: RequestLimits;
   /** Holds answers against their schema too; for tests, as it costs time. */
   readonly checkAnswers: boolean;
   /** A repeated request with the same `Idempotency-Key` gets the first answer. */
@@ -73,7 +75,7 @@ async function answer(
   running: Running,
 ): Promise<Result<unknown, Refused>> {
   const { spec } = route;
-  const caller = await authorise(spec.access, request, running.context);
+  const caller = await authorise(spec, request, running.context);
   if (!caller.ok) return caller;
   const fields = await parseFields(spec, request, response, running.readBody);
   if (!fields.ok) return fields;
@@ -88,7 +90,7 @@ async function answer(
     setHeader: (name: string, value: string) => void response.setHeader(name, value),
   };
   const run = (): Promise<Result<unknown, Refused>> => route.handle(call as never);
-  if (spec.method === 'get') return run();
+  if (spec.method === 'get' || spec.answerIsSecret === true) return run();
   const fingerprint = `${spec.method} ${request.path} ${rawBody}`;
   return running.context.once(
     { caller: caller.value, key: request.get('idempotency-key'), fingerprint },
@@ -97,7 +99,7 @@ async function answer(
 }
 
 async function authorise(
-  access: readonly Access[],
+  { access, keyScope }: RouteSpec,
   request: Request,
   context: ServeContext,
 ): Promise<Result<Caller | null, Refused>> {
@@ -105,11 +107,26 @@ async function authorise(
   const [scheme, token] = (request.get('authorization') ?? '').split(' ');
   const caller = await context.identify(scheme?.toLowerCase() === 'bearer' ? token : undefined);
   if (!caller.ok) return caller;
+  const key = caller.value.kind === 'user' ? caller.value.key : undefined;
+  if (key && (keyScope === undefined || !key.scopes.includes(keyScope)))
+    return refused.forbidden(
+      'key-scope',
+      keyScope === undefined ? 'This is not open to API keys.' : `This key lacks the scope "${keyScope}".`,
+    );
+  const taken = key && (await context.limits.take(`key:${key.keyId}`, key.requestsPerMinute));
+  if (taken && !taken.allowed) return { ok: false, error: tooManyRequests(taken.resetMs) };
   const role: Access = caller.value.kind === 'store' ? 'store' : caller.value.user.role;
   if (!access.includes(role))
     return refused.forbidden('forbidden', `This is not open to the role "${role}".`);
   return caller;
 }
+
+export const tooManyRequests = (resetMs: number): Refused => ({
+  status: 429,
+  code: 'too-many-requests',
+  message: 'Too many requests; try again when this minute is over.',
+  headers: { 'retry-after': String(Math.max(1, Math.ceil(resetMs / 1000))) },
+});
 
 interface Fields {
   readonly params: unknown;

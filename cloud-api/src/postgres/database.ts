@@ -5,16 +5,24 @@ import type { Logger } from 'pino';
 /** The role requests run as: row-level security binds it to one tenant. */
 const API_ROLE = 'forno_api';
 
+/** Whose rows a request may touch: those of a tenant, or of some of its stores. */
+export interface TenantScope {
+  readonly tenantId: string;
+  /** Null is the whole chain. */
+  readonly storeIds: readonly string[] | null;
+}
+
 /** The service's hold on PostgreSQL. */
 export interface Database {
   /** As the service itself: ingest, projections, seeds. Sees all tenants. */
   readonly knex: Knex;
   readonly url: string;
   /**
-   * Runs `work` in one transaction that sees and writes only rows of this tenant, whatever its SQL says.
-   * A throw rolls back.
+   * Runs `work` in one transaction that sees and writes only rows of this tenant, and of these stores
+   * of it, whatever its SQL says. A throw rolls back.
+   * @param scope a tenant's id is all of the tenant: for what belongs to the chain, such as menus
    */
-  inTenant<T>(tenantId: string, work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
+  inTenant<T>(scope: string | TenantScope, work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -42,14 +50,17 @@ export function openDatabase({ url, connectionsMax = 12, log }: DatabaseOptions)
   return {
     knex,
     url,
-    inTenant: (tenantId, work) =>
-      knex.transaction(async (trx) => {
-        await trx.raw(`select set_config('role', ?, true), set_config('app.tenant_id', ?, true)`, [
-          API_ROLE,
-          tenantId,
-        ]);
+    inTenant: (scope, work) => {
+      const { tenantId, storeIds } = typeof scope === 'string' ? { tenantId: scope, storeIds: null } : scope;
+      return knex.transaction(async (trx) => {
+        await trx.raw(
+          `select set_config('role', ?, true), set_config('app.tenant_id', ?, true),
+                  set_config('app.store_ids', coalesce((?::text[])::text, ''), true)`,
+          [API_ROLE, tenantId, storeIds === null ? null : [...storeIds]],
+        );
         return work(trx);
-      }),
+      });
+    },
     close: () => knex.destroy(),
   };
 }

@@ -1,9 +1,11 @@
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import type { Logger } from 'pino';
-import { createClient } from 'redis';
+import { createClient, type RedisClientType } from 'redis';
 
 export interface RelayRedis {
-  readonly adapter: ReturnType<typeof createAdapter>;
+  /** For what is shared among replicas besides. */
+  readonly client: RedisClientType;
+  readonly adapter: () => ReturnType<typeof createAdapter>;
   close(): Promise<void>;
 }
 
@@ -15,14 +17,16 @@ const STREAM_LENGTH_MAX = 10_000;
  * (each relay reads them from PostgreSQL); rooms, disconnects and who is connected do.
  */
 export async function connectRelayRedis(url: string, log: Logger): Promise<RelayRedis> {
-  const client = createClient({
+  const client: RedisClientType = createClient({
     url,
     socket: { reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, 5000) },
   });
   client.on('error', (error: unknown) => log.warn({ err: error }, 'Redis is not reached'));
   await client.connect();
   return {
-    adapter: createAdapter(client, { maxLen: STREAM_LENGTH_MAX }),
+    client,
+    // Only when asked for: it opens connections of its own, which its Socket.IO server closes.
+    adapter: () => createAdapter(client, { maxLen: STREAM_LENGTH_MAX }),
     close: async () => client.destroy(),
   };
 }

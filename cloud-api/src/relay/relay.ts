@@ -62,7 +62,7 @@ export function startRelay(deps: RelayDeps): Relay {
     cors: { origin: [...corsOrigins] },
     maxHttpBufferSize: 64 * 1024,
     serveClient: false,
-    ...(deps.redis && { adapter: deps.redis.adapter }),
+    ...(deps.redis && { adapter: deps.redis.adapter() }),
   });
   const feed = startFeed({ db, notices, log, onDelivered: (events) => metrics.relayEvents.inc(events) });
   const dashboards = startDashboards({ notices, log });

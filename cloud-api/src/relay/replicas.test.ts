@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { io, type Socket } from 'socket.io-client';
@@ -9,40 +7,13 @@ import type { ClientToRelay, RelayToClient } from '@forno/shared/protocol/cloud/
 import { startTestCloud } from '../../test/cloud.ts';
 import { newDatabase } from '../../test/cluster.ts';
 import { startCloudProcess } from '../../test/process.ts';
+import { startRedis } from '../../test/redis.ts';
 import { ShopLog } from '../../test/shop-log.ts';
 
-const REDIS_SERVER = 'redis-server';
 const closers: (() => unknown)[] = [];
 afterAll(async () => {
   for (const close of closers.reverse()) await close();
 });
-
-/** A Redis of our own, or null where the machine has none: the relays do the same without it. */
-async function startRedis(): Promise<string | null> {
-  const port = await freePort();
-  const redis = spawn(
-    REDIS_SERVER,
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  closers.push(() => redis.kill());
-  return new Promise((resolve, reject) => {
-    redis.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ENOENT' ? resolve(null) : reject(error),
-    );
-    redis.stdout.on('data', (chunk: Buffer) => {
-      if (chunk.toString().includes('Ready to accept connections')) resolve(`redis://127.0.0.1:${port}`);
-    });
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function startRelayProcess(n: number, env: Record<string, string>): Promise<string> {
   const dataDir = await mkdtemp(path.join(tmpdir(), `forno-relay-${n}-`));
@@ -68,11 +39,12 @@ async function connect(url: string, token: string): Promise<Socket<RelayToClient
 
 describe('two relays and one api', () => {
   it('give each client the same, once, wherever it is connected', async () => {
-    const [databaseUrl, redisUrl, jwtSecret] = [
+    const [databaseUrl, redis, jwtSecret] = [
       await newDatabase(),
       await startRedis(),
       'a secret that all replicas have, long enough',
     ];
+    closers.push(() => redis?.stop());
     const api = await startTestCloud({ databaseUrl, jwtSecret, roles: ['api'] });
     closers.push(() => api.close());
     const relays = await Promise.all(
@@ -80,7 +52,7 @@ describe('two relays and one api', () => {
         startRelayProcess(n, {
           DATABASE_URL: databaseUrl,
           JWT_SECRET: jwtSecret,
-          ...(redisUrl !== null && { REDIS_URL: redisUrl }),
+          ...(redis && { REDIS_URL: redis.url }),
         }),
       ),
     );
@@ -112,5 +84,5 @@ describe('two relays and one api', () => {
       [1, all.length],
       [1, all.length],
     ]);
-  });
+  }, 60_000);
 });

@@ -99,6 +99,7 @@ const manager = (tenantId = TENANT, storeIds: string[] | null = null): UserCalle
     name: 'Nora',
     role: 'manager',
     storeIds,
+    regions: null,
   },
 });
 

@@ -22,6 +22,7 @@ export interface ReportDeps extends ReportSources {
 const common = {
   tag: 'reports',
   access: ANY_MANAGER,
+  keyScope: 'reports:read',
   problems: { 404: 'unknown-store', 422: 'mixed-currencies' },
 } as const;
 

@@ -17,7 +17,8 @@ export interface ChainStore {
   readonly settings: Settings;
 }
 
-export interface ChainUser extends Omit<User, 'tenantId' | 'storeIds'> {
+export interface ChainUser extends Omit<User, 'tenantId' | 'storeIds' | 'regions'> {
+  readonly regions?: readonly string[] | null;
   readonly storeIds: readonly string[] | null;
   readonly password: string;
 }
@@ -116,7 +117,7 @@ async function fill(
   );
   if (!published.ok) throw new Error(`the first menu was refused: ${published.error.message}`);
   if (boards) await publishFirstBoards({ trx, tenantId, now }, boards);
-  for (const { userId, email, name: userName, role, storeIds, password } of users) {
+  for (const { userId, email, name: userName, role, storeIds, regions = null, password } of users) {
     const passwordHash = await hashSecret(password);
     await trx('users').insert({
       user_id: userId,
@@ -125,6 +126,7 @@ async function fill(
       name: userName,
       role,
       store_ids: storeIds,
+      regions,
       password_hash: passwordHash,
     });
   }

@@ -11,7 +11,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { addDirective, readDirectives } from '../catalog/directives.ts';
 import { storeMenu } from '../catalog/menus.ts';
-import { ANY_MANAGER, EDITORS, seesStore, type Caller } from '../http/caller.ts';
+import { ANY_MANAGER, EDITORS, scopeOf, seesStore, type Caller } from '../http/caller.ts';
 import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
 import type { Database } from '../postgres/database.ts';
@@ -58,10 +58,11 @@ const listRoute = ({ db }: StoreDeps): Route =>
       tag: TAG,
       summary: 'Stores the user may see',
       access: ANY_MANAGER,
+      keyScope: 'stores:read',
       answer: storesSchema,
     },
     ({ caller }) =>
-      db.inTenant(caller.tenantId, async (trx) => {
+      db.inTenant(scopeOf(caller), async (trx) => {
         const { rows } = await trx.raw<{ rows: z.input<typeof storesSchema>['stores'] }>(
           `select s.store_id as "storeId", s.name, s.region, s.time_zone as "timeZone", s.currency, s.menu_id as "menuId",
                 s.menu_version as "menuVersion", s.acked_seq as "ackedSeq", s.last_sync_at as "lastSyncAt",
@@ -80,12 +81,13 @@ const inventoryRoute = ({ db, now }: StoreDeps): Route =>
       tag: TAG,
       summary: 'Stock by ingredient',
       access: ANY_MANAGER,
+      keyScope: 'stores:read',
       params,
       answer: inventorySchema,
       problems,
     },
     ({ params: { storeId }, caller }) =>
-      db.inTenant(caller.tenantId, async (trx) => {
+      db.inTenant(scopeOf(caller), async (trx) => {
         if (!(await isVisible(trx, caller, storeId))) return unknownStore(storeId);
         const menu = await storeMenu({ trx, tenantId: caller.tenantId, now: now() }, storeId);
         const rows = (await trx('stock')
@@ -118,12 +120,13 @@ const availabilityRoute = ({ db }: StoreDeps): Route =>
       tag: TAG,
       summary: 'What is sold out or counted down, as the shop last said',
       access: ANY_MANAGER,
+      keyScope: 'stores:read',
       params,
       answer: availabilitySchema,
       problems,
     },
     ({ params: { storeId }, caller }) =>
-      db.inTenant(caller.tenantId, async (trx) => {
+      db.inTenant(scopeOf(caller), async (trx) => {
         if (!(await isVisible(trx, caller, storeId))) return unknownStore(storeId);
         const rows = (await trx('availability')
           .where({ store_id: storeId })
@@ -159,7 +162,7 @@ const setAvailabilityRoute = ({ db, notices, now }: StoreDeps): Route =>
     },
     async ({ params: { storeId }, body, caller, correlationId }) => {
       const directiveId = randomUUID();
-      const added = await db.inTenant(caller.tenantId, async (trx) => {
+      const added = await db.inTenant(scopeOf(caller), async (trx) => {
         if (!(await isVisible(trx, caller, storeId))) return unknownStore(storeId);
         const menu = await storeMenu({ trx, tenantId: caller.tenantId, now: now() }, storeId);
         const known =
@@ -207,7 +210,7 @@ const directivesRoute = ({ db }: StoreDeps): Route =>
     },
     async ({ params: { storeId }, query, caller }) => {
       if (!seesStore(caller, storeId)) return unknownStore(storeId);
-      return ok(await db.inTenant(caller.tenantId, (trx) => readDirectives(trx, storeId, query.after)));
+      return ok(await db.inTenant(scopeOf(caller), (trx) => readDirectives(trx, storeId, query.after)));
     },
   );
 
@@ -236,7 +239,7 @@ const quarantineRoute = ({ db }: StoreDeps): Route =>
       problems,
     },
     ({ params: { storeId }, caller }) =>
-      db.inTenant(caller.tenantId, async (trx) => {
+      db.inTenant(scopeOf(caller), async (trx) => {
         if (!(await isVisible(trx, caller, storeId))) return unknownStore(storeId);
         const events = (await trx('quarantined_events')
           .where({ store_id: storeId })

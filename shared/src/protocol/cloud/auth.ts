@@ -4,6 +4,11 @@ import { z } from 'zod';
 export const loginRequestSchema = z.object({
   email: z.email().max(200),
   password: z.string().min(8).max(200),
+  /** Of the authenticator, where the user has one (`totp-required`). */
+  code: z
+    .string()
+    .regex(/^\d{6}$/, '6 digits')
+    .optional(),
 });
 
 export const MANAGER_ROLES = ['owner', 'manager', 'viewer'] as const;
@@ -16,6 +21,8 @@ export const userSchema = z.object({
   role: z.enum(MANAGER_ROLES),
   /** Stores this user may see; null: all of the chain. */
   storeIds: z.array(z.string()).nullable(),
+  /** Regions this user is of; their stores are among `storeIds`. */
+  regions: z.array(z.string()).nullable().default(null),
 });
 export type User = z.infer<typeof userSchema>;
 

@@ -1,0 +1,138 @@
+import { demoMenu, demoSettings } from '@forno/shared/demo';
+import type { createdApiKeySchema } from '@forno/shared/protocol/cloud/access';
+import { KEY_SCOPES } from '@forno/shared/protocol/cloud/access';
+import { MANAGER_ROLES, type Tokens } from '@forno/shared/protocol/cloud/auth';
+import { demoStaff } from '../../src/seed/demo.ts';
+import { deriveDeviceToken } from '../../src/auth/device-tokens.ts';
+import { masterDeviceId, seedChain } from '../../src/seed/chain.ts';
+import type { Cloud } from '../../src/index.ts';
+import { requester } from '../cloud.ts';
+import { ShopLog } from '../shop-log.ts';
+
+/** Somebody who asks: of a chain, in a role, with what they prove it by. */
+export interface Asker {
+  readonly name: string;
+  /** Null for nobody at all. */
+  readonly chain: string | null;
+  /** Looks at these stores alone; all of the chain unless given. */
+  readonly storeIds?: readonly string[];
+  readonly token: string | undefined;
+}
+
+export interface ContractWorld {
+  readonly chains: readonly [string, string];
+  readonly askers: readonly Asker[];
+  storesOf(chain: string): readonly string[];
+}
+
+const STORES_PER_CHAIN = 2;
+const ORDERS_PER_STORE = 4;
+const PASSWORD = 'correct horse 7';
+
+/**
+ * Two chains that know nothing of each other, in one cloud, each with stores that have sold, every kind
+ * of user, devices and partners' keys.
+ * @param secret the cloud's, for its device tokens
+ */
+export async function fillContractWorld(cloud: Cloud, secret: string): Promise<ContractWorld> {
+  const chains = ['alphachain', 'betachain'] as const;
+  const askers: Asker[] = [
+    { name: 'nobody', chain: null, token: undefined },
+    { name: 'garbage', chain: null, token: 'fkey_made-up' },
+  ];
+  for (const chain of chains) {
+    const stores = storeIdsOf(chain);
+    await seedChain(
+      { db: cloud.db, secret, now: Date.UTC(2026, 10, 1) },
+      {
+        tenantId: chain,
+        name: `${chain} pizza`,
+        menu: { ...demoMenu(), menuId: `${chain}-menu`, name: `${chain} menu` },
+        stores: stores.map((storeId, n) => ({
+          storeId,
+          name: `${chain} at square ${n + 1}`,
+          region: `${chain} region ${n + 1}`,
+          settings: { ...demoSettings('store-001'), storeId, name: `${chain} at square ${n + 1}` },
+        })),
+        users: usersOf(chain, stores),
+        staff: await demoStaff(),
+      },
+    );
+    askers.push(...(await askersOf(cloud, chain, { stores, secret })));
+    for (const storeId of stores) await trade(cloud, storeId, secret);
+  }
+  await cloud.caughtUp();
+  return { chains, askers, storesOf: storeIdsOf };
+}
+
+const storeIdsOf = (chain: string): string[] =>
+  Array.from({ length: STORES_PER_CHAIN }, (_, n) => `${chain}-store-${n + 1}`);
+
+function usersOf(chain: string, stores: readonly string[]) {
+  const user = (name: string, role: (typeof MANAGER_ROLES)[number], storeIds: readonly string[] | null) => ({
+    userId: `${chain}-user-${name}`,
+    email: `${name}@${chain}.example`,
+    name: `${name} of ${chain}`,
+    role,
+    storeIds,
+    password: PASSWORD,
+  });
+  return [
+    ...MANAGER_ROLES.map((role) => user(role, role, null)),
+    ...MANAGER_ROLES.map((role) => user(`store-${role}`, role, [stores[0]!])),
+    { ...user('region-manager', 'manager', null), regions: [`${chain} region 1`] },
+    // Somebody who does not ask: there is always one to be changed.
+    user('bystander', 'viewer', [stores[1]!]),
+  ];
+}
+
+async function askersOf(
+  cloud: Cloud,
+  chain: string,
+  { stores, secret }: { readonly stores: readonly string[]; readonly secret: string },
+): Promise<Asker[]> {
+  const request = requester(cloud.url);
+  const login = async (name: string): Promise<string> => {
+    const body = { email: `${name}@${chain}.example`, password: PASSWORD };
+    return (await request<Tokens>('POST', '/v1/auth/login', { body })).body.accessToken;
+  };
+  const owner = await login('owner');
+  const body = { name: `partner of ${chain}`, scopes: KEY_SCOPES, requestsPerMinute: 60_000 };
+  const made = await request<ReturnType<typeof createdApiKeySchema.parse>>('POST', '/v1/api-keys', {
+    token: owner,
+    body,
+  });
+  await request('POST', `/v1/stores/${stores[0]}/devices`, {
+    token: owner,
+    body: { name: `spare of ${chain}` },
+  });
+  const scoped = ['store-owner', 'store-manager', 'store-viewer', 'region-manager'];
+  return [
+    { name: 'owner', chain, token: owner },
+    { name: 'manager', chain, token: await login('manager') },
+    { name: 'viewer', chain, token: await login('viewer') },
+    ...(await Promise.all(
+      scoped.map(async (name) => ({ name, chain, storeIds: [stores[0]!], token: await login(name) })),
+    )),
+    {
+      name: 'device',
+      chain,
+      storeIds: [stores[0]!],
+      token: deriveDeviceToken(secret, masterDeviceId(stores[0]!)),
+    },
+    { name: 'partner', chain, token: made.body.secret },
+  ];
+}
+
+/** Orders of the last hours, uploaded as the shop's master would; each store's are its own. */
+async function trade(cloud: Cloud, storeId: string, secret: string): Promise<void> {
+  const log = new ShopLog({ storeId, startAt: Date.now() - 3 * 3_600_000 });
+  for (let n = 0; n < ORDERS_PER_STORE; n++) log.sell({ lines: 2 });
+  const token = deriveDeviceToken(secret, masterDeviceId(storeId));
+  const answer = await requester(cloud.url)('POST', '/v1/ingest', {
+    token,
+    body: { storeId, events: log.events },
+  });
+  if (answer.status !== 200)
+    throw new Error(`the trade of ${storeId} was refused: ${JSON.stringify(answer.body)}`);
+}
