@@ -12,7 +12,11 @@ import { LANGUAGES, type Message } from '../../shared/ui/messages/index.ts';
 const ROOT = path.join(import.meta.dirname, '../..');
 const SPEAKING = ['desktop/src/renderer', 'display/src', 'shared/ui'];
 /** Word for word what the core says: a translation may leave out a value that is a code. */
-const REFUSALS: ReadonlySet<string> = new Set(['refusalSentences', 'paymentRefusalSentences']);
+const REFUSALS: ReadonlySet<string> = new Set([
+  'refusalSentences',
+  'paymentRefusalSentences',
+  'pairingRefusalSentences',
+]);
 const REFUSING = ['shared/src', 'desktop/src/master', 'desktop/src/renderer/app'];
 
 const filesIn = (folders: readonly string[]): string[] =>

@@ -9,6 +9,7 @@ import { defineMessages, type Message, type Translator } from '@forno/shared/ui'
 
 export const devicesMessages = defineMessages({
   devices: { en: 'Devices', de: 'Geräte', ar: 'الأجهزة' },
+  hardware: { en: 'Connected hardware', de: 'Angeschlossene Geräte', ar: 'الأجهزة الموصولة' },
   none: {
     en: 'No devices are set up',
     de: 'Es sind keine Geräte eingerichtet',

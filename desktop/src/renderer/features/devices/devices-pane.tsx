@@ -7,10 +7,11 @@ import { printerStates } from '../status/status-messages.ts';
 import { DeviceRow, TestButton } from './device-row.tsx';
 import { devicesMessages } from './devices-messages.ts';
 import { FoundDevices } from './found-devices.tsx';
+import { ShopDevices } from './shop-devices.tsx';
 import { usePeripherals } from './use-peripherals.ts';
 import './devices.css';
 
-/** The shop's hardware: how it is, whose it is, whether it works, what happened to it. */
+/** The shop's terminals and screens, and its hardware: how it is, whose it is, whether it works, what happened to it. */
 export function DevicesPane() {
   const t = useTranslator();
   const dispatch = useAppDispatch();
@@ -25,6 +26,8 @@ export function DevicesPane() {
         </Button>
       </header>
       <RefusalNote place="staff" />
+      <ShopDevices />
+      <h3>{t(devicesMessages.hardware)}</h3>
       {reports?.length === 0 ? (
         <EmptyState title={t(devicesMessages.none)} hint={t(devicesMessages.noneHint)} />
       ) : null}

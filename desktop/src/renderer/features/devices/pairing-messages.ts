@@ -1,0 +1,51 @@
+import { defineMessages } from '@forno/shared/ui';
+
+export const pairingMessages = defineMessages({
+  screens: { en: 'Terminals and screens', de: 'Terminals und Bildschirme', ar: 'المحطات والشاشات' },
+  pair: { en: 'Pair a device', de: 'Gerät koppeln', ar: 'إقران جهاز' },
+  how: {
+    en: 'Open the Forno shell or page on the new device: it shows six digits. Type them here.',
+    de: 'Auf dem neuen Gerät Forno öffnen: Es zeigt sechs Ziffern. Hier eintippen.',
+    ar: 'افتح Forno على الجهاز الجديد فيعرض ستة أرقام، واكتبها هنا.',
+  },
+  code: { en: 'Code on its screen', de: 'Code auf seinem Bildschirm', ar: 'الرمز على شاشته' },
+  next: { en: 'Next', de: 'Weiter', ar: 'التالي' },
+  waits: {
+    en: '{name} ({kind}) at {address} shows a code.',
+    de: '{name} ({kind}) unter {address} zeigt einen Code.',
+    ar: '{name} ({kind}) على العنوان {address} يعرض رمزًا.',
+  },
+  isThis: {
+    en: 'The device at {address} shows this code. What is it?',
+    de: 'Das Gerät unter {address} zeigt diesen Code. Was ist es?',
+    ar: 'الجهاز على العنوان {address} يعرض هذا الرمز. ما نوعه؟',
+  },
+  kind: { en: 'Kind', de: 'Art', ar: 'النوع' },
+  name: { en: 'Name', de: 'Name', ar: 'الاسم' },
+  letIn: { en: 'Let it in', de: 'Zulassen', ar: 'السماح له' },
+  here: { en: 'connected', de: 'verbunden', ar: 'متصل' },
+  away: { en: 'away', de: 'nicht da', ar: 'غائب' },
+  shutOut: { en: 'shut out', de: 'ausgesperrt', ar: 'محظور' },
+  version: { en: 'version {version}', de: 'Version {version}', ar: 'الإصدار {version}' },
+  lag: { en: '{ms, number} ms', de: '{ms, number} ms', ar: '{ms, number} م.ث' },
+  silent: { en: 'does not answer', de: 'antwortet nicht', ar: 'لا يستجيب' },
+  seen: { en: 'last seen {when}', de: 'zuletzt da {when}', ar: 'آخر ظهور {when}' },
+  pairedBy: {
+    en: 'let in by {who}, {when}',
+    de: 'zugelassen von {who}, {when}',
+    ar: 'سمح به {who}، {when}',
+  },
+  shutOutBy: {
+    en: 'shut out by {who}, {when}: {reason}',
+    de: 'ausgesperrt von {who}, {when}: {reason}',
+    ar: 'حظره {who}، {when}: {reason}',
+  },
+  toShutOut: { en: 'Shut out', de: 'Aussperren', ar: 'حظر' },
+  whyShutOut: { en: 'Shut out {name}: why?', de: '{name} aussperren: Warum?', ar: 'حظر {name}: لماذا؟' },
+});
+
+export const shutOutReasons = defineMessages({
+  lost: { en: 'lost or stolen', de: 'verloren oder gestohlen', ar: 'مفقود أو مسروق' },
+  replaced: { en: 'replaced', de: 'ersetzt', ar: 'استُبدل' },
+  wrong: { en: 'let in by mistake', de: 'versehentlich zugelassen', ar: 'سُمح به خطأً' },
+});
