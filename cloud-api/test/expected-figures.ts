@@ -77,6 +77,10 @@ export function expectedFigures(events: readonly ShopEvent[]): Expected {
       day(event.storeId, event.payload.businessDate);
       expected.tenders.set('card', (expected.tenders.get('card') ?? 0) - event.payload.amountCents);
     }
+    if (event.eventType === 'TIP_ADJUSTED') {
+      expected.payments += 1;
+      day(event.storeId, event.payload.businessDate);
+    }
     // Credit is no sale: its money is kept, and counted in no mix.
     const moved = event.eventType === 'PAYMENT_COMPLETED' || event.eventType === 'PAYMENT_REFUNDED';
     if (order.topUp && moved) {

@@ -7,6 +7,7 @@ import { selectionOf, ShopLog } from './shop-log.ts';
 const MENU = demoMenu();
 const ITEMS = MENU.items.filter((item) => item.kind !== 'combo' && !item.services && !item.dayPartIds);
 const CODES = MENU.deals.flatMap((deal) => deal.code ?? []);
+const INGREDIENTS = ['dough', 'mozzarella', 'cups'];
 const MINUTE = 60_000;
 
 /**
@@ -57,7 +58,7 @@ export function randomHistory({
         service,
         channel,
         training,
-        customerId: 'customer-1',
+        customerId: pick(['customer-1', 'customer-2', 'customer-3', 'customer-4']),
       });
       for (let n = Math.floor(random.next() * 4); n > 0; n--)
         attempt({ type: 'AddItem', commandId: id(), orderId, ...line() });
@@ -171,9 +172,62 @@ export function randomHistory({
       changes: [remove ? { kind: 'remove', lineId: pick(added) } : { kind: 'add', ...line() }],
     });
   };
+  let drawerId = id();
+  const drawer = (): void => {
+    if (random.next() < 0.2) {
+      attempt({ type: 'CloseDrawer', commandId: id(), drawerId, countedCents: pick([0, 9900, 25_000]) });
+      drawerId = id();
+      attempt({ type: 'OpenDrawer', commandId: id(), drawerId, floatCents: 10_000 });
+    } else if (random.next() < 0.5)
+      attempt({ type: 'NoSale', commandId: id(), drawerId, reason: 'change for the parking meter' });
+    else
+      attempt({
+        type: 'MoveCash',
+        commandId: id(),
+        drawerId,
+        kind: pick(['paid-in', 'paid-out', 'drop'] as const),
+        amountCents: 700,
+        reason: 'ice',
+      });
+  };
+  const clock = (): void => {
+    const staffId = pick(['staff-mia', 'staff-ben']);
+    const reason = 'forgot';
+    if (attempt({ type: 'ClockOut', commandId: id(), staffId, reason })) return;
+    attempt({ type: 'ClockIn', commandId: id(), staffId, reason });
+  };
+  const stock = (): void => {
+    const reason = pick(['received', 'counted', 'waste', 'transfer', 'correction'] as const);
+    const quantity = Math.floor(random.next() * 4000) * (reason === 'received' ? 1 : -1);
+    attempt({ type: 'AdjustStock', commandId: id(), ingredientId: pick(INGREDIENTS), reason, quantity });
+  };
+  const discount = (): void => {
+    const off = pick([{ cents: 150 }, { bps: 1000 }]);
+    attempt({
+      type: 'GiveDiscount',
+      commandId: id(),
+      orderId: recent(),
+      discountId: id(),
+      off,
+      reason: 'late',
+    });
+  };
+  const tip = (): void => {
+    const paid = shop.events.findLast(
+      (event) => event.eventType === 'PAYMENT_COMPLETED' && event.payload.tender === 'card',
+    );
+    if (paid?.eventType !== 'PAYMENT_COMPLETED') return;
+    const { orderId, paymentId } = paid.payload;
+    attempt({ type: 'AdjustTip', commandId: id(), orderId, paymentId, tipCents: pick([0, 200, 450]) });
+  };
   const acts: readonly (() => unknown)[] = [
     begin,
     begin,
+    drawer,
+    clock,
+    stock,
+    discount,
+    tip,
     card,
     topUp,
     giftCard,
@@ -232,6 +286,7 @@ export function randomHistory({
     () => attempt({ type: 'ExpirePayment', commandId: id(), orderId: recent() }),
     () => attempt({ type: 'CloseOrder', commandId: id(), orderId: recent() }),
   ];
+  attempt({ type: 'OpenDrawer', commandId: id(), drawerId, floatCents: 10_000 });
   begin();
   for (let step = 0; step < steps; step++) {
     pick(acts)();

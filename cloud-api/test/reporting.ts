@@ -9,7 +9,7 @@ import { migrate } from '../src/postgres/migrate.ts';
 
 export const TENANT = 'tenant-a';
 
-/** A real PostgreSQL and a real ClickHouse engine, in a folder of their own. */
+/** A real PostgreSQL and a real ClickHouse engine, in a folder of their own; the server at CLICKHOUSE_URL where one is named. */
 export interface Reporting {
   readonly db: Database;
   readonly clickhouse: ClickHouse;
@@ -30,7 +30,14 @@ export async function openReporting(): Promise<Reporting> {
   const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres') });
   const db = openDatabase({ url: postgres.url() });
   await migrate(db.knex);
-  const clickhouse = await openClickHouse({ dataDir: path.join(folder, 'clickhouse'), log: () => undefined });
+  const url = process.env['CLICKHOUSE_URL'] ?? '';
+  const clickhouse = await openClickHouse({
+    ...(url !== '' && { url }),
+    dataDir: path.join(folder, 'clickhouse'),
+    log: () => undefined,
+  });
+  // A server may hold what an earlier test left.
+  if (url !== '') await clickhouse.command('DROP DATABASE IF EXISTS forno SYNC');
   return {
     db,
     clickhouse,

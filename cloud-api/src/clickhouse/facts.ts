@@ -2,54 +2,61 @@ import { localTime } from '@forno/shared/domain';
 import type { TicketLine } from '@forno/shared/events';
 import { netLinesCents } from '@forno/shared/pricing';
 import type { Row } from './client.ts';
-import type { OrderHistory } from './order-history.ts';
+import type { DrawerHistory } from './drawer-history.ts';
+import type { Author, MoneyMove, OrderHistory } from './order-history.ts';
+import { FACT_TABLES, type FactTable } from './tables.ts';
 
 export interface StoreScope {
   readonly tenantId: string;
   readonly storeId: string;
   readonly timeZone: string;
+  readonly dayStartsAt: string;
 }
 
 /** Rows for the fact tables, and the days whose figures they change. */
 export interface Facts {
-  readonly orders: Row[];
-  readonly items: Row[];
-  readonly payments: Row[];
+  readonly rows: Readonly<Record<FactTable, Row[]>>;
   readonly days: Map<string, Row>;
 }
 
-export const noFacts = (): Facts => ({ orders: [], items: [], payments: [], days: new Map() });
+export const noFacts = (): Facts => ({
+  rows: Object.fromEntries(Object.keys(FACT_TABLES).map((table) => [table, []])) as unknown as Facts['rows'],
+  days: new Map(),
+});
+
+/** Tenant, store and date of a row, and a note that this day changes. */
+export function dayOf(facts: Facts, store: StoreScope, businessDate: string): Row {
+  const day = { tenant_id: store.tenantId, store_id: store.storeId, business_date: businessDate };
+  facts.days.set(`${store.storeId} ${businessDate}`, day);
+  return day;
+}
 
 /** Adds one order as it stands. What was loaded before is written again and replaces itself. Training leaves no trace. */
-export function addFacts(facts: Facts, store: StoreScope, history: OrderHistory): void {
+export function addOrder(facts: Facts, store: StoreScope, history: OrderHistory): void {
   if (history.training) return;
-  const scope = (businessDate: string): Row => {
-    const day = { tenant_id: store.tenantId, store_id: store.storeId, business_date: businessDate };
-    facts.days.set(`${store.storeId} ${businessDate}`, day);
-    return day;
-  };
-  for (const { seq, paymentId, kind, tender, cents, businessDate, at } of history.moves) {
-    const money = {
-      seq,
-      order_id: history.orderId,
-      payment_id: paymentId,
-      kind,
-      tender,
-      cents,
-      at: toDateTime(at),
-    };
-    facts.payments.push({ ...scope(businessDate), ...money });
-  }
+  const { orderId, sale } = history;
+  for (const move of history.moves)
+    facts.rows.payment_facts.push({
+      ...dayOf(facts, store, move.businessDate),
+      order_id: orderId,
+      ...moneyColumns(move),
+    });
+  for (const act of history.acts)
+    facts.rows.act_facts.push({
+      ...dayOf(facts, store, act.businessDate),
+      ...actColumns(act),
+      order_id: orderId,
+    });
   // Drafts, and carts that were left, are nobody's business figures.
-  if (history.sale === null && !history.cancelled) return;
-  const day = scope(history.businessDate);
+  if (sale === null && !history.cancelled) return;
+  const day = dayOf(facts, store, history.businessDate);
   const localHour = Math.floor(
     localTime(history.acceptedAt ?? history.createdAt, store.timeZone).minutes / 60,
   );
-  facts.orders.push({ ...day, ...orderColumns(history), local_hour: localHour });
+  facts.rows.order_facts.push({ ...day, ...orderColumns(history), local_hour: localHour });
   const item = (line: TicketLine, sold: boolean): Row => ({
     ...day,
-    order_id: history.orderId,
+    order_id: orderId,
     line_id: line.lineId,
     local_hour: localHour,
     item_id: line.itemId,
@@ -60,14 +67,83 @@ export function addFacts(facts: Facts, store: StoreScope, history: OrderHistory)
     net_cents: sold ? line.netCents : 0,
     seq: history.saleSeq,
   });
-  facts.items.push(...(history.sale?.lines ?? []).map((line) => item(line, true)));
+  facts.rows.order_item_facts.push(...(sale?.lines ?? []).map((line) => item(line, true)));
   // A row that was loaded cannot be taken away; one of nothing replaces it.
-  facts.items.push(...history.removed.map((line) => item(line, false)));
+  facts.rows.order_item_facts.push(...history.removed.map((line) => item(line, false)));
+  const discount = discountOf(history);
+  if (discount) facts.rows.act_facts.push({ ...day, ...discount, order_id: orderId });
 }
+
+/** What was taken off by hand, as the sale stands now; none is written as nothing once the order was changed. */
+function discountOf({ sale, acceptedBy, acceptedAt, saleSeq }: OrderHistory): Row | null {
+  const manual = sale?.totals.discounts.filter(({ source }) => source === 'manual') ?? [];
+  if (manual.length === 0 && saleSeq === acceptedBy.seq) return null;
+  const cents = manual.reduce((sum, discount) => sum + discount.cents, 0);
+  const reason = manual.map(({ name }) => name).join(', ');
+  const act = { ...acceptedBy, kind: 'discount', cents, reason, at: acceptedAt ?? 0 };
+  return { ...actColumns(act), version: saleSeq };
+}
+
+/** Adds a drawer session as it stands. */
+export function addDrawer(facts: Facts, store: StoreScope, { drawer, acts, lastSeq }: DrawerHistory): void {
+  const day = dayOf(facts, store, drawer.businessDate);
+  for (const act of acts) facts.rows.act_facts.push({ ...day, ...actColumns(act), order_id: '' });
+  facts.rows.drawer_facts.push({
+    ...day,
+    drawer_id: drawer.drawerId,
+    device_id: drawer.deviceId,
+    kind: drawer.kind,
+    staff_id: drawer.staffId ?? '',
+    opened_at: toDateTime(drawer.openedAt),
+    closed_at: toDateTime(drawer.closed?.at ?? null),
+    float_cents: drawer.floatCents,
+    paid_in_cents: drawer.paidInCents,
+    paid_out_cents: drawer.paidOutCents,
+    drop_cents: drawer.dropCents,
+    no_sales: drawer.noSales,
+    counted_cents: drawer.closed?.countedCents ?? null,
+    difference_cents: drawer.closed?.differenceCents ?? null,
+    last_seq: lastSeq,
+  });
+}
+
+interface ActRow extends Author {
+  readonly seq: number;
+  readonly kind: string;
+  readonly cents: number;
+  readonly reason: string;
+  readonly at: number;
+}
+
+const actColumns = ({ seq, kind, userId, approvedBy, cents, reason, at }: ActRow): Row => ({
+  kind,
+  seq,
+  user_id: userId ?? '',
+  approved_by: approvedBy ?? '',
+  cents,
+  reason,
+  at: toDateTime(at),
+  version: seq,
+});
+
+const moneyColumns = ({ seq, paymentId, kind, tender, cents, tipCents, drawer, at }: MoneyMove): Row => ({
+  seq,
+  payment_id: paymentId,
+  kind,
+  tender,
+  cents,
+  tip_cents: tipCents,
+  drawer_id: drawer?.drawerId ?? '',
+  drawer_cents: drawer?.cents ?? 0,
+  at: toDateTime(at),
+});
 
 function orderColumns(history: OrderHistory): Row {
   const { sale, acceptedAt, readyAt, dispatchedAt, completedAt, moves } = history;
   const totals = sale?.totals;
+  const deals = totals?.discounts.filter(({ dealId }) => dealId !== null) ?? [];
+  const promisedAt = sale?.promisedAt ?? null;
+  const arrivedAt = history.service === 'delivery' ? completedAt : readyAt;
   return {
     order_id: history.orderId,
     number: history.number,
@@ -76,17 +152,22 @@ function orderColumns(history: OrderHistory): Row {
     service: history.service,
     tender: mainTender(history),
     customer_id: history.customerId ?? '',
-    deals: totals?.discounts.flatMap((discount) => discount.dealId ?? []) ?? [],
+    accepted_by: history.acceptedBy.userId ?? '',
+    deals: deals.map(({ dealId }) => dealId),
+    deal_names: deals.map(({ name }) => name),
+    deal_cents: deals.map(({ cents }) => cents),
     sold: sale !== null,
     cancelled: history.cancelled,
     cancel_cause: history.cancelCause ?? '',
     created_at: toDateTime(history.createdAt),
     accepted_at: toDateTime(acceptedAt),
-    promised_at: toDateTime(sale?.promisedAt ?? null),
+    promised_at: toDateTime(promisedAt),
     ready_at: toDateTime(readyAt),
     completed_at: toDateTime(completedAt),
     prep_seconds: secondsBetween(acceptedAt, readyAt),
     delivery_seconds: secondsBetween(dispatchedAt, completedAt),
+    late_seconds:
+      promisedAt === null || arrivedAt === null ? null : Math.round((arrivedAt - promisedAt) / 1000),
     items: sale?.lines.reduce((sum, line) => sum + line.quantity, 0) ?? 0,
     net_cents: totals ? netLinesCents(totals) : 0,
     gross_cents: totals?.totalCents ?? 0,

@@ -2,10 +2,22 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Database } from '../postgres/database.ts';
 import type { ClickHouse } from './client.ts';
-import { addFacts, noFacts, type Facts } from './facts.ts';
-import { addCursors, claimStretches, isBehind, readHistories, saveCursors } from './log-source.ts';
-import { foldHistory } from './order-history.ts';
+import { foldDrawer } from './drawer-history.ts';
+import { addDrawer, addOrder, noFacts, type Facts } from './facts.ts';
+import {
+  addCursors,
+  claimStretches,
+  isBehind,
+  readHistories,
+  readSingles,
+  saveCursors,
+  type Stretch,
+} from './log-source.ts';
+import { foldHistory, type FactEvent } from './order-history.ts';
 import { createSchema, truncateFacts } from './schema.ts';
+import { addUpAgain, settleableUntil, settledUntil, settleMonths } from './settle.ts';
+import { addSingle } from './single-facts.ts';
+import type { FactTable } from './tables.ts';
 
 /** Carries the log from PostgreSQL to ClickHouse. Any number may run; each store's cursor is moved by one at a time. */
 export interface Loader {
@@ -38,6 +50,8 @@ export interface LoaderOptions {
   readonly restMs?: number;
   /** Looks by itself for what another process took in. */
   readonly pollMs?: number;
+  /** Milliseconds since the epoch: which months are over. */
+  readonly now?: () => number;
 }
 
 const RETRY_MS_MIN = 100;
@@ -51,6 +65,7 @@ export async function startLoader({
   eventsMax = 50_000,
   restMs = 200,
   pollMs = 2000,
+  now = Date.now,
 }: LoaderOptions): Promise<Loader> {
   const { knex } = db;
   const stats = { events: 0, batches: 0, failures: 0 };
@@ -93,7 +108,8 @@ export async function startLoader({
       stats.batches += 1;
     }
     // Another loader may hold a store: its work is not done before its cursor says so.
-    if (asked.length === 0 || (await isBehind(knex))) return;
+    if (stopped.signal.aborted || (await isBehind(knex))) return;
+    if (instanceId !== null) await settle({ clickhouse, knex, instanceId, until: settleableUntil(now()) });
     for (const waiter of asked) {
       waiting.delete(waiter);
       waiter.resolve();
@@ -179,33 +195,80 @@ async function loadBatch({
     const stretches = await claimStretches(trx, eventsMax);
     if (stretches.length === 0) return 0;
     const facts = noFacts();
-    let orders = 0;
+    let histories = 0;
     for (const { store, events } of await readHistories(trx, stretches)) {
-      const history = foldHistory(events);
-      if (history) addFacts(facts, store, history);
+      addHistory(facts, store, events);
       // A batch is thousands of orders; requests get their turn in between.
-      if (++orders % 500 === 0) await nextTurn();
+      if (++histories % 500 === 0) await nextTurn();
     }
+    for (const { store, event } of await readSingles(trx, stretches)) addSingle(facts, store, event);
     await writeFacts(trx, clickhouse, facts);
     await saveCursors(trx, stretches);
     return stretches.reduce((sum, { after, upTo }) => sum + upTo - after, 0);
   });
 }
 
+function addHistory(facts: Facts, store: Stretch, events: readonly FactEvent[]): void {
+  if (events[0]?.eventType === 'ORDER_CREATED') {
+    const history = foldHistory(events);
+    if (history) addOrder(facts, store, history);
+  } else {
+    const history = foldDrawer(events);
+    if (history) addDrawer(facts, store, history);
+  }
+}
+
+/** The sale last: what is seen of an order then has its lines and its money. */
+const INSERT_ORDER: readonly FactTable[] = [
+  'order_item_facts',
+  'payment_facts',
+  'act_facts',
+  'drawer_facts',
+  'work_facts',
+  'stock_facts',
+  'order_facts',
+];
+
 async function writeFacts(trx: Knex.Transaction, clickhouse: ClickHouse, facts: Facts): Promise<void> {
-  await clickhouse.insert('order_item_facts', facts.items);
-  await clickhouse.insert('payment_facts', facts.payments);
-  await clickhouse.insert('order_facts', facts.orders);
+  for (const table of INSERT_ORDER) await clickhouse.insert(table, facts.rows[table]);
   if (facts.days.size === 0) return;
+  const settled = await settledUntil(clickhouse);
   // Drawn after the facts are in and before the days are read: of two runs over one day, the one with the higher number has seen both.
+  const version = await nextVersion(trx);
+  const days = [...facts.days.values()];
+  await clickhouse.insert(
+    'changed_days',
+    days.map((day) => ({ ...day, version })),
+  );
+  await addUpAgain(clickhouse, days, { settled, version });
+}
+
+async function nextVersion(trx: Knex.Transaction): Promise<number> {
   const { rows } = await trx.raw<{ rows: { version: number }[] }>(
     `select nextval('clickhouse_rollup_version') as version`,
   );
-  const { version } = rows[0]!;
-  await clickhouse.insert(
-    'changed_days',
-    [...facts.days.values()].map((day) => ({ ...day, version })),
-  );
+  return rows[0]!.version;
+}
+
+interface Settling {
+  readonly clickhouse: ClickHouse;
+  readonly knex: Knex;
+  readonly instanceId: string;
+  readonly until: string;
+}
+
+/** Adds up the months that are over, when there are any, with no batch under way. */
+async function settle({ clickhouse, knex, instanceId, until }: Settling): Promise<void> {
+  if ((await settledUntil(clickhouse)) >= until) return;
+  await knex.transaction(async (trx) => {
+    // Every batch holds this row shared: none is under way now.
+    const state = await trx('clickhouse_state')
+      .forUpdate()
+      .first<{ instance_id: string | null }>('instance_id');
+    const from = await settledUntil(clickhouse);
+    if (state?.instance_id !== instanceId || from >= until) return;
+    await settleMonths(clickhouse, { from, until, version: await nextVersion(trx) });
+  });
 }
 
 /**

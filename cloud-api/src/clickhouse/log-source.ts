@@ -2,6 +2,7 @@ import { EVENTS, upcast } from '@forno/shared/events';
 import type { Knex } from 'knex';
 import type { StoreScope } from './facts.ts';
 import { FACT_TYPES, type FactEvent } from './order-history.ts';
+import { SINGLE_TYPES, type SingleEvent } from './single-facts.ts';
 
 /** A stretch of one store's log: after `after`, up to and including `upTo`. */
 export interface Stretch extends StoreScope {
@@ -33,7 +34,7 @@ export async function isBehind(knex: Knex): Promise<boolean> {
  */
 export async function claimStretches(trx: Knex, eventsMax: number): Promise<Stretch[]> {
   const { rows } = await trx.raw<{ rows: (StoreScope & { after: number; head: number })[] }>(
-    `select c.store_id as "storeId", s.tenant_id as "tenantId", s.time_zone as "timeZone", c.seq as after, s.acked_seq as head
+    `select c.store_id as "storeId", s.tenant_id as "tenantId", s.time_zone as "timeZone", s.day_starts_at as "dayStartsAt", c.seq as after, s.acked_seq as head
      from clickhouse_cursors c join stores s on s.store_id = c.store_id
      where s.acked_seq > c.seq
      order by c.loaded_at, c.store_id limit ?
@@ -67,6 +68,8 @@ interface EventRow {
   readonly timestamp: number;
   readonly version: string;
   readonly payload: Record<string, unknown>;
+  readonly userId: string | null;
+  readonly approvedBy: string | null;
 }
 
 // Spelt out, not a parameter: only so does PostgreSQL see that the partial index `events_for_facts` fits.
@@ -89,7 +92,7 @@ export async function readHistories(
        where e.event_type in (${TYPES})
      )
      select e.store_id as "storeId", e.aggregate_id as "aggregateId", e.seq, e.event_type as "eventType",
-       e.occurred_at as timestamp, e.version, e.payload
+       e.occurred_at as timestamp, e.version, e.payload, e.metadata ->> 'userId' as "userId", e.metadata ->> 'approvedBy' as "approvedBy"
      from touched t
      join events e on e.store_id = t.store_id and e.aggregate_id = t.aggregate_id and e.seq <= t.up_to
      where e.event_type in (${TYPES})
@@ -109,7 +112,44 @@ export async function readHistories(
 }
 
 /** Payloads were checked when they came in, by the schema of their day. */
-function toFactEvent({ eventType, version, payload, seq, timestamp }: EventRow): FactEvent {
-  const today = version === EVENTS[eventType].version ? payload : upcast(eventType, version, payload);
-  return { eventType, seq, timestamp, payload: today } as FactEvent;
+function toFactEvent(row: EventRow): FactEvent {
+  const { eventType, seq, timestamp, userId, approvedBy } = row;
+  return { eventType, seq, timestamp, payload: todaysPayload(row), userId, approvedBy } as FactEvent;
+}
+
+const todaysPayload = ({ eventType, version, payload }: RawPayload): Record<string, unknown> =>
+  version === EVENTS[eventType].version ? payload : upcast(eventType, version, payload);
+
+interface RawPayload {
+  readonly eventType: FactEvent['eventType'] | SingleEvent['eventType'];
+  readonly version: string;
+  readonly payload: Record<string, unknown>;
+}
+
+/** The events of these stretches that are a fact each. */
+export async function readSingles(
+  trx: Knex,
+  stretches: readonly Stretch[],
+): Promise<{ store: Stretch; event: SingleEvent }[]> {
+  const { rows } = await trx.raw<{
+    rows: (RawPayload & { storeId: string; seq: number; timestamp: number })[];
+  }>(
+    `select e.store_id as "storeId", e.seq, e.event_type as "eventType", e.occurred_at as timestamp, e.version, e.payload
+     from unnest(?::text[], ?::bigint[], ?::bigint[]) as r (store_id, after, up_to)
+     join events e on e.store_id = r.store_id and e.seq > r.after and e.seq <= r.up_to
+     where e.event_type = any(?)
+     order by e.store_id, e.seq`,
+    [
+      stretches.map((s) => s.storeId),
+      stretches.map((s) => s.after),
+      stretches.map((s) => s.upTo),
+      [...SINGLE_TYPES],
+    ],
+  );
+  const stores = new Map(stretches.map((stretch) => [stretch.storeId, stretch]));
+  return rows.map((row) => {
+    const { eventType, seq, timestamp } = row;
+    const event = { eventType, seq, timestamp, payload: todaysPayload(row) } as unknown as SingleEvent;
+    return { store: stores.get(row.storeId)!, event };
+  });
 }

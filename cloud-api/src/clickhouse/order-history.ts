@@ -1,8 +1,15 @@
 import type { OrderStatus } from '@forno/shared/domain';
 import type { PayloadOf, ShopEvent, TicketLine } from '@forno/shared/events';
+import { DRAWER_TYPES } from './drawer-history.ts';
 
-/** The event types that facts are made of; migration 0111 indexes these and no others. */
-export const FACT_TYPES = [
+/** Who was at the device, and who allowed it on the spot. */
+export interface Author {
+  readonly userId: string | null;
+  readonly approvedBy: string | null;
+}
+
+/** Of what an order's facts are made. */
+const ORDER_TYPES = [
   'ORDER_CREATED',
   'ORDER_UPDATED',
   'TOP_UP_REQUESTED',
@@ -20,22 +27,40 @@ export const FACT_TYPES = [
   'PAYMENT_COMPLETED',
   'PAYMENT_REFUNDED',
   'PAYMENT_OFFLINE_LOST',
+  'TIP_ADJUSTED',
 ] as const satisfies readonly ShopEvent['eventType'][];
 
-/** One such event, its payload raised to today's version. */
+/** The event types whose aggregates are read from their beginning; migration 0130 indexes these and no others. */
+export const FACT_TYPES = [...ORDER_TYPES, ...DRAWER_TYPES] as const;
+
+/** One such event, its payload raised to today's version, and who was at the device. */
 export type FactEvent = Pick<
   Extract<ShopEvent, { eventType: (typeof FACT_TYPES)[number] }>,
   'eventType' | 'payload' | 'seq' | 'timestamp'
->;
+> &
+  Author;
+
+/** Something that a manager looks at twice, and who did it. */
+export interface OrderAct extends Author {
+  readonly seq: number;
+  readonly kind: 'refund' | 'cancelled' | 'line-void';
+  readonly cents: number;
+  readonly reason: string;
+  readonly businessDate: string;
+  readonly at: number;
+}
 
 /** Money that moved: what was taken is positive, what went back negative. */
 export interface MoneyMove {
   readonly seq: number;
   /** `lost`: a card counted as taken that never came in. `top-up`: for credit that was sold, which is no sale. */
-  readonly kind: 'payment' | 'refund' | 'lost' | 'top-up';
+  readonly kind: 'payment' | 'refund' | 'lost' | 'top-up' | 'tip';
   readonly paymentId: string;
   readonly tender: string;
   readonly cents: number;
+  readonly tipCents: number;
+  /** Whose cash it moved, with tip and rounding; null: nobody's. */
+  readonly drawer: { readonly drawerId: string; readonly cents: number } | null;
   readonly businessDate: string;
   readonly at: number;
 }
@@ -61,6 +86,9 @@ export interface OrderHistory {
   removed: readonly TicketLine[];
   /** The event that made the sale what it is. */
   saleSeq: number;
+  /** Who sent it to the kitchen, and the event. */
+  acceptedBy: Author & { readonly seq: number };
+  readonly acts: OrderAct[];
   readonly createdAt: number;
   acceptedAt: number | null;
   readyAt: number | null;
@@ -81,11 +109,13 @@ export function foldHistory(events: readonly FactEvent[]): OrderHistory | null {
   return history;
 }
 
-type EventOf<Type extends FactEvent['eventType']> = Pick<
+type OrderType = (typeof ORDER_TYPES)[number];
+type EventOf<Type extends OrderType> = Pick<
   Extract<ShopEvent, { eventType: Type }>,
   'eventType' | 'payload' | 'seq' | 'timestamp'
->;
-type AnyFactEvent = { [Type in FactEvent['eventType']]: EventOf<Type> }[FactEvent['eventType']];
+> &
+  Author;
+type AnyFactEvent = { [Type in OrderType]: EventOf<Type> }[OrderType];
 
 function created({ payload, timestamp, seq }: EventOf<'ORDER_CREATED'>): OrderHistory {
   const { orderId, number, businessDate, training, channel, service, customerId } = payload;
@@ -104,6 +134,8 @@ function created({ payload, timestamp, seq }: EventOf<'ORDER_CREATED'>): OrderHi
     sale: null,
     removed: [],
     saleSeq: 0,
+    acceptedBy: { seq: 0, userId: null, approvedBy: null },
+    acts: [],
     createdAt: timestamp,
     acceptedAt: null,
     readyAt: null,
@@ -132,6 +164,7 @@ function apply(order: OrderHistory, given: FactEvent): void {
       order.status = 'preparing';
       order.sale = event.payload;
       order.saleSeq = event.seq;
+      order.acceptedBy = { seq: event.seq, userId: event.userId, approvedBy: event.approvedBy };
       order.businessDate = event.payload.businessDate;
       order.acceptedAt = at;
       order.service = event.payload.service;
@@ -146,6 +179,13 @@ function apply(order: OrderHistory, given: FactEvent): void {
       const { lines, totals, promisedAt } = event.payload;
       if (order.sale === null) break;
       const left = new Set(lines.map((line) => line.lineId));
+      const { businessDate, reason, was } = event.payload;
+      const cents = was.lines.reduce(
+        (sum, { lineId, netCents }) => (left.has(lineId) ? sum : sum + netCents),
+        0,
+      );
+      if (was.lines.some(({ lineId }) => !left.has(lineId)))
+        order.acts.push(actOf(event, { kind: 'line-void', cents, businessDate, reason: reason ?? '' }));
       const known = [...order.sale.lines, ...order.removed];
       order.removed = known.filter(({ lineId }) => !left.has(lineId));
       order.sale = { lines, totals, promisedAt };
@@ -175,46 +215,68 @@ function apply(order: OrderHistory, given: FactEvent): void {
     case 'ORDER_CLOSED':
       order.status = 'closed';
       break;
-    case 'ORDER_CANCELLED':
+    case 'ORDER_CANCELLED': {
+      const { cause, reason } = event.payload;
       order.status = 'cancelled';
-      order.cancelCause = event.payload.cause;
-      order.cancelled =
-        order.sale !== null || (event.payload.cause !== 'abandoned' && event.payload.reason !== 'empty');
+      order.cancelCause = cause;
+      order.cancelled = order.sale !== null || (cause !== 'abandoned' && reason !== 'empty');
+      if (order.sale === null) break;
+      const cents = order.sale.totals.totalCents;
+      order.acts.push(actOf(event, { kind: 'cancelled', cents, businessDate: order.businessDate, reason }));
       break;
+    }
     case 'ORDER_REFUNDED':
       order.status = 'refunded';
       break;
     case 'PAYMENT_COMPLETED': {
-      const { paymentId, tender, amountCents, businessDate } = event.payload;
+      const { paymentId, tender, amountCents, tipCents, roundingCents, businessDate } = event.payload;
+      const drawerId = tender === 'cash' ? event.payload.drawerId : null;
       order.moves.push({
         seq: event.seq,
         kind: order.topUp ? 'top-up' : 'payment',
         paymentId,
         tender,
         cents: amountCents,
+        tipCents,
+        drawer: drawerId === null ? null : { drawerId, cents: amountCents + tipCents + roundingCents },
         businessDate,
         at,
       });
       break;
     }
     case 'PAYMENT_OFFLINE_LOST': {
-      const { paymentId, amountCents, businessDate } = event.payload;
-      const cents = -amountCents;
-      order.moves.push({ seq: event.seq, kind: 'lost', paymentId, tender: 'card', cents, businessDate, at });
+      const { paymentId, amountCents, tipCents, businessDate } = event.payload;
+      const lost = { kind: 'lost', tender: 'card', cents: -amountCents, tipCents: -tipCents } as const;
+      order.moves.push({ seq: event.seq, ...lost, paymentId, drawer: null, businessDate, at });
+      break;
+    }
+    case 'TIP_ADJUSTED': {
+      const { paymentId, tender, differenceCents, businessDate } = event.payload;
+      const tip = { kind: 'tip', cents: 0, tipCents: differenceCents, drawer: null } as const;
+      order.moves.push({ seq: event.seq, ...tip, paymentId, tender, businessDate, at });
       break;
     }
     case 'PAYMENT_REFUNDED': {
-      const { paymentId, tender, amountCents, businessDate } = event.payload;
+      const { paymentId, tender, amountCents, tipCents, roundingCents, businessDate, reason } = event.payload;
+      const drawerId = tender === 'cash' ? event.payload.drawerId : null;
       order.moves.push({
         seq: event.seq,
         kind: order.topUp ? 'top-up' : 'refund',
         paymentId,
         tender,
         cents: -amountCents,
+        tipCents: -tipCents,
+        drawer: drawerId === null ? null : { drawerId, cents: -(amountCents + tipCents + roundingCents) },
         businessDate,
         at,
       });
+      order.acts.push(actOf(event, { kind: 'refund', cents: amountCents + tipCents, businessDate, reason }));
       break;
     }
   }
 }
+
+const actOf = (
+  { seq, timestamp, userId, approvedBy }: FactEvent,
+  act: Pick<OrderAct, 'kind' | 'cents' | 'businessDate' | 'reason'>,
+): OrderAct => ({ seq, at: timestamp, userId, approvedBy, ...act });

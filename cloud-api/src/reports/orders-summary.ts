@@ -3,25 +3,20 @@ import type { OrdersSummary } from '@forno/shared/protocol/reports/orders-summar
 import { z } from 'zod';
 import { DATABASE, type ClickHouse } from '../clickhouse/client.ts';
 import { addSums, DAILY_SUMS, FINAL_SETTINGS, integer, sums, toFigures } from './figures.ts';
+import { breakdowns, IN_RANGE } from './breakdowns.ts';
 import type { ReportScope } from './scope.ts';
-
-const IN_SCOPE = `tenant_id = {tenantId:String} AND store_id IN {storeIds:Array(String)}
-    AND business_date BETWEEN {startDate:Date} AND {endDate:Date}`;
 
 const BY_DAY = `
   SELECT business_date AS date, ${DAILY_SUMS}
   FROM ${DATABASE}.daily_store_metrics FINAL
-  WHERE ${IN_SCOPE}
+  WHERE ${IN_RANGE}
   GROUP BY date ORDER BY date
   ${FINAL_SETTINGS}`;
 const dayRow = z.object({ date: z.string(), ...sums });
 
 const BREAKDOWNS = `
   SELECT dimension, key, argMax(b.name, b.business_date) AS name, sum(b.orders) AS orders, sum(b.items) AS items, sum(b.cents) AS cents
-  FROM (
-    SELECT * FROM ${DATABASE}.daily_breakdowns FINAL
-    WHERE ${IN_SCOPE} AND dimension IN ('hour', 'channel', 'service', 'product', 'tender') AND orders > 0
-  ) AS b
+  FROM ${breakdowns(['hour', 'mix', 'product', 'tender'])} AS b
   GROUP BY dimension, key
   ${FINAL_SETTINGS}`;
 const breakdownRow = z.object({
@@ -46,7 +41,7 @@ export async function ordersSummary(
   ]);
   const of = (dimension: string): z.output<typeof breakdownRow>[] =>
     breakdowns.filter((row) => row.dimension === dimension).sort((a, b) => compare(a.key, b.key));
-  const sold = ({ orders, items, cents }: z.output<typeof breakdownRow>) => ({
+  const sold = ({ orders, items, cents }: Pick<Sold, 'orders' | 'items' | 'cents'>) => ({
     orders,
     items,
     netSalesCents: cents,
@@ -63,14 +58,38 @@ export async function ordersSummary(
     totals: toFigures(addSums(days)),
     byDay,
     byMonth: byMonth(byDay),
-    byHour: of('hour').map((row) => ({ hour: Number(row.key), ...sold(row) })),
+    // The keys of the breakdowns are weekday|hour, channel|service and tender|kind of move.
+    byHour: byPart(of('hour'), 1).map(({ key, ...row }) => ({ hour: Number(key), ...sold(row) })),
     byProduct: of('product')
+      .filter(({ items, cents }) => items !== 0 || cents !== 0)
       .map(({ key, name, items, cents }) => ({ itemId: key, name, quantity: items, netSalesCents: cents }))
       .sort((a, b) => b.netSalesCents - a.netSalesCents),
-    byChannel: of('channel').map((row) => ({ channel: row.key, ...sold(row) })),
-    byService: of('service').map((row) => ({ service: row.key, ...sold(row) })),
-    byTender: of('tender').map(({ key, cents }) => ({ tender: key, cents })),
+    byChannel: byPart(of('mix'), 0).map(({ key, ...row }) => ({ channel: key, ...sold(row) })),
+    byService: byPart(of('mix'), 1).map(({ key, ...row }) => ({ service: key, ...sold(row) })),
+    byTender: byPart(
+      of('tender').filter(({ key }) => SALES_MONEY.test(key)),
+      0,
+    ).map(({ key, cents }) => ({
+      tender: key,
+      cents,
+    })),
   };
+}
+
+/** Credit that is sold and tips are money, and no sales. */
+const SALES_MONEY = /\|(payment|refund|lost)$/;
+
+type Sold = Pick<z.output<typeof breakdownRow>, 'key' | 'orders' | 'items' | 'cents'>;
+
+/** Rows added up by one part of their keys, in its order. */
+function byPart(rows: readonly Sold[], part: 0 | 1): Sold[] {
+  const sums = new Map<string, Sold>();
+  for (const row of rows) {
+    const key = row.key.split('|')[part] ?? '';
+    const { orders, items, cents } = sums.get(key) ?? { orders: 0, items: 0, cents: 0 };
+    sums.set(key, { key, orders: orders + row.orders, items: items + row.items, cents: cents + row.cents });
+  }
+  return [...sums.values()].sort((a, b) => compare(a.key, b.key));
 }
 
 function byMonth(byDay: OrdersSummary['byDay']): OrdersSummary['byMonth'] {

@@ -28,6 +28,7 @@ export { pricingOf, totalsOf, cashDueCents, keptDepositCents } from './payment/s
 export { depositCents } from './order/release.ts';
 export { type Shift } from './staff/evolve.ts';
 export { driverBank, expectedCents, tillAt, type Drawer } from './cash/drawer.ts';
+export { evolveDrawer } from './cash/evolve.ts';
 export { availableCents, giftCardId, type Account } from './payment/account.ts';
 export { billShares, unitShares } from './payment/shares.ts';
 export { billUnits, paidOfPart, splitByGuest, splitEvenly, type BillUnit } from './payment/split.ts';
