@@ -9,7 +9,7 @@ import {
 import type { PayloadOf, ShopEvent } from '@forno/shared/events';
 import type { Rates } from '@forno/shared/protocol/reports/rates';
 
-export const TIME_ZONE = 'America/New_York';
+const TIME_ZONE = 'America/New_York';
 const SETTINGS = { timeZone: TIME_ZONE, dayStartsAt: '04:00' };
 
 export interface ExpectedRange {

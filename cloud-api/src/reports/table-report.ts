@@ -59,7 +59,7 @@ export async function rowsOf<Columns extends ReportColumns>(
   return (await clickhouse.query(`${sql} ${FINAL_SETTINGS}`, all, row)) as ReportRow<Columns>[];
 }
 
-export const bound = ({ scope, startDate, endDate }: Omit<Asked, 'clickhouse'>): QueryParams => ({
+const bound = ({ scope, startDate, endDate }: Omit<Asked, 'clickhouse'>): QueryParams => ({
   tenantId: scope.tenantId,
   storeIds: scope.storeIds,
   startDate,
@@ -86,9 +86,11 @@ export async function askReport(
       ? part({ startDate: compareStartDate, endDate: compareEndDate }, undefined)
       : null,
   ]);
-  const compared = before && { ...before, next: undefined };
-  return { currency: sources.scope.currency, ...now, compared, next };
+  return { currency: sources.scope.currency, ...now, compared: before && withoutNext(before), next };
 }
+
+const withoutNext = <T extends { readonly next: unknown }>({ next: _next, ...part }: T): Omit<T, 'next'> =>
+  part;
 
 /** Basis points of a whole, rounded; null of nothing. */
 export const bpsOf = (part: number, whole: number): number | null =>
