@@ -211,6 +211,7 @@ async function openShop({
     random: systemRandom,
     sha256: nativeSha256,
     defer: (work) => void setImmediate(work),
+    afterAnswers: (work) => process.nextTick(work),
     onCommitted: (events) => {
       for (const event of events) count(event);
       link.uplink?.nudge(events.at(-1)!.seq);

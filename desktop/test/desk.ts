@@ -49,11 +49,14 @@ export async function openDesk(
     views = new Views(),
     onReloaded = () => undefined,
     adjustsTips = () => false,
+    afterAnswers = (work) => work(),
   }: {
     readonly clock: Clock;
     readonly views?: Views;
     readonly onReloaded?: () => void;
     readonly adjustsTips?: () => boolean;
+    /** Default: at once, so that a test that was answered may look at what was committed. */
+    readonly afterAnswers?: (work: () => void) => void;
   },
 ): Promise<Desk> {
   const committed: ShopEvent[] = [];
@@ -69,6 +72,7 @@ export async function openDesk(
       customers: () => undefined,
       adjustsTips,
       defer: (work) => void setImmediate(work),
+      afterAnswers,
       sha256: nativeSha256,
       onCommitted: (events) => void committed.push(...events),
       onStorage: (state, message) =>

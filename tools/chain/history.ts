@@ -89,6 +89,7 @@ function openCore({ store, openStore, log }: HistoryOptions): Promise<ShopCore> 
     random: systemRandom,
     sha256: nativeSha256,
     defer: (work) => void setImmediate(work),
+    afterAnswers: (work) => process.nextTick(work),
     onCommitted: () => undefined,
     onChange: () => undefined,
     log,

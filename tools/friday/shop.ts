@@ -26,6 +26,7 @@ export async function prepareShop(dataDir: string, coinCents: number): Promise<S
     random: systemRandom,
     sha256: nativeSha256,
     defer: (work) => void setImmediate(work),
+    afterAnswers: (work) => process.nextTick(work),
     onCommitted: () => undefined,
     onChange: () => undefined,
     log: { info: () => undefined, warn: console.error, error: console.error },

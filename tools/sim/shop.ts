@@ -192,6 +192,7 @@ export class Shop {
         random,
         sha256: nativeSha256,
         defer: (work) => void life.at(0, work),
+        afterAnswers: (work) => void life.at(0, work),
         net: net.of(life),
         onCommitted: (events) => {
           if (!life.alive) return;

@@ -109,6 +109,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     random,
     sha256: nativeSha256,
     defer: (work) => void setImmediate(work),
+    afterAnswers: (work) => process.nextTick(work),
     ...(options.cloud && { net: httpNet(options.cloud) }),
     onCommitted: (events) => {
       followers.lan?.publish(events);

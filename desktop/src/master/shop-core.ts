@@ -28,6 +28,7 @@ export interface ShopCoreDeps {
   readonly random: Random;
   readonly sha256: (text: string) => string;
   readonly defer: (work: () => void) => void;
+  readonly afterAnswers: (work: () => void) => void;
   /** Absent: a shop that has no chain. */
   readonly net?: CloudNet;
   /** Committed events, in order, each once: screens and printers follow. */
@@ -153,6 +154,7 @@ export class ShopCore {
         customers: (customerId) => customers.facts(customerId),
         ...(deps.adjustsTips && { adjustsTips: deps.adjustsTips }),
         defer: deps.defer,
+        afterAnswers: deps.afterAnswers,
         sha256: deps.sha256,
         onCommitted: (events) => core.current && core.current.#committed(events),
         onStorage: (state, message) => core.current?.storageChanged(state, message),

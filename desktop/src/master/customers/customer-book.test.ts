@@ -39,6 +39,7 @@ const open = async (): Promise<ShopCore> => {
     random: seededRandom(3),
     sha256: nativeSha256,
     defer: (work) => void setImmediate(work),
+    afterAnswers: (work) => work(),
     onCommitted: () => undefined,
     onChange: () => undefined,
     forgetCustomer: (customer) => {

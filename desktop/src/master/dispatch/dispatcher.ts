@@ -31,6 +31,8 @@ export interface DispatcherDeps {
   readonly adjustsTips?: () => boolean;
   /** Runs `work` after the messages that have already arrived were read, so that they share a commit. */
   readonly defer: (work: () => void) => void;
+  /** Runs `work` once everything that the answers set off has run, and before anything new arrives. */
+  readonly afterAnswers: (work: () => void) => void;
   readonly sha256: (text: string) => string;
   /** Told of committed events, in order, each once while this process lives. */
   readonly onCommitted: (events: readonly ShopEvent[], shop: Shop) => void;
@@ -82,7 +84,7 @@ const LULL_MS = 2_000;
 
 /**
  * The one writer of the shop's log. It takes commands one after another, decides them, makes what
- * follows durable in one write, and only then answers, folds the views and tells the others. Its
+ * follows durable in one write, and only then answers, and then folds the views and tells the others. Its
  * `Shop` runs ahead of the disk only inside a commit; when a commit fails it is thrown away and folded
  * anew from what the disk really has.
  */
@@ -254,9 +256,9 @@ export class Dispatcher {
       if (this.#failing) this.#deps.onStorage('ok');
       this.#failing = false;
       await this.#deps.catalog.follow(this.#store, events);
-      this.#publish(events);
     }
     for (const answer of answers) answer();
+    if (events.length > 0) await this.#publishAfterAnswers(events);
     for (const repeat of repeats) repeat.waiting.answer(ok(await this.#firstAnswer(repeat)));
     forgetEnded(this.#shop, restored);
   }
@@ -306,6 +308,20 @@ export class Dispatcher {
         message: `${command.type} could not be carried out. Nothing was changed.`,
       });
     }
+  }
+
+  /** The cashier first: folding and sending to twenty screens takes as long as deciding. */
+  #publishAfterAnswers(events: readonly ShopEvent[]): Promise<void> {
+    return new Promise((resolve, reject) =>
+      this.#deps.afterAnswers(() => {
+        try {
+          this.#publish(events);
+          resolve();
+        } catch (error) {
+          reject(error as Error);
+        }
+      }),
+    );
   }
 
   #publish(events: readonly ShopEvent[]): void {
