@@ -7,6 +7,7 @@ import { refusal, type Refusal } from '../refusal.ts';
 import type { PricedLine } from './line.ts';
 import { pricePizza } from './price-pizza.ts';
 import { addNeeds, type PricedPart } from './part.ts';
+import { pricedOnce } from './priced-lately.ts';
 
 /** Prices one unit of a selection and explains it. Refuses what the menu does not have, naming the field. */
 export function priceLine(
@@ -27,7 +28,7 @@ export function priceLine(
       service: context.service,
     });
   }
-  const part = pricePart(index, item, selection, context);
+  const part = pricedOnce(index, selection, context, () => pricePart(index, item, selection, context));
   if (!part.ok) return part;
   const tax = index.taxCategories.get(item.taxCategoryId)!;
   const { trace, makes, needs, name, variantId } = part.value;
