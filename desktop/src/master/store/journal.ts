@@ -102,11 +102,6 @@ export class Journal {
     return true;
   }
 
-  /** Does beforehand what the next append would otherwise wait for. */
-  prepare(): void {
-    this.#cipher.prepare();
-  }
-
   /** Makes the refusal of a failed append true: opened anew, it is not there. */
   retract(): void {
     writeWhole(this.#file, Buffer.alloc(RECORD_HEAD_BYTES), this.#at);

@@ -61,11 +61,6 @@ export class JournaledLog {
     this.#newest.push(...events);
   }
 
-  /** Does what the next append would otherwise wait for; between two sales. */
-  prepare(): void {
-    this.#journal.prepare();
-  }
-
   /** After a failed `append`: what can be said of it once the journal was asked to forget it. */
   retract(fault: StoreError): StoreError {
     try {

@@ -85,7 +85,6 @@ class SqliteStore implements EngineStore {
   readonly #derived: DerivedData;
   readonly #upkeep: Upkeep;
   #closed = false;
-  #preparing = false;
   /** Set when the disk failed under an append: whether it was kept can be told only by opening anew. */
   #broken: StoreError | undefined;
 
@@ -108,9 +107,7 @@ class SqliteStore implements EngineStore {
       () => {
         checkEvents(events);
         checkFollows(events, this.#log.head);
-        if (events.length === 0) return;
-        this.#log.append(events);
-        this.#prepareNext();
+        if (events.length > 0) this.#log.append(events);
       },
       (fault) => this.#log.retract(fault),
     );
@@ -230,16 +227,6 @@ class SqliteStore implements EngineStore {
     } finally {
       this.#log.close();
     }
-  }
-
-  /** In a turn of its own: the cashier who is being answered does not wait for it. */
-  #prepareNext(): void {
-    if (this.#preparing) return;
-    this.#preparing = true;
-    setImmediate(() => {
-      this.#preparing = false;
-      if (!this.#closed) this.#log.prepare();
-    });
   }
 
   /** What a sync did not take may be lost however well the next one goes: only opening anew tells. */
