@@ -148,6 +148,8 @@ export async function openShop({
     printers: [],
     cardTerminal: 'ok',
     peripherals: [],
+    mastership: null,
+    setAside: [],
     kitchenSeconds: kitchenSeconds(shop.load),
     load: structuredClone(shop.load),
     promiseMinutes: 18,

@@ -1,9 +1,9 @@
 import { readConfiguration, startConfigured } from '../master/configuration.ts';
-import type { Master } from '../master/master.ts';
+import type { Machine } from '../master/standby/shop-machine.ts';
 import type { FromMaster, ToMaster } from './master-messages.ts';
 
 /** The master inside a utility process: the same as `master/main.ts`, told by messages instead of signals, which Windows lacks. */
-const running: { master?: Promise<Master> } = {};
+const running: { master?: Promise<Machine> } = {};
 const tell = (message: FromMaster): void => process.parentPort.postMessage(message);
 
 process.parentPort.on('message', ({ data }: { data: ToMaster }) => {
@@ -11,7 +11,7 @@ process.parentPort.on('message', ({ data }: { data: ToMaster }) => {
   else void stop();
 });
 
-async function start(keyHex: string | null): Promise<Master> {
+async function start(keyHex: string | null): Promise<Machine> {
   const configuration = readConfiguration({ ...process.env, ...(keyHex !== null && { FORNO_KEY: keyHex }) });
   if (!configuration.ok) return fail(configuration.error.join('; '), 2);
   try {

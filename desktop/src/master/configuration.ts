@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { ok, refuse, type Result } from '@forno/shared/result';
 import { readDeviceFile, type DeviceFile } from './devices/peripherals/device-file.ts';
-import { startMaster, type Master } from './master.ts';
+import { ShopMachine, type Machine } from './standby/shop-machine.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) =>
   z
@@ -78,6 +78,18 @@ const configurationSchema = z
       .optional(),
     FORNO_TERMINAL_PAGES: z.string().optional(),
     FORNO_DISPLAY_PAGES: z.string().optional(),
+    /** Where another machine of this shop may be, that is master or stands by: addresses with commas between. */
+    FORNO_PEERS: z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(z.array(z.url({ protocol: /^https?$/ })).max(8))
+      .default([]),
+    /** This machine comes to a shop that has a master, as its standby. */
+    FORNO_STANDBY: z.stringbool().default(false),
+    /** Where others reach this machine, where its LAN addresses do not say it. */
+    FORNO_ADDRESS: z.url({ protocol: /^https?$/ }).optional(),
+    /** Of a paired standby. */
+    FORNO_DEVICE_TOKEN: z.string().min(1).max(600).optional(),
     FORNO_DISCOVERY: z.stringbool().default(false),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
@@ -100,9 +112,14 @@ export function readConfiguration(
   );
 }
 
-/** Starts the master that a configuration describes, logging lines of JSON to standard output. */
-export function startConfigured(env: MasterConfiguration): Promise<Master> {
-  return startMaster({
+/** Starts the machine that a configuration describes, as master or standby, logging lines of JSON to standard output. */
+export function startConfigured(env: MasterConfiguration): Promise<Machine> {
+  return ShopMachine.start({
+    peers: env.FORNO_PEERS,
+    joins: env.FORNO_STANDBY,
+    onBroken: () => process.exit(1),
+    ...(env.FORNO_ADDRESS !== undefined && { addresses: [env.FORNO_ADDRESS] }),
+    ...(env.FORNO_DEVICE_TOKEN !== undefined && { deviceToken: env.FORNO_DEVICE_TOKEN }),
     dataDir: env.FORNO_DATA,
     storeId: env.FORNO_STORE,
     port: env.PORT,

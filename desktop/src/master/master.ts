@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
-import { settingsSchema, totalsOf, type Settings } from '@forno/shared/domain';
+import express, { type Express } from 'express';
+import { settingsSchema, totalsOf, type Settings, type Shop, type SystemCommand } from '@forno/shared/domain';
+import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { uuidV7 } from '@forno/shared/ids';
 import type { LogStore } from '@forno/shared/ports';
 import { CustomerScreens } from './customer-screens/customer-screens.ts';
@@ -26,6 +27,8 @@ import { ShopCore, type Log } from './shop-core.ts';
 import { sessionHandlers } from './staff/sessions.ts';
 import { Tokens } from './staff/tokens.ts';
 import { shopStatus } from './status.ts';
+import type { DispatcherDeps } from './dispatch/dispatcher.ts';
+import type { EngineStore } from './store/engine-store.ts';
 import { openStore, type StoreEngine } from './store/index.ts';
 import { listenForHints } from './sync/hints.ts';
 import { httpNet } from './sync/http-net.ts';
@@ -56,13 +59,32 @@ export interface MasterOptions {
   readonly pages?: Pages;
   /** Publish on the LAN by mDNS. */
   readonly discovery?: boolean;
+  /** The machine this master runs on, where another one can take over. */
+  readonly machine?: MachineSide;
   readonly log: Log;
+}
+
+/** What a machine that can also be a standby gives its master. */
+export interface MachineSide {
+  readonly machineId: string;
+  /** What this master answers behind; it is listened on already. */
+  readonly door: { readonly server: ReturnType<typeof createServer>; readonly port: number };
+  readonly standing: NonNullable<DispatcherDeps['standing']>;
+  /** What the log is told first; null: nothing has changed. */
+  readonly begin: ((shop: Shop) => SystemCommand) | null;
+  readonly store: (store: EngineStore) => EngineStore;
+  readonly status: () => MastershipStatus;
+  readonly routes: (app: Express) => void;
 }
 
 export interface Master {
   readonly url: string;
   readonly port: number;
   readonly core: ShopCore;
+  /** Sends every device away, at once, until this master may accept again. */
+  cutOff(): void;
+  /** Everybody is told how the machines stand. */
+  announce(): void;
   close(): Promise<void>;
 }
 
@@ -80,7 +102,9 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   const secrets = await openShopSecrets({ dataDir, key }, { storeId, now: clock.now() });
   const tokens = new Tokens(Buffer.from(secrets.tokenKeyHex, 'hex'));
   const app = express();
-  const http = createServer(app);
+  const { machine } = options;
+  const http = machine?.door.server ?? createServer();
+  http.on('request', app);
   const facts = { closed: false };
   // Wired below; nothing is committed before the core is open.
   const announcer = startAnnouncer(() => followers.lan?.announce(status()));
@@ -103,8 +127,12 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   const core = await ShopCore.open({
     storeId,
     settings: firstSettings(storeId),
-    openStore: (): Promise<LogStore> =>
-      openStore({ dir: join(dataDir, 'store'), engine: options.engine ?? 'sqlite', key }),
+    openStore: async (): Promise<LogStore> => {
+      const store = await openStore({ dir: join(dataDir, 'store'), engine: options.engine ?? 'sqlite', key });
+      return machine ? machine.store(store) : store;
+    },
+    ...(machine && { standing: machine.standing }),
+    ...(machine?.begin && { begin: machine.begin }),
     clock,
     random,
     sha256: nativeSha256,
@@ -173,6 +201,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       printers: printing.status(),
       cardTerminal: cards.state,
       peripherals: peripherals.status(),
+      mastership: machine?.status() ?? null,
     });
   };
   const metrics = masterMetrics({
@@ -250,6 +279,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     seq: () => core.publishedSeq,
     practice: () => core.dispatcher.views.practice,
     status,
+    ...(machine && { mastership: machine.status }),
     log,
   });
   Object.assign(followers, { printing, cards, lan, peripherals, metrics, customers });
@@ -266,19 +296,28 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   app.get('/metrics', (_request, response, next) => {
     metrics.registry.metrics().then((text) => response.type('text/plain').send(text), next);
   });
-  servePages(app, options.pages ?? {});
-  const port = await listen(http, options.port, options.host);
+  machine?.routes(app);
+  servePages(app, options.pages ?? {}, () => machine?.status().addresses ?? []);
+  const port = machine?.door.port ?? (await listen(http, options.port, options.host));
   const stopHints = options.cloud
     ? listenForHints({ ...options.cloud, onHint: () => core.nudgeDownlink() })
     : () => undefined;
   const unpublish = options.discovery
-    ? publishMaster({ storeId, masterId: storeId, name: core.catalog.settings.name, port, log })
+    ? publishMaster({
+        storeId,
+        masterId: machine?.machineId ?? storeId,
+        name: core.catalog.settings.name,
+        port,
+        log,
+      })
     : () => Promise.resolve();
   log.info({ port, seq: core.publishedSeq, engine: core.dispatcher.store.engine }, 'master ready');
   return {
     url: `http://localhost:${port}`,
     port,
     core,
+    cutOff: () => lan.cutOff(),
+    announce: () => announcer.soon(),
     async close() {
       facts.closed = true;
       announcer.stop();

@@ -10,7 +10,7 @@ import type { ShopEvent } from '@forno/shared/events';
 import type { Clock, CloudNet, LogStore, Random } from '@forno/shared/ports';
 import { Catalog, documentFault } from './catalog/catalog.ts';
 import { CustomerBook, type CustomerBookDeps } from './customers/customer-book.ts';
-import { Dispatcher, type CommandOrigin } from './dispatch/dispatcher.ts';
+import { Dispatcher, type CommandOrigin, type DispatcherDeps } from './dispatch/dispatcher.ts';
 import { foldRange } from './dispatch/fold-log.ts';
 import { loadOrder } from './dispatch/old-orders.ts';
 import { Views } from './dispatch/views.ts';
@@ -38,6 +38,10 @@ export interface ShopCoreDeps {
   readonly adjustsTips?: () => boolean;
   /** What the shop keeps of a customer beside the store goes too when the customer is forgotten. */
   readonly forgetCustomer?: CustomerBookDeps['forget'];
+  /** Where other machines have a say in who is master. */
+  readonly standing?: DispatcherDeps['standing'];
+  /** What the log is told first: that this machine is master. */
+  readonly begin?: (shop: Shop) => SystemCommand;
   readonly log: Log;
 }
 
@@ -45,6 +49,14 @@ export interface Log {
   readonly info: (facts: object, message: string) => void;
   readonly warn: (facts: object, message: string) => void;
   readonly error: (facts: object, message: string) => void;
+}
+
+/** The machine lost its standing before it could begin. */
+export class NotMasterError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotMasterError';
+  }
 }
 
 const SYSTEM_PERMISSIONS: ReadonlySet<Permission> = new Set(PERMISSIONS);
@@ -156,6 +168,7 @@ export class ShopCore {
         defer: deps.defer,
         afterAnswers: deps.afterAnswers,
         sha256: deps.sha256,
+        ...(deps.standing && { standing: deps.standing }),
         onCommitted: (events) => core.current && core.current.#committed(events),
         onStorage: (state, message) => core.current?.storageChanged(state, message),
         onReloaded: () => core.current && core.current.#timers.lookAgain(),
@@ -183,6 +196,13 @@ export class ShopCore {
     core.current.#quarantined = quarantined;
     const acked = (await dispatcher.store.loadCursor(UPLINK_CURSOR)) ?? 0;
     core.current.#ackedBefore = acked;
+    if (deps.begin) {
+      const begun = await core.current.submitAsSystem(deps.begin(dispatcher.shop));
+      if (!begun.ok) {
+        await core.current.close();
+        throw new NotMasterError(begun.error.message);
+      }
+    }
     await core.current.#uplink?.start(dispatcher.shop.head.seq);
     await core.current.#downlink?.start();
     return core.current;

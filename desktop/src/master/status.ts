@@ -8,10 +8,18 @@ export interface StatusSources {
   readonly printers: ShopStatus['printers'];
   readonly cardTerminal: ShopStatus['cardTerminal'];
   readonly peripherals: ShopStatus['peripherals'];
+  readonly mastership: ShopStatus['mastership'];
 }
 
 /** How the shop is doing, for every bar and badge. */
-export function shopStatus({ core, now, printers, cardTerminal, peripherals }: StatusSources): ShopStatus {
+export function shopStatus({
+  core,
+  now,
+  printers,
+  cardTerminal,
+  peripherals,
+  mastership,
+}: StatusSources): ShopStatus {
   const { shop, catalog, ackedSeq, link } = core;
   return {
     shopName: catalog.settings.name,
@@ -30,6 +38,8 @@ export function shopStatus({ core, now, printers, cardTerminal, peripherals }: S
     printers,
     cardTerminal,
     peripherals,
+    mastership,
+    setAside: [...shop.setAside.values()],
     kitchenSeconds: kitchenSeconds(shop.load),
     load: structuredClone(shop.load),
     promiseMinutes:

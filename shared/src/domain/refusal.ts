@@ -47,6 +47,8 @@ export const REFUSAL_CODES = [
   'device-failed',
   'busy',
   'not-ready',
+  /** Another machine is, or may be. */
+  'not-master',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -41,6 +41,12 @@ export const settingsSchema = z.object({
         .default([10_000, 5000, 2000, 1000, 500, 100, 25, 10, 5, 1]),
     })
     .prefault({}),
+  standby: z
+    .object({
+      /** Nothing is acknowledged before the standby has it on its disk, while there is one. */
+      synchronous: z.boolean().default(false),
+    })
+    .prefault({}),
   limits: z
     .object({
       draftIdleMs: ms.default(minutes(30)),

@@ -4,6 +4,7 @@ import { customerDraftSchema, type Address, type Customer } from '../domain/cust
 import type { KitchenLoad } from '../domain/order/kitchen-load.ts';
 import type { Order } from '../domain/order/order.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import type { SetAside } from '../domain/shop/shop.ts';
 import {
   deviceKindSchema,
   PERMISSIONS,
@@ -36,6 +37,7 @@ import {
   type CustomerChoice,
   type CustomerView,
 } from './customer-screen.ts';
+import type { MastershipStatus } from './standby.ts';
 import { TOPICS, type Topic } from './topics.ts';
 
 /**
@@ -144,6 +146,10 @@ export interface ShopStatus {
   }[];
   readonly cardTerminal: 'ok' | 'offline' | 'none';
   readonly peripherals: readonly PeripheralStatus[];
+  /** How the machines stand that can be master; null: there is only one. */
+  readonly mastership: MastershipStatus | null;
+  /** What old masters had accepted alone, until somebody has gone through it. */
+  readonly setAside: readonly SetAside[];
   readonly kitchenSeconds: number;
   /** What a promised time is reckoned from, for any cart. */
   readonly load: KitchenLoad;

@@ -137,4 +137,9 @@ export const refusalCodes = defineMessages({
     de: 'Der Hauptrechner antwortet nicht. Noch einmal versuchen, wenn er wieder da ist.',
     ar: 'الجهاز الرئيسي لا يستجيب. أعد المحاولة عند عودته.',
   },
+  'not-master': {
+    en: 'This machine is not the master; another one is being looked for.',
+    de: 'Dieser Rechner ist nicht der Hauptrechner; ein anderer wird gesucht.',
+    ar: 'هذا الجهاز ليس الجهاز الرئيسي؛ يجري البحث عن جهاز آخر.',
+  },
 }) satisfies Readonly<Record<RefusalCode | 'withDetail', Message>>;

@@ -71,6 +71,7 @@ interface Repeat {
   readonly answered: { readonly firstSeq: number; readonly lastSeq: number };
 }
 
+const NOT_MASTER = 'Another machine is the master now.';
 /** Commands that may share one commit; a bound on how long the first of them waits for the disk. */
 const COMMIT_COMMANDS_MAX = 64;
 /** Commands that may wait; beyond it a flooding device is told so instead of slowing everybody. */
@@ -135,7 +136,8 @@ export class Dispatcher {
 
   /** Carries a command out once, however often it is sent, and answers after the disk has it. */
   submit(command: Command, origin: CommandOrigin): Promise<Result<CommandAnswer, Refusal>> {
-    if (this.#closed || this.#deposed)
+    if (this.#deposed) return Promise.resolve(refuse({ code: 'not-master', message: NOT_MASTER }));
+    if (this.#closed)
       return Promise.resolve(refuse({ code: 'not-ready', message: 'The shop is closing down.' }));
     if (this.#queue.length >= QUEUE_MAX)
       return Promise.resolve(refuse({ code: 'busy', message: 'Too many commands are waiting; try again.' }));
@@ -187,12 +189,16 @@ export class Dispatcher {
     this.#goOn();
   }
 
-  /** Another is master. Nobody is answered: a refusal would be a lie about what the other may have kept. */
-  #depose(): void {
+  /**
+   * Another is master. Devices have been cut off before this: they would take a refusal for the last word
+   * on what the other may have kept.
+   */
+  #depose(batch: readonly Waiting[] = []): void {
     this.#deposed = true;
     // What is in memory is ahead of what was told to anybody.
     this.#broken = true;
-    this.#queue.length = 0;
+    const waiting = [...batch, ...this.#queue.splice(0)];
+    for (const { answer } of waiting) answer(refuse({ code: 'not-master', message: NOT_MASTER }));
   }
 
   #goOn(): void {
@@ -252,7 +258,7 @@ export class Dispatcher {
     if (events.length > 0) {
       await this.#store.append(lines);
       // On this disk and perhaps on no other: whoever asked will ask the next master.
-      if (!((await this.#deps.standing?.kept(events.at(-1)!.seq)) ?? true)) return this.#depose();
+      if (!((await this.#deps.standing?.kept(events.at(-1)!.seq)) ?? true)) return this.#depose(batch);
       if (this.#failing) this.#deps.onStorage('ok');
       this.#failing = false;
       await this.#deps.catalog.follow(this.#store, events);
@@ -384,7 +390,10 @@ export class Dispatcher {
     this.#shop = folded.shop;
     const kept = await this.#store.read({ fromSeq: this.#publishedSeq + 1, limit: Number.MAX_SAFE_INTEGER });
     await this.#deps.catalog.load(this.#store, this.#shop);
-    if (kept.length > 0) this.#publish(kept.map(readEvent));
+    if (kept.length > 0) {
+      if (!((await this.#deps.standing?.kept(kept.at(-1)!.seq)) ?? true)) return this.#depose();
+      this.#publish(kept.map(readEvent));
+    }
     this.#broken = false;
     this.#deps.onReloaded();
   }

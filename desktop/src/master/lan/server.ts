@@ -31,7 +31,9 @@ import type { PracticeOrders } from '@forno/shared/projections';
 import { ok, refuse } from '@forno/shared/result';
 import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
+import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { eventsOf } from '../fanout/fanout.ts';
+import { notMaster } from './not-master.ts';
 import type { Tokens } from '../staff/tokens.ts';
 import { admit, isSameOrigin } from '../trust/admission.ts';
 import { openPairingDoor, type StrangerNamespace } from '../trust/pairing-door.ts';
@@ -58,6 +60,8 @@ export interface LanDeps {
   /** Who is logged in at a device by the log. */
   readonly loggedInAt: (deviceId: string) => string | null;
   readonly status: () => ShopStatus;
+  /** How the shop's machines stand; absent: there is only this one. */
+  readonly mastership?: () => MastershipStatus;
   /** The last sequence number that everybody was told of. */
   readonly seq: () => number;
   /** Orders that are told of at the terminals alone. */
@@ -189,6 +193,11 @@ export class LanServer {
     );
   }
 
+  /** Sends everybody away: what they have asked for is answered by whoever is master then. */
+  cutOff(): void {
+    for (const socket of this.#io.sockets.sockets.values()) socket.disconnect(true);
+  }
+
   get connections(): number {
     return this.#io.sockets.sockets.size;
   }
@@ -202,6 +211,8 @@ export class LanServer {
       this.#deps.log.warn({ address: socket.handshake.address, ...refusal }, 'device refused');
       next(Object.assign(new Error(refusal.message), { data: refusal }));
     };
+    const mastership = this.#deps.mastership?.();
+    if (mastership && (mastership.fenced || mastership.role !== 'master')) return next(notMaster(mastership));
     const hello = helloSchema.safeParse(socket.handshake.auth);
     if (!hello.success) {
       const issue = hello.error.issues[0]!;

@@ -114,6 +114,8 @@ export function startShopFixture({
     printers: [{ id: 'receipt', name: 'Receipt printer', state: 'ok', waitingJobs: 0 }],
     cardTerminal: 'ok',
     peripherals: [],
+    mastership: null,
+    setAside: [],
     kitchenSeconds: kitchenSeconds(shop.load),
     load: structuredClone(shop.load),
     promiseMinutes:

@@ -14,6 +14,8 @@ const well: ShopStatus = {
   printers: [{ id: 'r', name: 'Receipt printer', state: 'ok', waitingJobs: 0 }],
   cardTerminal: 'ok',
   peripherals: [],
+  mastership: null,
+  setAside: [],
   kitchenSeconds: 0,
   load: { makes: {}, deliveriesWaiting: 0, deliveriesOut: 0 },
   promiseMinutes: 15,

@@ -1,0 +1,64 @@
+import type { Shop, SystemCommand } from '@forno/shared/domain';
+import { uuidV7 } from '@forno/shared/ids';
+import type { MastershipStatus } from '@forno/shared/protocol/standby';
+import { systemClock, systemRandom } from '../system-ports.ts';
+import type { Links } from './links.ts';
+import type { MachineFile } from './machine-file.ts';
+import type { Replication } from './replication.ts';
+import type { MastershipRunner } from './runner.ts';
+
+export interface StatusFacts {
+  readonly record: MachineFile['record'];
+  readonly isMaster: boolean;
+  readonly runner: MastershipRunner;
+  readonly replication: Replication;
+  readonly links: Links;
+  readonly addresses: readonly string[];
+}
+
+/** How this machine and the others stand, for bars and pages. */
+export function mastershipStatus(facts: StatusFacts): MastershipStatus {
+  const { record, isMaster, runner, replication, links, addresses } = facts;
+  const { state } = runner;
+  const voter = state?.group.voter ?? null;
+  return {
+    machineId: record.machineId,
+    role: isMaster ? 'master' : 'standby',
+    epoch: state?.voter.vote.epoch ?? 0,
+    fenced: runner.fenced,
+    alone: state?.alone ?? false,
+    standby: standbyState(facts),
+    voter: voter === null ? 'none' : links.has(voter) ? 'there' : 'away',
+    needsManager: runner.needsManager,
+    lacks: state?.refusals[record.machineId] === undefined ? 'nothing' : 'sales',
+    votes: state !== null || replication.machineId !== null,
+    addresses: [...new Set([...addresses, ...record.peers])],
+  };
+}
+
+function standbyState({ isMaster, runner, replication }: StatusFacts): MastershipStatus['standby'] {
+  const isAlone = (runner.state?.group.machines.length ?? 1) < 2;
+  if (!isMaster || (isAlone && replication.machineId === null)) return 'none';
+  if (replication.machineId === null) return 'away';
+  return replication.isInStep ? 'in-step' : 'behind';
+}
+
+/** What the log is told first in a new epoch. */
+export function changeOfMaster(facts: {
+  readonly shop: Shop;
+  readonly machineId: string;
+  readonly epoch: number;
+  readonly byWord: boolean;
+  readonly reason?: 'renewed';
+}): SystemCommand {
+  const { shop, machineId, epoch, byWord } = facts;
+  return {
+    type: 'ChangeMaster',
+    commandId: uuidV7(systemClock.now(), systemRandom),
+    epoch,
+    masterId: machineId,
+    previousMasterId: shop.masterId,
+    reason: facts.reason ?? (shop.masterId === machineId ? 'restart' : 'takeover'),
+    confirmedBy: byWord ? 'manager' : 'vote',
+  };
+}

@@ -1,0 +1,73 @@
+import type { Refusal } from '@forno/shared/domain';
+import type { StandbyHello } from '@forno/shared/protocol/standby';
+import { lanAddresses } from '../discovery/lan-addresses.ts';
+import { Tokens } from '../staff/tokens.ts';
+import { readShopSecrets, type SecretsPlace, type ShopSecrets } from '../trust/shop-secrets.ts';
+import type { MachineFile } from './machine-file.ts';
+
+export interface MachineTrustOptions {
+  readonly place: SecretsPlace;
+  readonly file: MachineFile;
+  readonly storeId: string;
+  readonly admission: 'open' | 'known';
+  readonly addresses: readonly string[] | undefined;
+  readonly port: () => number;
+  /** Of a paired standby. */
+  readonly deviceToken: string | undefined;
+}
+
+/** Who this machine is to the other members, and whom it takes for one. */
+export class MachineTrust {
+  readonly #options: MachineTrustOptions;
+
+  constructor(options: MachineTrustOptions) {
+    this.#options = options;
+  }
+
+  /** Null: it has not followed a master yet. */
+  get secrets(): ShopSecrets | null {
+    return readShopSecrets(this.#options.place);
+  }
+
+  /** Where others reach this machine. */
+  get addresses(): readonly string[] {
+    const { addresses, port } = this.#options;
+    return addresses ?? lanAddresses().map((address) => `http://${address}:${port()}`);
+  }
+
+  hello(): StandbyHello {
+    const { file, storeId, deviceToken } = this.#options;
+    const { machineId, token } = file.record;
+    const device = { deviceId: machineId, kind: 'standby' as const };
+    const own = deviceToken ?? token ?? this.#tokens()?.issue('device', device);
+    return {
+      protocol: 1,
+      storeId,
+      memberId: machineId,
+      ...device,
+      ...(own && { token: own }),
+      addresses: [...this.addresses],
+    };
+  }
+
+  /** Null: it may come in. */
+  refusalOf({ storeId, deviceId, kind, token }: StandbyHello): Refusal | null {
+    if (storeId !== this.#options.storeId)
+      return { code: 'unknown-device', message: `This is not ${storeId}.`, field: 'storeId' };
+    const facts = token === undefined ? null : (this.#tokens()?.read('device', token) ?? null);
+    const isProven = facts?.['deviceId'] === deviceId && facts['kind'] === kind;
+    if (isProven || (token === undefined && this.#options.admission === 'open')) return null;
+    return { code: 'unknown-device', message: `"${deviceId}" is not known to this shop.`, field: 'token' };
+  }
+
+  /** A token for a device that was let in without one. */
+  tokenFor({ deviceId, kind, token }: StandbyHello): string | null {
+    if (token !== undefined || this.#options.admission !== 'open') return null;
+    return this.#tokens()?.issue('device', { deviceId, kind }) ?? null;
+  }
+
+  #tokens(): Tokens | null {
+    const { secrets } = this;
+    return secrets && new Tokens(Buffer.from(secrets.tokenKeyHex, 'hex'));
+  }
+}

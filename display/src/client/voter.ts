@@ -1,0 +1,123 @@
+import { askSchema, STANDBY_PATH, type FromMachine, type ToMachine } from '@forno/shared/protocol/standby';
+import {
+  answerAsk,
+  LEASE_MS,
+  NO_VOTE,
+  NOWHERE,
+  startVoter,
+  voteSchema,
+  type Ask,
+  type AskAnswer,
+  type Voter,
+} from '@forno/shared/sync';
+import type { Hello } from '@forno/shared/protocol/lan';
+import { io, type Socket } from 'socket.io-client';
+import type { Kept } from './kept.ts';
+
+export interface VoterOptions {
+  /** Where the vote is kept: it must outlive the page, and be there before a grant is sent. */
+  readonly kept: Kept;
+  readonly hello: () => Hello;
+  readonly newId: () => string;
+  /** The running time of this page: a clock that is set does not move it. */
+  readonly runningMs: () => number;
+  readonly onTrouble: (reason: string) => void;
+}
+
+const KEY = 'vote';
+const AGAIN_MS = 150;
+const REFUSED_AGAIN_MS = 2_000;
+
+/**
+ * This screen as the third vote between the shop's two machines. Its id is made together with the vote and
+ * kept with it: a screen that has lost its vote is another member, which nobody counts.
+ */
+export class ScreenVoter {
+  readonly #options: VoterOptions;
+  readonly #sockets = new Map<string, Socket<FromMachine, ToMachine>>();
+  #voter: Voter | null = null;
+  #opening: Promise<Voter> | null = null;
+  /** Asks are answered one after another, each kept first. */
+  #work: Promise<unknown> = Promise.resolve();
+
+  constructor(options: VoterOptions) {
+    this.#options = options;
+  }
+
+  /** The machines that there are. Dials each, and goes on doing so. */
+  async follow(storeId: string, addresses: readonly string[]): Promise<void> {
+    const fresh = addresses.filter((address) => !this.#sockets.has(address));
+    if (fresh.length === 0) return;
+    const { self } = await this.#open();
+    for (const address of fresh) if (!this.#sockets.has(address)) this.#dial(address, { storeId, self });
+  }
+
+  close(): void {
+    for (const socket of this.#sockets.values()) socket.close();
+    this.#sockets.clear();
+  }
+
+  #dial(address: string, { storeId, self }: { readonly storeId: string; readonly self: string }): void {
+    const socket: Socket<FromMachine, ToMachine> = io(address, {
+      path: STANDBY_PATH,
+      transports: ['websocket'],
+      forceNew: true,
+      auth: (give) => {
+        const { deviceId, kind, token } = this.#options.hello();
+        give({ protocol: 1, storeId, memberId: self, deviceId, kind, ...(token !== undefined && { token }) });
+      },
+      reconnectionDelay: 150,
+      reconnectionDelayMax: 800,
+      timeout: 2_000,
+    });
+    this.#sockets.set(address, socket);
+    socket.on('ask', (untrusted, ack) => {
+      const ask = askSchema.safeParse(untrusted);
+      if (ask.success) this.#work = this.#work.then(() => this.#answer(ask.data, ack));
+    });
+    // A machine that hangs up itself changes its role, or stops: it will be there again.
+    socket.on('disconnect', (reason) => {
+      if (reason === 'io server disconnect') setTimeout(() => this.#again(address), AGAIN_MS);
+    });
+    // A machine that is not ready for this screen yet will be.
+    socket.on('connect_error', () => {
+      if (!socket.active) setTimeout(() => this.#again(address), REFUSED_AGAIN_MS);
+    });
+  }
+
+  #again(address: string): void {
+    this.#sockets.get(address)?.connect();
+  }
+
+  async #answer(ask: Ask, ack: (answer: AskAnswer) => void): Promise<void> {
+    const before = await this.#open();
+    const context = { now: this.#options.runningMs(), leaseMs: LEASE_MS, log: NOWHERE };
+    const { voter, answer } = answerAsk(before, ask, context);
+    if (voter.vote !== before.vote) {
+      try {
+        await this.#options.kept.save(KEY, () => ({ self: voter.self, vote: voter.vote }));
+      } catch (error) {
+        // A word that cannot be kept must not be given.
+        return this.#options.onTrouble(error instanceof Error ? error.message : String(error));
+      }
+    }
+    this.#voter = voter;
+    ack(answer);
+  }
+
+  async #open(): Promise<Voter> {
+    if (this.#voter) return this.#voter;
+    this.#voter = await (this.#opening ??= this.#load());
+    return this.#voter;
+  }
+
+  async #load(): Promise<Voter> {
+    const { kept, newId, runningMs } = this.#options;
+    const times = { now: runningMs(), leaseMs: LEASE_MS };
+    const known = (await kept.load(KEY)) as { self: string; vote: unknown } | undefined;
+    if (known) return startVoter(known.self, voteSchema.parse(known.vote), times);
+    const self = `v-${newId()}`;
+    await kept.save(KEY, () => ({ self, vote: NO_VOTE }));
+    return startVoter(self, NO_VOTE, times);
+  }
+}
