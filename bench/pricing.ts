@@ -8,7 +8,7 @@
  */
 import { demoMenu, demoOrders } from '@forno/shared/demo';
 import { seededRandom } from '@forno/shared/ids';
-import { indexMenu, type Selection } from '@forno/shared/menu';
+import { dealSchema, indexMenu, type Selection } from '@forno/shared/menu';
 import { bestDeals, priceLine, priceOrder, type OrderLine, type OrderPricing } from '@forno/shared/pricing';
 import { keep, percentiles, round } from './support/figures.ts';
 import { greedySavedCents } from './support/greedy-deals.ts';
@@ -16,6 +16,8 @@ import { greedySavedCents } from './support/greedy-deals.ts';
 const CARTS = 4000;
 const LARGE_CARTS = 2000;
 const LARGE_LINES = 30;
+const CROWDED_CARTS = 300;
+const CROWDED_DEALS = 40;
 
 const menu = demoMenu();
 const index = indexMenu(menu);
@@ -117,6 +119,30 @@ const searches = large.map((cart) => {
 const bestMs = percentiles(searches.map((search) => search.bestMs));
 const onTheClockMs = percentiles(searches.map((search) => search.firstMs));
 
+/** As many deals as no menu has, all of which want the same units: nothing can be proved, an answer is owed. */
+const crowd: OrderPricing = {
+  ...everyDeal,
+  deals: Array.from({ length: CROWDED_DEALS }, (_, n) => {
+    const some = (quantity: number) => ({ match: n % 3 === 0 ? {} : { categoryIds: ['pizzas'] }, quantity });
+    return dealSchema.parse({
+      id: `crowd-${n}`,
+      name: `Deal ${n}`,
+      benefit:
+        n % 2 === 0
+          ? { type: 'bundle', priceCents: 1200 + n * 90, groups: [some(1 + (n % 3)), some(1)] }
+          : { type: 'buy-get', buy: some(1 + (n % 3)), get: some(1), offBps: 3000 + n * 100 },
+      perOrderMax: 1 + (n % 8),
+      ...(n % 5 === 0 && { exclusiveGroup: `group-${n % 3}` }),
+    });
+  }),
+};
+let crowdProved = 0;
+const crowded = large.slice(0, CROWDED_CARTS).map((cart) => {
+  const { proved: isProved } = bestDeals(cart, crowd);
+  crowdProved += isProved ? 1 : 0;
+  return Math.min(...Array.from({ length: 5 }, () => timed(() => bestDeals(cart, crowd)).clockMs));
+});
+
 const priced = sold.length * rounds;
 const perSecond = Math.round((priced / pricing.coreMs) * 1000);
 keep('pricing', {
@@ -139,5 +165,12 @@ keep('pricing', {
     provedShare: round(proved / LARGE_CARTS),
     savedOverGreedy: round(savedCents / greedyCents),
     betterThanGreedyShare: round(better / LARGE_CARTS),
+  },
+  crowdedMenu: {
+    carts: CROWDED_CARTS,
+    lines: LARGE_LINES,
+    deals: CROWDED_DEALS,
+    bestMs: percentiles(crowded),
+    provedShare: round(crowdProved / CROWDED_CARTS),
   },
 });

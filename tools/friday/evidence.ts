@@ -48,7 +48,7 @@ export interface Evidence {
   readonly kitchenHeard: readonly { readonly eventType: string; readonly orderId: string }[];
   readonly dayReports: readonly { readonly when: 'at-close' | 'at-end'; readonly report: Figures }[];
   readonly drawerReports: readonly Figures[];
-  /** The card terminal's own books; `credited` is what went back to cards beside reversals. */
+  /** The card terminal's own books; `credited` is one refund that is no reversal. */
   readonly cardTerminal: readonly {
     readonly amountCents: number;
     readonly tipCents: number;

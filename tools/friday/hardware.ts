@@ -120,11 +120,10 @@ export class Hardware {
     const payments = this.#card
       .payments()
       .map(({ amountCents, tipCents, state }) => ({ amountCents, tipCents, state }));
-    const reversedCents = payments
-      .filter(({ state }) => state === 'reversed')
-      .reduce((sum, { amountCents, tipCents }) => sum + amountCents + tipCents, 0);
-    const credits = this.#card.givenBackCents() - reversedCents;
-    return [...payments, { amountCents: credits, tipCents: 0, state: 'credited' }];
+    const credits = this.#card
+      .credits()
+      .map((amountCents) => ({ amountCents, tipCents: 0, state: 'credited' }));
+    return [...payments, ...credits];
   }
 
   async close(): Promise<void> {

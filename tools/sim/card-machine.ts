@@ -13,6 +13,7 @@ import type {
 } from '@forno/drivers/card-terminal';
 import { between, newUuid } from './dice.ts';
 import type { Life } from './machine.ts';
+import type { GivenBack } from './observer/card-refunds.ts';
 import type { PlantedBug } from './planted-bugs.ts';
 import type { Trouble } from './trouble.ts';
 import type { World } from './world.ts';
@@ -35,7 +36,7 @@ export class CardMachine {
   /** Every payment it ever heard of; money has moved for `approved` alone. */
   readonly books = new Map<string, Entry>();
   /** What went back, by refund. */
-  readonly refunds = new Map<string, number>();
+  readonly #refunds = new Map<string, RefundRequest>();
   readonly #world: World;
   readonly #trouble: Trouble;
   readonly #random;
@@ -44,6 +45,14 @@ export class CardMachine {
     this.#world = world;
     this.#trouble = trouble;
     this.#random = world.stream();
+  }
+
+  givenBack(): readonly GivenBack[] {
+    return [...this.#refunds.values()].map(({ refundId, amountCents }) => ({
+      refundId,
+      amountCents,
+      how: 'credited',
+    }));
   }
 
   /** The driver of it in one life of the master. */
@@ -110,12 +119,18 @@ export class CardMachine {
           () => ({ result: 'unknown' }),
           (tell) => tell(this.#refund(request)),
         ),
-      enquireRefund: (refundId) =>
-        answers<RefundEnquiry>(ANSWER_TIMEOUT_MS, silence, (tell) =>
+      enquireRefund: (refundId) => {
+        const asked = this.#refunds.get(refundId);
+        if (bug === 'gives back again when in doubt' && asked)
+          return answers<RefundEnquiry>(ANSWER_TIMEOUT_MS, silence, (tell) =>
+            tell(this.#refund({ ...asked, refundId: newUuid(this.#random) })),
+          );
+        return answers<RefundEnquiry>(ANSWER_TIMEOUT_MS, silence, (tell) =>
           tell(
-            this.refunds.has(refundId) ? { result: 'refunded', how: 'credited' } : { result: 'not-found' },
+            this.#refunds.has(refundId) ? { result: 'refunded', how: 'credited' } : { result: 'not-found' },
           ),
-        ),
+        );
+      },
       adjustsTips: true,
       adjustTip: (intentId, tipCents) =>
         answers<TipOutcome>(
@@ -198,10 +213,11 @@ export class CardMachine {
     return 'reversed';
   }
 
-  #refund({ refundId, of, amountCents }: RefundRequest): RefundOutcome {
-    if (this.refunds.has(refundId)) return { result: 'refunded', how: 'credited' };
+  #refund(request: RefundRequest): RefundOutcome {
+    const { refundId, of, amountCents } = request;
+    if (this.#refunds.has(refundId)) return { result: 'refunded', how: 'credited' };
     if (this.books.get(of)?.state !== 'approved') return { result: 'declined', reason: 'unknown payment' };
-    this.refunds.set(refundId, amountCents);
+    this.#refunds.set(refundId, request);
     this.#world.observe(`card: ${refundId} refunded ${amountCents}`);
     return { result: 'refunded', how: 'credited' };
   }

@@ -11,6 +11,7 @@ export const PLANTED_BUGS = {
   'shows unpaid tickets': 'the kitchen shows an order from the moment that a payment begins',
   'cloud answers before its commit': 'the cloud tells what it has before its transaction has ended',
   'charges again when in doubt': 'a payment whose outcome is unknown is charged under a new id',
+  'gives back again when in doubt': 'a refund whose outcome is unknown is asked for under a new id',
   'keeps a cent': 'one payment in a hundred is stored one cent short',
 } as const;
 export type PlantedBug = keyof typeof PLANTED_BUGS;

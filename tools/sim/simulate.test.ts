@@ -43,6 +43,7 @@ const GIVEN_AWAY_BY: Record<PlantedBug, RegExp> = {
   'shows unpaid tickets': /shows order .+, which is not paid/,
   'cloud answers before its commit': /the cloud said it has \d+, and has/,
   'charges again when in doubt': /a card was charged \d+ for .+, the log has nothing/,
+  'gives back again when in doubt': /gave \d+ back to a card .+ does not say was settled/,
   'keeps a cent': /takes \d+ where \d+ were meant|less the change is not what was taken/,
 };
 

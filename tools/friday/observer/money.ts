@@ -1,3 +1,5 @@
+import { cardRefundFaults, type GivenBack } from '../../sim/observer/card-refunds.ts';
+import type { RawEvent } from '../../sim/observer/raw-log.ts';
 import type { Evidence } from '../evidence.ts';
 import { OrderBook, type BookedOrder } from './order-book.ts';
 import { sumOf, type Happened } from './raw-events.ts';
@@ -11,6 +13,11 @@ export function moneyFaults(evidence: Evidence, events: readonly Happened[]): re
   for (const order of real) for (const what of orderFaults(order)) fault(`order ${order.number}: ${what}`);
   allOfIt(real, book, events, fault);
   cardTerminalAgrees(evidence, events, fault);
+  for (const what of cardRefundFaults(
+    evidence.log.map((line) => JSON.parse(line) as RawEvent),
+    givenBack(evidence),
+  ))
+    fault(what);
   changeWasTold(evidence, events, fault);
   storedValue(events, fault);
   return faults;
@@ -107,6 +114,11 @@ function cardTerminalAgrees(
   if (charged !== booked)
     fault(`the card terminal has ${charged} cents of the customers', the log ${booked}`);
 }
+
+const givenBack = ({ cardTerminal }: Evidence): readonly GivenBack[] =>
+  cardTerminal.flatMap(({ state, amountCents, tipCents }) =>
+    state === 'reversed' || state === 'credited' ? [{ amountCents: amountCents + tipCents, how: state }] : [],
+  );
 
 /** The customer got the change that the log has. */
 function changeWasTold(evidence: Evidence, events: readonly Happened[], fault: (what: string) => void): void {

@@ -10,6 +10,7 @@ import type {
 import type { Answer, CommandAnswer } from '@forno/shared/protocol/lan';
 import type { Topic } from '@forno/shared/protocol/topics';
 import type { CardMachine } from '../card-machine.ts';
+import { cardRefundFaults } from './card-refunds.ts';
 import type { ChainOffice } from '../chain-office.ts';
 import type { SimCloud } from '../cloud.ts';
 import type { Device } from '../device.ts';
@@ -133,6 +134,7 @@ export class Observer {
     this.compareScreens(observed);
     this.#judgeOrders();
     this.#judgeCards(cards);
+    for (const fault of cardRefundFaults(this.#log, cards.givenBack())) this.violate(fault);
     this.#judgeCloud(shop, cloud);
     this.#judgeChain(office);
     this.#judgeTakings(shop);

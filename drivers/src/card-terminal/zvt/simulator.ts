@@ -36,6 +36,8 @@ export interface ZvtFaults {
 export interface ZvtSimulator {
   /** Every payment that it ever began, oldest first. Money has moved for `approved` alone. */
   readonly payments: () => readonly SimulatedTransaction[];
+  /** Each refund that asked for the card, in cents, oldest first. */
+  readonly credits: () => readonly number[];
   /** What has gone back to cards: reversed payments with their tips, and refunds. */
   readonly givenBackCents: () => number;
   readonly faults: () => ZvtFaults;
@@ -75,7 +77,7 @@ export function createZvtSimulator({ clock = systemClock }: { readonly clock?: C
     last: null as SimulatedTransaction | null,
     waiting: null as { decide(cancelled: boolean): void } | null,
     dayFrom: 0,
-    refundedCents: 0,
+    credits: [] as number[],
   };
 
   function begin(request: Apdu, done: (transaction: SimulatedTransaction) => void): void {
@@ -151,7 +153,7 @@ export function createZvtSimulator({ clock = systemClock }: { readonly clock?: C
   function credit(request: Uint8Array): SimulatedTransaction {
     const { amountCents = 0, currencyCode = 0 } = readFields(request);
     const declines = state.faults.refund === 'decline';
-    if (!declines) state.refundedCents += amountCents;
+    if (!declines) state.credits.push(amountCents);
     state.trace = (state.trace % 999_999) + 1;
     state.receipt = (state.receipt % 9_999) + 1;
     state.last = {
@@ -281,10 +283,13 @@ export function createZvtSimulator({ clock = systemClock }: { readonly clock?: C
 
   return {
     payments: () => books,
+    credits: () => state.credits,
     givenBackCents: () =>
       books
         .filter((entry) => entry.state === 'reversed')
-        .reduce((sum, entry) => sum + entry.amountCents + entry.tipCents, state.refundedCents),
+        .map((entry) => entry.amountCents + entry.tipCents)
+        .concat(state.credits)
+        .reduce((sum, cents) => sum + cents, 0),
     faults: () => state.faults,
     setFault(change) {
       state.faults = { ...state.faults, ...change };
@@ -319,6 +324,7 @@ export async function startZvtSimulator(options: {
   });
   return {
     payments: device.payments,
+    credits: device.credits,
     givenBackCents: device.givenBackCents,
     faults: device.faults,
     setFault: device.setFault,

@@ -12,11 +12,15 @@ import { fillSeats, SCORE_PER_CENT, useScore, type Budget, type Filling } from '
 const STEPS_MAX = 400_000;
 /** Sets of deals that are tried where deals exclude each other. */
 const BRANCHES_MAX = 64;
+/** The same once nothing can be proved any more. */
+const UNPROVED_BRANCHES_MAX = 3;
 
 export interface DealSet {
   readonly uses: readonly DealUse[];
   /** No legal set saves more. */
   readonly proved: boolean;
+  /** What it took to find: bounded, whatever is on the cart and on the menu. */
+  readonly steps: number;
 }
 
 interface Cart {
@@ -30,7 +34,7 @@ interface Cart {
  * that set is legal it is the best; if not, each deal that is at odds is tried without the others.
  */
 export function searchDeals(cart: Cart): DealSet {
-  const budget: Budget = { steps: STEPS_MAX };
+  const budget: Budget = { steps: STEPS_MAX, owed: 0 };
   let best: { readonly uses: readonly DealUse[]; readonly score: number } = { uses: [], score: 0 };
   let proved = true;
   let branches = 0;
@@ -46,16 +50,23 @@ export function searchDeals(cart: Cart): DealSet {
     const deals = dealsOf(cart.plan, without);
     const choices = atOdds(relaxed.uses, deals);
     if (!choices) best = relaxed;
-    // Where nothing can be proved one branch has to do.
-    else if (!relaxed.proved) visit(new Set([...without, ...beaten(relaxed.uses, deals)]));
-    else for (const more of choices) visit(new Set([...without, ...more]));
+    // Where nothing can be proved one branch has to do, and of what it brings the part that is legal.
+    else if (!relaxed.proved) {
+      const { kept, out } = beaten(relaxed.uses, deals);
+      if (branches < UNPROVED_BRANCHES_MAX) visit(new Set([...without, ...out]));
+      const legal = relaxed.uses.filter(({ deal }) => kept.has(deal));
+      if (scoreOf(legal) > best.score) best = { uses: legal, score: scoreOf(legal) };
+    } else for (const more of choices) visit(new Set([...without, ...more]));
   };
   visit(new Set());
-  return { uses: best.uses, proved };
+  return { uses: best.uses, proved, steps: STEPS_MAX - budget.steps + budget.owed };
 }
 
-/** Deals to leave out so that those which saved most exclude nothing any more. */
-function beaten(uses: readonly DealUse[], deals: readonly Deal[]): Deal[] {
+/** The deals that saved most and exclude nothing among themselves, and those to leave out for them. */
+function beaten(
+  uses: readonly DealUse[],
+  deals: readonly Deal[],
+): { readonly kept: ReadonlySet<Deal>; readonly out: readonly Deal[] } {
   const saved = savedBy(uses);
   const kept = new Set<Deal>();
   for (const deal of [...saved.keys()].sort((a, b) => saved.get(b)! - saved.get(a)!)) {
@@ -66,13 +77,14 @@ function beaten(uses: readonly DealUse[], deals: readonly Deal[]): Deal[] {
     if (kept.size === 0 || (!alone && !clashes)) kept.add(deal);
   }
   const groups = new Set([...kept].map((deal) => deal.exclusiveGroup));
-  return deals.filter(
+  const out = deals.filter(
     (deal) =>
       !kept.has(deal) &&
       (saved.has(deal) ||
         deal.combinable === false ||
         (deal.exclusiveGroup !== undefined && groups.has(deal.exclusiveGroup))),
   );
+  return { kept, out };
 }
 
 function savedBy(uses: readonly DealUse[]): Map<Deal, number> {
@@ -126,10 +138,11 @@ function withoutRules(
   let leftCents = classes.reduce((sum, { cents, units }) => sum + cents * units.length, 0);
   for (const use of uses) leftCents -= use.cents;
   uses.push(...orderUses(plan.orderWide.filter(isIn), { order: leftCents, delivery: deliveryCents }));
-  let score = 0;
-  for (const { deal, cents } of uses) score += cents * SCORE_PER_CENT + useScore(deal.priority);
-  return { uses, score, proved: filling.proved };
+  return { uses, score: scoreOf(uses), proved: filling.proved };
 }
+
+const scoreOf = (uses: readonly DealUse[]): number =>
+  uses.reduce((sum, { deal, cents }) => sum + cents * SCORE_PER_CENT + useScore(deal.priority), 0);
 
 function reducedUses(
   rests: readonly { readonly deal: Deal | null; readonly cents: number }[],

@@ -139,22 +139,39 @@ describe('the set of deals that is taken', () => {
         dealsOf(anyBenefit, 6),
         (sold, deals) => {
           const lines = linesOf(...sold);
-          const all = lines.flatMap((line) => Array.from({ length: line.quantity }, () => line));
-          const { uses } = bestDeals(lines, withDelivery(deals));
-          const takenOf = new Map<string, number>();
-          for (const unit of uses.flatMap((use) => use.units))
-            takenOf.set(unit.lineId, (takenOf.get(unit.lineId) ?? 0) + 1);
-          for (const line of lines) expect(takenOf.get(line.lineId) ?? 0).toBeLessThanOrEqual(line.quantity);
-          for (const d of deals)
-            expect(uses.filter((use) => use.deal === d).length).toBeLessThanOrEqual(d.perOrderMax);
-          expect(areTogether(uses.map((use) => use.deal))).toBe(true);
-          for (const use of uses.filter(({ on }) => on === 'units')) {
-            const taken = use.units.map((unit) => unit.line);
-            expect(worthOf(use.deal, taken, all)).toBe(use.cents);
-          }
+          expectLegal(lines, deals, bestDeals(lines, withDelivery(deals)).uses);
         },
       ),
       { numRuns: 60 },
+    );
+  });
+
+  it('is found in a bounded number of steps and legal where a hundred deals want the same units', () => {
+    const competing = fc.oneof(typed('bundle'), typed('mix-match'), typed('buy-get'), typed('percent'));
+    const many = fc
+      .tuple(soldArb, fc.integer({ min: 1, max: 3 }))
+      .map(([sold, quantity]) => ({ ...sold, quantity }));
+    const crowd = fc
+      .array(fc.tuple(competing, rulesArb, fc.integer({ min: 1, max: 20 })), {
+        minLength: 60,
+        maxLength: 150,
+      })
+      .map((list) =>
+        list.map(([benefit, rules, perOrderMax], n) =>
+          deal({ id: `d${n}`, name: `Deal ${n}`, benefit, ...rules, combinable: undefined, perOrderMax }),
+        ),
+      );
+    fc.assert(
+      fc.property(fc.array(many, { minLength: 30, maxLength: 30 }), crowd, (sold, deals) => {
+        const lines = linesOf(...sold);
+        const { uses, steps } = bestDeals(lines, withDelivery(deals));
+        expectLegal(lines, deals, uses);
+        expect(steps).toBeLessThan(2_000_000);
+        const savedCents = uses.reduce((sum, use) => sum + use.cents, 0);
+        // Explained like any other: the totals' discounts are these uses.
+        expect(priceOrder(lines, withDelivery(deals)).discountCents).toBe(savedCents);
+      }),
+      { numRuns: 15 },
     );
   });
 
@@ -180,6 +197,25 @@ describe('the set of deals that is taken', () => {
     );
   });
 });
+
+function expectLegal(
+  lines: ReturnType<typeof linesOf>,
+  deals: readonly Deal[],
+  uses: ReturnType<typeof bestDeals>['uses'],
+): void {
+  const all = lines.flatMap((line) => Array.from({ length: line.quantity }, () => line));
+  const takenOf = new Map<string, number>();
+  for (const unit of uses.flatMap((use) => use.units))
+    takenOf.set(unit.lineId, (takenOf.get(unit.lineId) ?? 0) + 1);
+  for (const line of lines) expect(takenOf.get(line.lineId) ?? 0).toBeLessThanOrEqual(line.quantity);
+  for (const d of deals)
+    expect(uses.filter((use) => use.deal === d).length).toBeLessThanOrEqual(d.perOrderMax);
+  expect(areTogether(uses.map((use) => use.deal))).toBe(true);
+  for (const use of uses.filter(({ on }) => on === 'units')) {
+    const taken = use.units.map((unit) => unit.line);
+    expect(worthOf(use.deal, taken, all)).toBe(use.cents);
+  }
+}
 
 function anywhere(benefit: Deal['benefit']): Deal['benefit'] {
   switch (benefit.type) {

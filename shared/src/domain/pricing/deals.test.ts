@@ -45,6 +45,23 @@ describe('deals', () => {
     ]);
   });
 
+  it('says that a set is not proved where all deals want the same units, and it is no worse than any alone', () => {
+    const lines = linesOf(...Array.from({ length: 30 }, (_, n) => ({ item: `p${n}`, cents: 800 + n * 37 })));
+    const crowd = Array.from({ length: 24 }, (_, n) => {
+      const some = (quantity: number) => ({ match: {}, quantity });
+      const benefit =
+        n % 2 === 0
+          ? { type: 'bundle', priceCents: 1200 + n * 90, groups: [some(1 + (n % 3)), some(1)] }
+          : { type: 'buy-get', buy: some(1 + (n % 3)), get: some(1), offBps: 3000 + n * 200 };
+      return deal({ id: `d${n}`, name: `Deal ${n}`, benefit, perOrderMax: 6 });
+    });
+    const { uses, proved, steps } = bestDeals(lines, pricing(crowd));
+    const saved = uses.reduce((sum, use) => sum + use.cents, 0);
+    expect(proved).toBe(false);
+    expect(steps).toBeLessThan(2_000_000);
+    for (const alone of crowd) expect(savedCents(lines, [alone])).toBeLessThanOrEqual(saved);
+  });
+
   it('never gives away one that is dearer than what was bought', () => {
     expect(savedCents(linesOf({ cents: 1500 }, { cents: 1400 }, { cents: 900 }), [thirdFree])).toBe(900);
     expect(

@@ -22,7 +22,7 @@ import type { OrderPricing } from './order-pricing.ts';
 export function bestDeals(lines: readonly OrderLine[], pricing: OrderPricing): DealSet {
   const subtotalCents = lines.reduce((sum, line) => sum + line.unitCents * line.quantity, 0);
   const usable = pricing.deals.filter((deal) => dealApplies(deal, pricing, subtotalCents));
-  if (usable.length === 0) return { uses: [], proved: true };
+  if (usable.length === 0) return { uses: [], proved: true, steps: 0 };
   const plan = planOf(usable.sort(byPriority), lines);
   return searchDeals({ classes: classesOf(lines), plan, deliveryCents: deliveryFeeCents(pricing) });
 }

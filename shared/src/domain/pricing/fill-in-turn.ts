@@ -4,6 +4,8 @@ import { fillSeats, type Budget, type Filling } from './fill-seats.ts';
 
 /** Steps one deal may take for itself, about its uses on a cart of thirty lines. */
 const STEPS_ALONE_MAX = 20_000;
+/** Steps that all the turns of a cart may take: beside the search's own, for an answer is owed also when those are spent. */
+const STEPS_FOR_TURNS = 400_000;
 
 /**
  * For carts on which too many deals compete to try everything: the deals take turns, the one that saves most by
@@ -44,16 +46,20 @@ export function fillInTurn(
       (sum, use) => sum + use.cents - use.units.reduce((rest, unit) => rest + rests[classOf.get(unit)!]!, 0),
       0,
     );
-  /** Turns have to be taken also when no steps are left for more. */
+  /** Each deal is looked at twice, and the more there are the less each may take. */
+  const aloneMax = Math.min(STEPS_ALONE_MAX, Math.ceil(STEPS_FOR_TURNS / (2 * plans.length)));
   const alone = (plan: SeatDeal): ReturnType<typeof fill> => {
+    const steps = { steps: aloneMax, owed: 0 };
+    const spent = <T>(answer: T): T => {
+      budget.owed += aloneMax - steps.steps;
+      return answer;
+    };
     // One that could be used too often to be looked at as a whole is used less often.
-    for (let { usesMax } = plan; usesMax > 0; usesMax >>= 1) {
-      const steps = { steps: STEPS_ALONE_MAX };
+    for (let { usesMax } = plan; usesMax > 0 && steps.steps > 0; usesMax >>= 1) {
       const filling = fill(free, [{ ...plan, usesMax }], steps);
-      budget.steps -= STEPS_ALONE_MAX - steps.steps;
-      if (filling) return filling;
+      if (filling) return spent(filling);
     }
-    return null;
+    return spent(null);
   };
   const turns = plans
     .flatMap((plan) => {

@@ -1,15 +1,28 @@
 import type { SeatDeal } from './deal-plan.ts';
 import type { DealUse, Unit, UnitClass } from './deal-unit.ts';
-import { closingDeals, seatProblem, type OpenDeal, type OpenSeat, type SeatProblem } from './seat-problem.ts';
+import {
+  closingDeals,
+  seatProblem,
+  statesOf,
+  type OpenDeal,
+  type OpenSeat,
+  type SeatProblem,
+} from './seat-problem.ts';
 
 /** Cents are counted in this, so that ties leave room for fewer uses and for priorities. */
 export const SCORE_PER_CENT = 65_536;
 /** Every use costs a trace of score, one of a higher priority less: so between equal savings it decides. */
 export const useScore = (priority = 0): number => priority - 10;
 
+/** Of one deal at one class of units, in steps: what it takes to see how they go together. */
+const STEPS_TO_LOOK = 4;
+
 /** What is left of the steps the search may take. Counted, not timed: one cart costs the same at every till. */
 export interface Budget {
+  /** Left of them. */
   steps: number;
+  /** Taken beside them, for an answer that is owed also when they are spent. */
+  owed: number;
 }
 
 export interface Filling {
@@ -34,7 +47,10 @@ export function fillSeats(
   plans: readonly SeatDeal[],
   budget: Budget,
 ): Filling | null {
-  const problem = seatProblem(classes, rests, plans);
+  // Only to look whether it can be done is work, too.
+  budget.steps -= plans.length * classes.length * STEPS_TO_LOOK;
+  const problem = seatProblem(classes, rests, plans, budget.steps);
+  if (!problem) return null;
   if (problem.deals.length === 0)
     return { uses: [], left: classes.map((entry) => entry.units), proved: true };
   const steps = stepsOf(problem, classes);
@@ -50,8 +66,7 @@ function stepsOf(problem: SeatProblem, classes: readonly UnitClass[]): number {
   let sum = 0;
   for (const [b, block] of problem.blocks.entries()) {
     for (const seat of block.seats) open.add(seat);
-    let states = 1;
-    for (const seat of open) states *= seat.radix;
+    const states = statesOf(open);
     for (const c of block.classes) {
       const places = block.seats.filter((seat) => seat.worth[c]! >= 0).length;
       sum += states * (1 + places) * unitsToPlace(classes[c]!, block.seats, c);

@@ -32,19 +32,24 @@ export interface SeatProblem {
 
 /**
  * What there is to fill: deals that could save something, and the classes of units in blocks. Two classes are
- * in one block when all seats look at them alike, or when a deal compares their prices.
+ * in one block when all seats look at them alike, or when a deal compares their prices. Null where a single
+ * block has more states than `statesMax`: then it is not worth putting them in order.
  */
 export function seatProblem(
   classes: readonly UnitClass[],
   rests: readonly number[],
   plans: readonly SeatDeal[],
-): SeatProblem {
+  statesMax: number,
+): SeatProblem | null {
   const deals: OpenDeal[] = [];
   for (const plan of plans) {
     const deal = openDeal(deals.length, plan, classes, rests);
     if (deal) deals.push(deal);
   }
-  return { deals, blocks: deals.length === 0 ? [] : inOrder(blocksOf(deals, classes.length), deals) };
+  if (deals.length === 0) return { deals, blocks: [] };
+  const blocks = blocksOf(deals, classes.length);
+  for (const { seats } of blocks) if (statesOf(seats) > statesMax) return null;
+  return { deals, blocks: inOrder(blocks, deals) };
 }
 
 function openDeal(
@@ -118,6 +123,13 @@ function blocksOf(deals: readonly OpenDeal[], classCount: number): Block[] {
     classes: block,
     seats: seats.filter((seat) => block.some((c) => seat.worth[c]! >= 0)),
   }));
+}
+
+/** In how many ways so many seats can be filled. */
+export function statesOf(seats: Iterable<OpenSeat>): number {
+  let states = 1;
+  for (const seat of seats) states *= seat.radix;
+  return states;
 }
 
 /** Takes the block next that leaves the fewest states open while it is worked through. */

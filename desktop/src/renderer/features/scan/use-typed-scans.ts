@@ -42,13 +42,22 @@ export function useTypedScans(): void {
     window.addEventListener('keydown', onKey, { capture: true });
     // What was typed belongs to where the focus was, not to where a finger moves it.
     window.addEventListener('pointerdown', rest, { capture: true });
-    // Text that comes without a key, from a screen keyboard or an input method, comes after what was typed before it.
-    window.addEventListener('beforeinput', rest, { capture: true });
+    // Text that comes without a key, from a screen keyboard or an input method, comes after what was typed
+    // before it. It is put in from here: the browser would leave the caret where it was before.
+    const onText = (event: InputEvent): void => {
+      if (state.held === '') return;
+      const { data, target } = event;
+      const isText = event.inputType === 'insertText' && event.cancelable && target instanceof HTMLElement;
+      if (isText && data) event.preventDefault();
+      rest();
+      if (isText && data) putIn(target, data);
+    };
+    window.addEventListener('beforeinput', onText, { capture: true });
     return () => {
       rest();
       window.removeEventListener('keydown', onKey, { capture: true });
       window.removeEventListener('pointerdown', rest, { capture: true });
-      window.removeEventListener('beforeinput', rest, { capture: true });
+      window.removeEventListener('beforeinput', onText, { capture: true });
     };
   }, [dispatch]);
 }
