@@ -16,7 +16,9 @@ export { itemSvg, pizzaSvg, toppingSvg } from './drawing/index.ts';
 export {
   createTranslator,
   defineMessages,
+  allergenWords,
   detailWords,
+  traceWords,
   isLanguage,
   LANGUAGES,
   languageOf,

@@ -10,15 +10,16 @@ import type { Ports } from './ports.ts';
 export interface DemoDevices {
   readonly receiptPrinter: PrinterSimulator;
   readonly kitchenPrinter: PrinterSimulator;
+  readonly labelPrinter: PrinterSimulator;
   readonly peripherals: DemoPeripherals;
   /** What the master needs to know to use them. */
   readonly env: { readonly FORNO_PRINTERS: string; readonly FORNO_DEVICES: string };
   close(): Promise<void>;
 }
 
-/** The hardware of the demo shop, simulated: two printers whose paper can be looked at, and what stands on the counter. */
+/** The hardware of the demo shop, simulated: three printers whose paper can be looked at, and what stands on the counter. */
 export async function startDemoDevices(
-  ports: Pick<Ports, 'paper' | 'receiptPrinter' | 'kitchenPrinter'> & PeripheralPorts,
+  ports: Pick<Ports, 'paper' | 'receiptPrinter' | 'kitchenPrinter' | 'labelPrinter'> & PeripheralPorts,
   /** Where the device file is written. */
   deviceFile: string,
 ): Promise<DemoDevices> {
@@ -32,8 +33,13 @@ export async function startDemoDevices(
     model: 'epson-tm-t88vi',
     name: 'Kitchen',
   });
+  const labelPrinter = await startPrinterSimulator({
+    port: ports.labelPrinter,
+    model: 'epson-tm-l90',
+    name: 'Boxes',
+  });
   const peripherals = await startDemoPeripherals(ports, deviceFile);
-  const page = createServer(simulatorPage([receiptPrinter, kitchenPrinter]));
+  const page = createServer(simulatorPage([receiptPrinter, kitchenPrinter, labelPrinter]));
   await new Promise<void>((resolve, reject) => {
     page.once('error', reject);
     page.listen(ports.paper, '127.0.0.1', resolve);
@@ -41,13 +47,14 @@ export async function startDemoDevices(
   return {
     receiptPrinter,
     kitchenPrinter,
+    labelPrinter,
     peripherals,
     env: {
       FORNO_PRINTERS: JSON.stringify([
         {
           id: 'counter',
           name: 'Counter',
-          prints: 'receipts',
+          prints: ['receipts', 'driver-slips', 'reports'],
           host: receiptPrinter.host,
           port: receiptPrinter.port,
           model: 'epson-tm-m30',
@@ -61,13 +68,26 @@ export async function startDemoDevices(
           port: kitchenPrinter.port,
           model: 'epson-tm-t88vi',
         },
+        {
+          id: 'boxes',
+          name: 'Boxes',
+          prints: 'box-labels',
+          host: labelPrinter.host,
+          port: labelPrinter.port,
+          model: 'epson-tm-l90',
+        },
       ]),
       FORNO_DEVICES: deviceFile,
     },
     async close() {
       page.closeAllConnections();
       await new Promise<void>((resolve) => page.close(() => resolve()));
-      await Promise.all([receiptPrinter.close(), kitchenPrinter.close(), peripherals.close()]);
+      await Promise.all([
+        receiptPrinter.close(),
+        kitchenPrinter.close(),
+        labelPrinter.close(),
+        peripherals.close(),
+      ]);
     },
   };
 }

@@ -6,6 +6,7 @@ export const SERVICES = [
   'paper',
   'receiptPrinter',
   'kitchenPrinter',
+  'labelPrinter',
   'cardTerminal',
   'postgres',
   'scale',

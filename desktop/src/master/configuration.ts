@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { z } from 'zod';
 import { ok, refuse, type Result } from '@forno/shared/result';
+import { PAPER_KINDS } from './devices/print-queue.ts';
 import { readDeviceFile, type DeviceFile } from './devices/peripherals/device-file.ts';
 import { ShopMachine, type Machine } from './standby/shop-machine.ts';
 
@@ -18,7 +19,7 @@ const json = <Schema extends z.ZodType>(schema: Schema) =>
     .pipe(schema);
 
 const address = { host: z.string().min(1), port: z.int().min(1).max(65_535) };
-const paperKind = z.enum(['receipts', 'kitchen-tickets', 'box-labels']);
+const paperKind = z.enum(PAPER_KINDS);
 const usbId = z.int().min(0).max(0xffff);
 /** On the network, on a serial line, or on USB: told apart by what is given. */
 const printer = z

@@ -7,6 +7,7 @@ import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { uuidV7 } from '@forno/shared/ids';
 import type { LogStore } from '@forno/shared/ports';
 import { CustomerScreens } from './customer-screens/customer-screens.ts';
+import { deliveryAddressOf } from './customers/customer-requests.ts';
 import { shopKey } from './data-folder.ts';
 import { CardPayments } from './devices/card-payments.ts';
 import { folderMail } from './devices/mail/folder-mail.ts';
@@ -17,9 +18,11 @@ import { openPrinters, startPaperThread, testPage, type PrinterAddress } from '.
 import { NO_DEVICES, type DeviceFile } from './devices/peripherals/device-file.ts';
 import { Peripherals } from './devices/peripherals/peripherals.ts';
 import { deviceRequests } from './devices/peripherals/requests.ts';
+import { dayDocument } from './devices/papers/day-document.ts';
 import { Printing } from './devices/printing.ts';
 import { publishMaster } from './discovery/publish.ts';
 import { servePages, type Pages } from './lan/pages.ts';
+import { readDayReport } from './lan/read-day-report.ts';
 import { requestHandlers } from './lan/requests.ts';
 import { LanServer } from './lan/server.ts';
 import { masterMetrics, type MasterMetrics } from './metrics.ts';
@@ -153,6 +156,11 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     log,
   });
   opened.core = core;
+  const dayReportOf = (businessDate: string) =>
+    readDayReport(
+      { dispatcher: () => core.dispatcher, catalog: core.catalog, now: () => clock.now() },
+      businessDate,
+    );
   const encoding = startPaperThread(log);
   const printing = new Printing({
     printers: openPrinters(options.printers ?? [], {
@@ -165,6 +173,13 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     settings: () => core.catalog.settings,
     shop: () => core.shop,
     store: () => core.dispatcher.store,
+    deliverTo: (order) => deliveryAddressOf(core.customers, order),
+    dayPaper: async (businessDate) => {
+      const [now, { settings, staff }] = [clock.now(), core.catalog];
+      const nameOf = (staffId: string): string =>
+        staff.staff.find((member) => member.staffId === staffId)?.name ?? staffId;
+      return dayDocument({ report: await dayReportOf(businessDate), settings, nameOf, now });
+    },
     onChange: () => announcer.soon(),
     log,
   });
@@ -244,6 +259,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
         submit: submitSystem,
       }),
       reprint: (order) => printing.reprint(order),
+      printDay: (businessDate) => printing.printDay(businessDate),
       mailReceipt: (order, to) => mailReceipt(order, { to, settings: core.catalog.settings, mail }),
       trust: deviceTrustRequests({ shop: () => core.shop, room, online: () => lan.online() }),
       devices: deviceRequests({

@@ -185,8 +185,16 @@ export const settingsSchema = z.object({
           orderCode: z.boolean().default(true),
           /** Lines for tip, total and signature. */
           tipLines: z.boolean().default(false),
+          /** How a line comes to its price, step by step. */
+          priceSteps: z.boolean().default(false),
         })
         .prefault({}),
+      /** Papers that say where a delivery goes, besides the driver's slip; looked up when they are printed. */
+      addressOn: z.array(z.enum(['receipt', 'box-label'])).default([]),
+      /** When a paid order was changed: the till offers its receipt anew, or it comes by itself. */
+      afterChange: z.enum(['offer', 'print', 'off']).default('offer'),
+      /** Whether closing a day prints its Z report. */
+      zReport: z.boolean().default(true),
     })
     .prefault({}),
 });

@@ -191,6 +191,8 @@ export interface Colleague {
   readonly role: Role;
 }
 
+/** A business date's report on paper: X while it runs, Z once it is closed. */
+export const printDaySchema = z.object({ businessDate: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) });
 export const reprintSchema = z.object({ orderId: z.uuid() });
 /** The address is used for this one letter and kept nowhere. */
 export const mailReceiptSchema = z.object({ orderId: z.uuid(), to: z.email().max(254) });
@@ -283,6 +285,7 @@ export interface ClientToMaster {
     request: z.infer<typeof deliveryAddressesSchema>,
     ack: Ack<readonly DeliveryAddress[]>,
   ) => void;
+  'print-day': (request: z.infer<typeof printDaySchema>, ack: Ack<{ readonly jobId: string }>) => void;
   reprint: (request: z.infer<typeof reprintSchema>, ack: Ack<{ readonly jobId: string }>) => void;
   'mail-receipt': (request: z.infer<typeof mailReceiptSchema>, ack: Ack<{ readonly sent: true }>) => void;
   peripherals: (request: Record<string, never>, ack: Ack<readonly PeripheralReport[]>) => void;
@@ -364,6 +367,7 @@ export const LAN_REQUESTS = {
   customer: customerRequestSchema,
   'save-customer': customerDraftSchema,
   'delivery-addresses': deliveryAddressesSchema,
+  'print-day': printDaySchema,
   reprint: reprintSchema,
   'mail-receipt': mailReceiptSchema,
   peripherals: z.object({}),

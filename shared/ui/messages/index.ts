@@ -1,4 +1,6 @@
+export { allergenWords } from './allergen-words.ts';
 export { detailWords } from './detail-words.ts';
+export { traceWords } from './trace-words.ts';
 export { isLanguage, LANGUAGES, languageOf, readerLocale, type Language } from './languages.ts';
 export { defineMessages, type Message } from './message.ts';
 export { ReaderProvider, useTranslator } from './reader.tsx';

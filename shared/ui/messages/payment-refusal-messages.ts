@@ -33,6 +33,11 @@ export const paymentRefusalSentences = defineMessages({
     de: 'Das Gerät hat diese Karte belastet: Ihr Trinkgeld lässt sich nicht ändern. Mehr gibt es nur bar.',
     ar: 'خصم الجهاز من هذه البطاقة: لا يمكن تغيير إكراميتها. خذ الزيادة نقدًا.',
   },
+  noReportPrinter: {
+    en: 'This shop has no printer for reports.',
+    de: 'Dieser Laden hat keinen Drucker für Berichte.',
+    ar: 'ليس لهذا المتجر طابعة للتقارير.',
+  },
   noTipAsked: {
     en: 'The terminal is asked for no tip of this payment.',
     de: 'Das Gerät wird um kein Trinkgeld dieser Zahlung gebeten.',

@@ -85,7 +85,15 @@ async function addressOf(
   orderId: string,
 ): Promise<DeliveryAddress | null> {
   const order = await orderOf(orderId);
-  if (!order) return null;
+  return order ? deliveryAddressOf(customers, order) : null;
+}
+
+/** Where an order goes, as far as its customer's record still says. */
+export async function deliveryAddressOf(
+  customers: Pick<CustomerBook, 'get'>,
+  order: Order,
+): Promise<DeliveryAddress> {
+  const { orderId } = order;
   const customer = order.customerId === null ? null : await customers.get(order.customerId);
   return {
     orderId,

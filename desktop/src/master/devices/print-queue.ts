@@ -9,7 +9,9 @@ import type { ShopStatus } from '@forno/shared/protocol/lan';
 import type { Clock } from '@forno/shared/ports';
 import type { PrintJournal } from './print-journal.ts';
 
-export type PaperKind = 'receipts' | 'kitchen-tickets' | 'box-labels';
+/** `reports` come out where receipts do, if no printer is told to print them. */
+export const PAPER_KINDS = ['receipts', 'kitchen-tickets', 'box-labels', 'driver-slips', 'reports'] as const;
+export type PaperKind = (typeof PAPER_KINDS)[number];
 
 export interface AssignedPrinter {
   readonly id: string;

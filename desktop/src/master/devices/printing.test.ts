@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { printDocument } from '@forno/drivers/printer';
 import { startPrinterSimulator, type PrinterSimulator } from '@forno/drivers/printer/simulator';
 import { demoSettings } from '@forno/shared/demo';
+import { settingsSchema } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import { MemoryStore } from '../store/memory-store.ts';
 import { cashOrder, newId, openDesk } from '../../../test/desk.ts';
@@ -63,6 +65,12 @@ async function counter(
     shop: () => desk.dispatcher.shop,
     store: () => desk.dispatcher.store,
     onChange: () => undefined,
+    deliverTo: (order) =>
+      Promise.resolve({ orderId: order.orderId, name: 'Ann Baker', phone: null, address: null }),
+    dayPaper: (businessDate) =>
+      Promise.resolve(
+        printDocument.parse({ blocks: [{ kind: 'text', text: `DAY ${businessDate}` }, { kind: 'cut' }] }),
+      ),
     standInAfterMs: 200,
     log: {
       warn: (facts, message) => void warnings.push(`${message} ${JSON.stringify(facts)}`),
@@ -109,6 +117,48 @@ describe('papers', () => {
     expect(receipts.tickets()[0]!.text).toContain('TOTAL');
     expect(kitchen.tickets()[0]!.text).toContain('Margherita');
     expect(shop.warnings).toEqual([]);
+  });
+
+  it('a closed day brings its Z report, once, and one that is asked for comes at once', async () => {
+    const [receipts, kitchen] = [await paper(), await paper()];
+    const shop = await counter({ receipts: receipts.port, kitchen: kitchen.port });
+    await shop.desk.do(cashOrder());
+    const { businessDate } = [...shop.desk.dispatcher.shop.orders.values()][0]!;
+    await shop.desk.do({ type: 'CloseDay', businessDate });
+    await until('the Z report', () => receipts.tickets().length >= 2);
+    expect(receipts.tickets()[1]!.text).toContain(`DAY ${businessDate}`);
+    expect(await shop.printing.printDay(businessDate)).toMatchObject({ ok: true });
+    await until('the copy', () => receipts.tickets().length >= 3);
+    await shop.stop();
+    const again = await counter({ receipts: receipts.port, kitchen: kitchen.port }, shop);
+    await again.desk.do(cashOrder());
+    await until('the next receipt', () => receipts.tickets().length >= 4);
+    expect(receipts.tickets()).toHaveLength(4);
+  });
+
+  it('a changed order has its receipt anew by itself where the shop wants that', async () => {
+    const [receipts, kitchen] = [await paper(), await paper()];
+    const settings = settingsSchema.parse({ ...demoSettings(), receipt: { afterChange: 'print' } });
+    const shop = await counter({ receipts: receipts.port, kitchen: kitchen.port }, { settings });
+    const order = cashOrder();
+    await shop.desk.do(order);
+    const { lines } = shop.desk.dispatcher.shop.orders.get(order.orderId)!;
+    await until('the first receipt', () => receipts.tickets().length === 1);
+    const lineId = newId();
+    const add = { kind: 'add', lineId, selection: lines[0]!.selection, quantity: 1 } as const;
+    await shop.desk.do({ type: 'AmendOrder', orderId: order.orderId, changes: [add] });
+    await shop.desk.do({
+      type: 'TakeCash',
+      orderId: order.orderId,
+      paymentId: newId(),
+      tenderedCents: 100_000,
+    });
+    await until('the changed one', () => receipts.tickets().length === 2);
+    expect(receipts.tickets()[1]!.text).toContain('CHANGED ORDER');
+    const back = { type: 'AmendOrder', orderId: order.orderId, refundId: newId(), reason: 'no' } as const;
+    await shop.desk.do({ ...back, changes: [{ kind: 'remove', lineId }] });
+    await until('the one after that', () => receipts.tickets().length === 3);
+    expect(receipts.tickets()[2]!.text).toMatch(/CHANGED ORDER[\s\S]*Refunded/);
   });
 
   it('comes out when the paper is filled again, once, in order', async () => {

@@ -1,8 +1,8 @@
 import { pictureBlock, type Draw, type PrintDocument, type SpooledJob } from '@forno/drivers/printer';
 import { refusal, type Order, type Settings, type Shop } from '@forno/shared/domain';
-import type { ShopEvent } from '@forno/shared/events';
+import type { ForEvent, ShopEvent } from '@forno/shared/events';
 import type { Clock, LogStore } from '@forno/shared/ports';
-import type { Answer, ShopStatus } from '@forno/shared/protocol/lan';
+import type { Answer, DeliveryAddress, ShopStatus } from '@forno/shared/protocol/lan';
 import { ok } from '@forno/shared/result';
 import { readEvent } from '../dispatch/fold-log.ts';
 import { loadOrder } from '../dispatch/old-orders.ts';
@@ -27,6 +27,10 @@ export interface PrintingDeps {
   readonly shop: () => Shop;
   readonly store: () => LogStore;
   readonly onChange: () => void;
+  /** Where an order is delivered to, while anybody's record says. */
+  readonly deliverTo?: (order: Order) => Promise<DeliveryAddress | null>;
+  /** A business date's report on paper. */
+  readonly dayPaper?: (businessDate: string) => Promise<PrintDocument>;
   /** Where pictures are drawn; in this very process if left out. */
   readonly draw?: Draw;
   /** How long a printer must have been unable to print before its stand-ins begin. */
@@ -114,6 +118,7 @@ export class Printing {
   async #print(events: readonly ShopEvent[], queues: readonly PrintQueue[]): Promise<void> {
     for (const event of events) {
       this.#seenSeq = Math.max(this.#seenSeq, event.seq);
+      if (event.eventType === 'DAY_CLOSED') await this.#printZ(event, queues);
       if (!makesPapers(event)) continue;
       const order =
         this.#deps.shop().orders.get(event.payload.orderId) ??
@@ -124,6 +129,34 @@ export class Printing {
             this.#submit(queue, job, event.seq);
     }
     for (const queue of queues) if (queue.pending.size === 0) this.#saveCursor(queue);
+  }
+
+  async #printZ(event: ForEvent<'DAY_CLOSED'>, queues: readonly PrintQueue[]): Promise<void> {
+    const { dayPaper, settings } = this.#deps;
+    const { businessDate } = event.payload;
+    const queue = this.#reportQueue();
+    if (!settings().receipt.zReport || !dayPaper || !queue || !queues.includes(queue)) return;
+    const jobId = `reports:${businessDate}`;
+    this.#submit(queue, { jobId, document: await dayPaper(businessDate) }, event.seq);
+  }
+
+  /** Prints a date's report as it is now. Like a copy it is nobody's event. */
+  async printDay(businessDate: string): Promise<Answer<{ readonly jobId: string }>> {
+    const queue = this.#reportQueue();
+    if (!queue || !this.#deps.dayPaper)
+      return refusal('device-failed', 'This shop has no printer for reports.');
+    const document = await this.#deps.dayPaper(businessDate);
+    const jobId = `report-copy:${businessDate}:${this.#deps.clock.now()}`;
+    const taken = queue.spooler.submit({ jobId, document });
+    return taken.ok ? ok({ jobId }) : refusal('device-failed', `${queue.name} takes no more jobs.`);
+  }
+
+  #reportQueue(): PrintQueue | undefined {
+    for (const kind of ['reports', 'receipts'] as const) {
+      const [queue] = this.#queues.filter(({ prints }) => prints.includes(kind));
+      if (queue) return queue;
+    }
+    return undefined;
   }
 
   /** One paper that cannot be written must not take the others with it. */
@@ -141,6 +174,7 @@ export class Printing {
         settings,
         logo: await this.#logo(settings),
         draw: this.#deps.draw ?? pictureBlock,
+        deliverTo: this.#deps.deliverTo ?? nowhere,
         isKnown: (jobId) => queue.pending.has(jobId) || queue.spooler.job(jobId) !== null,
       });
     } catch (error) {
@@ -160,7 +194,10 @@ export class Printing {
     const settings = this.#deps.settings();
     // After the papers that the log is at: a copy does not overtake its original.
     await this.#following;
-    const document = receiptPaper(order, { settings, logo: await this.#logo(settings), copy: true });
+    const address = order.service === 'delivery' && settings.receipt.addressOn.includes('receipt');
+    const deliverTo = address ? await (this.#deps.deliverTo ?? nowhere)(order) : null;
+    const logo = await this.#logo(settings);
+    const document = receiptPaper(order, { settings, logo, deliverTo, copy: true });
     if (!document) return refusal('wrong-state', 'Nothing has been paid on this order.', 'orderId');
     const queues = this.#queues.filter(({ prints }) => prints.includes('receipts'));
     const queue = queues.find(canPrint) ?? queues[0];
@@ -319,6 +356,8 @@ export class Printing {
     }
   }
 }
+
+const nowhere = (): Promise<null> => Promise.resolve(null);
 
 const cursorOf = ({ id }: AssignedPrinter): string => `printed:${id}`;
 

@@ -25,6 +25,7 @@ async function shop() {
     approve: notHere,
     approvedActor: () => refuse({ code: 'not-ready', message: 'not here' }),
     reprint: notHere,
+    printDay: notHere,
     mailReceipt: notHere,
     trust: { devices: notHere, 'find-waiting': notHere },
     devices: { peripherals: notHere, 'find-devices': notHere, 'test-device': notHere, weigh: notHere },

@@ -10,14 +10,7 @@ import {
   type Settings,
 } from '@forno/shared/domain';
 import type { EventMetadata, ShopEvent } from '@forno/shared/events';
-import {
-  dayReport,
-  drawerReport,
-  emptyDay,
-  receiptOf,
-  reportFromSeq,
-  type DrawerReport,
-} from '@forno/shared/projections';
+import { drawerReport, emptyDay, receiptOf, type DrawerReport } from '@forno/shared/projections';
 import type {
   Answer,
   ClientToMaster,
@@ -41,6 +34,7 @@ import type { CustomerBook } from '../customers/customer-book.ts';
 import type { CustomerScreens } from '../customer-screens/customer-screens.ts';
 import { customerScreenRequests } from '../customer-screens/requests.ts';
 import type { OrderIndex } from './order-index.ts';
+import { readDayReport } from './read-day-report.ts';
 
 export interface RequestContext {
   readonly hello: Hello;
@@ -78,6 +72,7 @@ export interface RequestDeps {
     approved: { readonly approval: string; readonly commandId: string },
   ) => Answer<Actor>;
   readonly reprint: (order: Order) => Promise<Answer<{ readonly jobId: string }>>;
+  readonly printDay: (businessDate: string) => Promise<Answer<{ readonly jobId: string }>>;
   readonly mailReceipt: (order: Order, to: string) => Promise<Answer<{ readonly sent: true }>>;
   readonly trust: Pick<RequestHandlers, 'devices' | 'find-waiting'>;
   readonly devices: Pick<RequestHandlers, 'peripherals' | 'find-devices' | 'test-device' | 'weigh'>;
@@ -151,12 +146,10 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
         : ok(catalog.staff.staff.map(({ staffId, name, role }) => ({ staffId, name, role }))),
     'day-report': async ({ businessDate: date }, { actor }) => {
       if (!actor.permissions.has('day-close')) return forbidden('day-close');
-      const { store, shop, views } = deps.dispatcher();
-      const wanted = date ?? tradingDate(shop, now(), catalog.settings);
-      const events: ShopEvent[] = [];
-      await foldRange(store, reportFromSeq(views.dates, wanted), (event) => events.push(event));
-      return ok(dayReport(events, views.days.days[wanted] ?? emptyDay(wanted)));
+      return ok(await readDayReport(deps, date));
     },
+    'print-day': async ({ businessDate }, { actor }) =>
+      actor.permissions.has('day-close') ? deps.printDay(businessDate) : forbidden('day-close'),
     'drawer-report': async ({ drawerId, openedSeq }, { actor }) => {
       const events: ShopEvent[] = [];
       await foldRange(deps.dispatcher().store, openedSeq, (event) => events.push(event));

@@ -2,7 +2,14 @@ import { memo } from 'react';
 import type { Make } from '@forno/shared/pricing';
 import type { LineBefore } from '@forno/shared/events';
 import type { Ticket } from '@forno/shared/projections';
-import { detailWords, Elapsed, Picture, useTranslator, type Translator } from '@forno/shared/ui';
+import {
+  allergenWords,
+  detailWords,
+  Elapsed,
+  Picture,
+  useTranslator,
+  type Translator,
+} from '@forno/shared/ui';
 import { halvesPicture } from './halves-picture.ts';
 import { linesAt, type TicketLineView, type Urgency } from './tickets.ts';
 import { kitchenMessages, serviceMessages } from './kitchen-messages.ts';
@@ -169,7 +176,7 @@ function MakeView({ make }: { make: Make }) {
         {make.allergens.length === 0 ? null : (
           <span className="make-allergens">
             <span className="forno-hidden">{t(kitchenMessages.allergens)}</span>
-            {make.allergens.join(' · ')}
+            {make.allergens.map((allergen) => allergenWords(t, allergen)).join(' · ')}
           </span>
         )}
       </span>

@@ -6,6 +6,8 @@ import {
   type PrintDocument,
 } from '@forno/drivers/printer';
 import { pizzaSvg } from '@forno/shared/ui/drawing';
+import type { DeliveryAddress } from '@forno/shared/protocol/lan';
+import { addressBlocks } from './address-blocks.ts';
 import { dueAt, type AcceptedOrder, type PaperSettings } from './kitchen-document.ts';
 import { paperDetails, paperWords } from './paper-words.ts';
 
@@ -25,11 +27,16 @@ interface Box {
 export async function boxLabels(
   order: AcceptedOrder,
   settings: PaperSettings,
-  draw: Draw = pictureBlock,
+  {
+    draw = pictureBlock,
+    deliverTo = null,
+  }: { readonly draw?: Draw; readonly deliverTo?: DeliveryAddress | null } = {},
 ): Promise<PrintDocument[]> {
   const boxes = boxesOf(order);
   return Promise.all(
-    boxes.map((box, index) => labelOf(box, { order, settings, draw, n: index + 1, m: boxes.length })),
+    boxes.map((box, index) =>
+      labelOf(box, { order, settings, draw, deliverTo, n: index + 1, m: boxes.length }),
+    ),
   );
 }
 
@@ -49,11 +56,12 @@ async function labelOf(
     readonly order: AcceptedOrder;
     readonly settings: PaperSettings;
     readonly draw: Draw;
+    readonly deliverTo: DeliveryAddress | null;
     readonly n: number;
     readonly m: number;
   },
 ): Promise<PrintDocument> {
-  const { order, settings, draw, n, m } = facts;
+  const { order, settings, draw, deliverTo, n, m } = facts;
   const words = paperWords(settings);
   const svg = drawing && pizzaSvg({ ...drawing, size: DRAWING_DOTS });
   const picture = svg && (await draw(new TextEncoder().encode(svg), { widthPx: DRAWING_DOTS }));
@@ -78,6 +86,7 @@ async function labelOf(
       })),
       ...(notes ? [{ kind: 'text' as const, text: ` ${notes} `, inverse: true, bold: true }] : []),
       ...(picture ? [{ ...picture, align: 'center' as const }] : []),
+      ...(deliverTo ? [{ kind: 'rule' as const }, ...addressBlocks(deliverTo)] : []),
       { kind: 'text', text: words.nOfM(n, m), align: 'center' },
       { kind: 'cut' },
     ] satisfies Block[],

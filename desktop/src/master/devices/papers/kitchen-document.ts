@@ -2,7 +2,7 @@ import { printDocument, type Block, type PrintDocument } from '@forno/drivers/pr
 import type { Settings } from '@forno/shared/domain';
 import type { PayloadOf } from '@forno/shared/events';
 import { dateFormat } from './formats.ts';
-import { paperDetails, paperLocale, paperWords } from './paper-words.ts';
+import { paperAllergens, paperDetails, paperLocale, paperWords } from './paper-words.ts';
 
 export type AcceptedOrder = PayloadOf<'ORDER_ACCEPTED'>;
 export type PaperSettings = Pick<Settings, 'locale' | 'timeZone' | 'receipt'>;
@@ -18,6 +18,7 @@ export function kitchenDocument(
 ): PrintDocument | null {
   const words = paperWords(settings);
   const detailsOf = paperDetails(settings);
+  const allergensOf = paperAllergens(settings);
   const mine = ticket.lines
     .map((line) => ({
       ...line,
@@ -58,7 +59,7 @@ export function kitchenDocument(
             bold: true,
           })),
           ...(make.allergens.length > 0
-            ? [{ kind: 'leader' as const, left: `(${make.allergens.join(', ')})`, right: '', indent: 4 }]
+            ? [{ kind: 'leader' as const, left: `(${allergensOf(make.allergens)})`, right: '', indent: 4 }]
             : []),
         ]),
         ...(line.notes ? [note(line.notes)] : []),

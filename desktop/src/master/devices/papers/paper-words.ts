@@ -1,4 +1,4 @@
-import { createPlainTranslator, detailWords } from '@forno/shared/ui/words';
+import { allergenWords, createPlainTranslator, detailWords, traceWords } from '@forno/shared/ui/words';
 
 /** What stands on papers. A language added here has to have every word, or it does not compile. */
 export interface PaperWords {
@@ -22,6 +22,11 @@ export interface PaperWords {
   /** What is left to pay after a deposit. */
   readonly balanceDue: string;
   readonly refunded: string;
+  /** Heads the receipt of an order that was changed after its first. */
+  readonly changed: string;
+  readonly deliverTo: string;
+  /** On the driver's slip, where nothing is due at the door. */
+  readonly paid: string;
   readonly tip: string;
   readonly tipRefunded: string;
   readonly topUp: Readonly<Record<'gift-card' | 'house-account', string>>;
@@ -54,6 +59,9 @@ const en: PaperWords = {
   change: 'Change',
   balanceDue: 'Balance due',
   refunded: 'Refunded',
+  changed: 'CHANGED ORDER',
+  deliverTo: 'Deliver to',
+  paid: 'PAID',
   tip: 'Tip',
   tipRefunded: 'Tip refunded',
   topUp: { 'gift-card': 'Gift card loaded', 'house-account': 'Paid into house account' },
@@ -96,6 +104,9 @@ const de: PaperWords = {
   change: 'Rückgeld',
   balanceDue: 'Noch zu zahlen',
   refunded: 'Erstattet',
+  changed: 'GEÄNDERTE BESTELLUNG',
+  deliverTo: 'Lieferung an',
+  paid: 'BEZAHLT',
   tip: 'Trinkgeld',
   tipRefunded: 'Trinkgeld erstattet',
   topUp: { 'gift-card': 'Gutscheinkarte aufgeladen', 'house-account': 'Einzahlung aufs Kundenkonto' },
@@ -145,6 +156,9 @@ const ar: PaperWords = {
   change: 'الباقي',
   balanceDue: 'المتبقي للدفع',
   refunded: 'مُسترد',
+  changed: 'طلب معدّل',
+  deliverTo: 'التوصيل إلى',
+  paid: 'مدفوع',
   tip: 'إكرامية',
   tipRefunded: 'إكرامية مُستردة',
   topUp: { 'gift-card': 'شحن بطاقة هدايا', 'house-account': 'إيداع في حساب العميل' },
@@ -192,6 +206,20 @@ export function paperLocale(settings: Parameters<typeof paperWords>[0]): string 
     ...(shop.region !== undefined && { region: shop.region }),
     numberingSystem: shop.numberingSystem ?? 'latn',
   }).toString();
+}
+
+/** Allergens in the papers' language. */
+export function paperAllergens(
+  settings: Parameters<typeof paperWords>[0],
+): (allergens: readonly string[]) => string {
+  const t = createPlainTranslator(paperLocale(settings));
+  return (allergens) => allergens.map((allergen) => allergenWords(t, allergen)).join(', ');
+}
+
+/** The steps of a price in the papers' language. */
+export function paperTrace(settings: Parameters<typeof paperWords>[0]): (label: string) => string {
+  const t = createPlainTranslator(paperLocale(settings));
+  return (label) => traceWords(t, label);
 }
 
 /** How a make differs from plain, in the papers' language: the log has it in the core's short English. */

@@ -2,14 +2,33 @@ import { describe, expect, it } from 'vitest';
 import { documentText } from '@forno/drivers/printer';
 import { demoSettings } from '@forno/shared/demo';
 import { settingsSchema, type Settings } from '@forno/shared/domain';
-import type { Receipt } from '@forno/shared/projections';
+import { dayReport, emptyDay, type Receipt } from '@forno/shared/projections';
+import type { DeliveryAddress } from '@forno/shared/protocol/lan';
 import { boxesOf, boxLabels } from './box-labels.ts';
 import { kitchenDocument, type AcceptedOrder } from './kitchen-document.ts';
+import { dayDocument } from './day-document.ts';
+import { driverSlip } from './driver-slip.ts';
 import { receiptDocument } from './receipt-document.ts';
 
 function settingsWith(receipt: object, locale = 'en-IE'): Settings {
   return settingsSchema.parse({ ...demoSettings(), locale, currency: 'EUR', timeZone: 'UTC', receipt });
 }
+
+const ANN: DeliveryAddress = {
+  orderId: '019aa3b2-6d10-7b12-8d10-aabbccddeeff',
+  name: 'Ann Baker',
+  phone: '(518) 555-0177',
+  address: {
+    addressId: 'home',
+    label: '',
+    street: '12 Elm St',
+    unit: '3rd floor',
+    postcode: '12207',
+    city: 'Albany',
+    instructions: 'Third bell',
+    point: null,
+  },
+};
 
 const payment: Receipt['payments'][number] = {
   tender: 'cash',
@@ -105,6 +124,28 @@ describe('a receipt', () => {
     expect(text).toMatch(/Unterschrift +_{20}/);
   });
 
+  it('says where a delivery goes, that it was changed, and how a price came about, where the shop wants it', () => {
+    const steps = [
+      { label: 'left half: Thin crust', cents: 100 },
+      { label: 'swapped topping', cents: -50 },
+    ];
+    const lines = [{ ...receipt.lines[0]!, extras: steps }];
+    const plain = textOf({ receipt: { ...receipt, lines } });
+    expect(plain).not.toMatch(/Deliver to|CHANGED|swapped/);
+    const shows = { priceSteps: true };
+    const how = { receipt: { ...receipt, lines }, changed: true, deliverTo: ANN };
+    const text = textOf({ ...how, settings: settingsWith({ shows }) });
+    expect(text).toMatch(/CHANGED ORDER/);
+    expect(text).toMatch(
+      /Deliver to\nAnn Baker\n12 Elm St, 3rd floor\n12207 Albany\n\(518\) 555-0177\n Third bell/,
+    );
+    expect(text).toMatch(/swapped topping +-€0\.50/);
+    const german = textOf({ ...how, settings: settingsWith({ shows, language: 'de' }) });
+    expect(german).toMatch(/GEÄNDERTE BESTELLUNG/);
+    expect(german).toMatch(/linke Hälfte: Teig Thin +1,00/);
+    expect(german).toMatch(/getauschter Belag/);
+  });
+
   it('is read from right to left in Arabic', () => {
     const document = receiptDocument({ receipt, settings: settingsWith({ language: 'ar' }) });
     expect(document.direction).toBe('rtl');
@@ -178,13 +219,87 @@ describe('a kitchen ticket', () => {
   });
 
   it.each([
-    ['de', /ABHOLUNG[\s\S]*rechte Hälfte: \+ ham/],
-    ['ar', /استلام[\s\S]*النصف الأيمن: \+ ham/],
-  ] as const)('speaks the papers’ language, how a make differs included: %s', async (language, words) => {
-    const settings = settingsWith({ language });
-    expect(documentText(kitchenDocument(order, settings)!)).toMatch(words);
-    const [label] = await boxLabels(order, settings);
-    expect(documentText(label!)).toMatch(words);
+    ['de', /ABHOLUNG[\s\S]*rechte Hälfte: \+ ham/, /\(Gluten, Milch, moon dust\)/],
+    ['ar', /استلام[\s\S]*النصف الأيمن: \+ ham/, /\(غلوتين, حليب, moon dust\)/],
+  ] as const)(
+    'speaks the papers’ language, how a make differs and allergens included: %s',
+    async (language, words, allergens) => {
+      const settings = settingsWith({ language });
+      const ticket = documentText(kitchenDocument(order, settings)!);
+      expect(ticket).toMatch(words);
+      const [first] = order.lines;
+      const make = { ...first!.makes[0]!, allergens: ['gluten', 'milk', 'moon dust'] };
+      const marked = { ...order, lines: [{ ...first!, makes: [make] }] };
+      expect(documentText(kitchenDocument(marked, settings)!)).toMatch(allergens);
+      const [label] = await boxLabels(order, settings);
+      expect(documentText(label!)).toMatch(words);
+    },
+  );
+});
+
+describe('a delivery', () => {
+  const settings = settingsWith({});
+  const slip = (dueCents: number, deliverTo: DeliveryAddress | null) =>
+    documentText(driverSlip({ order: { ...order, service: 'delivery' }, dueCents, deliverTo, settings }));
+
+  it('has a slip for its driver: where to, what is in the bag, what to ask for at the door', () => {
+    expect(slip(1250, ANN)).toMatch(
+      /#142[\s\S]*DELIVERY[\s\S]*Ann Baker\n12 Elm St, 3rd floor[\s\S]*Third bell[\s\S]*2 .*Diavola[\s\S]*Balance due +€12\.50/,
+    );
+    expect(slip(0, ANN)).toMatch(/PAID/);
+  });
+
+  it('is without an address once the record is deleted, and still has its slip', () => {
+    const forgotten = slip(0, { orderId: ANN.orderId, name: 'Zoë', phone: null, address: null });
+    expect(forgotten).toMatch(/Zoë/);
+    expect(forgotten).not.toMatch(/Elm St|Third bell|555/);
+  });
+
+  it('stands on the label of its boxes where the shop wants it', async () => {
+    const [plain] = await boxLabels(order, settings);
+    expect(documentText(plain!)).not.toContain('Elm St');
+    const [label] = await boxLabels(order, settings, { deliverTo: ANN });
+    expect(documentText(label!)).toContain('12 Elm St, 3rd floor');
+  });
+});
+
+describe('a day on paper', () => {
+  const totals = {
+    ...emptyDay('2026-11-25'),
+    orders: 12,
+    netSalesCents: 20_000,
+    addedTaxCents: 1_650,
+    grossSalesCents: 21_650,
+    tenderCents: { cash: 9_000, card: 12_650 },
+    tipCents: { card: 500 },
+  };
+  const report = dayReport([], totals);
+  const onPaper = (over: object, language: 'en' | 'de' | 'ar' = 'en') =>
+    dayDocument({
+      report: { ...report, ...over },
+      settings: settingsWith({ language }),
+      nameOf: (staffId) => `name of ${staffId}`,
+      now: 1_795_600_000_000,
+    });
+
+  it('is an X report while it runs, and a Z report with its number once it is closed', () => {
+    const x = documentText(onPaper({}));
+    expect(x).toMatch(
+      /X REPORT[\s\S]*Orders +12[\s\S]*Gross sales +€216\.50[\s\S]*Cash +€90\.00[\s\S]*Tip: Card +€5\.00/,
+    );
+    const closed = { at: 1_795_600_000_000, zNumber: 7, openOrders: 1, openDrawers: 0, userId: 'nora' };
+    const z = documentText(onPaper({ closed }));
+    expect(z).toMatch(/Z REPORT 7[\s\S]*name of nora[\s\S]*Still open: 1 order, 0 drawers/);
+  });
+
+  it('says who did what by hand, and speaks the papers’ language', () => {
+    const act = { seq: 1, at: 0, kind: 'refund', orderNumber: 1, orderId: null, cents: 700 } as const;
+    const acts = [act, { ...act, seq: 2, cents: 300 }];
+    expect(documentText(onPaper({ acts }))).toMatch(/By hand\nRefund × 2 +€10\.00/);
+    expect(documentText(onPaper({ acts }, 'de'))).toMatch(
+      /X-BERICHT[\s\S]*Bar +90,00\s€[\s\S]*Erstattung × 2/,
+    );
+    expect(onPaper({}, 'ar').direction).toBe('rtl');
   });
 });
 

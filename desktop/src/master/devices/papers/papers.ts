@@ -1,9 +1,11 @@
 import type { Draw, ImageBlock, PrintDocument } from '@forno/drivers/printer';
-import { isPaid, type Order, type Settings } from '@forno/shared/domain';
+import { dueCents, isPaid, type Order, type Settings } from '@forno/shared/domain';
 import type { ForEvent, ShopEvent } from '@forno/shared/events';
 import { receiptOf } from '@forno/shared/projections';
+import type { DeliveryAddress } from '@forno/shared/protocol/lan';
 import type { AssignedPrinter, PaperKind } from '../print-queue.ts';
 import { boxLabels } from './box-labels.ts';
+import { driverSlip } from './driver-slip.ts';
 import { kitchenChangeDocument } from './kitchen-change-document.ts';
 import { kitchenDocument } from './kitchen-document.ts';
 import { receiptDocument } from './receipt-document.ts';
@@ -20,6 +22,8 @@ interface Facts {
   readonly settings: Settings;
   readonly logo: ImageBlock | null;
   readonly draw: Draw;
+  /** Where a delivery goes, as far as anybody still knows; asked only for papers that say it. */
+  readonly deliverTo: (order: Order) => Promise<DeliveryAddress | null>;
   /** Whether a paper is printed or waits already: it need not be written again. */
   readonly isKnown: (jobId: string) => boolean;
 }
@@ -30,18 +34,37 @@ interface Facts {
  */
 export async function papersOf(event: ShopEvent, facts: Facts): Promise<PaperJob[]> {
   const { kind, at, order, settings, logo } = facts;
-  if (kind === 'receipts')
-    return order && settles(event, order) && !facts.isKnown(`receipts:${order.orderId}`)
-      ? receiptJobs(order, { settings, logo })
-      : [];
+  const addressFor = (paper: 'receipt' | 'box-label'): Promise<DeliveryAddress | null> =>
+    order?.service === 'delivery' && settings.receipt.addressOn.includes(paper)
+      ? facts.deliverTo(order)
+      : Promise.resolve(null);
+  if (kind === 'receipts') {
+    if (!order) return [];
+    const first = settles(event, order) && !facts.isKnown(`receipts:${order.orderId}`);
+    const anew = changesReceipt(event, order, settings);
+    if (!first && !anew) return [];
+    const deliverTo = await addressFor('receipt');
+    // What was paid for a change comes with it in one breath: then the first receipt is there already.
+    return anew
+      ? changedReceiptJobs(order, { settings, logo, deliverTo, seq: event.seq })
+      : receiptJobs(order, { settings, logo, deliverTo });
+  }
   if (event.eventType === 'ORDER_AMENDED') return kind === 'kitchen-tickets' ? changeJobs(event, facts) : [];
   if (event.eventType !== 'ORDER_ACCEPTED') return [];
   const { orderId, training } = event.payload;
   // Nothing of a training order reaches the kitchen.
   if (training) return [];
   if (kind === 'box-labels') {
-    const labels = await boxLabels(event.payload, settings, facts.draw);
+    const deliverTo = await addressFor('box-label');
+    const labels = await boxLabels(event.payload, settings, { draw: facts.draw, deliverTo });
     return labels.map((document, index) => ({ jobId: `box-labels:${orderId}:${index + 1}`, document }));
+  }
+  if (kind === 'driver-slips') {
+    if (!order || order.service !== 'delivery') return [];
+    const deliverTo = await facts.deliverTo(order);
+    const due = Math.max(0, dueCents(order));
+    const slip = driverSlip({ order: event.payload, dueCents: due, deliverTo, settings });
+    return [{ jobId: `driver-slips:${orderId}`, document: slip }];
   }
   const document = kitchenDocument(event.payload, settings, at.stations ?? null);
   // Two printers with different stations print two tickets of one order.
@@ -84,7 +107,23 @@ function settles({ eventType }: ShopEvent, order: Order): boolean {
   return eventType === 'ORDER_ACCEPTED' || eventType === 'PAYMENT_COMPLETED';
 }
 
-function receiptJobs(order: Order, how: Pick<Facts, 'settings' | 'logo'>): PaperJob[] {
+/** Whether a change brings the order's receipt anew by itself: it was paid before, and is again. */
+function changesReceipt(event: ShopEvent, order: Order, { receipt }: Settings): boolean {
+  if (receipt.afterChange !== 'print' || event.eventType !== 'ORDER_AMENDED') return false;
+  return event.payload.accepted && isPaid(order);
+}
+
+type ReceiptFacts = Pick<Facts, 'settings' | 'logo'> & { readonly deliverTo: DeliveryAddress | null };
+
+function changedReceiptJobs(
+  order: Order,
+  { seq, ...how }: ReceiptFacts & { readonly seq: number },
+): PaperJob[] {
+  const document = receiptPaper(order, { ...how, changed: true });
+  return document ? [{ jobId: `receipts:${order.orderId}:${seq}`, document }] : [];
+}
+
+function receiptJobs(order: Order, how: ReceiptFacts): PaperJob[] {
   // In training the drawer stays shut; the receipt says what it is.
   const kickDrawer = !order.training && paidInCash(order);
   const document = receiptPaper(order, { ...how, kickDrawer });
@@ -98,6 +137,8 @@ export function receiptPaper(
     readonly logo: ImageBlock | null;
     readonly copy?: boolean;
     readonly kickDrawer?: boolean;
+    readonly changed?: boolean;
+    readonly deliverTo?: DeliveryAddress | null;
   },
 ): PrintDocument | null {
   const receipt = receiptOf(order, how.settings);

@@ -2,8 +2,10 @@ import { printDocument, type Block, type ImageBlock, type PrintDocument } from '
 import type { Settings } from '@forno/shared/domain';
 import { formatMoney } from '@forno/shared/money';
 import type { Receipt } from '@forno/shared/projections';
+import type { DeliveryAddress } from '@forno/shared/protocol/lan';
 import { dateFormat, numberFormat } from './formats.ts';
-import { paperDetails, paperLocale, paperWords, type PaperWords } from './paper-words.ts';
+import { addressBlocks } from './address-blocks.ts';
+import { paperDetails, paperLocale, paperTrace, paperWords, type PaperWords } from './paper-words.ts';
 
 export interface ReceiptPaper {
   readonly receipt: Receipt;
@@ -13,6 +15,10 @@ export interface ReceiptPaper {
   /** Marks a reprint. */
   readonly copy?: boolean;
   readonly kickDrawer?: boolean;
+  /** The order was changed after its first receipt. */
+  readonly changed?: boolean;
+  /** Where a delivery goes, where the shop wants it on receipts. */
+  readonly deliverTo?: DeliveryAddress | null;
 }
 
 /** An amount with its label. What an order may cost or be paid with is one entry more in a list of these. */
@@ -66,7 +72,7 @@ export function receiptDocument(paper: ReceiptPaper): PrintDocument {
   });
 }
 
-function headBlocks({ receipt, settings, logo, copy, words, locale }: Sheet): Block[] {
+function headBlocks({ receipt, settings, logo, copy, changed, deliverTo, words, locale }: Sheet): Block[] {
   const center = { kind: 'text', align: 'center' } as const;
   const badge = (text: string): Block[] => [
     { kind: 'feed', lines: 1 },
@@ -77,6 +83,7 @@ function headBlocks({ receipt, settings, logo, copy, words, locale }: Sheet): Bl
     { ...center, text: receipt.shopName, bold: true, height: 2 },
     ...[...receipt.address, ...receipt.header].map((text): Block => ({ ...center, text })),
     ...(copy ? badge(words.copy) : []),
+    ...(changed ? badge(words.changed) : []),
     ...(receipt.training ? badge(words.training) : []),
     { kind: 'feed', lines: 1 },
     { ...center, text: `#${receipt.number}`, bold: true, width: 3, height: 3 },
@@ -94,6 +101,13 @@ function headBlocks({ receipt, settings, logo, copy, words, locale }: Sheet): Bl
           ? `${words.ready} ${written(receipt, { locale, at: receipt.promisedAt })}`
           : '',
     },
+    ...(deliverTo
+      ? [
+          { kind: 'rule' as const },
+          { kind: 'text' as const, text: words.deliverTo },
+          ...addressBlocks(deliverTo),
+        ]
+      : []),
     { kind: 'rule' },
   ];
 }
@@ -102,6 +116,7 @@ function lineBlocks({ receipt, settings, words, money }: Sheet): Block[] {
   const { topUp } = receipt;
   if (topUp) return [{ kind: 'leader', left: words.topUp[topUp.kind], right: money(topUp.amountCents) }];
   const detailsOf = paperDetails(settings);
+  const stepOf = paperTrace(settings);
   return receipt.lines.flatMap((line): Block[] => [
     { kind: 'leader', left: `${line.quantity} ${line.name}`, right: money(line.cents) },
     ...(settings.receipt.shows.details
@@ -109,6 +124,14 @@ function lineBlocks({ receipt, settings, words, money }: Sheet): Block[] {
           kind: 'leader',
           left: detail,
           right: '',
+          indent: 3,
+        }))
+      : []),
+    ...(settings.receipt.shows.priceSteps
+      ? line.extras.map((step): Block => ({
+          kind: 'leader',
+          left: stepOf(step.label),
+          right: money(step.cents),
           indent: 3,
         }))
       : []),

@@ -9,6 +9,7 @@ export const dayMessages = defineMessages({
     de: 'Z-Bericht {number, number}',
     ar: 'تقرير Z رقم {number, number}',
   },
+  print: { en: 'Print', de: 'Drucken', ar: 'طباعة' },
   dayBefore: { en: 'Day before', de: 'Tag davor', ar: 'اليوم السابق' },
   dayAfter: { en: 'Day after', de: 'Tag danach', ar: 'اليوم التالي' },
   closedBy: {

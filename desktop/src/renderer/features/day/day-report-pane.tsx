@@ -28,6 +28,7 @@ export function DayReportPane() {
   const [date, setDate] = useState<string | null>(null);
   const [report, setReport] = useState<DayReport | null>(null);
   const [trouble, setTrouble] = useState<Refusal | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
   useEffect(() => {
     const load = async (): Promise<void> => {
       const answer = await till.request('day-report', date === null ? {} : { businessDate: date });
@@ -36,6 +37,10 @@ export function DayReportPane() {
     };
     void load();
   }, [till, date]);
+  const print = async (businessDate: string): Promise<void> => {
+    const answer = await till.request('print-day', { businessDate });
+    setSaid(answer.ok ? t(uiMessages.printed) : refusalWords(t, answer.error));
+  };
   const turn = (days: number) => () => report && setDate(shifted(report.businessDate, days));
   return (
     <div className="day-report">
@@ -52,10 +57,14 @@ export function DayReportPane() {
         <Button onClick={turn(1)} disabled={date === null}>
           {t(dayMessages.dayAfter)}
         </Button>
+        <Button disabled={!report} onClick={() => report && void print(report.businessDate)}>
+          {t(dayMessages.print)}
+        </Button>
         <Button onClick={() => dispatch(wentBack())} aria-keyshortcuts="Escape">
           {t(uiMessages.back)}
         </Button>
       </header>
+      {said === null ? null : <p role="status">{said}</p>}
       {trouble ? <p role="alert">{refusalWords(t, trouble)}</p> : null}
       {report ? <Report report={report} /> : null}
     </div>

@@ -1,6 +1,6 @@
 import type { Order } from '@forno/shared/domain';
 import { lineCents } from '@forno/shared/pricing';
-import { Button, useTranslator } from '@forno/shared/ui';
+import { Button, traceWords, useTranslator } from '@forno/shared/ui';
 import { Fragment, type ReactNode } from 'react';
 import { selectOrder, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
@@ -47,7 +47,7 @@ function ExplainLine({ order, lineId }: { order: Order; lineId: string }) {
   return (
     <Steps title={line.name}>
       {line.trace.map((step, n) => (
-        <Step key={`${n}-${step.label}`} label={step.label} cents={step.cents} />
+        <Step key={`${n}-${step.label}`} label={traceWords(t, step.label)} cents={step.cents} />
       ))}
       {line.quantity === 1 && off.length === 0 ? null : (
         <Step label={t(explainMessages.one)} cents={line.unitCents} sum />
