@@ -2,5 +2,5 @@
 export { allergenWords } from './messages/allergen-words.ts';
 export { detailWords } from './messages/detail-words.ts';
 export { defineMessages, type Message } from './messages/message.ts';
-export { createPlainTranslator, type PlainTranslator } from './messages/plain-translator.ts';
+export { createPlainTranslator } from './messages/plain-translator.ts';
 export { traceWords } from './messages/trace-words.ts';
