@@ -26,6 +26,7 @@ export const REQUEST_ACCESS: Record<keyof typeof LAN_REQUESTS, readonly DeviceKi
   customer: ['terminal'],
   'save-customer': ['terminal'],
   'delivery-addresses': ['terminal', 'dispatch'],
+  'print-day': ['terminal'],
   reprint: ['terminal'],
   'mail-receipt': ['terminal'],
   peripherals: ['terminal'],
