@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 const root = import.meta.dirname;
 const master = process.env['FORNO_MASTER'] ?? 'http://localhost:4210';
 
-/** One page a screen, in folders as the master serves them: `/kds/`, `/lobby/`, `/menu/` and what they share in `/assets/`. */
+/** One page a screen, in folders as the master serves them: `/kds/`, `/lobby/`, `/menu/`, `/customer/`, `/dispatch/` and what they share in `/assets/`. */
 export default defineConfig({
   root,
   base: './',
@@ -15,6 +15,8 @@ export default defineConfig({
     outDir: join(root, 'dist'),
     emptyOutDir: true,
     target: 'es2024',
-    rollupOptions: { input: ['kds', 'lobby', 'menu'].map((page) => join(root, page, 'index.html')) },
+    rollupOptions: {
+      input: ['kds', 'lobby', 'menu', 'customer', 'dispatch'].map((page) => join(root, page, 'index.html')),
+    },
   },
 });

@@ -1,5 +1,11 @@
 import type { ClientCommand } from '@forno/shared/domain';
-import { kitchenBoard, lobbyBoard, menuState, type Projection } from '@forno/shared/projections';
+import {
+  dispatchState,
+  kitchenBoard,
+  lobbyBoard,
+  menuState,
+  type Projection,
+} from '@forno/shared/projections';
 import { MasterClock } from '../src/client/master-clock.ts';
 import { ScreenStore } from '../src/client/screen-store.ts';
 import { copyContainers } from '../src/client/topic-follower.ts';
@@ -40,7 +46,12 @@ export function fakeScreen(shop: ShopFixture): FakeScreen {
         'now',
       ),
     catchUp(change = {}) {
-      const topics = { kitchen: view(kitchenBoard), lobby: view(lobbyBoard), menu: view(menuState) };
+      const topics = {
+        kitchen: view(kitchenBoard),
+        lobby: view(lobbyBoard),
+        menu: view(menuState),
+        dispatch: view(dispatchState),
+      };
       store.set({ link: 'live', heardAt: time.now, topics, menu: shop.menu, pending: [], ...change }, 'now');
     },
     setNow(now) {

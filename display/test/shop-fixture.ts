@@ -15,7 +15,7 @@ import { demoMenu, demoOrders, demoSettings } from '@forno/shared/demo';
 import { canonicalJson, seal, sha256Hex, type EventDraft, type ShopEvent } from '@forno/shared/events';
 import { seededRandom, uuidV7 } from '@forno/shared/ids';
 import { indexMenu, type Menu } from '@forno/shared/menu';
-import { kitchenBoard, lobbyBoard, menuState } from '@forno/shared/projections';
+import { dispatchState, kitchenBoard, lobbyBoard, menuState } from '@forno/shared/projections';
 import {
   helloSchema,
   LAN_REQUESTS,
@@ -29,7 +29,7 @@ import { TOPIC_EVENTS } from '@forno/shared/protocol/topics';
 import { ok, type Result } from '@forno/shared/result';
 import { Server } from 'socket.io';
 
-const FOLDS = { kitchen: kitchenBoard, lobby: lobbyBoard, menu: menuState } as const;
+const FOLDS = { kitchen: kitchenBoard, lobby: lobbyBoard, menu: menuState, dispatch: dispatchState } as const;
 type FoldedTopic = keyof typeof FOLDS;
 const FOLLOWED = Object.keys(FOLDS) as FoldedTopic[];
 

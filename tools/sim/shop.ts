@@ -149,7 +149,7 @@ export class Shop {
     const state = () => ({
       seq: core.publishedSeq,
       store: core.dispatcher.store,
-      snapshot: (topic: Topic) => core.dispatcher.views.of(topic),
+      snapshot: (topic: Topic) => core.dispatcher.views.snapshot(topic),
       practice: core.dispatcher.views.practice,
     });
     try {

@@ -1,9 +1,11 @@
 import type { Boards, ClientCommand, Refusal, Settings } from '@forno/shared/domain';
 import type { Menu } from '@forno/shared/menu';
 import {
+  dispatchState,
   kitchenBoard,
   lobbyBoard,
   menuState,
+  type DispatchState,
   type KitchenBoard,
   type LobbyBoard,
   type MenuState,
@@ -12,13 +14,19 @@ import type { ShopStatus } from '@forno/shared/protocol/lan';
 import type { faultMessages } from './client-messages.ts';
 
 /** The topics that screens follow, each with its fold. */
-export const SCREEN_TOPICS = { kitchen: kitchenBoard, lobby: lobbyBoard, menu: menuState } as const;
+export const SCREEN_TOPICS = {
+  kitchen: kitchenBoard,
+  lobby: lobbyBoard,
+  menu: menuState,
+  dispatch: dispatchState,
+} as const;
 export type ScreenTopic = keyof typeof SCREEN_TOPICS;
 
 export interface TopicStates {
   readonly kitchen: KitchenBoard;
   readonly lobby: LobbyBoard;
   readonly menu: MenuState;
+  readonly dispatch: DispatchState;
 }
 
 /** The state of a topic, folded up to `seq`. */
@@ -74,7 +82,7 @@ export const EMPTY_VIEW: ScreenView = {
   pairingCode: null,
   heardAt: null,
   lagMs: 0,
-  topics: { kitchen: null, lobby: null, menu: null },
+  topics: { kitchen: null, lobby: null, menu: null, dispatch: null },
   menu: null,
   settings: null,
   boards: null,

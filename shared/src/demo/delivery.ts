@@ -51,6 +51,7 @@ export const demoDelivery = (): DeliverySettings => ({
     city: 'Albany',
     point: { latE6: from.latE6 + 90 * step.latE6, lonE6: from.lonE6 + 90 * step.lonE6 },
   })),
+  takenBy: 'name',
   stopsMax: 4,
 });
 

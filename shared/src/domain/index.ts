@@ -10,6 +10,7 @@ export * from './customer/customer.ts';
 export * from './customer/find.ts';
 export { type NotDeliveredReason } from './dispatch/commands.ts';
 export * from './dispatch/driver.ts';
+export { driversInLine, type DriversInLine } from './dispatch/line.ts';
 export { suggestRoutes } from './dispatch/route.ts';
 export { usualOf, type Usual } from './customer/usual.ts';
 export * from './delivery/settings.ts';

@@ -6,9 +6,13 @@ import type { ShopEvent } from '../events/event.ts';
 import { TOPIC_EVENTS, type Topic } from '../protocol/topics.ts';
 import {
   dayTotals,
+  dispatchPart,
+  dispatchState,
   kitchenBoard,
+  isPractice,
   lobbyBoard,
   menuState,
+  practiceOrders,
   receiptOf,
   terminalState,
   type Projection,
@@ -19,6 +23,7 @@ const PROJECTIONS: readonly Projection<unknown>[] = [
   lobbyBoard,
   menuState,
   terminalState,
+  dispatchState,
   dayTotals,
 ].map((p) => p as Projection<unknown>);
 const BY_TOPIC: Record<Topic, Projection<unknown>> = {
@@ -26,6 +31,7 @@ const BY_TOPIC: Record<Topic, Projection<unknown>> = {
   lobby: lobbyBoard as Projection<unknown>,
   menu: menuState as Projection<unknown>,
   terminal: terminalState as Projection<unknown>,
+  dispatch: dispatchState as Projection<unknown>,
 };
 const evening = eveningArb(200);
 
@@ -63,6 +69,21 @@ describe('every projection', () => {
           const heard = log.filter((event) => TOPIC_EVENTS[topic as Topic].has(event.eventType));
           expect(fold(projection, heard), `${topic}`).toEqual(fold(projection, log));
         }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('tells the drivers’ screen what the terminals know, without their practice', () => {
+    fc.assert(
+      fc.property(evening, (steps) => {
+        const { log } = live(steps);
+        const practice = practiceOrders.empty();
+        const told = log.filter((event) => {
+          practiceOrders.apply(practice, event);
+          return !isPractice(practice, event);
+        });
+        expect(fold(dispatchState, told)).toEqual(dispatchPart(fold(terminalState, log)));
       }),
       { numRuns: 40 },
     );

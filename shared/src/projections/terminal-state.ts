@@ -77,7 +77,7 @@ function applyCredit(state: TerminalState, event: ShopEvent): void {
   else if (tip) state.cardTips[tip.paymentId] = tip;
 }
 
-function applyOrder(state: TerminalState, event: ShopEvent): void {
+export function applyOrder(state: Pick<TerminalState, 'orders'>, event: ShopEvent): void {
   const { orderId } = event.payload as { orderId?: string };
   if (orderId === undefined) return;
   const known = state.orders[orderId];
@@ -88,7 +88,7 @@ function applyOrder(state: TerminalState, event: ShopEvent): void {
   else state.orders[orderId] = order;
 }
 
-function applyDriver(state: TerminalState, event: ShopEvent): void {
+export function applyDriver(state: Pick<TerminalState, 'drivers' | 'orders'>, event: ShopEvent): void {
   const { orderId = '' } = event.payload as { orderId?: string };
   const driver = evolveDriver((driverId) => state.drivers[driverId], event, state.orders[orderId]);
   if (driver) state.drivers[driver.driverId] = driver;
@@ -110,6 +110,10 @@ function applyStaff(state: TerminalState, event: ShopEvent): void {
   else if (practice) delete state.training[practice.deviceId];
   if (event.eventType === 'STAFF_LOGGED_IN') state.loggedIn[event.payload.deviceId] = event.payload.staffId;
   if (event.eventType === 'STAFF_LOGGED_OUT') delete state.loggedIn[event.payload.deviceId];
+  applyShift(state, event);
+}
+
+export function applyShift(state: Pick<TerminalState, 'shifts'>, event: ShopEvent): void {
   const time = shiftChange((staffId) => state.shifts[staffId], event);
   if (time?.shift) state.shifts[time.staffId] = time.shift;
   else if (time) delete state.shifts[time.staffId];

@@ -4,7 +4,7 @@ import type { EventType } from '../events/registry.ts';
  * What a client may follow. A topic is a set of event types and the projection whose snapshot starts
  * it; the client folds the same projection on from there.
  */
-export const TOPICS = ['terminal', 'kitchen', 'lobby', 'menu'] as const;
+export const TOPICS = ['terminal', 'kitchen', 'lobby', 'menu', 'dispatch'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 const TICKETS = [
@@ -40,7 +40,25 @@ const CATALOGUE = [
   'AVAILABILITY_CHANGED',
 ] as const satisfies readonly EventType[];
 
-export const TOPIC_EVENTS: Record<Topic, ReadonlySet<EventType>> = {
+/** Of what a terminal hears, what is no business of the drivers' screen. */
+const NOT_FOR_DRIVERS: ReadonlySet<EventType> = new Set<EventType>([
+  ...CATALOGUE,
+  'CASH_MOVED',
+  'NO_SALE',
+  'DAY_CLOSED',
+  'CUSTOMER_RECORDED',
+  'CUSTOMER_FORGOTTEN',
+  'HOUSE_ACCOUNT_PAID',
+  'HOUSE_ACCOUNT_CHANGED',
+  'STAFF_LOGGED_IN',
+  'STAFF_LOGGED_OUT',
+  'TRAINING_STARTED',
+  'TRAINING_ENDED',
+  'SYNC_COMPLETED',
+  'EVENT_QUARANTINED',
+]);
+
+const BY_TOPIC: Record<Exclude<Topic, 'dispatch'>, ReadonlySet<EventType>> = {
   // What was thrown away is shown where it was logged.
   kitchen: new Set<EventType>([...TICKETS, ...KITCHEN_MATTERS, 'AVAILABILITY_CHANGED', 'INVENTORY_CHANGED']),
   lobby: new Set<EventType>(TICKETS),
@@ -108,4 +126,9 @@ export const TOPIC_EVENTS: Record<Topic, ReadonlySet<EventType>> = {
     'SYNC_COMPLETED',
     'EVENT_QUARANTINED',
   ]),
+};
+
+export const TOPIC_EVENTS: Record<Topic, ReadonlySet<EventType>> = {
+  ...BY_TOPIC,
+  dispatch: new Set([...BY_TOPIC.terminal].filter((type) => !NOT_FOR_DRIVERS.has(type))),
 };

@@ -115,7 +115,7 @@ export class Observer {
     const { core } = shop;
     if (!core) return this.violate('the master is not up');
     for (const topic of ['kitchen', 'lobby', 'menu', 'terminal'] as const)
-      this.#compare(`the master's ${topic}`, topic, core.dispatcher.views.of(topic));
+      this.#compare(`the master's ${topic}`, topic, core.dispatcher.views.snapshot(topic));
     if (core.shop.head.seq !== head || core.shop.head.hash !== this.#log.at(-1)?.hash)
       this.violate(`the master's memory is at ${core.shop.head.seq}, its disk at ${head}`);
     this.#compareOpenOrders(

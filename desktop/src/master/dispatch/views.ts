@@ -3,6 +3,7 @@ import type { ShopEvent } from '@forno/shared/events';
 import {
   dayIndex,
   dayTotals,
+  dispatchPart,
   kitchenBoard,
   lobbyBoard,
   menuState,
@@ -45,8 +46,13 @@ export class Views {
     practiceOrders.apply(this.#states.practice, event);
   }
 
-  of<Name extends Topic>(topic: Name): ViewStates[Name] {
-    return this.#states[topic];
+  of<Name extends keyof ViewStates>(view: Name): ViewStates[Name] {
+    return this.#states[view];
+  }
+
+  /** What a follower of a topic begins with. */
+  snapshot(topic: Topic): object {
+    return topic === 'dispatch' ? dispatchPart(this.#states.terminal) : this.#states[topic];
   }
 
   get days(): DayTotalsState {

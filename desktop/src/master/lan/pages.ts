@@ -5,7 +5,7 @@ import express, { type Express } from 'express';
 export interface Pages {
   /** Folder of the built terminal. */
   readonly terminal?: string;
-  /** Folder with the built screens: `kds/`, `lobby/`, `menu/` and their assets. */
+  /** Folder with the built screens: `kds/`, `lobby/`, `menu/`, `customer/`, `dispatch/` and their assets. */
   readonly display?: string;
 }
 
@@ -20,7 +20,7 @@ export function servePages(
   if (terminal && existsSync(join(terminal, 'index.html')))
     app.use('/terminal', express.static(terminal, cached));
   if (display)
-    for (const path of ['kds', 'lobby', 'menu'])
+    for (const path of ['kds', 'lobby', 'menu', 'customer', 'dispatch'])
       if (existsSync(join(display, path))) app.use(`/${path}`, express.static(join(display, path), cached));
   if (display && existsSync(join(display, 'assets')))
     app.use('/assets', express.static(join(display, 'assets'), cached));

@@ -110,7 +110,7 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
       const state = () => ({
         seq: deps.publishedSeq(),
         store: deps.dispatcher().store,
-        snapshot: (topic: Topic) => deps.dispatcher().views.of(topic),
+        snapshot: (topic: Topic) => deps.dispatcher().views.snapshot(topic),
         practice: deps.dispatcher().views.practice,
       });
       return ok(await startFollowing(state, request, (beginning) => follow(request.topic, beginning)));
@@ -141,9 +141,14 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
       return ok(deps.dispatcher().views.days.days[wanted] ?? emptyDay(wanted));
     },
     staff: async (_request, { actor }) =>
-      actor.userId === null
+      actor.userId === null && !actor.permissions.has('dispatch')
         ? refusal('not-logged-in', 'Log in first.')
-        : ok(catalog.staff.staff.map(({ staffId, name, role }) => ({ staffId, name, role }))),
+        : ok(
+            catalog.staff.staff
+              .map(({ staffId, name, role }) => ({ staffId, name, role }))
+              // A drivers' screen with nobody logged in names whom it can send.
+              .filter(({ role }) => actor.userId !== null || role === 'driver'),
+          ),
     'day-report': async ({ businessDate: date }, { actor }) => {
       if (!actor.permissions.has('day-close')) return forbidden('day-close');
       return ok(await readDayReport(deps, date));

@@ -51,6 +51,8 @@ export const deliverySettingsSchema = z.object({
     )
     .max(2_000)
     .default([]),
+  /** How a trip is taken at the drivers' screen: by a tap on the name, or by the driver's own PIN. */
+  takenBy: z.enum(['name', 'pin']).default('name'),
   /** Stops that fit into one bag. */
   stopsMax: z.int().min(1).max(20).default(4),
 });
