@@ -163,7 +163,10 @@ async function startChainHistory(ports: Ports, secret: string): Promise<void> {
 
 function addresses(
   ports: Ports,
-): Record<'terminal' | 'kds' | 'lobby' | 'menu' | 'paper' | 'backoffice' | 'api', string> {
+): Record<
+  'terminal' | 'kds' | 'lobby' | 'menu' | 'customer' | 'dispatch' | 'paper' | 'backoffice' | 'api',
+  string
+> {
   const shop = `http://localhost:${ports.shop}`;
   const api = `http://localhost:${ports.api}`;
   return {
@@ -171,6 +174,8 @@ function addresses(
     kds: `${shop}/kds/`,
     lobby: `${shop}/lobby/`,
     menu: `${shop}/menu/`,
+    customer: `${shop}/customer/`,
+    dispatch: `${shop}/dispatch/`,
     paper: `http://localhost:${ports.paper}/`,
     backoffice: `${api}/backoffice/`,
     api: `${api}/v1/`,
@@ -194,6 +199,8 @@ Forno is running (${((performance.now() - began) / 1000).toFixed(1)} s; ${memory
   kitchen      ${urls.kds}
   lobby        ${urls.lobby}
   menu board   ${urls.menu}
+  customer     ${urls.customer}      the display before a terminal's customer
+  drivers      ${urls.dispatch}
   paper        ${urls.paper}               what the printers printed
   backoffice   ${urls.backoffice}    ${DEMO_USERS[0]!.email} / ${DEMO_USERS[0]!.password}
   API          ${urls.api}             reference at ${urls.api}reference

@@ -8,7 +8,10 @@ import { createInterface } from 'node:readline';
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
 export interface RunningChain {
-  readonly urls: Record<'terminal' | 'kds' | 'lobby' | 'menu' | 'paper' | 'backoffice' | 'api', string>;
+  readonly urls: Record<
+    'terminal' | 'kds' | 'lobby' | 'menu' | 'customer' | 'dispatch' | 'paper' | 'backoffice' | 'api',
+    string
+  >;
   readonly storeId: string;
   readonly dataDir: string;
   readonly seconds: number;
