@@ -4,7 +4,8 @@ import type { Topic } from './topics.ts';
 
 /**
  * What a device of each kind may ask of the master at all, whoever stands before it. What a person may
- * do is decided after this; at a screen nobody logs in, so nothing that needs a person is open there.
+ * do is decided after this. At a screen nobody logs in, so nothing that needs a person is open there; only a
+ * driver who takes a trip at the drivers' screen says who it is, for that one command.
  */
 const ALL = ['terminal', 'kitchen', 'lobby', 'menu-board', 'customer', 'dispatch'] as const;
 
@@ -13,13 +14,13 @@ export const REQUEST_ACCESS: Record<keyof typeof LAN_REQUESTS, readonly DeviceKi
   approve: ['terminal'],
   approved: ['terminal'],
   subscribe: ALL,
-  login: ['terminal'],
-  logout: ['terminal'],
+  login: ['terminal', 'dispatch'],
+  logout: ['terminal', 'dispatch'],
   document: ALL,
   order: ['terminal', 'kitchen', 'dispatch'],
   'find-orders': ['terminal'],
   day: ['terminal'],
-  staff: ['terminal'],
+  staff: ['terminal', 'dispatch'],
   'day-report': ['terminal'],
   'drawer-report': ['terminal'],
   'find-customers': ['terminal'],
@@ -46,4 +47,5 @@ export const TOPIC_ACCESS: Record<Topic, readonly DeviceKind[]> = {
   kitchen: ['terminal', 'kitchen', 'dispatch'],
   lobby: ALL,
   menu: ALL,
+  dispatch: ['dispatch'],
 };

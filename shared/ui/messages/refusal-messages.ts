@@ -315,11 +315,6 @@ export const refusalSentences = defineMessages({
     de: 'Das Terminal antwortet nicht.',
     ar: 'المحطة لا تستجيب.',
   },
-  otherDeviceKind: {
-    en: 'This is not for a device of this kind.',
-    de: 'Das ist nichts für ein Gerät dieser Art.',
-    ar: 'هذا ليس لجهاز من هذا النوع.',
-  },
   onlyCountBack: {
     en: 'Only {count} of {name} can go back.',
     de: 'Nur {count} von {name} können zurück.',

@@ -82,9 +82,9 @@ export class CustomerScreens {
   }
 
   /** A customer chose; only about the order that stands before them. */
-  choose(terminalId: string, choice: CustomerChoice): Answer<true> {
-    const shown = this.#shown.get(terminalId);
-    if (!shown || shown.orderId !== choice.orderId)
+  choose(terminalId: string | null, choice: CustomerChoice): Answer<true> {
+    const shown = terminalId === null ? undefined : this.#shown.get(terminalId);
+    if (terminalId === null || !shown || shown.orderId !== choice.orderId)
       return refusal('wrong-state', 'This order is not on the screen any more.', 'orderId');
     if (choice.kind === 'tip' && !shown.pay?.asksTip)
       return refusal('wrong-state', 'Nobody asks for a tip now.', 'choice');
