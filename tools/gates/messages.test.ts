@@ -15,6 +15,7 @@ const SPEAKING = ['desktop/src/renderer', 'display/src', 'shared/ui'];
 const REFUSALS: ReadonlySet<string> = new Set([
   'refusalSentences',
   'paymentRefusalSentences',
+  'customerRefusalSentences',
   'pairingRefusalSentences',
 ]);
 const REFUSING = ['shared/src', 'desktop/src/master', 'desktop/src/renderer/app'];

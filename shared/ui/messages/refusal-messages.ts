@@ -295,26 +295,6 @@ export const refusalSentences = defineMessages({
     de: 'Der Hauptrechner antwortet nicht. Noch einmal versuchen, wenn er wieder da ist.',
     ar: 'الجهاز الرئيسي لا يستجيب. أعد المحاولة عند عودته.',
   },
-  orderNotShown: {
-    en: 'This order is not on the screen any more.',
-    de: 'Diese Bestellung ist nicht mehr auf dem Bildschirm.',
-    ar: 'لم يعد هذا الطلب معروضًا على الشاشة.',
-  },
-  noTipAsked: {
-    en: 'Nobody asks for a tip now.',
-    de: 'Gerade wird nicht nach Trinkgeld gefragt.',
-    ar: 'لا أحد يطلب إكرامية الآن.',
-  },
-  noPhoneAsked: {
-    en: 'Nobody asks for a phone number now.',
-    de: 'Gerade wird nicht nach einer Telefonnummer gefragt.',
-    ar: 'لا أحد يطلب رقم هاتف الآن.',
-  },
-  terminalAway: {
-    en: 'The terminal does not answer.',
-    de: 'Das Terminal antwortet nicht.',
-    ar: 'المحطة لا تستجيب.',
-  },
   onlyCountBack: {
     en: 'Only {count} of {name} can go back.',
     de: 'Nur {count} von {name} können zurück.',

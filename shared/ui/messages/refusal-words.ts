@@ -2,6 +2,7 @@ import { isMoney, type Refusal } from '../../src/domain/refusal.ts';
 import { formatMoney } from '../../src/money/index.ts';
 import type { Message } from './message.ts';
 import { pairingRefusalSentences } from './pairing-refusal-messages.ts';
+import { customerRefusalSentences } from './customer-refusal-messages.ts';
 import { paymentRefusalSentences } from './payment-refusal-messages.ts';
 import { refusalCodes } from './refusal-code-messages.ts';
 import { refusalSentences } from './refusal-messages.ts';
@@ -9,10 +10,12 @@ import type { Translator } from './translator.tsx';
 
 /** By their English, which is what a refusal brings along. */
 const SENTENCES = new Map<string, Message>(
-  Object.values({ ...refusalSentences, ...paymentRefusalSentences, ...pairingRefusalSentences }).map((m) => [
-    m.en,
-    m,
-  ]),
+  Object.values({
+    ...refusalSentences,
+    ...paymentRefusalSentences,
+    ...customerRefusalSentences,
+    ...pairingRefusalSentences,
+  }).map((m) => [m.en, m]),
 );
 
 /**

@@ -179,9 +179,10 @@ export class Observer {
         );
       case 'menu':
         return this.#compareMenu(who, state as MenuState);
+      case 'dispatch':
       case 'terminal': {
-        const { orders } = state as TerminalState;
-        this.#compareMenu(who, state as MenuState);
+        const { orders } = state as Pick<TerminalState, 'orders'>;
+        if (topic === 'terminal') this.#compareMenu(who, state as MenuState);
         this.#compareOpenOrders(
           who,
           new Map(Object.values(orders).map((order) => [order.orderId, order.status])),
