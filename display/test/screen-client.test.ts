@@ -136,6 +136,7 @@ function screenOf(
     kept,
     schedule: (work) => void setTimeout(work, 1),
     localNow: () => Date.now(),
+    masters: { load: () => [], keep: () => undefined },
     newNonce: () => randomBytes(16).toString('hex'),
     onOtherKind: () => undefined,
   });

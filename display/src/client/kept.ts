@@ -11,7 +11,11 @@ export interface Kept {
 const STORE = 'kept';
 
 /** Kept in IndexedDB, one database an origin, that is a master. */
-export function keepInIndexedDb(name = 'forno-screen'): Kept {
+export function keepInIndexedDb(
+  name = 'forno-screen',
+  /** `strict`: on the disk when it resolves, not only out of the page's hands. */
+  durability: 'relaxed' | 'strict' = 'relaxed',
+): Kept {
   const opening: { database?: Promise<IDBPDatabase> } = {};
   const database = (): Promise<IDBPDatabase> =>
     (opening.database ??= openDB(name, 1, { upgrade: (fresh) => void fresh.createObjectStore(STORE) }));
@@ -19,7 +23,9 @@ export function keepInIndexedDb(name = 'forno-screen'): Kept {
     load: async (key) => (await database()).get(STORE, key),
     save: async (key, value) => {
       const opened = await database();
-      await opened.put(STORE, value(), key);
+      const transaction = opened.transaction(STORE, 'readwrite', { durability });
+      await transaction.store.put(value(), key);
+      await transaction.done;
     },
     clear: async () => (await database()).clear(STORE),
   };

@@ -13,6 +13,9 @@ import { ScreenReader } from './screen-reader.tsx';
 import { beforeNextFrame } from './screen-store.ts';
 import { ScreenContext } from './use-screen.ts';
 import type { ScreenTopic } from './view.ts';
+import { ScreenVoter } from './voter.ts';
+
+const MASTERS = 'forno.masters';
 
 export interface ScreenPage {
   readonly kind: DeviceKind;
@@ -32,11 +35,24 @@ export function mountScreen({ kind, name, topics, page }: ScreenPage): void {
     storage: localStorage,
     newId: () => randomHex(8),
   });
+  const voter = new ScreenVoter({
+    kept: keepInIndexedDb('forno-vote', 'strict'),
+    hello: () => device.hello(),
+    newId: () => randomHex(6),
+    runningMs: () => performance.now(),
+    // It goes on showing what it shows; the shop counts another screen's vote.
+    onTrouble: (reason) => console.warn(`this screen has no vote: ${reason}`),
+  });
   const client = new ScreenClient({
     url: query.get('master') ?? location.origin,
     device,
     topics,
     kept: keepInIndexedDb(),
+    voter,
+    masters: {
+      load: () => JSON.parse(localStorage.getItem(MASTERS) ?? '[]') as string[],
+      keep: (addresses) => localStorage.setItem(MASTERS, JSON.stringify(addresses)),
+    },
     schedule: beforeNextFrame,
     localNow: () => Date.now(),
     newNonce: () => randomHex(16),

@@ -11,6 +11,8 @@ export interface OutboxDeps {
   readonly send: SendCommand;
   readonly now: () => number;
   readonly connected: () => boolean;
+  /** Outlives the page: what was tapped and not answered goes out again under its own id. */
+  readonly keep: (pending: readonly Pending[]) => void;
 }
 
 /**
@@ -28,7 +30,15 @@ export class Outbox {
   give(command: ClientCommand): void {
     const { store, now } = this.#deps;
     const pending: Pending = { command, givenAt: now(), lastSeq: null };
-    store.set({ pending: [...store.get().pending, pending] }, 'now');
+    this.#set([...store.get().pending, pending], 'now');
+    void this.flush();
+  }
+
+  /** What an earlier page had not been answered. */
+  restore(kept: readonly Pending[]): void {
+    const unanswered = kept.filter(({ lastSeq }) => lastSeq === null);
+    if (unanswered.length === 0) return;
+    this.#set([...unanswered, ...this.#deps.store.get().pending], 'now');
     void this.flush();
   }
 
@@ -51,7 +61,7 @@ export class Outbox {
     const { store } = this.#deps;
     const { pending } = store.get();
     const left = pending.filter(({ lastSeq }) => lastSeq === null || lastSeq > seq);
-    if (left.length < pending.length) store.set({ pending: left });
+    if (left.length < pending.length) this.#set(left);
   }
 
   #next(): Pending | undefined {
@@ -64,14 +74,19 @@ export class Outbox {
     const { store } = this.#deps;
     const { pending, refused, topics } = store.get();
     const others = pending.filter((entry) => entry.command !== command);
-    if (!answer.ok)
-      return store.set({ pending: others, refused: [...refused, { command, refusal: answer.error }] }, 'now');
+    if (!answer.ok) {
+      this.#set(others);
+      return store.set({ refused: [...refused, { command, refusal: answer.error }] }, 'now');
+    }
     const { lastSeq } = answer.value;
     const isShown = lastSeq <= (topics.kitchen?.seq ?? 0);
-    store.set({
-      pending: isShown
-        ? others
-        : pending.map((entry) => (entry.command === command ? { ...entry, lastSeq } : entry)),
-    });
+    this.#set(
+      isShown ? others : pending.map((entry) => (entry.command === command ? { ...entry, lastSeq } : entry)),
+    );
+  }
+
+  #set(pending: readonly Pending[], when: 'frame' | 'now' = 'frame'): void {
+    this.#deps.store.set({ pending }, when);
+    this.#deps.keep(pending);
   }
 }

@@ -8,6 +8,7 @@ import type {
   Subscribed,
 } from '@forno/shared/protocol/lan';
 import type { CustomerView } from '@forno/shared/protocol/customer-screen';
+import { masterFinder } from '@forno/shared/protocol/master-finder';
 import { pairingClient } from '@forno/shared/protocol/pairing-client';
 import { io, type Socket } from 'socket.io-client';
 import type { Device } from './device.ts';
@@ -16,9 +17,11 @@ import { Keeper } from './keeper.ts';
 import type { Kept } from './kept.ts';
 import { MasterClock } from './master-clock.ts';
 import { Outbox } from './outbox.ts';
+import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { ScreenStore, type Schedule } from './screen-store.ts';
 import { copyContainers, TopicFollower } from './topic-follower.ts';
-import { EMPTY_VIEW, SCREEN_TOPICS, type ScreenTopic, type TopicViews } from './view.ts';
+import type { ScreenVoter } from './voter.ts';
+import { EMPTY_VIEW, SCREEN_TOPICS, type Pending, type ScreenTopic, type TopicViews } from './view.ts';
 
 export interface ScreenClientOptions {
   /** Origin of the master. */
@@ -28,6 +31,13 @@ export interface ScreenClientOptions {
   readonly kept: Kept;
   readonly schedule: Schedule;
   readonly localNow: () => number;
+  /** Where the master may be, from earlier runs. */
+  readonly masters: {
+    readonly load: () => readonly string[];
+    readonly keep: (addresses: readonly string[]) => void;
+  };
+  /** This screen's vote between the shop's machines; absent: it has none. */
+  readonly voter?: ScreenVoter;
   /** 32 random hexadecimal digits. */
   readonly newNonce: () => string;
   /** The shop says that this is another kind of screen. */
@@ -55,7 +65,9 @@ export class ScreenClient {
   readonly #pinger: ReturnType<typeof setInterval>;
   readonly #documents: Documents;
   readonly #pairing: ReturnType<typeof pairingClient>;
+  readonly #finder: ReturnType<typeof masterFinder>;
   #retry: ReturnType<typeof setTimeout> | null = null;
+  #storeId: string | null = null;
 
   constructor(options: ScreenClientOptions) {
     const { url, device, topics, kept, schedule, localNow } = options;
@@ -83,6 +95,22 @@ export class ScreenClient {
       send: (command) => this.#ask<CommandAnswer>('command', command),
       now: this.clock.now,
       connected: () => this.#socket.connected,
+      keep: (pending) =>
+        void kept
+          .save('outbox', () => pending)
+          .catch((error: unknown) => this.store.set({ fault: { is: 'notKept', what: String(error) } })),
+    });
+    this.#finder = masterFinder({
+      wire: this.#socket,
+      home: url,
+      kept: options.masters.load(),
+      keep: options.masters.keep,
+      after: (delayMs, run) => {
+        const timer = setTimeout(run, delayMs);
+        return () => clearTimeout(timer);
+      },
+      probe: (heard) => void this.#socket.emit('ping', localNow(), heard),
+      onMastership: (mastership) => this.#vote(mastership),
     });
     this.#pairing = pairingClient({
       wire: this.#socket,
@@ -137,6 +165,8 @@ export class ScreenClient {
     if (this.#retry) clearTimeout(this.#retry);
     this.#keeper.close();
     this.#pairing.close();
+    this.#finder.close();
+    this.#options.voter?.close();
     this.#socket.close();
   }
 
@@ -147,7 +177,7 @@ export class ScreenClient {
     socket.on('disconnect', () => this.#lose('away', null));
     socket.on('connect_error', (error) => {
       const { data } = error as Error & { data?: { code?: string; message?: string } };
-      if (data === undefined) return this.#lose('away', null);
+      if (data === undefined || data.code === 'not-master') return this.#lose('away', null);
       this.#lose('refused', data.message ?? error.message);
       if (data.code !== 'unknown-device') {
         this.#retry = setTimeout(() => socket.connect(), PING_EVERY_MS);
@@ -158,7 +188,10 @@ export class ScreenClient {
       const isNew = device.hello().token === undefined;
       void this.#forget().then(() => (isNew ? this.#pairing.begin() : socket.connect()));
     });
-    socket.on('welcome', ({ token }) => device.keepToken(token));
+    socket.on('welcome', ({ token, storeId }) => {
+      device.keepToken(token);
+      this.#storeId = storeId;
+    });
     socket.on('echo', (ack) => ack());
     socket.on('status', (status) => this.store.set({ status }));
     socket.on('events', ({ topic, seq, events }) => {
@@ -166,6 +199,13 @@ export class ScreenClient {
       if (!follower?.take({ seq, events: this.#parse(events) })) return;
       this.#show(topic as ScreenTopic);
     });
+  }
+
+  /** Two machines need a third vote: this screen gives it where its page can keep one. */
+  #vote(mastership: MastershipStatus | null): void {
+    const storeId = this.store.get().status?.storeId ?? this.#storeId;
+    if (!mastership?.votes || storeId === null) return;
+    void this.#options.voter?.follow(storeId, mastership.addresses);
   }
 
   async #follow(): Promise<void> {
@@ -222,6 +262,7 @@ export class ScreenClient {
       this.clock.restore(contact.offsetMs);
       if (this.store.get().heardAt === null) this.store.set({ heardAt: contact.heardAt });
     }
+    this.#outbox.restore(((await this.#keeper.load('outbox')) as readonly Pending[] | undefined) ?? []);
     for (const [topic, follower] of Object.entries(this.#followers)) {
       const kept = (await this.#keeper.load(`topic:${topic}`)) as { seq: number; state: object } | undefined;
       if (!kept || this.#socket.connected || !follower.restore(kept)) continue;

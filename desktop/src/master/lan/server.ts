@@ -107,7 +107,10 @@ export class LanServer {
       cors: { origin: true },
       // A page of another site, open on a machine of the shop, is no device of it.
       allowRequest: ({ headers: { host, origin } }, answer) =>
-        answer(null, deps.admission === 'open' || isSameOrigin({ host, origin })),
+        answer(
+          null,
+          deps.admission === 'open' || isSameOrigin({ host, origin }) || this.#isOtherMachine(origin),
+        ),
     });
     if (deps.pairing)
       // Another protocol than the main namespace's, on the same wire.
@@ -191,6 +194,12 @@ export class LanServer {
       ({ data: { hello } }) =>
         hello.kind === 'terminal' && (terminalId === null || hello.deviceId === terminalId),
     );
+  }
+
+  /** A page that the shop's other machine served follows its master here. */
+  #isOtherMachine(origin: string | undefined): boolean {
+    const addresses = this.#deps.mastership?.().addresses ?? [];
+    return addresses.some((address) => new URL(address).origin === origin);
   }
 
   /** Sends everybody away: what they have asked for is answered by whoever is master then. */

@@ -12,6 +12,8 @@ export interface MachineTrustOptions {
   readonly admission: 'open' | 'known';
   readonly addresses: readonly string[] | undefined;
   readonly port: () => number;
+  /** By the log, as far as this machine has it. */
+  readonly isRevoked: (deviceId: string) => boolean;
   /** Of a paired standby. */
   readonly deviceToken: string | undefined;
 }
@@ -38,7 +40,9 @@ export class MachineTrust {
   hello(): StandbyHello {
     const { file, storeId, deviceToken } = this.#options;
     const { machineId, token } = file.record;
-    const device = { deviceId: machineId, kind: 'standby' as const };
+    // One that was paired has the id it was paired under.
+    const deviceId = (deviceToken === undefined ? null : idIn(deviceToken)) ?? machineId;
+    const device = { deviceId, kind: 'standby' as const };
     const own = deviceToken ?? token ?? this.#tokens()?.issue('device', device);
     return {
       protocol: 1,
@@ -55,6 +59,8 @@ export class MachineTrust {
     if (storeId !== this.#options.storeId)
       return { code: 'unknown-device', message: `This is not ${storeId}.`, field: 'storeId' };
     const facts = token === undefined ? null : (this.#tokens()?.read('device', token) ?? null);
+    if (this.#options.isRevoked(deviceId))
+      return { code: 'unknown-device', message: `"${deviceId}" was shut out of this shop.`, field: 'token' };
     const isProven = facts?.['deviceId'] === deviceId && facts['kind'] === kind;
     if (isProven || (token === undefined && this.#options.admission === 'open')) return null;
     return { code: 'unknown-device', message: `"${deviceId}" is not known to this shop.`, field: 'token' };
@@ -70,4 +76,12 @@ export class MachineTrust {
     const { secrets } = this;
     return secrets && new Tokens(Buffer.from(secrets.tokenKeyHex, 'hex'));
   }
+}
+
+/** What a token says of itself, without proof. */
+function idIn(token: string): string | null {
+  const facts = JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString() || '{}') as {
+    deviceId?: string;
+  };
+  return facts.deviceId ?? null;
 }

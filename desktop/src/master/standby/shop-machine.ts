@@ -16,6 +16,7 @@ import { startMaster, type Master, type MachineSide, type MasterOptions } from '
 import { NotMasterError } from '../shop-core.ts';
 import type { EngineStore } from '../store/engine-store.ts';
 import { openStore } from '../store/index.ts';
+import { runningMs } from '../system-ports.ts';
 import { Door } from './door.ts';
 import { Follower } from './follower.ts';
 import { followPeer } from './following.ts';
@@ -69,7 +70,6 @@ export class ShopMachine implements Machine {
   readonly #runner: MastershipRunner;
   readonly #replication: Replication;
   readonly #groups = new GroupKeeper();
-  readonly #started = performance.now();
   #role: Role = { kind: 'changing' };
   #store: EngineStore | null = null;
   /** How far the log is on this machine's disk, and where it stood when the role last changed. */
@@ -91,6 +91,7 @@ export class ShopMachine implements Machine {
       admission: options.admission ?? 'known',
       addresses: options.addresses,
       port: () => this.#door.port,
+      isRevoked: (deviceId) => this.#shop()?.paired.get(deviceId)?.revoked != null,
       deviceToken: options.deviceToken,
     });
     this.#replication = new Replication({
@@ -115,7 +116,7 @@ export class ShopMachine implements Machine {
     });
     this.#runner = new MastershipRunner({
       file: this.#file,
-      runningMs: () => performance.now(),
+      runningMs,
       position: () => this.#position(),
       acked: () => this.#acked(),
       ask: (member, ask) => this.#links.ask(member, ask),
@@ -169,6 +170,11 @@ export class ShopMachine implements Machine {
       links: this.#links,
       addresses: this.#trust.addresses,
     });
+  }
+
+  #shop(): Shop | null {
+    if (this.#role.kind === 'master') return this.#role.master.core.shop;
+    return this.#role.kind === 'standby' ? this.#role.follower.shop : null;
   }
 
   #position(): Position {
@@ -374,7 +380,7 @@ export class ShopMachine implements Machine {
       state,
       standby: this.#replication.isInStep ? this.#replication.machineId : null,
       voters: this.#links.voters,
-      nowMs: performance.now() - this.#started,
+      nowMs: runningMs(),
     });
     if (!group) return;
     this.#options.log.info({ group }, 'who has a say');
@@ -393,7 +399,7 @@ export class ShopMachine implements Machine {
         const body = shop.documents.staff && (await store.getDocument(shop.documents.staff.sha256));
         return body ? (JSON.parse(body) as unknown) : null;
       },
-      now: () => performance.now(),
+      now: runningMs,
       takeByWord: () => this.#runner.takeByWord(),
     };
   }

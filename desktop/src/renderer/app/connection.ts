@@ -12,6 +12,7 @@ import {
 } from '@forno/shared/protocol/lan';
 import type { Store } from '@reduxjs/toolkit';
 import { DEVICE_PAGES } from '@forno/shared/protocol/pages';
+import { masterFinder } from '@forno/shared/protocol/master-finder';
 import { pairingClient } from '@forno/shared/protocol/pairing-client';
 import { io, type Socket } from 'socket.io-client';
 import { loginMessages } from '../features/login/login-messages.ts';
@@ -26,6 +27,7 @@ import {
   lagMeasured,
   linkChanged,
   logForgotten,
+  mastershipHeard,
   menuLoaded,
   pairingCodeChanged,
   settingsLoaded,
@@ -185,6 +187,18 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
       return isOurs;
     },
   });
+  const finder = masterFinder({
+    wire: socket,
+    home: deps.url,
+    kept: memory.masters(),
+    keep: memory.keepMasters,
+    after: (delayMs, run) => {
+      const timer = setTimeout(run, delayMs);
+      return () => clearTimeout(timer);
+    },
+    probe: (heard) => void socket.emit('ping', now(), heard),
+    onMastership: (mastership) => void store.dispatch(mastershipHeard(mastership)),
+  });
   socket.on('echo', (ack) => ack());
   socket.on('welcome', ({ token }) => memory.keepToken(token));
   socket.on('status', (status) => store.dispatch(statusHeard({ status, at: now() })));
@@ -226,6 +240,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     close: () => {
       clearInterval(pinger);
       pairing.close();
+      finder.close();
       socket.close();
     },
   };

@@ -3,6 +3,7 @@ import type { Random } from '@forno/shared/ports';
 import type { Session } from '@forno/shared/protocol/lan';
 import { identityKeys } from '@forno/shared/protocol/pages';
 import type { Paired } from '@forno/shared/protocol/pairing';
+import type { Pending } from './outbox-slice.ts';
 import { isLanguage, type Language, type Theme } from '@forno/shared/ui';
 
 /** What this machine keeps between two starts of the page. Losing it costs a new pairing, never an order. */
@@ -17,6 +18,12 @@ export interface DeviceMemory {
   /** The order that was on screen. */
   orderId: () => string | null;
   keepOrderId: (orderId: string | null) => void;
+  /** Where the master may be. */
+  masters: () => readonly string[];
+  keepMasters: (addresses: readonly string[]) => void;
+  /** What the master has not answered yet. */
+  outbox: () => readonly Pending[];
+  keepOutbox: (pending: readonly Pending[]) => void;
   theme: () => Theme;
   keepTheme: (theme: Theme) => void;
   /** Null: the shop's. */
@@ -28,6 +35,8 @@ const KEYS = {
   ...identityKeys('terminal'),
   session: 'forno.session',
   orderId: 'forno.order',
+  masters: 'forno.masters',
+  outbox: 'forno.outbox',
   theme: 'forno.theme',
   language: 'forno.language',
 } as const;
@@ -56,6 +65,10 @@ export function deviceMemory(
     keepSession: (session) => keep(shift, KEYS.session, session && JSON.stringify(session)),
     orderId: () => shift.getItem(KEYS.orderId),
     keepOrderId: (orderId) => keep(shift, KEYS.orderId, orderId),
+    masters: () => parsedList<string>(kept.getItem(KEYS.masters)),
+    keepMasters: (addresses) => keep(kept, KEYS.masters, JSON.stringify(addresses)),
+    outbox: () => parsedList<Pending>(kept.getItem(KEYS.outbox)),
+    keepOutbox: (pending) => keep(kept, KEYS.outbox, pending.length === 0 ? null : JSON.stringify(pending)),
     theme: () => {
       const theme = kept.getItem(KEYS.theme);
       return theme === 'light' || theme === 'dark' ? theme : 'system';
@@ -75,6 +88,11 @@ function knownDeviceId(kept: Storage, fresh: string): string {
   const deviceId = `till-${fresh.slice(-10)}`;
   kept.setItem(KEYS.deviceId, deviceId);
   return deviceId;
+}
+
+function parsedList<Item>(text: string | null): readonly Item[] {
+  const value: unknown = text === null ? [] : JSON.parse(text);
+  return Array.isArray(value) ? (value as Item[]) : [];
 }
 
 function keep(storage: Storage, key: string, value: string | null): void {

@@ -7,6 +7,7 @@ import { Provider } from 'react-redux';
 import { App } from './app.tsx';
 import { connectToMaster } from './connection.ts';
 import { browserRandom, deviceMemory, newId } from './device.ts';
+import { restored } from './outbox-slice.ts';
 import { loggedIn } from './session-slice.ts';
 import { createStore } from './store.ts';
 import { createTill, TillProvider } from './till.ts';
@@ -21,8 +22,12 @@ store.dispatch(languageChosen(memory.language()));
 const session = memory.session();
 if (session) store.dispatch(loggedIn(session));
 store.dispatch(orderShown(memory.orderId()));
+store.dispatch(restored(memory.outbox()));
+const keptOutbox = { pending: store.getState().outbox.pending };
 store.subscribe(() => {
-  const { session: who, view } = store.getState();
+  const { session: who, view, outbox } = store.getState();
+  // A tap that the master has not answered outlives the page: it goes out again under its own id.
+  if (outbox.pending !== keptOutbox.pending) memory.keepOutbox((keptOutbox.pending = outbox.pending));
   memory.keepSession(who.session);
   memory.keepOrderId(view.orderId);
 });

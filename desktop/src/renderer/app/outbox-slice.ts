@@ -65,6 +65,10 @@ const outbox = createSlice({
   name: 'outbox',
   initialState,
   reducers: {
+    /** What an earlier page had not been answered; whether it was carried out, the master knows. */
+    restored(state, { payload }: PayloadAction<readonly Pending[]>) {
+      state.pending = payload.map((entry) => ({ ...entry, answeredSeq: null })) as Draft<Pending>[];
+    },
     queued(state, { payload }: PayloadAction<Omit<Pending, 'answeredSeq'>>) {
       state.pending.push({ ...payload, answeredSeq: null } as Draft<Pending>);
       delete state.refusals[payload.place];
@@ -95,5 +99,5 @@ function drop(state: Draft<Outbox>, commandId: string): void {
   state.pending = state.pending.filter((p) => p.command.commandId !== commandId);
 }
 
-export const { queued, answered, refused, refusalDismissed } = outbox.actions;
+export const { restored, queued, answered, refused, refusalDismissed } = outbox.actions;
 export const outboxReducer = outbox.reducer;

@@ -4,6 +4,7 @@ import type { Menu } from '@forno/shared/menu';
 import type { Settings } from '@forno/shared/domain';
 import type { PayloadOf, ShopEvent } from '@forno/shared/events';
 import type { ShopStatus } from '@forno/shared/protocol/lan';
+import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { terminalState, type TerminalState } from '@forno/shared/projections';
 
 export interface LinkState {
@@ -27,6 +28,8 @@ export interface ShopView {
   readonly menu: Menu | null;
   readonly settings: Settings | null;
   readonly status: ShopStatus | null;
+  /** How the machines stand, as whoever was asked last has it. */
+  readonly mastership: MastershipStatus | null;
   readonly link: LinkState;
   /** What a manager types at another terminal to let this one in; null: it needs none, or has none yet. */
   readonly pairingCode: string | null;
@@ -50,6 +53,7 @@ const emptyShopView: ShopView = {
   menu: null,
   settings: null,
   status: null,
+  mastership: null,
   link: { state: 'connecting', since: 0, lagMs: 0 },
   pairingCode: null,
   clockOffsetMs: 0,
@@ -100,6 +104,9 @@ const shop = createSlice({
       state.status = payload.status as Draft<ShopStatus>;
       state.clockOffsetMs = payload.status.masterTime - payload.at;
     },
+    mastershipHeard(state, { payload }: PayloadAction<MastershipStatus | null>) {
+      state.mastership = payload as Draft<MastershipStatus> | null;
+    },
     linkChanged(state, { payload }: PayloadAction<{ state: LinkState['state']; at: number }>) {
       if (state.link.state !== payload.state)
         state.link = { state: payload.state, since: payload.at, lagMs: 0 };
@@ -146,6 +153,7 @@ export const {
   menuLoaded,
   settingsLoaded,
   statusHeard,
+  mastershipHeard,
   linkChanged,
   lagMeasured,
   pairingCodeChanged,

@@ -1,0 +1,130 @@
+import type { Refusal } from '../domain/refusal.ts';
+import type { MastershipStatus } from './standby.ts';
+
+/** As much of a Socket.IO client as finding needs: this folder knows no library of the wire. */
+export interface FinderWire {
+  readonly connected: boolean;
+  readonly io: object;
+  connect(): unknown;
+  disconnect(): FinderWire;
+  on(name: 'connect', listener: () => void): unknown;
+  on(name: 'disconnect', listener: (reason: string) => void): unknown;
+  on(name: 'connect_error', listener: (error: Error) => void): unknown;
+  on(name: 'status', listener: (status: { readonly mastership: MastershipStatus | null }) => void): unknown;
+}
+
+export interface MasterFinderOptions {
+  readonly wire: FinderWire;
+  /** Where it begins. */
+  readonly home: string;
+  /** Addresses that an earlier run has heard of. */
+  readonly kept: readonly string[];
+  readonly keep: (addresses: readonly string[]) => void;
+  /** `Clock.after` */
+  readonly after: (delayMs: number, run: () => void) => () => void;
+  /** Asks the master for a sign of life; `heard` says that it came. */
+  readonly probe: (heard: () => void) => void;
+  /** How the machines stand, as whoever was asked last has it. */
+  readonly onMastership: (mastership: MastershipStatus | null) => void;
+}
+
+/** What a refusal of a machine that is not master carries. */
+type NotMaster = Refusal & { readonly mastership?: MastershipStatus };
+
+const TRY_NEXT_MS = 120;
+const PROBE_EVERY_MS = 1_000;
+/** Two signs of life that did not come: a cable is out, or the machine hangs. */
+const SILENT_MS = 2_200;
+/** A machine that is there answers a connection at once in a LAN. */
+const CONNECT_MS = 1_200;
+const ADDRESSES_MAX = 8;
+
+/** The part of Socket.IO's manager that says where to connect next. */
+interface Manager {
+  uri: string;
+  timeout(ms: number): unknown;
+  reconnectionDelay(ms: number): unknown;
+  reconnectionDelayMax(ms: number): unknown;
+}
+
+/**
+ * Follows the master from machine to machine: whoever is not master says so and names the others; who is
+ * silent is left. With one known address it only watches.
+ */
+export function masterFinder(options: MasterFinderOptions): { readonly close: () => void } {
+  const { wire, home, after, probe, keep, onMastership } = options;
+  const manager = wire.io as Manager;
+  const under = {
+    addresses: [...new Set([home, ...options.kept.filter(isAddress)])].slice(0, ADDRESSES_MAX),
+    at: home,
+    heardFor: 0,
+    cancelTry: (): void => undefined,
+    cancelProbe: (): void => undefined,
+  };
+  const learn = (mastership: MastershipStatus | null | undefined): void => {
+    if (mastership === undefined) return;
+    onMastership(mastership);
+    const heard = (mastership?.addresses ?? []).filter(isAddress);
+    const all = [...new Set([home, ...heard, ...under.addresses])].slice(0, ADDRESSES_MAX);
+    if (all.join() === under.addresses.join()) return;
+    under.addresses = all;
+    keep(all);
+    hurry();
+  };
+  const hurry = (): void => {
+    if (under.addresses.length < 2) return;
+    manager.timeout(CONNECT_MS);
+    manager.reconnectionDelay(TRY_NEXT_MS);
+    manager.reconnectionDelayMax(TRY_NEXT_MS * 4);
+  };
+  /** Where the next connection goes, by the library's own next try or by ours. */
+  const turn = (): void => {
+    const { addresses } = under;
+    under.at = addresses[(addresses.indexOf(under.at) + 1) % addresses.length]!;
+    manager.uri = under.at;
+  };
+  const connectSoon = (): void => {
+    under.cancelTry();
+    under.cancelTry = after(TRY_NEXT_MS, () => void wire.connect());
+  };
+  const watch = (): void => {
+    under.cancelProbe = after(PROBE_EVERY_MS, watch);
+    if (!wire.connected || under.addresses.length < 2) return;
+    under.heardFor += PROBE_EVERY_MS;
+    if (under.heardFor > SILENT_MS) {
+      turn();
+      wire.disconnect();
+      return connectSoon();
+    }
+    probe(() => (under.heardFor = 0));
+  };
+  wire.on('connect', () => (under.heardFor = 0));
+  wire.on('status', ({ mastership }) => {
+    under.heardFor = 0;
+    learn(mastership);
+  });
+  wire.on('disconnect', (reason) => {
+    if (reason === 'io client disconnect') return;
+    turn();
+    // A master that sends everybody away has lost its standing: the library takes that for a good-bye.
+    if (reason === 'io server disconnect') connectSoon();
+  });
+  wire.on('connect_error', (error) => {
+    const { data } = error as Error & { data?: NotMaster };
+    if (!data) return turn();
+    if (data.code !== 'not-master') return;
+    learn(data.mastership ?? null);
+    turn();
+    connectSoon();
+  });
+  hurry();
+  watch();
+  return {
+    close: () => {
+      under.cancelTry();
+      under.cancelProbe();
+    },
+  };
+}
+
+const isAddress = (address: string): boolean => /^https?:\/\/[^/]+\/?$/.test(address);
