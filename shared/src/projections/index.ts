@@ -1,8 +1,16 @@
 export type { Projection } from './projection.ts';
 export * from './kitchen-board.ts';
-export { type Ticket } from './kitchen-ticket.ts';
-export { byUrgency, paceTickets, thingKey } from './kitchen-pace.ts';
-export { arrivedAt, kitchenFigures } from './kitchen-figures.ts';
+export {
+  heldTicket,
+  lineRecalled,
+  prioritisedTicket,
+  stepsDone,
+  stepsRecalled,
+  type BoardLine,
+  type Ticket,
+} from './kitchen-ticket.ts';
+export { byUrgency, paceTickets, priorityRank, thingKey, ticketRank } from './kitchen-pace.ts';
+export { arrivedAt, kitchenFigures, type TimeFigures } from './kitchen-figures.ts';
 export * from './lobby-board.ts';
 export * from './menu-state.ts';
 export { terminalState, type TerminalState } from './terminal-state.ts';

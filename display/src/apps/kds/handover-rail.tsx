@@ -1,13 +1,11 @@
 import type { ComingOrder, Ticket } from '@forno/shared/projections';
 import { Button, Elapsed, useTranslator } from '@forno/shared/ui';
-import { serviceMessages } from './kitchen-messages.ts';
-import { kitchenMessages } from './kitchen-messages.ts';
+import { kitchenMessages, serviceMessages } from './kitchen-messages.ts';
+import { useTimed } from './ticker.ts';
 
 interface HandoverRailProps {
   /** Longest waiting first. */
   ready: readonly Ticket[];
-  now: number;
-  locale: string;
   /** For later, the next first. */
   coming: readonly ComingOrder[];
   timeOf: (at: number) => string;
@@ -19,15 +17,7 @@ interface HandoverRailProps {
 const COMING_MAX = 5;
 
 /** The edge of the board: what is ready to be handed over, and the way back for what was bumped too early. */
-export function HandoverRail({
-  ready,
-  coming,
-  now,
-  locale,
-  timeOf,
-  onHandOver,
-  onRecall,
-}: HandoverRailProps) {
+export function HandoverRail({ ready, coming, timeOf, onHandOver, onRecall }: HandoverRailProps) {
   const t = useTranslator();
   return (
     <aside className="rail" aria-label={t(kitchenMessages.ready)}>
@@ -45,7 +35,7 @@ export function HandoverRail({
             >
               <b>{ticket.number}</b>
               <bdi>{ticket.callName ?? t(serviceMessages[ticket.service])}</bdi>
-              <Elapsed elapsedMs={now - ticket.since} locale={locale} />
+              <Waited since={ticket.since} />
             </button>
           </li>
         ))}
@@ -76,4 +66,10 @@ export function HandoverRail({
       </Button>
     </aside>
   );
+}
+
+function Waited({ since }: { since: number }) {
+  const t = useTranslator();
+  const minutes = useTimed((now) => Math.max(0, Math.floor((now - since) / 60_000)));
+  return <Elapsed elapsedMs={minutes * 60_000} locale={t.locale} />;
 }

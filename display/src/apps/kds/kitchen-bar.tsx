@@ -1,73 +1,97 @@
-import {
-  Button,
-  ConnectionBadge,
-  Segmented,
-  Toggle,
-  useTranslator,
-  type ConnectionState,
-} from '@forno/shared/ui';
+import { Button, ConnectionBadge, Segmented, useTranslator } from '@forno/shared/ui';
+import type { Ticket } from '@forno/shared/projections';
+import { clockTime, connectionOf } from '../../client/connection-words.ts';
+import { settingsOf } from '../../client/settings-of.ts';
+import type { ScreenView } from '../../client/view.ts';
 import { kitchenMessages } from './kitchen-messages.ts';
+import { stationMessages } from './station-messages.ts';
+import type { ScreenSettings } from './screen-settings.ts';
+import { urgencyOf, type Thresholds } from './tickets.ts';
+import { useTimed } from './ticker.ts';
+
+export type KitchenPanel = 'recall' | 'eighty-six' | 'waste' | 'figures' | 'screen';
 
 interface KitchenBarProps {
-  shopName: string;
-  toMake: number;
-  late: number;
-  checkOverdue: number;
-  /** Id and name of each station; empty: no filter is offered. */
-  stations: readonly { readonly id: string; readonly name: string }[];
-  station: string | null;
-  onStation: (station: string | null) => void;
-  sound: boolean;
-  onSound: (sound: boolean) => void;
-  onEightySix: () => void;
-  waiting: number;
-  connection: { readonly state: ConnectionState; readonly lagMs: number; readonly seq: number };
-  time: string;
-  locale: string;
+  view: ScreenView;
+  /** The stations of this screen in words; empty: all of them. */
+  stationNames: readonly string[];
+  tickets: readonly Ticket[];
+  thresholds: Thresholds;
+  shown: ScreenSettings['view'];
+  onShow: (view: ScreenSettings['view']) => void;
+  onPanel: (panel: KitchenPanel) => void;
 }
 
-export function KitchenBar(bar: KitchenBarProps) {
+export function KitchenBar({
+  view,
+  stationNames,
+  tickets,
+  thresholds,
+  shown,
+  onShow,
+  onPanel,
+}: KitchenBarProps) {
   const t = useTranslator();
-  const stations = [
-    { value: '', label: t(kitchenMessages.allStations) },
-    ...bar.stations.map(({ id, name }) => ({ value: id, label: name })),
-  ];
+  const late = useTimed((now) => tickets.filter((one) => urgencyOf(one, now, thresholds) === 'late').length);
+  const checkOverdue = tickets.filter((ticket) => ticket.checkOverdue).length;
+  const waiting = view.link === 'live' ? 0 : view.pending.length;
   return (
     <header className="bar">
-      <h1>{bar.shopName}</h1>
+      <h1>
+        {stationNames.length > 0
+          ? stationNames.join(' · ')
+          : (settingsOf(view)?.name ?? t(kitchenMessages.kitchen))}
+      </h1>
       <p className="bar-counts">
-        {t.rich(kitchenMessages.toMake, { count: <b>{bar.toMake}</b> })}
-        {bar.late === 0 ? null : (
+        {t.rich(kitchenMessages.toMake, { count: <b>{tickets.length}</b> })}
+        {late === 0 ? null : (
           <span className="forno-chip" data-tone="red">
-            {t(kitchenMessages.lateCount, { count: bar.late })}
+            {t(kitchenMessages.lateCount, { count: late })}
           </span>
         )}
-        {bar.checkOverdue === 0 ? null : (
+        {checkOverdue === 0 ? null : (
           <span className="forno-chip" data-tone="red">
-            {t(kitchenMessages.toCheck, { count: bar.checkOverdue })}
+            {t(kitchenMessages.toCheck, { count: checkOverdue })}
           </span>
         )}
       </p>
-      {bar.stations.length === 0 ? null : (
-        <Segmented
-          label={t(kitchenMessages.station)}
-          options={stations}
-          value={bar.station ?? ''}
-          onChange={(value) => bar.onStation(value || null)}
-        />
-      )}
       <span className="bar-space" />
-      <Button onClick={bar.onEightySix}>86</Button>
-      <Toggle checked={bar.sound} onChange={bar.onSound}>
-        {t(kitchenMessages.sound)}
-      </Toggle>
-      {bar.waiting === 0 ? null : (
+      <Segmented
+        label={t(stationMessages.view)}
+        options={[
+          { value: 'tickets', label: t(stationMessages.tickets) },
+          { value: 'make-line', label: t(stationMessages.makeLine) },
+        ]}
+        value={shown}
+        onChange={onShow}
+      />
+      <Button onClick={() => onPanel('eighty-six')}>86</Button>
+      <Button onClick={() => onPanel('waste')}>{t(stationMessages.waste)}</Button>
+      <Button onClick={() => onPanel('figures')}>{t(stationMessages.figures)}</Button>
+      <Button onClick={() => onPanel('screen')}>{t(stationMessages.screen)}</Button>
+      {waiting === 0 ? null : (
         <span className="forno-chip" data-tone="amber">
-          {t(kitchenMessages.waiting, { count: bar.waiting })}
+          {t(kitchenMessages.waiting, { count: waiting })}
         </span>
       )}
-      <ConnectionBadge {...bar.connection} locale={bar.locale} />
-      <time className="bar-time">{bar.time}</time>
+      <Connection view={view} />
+      <BarTime view={view} />
     </header>
   );
+}
+
+/** Connection, lag and the sequence reached; drawn anew when what it says changes. */
+function Connection({ view }: { view: ScreenView }) {
+  const t = useTranslator();
+  // Silence is told in whole seconds; the lag itself comes with the view.
+  const now = useTimed((at) =>
+    view.heardAt !== null && at - view.heardAt > 3_000 ? at : (view.heardAt ?? at),
+  );
+  return <ConnectionBadge {...connectionOf(view, now, 'kitchen')} locale={t.locale} />;
+}
+
+function BarTime({ view }: { view: ScreenView }) {
+  const t = useTranslator();
+  const time = useTimed((now) => clockTime(t, now, settingsOf(view)));
+  return <time className="bar-time">{time}</time>;
 }

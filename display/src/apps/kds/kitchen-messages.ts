@@ -49,8 +49,6 @@ export const kitchenMessages = defineMessages({
   ready: { en: 'Ready', de: 'Fertig', ar: 'جاهز' },
   nothingWaits: { en: 'Nothing waits.', de: 'Nichts wartet.', ar: 'لا شيء ينتظر.' },
   recall: { en: 'Recall', de: 'Zurückholen', ar: 'استرجاع' },
-  allStations: { en: 'All', de: 'Alle', ar: 'الكل' },
-  station: { en: 'Station', de: 'Station', ar: 'المحطة' },
   toMake: { en: '{count} to make', de: '{count} zu machen', ar: '{count} للتحضير' },
   lateCount: {
     en: '{count, number} late',

@@ -1,168 +1,190 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { ClientCommand } from '@forno/shared/domain';
-import { kitchenBoard, type Ticket } from '@forno/shared/projections';
-import { EmptyState, Strip, useNow, useTranslator } from '@forno/shared/ui';
-import { clockTime, connectionOf } from '../../client/connection-words.ts';
-import { newCommandId } from '../../client/new-command-id.ts';
+import { kitchenStations, plainStation, settingsSchema } from '@forno/shared/domain';
+import { kitchenBoard, thingKey, type KitchenBoard, type Ticket } from '@forno/shared/projections';
+import { EmptyState, Strip, useTranslator } from '@forno/shared/ui';
+import { clockTime } from '../../client/connection-words.ts';
 import { settingsOf } from '../../client/settings-of.ts';
 import { useScreen, useView } from '../../client/use-screen.ts';
 import { AllDay } from './all-day.tsx';
-import { EightySixPanel } from './eighty-six-panel.tsx';
 import { HandoverRail } from './handover-rail.tsx';
-import { KitchenBar } from './kitchen-bar.tsx';
-import { KitchenStrips } from './kitchen-strips.tsx';
-import { RecallPanel } from './recall-panel.tsx';
-import { recallable } from './recallable.ts';
-import { TicketBoard } from './ticket-board.tsx';
-import {
-  allDayCounts,
-  linesAt,
-  previewBoard,
-  ticketsReady,
-  ticketsToMake,
-  urgencyOf,
-  type TicketLineView,
-} from './tickets.ts';
-import { useBumpBar } from './use-bump-bar.ts';
-import { useNewTicketSound } from './use-new-ticket-sound.ts';
+import { KitchenBar, type KitchenPanel } from './kitchen-bar.tsx';
 import { kitchenMessages } from './kitchen-messages.ts';
+import { KitchenPanels, type OpenPanel } from './kitchen-panels.tsx';
+import { KitchenStrips } from './kitchen-strips.tsx';
+import { MakeLine } from './make-line.tsx';
+import { makeLineOf } from './make-queue.ts';
+import { PaceContext, type PaceStore } from './pace-store.ts';
+import { previewBoard } from './preview.ts';
+import { recallable } from './recallable.ts';
+import type { ScreenSettings } from './screen-settings.ts';
+import { hereOf, rowsOf, type Here } from './stations.ts';
+import { TicketBoard } from './ticket-board.tsx';
+import { createTicker, TickerContext } from './ticker.ts';
+import { allDayCounts, ticketsReady, ticketsToMake } from './tickets.ts';
+import { useBumpBar } from './use-bump-bar.ts';
+import { useKitchenCommands } from './use-kitchen-commands.ts';
+import { useNewTicketSound } from './use-new-ticket-sound.ts';
+import { usePace } from './use-pace.ts';
+import { useScreenSettings } from './use-screen-settings.ts';
 
 const NOTHING = kitchenBoard.empty();
-const AGES_EVERY_MS = 1_000;
+/** Until the shop's own settings are there. */
+const PLAIN = settingsSchema.parse({ version: 1, storeId: '-', name: '-', currency: 'USD' }).kitchen;
 
-type CommandBody = ClientCommand extends infer Command
-  ? Command extends { commandId: string }
-    ? Omit<Command, 'commandId'>
-    : never
-  : never;
-
-/** The kitchen's display: tickets by promised time, what is ready at the edge, counts along the bottom. */
+/** The kitchen's display; the time comes from one ticker, so that a second costs only what looks different. */
 export function KitchenScreen() {
+  const { clock } = useScreen();
+  const [ticker] = useState(() => createTicker(clock.now));
+  return (
+    <TickerContext value={ticker}>
+      <Kitchen />
+    </TickerContext>
+  );
+}
+
+/** Tickets by promised time or one thing at a time, what is ready at the edge, counts along the bottom. */
+function Kitchen() {
   const t = useTranslator();
-  const { clock, submit } = useScreen();
   const view = useView((whole) => whole);
-  const now = useNow(clock.now, AGES_EVERY_MS);
-  const [station, setStation] = useState<string | null>(null);
-  const [panel, setPanel] = useState<'recall' | 'eighty-six' | null>(null);
-  const { pending } = view;
+  const [screen, setScreen] = useScreenSettings();
+  const [panel, setPanel] = useState<OpenPanel | null>(null);
+  const { pending, menu } = view;
   const settings = useMemo(() => settingsOf(view), [view]);
-  const { locale } = t;
+  const layout = view.settings?.kitchen ?? PLAIN;
+  const here = useMemo(() => hereOf(screen.stationIds, layout), [screen.stationIds, layout]);
+  const stations = useMemo(() => kitchenStations(layout, menu), [layout, menu]);
+  const stationOf = useMemo(() => {
+    const byId = new Map(stations.map((station) => [station.id, station]));
+    return (id: string) => byId.get(id) ?? plainStation(id, id);
+  }, [stations]);
 
   const kitchen = view.topics.kitchen;
-  const board = useMemo(() => previewBoard(kitchen?.state ?? NOTHING, pending), [kitchen, pending]);
-  const tickets = useMemo(() => ticketsToMake(board, station), [board, station]);
+  const board = useMemo(
+    () => previewBoard(kitchen?.state ?? NOTHING, pending, layout.routes),
+    [kitchen, pending, layout],
+  );
+  const pace = usePace(board, layout);
+  const shown = useShownTickets(board, { here, screen, pace });
   const ready = useMemo(() => ticketsReady(board), [board]);
   const coming = useMemo(() => Object.values(board.coming).sort((a, b) => a.dueAt - b.dueAt), [board]);
   const timeOf = useCallback((at: number) => clockTime(t, at, settings), [t, settings]);
-  const counts = useMemo(() => allDayCounts(tickets, station), [tickets, station]);
-  const { sound, setSound } = useNewTicketSound(tickets, kitchen !== null);
+  const counts = useMemo(() => allDayCounts(shown, here), [shown, here]);
+  useNewTicketSound(shown, { sound: screen.sound, loaded: kitchen !== null });
 
-  const give = useCallback(
-    (body: CommandBody) => submit({ ...body, commandId: newCommandId(clock.now()) } as ClientCommand),
-    [submit, clock],
-  );
-  const recallOrder = useCallback(
-    (ticket: Ticket) => give({ type: 'RecallOrder', orderId: ticket.orderId }),
-    [give],
-  );
-  const recallLine = useCallback(
-    ({ orderId }: Ticket, { lineId }: TicketLineView) => give({ type: 'RecallItem', orderId, lineId }),
-    [give],
-  );
-  const bumpLine = useCallback(
-    (ticket: Ticket, line: TicketLineView) => {
-      if (line.made) recallLine(ticket, line);
-      else if (ticket.status === 'preparing')
-        give({ type: 'BumpItem', orderId: ticket.orderId, lineId: line.lineId });
-    },
-    [give, recallLine],
-  );
-  const bumpOrder = useCallback(
-    (ticket: Ticket) => {
-      const { orderId, status } = ticket;
-      // A station says only of its own lines that they are made.
-      if (station === null) return give({ type: 'BumpOrder', orderId, from: status });
-      for (const line of linesAt(ticket, station))
-        if (!line.made) give({ type: 'BumpItem', orderId, lineId: line.lineId });
-    },
-    [give, station],
-  );
-  const recallLast = (): void => {
-    const last = recallable(board).orders[0];
-    if (last) recallOrder(last.ticket);
-  };
+  const commands = useKitchenCommands(here);
+  const openTicket = useCallback((ticket: Ticket) => setPanel({ is: 'ticket', orderId: ticket.orderId }), []);
+  const openPicture = useCallback((ticket: Ticket) => setPanel({ is: 'check', orderId: ticket.orderId }), []);
+  const showView = (next: ScreenSettings['view']): void => setScreen({ view: next });
   const { choice, used } = useBumpBar({
-    tickets,
-    station,
-    onBumpLine: bumpLine,
-    onBumpOrder: bumpOrder,
-    onRecallLast: recallLast,
+    tickets: shown,
+    here,
+    onTapRow: commands.tapRow,
+    onTapHead: commands.tapHead,
+    onRecallLast: () => {
+      const last = recallable(board).orders[0];
+      if (last) commands.recallOrder(last.ticket);
+    },
+    onHold: commands.hold,
+    onRush: commands.rush,
+    onMove: commands.move,
+    onPicture: openPicture,
+    onView: () => showView(screen.view === 'tickets' ? 'make-line' : 'tickets'),
   });
 
   return (
-    <div className="kds">
-      <KitchenBar
-        shopName={settings?.name ?? t(kitchenMessages.kitchen)}
-        toMake={tickets.length}
-        late={tickets.filter((ticket) => urgencyOf(ticket, now) === 'late').length}
-        checkOverdue={tickets.filter((ticket) => ticket.checkOverdue).length}
-        stations={view.menu?.stations ?? []}
-        station={station}
-        onStation={setStation}
-        sound={sound}
-        onSound={setSound}
-        onEightySix={() => setPanel('eighty-six')}
-        waiting={view.link === 'live' ? 0 : pending.length}
-        connection={connectionOf(view, now, 'kitchen')}
-        time={clockTime(t, now, settings)}
-        locale={locale}
-      />
-      <KitchenStrips view={view} now={now} board={board} />
-      <main className="kds-main">
-        {tickets.length === 0 && kitchen !== null ? (
-          <EmptyState title={t(kitchenMessages.allMade)} hint={t(kitchenMessages.allMadeHint)} />
-        ) : kitchen === null ? (
-          <Strip tone="quiet">{t(kitchenMessages.waitingForMaster)}</Strip>
-        ) : (
-          <TicketBoard
-            tickets={tickets}
-            station={station}
-            now={now}
-            locale={locale}
+    <PaceContext value={pace}>
+      <div className="kds">
+        <KitchenBar
+          view={view}
+          stationNames={screen.stationIds.map((id) => stationOf(id).name)}
+          tickets={shown}
+          thresholds={layout}
+          shown={screen.view}
+          onShow={showView}
+          onPanel={(is: KitchenPanel) => setPanel({ is })}
+        />
+        <KitchenStrips view={view} board={board} />
+        <main className="kds-main">
+          {kitchen === null ? (
+            <Strip tone="quiet">{t(kitchenMessages.waitingForMaster)}</Strip>
+          ) : screen.view === 'make-line' ? (
+            <MakeLine
+              tickets={shown}
+              here={makeLineOf(
+                here,
+                layout,
+                stations.map(({ id }) => id),
+              )}
+              menu={menu}
+              pace={pace}
+              commands={commands}
+              stationOf={stationOf}
+            />
+          ) : shown.length === 0 ? (
+            <EmptyState title={t(kitchenMessages.allMade)} hint={t(kitchenMessages.allMadeHint)} />
+          ) : (
+            <TicketBoard
+              tickets={shown}
+              here={here}
+              columnsWanted={screen.columns}
+              thresholds={layout}
+              stationOf={stationOf}
+              timeOf={timeOf}
+              choice={choice}
+              showKeys={used}
+              onTapRow={commands.tapRow}
+              onTapHead={commands.tapHead}
+              onMore={openTicket}
+            />
+          )}
+          <HandoverRail
+            ready={ready}
+            coming={coming}
             timeOf={timeOf}
-            choice={choice}
-            showKeys={used}
-            onBumpLine={bumpLine}
-            onBumpOrder={bumpOrder}
+            onHandOver={({ orderId }) => commands.give({ type: 'BumpOrder', orderId, from: 'ready' })}
+            onRecall={() => setPanel({ is: 'recall' })}
+          />
+        </main>
+        <AllDay counts={counts} />
+        {panel === null ? null : (
+          <KitchenPanels
+            panel={panel}
+            board={board}
+            menu={menu}
+            stations={stations}
+            stationOf={stationOf}
+            screen={screen}
+            onScreen={setScreen}
+            commands={commands}
+            timeOf={timeOf}
+            onPicture={openPicture}
+            onClose={() => setPanel(null)}
           />
         )}
-        <HandoverRail
-          ready={ready}
-          coming={coming}
-          timeOf={timeOf}
-          now={now}
-          locale={locale}
-          onHandOver={(ticket) => give({ type: 'BumpOrder', orderId: ticket.orderId, from: 'ready' })}
-          onRecall={() => setPanel('recall')}
-        />
-      </main>
-      <AllDay counts={counts} />
-      {panel === 'recall' ? (
-        <RecallPanel
-          board={board}
-          onRecallOrder={recallOrder}
-          onRecallLine={recallLine}
-          onClose={() => setPanel(null)}
-        />
-      ) : null}
-      {panel === 'eighty-six' ? (
-        <EightySixPanel
-          menu={view.menu}
-          availability={board.availability}
-          onSet={(kind, id, available) => give({ type: 'SetAvailability', kind, id, available })}
-          onClose={() => setPanel(null)}
-        />
-      ) : null}
-    </div>
+      </div>
+    </PaceContext>
   );
+}
+
+/** What this screen shows in the order that it was set to. */
+function useShownTickets(
+  board: KitchenBoard,
+  { here, screen, pace }: { readonly here: Here; readonly screen: ScreenSettings; readonly pace: PaceStore },
+): readonly Ticket[] {
+  const { services, sort } = screen;
+  const tickets = useMemo(() => ticketsToMake(board, { here, services }), [board, here, services]);
+  return useMemo(() => {
+    if (sort === 'promise') return tickets;
+    if (sort === 'oldest')
+      return tickets.toSorted((a, b) => a.acceptedAt - b.acceptedAt || a.number - b.number);
+    // As planned when the tickets last changed: nothing moves because time goes by.
+    const startOf = (ticket: Ticket): number =>
+      Math.min(
+        ...rowsOf(ticket, here).flatMap(({ line, where }) =>
+          where.map(({ make }) => pace.get(thingKey(line.lineId, make))?.startAt ?? ticket.promisedAt),
+        ),
+      );
+    const starts = new Map(tickets.map((ticket) => [ticket.orderId, startOf(ticket)]));
+    return tickets.toSorted((a, b) => starts.get(a.orderId)! - starts.get(b.orderId)!);
+  }, [tickets, sort, here, pace]);
 }

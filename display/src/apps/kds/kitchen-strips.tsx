@@ -5,18 +5,18 @@ import { awayText } from '../../client/connection-words.ts';
 import { useScreen } from '../../client/use-screen.ts';
 import type { Refused, ScreenView } from '../../client/view.ts';
 import { kitchenMessages } from './kitchen-messages.ts';
+import { useTimed } from './ticker.ts';
 
 interface KitchenStripsProps {
   view: ScreenView;
-  now: number;
   board: KitchenBoard;
 }
 
 /** What needs a person, each until it is handled. */
-export function KitchenStrips({ view, now, board }: KitchenStripsProps) {
+export function KitchenStrips({ view, board }: KitchenStripsProps) {
   const t = useTranslator();
   const { dismissRefusal } = useScreen();
-  const away = awayText(t, view, now);
+  const away = useTimed((now) => awayText(t, view, now));
   return (
     <>
       {away === null ? null : (

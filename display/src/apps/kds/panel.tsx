@@ -4,12 +4,14 @@ import { kitchenMessages } from './kitchen-messages.ts';
 
 interface PanelProps {
   title: string;
+  /** Over most of the screen, for pictures and tables. */
+  wide?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
 /** Slides over the edge of the board and leaves the rest in sight. Escape or a tap beside it closes it. */
-export function Panel({ title, onClose, children }: PanelProps) {
+export function Panel({ title, wide = false, onClose, children }: PanelProps) {
   const t = useTranslator();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -21,6 +23,7 @@ export function Panel({ title, onClose, children }: PanelProps) {
     <dialog
       ref={dialog}
       className="panel"
+      data-wide={wide || undefined}
       aria-label={title}
       onCancel={(event) => {
         event.preventDefault();

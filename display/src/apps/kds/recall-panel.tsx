@@ -1,14 +1,13 @@
 import { useTranslator } from '@forno/shared/ui';
-import type { KitchenBoard, Ticket } from '@forno/shared/projections';
+import type { BoardLine, KitchenBoard, Ticket } from '@forno/shared/projections';
 import { Panel } from './panel.tsx';
 import { recallable } from './recallable.ts';
-import type { TicketLineView } from './tickets.ts';
 import { kitchenMessages } from './kitchen-messages.ts';
 
 interface RecallPanelProps {
   board: KitchenBoard;
   onRecallOrder: (ticket: Ticket) => void;
-  onRecallLine: (ticket: Ticket, line: TicketLineView) => void;
+  onRecallLine: (ticket: Ticket, line: BoardLine) => void;
   onClose: () => void;
 }
 

@@ -1,12 +1,12 @@
-import type { KitchenBoard, Ticket } from '@forno/shared/projections';
-import type { TicketLineView } from './tickets.ts';
+import type { BoardLine, KitchenBoard, Ticket } from '@forno/shared/projections';
 
-const SHOWN_MAX = 12;
+/** As far back as the board remembers what left it. */
+const RECALL_MAX = 50;
 
 export interface Recallable {
   /** `left`: it is off the board already. */
   readonly orders: readonly { readonly ticket: Ticket; readonly left: boolean }[];
-  readonly lines: readonly { readonly ticket: Ticket; readonly line: TicketLineView }[];
+  readonly lines: readonly { readonly ticket: Ticket; readonly line: BoardLine }[];
 }
 
 /** What can be taken a step back, latest first. */
@@ -18,6 +18,7 @@ export function recallable(board: KitchenBoard): Recallable {
   ];
   const lines = onBoard
     .filter((ticket) => ticket.status !== 'ready')
-    .flatMap((ticket) => ticket.lines.filter((line) => line.made).map((line) => ({ ticket, line })));
-  return { orders: orders.slice(0, SHOWN_MAX), lines: lines.slice(0, SHOWN_MAX) };
+    .flatMap((ticket) => ticket.lines.filter((line) => line.made).map((line) => ({ ticket, line })))
+    .sort((a, b) => (b.line.movedAt ?? 0) - (a.line.movedAt ?? 0));
+  return { orders: orders.slice(0, RECALL_MAX), lines: lines.slice(0, RECALL_MAX) };
 }

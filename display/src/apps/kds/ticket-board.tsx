@@ -1,27 +1,31 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { KitchenStation } from '@forno/shared/domain';
 import type { Ticket } from '@forno/shared/projections';
 import { Button, useTranslator } from '@forno/shared/ui';
 import { packColumns, steadyOrder } from './columns.ts';
 import type { Choice } from './use-bump-bar.ts';
 import { TicketCard } from './ticket-card.tsx';
-import { lateMinutes, urgencyOf, type TicketLineView } from './tickets.ts';
+import { rowsOf, type Here, type Row } from './stations.ts';
+import type { Thresholds } from './tickets.ts';
 import { useHeld } from './use-held.ts';
 import { useBoxSize } from '../../client/use-box-size.ts';
 import { kitchenMessages } from './kitchen-messages.ts';
 
 export interface TicketBoardProps {
-  /** First promised first. */
+  /** In the order in which they are shown. */
   tickets: readonly Ticket[];
-  station: string | null;
-  /** By the master's clock. */
-  now: number;
-  locale: string;
+  here: Here;
+  /** Beside each other; 0: as many as are easy to read. */
+  columnsWanted: number;
+  thresholds: Thresholds;
+  stationOf: (id: string) => KitchenStation;
   /** A moment as the clock on the wall has it. */
   timeOf: (at: number) => string;
   choice: Choice | null;
   showKeys: boolean;
-  onBumpLine: (ticket: Ticket, line: TicketLineView) => void;
-  onBumpOrder: (ticket: Ticket) => void;
+  onTapRow: (ticket: Ticket, row: Row) => void;
+  onTapHead: (ticket: Ticket) => void;
+  onMore: (ticket: Ticket) => void;
 }
 
 const COLUMN_MIN_PX = 256;
@@ -36,23 +40,25 @@ const LINE_PX = 46;
  */
 export function TicketBoard({
   tickets,
-  station,
-  now,
-  locale,
+  here,
+  columnsWanted,
+  thresholds,
+  stationOf,
   timeOf,
   choice,
   showKeys,
-  onBumpLine,
-  onBumpOrder,
+  onTapRow,
+  onTapHead,
+  onMore,
 }: TicketBoardProps) {
   const t = useTranslator();
   // In a page from right to left the scroll position counts down from zero.
   const along = t.direction === 'rtl' ? -1 : 1;
   const scroller = useRef<HTMLDivElement>(null);
   const { width, height } = useBoxSize(scroller);
-  const [scrolled, setScrolled] = useState(0);
+  /** The column at the edge: it is drawn anew when another comes there, not with every pixel. */
+  const [first, setFirst] = useState(0);
   const { held, handlers } = useHeld();
-  const { heights, measure } = useHeights();
 
   const wanted = tickets.map((ticket) => ticket.orderId);
   const [shown, setShown] = useState<readonly string[]>(wanted);
@@ -60,18 +66,16 @@ export function TicketBoard({
   if (order !== shown) setShown(order);
 
   const byId = new Map(tickets.map((ticket) => [ticket.orderId, ticket]));
-  const across = Math.max(1, Math.floor((width + GAP_PX) / (COLUMN_MIN_PX + GAP_PX)));
+  const across = columnsWanted || Math.max(1, Math.floor((width + GAP_PX) / (COLUMN_MIN_PX + GAP_PX)));
   const step = (width + GAP_PX) / across;
+  const { heights, measure } = useHeights(here, step);
   const { places, columns } = packColumns(order, {
-    heightOf: (id) => heights.get(id) ?? guessHeight(byId.get(id)),
+    heightOf: (id) => heights.get(id) ?? guessHeight(byId.get(id), here),
     columnHeight: height,
     gap: GAP_PX,
   });
-  const first = Math.floor(scrolled / step);
   const inSight = places.filter(({ column }) => column >= first - 1 && column <= first + across);
-  const after = places.filter(
-    ({ column, id }) => column >= Math.ceil(scrolled / step - 0.1) + across && byId.has(id),
-  ).length;
+  const after = places.filter(({ column, id }) => column >= first + across && byId.has(id)).length;
   const chosenPlace = choice ? places.find(({ id }) => id === choice.orderId) : undefined;
   const chosenColumn = chosenPlace?.column;
 
@@ -92,7 +96,7 @@ export function TicketBoard({
       <div
         ref={scroller}
         className="board-scroll"
-        onScroll={(event) => setScrolled(along * event.currentTarget.scrollLeft)}
+        onScroll={(event) => setFirst(Math.round((along * event.currentTarget.scrollLeft) / step))}
         {...handlers}
       >
         <div className="board-columns" style={{ width: Math.max(0, columns * step - GAP_PX) }}>
@@ -110,16 +114,15 @@ export function TicketBoard({
                   >
                     <TicketCard
                       ticket={ticket}
-                      station={station}
-                      ageMinutes={Math.max(0, Math.floor((now - ticket.acceptedAt) / 60_000))}
-                      urgency={urgencyOf(ticket, now)}
-                      lateMinutes={lateMinutes(ticket, now)}
-                      chosen={choice?.orderId === id ? (choice.lineId ?? 'order') : null}
+                      here={here}
+                      thresholds={thresholds}
+                      stationOf={stationOf}
+                      chosen={choice?.orderId === id ? (choice.rowKey ?? 'order') : null}
                       bumpKey={showKeys && index < 10 ? String((index + 1) % 10) : null}
-                      locale={locale}
                       dueTime={ticket.dueAt === null ? '' : timeOf(ticket.dueAt)}
-                      onBumpLine={onBumpLine}
-                      onBumpOrder={onBumpOrder}
+                      onTapRow={onTapRow}
+                      onTapHead={onTapHead}
+                      onMore={onMore}
                     />
                   </div>
                 );
@@ -134,7 +137,7 @@ export function TicketBoard({
             </Button>
           )}
           {after === 0 ? null : (
-            <Button onClick={() => scrollTo(scroller, along * (scrolled + across * step))}>
+            <Button onClick={() => scrollTo(scroller, along * (first + across) * step)}>
               {t(kitchenMessages.moreTickets, { count: after })} <span aria-hidden="true">›</span>
             </Button>
           )}
@@ -149,26 +152,41 @@ function scrollTo(scroller: RefObject<HTMLDivElement | null>, px: number): void 
   if (element) element.scrollLeft = px;
 }
 
-function guessHeight(ticket: Ticket | undefined): number {
+function guessHeight(ticket: Ticket | undefined, here: Here): number {
   if (!ticket) return HEAD_PX;
-  const rows = ticket.lines.reduce(
-    (sum, line) => sum + line.makes.reduce((n, make) => n + LINE_PX + make.details.length * 22, 0),
-    0,
-  );
-  return HEAD_PX + rows;
+  return rowsOf(ticket, here).reduce((sum, { line, make }) => {
+    const things = make === null ? line.makes : [line.makes[make]!];
+    return sum + things.reduce((n, { details }) => n + LINE_PX + details.length * 22, 0);
+  }, HEAD_PX);
 }
 
-/** Heights of tickets as they were last seen. */
-function useHeights(): { heights: ReadonlyMap<string, number>; measure: (root: HTMLElement) => void } {
-  const [heights, setHeights] = useState<ReadonlyMap<string, number>>(new Map());
-  const measure = useCallback((root: HTMLElement) => {
-    const seen = [...root.querySelectorAll<HTMLElement>('[data-order]')].map(
-      (card) => [card.dataset['order']!, card.offsetHeight] as const,
-    );
-    setHeights((known) => {
-      const changed = seen.filter(([id, height]) => height > 0 && known.get(id) !== height);
-      return changed.length === 0 ? known : new Map([...known, ...changed]);
-    });
-  }, []);
-  return { heights, measure };
+/** Heights of tickets as they were last seen, at this width and with these rows. */
+function useHeights(
+  here: Here,
+  step: number,
+): { heights: ReadonlyMap<string, number>; measure: (root: HTMLElement) => void } {
+  const [seen, setSeen] = useState<Heights>({ here, step, heights: new Map() });
+  const measure = useCallback(
+    (root: HTMLElement) => {
+      const now = [...root.querySelectorAll<HTMLElement>('[data-order]')].map(
+        (card) => [card.dataset['order']!, card.offsetHeight] as const,
+      );
+      setSeen((known) => {
+        const before = known.here === here && known.step === step ? known.heights : NO_HEIGHTS;
+        const changed = now.filter(([id, height]) => height > 0 && before.get(id) !== height);
+        if (changed.length === 0 && before === known.heights) return known;
+        return { here, step, heights: new Map([...before, ...changed]) };
+      });
+    },
+    [here, step],
+  );
+  return { heights: seen.here === here && seen.step === step ? seen.heights : NO_HEIGHTS, measure };
 }
+
+interface Heights {
+  readonly here: Here;
+  readonly step: number;
+  readonly heights: ReadonlyMap<string, number>;
+}
+
+const NO_HEIGHTS: ReadonlyMap<string, number> = new Map();

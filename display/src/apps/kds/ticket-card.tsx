@@ -1,131 +1,105 @@
 import { memo } from 'react';
-import type { Make } from '@forno/shared/pricing';
-import type { LineBefore } from '@forno/shared/events';
+import type { KitchenStation } from '@forno/shared/domain';
 import type { Ticket } from '@forno/shared/projections';
-import {
-  allergenWords,
-  detailWords,
-  Elapsed,
-  Picture,
-  useTranslator,
-  type Translator,
-} from '@forno/shared/ui';
-import { halvesPicture } from './halves-picture.ts';
-import { linesAt, type TicketLineView, type Urgency } from './tickets.ts';
+import { Elapsed, useTranslator, type Translator } from '@forno/shared/ui';
 import { kitchenMessages, serviceMessages } from './kitchen-messages.ts';
+import { priorityMessages, stationMessages } from './station-messages.ts';
+import { missing, rowsOf, type Here, type Row } from './stations.ts';
+import { TicketRow, wordsBefore } from './ticket-row.tsx';
+import { lateMinutes, TONES, urgencyOf, type Thresholds, type Urgency } from './tickets.ts';
+import { useTimed } from './ticker.ts';
 import { urgencyWord } from './urgency-word.ts';
 
 export interface TicketCardProps {
   ticket: Ticket;
-  station: string | null;
-  /** Whole minutes, so that a card is drawn anew only when they change. */
-  ageMinutes: number;
-  urgency: Urgency;
-  lateMinutes: number;
-  /** Chosen by the bump bar: 'order', the id of one of its lines, or nothing. */
+  here: Here;
+  thresholds: Thresholds;
+  stationOf: (id: string) => KitchenStation;
+  /** Chosen by the bump bar: 'order', the key of one of its rows, or nothing. */
   chosen: string | null;
   /** The key that chooses it, once a bump bar was used. */
   bumpKey: string | null;
-  locale: string;
   /** The time the customer asked for, as the clock on the wall has it; empty: none. */
   dueTime: string;
-  onBumpLine: (ticket: Ticket, line: TicketLineView) => void;
-  onBumpOrder: (ticket: Ticket) => void;
+  onTapRow: (ticket: Ticket, row: Row) => void;
+  onTapHead: (ticket: Ticket) => void;
+  onMore: (ticket: Ticket) => void;
 }
 
-const TONES = { 'on-time': 'basil', soon: 'amber', late: 'red' } as const;
+const MINUTE_MS = 60_000;
 
-/** One order as the kitchen makes it. The header bumps the order on, a line itself. */
+/** One order as this screen makes it. The header bumps all of it that is here, a row itself. */
 export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
   const t = useTranslator();
-  const { ticket, station, ageMinutes, urgency, chosen, bumpKey, locale, dueTime, onBumpLine, onBumpOrder } =
-    props;
-  const checking = ticket.status === 'quality_check';
-  const tone = ticket.checkOverdue ? 'red' : TONES[urgency];
+  const { ticket, here, thresholds, stationOf, chosen, onTapRow, onTapHead, onMore } = props;
+  const minutes = useTimed((now) => Math.max(0, Math.floor((now - ticket.acceptedAt) / MINUTE_MS)));
+  const urgency = useTimed((now) => urgencyOf(ticket, now, thresholds));
+  const late = useTimed((now) => lateMinutes(ticket, now));
+  const word = ticket.checkOverdue ? t(kitchenMessages.checkOverdue) : urgencyWord(t, urgency, late);
+  const left = missing(ticket);
   return (
     <article
       className="ticket"
       data-order={ticket.orderId}
       data-status={ticket.status}
-      data-tone={tone}
+      data-tone={toneOf(ticket, urgency)}
+      data-held={ticket.held || undefined}
       data-chosen={chosen === null ? undefined : true}
     >
-      <button
-        type="button"
-        className="ticket-head"
-        aria-label={headLabel(t, props)}
-        data-chosen={chosen === 'order' || undefined}
-        onClick={() => onBumpOrder(ticket)}
-      >
-        <span className="ticket-row">
-          <span className="ticket-number">{ticket.number}</span>
-          <span className="ticket-age">
-            <Elapsed elapsedMs={ageMinutes * 60_000} locale={locale} />
-            <span>{timeWord(t, props)}</span>
+      <header className="ticket-top">
+        <button
+          type="button"
+          className="ticket-head"
+          aria-label={headLabel(t, ticket, word)}
+          data-chosen={chosen === 'order' || undefined}
+          onClick={() => onTapHead(ticket)}
+        >
+          <span className="ticket-row">
+            <span className="ticket-number">{ticket.number}</span>
+            <span className="ticket-age">
+              <Elapsed elapsedMs={minutes * MINUTE_MS} locale={t.locale} />
+              <span>{word}</span>
+            </span>
           </span>
-        </span>
-        <span className="ticket-row">
-          <span className="ticket-who">
-            {t(serviceMessages[ticket.service])}
-            {ticket.tableName === null ? null : (
-              <b className="ticket-table">
-                {' · '}
-                {t(kitchenMessages.table, { name: ticket.tableName })}
-                {ticket.guests === null ? null : ` · ${t(kitchenMessages.guests, { count: ticket.guests })}`}
-              </b>
-            )}
-            {ticket.callName === null ? null : (
-              <>
-                {' · '}
-                <bdi>{ticket.callName}</bdi>
-              </>
-            )}
+          <span className="ticket-row">
+            <Who ticket={ticket} />
+            <span className="ticket-step">
+              {props.bumpKey === null ? null : <kbd>{props.bumpKey}</kbd>}
+              {ticket.dueAt === null ? null : (
+                <span>{t(kitchenMessages.dueAt, { time: props.dueTime })}</span>
+              )}
+              <Marks ticket={ticket} />
+              {here.isExpo && left > 0 && left < ticket.lines.length ? (
+                <b>{t(stationMessages.missing, { count: left })}</b>
+              ) : null}
+            </span>
           </span>
-          <span className="ticket-step">
-            {bumpKey === null ? null : <kbd>{bumpKey}</kbd>}
-            {ticket.dueAt === null ? null : <span>{t(kitchenMessages.dueAt, { time: dueTime })}</span>}
-            {ticket.amendedAt === null ? null : (
-              <b className="ticket-changed">{t(kitchenMessages.changed)}</b>
-            )}
-            {ticket.recalled ? <b>{t(kitchenMessages.recalled)}</b> : null}
-            {checking ? <b>{t(kitchenMessages.check)}</b> : null}
-          </span>
-        </span>
-      </button>
+        </button>
+        <button
+          type="button"
+          className="ticket-more"
+          aria-label={t(stationMessages.moreOf, { number: ticket.number })}
+          onClick={() => onMore(ticket)}
+        >
+          <span aria-hidden="true">{'⋮'}</span>
+        </button>
+      </header>
       {ticket.notes === null ? null : (
         <p className="ticket-notes" dir="auto">
           {ticket.notes}
         </p>
       )}
       <ul className="ticket-lines">
-        {linesAt(ticket, station).map((line) => (
-          <li key={line.lineId}>
-            <button
-              type="button"
-              className="ticket-line"
-              aria-pressed={line.made}
-              data-chosen={chosen === line.lineId || undefined}
-              data-mark={line.mark ?? undefined}
-              onClick={() => onBumpLine(ticket, line)}
-            >
-              <span className="ticket-quantity">{line.quantity}</span>
-              <span className="ticket-makes">
-                {line.mark === null ? null : (
-                  <b className="ticket-mark">
-                    {t(line.mark === 'added' ? kitchenMessages.added : kitchenMessages.changed)}
-                  </b>
-                )}
-                {line.makes.map((make, index) => (
-                  <MakeView key={`${make.name}${index}`} make={make} />
-                ))}
-                {line.notes === null ? null : <em>{t(kitchenMessages.quoted, { words: line.notes })}</em>}
-                {line.before === null ? null : (
-                  <s className="ticket-before">
-                    {t(kitchenMessages.was, { words: wordsBefore(line.before) })}
-                  </s>
-                )}
-              </span>
-            </button>
+        {rowsOf(ticket, here).map((row) => (
+          <li key={row.key}>
+            <TicketRow
+              ticket={ticket}
+              row={row}
+              named={here.isExpo}
+              stationOf={stationOf}
+              chosen={chosen === row.key}
+              onTap={onTapRow}
+            />
           </li>
         ))}
         {ticket.removed.map((gone) => (
@@ -140,13 +114,50 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
   );
 });
 
-/** A line as it was before the change. */
-const wordsBefore = ({ quantity, name, details, notes }: LineBefore): string =>
-  [`${quantity} ${name}`, ...details, ...(notes === null ? [] : [notes])].join(' · ');
+function Who({ ticket }: { ticket: Ticket }) {
+  const t = useTranslator();
+  return (
+    <span className="ticket-who">
+      {t(serviceMessages[ticket.service])}
+      {ticket.tableName === null ? null : (
+        <b className="ticket-table">
+          {' · '}
+          {t(kitchenMessages.table, { name: ticket.tableName })}
+          {ticket.guests === null ? null : ` · ${t(kitchenMessages.guests, { count: ticket.guests })}`}
+        </b>
+      )}
+      {ticket.callName === null ? null : (
+        <>
+          {' · '}
+          <bdi>{ticket.callName}</bdi>
+        </>
+      )}
+    </span>
+  );
+}
+
+/** What has to be known of it before anything else. */
+function Marks({ ticket }: { ticket: Ticket }) {
+  const t = useTranslator();
+  return (
+    <>
+      {ticket.held ? <b>{t(stationMessages.onHold)}</b> : null}
+      {ticket.priority === 'normal' ? null : (
+        <b data-priority={ticket.priority}>{t(priorityMessages[ticket.priority])}</b>
+      )}
+      {ticket.amendedAt === null ? null : <b className="ticket-changed">{t(kitchenMessages.changed)}</b>}
+      {ticket.recalled ? <b>{t(kitchenMessages.recalled)}</b> : null}
+      {ticket.status === 'quality_check' ? <b>{t(kitchenMessages.check)}</b> : null}
+    </>
+  );
+}
+
+/** What waits on purpose is no alarm. */
+const toneOf = ({ held, checkOverdue }: Ticket, urgency: Urgency): string =>
+  checkOverdue ? 'red' : held ? 'quiet' : TONES[urgency];
 
 /** To the ear: what the header shows, and what a tap does. */
-function headLabel(t: Translator, props: TicketCardProps): string {
-  const { ticket } = props;
+function headLabel(t: Translator, ticket: Ticket, time: string): string {
   const service = t(serviceMessages[ticket.service]);
   return t(ticket.status === 'preparing' ? kitchenMessages.bumpMade : kitchenMessages.bumpChecked, {
     number: ticket.number,
@@ -154,33 +165,6 @@ function headLabel(t: Translator, props: TicketCardProps): string {
       ticket.callName === null
         ? service
         : t(kitchenMessages.serviceAndName, { service, name: ticket.callName }),
-    time: timeWord(t, props),
+    time,
   });
-}
-
-const timeWord = (t: Translator, { ticket, urgency, lateMinutes }: TicketCardProps): string =>
-  ticket.checkOverdue ? t(kitchenMessages.checkOverdue) : urgencyWord(t, urgency, lateMinutes);
-
-function MakeView({ make }: { make: Make }) {
-  const t = useTranslator();
-  const picture = halvesPicture(make);
-  return (
-    <span className="make">
-      <span className="make-text">
-        <span className="make-name">
-          {make.name} <span className="make-variant">{make.variant}</span>
-        </span>
-        {make.details.map((detail) => (
-          <strong key={detail}>{detailWords(t, detail)}</strong>
-        ))}
-        {make.allergens.length === 0 ? null : (
-          <span className="make-allergens">
-            <span className="forno-hidden">{t(kitchenMessages.allergens)}</span>
-            {make.allergens.map((allergen) => allergenWords(t, allergen)).join(' · ')}
-          </span>
-        )}
-      </span>
-      {picture === null ? null : <Picture svg={picture} className="make-picture" />}
-    </span>
-  );
 }

@@ -1,31 +1,40 @@
 import { useTranslator } from '@forno/shared/ui';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Ticket } from '@forno/shared/projections';
-import { linesAt, type TicketLineView } from './tickets.ts';
+import { rowsOf, type Here, type Row } from './stations.ts';
 
-/** What the keys act on: an order, or one of its lines. */
+/** What the keys act on: an order, or one of its rows. */
 export interface Choice {
   readonly orderId: string;
-  readonly lineId?: string;
+  readonly rowKey?: string;
 }
 
 export interface BumpBarDeps {
   readonly tickets: readonly Ticket[];
-  readonly station: string | null;
-  readonly onBumpLine: (ticket: Ticket, line: TicketLineView) => void;
-  readonly onBumpOrder: (ticket: Ticket) => void;
+  readonly here: Here;
+  readonly onTapRow: (ticket: Ticket, row: Row) => void;
+  readonly onTapHead: (ticket: Ticket) => void;
   readonly onRecallLast: () => void;
+  /** The chosen order, or a row of it. */
+  readonly onHold: (ticket: Ticket, row?: Row) => void;
+  readonly onRush: (ticket: Ticket, row?: Row) => void;
+  /** Earlier or later by one. */
+  readonly onMove: (ticket: Ticket, by: -1 | 1) => void;
+  readonly onPicture: (ticket: Ticket) => void;
+  readonly onView: () => void;
 }
 
 /**
  * A keyboard or bump bar: 1 to 9 and 0 choose one of the first ten tickets, arrows go on from there,
- * Enter bumps, Backspace recalls the last order, Escape lets go.
+ * Enter bumps, H holds, R rushes, + and − put it earlier or later, P shows how it should look, M changes
+ * the view, Backspace recalls the last order, Escape lets go.
  */
 export function useBumpBar(deps: BumpBarDeps): { choice: Choice | null; used: boolean } {
   const [choice, setChoice] = useState<Choice | null>(null);
   const [used, setUsed] = useState(false);
   const { direction } = useTranslator();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof HTMLElement && event.target.closest('input, dialog')) return;
     const done = act(keyToTheEye(event.key, direction), { ...deps, choice, setChoice });
     if (!done) return;
@@ -50,9 +59,11 @@ function act(
   key: string,
   bar: BumpBarDeps & { readonly choice: Choice | null; readonly setChoice: (choice: Choice | null) => void },
 ): boolean {
-  const { tickets, station, choice, setChoice } = bar;
+  const { tickets, here, choice, setChoice } = bar;
   const at = tickets.findIndex((ticket) => ticket.orderId === choice?.orderId);
   const ticket = tickets[at];
+  const rows = ticket ? rowsOf(ticket, here) : [];
+  const row = rows.find((other) => other.key === choice?.rowKey);
   const choose = (index: number): boolean => {
     const next = tickets[Math.max(0, Math.min(index, tickets.length - 1))];
     if (next) setChoice({ orderId: next.orderId });
@@ -67,17 +78,9 @@ function act(
     case 'ArrowDown':
     case 'ArrowUp': {
       if (!ticket) return choose(0);
-      const lines = linesAt(ticket, station);
-      const line =
-        lines[lines.findIndex((other) => other.lineId === choice?.lineId) + (key === 'ArrowDown' ? 1 : -1)];
-      setChoice(line ? { orderId: ticket.orderId, lineId: line.lineId } : { orderId: ticket.orderId });
-      return true;
-    }
-    case 'Enter': {
-      if (!ticket) return false;
-      const line = linesAt(ticket, station).find((other) => other.lineId === choice?.lineId);
-      if (line) bar.onBumpLine(ticket, line);
-      else bar.onBumpOrder(ticket);
+      const next =
+        rows[rows.findIndex((other) => other.key === choice?.rowKey) + (key === 'ArrowDown' ? 1 : -1)];
+      setChoice(next ? { orderId: ticket.orderId, rowKey: next.key } : { orderId: ticket.orderId });
       return true;
     }
     case 'Backspace':
@@ -86,6 +89,43 @@ function act(
     case 'Escape':
       setChoice(null);
       return choice !== null;
+    case 'm':
+    case 'M':
+      bar.onView();
+      return true;
+    default:
+      return ticket ? actOn(key, bar, { ticket, row }) : false;
+  }
+}
+
+function actOn(
+  key: string,
+  bar: BumpBarDeps,
+  { ticket, row }: { readonly ticket: Ticket; readonly row: Row | undefined },
+): boolean {
+  switch (key) {
+    case 'Enter':
+      if (row) bar.onTapRow(ticket, row);
+      else bar.onTapHead(ticket);
+      return true;
+    case 'h':
+    case 'H':
+      bar.onHold(ticket, row);
+      return true;
+    case 'r':
+    case 'R':
+      bar.onRush(ticket, row);
+      return true;
+    case '+':
+      bar.onMove(ticket, -1);
+      return true;
+    case '-':
+      bar.onMove(ticket, 1);
+      return true;
+    case 'p':
+    case 'P':
+      bar.onPicture(ticket);
+      return true;
     default:
       return false;
   }

@@ -2,14 +2,21 @@ import { useEffect, useRef, useState } from 'react';
 import type { Ticket } from '@forno/shared/projections';
 import { createChime } from '../../client/chime.ts';
 
-/** A tone for each new ticket once somebody has switched it on; silent about what was there before. */
+/** A tone for each ticket that comes here once somebody has switched it on; silent about what was there before. */
 export function useNewTicketSound(
   tickets: readonly Ticket[],
-  loaded: boolean,
-): { sound: boolean; setSound: (on: boolean) => void } {
-  const [sound, setSound] = useState(false);
+  { sound, loaded }: { readonly sound: boolean; readonly loaded: boolean },
+): void {
   const [chime] = useState(createChime);
   const known = useRef<Set<string> | null>(null);
+  useEffect(() => {
+    if (!sound) return undefined;
+    // Browsers give sound only after a tap, also where it was switched on before the page was loaded.
+    chime.allow();
+    const allow = (): void => chime.allow();
+    addEventListener('pointerdown', allow, { once: true });
+    return () => removeEventListener('pointerdown', allow);
+  }, [sound, chime]);
   useEffect(() => {
     if (!loaded) return;
     const ids = new Set(tickets.map((ticket) => ticket.orderId));
@@ -18,11 +25,4 @@ export function useNewTicketSound(
     if (sound && before && tickets.some((ticket) => !before.has(ticket.orderId) && !ticket.recalled))
       chime.play('new');
   }, [tickets, loaded, sound, chime]);
-  return {
-    sound,
-    setSound(on) {
-      if (on) chime.allow();
-      setSound(on);
-    },
-  };
 }

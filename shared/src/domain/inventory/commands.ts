@@ -3,7 +3,8 @@ import { command, notes } from '../command-fields.ts';
 import { menuIdSchema } from '../menu/price.ts';
 
 /** Why something was thrown away. */
-const WASTE_REASONS = ['burnt', 'dropped', 'wrong', 'expired', 'returned', 'other'] as const;
+export const WASTE_REASONS = ['burnt', 'dropped', 'wrong', 'expired', 'returned', 'other'] as const;
+export type WasteReason = (typeof WASTE_REASONS)[number];
 
 export const inventoryCommands = [
   command('SetAvailability', {

@@ -1,6 +1,6 @@
 import type { Menu } from '../menu/menu.ts';
 import type { Make } from '../pricing/line.ts';
-import type { KitchenRoute, KitchenStation } from './settings.ts';
+import { kitchenStationSchema, type KitchenRoute, type KitchenStation } from './settings.ts';
 
 /** One thing of a line at one station: `make` is its place among the things that a unit of the line is made of. */
 export interface KitchenStep {
@@ -62,6 +62,10 @@ export function kitchenStations(
     routes.some((r) => r.stationIds?.includes(id) === true && !r.itemIds && !r.categoryIds);
   const plain = (menu?.stations ?? [])
     .filter(({ id }) => !set.has(id) && !ledAway(id))
-    .map(({ id, name }): KitchenStation => ({ id, name, kind: 'other', soonSeconds: 240, lateSeconds: 480 }));
+    .map(({ id, name }) => plainStation(id, name));
   return [...stations, ...plain];
 }
+
+/** One that the settings say nothing of. */
+export const plainStation = (id: string, name: string): KitchenStation =>
+  kitchenStationSchema.parse({ id, name });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { menuIdSchema } from '../menu/price.ts';
 
 /** A place in the kitchen that a screen can show. */
-const kitchenStationSchema = z.object({
+export const kitchenStationSchema = z.object({
   id: menuIdSchema,
   name: z.string().min(1).max(40),
   /** `make`: one pizza at a time; `expo`: sees all, with what is still missing, and hands on whole orders. */

@@ -18,7 +18,13 @@ import { swapCredit } from './topping-swaps.ts';
 /** What an amount costs, in parts of a regular one. Light costs a regular. */
 const PRICE_FACTOR: Record<Amount, number> = { none: 0, light: 1, regular: 1, extra: 1.5, double: 2 };
 /** What an amount uses of a regular one's recipe. */
-const RECIPE_FACTOR: Record<Amount, number> = { none: 0, light: 0.5, regular: 1, extra: 1.5, double: 2 };
+export const RECIPE_FACTOR: Record<Amount, number> = {
+  none: 0,
+  light: 0.5,
+  regular: 1,
+  extra: 1.5,
+  double: 2,
+};
 
 /** How much of a whole topping's price is due for one on some quarters. */
 export type Share = (quarters: number) => number;

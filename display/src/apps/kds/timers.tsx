@@ -1,0 +1,42 @@
+import { Elapsed, useTranslator } from '@forno/shared/ui';
+import type { KitchenStation } from '@forno/shared/domain';
+import { stationMessages } from './station-messages.ts';
+import { kitchenMessages } from './kitchen-messages.ts';
+import { useStartAt } from './pace-store.ts';
+import { itemUrgency, TONES } from './tickets.ts';
+import { useTimed } from './ticker.ts';
+
+const MINUTE_MS = 60_000;
+
+/** How long a thing has been at its station: colour and word from the first threshold on. */
+export function ItemAge({ since, station }: { since: number; station: KitchenStation }) {
+  const t = useTranslator();
+  const minutes = useTimed((now) => Math.max(0, Math.floor((now - since) / MINUTE_MS)));
+  const urgency = useTimed((now) => itemUrgency(now - since, station));
+  return (
+    <span className="item-age" data-tone={TONES[urgency]}>
+      <Elapsed elapsedMs={minutes * MINUTE_MS} locale={t.locale} />
+      {urgency === 'on-time' ? null : (
+        <span>{t(urgency === 'soon' ? kitchenMessages.soon : stationMessages.lateItem)}</span>
+      )}
+    </span>
+  );
+}
+
+/** Nearer than this it is begun now. */
+const NOW_MS = 30_000;
+
+/** When a thing is to be begun, so that all of its order is done together; `always` also says "now". */
+export function StartIn({ keys, always = false }: { keys: readonly string[]; always?: boolean }) {
+  const t = useTranslator();
+  const startAt = useStartAt(keys);
+  const minutes = useTimed((now) =>
+    startAt === null || startAt - now < NOW_MS ? 0 : Math.ceil((startAt - now) / MINUTE_MS),
+  );
+  if (startAt === null || (minutes === 0 && !always)) return null;
+  return (
+    <span className="start-in" data-now={minutes === 0 || undefined}>
+      {minutes === 0 ? t(stationMessages.startNow) : t(stationMessages.startIn, { minutes })}
+    </span>
+  );
+}
