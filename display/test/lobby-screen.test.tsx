@@ -52,7 +52,7 @@ it('says calmly as of when it is after a while without the master', async () => 
   const { shop, screen, root } = await open();
   shop.order(3);
   show(screen, { link: 'away', heardAt: Date.now() - 60_000 });
-  expect(root.querySelector('footer')!.textContent).toMatch(
+  expect(root.querySelector('footer > span')!.textContent).toMatch(
     /^As of \d\d:\d\d\. Please ask at the counter\.$/,
   );
 });

@@ -1,4 +1,10 @@
 import { menuSchema, type Menu } from '@forno/shared/menu';
+import type { Boards } from '@forno/shared/domain';
+import {
+  boardsDocumentSchema,
+  publishedBoardsSchema,
+  type BoardsDocument,
+} from '@forno/shared/protocol/cloud/boards';
 import {
   menuDocumentSchema,
   menuListSchema,
@@ -93,6 +99,24 @@ export function cloudApi(send: Send) {
         body: { menu, revision },
         headers: ifMatch(revision),
         answer: savedSchema,
+      }),
+    boards: (signal?: AbortSignal): Promise<BoardsDocument> =>
+      send({ path: '/v1/boards', answer: boardsDocumentSchema, ...(signal && { signal }) }),
+    saveBoards: (boards: Boards, revision: number): Promise<BoardsDocument> =>
+      send({
+        method: 'PUT',
+        path: '/v1/boards/draft',
+        body: { boards, revision },
+        headers: ifMatch(revision),
+        answer: boardsDocumentSchema,
+      }),
+    publishBoards: ({ revision, key }: { revision: number; key: string }) =>
+      send({
+        method: 'POST',
+        path: '/v1/boards/publish',
+        body: {},
+        headers: { ...ifMatch(revision), 'idempotency-key': key },
+        answer: publishedBoardsSchema,
       }),
     /** `key` names the intent: a repetition with it publishes once. */
     publish: (

@@ -29,6 +29,7 @@ export const KEYS = {
   menu: (menuId: string) => ['menu', menuId],
   menuToEdit: (menuId: string) => ['menu-to-edit', menuId],
   versions: (menuId: string) => ['versions', menuId],
+  boards: ['boards'],
   published: (sha256: string) => ['published', sha256],
 } as const;
 
@@ -106,6 +107,17 @@ export function useMenuToEdit(menuId: string) {
   return useQuery({
     queryKey: KEYS.menuToEdit(menuId),
     queryFn: ({ signal }) => api.menu(menuId, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+}
+
+/** Asked for once, as the menu to edit is: the page works on its own copy. */
+export function useBoards() {
+  const { api } = useCloud();
+  return useQuery({
+    queryKey: KEYS.boards,
+    queryFn: ({ signal }) => api.boards(signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

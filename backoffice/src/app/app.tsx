@@ -54,6 +54,10 @@ const router = createBrowserRouter(
           ],
         },
         {
+          path: 'boards',
+          lazy: async () => ({ Component: (await import('../features/boards/boards-page.tsx')).BoardsPage }),
+        },
+        {
           path: 'stores',
           lazy: async () => ({ Component: (await import('../features/stores/stores-page.tsx')).StoresPage }),
         },

@@ -9,6 +9,7 @@ const PLACES = [
   ['today', 'Today'],
   ['reports', 'Reports'],
   ['menu', 'Menu'],
+  ['boards', 'Boards'],
   ['stores', 'Stores'],
   ['inventory', 'Inventory'],
 ] as const;

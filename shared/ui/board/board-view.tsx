@@ -9,7 +9,7 @@ import { useBoxSize } from '../components/use-box-size.ts';
 import { useTranslator } from '../messages/index.ts';
 import { boardMessages } from './board-messages.ts';
 import { boardSections } from './board-sections.ts';
-import { MenuSlide, setPages } from './menu-slide.tsx';
+import { MenuSlide, setLarge } from './menu-slide.tsx';
 import { PromotionView } from './promotion-view.tsx';
 import { slidesOf } from './slides.ts';
 import { useTurn } from './use-turn.ts';
@@ -58,7 +58,7 @@ export function BoardView(props: BoardViewProps) {
             categoryIds,
             dealsTitle: deals ? t(boardMessages.deals) : null,
           }),
-        setPages: (sections, columns) => setPages(sections, { width, height, unit }, columns),
+        setLarge: (sections, columns) => setLarge(sections, { width, height, unit }, columns),
       }),
     [menu, settings, availability, board, layout, screen, promotions, at, width, height, unit, t],
   );
@@ -81,7 +81,11 @@ export function BoardView(props: BoardViewProps) {
             )}
           </p>
         </header>
-        <main ref={main} data-slide={slide?.id}>
+        <main
+          ref={main}
+          data-slide={slide?.id}
+          style={slide?.kind === 'menu' ? { fontSize: `${slide.scale}em` } : undefined}
+        >
           {slide?.kind === 'menu' ? (
             <MenuSlide page={slide.page} menu={menu} storeId={settings.storeId} />
           ) : slide ? (

@@ -17,8 +17,26 @@ export interface Room {
   readonly unit: number;
 }
 
-/** Sections set into as many pages as they take. */
-export function setPages(
+/** Read from afar: as large as it may be without a page more. */
+const SCALES = [2, 1.75, 1.5, 1.35, 1.2, 1.1] as const;
+
+/** Sections set as large as fits on as few pages as they need. */
+export function setLarge(
+  sections: readonly BoardSection[],
+  room: Room,
+  columns: number | null,
+): { readonly pages: BoardPage[]; readonly scale: number } {
+  const plain = setPages(sections, room, columns);
+  for (const scale of SCALES) {
+    // A row needs its width for the name and its prices.
+    if ((columns ?? 1) * COLUMN_MIN * room.unit * scale > room.width) continue;
+    const pages = setPages(sections, { ...room, unit: room.unit * scale }, columns);
+    if (pages.length <= plain.length) return { pages, scale };
+  }
+  return { pages: plain, scale: 1 };
+}
+
+function setPages(
   sections: readonly BoardSection[],
   { width, height, unit }: Room,
   columns: number | null,

@@ -4,7 +4,13 @@ import type { BoardPage } from './paginate.ts';
 
 /** What one screen of a board shows for so long. */
 export type Slide =
-  | { readonly kind: 'menu'; readonly id: string; readonly seconds: number; readonly page: BoardPage }
+  | {
+      readonly kind: 'menu';
+      readonly id: string;
+      readonly seconds: number;
+      readonly page: BoardPage;
+      readonly scale: number;
+    }
   | {
       readonly kind: 'promotion';
       readonly id: string;
@@ -22,7 +28,10 @@ export interface SlideFacts {
   readonly sections: (
     page: Extract<BoardLayout['pages'][number], { kind: 'menu' }>,
   ) => readonly BoardSection[];
-  readonly setPages: (sections: readonly BoardSection[], columns: number | null) => readonly BoardPage[];
+  readonly setLarge: (
+    sections: readonly BoardSection[],
+    columns: number | null,
+  ) => { readonly pages: readonly BoardPage[]; readonly scale: number };
 }
 
 /**
@@ -30,20 +39,21 @@ export interface SlideFacts {
  * the first part, the second the next; when there are more parts than screens they take turns, and where
  * there are fewer the first ones are shown again, so that no screen is empty.
  */
-export function slidesOf({ board, layout, screen, promotions, sections, setPages }: SlideFacts): Slide[] {
+export function slidesOf({ board, layout, screen, promotions, sections, setLarge }: SlideFacts): Slide[] {
   return layout.pages.flatMap((page): Slide[] => {
     if (page.screen !== null && page.screen !== screen) return [];
     if (page.kind === 'promotion') {
       const promotion = promotions.find(({ promotionId }) => promotionId === page.promotionId);
       return promotion ? [{ kind: 'promotion', id: page.pageId, seconds: promotion.seconds, promotion }] : [];
     }
-    const parts = setPages(sections(page), page.columns);
+    const { pages: parts, scale } = setLarge(sections(page), page.columns);
     const [across, place] = page.screen === null ? [board.screens, screen - 1] : [1, 0];
     return Array.from({ length: Math.ceil(parts.length / across) }, (_, round) => ({
       kind: 'menu',
       id: `${page.pageId}-${round}`,
       seconds: page.seconds,
       page: parts[(round * across + place) % parts.length]!,
+      scale,
     }));
   });
 }

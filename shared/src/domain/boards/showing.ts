@@ -36,7 +36,7 @@ export function layoutOf(
 }
 
 /** Whether a promotion is shown now: on schedule, and what it praises is for sale. */
-export function isPromoted({ schedule, itemId }: Promotion, facts: ShowingFacts): boolean {
+function isPromoted({ schedule, itemId }: Promotion, facts: ShowingFacts): boolean {
   if (!isScheduled(schedule, localTime(facts.now, facts.timeZone))) return false;
   if (itemId === null) return true;
   return (
