@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StoreError, type StoredEvent } from '@forno/shared/ports';
-import { Journal } from './journal.ts';
+import { Journal, JOURNAL_BYTES } from './journal.ts';
 import { SqliteLog, type SqliteLogOptions } from './sqlite-log.ts';
 
 export const JOURNAL_FILE = 'log.journal';
@@ -17,6 +17,8 @@ export class JournaledLog {
   readonly #journal: Journal;
   /** What the database does not have yet, in order from its head on. */
   #newest: StoredEvent[];
+  /** The database has events that a power failure may still take from it. */
+  #unsynced = false;
 
   private constructor(db: SqliteLog, journal: Journal) {
     this.db = db;
@@ -73,15 +75,16 @@ export class JournaledLog {
     }
   }
 
-  /** Moves some events to the database; true while some are left. The last of them durably, so that the journal may begin anew. */
+  /** Moves some events to the database; true while some are left. Durably only when that lets a full journal begin anew. */
   move(): boolean {
-    if (this.#newest.length > MOVED_EVENTS_MAX) {
+    const left = this.#newest.length > MOVED_EVENTS_MAX;
+    if (!left && this.#journal.bytes > JOURNAL_BYTES / 2) this.#moveAll();
+    else if (this.#newest.length > 0) {
+      this.#unsynced = true;
       this.db.append(this.#newest.slice(0, MOVED_EVENTS_MAX), { synced: false });
       this.#newest = this.#newest.slice(MOVED_EVENTS_MAX);
-      return true;
     }
-    if (this.#newest.length > 0) this.#moveAll();
-    return false;
+    return left;
   }
 
   event(seq: number): StoredEvent | undefined {
@@ -111,8 +114,11 @@ export class JournaledLog {
     }
   }
 
+  /** Nothing may be overwritten in the journal that is not on the disk in the database. */
   #moveAll(): void {
     if (this.#newest.length > 0) this.db.append(this.#newest);
+    else if (this.#unsynced) this.db.sync();
+    this.#unsynced = false;
     this.#newest = [];
     this.#journal.restart();
   }

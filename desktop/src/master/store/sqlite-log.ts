@@ -75,6 +75,15 @@ export class SqliteLog {
     return this.#db.prepare("SELECT 1 FROM about WHERE name = 'journaled'").get() !== undefined;
   }
 
+  /** Makes durable what was appended without a sync: a synced transaction brings all before it along. */
+  sync(): void {
+    try {
+      this.#db.prepare("INSERT OR REPLACE INTO about VALUES ('synced_to', ?)").run(String(this.#head));
+    } catch (error) {
+      throw sqliteFault(error, 'sync');
+    }
+  }
+
   setJournaled(): void {
     this.#db.exec("INSERT INTO about VALUES ('journaled', '1')");
   }
