@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, sha256Hex } from './canonical.ts';
+import { canonicalJson, sha256Hex, writtenOnce } from './canonical.ts';
 
 describe('canonicalJson', () => {
   it('sorts keys by code units, leaves undefined out and writes nothing between', () => {
@@ -57,6 +57,15 @@ describe('canonicalJson', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a list that is written out once', () => {
+  it('reads the same as any other, and has to be frozen', () => {
+    const list = [{ name: 'Margherita', prepSeconds: 504 }, 'x"'];
+    const frozen = writtenOnce(Object.freeze(structuredClone(list)));
+    for (let n = 0; n < 2; n += 1) expect(canonicalJson({ a: frozen })).toBe(canonicalJson({ a: list }));
+    expect(() => writtenOnce(list)).toThrow('frozen');
   });
 });
 

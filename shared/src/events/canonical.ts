@@ -45,7 +45,26 @@ function isPlain(value: object): boolean {
   return prototype === Object.prototype || prototype === null;
 }
 
+/** Lists that never change and stand in many events, with their text once it was asked for. */
+const lasting = new WeakMap<readonly unknown[], string>();
+
+/** Says that a list, all that is in it included, is frozen, so that it is written out once. */
+export function writtenOnce<T extends readonly unknown[]>(list: T): T {
+  if (!Object.isFrozen(list)) throw new TypeError('only what is frozen may be written out once');
+  lasting.set(list, '');
+  return list;
+}
+
 function writeArray(list: readonly unknown[]): string {
+  const known = lasting.get(list);
+  if (known === undefined) return writeList(list);
+  if (known !== '') return known;
+  const text = writeList(list);
+  lasting.set(list, text);
+  return text;
+}
+
+function writeList(list: readonly unknown[]): string {
   let text = '[';
   for (let i = 0; i < list.length; i++) text += i === 0 ? write(list[i]) : `,${write(list[i])}`;
   return `${text}]`;

@@ -87,7 +87,9 @@ export class OrderBook {
         order.changePending = false;
         return;
       case 'PAYMENT_INITIATED':
-        if (!order.changePending) order.fixedCents = this.#totals(order, fields.of('totals'), seq);
+        // Absent where the same commit accepts the order.
+        if (!order.changePending && fields.has('totals'))
+          order.fixedCents = this.#totals(order, fields.of('totals'), seq);
         return;
       case 'PAYMENT_COMPLETED':
         return this.#paid(order, fields, seq);

@@ -171,7 +171,7 @@ export class OrderBooks {
     const sign = eventType === 'PAYMENT_REFUNDED' ? -1 : 1;
     switch (eventType) {
       case 'PAYMENT_INITIATED':
-        order.totalCents = payload.totals!.totalCents;
+        order.totalCents = payload.totals?.totalCents ?? order.totalCents;
         if (order.status === 'draft') order.status = 'payment_pending';
         order.payments.set(paymentId, {
           tender,
@@ -240,7 +240,9 @@ export class OrderBooks {
   }
 
   #accept(order: BookedOrder, event: RawEvent, payload: Record<string, unknown>): void {
-    this.#addUp(order, event, payload['totals'] as Totals);
+    const totals = payload['totals'] as Totals;
+    order.totalCents = totals.totalCents;
+    this.#addUp(order, event, totals);
     this.#mustBePaid(order, event, payload);
     order.status = 'preparing';
   }

@@ -86,7 +86,7 @@ function initiated(order: Order, { payload, timestamp }: ForEvent<'PAYMENT_INITI
   };
   return {
     // While a change waits to be paid, the order itself is still what the kitchen has.
-    ...(order.amendment === null && { totals }),
+    ...(order.amendment === null && totals && { totals }),
     payments: [...order.payments, payment],
     ...(order.status === 'draft' && { status: 'payment_pending' as const, paymentPendingAt: timestamp }),
   };

@@ -63,6 +63,8 @@ function cashTakenCents(
   return Math.min(tenderedCents, cashDueCents(amountCents + tipCents, roundingCents));
 }
 
+type DraftOf<Type extends EventDraft['eventType']> = Extract<EventDraft, { readonly eventType: Type }>;
+
 export interface Settlement {
   readonly paymentId: string;
   readonly tender: Tender;
@@ -94,11 +96,17 @@ export function settleDrafts(
     return refusal('invalid', 'Only cash gives change.', 'tenderedCents');
   const begun = initiateDraft(context, order, settlement, totals);
   const after = evolveDrafts(order, [begun], context.now);
-  const drafts = [
-    begun,
-    ...completeDrafts(context, after, { ...settlement, authCode: null, cardLabel: null }),
-  ];
-  return ok(drafts);
+  const completed = completeDrafts(context, after, { ...settlement, authCode: null, cardLabel: null });
+  return ok([
+    completed.some(({ eventType }) => eventType === 'ORDER_ACCEPTED') ? withoutTotals(begun) : begun,
+    ...completed,
+  ]);
+}
+
+/** Where the order is accepted in the same commit that says them: once is enough to write, send and keep. */
+function withoutTotals(begun: DraftOf<'PAYMENT_INITIATED'>): EventDraft {
+  const { totals: _, ...payload } = begun.payload;
+  return { ...begun, payload };
 }
 
 export function initiateDraft(
@@ -106,7 +114,7 @@ export function initiateDraft(
   order: Order,
   intent: Omit<Settlement, 'tenderedCents'>,
   totals: OrderTotals = totalsOf(context, order),
-): EventDraft {
+): DraftOf<'PAYMENT_INITIATED'> {
   const { paymentId, tender, amountCents, tipCents = 0, accountId, split } = intent;
   return {
     eventType: 'PAYMENT_INITIATED',

@@ -1,3 +1,4 @@
+import { writtenOnce } from '../../events/canonical.ts';
 import { ok, type Result } from '../../result.ts';
 import type { MenuIndex } from '../menu/lookup.ts';
 import type { PriceContext } from '../menu/price.ts';
@@ -27,7 +28,10 @@ export function pricedOnce(
   let part = parts.get(key);
   if (!part) {
     part = price();
-    if (part.ok) part = ok(frozen(part.value));
+    if (part.ok) {
+      part = ok(frozen(part.value));
+      writtenOnce(part.value.makes);
+    }
     parts.set(key, part);
   }
   return part;

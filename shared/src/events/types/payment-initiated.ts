@@ -6,7 +6,7 @@ import { defineEvent } from '../define.ts';
 /** An intent to take money, on disk before anybody is asked for it. */
 export const paymentInitiated = defineEvent(
   'PAYMENT_INITIATED',
-  '1.2.0',
+  '2.0.0',
   z.object({
     orderId: z.uuid(),
     paymentId: z.uuid(),
@@ -17,7 +17,10 @@ export const paymentInitiated = defineEvent(
     /** Gift card and house account: whose value. */
     accountId: accountIdSchema.optional(),
     split: splitPartSchema.optional(),
-    /** Fixes the order's totals; later payments of the same order repeat them. */
-    totals: totalsSchema,
+    /**
+     * Fixes the order's totals; later payments of the same order repeat them. Absent where the same commit
+     * accepts the order, for that says them.
+     */
+    totals: totalsSchema.optional(),
   }),
 );

@@ -69,6 +69,7 @@ export const UPCASTERS: readonly Upcaster[] = [
   { type: 'PAYMENT_INITIATED', from: '1.0.0', to: '1.1.0', apply: withoutFees },
   { type: 'ORDER_ACCEPTED', from: '1.0.0', to: '1.1.0', apply: withoutFees },
   { type: 'PAYMENT_INITIATED', from: '1.1.0', to: '1.2.0', apply: unchanged },
+  { type: 'PAYMENT_INITIATED', from: '1.2.0', to: '2.0.0', apply: unchanged },
   { type: 'PAYMENT_COMPLETED', from: '1.1.0', to: '1.2.0', apply: withoutTip },
   { type: 'PAYMENT_REFUNDED', from: '1.1.0', to: '1.2.0', apply: withoutTip },
   { type: 'PAYMENT_REFUNDED', from: '1.2.0', to: '1.3.0', apply: unchanged },
