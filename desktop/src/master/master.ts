@@ -37,6 +37,8 @@ import { listenForHints } from './sync/hints.ts';
 import { httpNet } from './sync/http-net.ts';
 import { fingerprintOf } from './trust/authority.ts';
 import { deviceTrustRequests } from './trust/device-requests.ts';
+import { guardDoor, type FrontDoor } from './trust/front-door.ts';
+import { machineCertificate } from './trust/server-certificate.ts';
 import { openShopSecrets } from './trust/shop-secrets.ts';
 import { WaitingRoom } from './trust/waiting-room.ts';
 import { nativeSha256, systemClock, systemRandom } from './system-ports.ts';
@@ -70,6 +72,8 @@ export interface MasterOptions {
 /** What a machine that can also be a standby gives its master. */
 export interface MachineSide {
   readonly machineId: string;
+  /** An address that floods is not to be heard for a while. */
+  readonly punish: (address: string) => void;
   /** What this master answers behind; it is listened on already. */
   readonly door: { readonly server: ReturnType<typeof createServer>; readonly port: number };
   readonly standing: NonNullable<DispatcherDeps['standing']>;
@@ -98,11 +102,12 @@ const STATUS_EVERY_MS = 5_000;
 
 /** Starts a shop's master: storage, devices, LAN, cloud. */
 export async function startMaster(options: MasterOptions): Promise<Master> {
-  const { dataDir, storeId, log } = options;
+  const { dataDir, storeId, log, admission = 'known', plainBrowsers = false } = options;
   const clock = systemClock;
   const random = systemRandom;
   const key = shopKey(dataDir, options.key);
   const secrets = await openShopSecrets({ dataDir, key }, { storeId, now: clock.now() });
+  const authority = fingerprintOf(secrets.authority.certificatePem);
   const tokens = new Tokens(Buffer.from(secrets.tokenKeyHex, 'hex'));
   const app = express();
   const { machine } = options;
@@ -115,6 +120,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     printing?: Printing;
     cards?: CardPayments;
     lan?: LanServer;
+    front?: Pick<FrontDoor, 'punish'>;
     peripherals?: Peripherals;
     metrics?: MasterMetrics;
     customers?: CustomerScreens;
@@ -239,12 +245,13 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     http,
     storeId,
     tokens,
-    admission: options.admission ?? 'known',
+    admission,
     paired,
+    punish: (address) => followers.front?.punish(address),
     pairing: {
       room,
-      authority: fingerprintOf(secrets.authority.certificatePem),
-      plainBrowsers: options.plainBrowsers ?? false,
+      authority,
+      plainBrowsers,
     },
     handlers: requestHandlers({
       dispatcher: () => core.dispatcher,
@@ -314,6 +321,15 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   });
   machine?.routes(app);
   servePages(app, options.pages ?? {}, () => machine?.status().addresses ?? []);
+  // A machine that can also be a standby guards its own door.
+  const front = machine
+    ? null
+    : guardDoor(http, {
+        certificate: machineCertificate(() => secrets.authority, clock),
+        plain: () => admission === 'open' || plainBrowsers,
+        log,
+      });
+  Object.assign(followers, { front: front ?? machine });
   const port = machine?.door.port ?? (await listen(http, options.port, options.host));
   const stopHints = options.cloud
     ? listenForHints({ ...options.cloud, onHint: () => core.nudgeDownlink() })
@@ -324,6 +340,8 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
         masterId: machine?.machineId ?? storeId,
         name: core.catalog.settings.name,
         port,
+        authority,
+        epoch: core.shop.epoch,
         log,
       })
     : () => Promise.resolve();
@@ -339,6 +357,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       announcer.stop();
       stopHints();
       await unpublish();
+      front?.close();
       await lan.close();
       await cards.stop();
       await peripherals.close();

@@ -36,6 +36,8 @@ import { eventsOf } from '../fanout/fanout.ts';
 import { notMaster } from './not-master.ts';
 import type { Tokens } from '../staff/tokens.ts';
 import { admit, isSameOrigin } from '../trust/admission.ts';
+import { Allowance, type Limit } from '../trust/limits.ts';
+import { limitPackets, type PacketLimits } from '../trust/packet-limits.ts';
 import { openPairingDoor, type StrangerNamespace } from '../trust/pairing-door.ts';
 import type { WaitingRoom } from '../trust/waiting-room.ts';
 import type { RequestContext, RequestHandlers } from './requests.ts';
@@ -53,6 +55,8 @@ export interface LanDeps {
     readonly authority: string;
     readonly plainBrowsers: boolean;
   };
+  /** An address that floods is not to be heard for a while. */
+  readonly punish?: (address: string) => void;
   readonly paired: (deviceId: string) => PairedDevice | undefined;
   readonly handlers: RequestHandlers;
   readonly onDevice: (hello: Hello, online: boolean) => void;
@@ -74,6 +78,8 @@ interface SocketFacts {
   hello: Hello;
   /** What it brings next time. */
   token: string;
+  /** Snapshots are dear to make. */
+  readonly subscriptions: Allowance;
   /** Who is logged in, and until when. */
   staff: { readonly staffId: string; readonly expiresAt: number } | null;
   /** The terminal whose customer looks at this display. */
@@ -88,6 +94,12 @@ type RequestName = keyof typeof LAN_REQUESTS;
 /** Requests a device may make in a second; a person's fastest taps are far below. */
 const REQUESTS_PER_SECOND_MAX = 2_000;
 
+/** Of one device at a time: a page that is loaded anew overlaps with itself. */
+const CONNECTIONS_PER_DEVICE_MAX = 6;
+const SUBSCRIPTIONS: Limit = { burst: 30, perSecond: 1 };
+/** Who connects says by then who they are. */
+const HELLO_MS = 10_000;
+
 /** How long a device may take to say that it is there. */
 const ECHO_MS = 1_000;
 
@@ -95,6 +107,7 @@ const ECHO_MS = 1_000;
 export class LanServer {
   readonly #io: Server<ClientToMaster, MasterToClient, Record<string, never>, SocketFacts>;
   readonly #deps: LanDeps;
+  readonly #packets: PacketLimits;
 
   constructor(deps: LanDeps) {
     this.#deps = deps;
@@ -104,6 +117,7 @@ export class LanServer {
       perMessageDeflate: false,
       pingInterval: 5_000,
       pingTimeout: 6_000,
+      connectTimeout: HELLO_MS,
       cors: { origin: true },
       // A page of another site, open on a machine of the shop, is no device of it.
       allowRequest: ({ headers: { host, origin } }, answer) =>
@@ -112,6 +126,7 @@ export class LanServer {
           deps.admission === 'open' || isSameOrigin({ host, origin }) || this.#isOtherMachine(origin),
         ),
     });
+    this.#packets = limitPackets(this.#io.engine, { punish: (address) => deps.punish?.(address) });
     if (deps.pairing)
       // Another protocol than the main namespace's, on the same wire.
       openPairingDoor(this.#io.of(PAIRING_NAMESPACE) as unknown as StrangerNamespace, {
@@ -235,6 +250,14 @@ export class LanServer {
     const contact = { address, host: headers.host, origin: headers.origin };
     const admitted = admit({ hello: hello.data, contact }, this.#deps);
     if (!admitted.ok) return reject(admitted.error);
+    const { deviceId } = hello.data;
+    const others = [...this.#io.sockets.sockets.values()].filter(
+      ({ data }) => data.hello.deviceId === deviceId,
+    );
+    if (others.length >= CONNECTIONS_PER_DEVICE_MAX)
+      return reject(refusal('busy', 'This device is connected too often.', 'deviceId').error);
+    this.#packets.admitted(socket.conn);
+    Object.assign(socket.data, { subscriptions: new Allowance(SUBSCRIPTIONS, () => performance.now()) });
     socket.data.token = admitted.value.token;
     socket.data.hello = hello.data;
     socket.data.staff = this.#staffOf(hello.data);
@@ -274,7 +297,7 @@ export class LanServer {
       socket.on(name, ((request: unknown, ack: unknown) => {
         if (typeof ack !== 'function') return;
         const answer = once(ack as (answer: Answer<unknown>) => void);
-        if (!allow()) return answer(refuse({ code: 'busy', message: 'Too many requests from this device.' }));
+        if (!allow()) return answer(tooMuch);
         void this.#answer(name, request, { socket, answer }).then(answer);
       }) as never);
     }
@@ -287,6 +310,7 @@ export class LanServer {
     if (!parsed.success) return refuse(invalid(parsed.error));
     const { topic } = parsed.data as { readonly topic?: Topic };
     if (name === 'subscribe' && !TOPIC_ACCESS[topic!].includes(kind)) return notForThisKind(kind);
+    if (name === 'subscribe' && !asked.socket.data.subscriptions.take()) return tooMuch;
     try {
       const handle = this.#deps.handlers[name] as (
         request: unknown,
@@ -340,6 +364,8 @@ const watchersOf = (terminalId: string): string => `customer of ${terminalId}`;
 function sourceOf({ kind }: Hello): EventMetadata['source'] {
   return kind === 'terminal' ? 'terminal' : kind === 'kitchen' ? 'kitchen' : 'display';
 }
+
+const tooMuch = refusal('busy', 'Too many requests from this device.');
 
 const notForThisKind = (kind: DeviceKind): Answer<never> =>
   refusal('forbidden', 'A device of the kind "{kind}" may not ask this.', 'type', { kind });

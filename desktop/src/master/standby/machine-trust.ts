@@ -1,7 +1,12 @@
+import type { Server as HttpServer } from 'node:http';
 import type { Refusal } from '@forno/shared/domain';
 import type { StandbyHello } from '@forno/shared/protocol/standby';
 import { lanAddresses } from '../discovery/lan-addresses.ts';
+import type { Log } from '../shop-core.ts';
 import { Tokens } from '../staff/tokens.ts';
+import { systemClock } from '../system-ports.ts';
+import { guardDoor, type FrontDoor } from '../trust/front-door.ts';
+import { machineCertificate } from '../trust/server-certificate.ts';
 import { readShopSecrets, type SecretsPlace, type ShopSecrets } from '../trust/shop-secrets.ts';
 import type { MachineFile } from './machine-file.ts';
 
@@ -10,6 +15,7 @@ export interface MachineTrustOptions {
   readonly file: MachineFile;
   readonly storeId: string;
   readonly admission: 'open' | 'known';
+  readonly plainBrowsers: boolean;
   readonly addresses: readonly string[] | undefined;
   readonly port: () => number;
   /** By the log, as far as this machine has it. */
@@ -35,6 +41,25 @@ export class MachineTrust {
   get addresses(): readonly string[] {
     const { addresses, port } = this.#options;
     return addresses ?? lanAddresses().map((address) => `http://${address}:${port()}`);
+  }
+
+  /** Stands before this machine's port. Its certificate is the shop's once it has followed a master. */
+  guard(server: HttpServer, log: Log): FrontDoor {
+    const authority = (): ShopSecrets['authority'] => {
+      const { secrets } = this;
+      if (!secrets) throw new Error('This machine has not followed its shop yet.');
+      return secrets.authority;
+    };
+    const { admission, plainBrowsers, file } = this.#options;
+    return guardDoor(server, {
+      certificate: machineCertificate(authority, systemClock),
+      // The machines of a shop, and the screens that vote, reach each other by plain HTTP.
+      plain: () => {
+        const { vote, joins } = file.record;
+        return admission === 'open' || plainBrowsers || joins || Boolean(vote?.group);
+      },
+      log,
+    });
   }
 
   hello(): StandbyHello {

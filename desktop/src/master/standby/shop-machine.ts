@@ -17,6 +17,7 @@ import { NotMasterError } from '../shop-core.ts';
 import type { EngineStore } from '../store/engine-store.ts';
 import { openStore } from '../store/index.ts';
 import { runningMs } from '../system-ports.ts';
+import type { FrontDoor } from '../trust/front-door.ts';
 import { Door } from './door.ts';
 import { Follower } from './follower.ts';
 import { followPeer } from './following.ts';
@@ -66,6 +67,7 @@ export class ShopMachine implements Machine {
   readonly #file: MachineFile;
   readonly #trust: MachineTrust;
   readonly #door = new Door();
+  readonly #front: FrontDoor;
   readonly #links: Links;
   readonly #runner: MastershipRunner;
   readonly #replication: Replication;
@@ -89,11 +91,13 @@ export class ShopMachine implements Machine {
       file: this.#file,
       storeId: options.storeId,
       admission: options.admission ?? 'known',
+      plainBrowsers: options.plainBrowsers ?? false,
       addresses: options.addresses,
       port: () => this.#door.port,
       isRevoked: (deviceId) => this.#shop()?.paired.get(deviceId)?.revoked != null,
       deviceToken: options.deviceToken,
     });
+    this.#front = this.#trust.guard(this.#door.server, log);
     this.#replication = new Replication({
       store: () => this.#store!,
       headSeq: () => this.#durable.seq,
@@ -153,6 +157,7 @@ export class ShopMachine implements Machine {
     this.#closed = true;
     if (this.#groupTimer) clearInterval(this.#groupTimer);
     this.#runner.stop();
+    this.#front.close();
     const shut = this.#door.shut();
     this.#links.close();
     await this.#changing;
@@ -240,6 +245,7 @@ export class ShopMachine implements Machine {
     const inside = createServer();
     const machine: MachineSide = {
       machineId: this.#file.record.machineId,
+      punish: (address) => this.#front.punish(address),
       door: { server: inside, port: this.#door.port },
       standing: {
         started: () => this.#runner.started(),

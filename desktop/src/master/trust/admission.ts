@@ -44,6 +44,9 @@ const unknownDevice = (deviceId: string): Result<never, Refusal> =>
   refusal('unknown-device', 'The device "{deviceId}" is not known to this shop.', 'token', { deviceId });
 
 const OWN_ADDRESS = /^(::ffff:)?127\.0\.0\.1$|^::1$/;
+/** A connection that comes over the loopback, from the one address that programs use by themselves. */
+export const isOwnAddress = (address: string): boolean => OWN_ADDRESS.test(address);
+
 const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /**
@@ -52,7 +55,7 @@ const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
  * a name of its own that leads here.
  */
 function isOwnMachine({ address, host, origin }: Contact): boolean {
-  return OWN_ADDRESS.test(address) && OWN_HOST.test(host ?? '') && isSameOrigin({ host, origin });
+  return isOwnAddress(address) && OWN_HOST.test(host ?? '') && isSameOrigin({ host, origin });
 }
 
 /** Programs send no origin; a browser names the page's, and only the master's own pages may talk to it. */

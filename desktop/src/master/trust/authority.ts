@@ -1,4 +1,5 @@
 import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 
 /** A certificate and the key that goes with it, both PEM. */
 export interface CertifiedKey {
@@ -40,6 +41,41 @@ export async function createAuthority(storeId: string, now: number): Promise<Cer
   return { certificatePem: certificate.toString('pem'), privateKeyPem: await privatePem(keys.privateKey) };
 }
 
+/** A certificate for the master's machine under these names and addresses, and a fresh key. */
+export async function certifyServer(
+  authority: CertifiedKey,
+  {
+    names,
+    begins,
+    endsAt,
+  }: { readonly names: readonly string[]; readonly begins: number; readonly endsAt: number },
+): Promise<CertifiedKey> {
+  const x509 = await import('./x509.ts');
+  const issuer = new x509.X509Certificate(authority.certificatePem);
+  const keys = await crypto.subtle.generateKey(KEY_KIND, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.create({
+    serialNumber: newSerialNumber(),
+    subject: [{ CN: ['Forno master'] }],
+    issuer: issuer.subject,
+    notBefore: new Date(begins),
+    notAfter: new Date(endsAt),
+    signingAlgorithm: KEY_KIND,
+    publicKey: keys.publicKey,
+    signingKey: await privateKeyOf(authority.privateKeyPem),
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.SubjectAlternativeNameExtension(
+        names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value })),
+      ),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return { certificatePem: certificate.toString('pem'), privateKeyPem: await privatePem(keys.privateKey) };
+}
+
 /** What a shell pins and a person can compare: SHA-256 of the certificate, 64 hexadecimal digits. */
 export const fingerprintOf = (certificatePem: string): string =>
   new X509Certificate(certificatePem).fingerprint256.replaceAll(':', '').toLowerCase();
@@ -49,6 +85,11 @@ async function privatePem(key: PrivateKey): Promise<string> {
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
     .export({ format: 'pem', type: 'pkcs8' })
     .toString();
+}
+
+function privateKeyOf(pem: string): Promise<PrivateKey> {
+  const der = createPrivateKey(pem).export({ format: 'der', type: 'pkcs8' });
+  return crypto.subtle.importKey('pkcs8', Uint8Array.from(der), KEY_KIND, false, ['sign']);
 }
 
 /** Positive and 16 bytes long, as RFC 5280 (4.1.2.2) allows. */

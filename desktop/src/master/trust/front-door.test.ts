@@ -1,0 +1,259 @@
+import { X509Certificate } from 'node:crypto';
+import { request } from 'node:https';
+import { get } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { io } from 'socket.io-client';
+import { WebSocket } from 'ws';
+import { openKnownShop, PINS, type KnownShop, type Wire } from '../../../test/known-shop.ts';
+import { createAuthority, fingerprintOf, type CertifiedKey } from './authority.ts';
+import { Addresses, Allowance } from './limits.ts';
+import { ServerCertificate, SERVER_CERTIFICATE_DAYS } from './server-certificate.ts';
+import { readShopSecrets } from './shop-secrets.ts';
+import { shopKey } from '../data-folder.ts';
+
+const DAY_MS = 86_400_000;
+/** The smallest packet there is (engine.io's `pong`), good for nothing but keeping somebody busy. */
+const HEARTBEAT = '3';
+/** Another machine, as far as the master can tell. */
+const ELSEWHERE = '127.0.0.5';
+
+const at = {} as { shop: KnownShop; ca: string };
+beforeAll(async () => {
+  at.shop = await openKnownShop({ plainBrowsers: false });
+  at.ca = authorityOf(at.shop);
+});
+afterAll(() => at.shop.close());
+
+const authorityOf = ({ dataDir }: KnownShop): string =>
+  readShopSecrets({ dataDir, key: shopKey(dataDir, undefined) })!.authority.certificatePem;
+
+/** The status, or the error's code. */
+const askTls = (options: object): Promise<number | string> =>
+  new Promise((resolve) => {
+    const asked = request(
+      { host: '127.0.0.1', port: at.shop.master.port, path: '/healthz', agent: false, ...options },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode!);
+      },
+    );
+    asked.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    asked.end();
+  });
+
+describe('the one port', () => {
+  it('speaks TLS, proven by the shop’s own authority and by no other', async () => {
+    const other = await createAuthority('store-001', Date.now());
+    expect(await askTls({ ca: at.ca })).toBe(200);
+    expect(await askTls({ ca: other.certificatePem })).toMatch(/UNABLE_TO_VERIFY|SELF_SIGNED|SIGNATURE/);
+    expect(await askTls({})).toMatch(/SELF_SIGNED_CERT_IN_CHAIN/);
+  });
+
+  it('shows whoever connects the authority to be pinned', async () => {
+    const seen = await new Promise<string>((resolve) => {
+      const socket = connectTls(
+        { host: '127.0.0.1', port: at.shop.master.port, rejectUnauthorized: false },
+        () => {
+          resolve(new X509Certificate(socket.getPeerCertificate(true).issuerCertificate.raw).fingerprint256);
+          socket.destroy();
+        },
+      );
+    });
+    expect(seen.replaceAll(':', '').toLowerCase()).toBe(fingerprintOf(at.ca));
+  });
+
+  it('speaks plain HTTP to its own machine, and to others only where the shop says so', async () => {
+    const plain = (port: number, localAddress: string): Promise<number> =>
+      new Promise((resolve, reject) => {
+        get({ host: '127.0.0.1', port, path: '/healthz', localAddress, agent: false }, (response) => {
+          response.resume();
+          resolve(response.statusCode!);
+        }).on('error', reject);
+      });
+    const { port } = at.shop.master;
+    expect(await plain(port, '127.0.0.1')).toBe(200);
+    expect(await plain(port, ELSEWHERE)).toBe(403);
+    const open = await openKnownShop({ plainBrowsers: true });
+    expect(await plain(open.master.port, ELSEWHERE)).toBe(200);
+    await open.close();
+  });
+
+  it('carries the devices’ protocol over TLS', async () => {
+    const wire: Wire = io(`https://localhost:${at.shop.master.port}`, {
+      transports: ['websocket'],
+      ca: at.ca,
+      reconnection: false,
+      auth: { protocol: 1, deviceId: 'till-over-tls', kind: 'terminal', name: 'Till' },
+    } as object);
+    const answer = await wire.emitWithAck('login', { pin: PINS.manager });
+    expect(answer).toMatchObject({ ok: true });
+    wire.close();
+  });
+
+  it('lets nobody stand in it without a word', async () => {
+    const silent = connect({ host: '127.0.0.1', port: at.shop.master.port, localAddress: ELSEWHERE });
+    const began = performance.now();
+    await new Promise((resolve) => silent.once('close', resolve));
+    expect(performance.now() - began).toBeLessThan(8_000);
+  }, 10_000);
+
+  it('is not shaken by rubbish', async () => {
+    for (const bytes of [
+      [0x16],
+      [0x16, 3, 1, 0xff, 0xff, 1],
+      [0, 1, 2],
+      [...Buffer.from('GET / HTTP/9\r\n\r\n')],
+    ]) {
+      const socket = connect({ host: '127.0.0.1', port: at.shop.master.port, localAddress: ELSEWHERE });
+      socket.on('error', () => undefined).write(Buffer.from(bytes));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      socket.destroy();
+    }
+    expect(await askTls({ ca: at.ca, localAddress: ELSEWHERE })).toBe(200);
+  });
+});
+
+describe('a flood', () => {
+  it('of connections from one address is stopped at the door, and keeps nobody else out', async () => {
+    const { port } = at.shop.master;
+    const flood = '127.0.0.6';
+    const sockets = await Promise.all(
+      Array.from(
+        { length: 200 },
+        () =>
+          new Promise<Socket>((resolve) => {
+            const socket = connect({ host: '127.0.0.1', port, localAddress: flood });
+            socket.on('error', () => undefined);
+            socket.once('connect', () => resolve(socket));
+            socket.once('close', () => resolve(socket));
+          }),
+      ),
+    );
+    await expect
+      .poll(() => sockets.filter((socket) => !socket.destroyed && socket.readable).length)
+      .toBeLessThan(65);
+    expect(await askTls({ ca: at.ca, localAddress: ELSEWHERE })).toBe(200);
+    for (const socket of sockets) socket.destroy();
+  });
+
+  it('of packets, before or after it said who it is, ends the connection and shuts the address out for a while', async () => {
+    const shop = await openKnownShop();
+    const from = (localAddress: string): Promise<{ wire: WebSocket; heard: boolean }> =>
+      new Promise((resolve) => {
+        const address = `ws://127.0.0.1:${shop.master.port}/socket.io/?EIO=4&transport=websocket`;
+        const wire = new WebSocket(address, { localAddress });
+        wire.on('error', () => resolve({ wire, heard: false }));
+        wire.on('open', () => resolve({ wire, heard: true }));
+      });
+    const stranger = await from('127.0.0.7');
+    const closed = new Promise((resolve) => stranger.wire.once('close', resolve));
+    for (let n = 0; n < 100; n += 1) stranger.wire.send(HEARTBEAT);
+    await closed;
+    expect((await from('127.0.0.7')).heard).toBe(false);
+    const other = await from('127.0.0.9');
+    expect(other.heard).toBe(true);
+    other.wire.close();
+
+    const till = await shop.till('manager');
+    const code = await shop.stranger('kitchen');
+    const found = await till.emitWithAck('find-waiting', { code: code.code });
+    if (!found.ok) throw new Error(found.error.message);
+    const { deviceId, pairingId, kind, name } = found.value;
+    await till.emitWithAck('command', {
+      type: 'PairDevice',
+      commandId: 'pair-a-flood',
+      deviceId,
+      pairingId,
+      kind,
+      name,
+    });
+    const { token } = await code.paired;
+    const device = io(`http://127.0.0.1:${shop.master.port}`, {
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      localAddress: '127.0.0.8',
+      auth: { protocol: 1, deviceId, kind, name, token },
+    } as object);
+    await new Promise((resolve) => device.once('connect', () => resolve(null)));
+    const cut = new Promise((resolve) => device.once('disconnect', resolve));
+    for (let n = 0; n < 5_000; n += 1) device.emit('order', { orderId: 'none' }, () => undefined);
+    await cut;
+    // The till at the counter noticed nothing.
+    expect(await till.emitWithAck('devices', {})).toMatchObject({ ok: true });
+    await shop.close();
+  });
+});
+
+describe('an allowance', () => {
+  it('lets a burst through, then so many a second, by a clock of its own', () => {
+    const time = { now: 0 };
+    const allowance = new Allowance({ burst: 10, perSecond: 2 }, () => time.now);
+    expect(Array.from({ length: 12 }, () => allowance.take()).filter(Boolean)).toHaveLength(10);
+    time.now += 1_000;
+    expect(Array.from({ length: 5 }, () => allowance.take()).filter(Boolean)).toHaveLength(2);
+    time.now += 60_000;
+    expect(Array.from({ length: 20 }, () => allowance.take()).filter(Boolean)).toHaveLength(10);
+  });
+
+  it('of an address ends at its own limits and at those of all', () => {
+    const time = { now: 0 };
+    const addresses = new Addresses(
+      { connectionsMax: 5, perAddressMax: 3, newConnections: { burst: 100, perSecond: 1 }, penaltyMs: 1_000 },
+      () => time.now,
+    );
+    const entered = (address: string): boolean => addresses.enter(address);
+    expect(['a', 'a', 'a', 'a'].map(entered)).toEqual([true, true, true, false]);
+    expect(['b', 'b', 'b'].map(entered)).toEqual([true, true, false]);
+    addresses.leave('a');
+    expect(entered('c')).toBe(true);
+    addresses.leave('b');
+    addresses.punish('b');
+    expect(entered('b')).toBe(false);
+    time.now += 1_000;
+    expect(entered('b')).toBe(true);
+  });
+});
+
+describe("the server's certificate", () => {
+  const time = { now: Date.UTC(2026, 10, 26), names: ['localhost', '10.0.0.5'] };
+  const certificateOf = (authority: CertifiedKey) => {
+    const certificate = new ServerCertificate({
+      authority: () => authority,
+      names: () => time.names,
+      now: () => time.now,
+    });
+    return async () => new X509Certificate((await certificate.current()).cert);
+  };
+
+  it('is renewed by itself when the machine’s addresses change, when its end nears, and when the clock was wrong', async () => {
+    const current = certificateOf(await createAuthority('store-001', time.now));
+    const first = await current();
+    expect(first.subjectAltName).toBe('IP Address:10.0.0.5, DNS:localhost');
+    expect((await current()).serialNumber).toBe(first.serialNumber);
+
+    time.names = ['10.0.0.9', 'localhost'];
+    const moved = await current();
+    expect(moved.subjectAltName).toBe('IP Address:10.0.0.9, DNS:localhost');
+    time.names = ['localhost', '10.0.0.9'];
+    expect((await current()).serialNumber, 'the order says nothing').toBe(moved.serialNumber);
+
+    time.now += (SERVER_CERTIFICATE_DAYS - 61) * DAY_MS;
+    expect((await current()).serialNumber).toBe(moved.serialNumber);
+    time.now += 2 * DAY_MS;
+    const renewed = await current();
+    expect(renewed.serialNumber).not.toBe(moved.serialNumber);
+    expect(renewed.validToDate.getTime()).toBeGreaterThan(time.now + 100 * DAY_MS);
+
+    time.now -= 2 * 365 * DAY_MS;
+    expect((await current()).validFromDate.getTime()).toBeLessThan(time.now);
+  });
+
+  it('asked for by many at once is issued once', async () => {
+    const current = certificateOf(await createAuthority('store-001', time.now));
+    const serials = await Promise.all(Array.from({ length: 8 }, () => current()));
+    expect(new Set(serials.map(({ serialNumber }) => serialNumber)).size).toBe(1);
+  });
+});
