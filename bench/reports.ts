@@ -35,6 +35,8 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 interface Measured {
   readonly name: string;
+  /** Of the processor, both cores together: what a machine that does nothing else would need at least half of. */
+  readonly cpuMsP50: number;
   readonly msP50: number;
   readonly msP95: number;
   readonly postgresSampleMs: number;
@@ -42,10 +44,16 @@ interface Measured {
   readonly ratio: number;
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
+interface Sample {
+  readonly ms: number;
+  readonly cpuMs: number;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<Sample> {
+  const [started, cpu] = [performance.now(), process.cpuUsage()];
   await work();
-  return performance.now() - started;
+  const { user, system } = process.cpuUsage(cpu);
+  return { ms: performance.now() - started, cpuMs: (user + system) / 1000 };
 }
 
 /** All queries take turns, so that a slow minute of the machine is everybody's. */
@@ -53,12 +61,12 @@ async function measure(
   queries: readonly DashboardQuery[],
   ask: (query: DashboardQuery) => Promise<unknown>,
   rounds: number,
-): Promise<Map<string, number[]>> {
-  const samples = new Map(queries.map(({ name }) => [name, [] as number[]]));
+): Promise<Map<string, Sample[]>> {
+  const samples = new Map(queries.map(({ name }) => [name, [] as Sample[]]));
   for (let n = -1; n < rounds; n++)
     for (const query of queries) {
-      const ms = await timed(() => ask(query));
-      if (n >= 0) samples.get(query.name)!.push(ms);
+      const sample = await timed(() => ask(query));
+      if (n >= 0) samples.get(query.name)!.push(sample);
     }
   return samples;
 }
@@ -105,13 +113,16 @@ try {
   const timesLarger = chain.storeIds.length / sample.length;
 
   const queries = QUERIES.map(({ name }): Measured => {
-    const { p50, p95 } = percentiles(found.get(name)!);
-    const postgresSampleMs = percentiles(beside.get(name)!).p50;
+    const samples = found.get(name)!;
+    const { p50, p95 } = percentiles(samples.map(({ ms }) => ms));
+    const cpuMsP50 = percentiles(samples.map(({ cpuMs }) => cpuMs)).p50;
+    const postgresSampleMs = percentiles(beside.get(name)!.map(({ ms }) => ms)).p50;
     const postgresScaledMs = round(postgresSampleMs * timesLarger);
     return {
       name,
       msP50: p50,
       msP95: p95,
+      cpuMsP50,
       postgresSampleMs,
       postgresScaledMs,
       ratio: round(postgresScaledMs / p50),

@@ -190,7 +190,7 @@ export interface Generated {
 
 /**
  * Makes a chain's year inside the engine and lets the loader's own views compute its figures. Rows come
- * store after store, as a merged partition lies; what is written later the engine merges by itself.
+ * in the tables' own order, as a merged partition lies; what is written later the engine merges by itself.
  */
 export async function generate(
   clickhouse: ClickHouse,
@@ -207,20 +207,24 @@ export async function generate(
     for (const { name, columns, join = '', where = '1' } of TABLES)
       await clickhouse.command(`INSERT INTO ${DATABASE}.${name} SELECT ${columns} FROM (
           SELECT s, date, k, ${BASE} FROM (
-            SELECT number AS s, day.1 AS date, k FROM numbers(${stores}) ARRAY JOIN [${list}] AS day ARRAY JOIN range(toUInt64(day.2)) AS k WHERE ${where}
+            SELECT s, day.1 AS date, k
+            FROM (SELECT number % ${stores} AS s, [${list}][1 + intDiv(number, ${stores})] AS day FROM numbers(${stores * days.length}))
+            ARRAY JOIN range(toUInt64(day.2)) AS k WHERE ${where}
           )
         ) ${join} SETTINGS max_insert_threads = 1`);
     say(`${days[0]!.date.slice(0, 7)} made`);
   }
   const fillSeconds = seconds();
-  // The loader's order of things: the days, as many at once as a batch of it might bring.
-  const storesAtOnce = Math.max(1, Math.floor(700_000 / (31 * chain.ordersADay)));
+  // As many days at once as a batch of the loader might bring.
+  const daysAtOnce = Math.max(1, Math.floor(700_000 / (stores * chain.ordersADay)));
   for (const days of months) {
-    for (let from = 0; from < stores; from += storesAtOnce)
+    for (let from = 0; from < days.length; from += daysAtOnce)
       await clickhouse.command(`INSERT INTO ${DATABASE}.changed_days
-        SELECT '${TENANT}', concat('store-', leftPad(toString(number), 4, '0')), date, 1
-        FROM numbers(${from}, ${Math.min(storesAtOnce, stores - from)}) ARRAY JOIN [${days.map(({ date }) => `toDate('${date}')`).join(', ')}] AS date
-        SETTINGS parallel_view_processing = 0`);
+        SELECT '${TENANT}', concat('store-', leftPad(toString(number), 4, '0')), date, 1 FROM numbers(${stores})
+        ARRAY JOIN [${days
+          .slice(from, from + daysAtOnce)
+          .map(({ date }) => `toDate('${date}')`)
+          .join(', ')}] AS date SETTINGS parallel_view_processing = 0`);
     say(`${days[0]!.date.slice(0, 7)} rolled up`);
   }
   const rollupSeconds = seconds();

@@ -26,6 +26,10 @@ const configSchema = z.object({
   /** Signs access tokens; the same in every process. Without it one is made and kept below FORNO_DATA. */
   JWT_SECRET: z.string().min(32).optional(),
   CORS_ORIGINS: list.pipe(z.array(z.url())).optional(),
+  /** `smtp://user:password@host:587`; without it mails are written below FORNO_DATA. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Whom mails are from. */
+  MAIL_FROM: z.string().min(3).max(200).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Sets up the demo chain when the database is empty. */
   FORNO_DEMO: z.stringbool().default(false),

@@ -30,9 +30,11 @@ import { openNotices, type Notices } from './postgres/notices.ts';
 import { rebuildProjections, startProjectionWorker } from './projections/worker.ts';
 import { connectRelayRedis } from './relay/redis.ts';
 import { startRelay } from './relay/relay.ts';
+import { startExportWorker } from './reports/exports/worker.ts';
 import { realtimeOrders } from './reports/realtime-orders.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { reportScope } from './reports/scope.ts';
+import { openMailer } from './reports/views/mailer.ts';
 import { keptSecret } from './secret.ts';
 import { masterDeviceId } from './seed/chain.ts';
 import { seedDemo } from './seed/demo.ts';
@@ -58,6 +60,9 @@ export interface CloudOptions {
   readonly jwtSecret?: string | undefined;
   /** Sets up the demo chain where it is not there yet. */
   readonly seedDemo?: boolean;
+  /** Sends scheduled reports; without it they are written below `dataDir/mail`. */
+  readonly smtpUrl?: string | undefined;
+  readonly mailFrom?: string | undefined;
   readonly corsOrigins?: readonly string[] | undefined;
   /** By one token or address; 6,000 unless given. */
   readonly requestsPerMinuteMax?: number;
@@ -133,6 +138,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       closers.push(async () => stopFollowing());
     }
 
+    const mailer = openMailer({
+      smtpUrl: options.smtpUrl,
+      from: options.mailFrom,
+      folder: path.resolve(dataDir, 'mail'),
+    });
+    const exporter = roles.includes('worker')
+      ? later(startExportWorker({ clickhouse: reports, db, log, now, mailer }))
+      : null;
+
     const routes: Route[] = roles.includes('api')
       ? [
           ...authRoutes({ sessions: sessions({ db, tokens, totpSecrets, log, now }), now }),
@@ -141,7 +155,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
           ...auditRoutes({ db }),
           ...storeRoutes({ db, notices, now }),
           ...catalogRoutes({ db, notices, now }),
-          ...reportRoutes({ clickhouse: reports, db, now }),
+          ...reportRoutes({
+            clickhouse: reports,
+            db,
+            now,
+            ...(exporter && { nudgeExports: exporter.nudge }),
+          }),
           ...ingestRoutes({ db, notices, metrics, now }),
         ]
       : [];

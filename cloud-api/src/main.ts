@@ -20,6 +20,8 @@ const cloud = await startCloud({
   roles: env.CLOUD_ROLES,
   jwtSecret: env.JWT_SECRET,
   corsOrigins: env.CORS_ORIGINS,
+  smtpUrl: env.SMTP_URL,
+  mailFrom: env.MAIL_FROM,
   seedDemo: env.FORNO_DEMO,
   log,
 });

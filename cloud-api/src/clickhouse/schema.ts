@@ -5,7 +5,7 @@ import { FACT_TABLES, INSTANCE_TABLE, ROLLUP_TABLES, TRIGGER_TABLES } from './ta
 import { VIEWS } from './views.ts';
 
 /** Raised with every change of a table or a view: those of another version are dropped and loaded anew from PostgreSQL. */
-const SCHEMA_VERSION = 4;
+const SCHEMA_VERSION = 5;
 
 const KEPT_TABLES = { ...FACT_TABLES, ...ROLLUP_TABLES };
 const TABLES = { ...KEPT_TABLES, ...TRIGGER_TABLES };

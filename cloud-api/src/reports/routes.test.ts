@@ -2,6 +2,11 @@ import { businessDate, localTime } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import { ordersSummarySchema } from '@forno/shared/protocol/reports/orders-summary';
 import { realtimeOrdersSchema, type RealtimeOrders } from '@forno/shared/protocol/reports/realtime-orders';
+import {
+  realtimePerformanceSchema,
+  type RealtimePerformance,
+} from '@forno/shared/protocol/reports/realtime-performance';
+import type { ReportAnswer } from '@forno/shared/protocol/reports/table';
 import type { Result } from '@forno/shared/result';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectedFigures } from '../../test/expected-figures.ts';
@@ -111,7 +116,7 @@ async function call<T>(
   const routes = reportRoutes({ ...reporting, now: () => NOW });
   const found = routes.find((route) => route.spec.path === path)!;
   const answer = await found.handle({
-    query: found.spec.query!.parse(query),
+    query: found.spec.query?.parse(query),
     caller,
     params: {},
     body: undefined,
@@ -127,6 +132,21 @@ async function answerOf<T>(path: string, query: object, caller?: UserCaller): Pr
 
 const SUMMARY = '/v1/reports/orders/summary';
 const RANGE = { startDate: '2026-10-01', endDate: '2026-11-30' };
+const ORDER = {
+  store_id: 'store-002',
+  number: 99,
+  business_date: '2026-11-04',
+  service: 'carry-out',
+  channel: 'IN_STORE',
+  training: false,
+  total_cents: 0,
+  item_count: 1,
+  paid_cents: 0,
+  created_at: NOW,
+  touched_at: NOW,
+  last_seq: 1,
+  state: '{}',
+};
 interface Summary {
   readonly totals: { readonly orders: number; readonly netSalesCents: number };
   readonly currency: string;
@@ -225,6 +245,63 @@ describe('today', () => {
     const live = await answerOf<RealtimeOrders>('/v1/dashboards/realtime/orders', { storeId: 'store-002' });
     expect(live.lastWeek).toBeNull();
     expect(live.today.orders).toBe(3);
+  });
+});
+
+describe('performance right now', () => {
+  it('says what waits, what is late and what came in time', async () => {
+    const { db } = reporting;
+    const waiting = { ...ORDER, order_id: '00000000-0000-4000-8000-000000000001', status: 'preparing' };
+    const late = { ...ORDER, order_id: '00000000-0000-4000-8000-000000000002', status: 'ready' };
+    await db.knex('orders').insert([
+      { ...waiting, accepted_at: NOW - 60_000, promised_at: NOW + 600_000 },
+      { ...late, accepted_at: NOW - 1_200_000, promised_at: NOW - 1 },
+    ]);
+    const live = realtimePerformanceSchema.parse(
+      await answerOf<RealtimePerformance>('/v1/dashboards/realtime/performance', {}),
+    );
+    await db.knex('orders').whereIn('order_id', [waiting.order_id, late.order_id]).delete();
+    const { days } = expectedFigures(events);
+    const sold = ['store-001', 'store-002'].map((storeId) => days.get(`2026-11-04 ${storeId}`)!);
+    expect(live.total).toMatchObject({
+      orders: 9,
+      netSalesCents: sold[0]!.netSalesCents + sold[1]!.netSalesCents,
+      open: 2,
+      late: 1,
+      oldestAcceptedAt: NOW - 1_200_000,
+    });
+    expect(live.stores.map(({ storeId, open }) => [storeId, open])).toEqual([
+      ['store-002', 2],
+      ['store-001', 0],
+    ]);
+    // Each of the test's orders is ready nine minutes after it was accepted.
+    expect(live.stores.map(({ prepSecondsP50 }) => prepSecondsP50)).toEqual([540, 540]);
+    expect(live.total.onTimeBps).toBe(10_000);
+  });
+});
+
+describe('wages', () => {
+  it('make labour cost something once an owner has entered them', async () => {
+    const range = { startDate: '2026-11-01', endDate: '2026-11-30' };
+    const before = await answerOf<ReportAnswer>('/v1/reports/labour', range);
+    expect(before.totals).toMatchObject({ wagesCents: null, labourBps: null });
+    const rates = { wageCentsPerHour: 1800, ingredientCentsPerThousand: { dough: 90 } };
+    const save = reportRoutes({ ...reporting, now: () => NOW }).find(
+      ({ spec }) => spec.path === '/v1/report-rates' && spec.method === 'put',
+    )!;
+    await save.handle({
+      caller: manager(),
+      body: rates,
+      correlationId: 'test',
+      params: {},
+      query: {},
+    } as never);
+    expect(await answerOf('/v1/report-rates', {})).toEqual(rates);
+    const after = await answerOf<ReportAnswer>('/v1/reports/labour', range);
+    expect(after.totals['wagesCents']).toBe(0);
+    expect(after.rows.map(({ storeId }) => storeId)).toEqual(
+      expect.arrayContaining(['store-001', 'store-002']),
+    );
   });
 });
 

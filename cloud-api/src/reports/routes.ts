@@ -5,6 +5,10 @@ import {
   realtimeOrdersQuerySchema,
   realtimeOrdersSchema,
 } from '@forno/shared/protocol/reports/realtime-orders';
+import {
+  realtimePerformanceQuerySchema,
+  realtimePerformanceSchema,
+} from '@forno/shared/protocol/reports/realtime-performance';
 import { ok } from '@forno/shared/result';
 import { ANY_MANAGER } from '../http/caller.ts';
 import { route, type Route } from '../http/route.ts';
@@ -12,9 +16,16 @@ import { comparison } from './comparison.ts';
 import { dailyMetrics } from './daily-metrics.ts';
 import { ordersSummary } from './orders-summary.ts';
 import { realtimeOrders, type ReportSources } from './realtime-orders.ts';
+import { exportRoutes } from './exports/routes.ts';
+import { rateRoutes } from './rates.ts';
+import { realtimePerformance } from './realtime-performance.ts';
 import { reportScope } from './scope.ts';
+import { tableRoutes } from './table-routes.ts';
+import { viewRoutes } from './views/routes.ts';
 
 export interface ReportDeps extends ReportSources {
+  /** Wakes the worker of exports, where this process has one. */
+  readonly nudgeExports?: () => void;
   /** Milliseconds since the epoch: which day is today. */
   readonly now: () => number;
 }
@@ -89,5 +100,23 @@ export function reportRoutes(deps: ReportDeps): Route[] {
         return scope.ok ? ok(await realtimeOrders({ clickhouse, db }, scope.value, now())) : scope;
       },
     ),
+    route(
+      {
+        ...common,
+        method: 'get',
+        path: '/v1/dashboards/realtime/performance',
+        summary: 'How the shops are doing right now: what waits, what is late, what came in time',
+        query: realtimePerformanceQuerySchema,
+        answer: realtimePerformanceSchema,
+      },
+      async ({ caller, query }) => {
+        const scope = await reportScope(db, caller, query.storeId);
+        return scope.ok ? ok(await realtimePerformance({ clickhouse, db }, scope.value, now())) : scope;
+      },
+    ),
+    ...tableRoutes(deps),
+    ...rateRoutes(deps),
+    ...exportRoutes(deps),
+    ...viewRoutes(deps),
   ];
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { demoMenu, demoSettings } from '@forno/shared/demo';
 import type { createdApiKeySchema } from '@forno/shared/protocol/cloud/access';
 import { KEY_SCOPES } from '@forno/shared/protocol/cloud/access';
@@ -60,9 +61,34 @@ export async function fillContractWorld(cloud: Cloud, secret: string): Promise<C
     );
     askers.push(...(await askersOf(cloud, chain, { stores, secret })));
     for (const storeId of stores) await trade(cloud, storeId, secret);
+    await keepReports(cloud, chain);
   }
   await cloud.caughtUp();
   return { chains, askers, storesOf: storeIdsOf };
+}
+
+/** A file that was made of a report, and a view that somebody keeps. */
+async function keepReports({ db: { knex } }: Cloud, chain: string): Promise<void> {
+  const mine = { tenant_id: chain, user_id: `${chain}-user-owner`, created_at: Date.now() };
+  const exportId = randomUUID();
+  const query = { format: 'csv', startDate: '2026-10-01', endDate: '2026-10-31' };
+  await knex('report_exports').insert({
+    ...mine,
+    export_id: exportId,
+    report: 'orders',
+    format: 'csv',
+    query: JSON.stringify(query),
+    status: 'done',
+  });
+  const bytes = Buffer.from(`the export of ${chain}`);
+  await knex('report_export_parts').insert({ export_id: exportId, tenant_id: chain, part: 0, bytes });
+  await knex('report_views').insert({
+    ...mine,
+    view_id: randomUUID(),
+    name: `${chain} view`,
+    report: 'product-mix',
+    address: '?period=28d',
+  });
 }
 
 const storeIdsOf = (chain: string): string[] =>

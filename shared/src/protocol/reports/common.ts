@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
-export const isoDateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'YYYY-MM-DD');
+/** A date of this century that there is. */
+export const isoDateSchema = z
+  .string()
+  .regex(/^20\d{2}-\d{2}-\d{2}$/, 'YYYY-MM-DD')
+  .refine((date) => new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date) === true, {
+    message: 'There is no such date.',
+  });
 
 /** The range every report takes: business dates, both ends included; all stores one may see unless one is named. */
 export const reportRangeSchema = z

@@ -115,7 +115,11 @@ export const tableQuerySchema = z
     compareStartDate: isoDateSchema.optional(),
     compareEndDate: isoDateSchema.optional(),
     limit: z.coerce.number().int().min(1).max(5000).optional(),
-    after: z.string().max(200).optional(),
+    /** As the answer's `next` says it. */
+    after: z
+      .string()
+      .regex(/^20\d{2}-\d{2}-\d{2}~\d{1,15}~[\da-f-]{36}$/)
+      .optional(),
   })
   .refine(({ startDate, endDate }) => startDate <= endDate, {
     path: ['endDate'],

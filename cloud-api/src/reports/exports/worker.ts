@@ -1,0 +1,71 @@
+import type { Logger } from 'pino';
+import { mailExports } from '../views/mail-exports.ts';
+import { beginDueMails } from '../views/due.ts';
+import type { Mailer } from '../views/mailer.ts';
+import { claimExport, forgetOldExports } from './jobs.ts';
+import { runExport, type ExportWork } from './run-export.ts';
+
+export interface ExportWorkerOptions extends Omit<ExportWork, 'pageRows'> {
+  readonly log: Pick<Logger, 'warn' | 'info'>;
+  readonly mailer: Mailer;
+  readonly pageRows?: number;
+  /** Looks by itself for what another process was asked for. */
+  readonly pollMs?: number;
+}
+
+/** Makes files and sends scheduled ones. Any number may run, in any number of processes. */
+export interface ExportWorker {
+  nudge(): void;
+  /** Lets the file under way end. */
+  close(): Promise<void>;
+}
+
+const HOUR_MS = 3_600_000;
+
+export function startExportWorker(options: ExportWorkerOptions): ExportWorker {
+  const { db, log, mailer, now, pollMs = 1000, pageRows = 5000 } = options;
+  const stopped = new AbortController();
+  let wake = (): void => undefined;
+  let tidiedAt = 0;
+
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, pollMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (stopped.signal.aborted) wake();
+    });
+  const makeAll = async (): Promise<void> => {
+    for (let job = await claimExport(db); job && !stopped.signal.aborted; job = await claimExport(db))
+      try {
+        await runExport({ ...options, pageRows }, job);
+      } catch (error) {
+        log.warn({ err: error, exportId: job.export_id }, 'an export failed');
+      }
+  };
+  const run = async (): Promise<void> => {
+    while (!stopped.signal.aborted) {
+      try {
+        await beginDueMails(db, now());
+        await makeAll();
+        await mailExports({ db, mailer, log, now });
+        if (now() - tidiedAt > HOUR_MS) await forgetOldExports(db, now());
+        tidiedAt = now();
+      } catch (error) {
+        log.warn({ err: error }, 'the worker of exports will try again');
+      }
+      await pause();
+    }
+  };
+  const running = run();
+  return {
+    nudge: () => wake(),
+    close: async () => {
+      stopped.abort();
+      wake();
+      await running;
+    },
+  };
+}
