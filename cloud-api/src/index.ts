@@ -159,7 +159,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
             clickhouse: reports,
             db,
             now,
-            ...(exporter && { nudgeExports: exporter.nudge }),
+            ...(exporter && { nudgeExports: () => exporter.nudge() }),
           }),
           ...ingestRoutes({ db, notices, metrics, now }),
         ]
