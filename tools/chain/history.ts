@@ -1,5 +1,5 @@
 import { ShopCore, nativeSha256, systemRandom, type Log } from '@forno/desktop/master';
-import type { ClientCommand, Customer, StaffList, SystemCommand } from '@forno/shared/domain';
+import type { ClientCommand, Customer, Settings, StaffList, SystemCommand } from '@forno/shared/domain';
 import { canonicalJson, sha256Hex } from '@forno/shared/events';
 import {
   demoCustomers,
@@ -26,6 +26,8 @@ export interface HistoryOptions {
   readonly customers?: number;
   /** For a shop that no cloud will send its staff and settings to. */
   readonly staff?: StaffList;
+  /** Goes with `staff`; absent: the demo's. */
+  readonly settings?: Settings;
   readonly log: Log;
 }
 
@@ -47,7 +49,7 @@ export async function fillHistory(options: HistoryOptions): Promise<number> {
     const submit = submitter(core);
     const menu = demoMenu();
     const firstAt = now - (days + 1) * 86_400_000;
-    await activate(core, submit, firstAt, options.staff);
+    await activate(core, submit, firstAt, options);
     // Some weeks of sales take more than one delivery.
     const deliveries = Math.max(1, Math.ceil((days * store.volume) / 3));
     for (const delivery of demoStock(store.storeId))
@@ -100,7 +102,10 @@ async function activate(
   core: ShopCore,
   submit: ReturnType<typeof submitter>,
   at: number,
-  staff: StaffList | undefined,
+  {
+    staff,
+    settings = demoSettings(core.catalog.settings.storeId),
+  }: Pick<HistoryOptions, 'staff' | 'settings'>,
 ): Promise<void> {
   const keep = async (document: unknown): Promise<string> => {
     const body = canonicalJson(document);
@@ -124,7 +129,6 @@ async function activate(
     version: staff.version,
     sha256: await keep(staff),
   });
-  const settings = demoSettings(core.catalog.settings.storeId);
   await submit(at, {
     type: 'ActivateSettings',
     commandId: 'history:settings',

@@ -12,6 +12,9 @@ const needs = {
   'redis-server': () => onPath('redis-server'),
   udev: () => onPath('udevadm'),
   iproute2: () => onPath('ip'),
+  curl: () => onPath('curl'),
+  libfaketime: () =>
+    existsSync('/usr/lib/x86_64-linux-gnu/faketime') || existsSync('/usr/lib/aarch64-linux-gnu/faketime'),
   nginx: () => onPath('nginx'),
   prometheus: () => onPath('promtool'),
 };

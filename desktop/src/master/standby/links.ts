@@ -175,6 +175,11 @@ export class Links {
       if (socket.data.hello.kind === 'standby') socket.disconnect(true);
   }
 
+  /** Begins every connection of its own anew: this machine has become somebody who follows. */
+  redial(): void {
+    for (const socket of this.#dialled.values()) socket.disconnect().connect();
+  }
+
   stopDialling(): void {
     for (const url of this.#dialled.keys()) this.#hangUp(url);
   }

@@ -137,6 +137,7 @@ export class ShopMachine implements Machine {
   static async start(options: MachineOptions): Promise<ShopMachine> {
     const machine = new ShopMachine(options);
     await machine.#door.listen(options.port, options.host);
+    machine.#dial();
     const { vote, joins } = machine.#file.record;
     // Nobody else has a say: the master at once, as ever.
     if (!vote?.group && !joins) await machine.#beMaster();
@@ -240,7 +241,6 @@ export class ShopMachine implements Machine {
   }
 
   async #beMaster(): Promise<void> {
-    this.#links.stopDialling();
     this.#file.keep({ joins: false });
     const inside = createServer();
     const machine: MachineSide = {
@@ -296,6 +296,12 @@ export class ShopMachine implements Machine {
     else this.master?.announce();
   }
 
+  /** Whatever it is: two masters that cannot be dialled by each other would never hear of each other. */
+  #dial(): void {
+    for (const address of new Set([...this.#options.peers, ...this.#file.record.peers]))
+      this.#links.dial(address);
+  }
+
   async #standBy(): Promise<void> {
     const { dataDir, engine = 'sqlite' } = this.#options;
     mendStoreDirs(dataDir);
@@ -309,8 +315,8 @@ export class ShopMachine implements Machine {
     });
     this.#role = { kind: 'standby', follower, closeFront: front.close };
     this.#door.open(front.server);
-    for (const address of new Set([...this.#options.peers, ...this.#file.record.peers]))
-      this.#links.dial(address);
+    this.#dial();
+    this.#links.redial();
   }
 
   async #reached(peer: Peer): Promise<void> {

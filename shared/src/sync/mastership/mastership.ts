@@ -193,6 +193,9 @@ export function onAsk(
 /** A member has answered. */
 export function onAnswer(state: Mastership, answer: AskAnswer, world: Now): Step {
   const heard = { ...state, highest: Math.max(state.highest, answer.promised) };
+  // A manager said that nobody else is master: somebody is, and has a majority.
+  if (heard.alone && answer.refused === 'leased' && answer.standing === 'word')
+    return quiet({ ...heard, role: 'standby', alone: false, grants: {}, claim: null, next: null });
   const { claim } = heard;
   if (claim && answer.epoch === claim.epoch && answer.standing === standingOf(claim))
     return onClaimAnswer(heard, claim, answer, world);
