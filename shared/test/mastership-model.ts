@@ -34,7 +34,7 @@ export type MastershipBug =
   | 'standby not barred'
   | 'bar taken for told';
 
-export const GROUP: Group = { version: 1, machines: ['a', 'b'], voter: 'v' };
+const GROUP: Group = { version: 1, machines: ['a', 'b'], voter: 'v' };
 const NODES = ['a', 'b', 'v'] as const;
 type NodeName = (typeof NODES)[number];
 

@@ -21,6 +21,7 @@ export const REQUEST_ACCESS: Record<keyof typeof LAN_REQUESTS, readonly DeviceKi
   'find-orders': ['terminal'],
   day: ['terminal'],
   staff: ['terminal', 'dispatch'],
+  'set-aside': ['terminal'],
   'day-report': ['terminal'],
   'drawer-report': ['terminal'],
   'find-customers': ['terminal'],

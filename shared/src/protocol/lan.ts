@@ -255,6 +255,16 @@ export interface WaitingDevice {
 /** The code on the screen of a device that waits. */
 export const findWaitingSchema = z.object({ code: z.string().regex(/^\d{6}$/, '6 digits') });
 
+export const setAsideRequestSchema = z.object({ reviewId: z.string().min(1).max(64) });
+/** One event of an old master that nobody else had. */
+export interface SetAsideLine {
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly at: number;
+  readonly number: number | null;
+  readonly amountCents: number | null;
+}
+
 export type Answer<T> = Result<T, Refusal>;
 type Ack<T> = (answer: Answer<T>) => void;
 
@@ -308,6 +318,7 @@ export interface ClientToMaster {
     request: z.infer<typeof findWaitingSchema>,
     ack: Ack<WaitingDevice & { readonly pairingId: string }>,
   ) => void;
+  'set-aside': (request: z.infer<typeof setAsideRequestSchema>, ack: Ack<readonly SetAsideLine[]>) => void;
   /** Echoes the master's time and head; screens measure their lag with it. */
   ping: (
     sentAt: number,
@@ -361,6 +372,7 @@ export const LAN_REQUESTS = {
   'find-orders': findOrdersSchema,
   day: dayRequestSchema,
   staff: z.object({}),
+  'set-aside': setAsideRequestSchema,
   'day-report': dayRequestSchema,
   'drawer-report': drawerReportSchema,
   'find-customers': findCustomersSchema,

@@ -33,6 +33,7 @@ import { customerRequests } from '../customers/customer-requests.ts';
 import type { CustomerBook } from '../customers/customer-book.ts';
 import type { CustomerScreens } from '../customer-screens/customer-screens.ts';
 import { customerScreenRequests } from '../customer-screens/requests.ts';
+import { setAsideLines } from '../standby/review.ts';
 import type { OrderIndex } from './order-index.ts';
 import { readDayReport } from './read-day-report.ts';
 
@@ -149,6 +150,10 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
               // A drivers' screen with nobody logged in names whom it can send.
               .filter(({ role }) => actor.userId !== null || role === 'driver'),
           ),
+    'set-aside': async ({ reviewId }, { actor }) =>
+      actor.userId === null
+        ? refusal('not-logged-in', 'Log in first.')
+        : ok(await setAsideLines(deps.dispatcher().store, reviewId)),
     'day-report': async ({ businessDate: date }, { actor }) => {
       if (!actor.permissions.has('day-close')) return forbidden('day-close');
       return ok(await readDayReport(deps, date));

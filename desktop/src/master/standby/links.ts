@@ -190,7 +190,8 @@ export class Links {
   }
 
   #dialAgain(url: string): void {
-    this.#dialled.get(url)?.connect();
+    const socket = this.#dialled.get(url);
+    if (socket && !socket.active) socket.connect();
   }
 
   #hangUp(url: string): void {
@@ -278,9 +279,11 @@ function firstOf(answers: readonly Promise<unknown>[]): Promise<unknown> {
 function peerOf(socket: Outgoing, facts: Pick<Peer, 'machineId' | 'addresses' | 'token'>): Peer {
   const ask = (name: string, payload: unknown): Promise<unknown> =>
     request(socket as unknown as AskSocket, { name, payload, timeoutMs: COPY_TIMEOUT_MS });
+  // This connection, not one that the same socket has later.
+  const { id } = socket;
   return {
     ...facts,
-    connected: () => socket.connected,
+    connected: () => socket.connected && socket.id === id,
     follow: async (follow) => {
       const answer = followAnswerSchema.safeParse(await ask('follow', follow));
       return answer.success ? answer.data : null;

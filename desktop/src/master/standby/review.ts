@@ -1,5 +1,7 @@
 import { parseEvent } from '@forno/shared/events';
 import type { SetAsideReport } from '@forno/shared/protocol/standby';
+import type { LogStore } from '@forno/shared/ports';
+import type { SetAsideLine } from '@forno/shared/protocol/lan';
 import type { ShopCore } from '../shop-core.ts';
 
 const SET_ASIDE = 'set-aside';
@@ -35,4 +37,22 @@ export async function takeSetAside(
     count: missing.length,
   });
   return told.ok;
+}
+
+/** What a person goes through: when, what, which order, how much. */
+export async function setAsideLines(store: LogStore, reviewId: string): Promise<readonly SetAsideLine[]> {
+  const body = await store.getRecord({ collection: SET_ASIDE, id: reviewId });
+  if (body === null) return [];
+  const { bodies } = JSON.parse(body) as { bodies: readonly string[] };
+  const numbers = new Map<string, number>();
+  return bodies.flatMap((line) => {
+    const event = parseEvent(JSON.parse(line));
+    if (!event.ok) return [];
+    const { eventId, eventType, timestamp } = event.value;
+    const payload = event.value.payload as { orderId?: string; number?: number; amountCents?: number };
+    const orderId = payload.orderId ?? '';
+    if (payload.number !== undefined) numbers.set(orderId, payload.number);
+    const number = numbers.get(orderId) ?? null;
+    return [{ eventId, eventType, at: timestamp, number, amountCents: payload.amountCents ?? null }];
+  });
 }

@@ -78,6 +78,9 @@ export class ShopMachine implements Machine {
   #durable: Position = NOWHERE;
   #byWord = false;
   #changing: Promise<void> = Promise.resolve();
+  /** The other machine by its newest connection, and what is done about it. */
+  #peer: Peer | null = null;
+  #following: Promise<void> = Promise.resolve();
   #closed = false;
   #groupTimer: NodeJS.Timeout | null = null;
 
@@ -114,7 +117,7 @@ export class ShopMachine implements Machine {
       onGone: ({ send }) => this.#replication.detach(send),
       onHashAt: (seq) => this.#replication.hashAt(seq),
       onSetAside: (report, machineId) => this.#onSetAside(report, machineId),
-      onReached: (peer) => void this.#reached(peer),
+      onReached: (peer) => this.#reached(peer),
       onCopy: (copy, peer) => this.#onCopy(copy, peer),
       log,
     });
@@ -319,13 +322,22 @@ export class ShopMachine implements Machine {
     this.#links.redial();
   }
 
-  async #reached(peer: Peer): Promise<void> {
-    const { dataDir, engine = 'sqlite', deviceToken, log } = this.#options;
+  /** The newest connection counts: what an older one began is ended before. */
+  #reached(peer: Peer): void {
+    const { deviceToken } = this.#options;
     this.#file.keep({
       peers: [...peer.addresses],
       ...(peer.token !== null && deviceToken === undefined && { token: peer.token }),
     });
-    const following = followPeer(
+    this.#peer = peer;
+    this.#following = this.#following
+      .then(() => this.#follow(peer))
+      .catch((error: unknown) => this.#fail(error));
+  }
+
+  #follow(peer: Peer): Promise<void> {
+    const { dataDir, engine = 'sqlite', log } = this.#options;
+    return followPeer(
       {
         place: { dataDir, engine, key: this.#key },
         machineId: this.#file.record.machineId,
@@ -334,12 +346,11 @@ export class ShopMachine implements Machine {
           this.#store = follower.store;
           if (this.#role.kind === 'standby') this.#role.follower = follower;
         },
-        wanted: () => !this.#closed && this.#role.kind !== 'master',
+        wanted: () => !this.#closed && this.#peer === peer && this.#role.kind !== 'master',
         log,
       },
       peer,
     );
-    await following.catch((error: unknown) => this.#fail(error));
   }
 
   async #onCopy(copy: Copy, peer: Peer): Promise<CopyAnswer> {

@@ -27,6 +27,7 @@ import { TimeClockPane } from '../features/staff/time-clock-pane.tsx';
 import { TrainingStrip } from '../features/staff/training-strip.tsx';
 import { Bar } from '../features/status/bar.tsx';
 import { StatusPane } from '../features/status/status-pane.tsx';
+import { MachineStrips } from '../features/status/machine-strips.tsx';
 import { Strips } from '../features/status/strips.tsx';
 import { Calls } from '../features/devices/calls.tsx';
 import { DevicesPane } from '../features/devices/devices-pane.tsx';
@@ -70,6 +71,7 @@ function TillScreen() {
         <Calls />
         <CustomerNumber />
         <Strips />
+        <MachineStrips />
       </div>
       <main className="till-body">
         <OrderPane />

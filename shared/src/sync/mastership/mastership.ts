@@ -3,7 +3,7 @@ import { answerAsk, NO_VOTE, startVoter, type Ask, type AskAnswer, type Vote, ty
 
 /** How long a grant counts at a voter. */
 export const LEASE_MS = 2_000;
-export const RENEW_EVERY_MS = 400;
+const RENEW_EVERY_MS = 400;
 /** A master counts its lease shorter than its voters do, by more than two clocks can drift apart in one. */
 export const LEASE_MARGIN = 0.1;
 /** An attempt to win that was not answered is made anew after this; the second slot waits a little longer. */

@@ -1,0 +1,40 @@
+import { defineMessages } from '@forno/shared/ui';
+
+/** How the two machines stand, for whoever is at the till. */
+export const machineMessages = defineMessages({
+  standbyAway: {
+    en: 'The standby machine does not follow. If this master fails now, selling stops until one of them is back.',
+    de: 'Der Ersatzrechner folgt nicht. Fällt der Hauptrechner jetzt aus, ruht der Verkauf, bis einer von beiden wieder da ist.',
+    ar: 'الجهاز الاحتياطي لا يتابع. إذا تعطّل الجهاز الرئيسي الآن توقف البيع حتى يعود أحدهما.',
+  },
+  voterAway: {
+    en: 'The screen with the third vote is away. A takeover would need a manager.',
+    de: 'Der Bildschirm mit der dritten Stimme ist weg. Eine Übernahme bräuchte die Leitung.',
+    ar: 'الشاشة صاحبة الصوت الثالث غائبة. أي استلام سيحتاج إلى مدير.',
+  },
+  askManager: {
+    en: 'No machine has a majority. If the other machine is off for certain, a manager may let this one go on.',
+    de: 'Kein Rechner hat eine Mehrheit. Ist der andere Rechner sicher aus, darf die Leitung diesen weitermachen lassen.',
+    ar: 'لا أغلبية لأي جهاز. إذا كان الجهاز الآخر متوقفًا بالتأكيد فيمكن للمدير السماح لهذا الجهاز بالمتابعة.',
+  },
+  lacksSales: {
+    en: 'It lacks sales that the other machine had taken: they come back only with that machine.',
+    de: 'Ihm fehlen Verkäufe, die der andere Rechner angenommen hatte: Sie kommen nur mit diesem zurück.',
+    ar: 'تنقصه مبيعات سجّلها الجهاز الآخر، ولن تعود إلا مع ذلك الجهاز.',
+  },
+  managerPin: { en: 'Manager’s PIN', de: 'PIN der Leitung', ar: 'رمز المدير' },
+  goOn: { en: 'Go on with this machine', de: 'Mit diesem Rechner weitermachen', ar: 'المتابعة بهذا الجهاز' },
+  notTaken: {
+    en: 'That was not taken: it needs a manager’s PIN, and no majority.',
+    de: 'Das wurde nicht angenommen: Es braucht die PIN der Leitung und keine Mehrheit.',
+    ar: 'لم يُقبل ذلك: يلزم رمز مدير وعدم وجود أغلبية.',
+  },
+  setAside: {
+    en: '{count, plural, one {One change} other {# changes}} of an old master set aside. Go through them: what they sold is not in the shop’s books.',
+    de: '{count, plural, one {Eine Änderung} other {# Änderungen}} eines alten Hauptrechners beiseitegelegt. Bitte durchgehen: Was damit verkauft wurde, steht nicht in den Büchern.',
+    ar: '{count, plural, =0 {} one {تغيير واحد وُضع جانبًا} two {تغييران وُضعا جانبًا} few {# تغييرات وُضعت جانبًا} other {# تغييرًا وُضعت جانبًا}} من جهاز رئيسي سابق. راجعها: ما بيع بها ليس في دفاتر المتجر.',
+  },
+  show: { en: 'Show', de: 'Zeigen', ar: 'عرض' },
+  hide: { en: 'Hide', de: 'Verbergen', ar: 'إخفاء' },
+  reviewed: { en: 'Gone through', de: 'Durchgegangen', ar: 'تمت المراجعة' },
+});

@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'react';
+import { Button, Strip, useTranslator } from '@forno/shared/ui';
+import type { SetAside } from '@forno/shared/domain';
+import type { SetAsideLine } from '@forno/shared/protocol/lan';
+import type { MastershipStatus } from '@forno/shared/protocol/standby';
+import { useAppSelector } from '../../app/store.ts';
+import { useTill } from '../../app/till.ts';
+import { Price } from '../../ui/price.tsx';
+import { RefusalNote } from '../../ui/refusal-note.tsx';
+import { useDates } from '../../ui/use-dates.ts';
+import { machineMessages } from './machine-messages.ts';
+
+const LOOK_EVERY_MS = 3_000;
+
+/** What a person has to know or do about the two machines that can be master. */
+export function MachineStrips() {
+  const t = useTranslator();
+  const { status, link } = useAppSelector((state) => state.shop);
+  const mastership = status?.mastership ?? null;
+  const isOnline = link.state === 'online';
+  return (
+    <>
+      {link.state === 'away' ? <AskManager /> : null}
+      {isOnline && (mastership?.standby === 'away' || mastership?.standby === 'behind') ? (
+        <Strip tone="amber">{t(machineMessages.standbyAway)}</Strip>
+      ) : null}
+      {isOnline && mastership?.voter === 'away' ? (
+        <Strip tone="amber">{t(machineMessages.voterAway)}</Strip>
+      ) : null}
+      {isOnline
+        ? (status?.setAside ?? []).map((review) => <SetAsideStrip key={review.reviewId} review={review} />)
+        : null}
+    </>
+  );
+}
+
+/** The machine that served this page may go on by a manager's word, when nobody can win by vote. */
+function AskManager() {
+  const t = useTranslator();
+  const [own, setOwn] = useState<MastershipStatus | null>(null);
+  const [pin, setPin] = useState('');
+  const [isRefused, setRefused] = useState(false);
+  useEffect(() => {
+    const look = (): void => {
+      fetch('/mastership')
+        .then(async (answer) => setOwn(answer.ok ? ((await answer.json()) as MastershipStatus) : null))
+        // This machine does not answer either: there is nobody to let go on.
+        .catch(() => setOwn(null));
+    };
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  if (!own?.needsManager) return null;
+  const confirm = async (): Promise<void> => {
+    const body = JSON.stringify({ pin });
+    const headers = { 'content-type': 'application/json' };
+    setPin('');
+    const answer = await fetch('/mastership/confirm', { method: 'POST', headers, body }).catch(() => null);
+    setRefused(answer?.ok !== true);
+  };
+  return (
+    <div className="forno-strip machine-strip" data-tone="red" role="alert">
+      <p>
+        {t(machineMessages.askManager)} {own.lacks === 'sales' ? t(machineMessages.lacksSales) : ''}{' '}
+        {isRefused ? t(machineMessages.notTaken) : ''}
+      </p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void confirm();
+        }}
+      >
+        <input
+          type="password"
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={8}
+          aria-label={t(machineMessages.managerPin)}
+          placeholder={t(machineMessages.managerPin)}
+          value={pin}
+          onChange={(event) => setPin(event.target.value.replace(/\D/g, ''))}
+        />
+        <Button type="submit" disabled={pin.length < 4}>
+          {t(machineMessages.goOn)}
+        </Button>
+      </form>
+    </div>
+  );
+}
+
+/** What an old master had accepted alone: looked at, and then done with. */
+function SetAsideStrip({ review }: { review: SetAside }) {
+  const t = useTranslator();
+  const till = useTill();
+  const dates = useDates();
+  const [lines, setLines] = useState<readonly SetAsideLine[] | null>(null);
+  const { reviewId, count } = review;
+  const show = async (): Promise<void> => {
+    const answer = await till.request('set-aside', { reviewId });
+    if (answer.ok) setLines(answer.value);
+  };
+  return (
+    <>
+      <Strip
+        tone="amber"
+        actions={[
+          lines === null
+            ? { label: t(machineMessages.show), onPress: () => void show() }
+            : { label: t(machineMessages.hide), onPress: () => setLines(null) },
+          {
+            label: t(machineMessages.reviewed),
+            onPress: () => till.send({ type: 'ReviewSetAside', reviewId }, 'staff', { undoable: false }),
+          },
+        ]}
+      >
+        {t(machineMessages.setAside, { count })}
+      </Strip>
+      <RefusalNote place="staff" />
+      {lines === null ? null : (
+        <ul className="machine-lines">
+          {lines.map(({ eventId, eventType, at, number, amountCents }) => (
+            <li key={eventId}>
+              {dates.clock(at)} <bdi>{eventType}</bdi> {number === null ? '' : `#${number}`}{' '}
+              {amountCents === null ? null : <Price cents={amountCents} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
