@@ -81,7 +81,7 @@ export class VirtualLan {
   /** All cables in, everybody hears everybody. */
   heal(): void {
     for (const name of this.#hosts.keys()) this.plug(name);
-    for (const pair of [...this.#parted]) this.join(...(pair.split(',') as [string, string]));
+    for (const pair of this.#parted) this.join(...(pair.split(',') as [string, string]));
   }
 
   remove(): void {

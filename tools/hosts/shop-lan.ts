@@ -81,7 +81,6 @@ export class ShopLan {
     this.startMachine('b');
     for (const host of Object.keys(SCREENS) as (keyof typeof SCREENS)[]) this.startScreen(host);
     this.#process('t', 'tools/hosts/till.ts', { args: [this.url('a'), 'till-1'] }).start();
-    await this.#processOf('t');
     await this.until('a standby in step and a vote', () => this.isWhole());
     await this.until('the till to sell', () => this.observer.told.size > 3);
   }
@@ -224,10 +223,6 @@ export class ShopLan {
     for (const process of this.#processes.values()) await process.stop();
     this.lan.remove();
     if (!keep) rmSync(this.dir, { recursive: true, force: true });
-  }
-
-  #processOf(host: HostName): HostProcess {
-    return this.#processes.get(host)!;
   }
 
   #process(

@@ -79,11 +79,10 @@ async function ask(name: keyof ClientToMaster, payload: unknown): Promise<Answer
   const moved = new Promise<null>((resolve) => {
     socket.once('disconnect', () => resolve(null));
   });
-  const emit = socket.timeout(RETRY_MS).emitWithAck as (
-    name: string,
-    payload: unknown,
-  ) => Promise<Answer<never>>;
-  return Promise.race([emit.call(socket.timeout(RETRY_MS), name, payload).catch(() => null), moved]);
+  const asking = socket.timeout(RETRY_MS) as unknown as {
+    emitWithAck: (name: string, payload: unknown) => Promise<Answer<never>>;
+  };
+  return Promise.race([asking.emitWithAck(name, payload).catch(() => null), moved]);
 }
 
 async function login(): Promise<void> {
