@@ -51,6 +51,11 @@ async function readmePictures(): Promise<void> {
   await picture('kitchen', { width: 1920, height: 1080 }, (page) => open(page, chain.urls.kds));
   await picture('lobby', { width: 1920, height: 1080 }, (page) => open(page, chain.urls.lobby));
   await picture('menu-board', { width: 1920, height: 1080 }, (page) => open(page, chain.urls.menu));
+  await picture('drivers', { width: 1920, height: 1080 }, async (page) => {
+    await open(page, chain.urls.dispatch);
+    await page.getByRole('button', { name: 'Suggest a trip' }).click();
+  });
+  await customerPicture();
   await picture('paper', { width: 1280, height: 900 }, (page) => open(page, chain.urls.paper));
   await picture('backoffice', { width: 1280, height: 900 }, async (page) => {
     const { email, password } = DEMO_USERS[0]!;
@@ -60,6 +65,26 @@ async function readmePictures(): Promise<void> {
     await page.keyboard.press('Enter');
     await page.waitForTimeout(4000);
   });
+}
+
+/** A till with an order that is being paid, and the display before its customer. */
+async function customerPicture(): Promise<void> {
+  const till = await (await browser.newContext({ viewport: { width: 1024, height: 768 } })).newPage();
+  await till.goto(`${chain.urls.terminal}?name=Counter`);
+  await logIn(till);
+  for (const item of ['pepperoni', 'diavola']) {
+    await till.locator(`.item-tile[data-item="${item}"]`).click();
+    await till.locator('.topping-sides button').first().click();
+    await till.locator('.builder-add').click();
+  }
+  await till.keyboard.press('F8');
+  await picture('customer-display', { width: 1024, height: 600 }, async (page) => {
+    await open(page, chain.urls.customer);
+    await page.getByRole('button', { name: /^Counter/ }).click();
+    await page.getByRole('button', { name: /^15%/ }).click();
+    await page.waitForTimeout(1000);
+  });
+  await till.context().close();
 }
 
 async function open(page: Page, url: string): Promise<void> {
