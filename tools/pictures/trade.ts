@@ -1,6 +1,7 @@
 import { dueSlots, type ClientCommand } from '@forno/shared/domain';
 import { demoSettings, DEMO_STAFF } from '@forno/shared/demo';
 import type { MenuIndex, PizzaItem, Selection, Service } from '@forno/shared/menu';
+import type { MenuState } from '@forno/shared/projections';
 import type { FoundCustomer } from '@forno/shared/protocol/lan';
 import { Device, eventually, newId, sellForCash } from '../../tests/support/device.ts';
 import type { RunningChain } from '../../tests/support/chain.ts';
@@ -18,7 +19,16 @@ const NAMES = ['Ben', 'Carla', 'Elif', 'Hugo', 'Ines'] as const;
 export async function trade({ urls }: RunningChain): Promise<void> {
   const till = await Device.connect(urls.terminal, 'terminal');
   const kitchen = await Device.connect(urls.kds, 'kitchen');
-  // Right after the start the shop does not know its staff yet.
+  // Right after the start the shop does not know its staff yet, and too many wrong PINs would lock the
+  // terminal; the boards are the last document that a new shop is sent.
+  await eventually(
+    'the boards',
+    async () => {
+      const followed = await till.subscribe('menu');
+      return followed.kind === 'snapshot' && (followed.state as MenuState).boards !== null;
+    },
+    60_000,
+  );
   await eventually('a log-in', async () => (await till.login(MANAGER.pin)).ok);
   const menu = await till.menu();
   for (let n = 0; n < 9; n++) {
