@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { CommandAnswer } from '@forno/shared/protocol/lan';
+import { shopKey } from '../../desktop/src/master/data-folder.ts';
+import { Tokens } from '../../desktop/src/master/staff/tokens.ts';
+import { readShopSecrets } from '../../desktop/src/master/trust/shop-secrets.ts';
 import { newId } from '../support/device.ts';
 import { ShopMachine } from '../../desktop/src/master/standby/shop-machine.ts';
 import { ScreenVoter } from '../../display/src/client/voter.ts';
@@ -25,7 +28,11 @@ afterEach(async () => {
 const address = (name: Name): string => `http://127.0.0.1:${PORTS[name]}`;
 const other = (name: Name): Name => (name === 'a' ? 'b' : 'a');
 
-async function start(name: Name, joins = false): Promise<ShopMachine> {
+async function start(
+  name: Name,
+  joins = false,
+  over: Partial<Parameters<typeof ShopMachine.start>[0]> = {},
+): Promise<ShopMachine> {
   const machine = await ShopMachine.start({
     dataDir: path.join(dir, name),
     storeId: STORE,
@@ -38,6 +45,7 @@ async function start(name: Name, joins = false): Promise<ShopMachine> {
     onBroken: () => expect.fail('a machine broke'),
     addresses: [address(name)],
     log: { info: () => undefined, warn: () => undefined, error: console.error },
+    ...over,
   });
   running.set(name, machine);
   return machine;
@@ -114,4 +122,28 @@ it('a standby takes over with all of the log and all beside it; who comes back s
   await stop('b');
   await vi.waitFor(() => expect(back.master).not.toBeNull(), SECONDS);
   expect(back.master!.core.shop).toMatchObject({ epoch: 3, masterId: back.status.machineId });
+}, 60_000);
+
+it('a shop that lets nobody in unproven: a paired standby follows over TLS, by the shop’s own authority', async () => {
+  const secure = (name: Name): string => address(name).replace('http:', 'https:');
+  const known = (name: Name) => ({
+    admission: 'known' as const,
+    addresses: [secure(name)],
+    peers: [secure(other(name))],
+  });
+  const a = await start('a', false, known('a'));
+  await stock(a);
+  const dataDir = path.join(dir, 'a');
+  const secrets = readShopSecrets({ dataDir, key: shopKey(dataDir, undefined) })!;
+  const tokens = new Tokens(Buffer.from(secrets.tokenKeyHex, 'hex'));
+  const deviceToken = tokens.issue('device', { deviceId: 'standby-1', kind: 'standby' });
+  const stranger = await start('b', true, known('b'));
+  // It believes no machine whose authority it was not given.
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect(a.status.standby).toBe('none');
+  await stranger.close();
+  running.delete('b');
+  const authority = secrets.authority.certificatePem;
+  await start('b', true, { ...known('b'), authority, deviceToken });
+  await vi.waitFor(() => expect(a.status.standby).toBe('in-step'), SECONDS);
 }, 60_000);

@@ -10,6 +10,8 @@ import { STORE, type ShopLan } from './shop-lan.ts';
 const run = promisify(execFile);
 const PORT = 4200;
 const PAGE = 500;
+/** A machine that stops tells of its devices. */
+const STOPPING_EVENTS_MAX = 20;
 
 /** The chain's cloud on its own host: where it is, and whether it has what the shop's log has. */
 export class HostCloud {
@@ -55,7 +57,10 @@ export class HostCloud {
     return status === '200';
   }
 
-  /** The whole log is offered once more: a cloud that has it takes nothing and objects to nothing. */
+  /**
+   * The whole log is offered once more: a cloud that has another one objects. What a machine wrote as it
+   * stopped may be new to it.
+   */
   async faults(lines: readonly string[]): Promise<readonly string[]> {
     for (let from = 0; from < lines.length; from += PAGE) {
       const page = lines.slice(from, from + PAGE);
@@ -76,7 +81,12 @@ export class HostCloud {
         code?: string;
         detail?: string;
       };
-      if (answer.accepted !== 0)
+      const last = (JSON.parse(page.at(-1)!) as { seq: number }).seq;
+      if (
+        answer.accepted === undefined ||
+        answer.accepted > STOPPING_EVENTS_MAX ||
+        (answer.ackedSeq ?? 0) < last
+      )
         return [`the cloud has not the shop's log from ${from + 1} on: ${text.slice(0, 200)}`];
     }
     return [];

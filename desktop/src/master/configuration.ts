@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { ok, refuse, type Result } from '@forno/shared/result';
@@ -91,6 +92,8 @@ const configurationSchema = z
     FORNO_STANDBY: z.stringbool().default(false),
     /** Where others reach this machine, where its LAN addresses do not say it. */
     FORNO_ADDRESS: z.url({ protocol: /^https?$/ }).optional(),
+    /** File with the shop's certificate authority (PEM), for a standby that joins over TLS. */
+    FORNO_AUTHORITY: z.string().min(1).optional(),
     /** Of a paired standby. */
     FORNO_DEVICE_TOKEN: z.string().min(1).max(600).optional(),
     FORNO_DISCOVERY: z.stringbool().default(false),
@@ -120,6 +123,7 @@ export function startConfigured(env: MasterConfiguration): Promise<Machine> {
   return ShopMachine.start({
     peers: env.FORNO_PEERS,
     joins: env.FORNO_STANDBY,
+    ...(env.FORNO_AUTHORITY !== undefined && { authority: readFileSync(env.FORNO_AUTHORITY, 'utf8') }),
     onBroken: () => process.exit(1),
     ...(env.FORNO_ADDRESS !== undefined && { addresses: [env.FORNO_ADDRESS] }),
     ...(env.FORNO_DEVICE_TOKEN !== undefined && { deviceToken: env.FORNO_DEVICE_TOKEN }),

@@ -18,6 +18,10 @@ export interface MachineTrustOptions {
   readonly plainBrowsers: boolean;
   readonly addresses: readonly string[] | undefined;
   readonly port: () => number;
+  /** Whether other machines may come by plain HTTP. */
+  readonly plain: boolean;
+  /** PEM, for a machine that has not followed yet. */
+  readonly authority: string | undefined;
   /** By the log, as far as this machine has it. */
   readonly isRevoked: (deviceId: string) => boolean;
   /** Of a paired standby. */
@@ -37,10 +41,16 @@ export class MachineTrust {
     return readShopSecrets(this.#options.place);
   }
 
+  /** The shop's certificate authority: from the secrets, or as it was handed to a machine that is to join. */
+  get authority(): string | null {
+    return this.secrets?.authority.certificatePem ?? this.#options.authority ?? null;
+  }
+
   /** Where others reach this machine. */
   get addresses(): readonly string[] {
     const { addresses, port } = this.#options;
-    return addresses ?? lanAddresses().map((address) => `http://${address}:${port()}`);
+    const scheme = this.#options.plain ? 'http' : 'https';
+    return addresses ?? lanAddresses().map((address) => `${scheme}://${address}:${port()}`);
   }
 
   /** Stands before this machine's port. Its certificate is the shop's once it has followed a master. */

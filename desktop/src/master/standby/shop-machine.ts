@@ -42,6 +42,8 @@ export interface MachineOptions extends Omit<MasterOptions, 'machine'> {
   readonly addresses?: readonly string[];
   /** Of a paired standby. */
   readonly deviceToken?: string;
+  /** The shop's certificate authority, PEM: how a machine that joins knows its master. */
+  readonly authority?: string;
   /** It can be neither master nor standby any more, and has to be started anew. */
   readonly onBroken: () => void;
 }
@@ -97,6 +99,8 @@ export class ShopMachine implements Machine {
       plainBrowsers: options.plainBrowsers ?? false,
       addresses: options.addresses,
       port: () => this.#door.port,
+      plain: (options.admission ?? 'known') === 'open' || (options.plainBrowsers ?? false),
+      authority: options.authority,
       isRevoked: (deviceId) => this.#shop()?.paired.get(deviceId)?.revoked != null,
       deviceToken: options.deviceToken,
     });
@@ -109,6 +113,7 @@ export class ShopMachine implements Machine {
     });
     this.#links = new Links({
       http: this.#door.server,
+      authority: () => this.#trust.authority,
       hello: () => this.#trust.hello(),
       refusalOf: (hello) => this.#trust.refusalOf(hello),
       tokenFor: (hello) => this.#trust.tokenFor(hello),
