@@ -19,6 +19,8 @@ const configSchema = z.object({
   CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Joins the relays of several processes. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Where the embedded PostgreSQL is copied to, with its log: a folder on another disk. */
+  FORNO_BACKUP: z.string().min(1).optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   FORNO_DATA: z.string().min(1).default('.data/cloud'),

@@ -12,6 +12,7 @@ import { authRoutes } from './auth/routes.ts';
 import { sealedText } from './auth/sealed-text.ts';
 import { sessions } from './auth/sessions.ts';
 import { totpRoutes } from './auth/totp-routes.ts';
+import { skipLostCursors } from './catalog/directives.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { openClickHouse } from './clickhouse/client.ts';
 import { startLoader, type Loader } from './clickhouse/loader.ts';
@@ -25,6 +26,13 @@ import type { Route } from './http/route.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { openDatabase, type Database } from './postgres/database.ts';
 import { startEmbeddedPostgres } from './postgres/embedded.ts';
+import {
+  archiveSettings,
+  isLaidOut,
+  keepBaseBackups,
+  prepareArchive,
+  recoverySettings,
+} from './postgres/point-in-time.ts';
 import { migrate } from './postgres/migrate.ts';
 import { openNotices, type Notices } from './postgres/notices.ts';
 import { rebuildProjections, startProjectionWorker } from './projections/worker.ts';
@@ -41,6 +49,8 @@ import { seedDemo } from './seed/demo.ts';
 import { auditRoutes } from './stores/audit-routes.ts';
 import { storeRoutes } from './stores/routes.ts';
 
+export { layOutCluster } from './postgres/point-in-time.ts';
+
 export interface CloudOptions {
   /** Holds the embedded databases and the kept secret. */
   readonly dataDir: string;
@@ -50,6 +60,8 @@ export interface CloudOptions {
   readonly host?: string | undefined;
   /** A PostgreSQL server; embedded below `dataDir` when absent. */
   readonly databaseUrl?: string | undefined;
+  /** Where the embedded PostgreSQL is copied to, with its log; a server by URL has its own backups. */
+  readonly backupDir?: string | undefined;
   /** A ClickHouse server; in process below `dataDir` when absent. */
   readonly clickhouseUrl?: string | undefined;
   /** Joins the relays of several processes, and their counts of requests. */
@@ -121,6 +133,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
     const db = later(openDatabase({ url, log }));
     await migrate(db.knex);
+    if (fulfilled(postgres).wasRestored) await skipLostCursors(db.knex);
     if (options.seedDemo) await seedDemo({ db, secret, now: now() });
     const notices = later(await openNotices({ db, log }));
     const metrics = createMetrics(db, now);
@@ -215,16 +228,36 @@ const PAIRING_ATTEMPTS = { attemptsMax: 20, windowMs: 5 * 60_000 };
 
 interface RunningPostgres {
   readonly url: string;
+  /** It was laid out from a backup and has just brought itself up to date. */
+  readonly wasRestored: boolean;
   close(): Promise<void>;
 }
 
 async function startPostgres(
-  { dataDir, databaseUrl }: CloudOptions,
+  { dataDir, databaseUrl, backupDir }: CloudOptions,
   log: (line: string) => void,
 ): Promise<RunningPostgres> {
-  if (databaseUrl !== undefined) return { url: databaseUrl, close: async () => undefined };
-  const postgres = await startEmbeddedPostgres({ dataDir: path.resolve(dataDir, 'postgres'), log });
-  return { url: postgres.url(), close: () => postgres.stop() };
+  if (databaseUrl !== undefined)
+    return { url: databaseUrl, wasRestored: false, close: async () => undefined };
+  const folder = path.resolve(dataDir, 'postgres');
+  if (backupDir === undefined) {
+    const postgres = await startEmbeddedPostgres({ dataDir: folder, log });
+    return { url: postgres.url(), wasRestored: false, close: () => postgres.stop() };
+  }
+  const backup = { dir: backupDir };
+  await prepareArchive(backup);
+  const wasRestored = isLaidOut(folder);
+  const settings = [...archiveSettings(backup), ...recoverySettings(backup)];
+  const postgres = await startEmbeddedPostgres({ dataDir: folder, settings, log });
+  const stopCopying = await keepBaseBackups(backup, { dataDir: folder, url: postgres.url() }, log);
+  return {
+    url: postgres.url(),
+    wasRestored,
+    close: async () => {
+      await stopCopying();
+      await postgres.stop();
+    },
+  };
 }
 
 function fulfilled<T>(settled: PromiseSettledResult<T>): T {

@@ -15,6 +15,7 @@ const cloud = await startCloud({
   port: env.PORT,
   host: env.HOST,
   databaseUrl: env.DATABASE_URL,
+  backupDir: env.FORNO_BACKUP,
   clickhouseUrl: env.CLICKHOUSE_URL,
   redisUrl: env.REDIS_URL,
   roles: env.CLOUD_ROLES,

@@ -26,7 +26,13 @@ const exposed = new Set(
   [
     // Never collected here: only the names are asked for.
     createMetrics({} as never).registry,
-    masterMetrics({ status: unasked, connections: () => 0, isTraining: () => false, now: Date.now }).registry,
+    masterMetrics({
+      status: unasked,
+      connections: () => 0,
+      isTraining: () => false,
+      backupAt: () => null,
+      now: Date.now,
+    }).registry,
   ].flatMap(seriesOf),
 );
 

@@ -1,4 +1,4 @@
-import { directiveSchema, type Directive } from '@forno/shared/protocol/ingest';
+import { directiveSchema, type Directive, type DirectivesAnswer } from '@forno/shared/protocol/ingest';
 import type { Knex } from 'knex';
 
 export interface NewDirective {
@@ -35,12 +35,8 @@ export async function addDirective(
 
 const DIRECTIVES_PER_ANSWER = 100;
 
-/** Directives after a cursor in order, and whether there are more. */
-export async function readDirectives(
-  knex: Knex,
-  storeId: string,
-  after: number,
-): Promise<{ directives: Directive[]; more: boolean }> {
+/** Directives after a cursor in order, whether there are more, and how much of the store's log is here. */
+export async function readDirectives(knex: Knex, storeId: string, after: number): Promise<DirectivesAnswer> {
   const rows = (await knex('directives')
     .where('store_id', storeId)
     .andWhere('cursor', '>', after)
@@ -48,5 +44,23 @@ export async function readDirectives(
     .limit(DIRECTIVES_PER_ANSWER + 1)
     .select('cursor', 'directive_id as directiveId', 'body')) as unknown[];
   const directives = rows.slice(0, DIRECTIVES_PER_ANSWER).map((row) => directiveSchema.parse(row));
-  return { directives, more: rows.length > DIRECTIVES_PER_ANSWER };
+  const store = (await knex('stores').where({ store_id: storeId }).first('acked_seq')) as
+    | { acked_seq: number }
+    | undefined;
+  return {
+    directives,
+    more: rows.length > DIRECTIVES_PER_ANSWER,
+    ...(store && { ackedSeq: Number(store.acked_seq) }),
+  };
+}
+
+/** More directives than a store is given between two backups. */
+const CURSORS_LOST_MAX = 100_000;
+
+/**
+ * After the database was restored: stores have taken directives that it no longer knows, and would pass by
+ * new ones under the same cursors.
+ */
+export async function skipLostCursors(knex: Knex): Promise<void> {
+  await knex('stores').increment('directive_cursor', CURSORS_LOST_MAX);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GENESIS_HASH, hashEvent, type Envelope } from '@forno/shared/events';
+import { canonicalJson, GENESIS_HASH, hashEvent, type Envelope } from '@forno/shared/events';
 import { startTestCloud, type TestCloud } from '../../test/cloud.ts';
 import { ShopLog, sha256 } from '../../test/shop-log.ts';
 
@@ -31,6 +31,24 @@ function reseal(events: readonly Envelope[], prevHash = GENESIS_HASH): Envelope[
     return { ...open, hash };
   });
 }
+
+describe("a store's own log", () => {
+  it('comes back line by line as it was sent, from any event on, and only its own', async () => {
+    const [storeId, other] = [await cloud.newStore(), await cloud.newStore()];
+    const events = shopWith(storeId, 4);
+    await cloud.ingest(storeId, events);
+    await cloud.ingest(other, shopWith(other, 1, 2));
+    const ask = (after: number) =>
+      cloud.request<{ lines: string[]; ackedSeq: number }>('GET', `/v1/log?after=${after}`, {
+        token: cloud.deviceToken(storeId),
+      });
+    const all = await ask(0);
+    expect(all).toMatchObject({ status: 200, body: { ackedSeq: events.length } });
+    expect(all.body.lines).toEqual(events.map((event) => canonicalJson(event)));
+    expect((await ask(events.length - 2)).body.lines).toEqual(all.body.lines.slice(-2));
+    expect((await ask(events.length)).body.lines).toEqual([]);
+  });
+});
 
 describe('a batch', () => {
   it('is stored as sent and acknowledged', async () => {

@@ -2,12 +2,17 @@ import {
   ingestAnswerSchema,
   ingestRequestSchema,
   INGEST_BYTES_MAX,
+  INGEST_EVENTS_MAX,
   INGEST_PROBLEMS,
+  logAnswerSchema,
 } from '@forno/shared/protocol/ingest';
+import { ok } from '@forno/shared/result';
+import { z } from 'zod';
 import type { Metrics } from '../http/metrics.ts';
 import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
 import type { Database } from '../postgres/database.ts';
+import { readLines } from '../postgres/event-rows.ts';
 import type { Notices } from '../postgres/notices.ts';
 import { appendBatch } from './append-batch.ts';
 import { verifyBatch } from './verify.ts';
@@ -21,6 +26,7 @@ export interface IngestDeps {
 
 export function ingestRoutes({ db, notices, metrics, now }: IngestDeps): Route[] {
   return [
+    logRoute(db),
     route(
       {
         method: 'post',
@@ -67,6 +73,27 @@ export function ingestRoutes({ db, notices, metrics, now }: IngestDeps): Route[]
     ),
   ];
 }
+
+const logRoute = (db: Database): Route =>
+  route(
+    {
+      method: 'get',
+      path: '/v1/log',
+      tag: 'sync',
+      summary: "A store's own log as the cloud has it, for a master that was restored from an older backup",
+      access: ['store'],
+      query: z.object({ after: z.coerce.number().int().min(0).default(0) }),
+      answer: logAnswerSchema,
+    },
+    ({ query, caller: { storeId, tenantId } }) =>
+      db.inTenant({ tenantId, storeIds: [storeId] }, async (trx) => {
+        const store = (await trx('stores').where({ store_id: storeId }).first('acked_seq')) as
+          | { acked_seq: number }
+          | undefined;
+        const lines = await readLines(trx, { storeId, afterSeq: query.after, limit: INGEST_EVENTS_MAX });
+        return ok({ lines: [...lines], ackedSeq: Number(store?.acked_seq ?? 0) });
+      }),
+  );
 
 /** A master that is told of a conflict also learns from where the cloud can go on. */
 async function withAckedSeq(

@@ -20,6 +20,8 @@ const run = promisify(execFile);
 const USER = 'postgres';
 const PASSWORD = 'forno';
 const START_TIMEOUT_MS = 60_000;
+/** A cluster laid out from a backup takes its log first, which may be a day's. */
+const RECOVERY_TIMEOUT_MS = 15 * 60_000;
 
 export interface EmbeddedPostgres {
   /** For the given database of the cluster, `forno` by default. */
@@ -123,11 +125,13 @@ async function start({ binaries, folder, owner, settings, log }: StartOptions): 
   child.once('exit', (code) => (ended.why = `it exited with code ${code}`));
   child.unref();
   log(`PostgreSQL starts on port ${port}`);
-  const deadline = Date.now() + START_TIMEOUT_MS;
+  const isRecovering = await exists(path.join(folder, 'recovery.signal'));
+  const timeoutMs = isRecovering ? RECOVERY_TIMEOUT_MS : START_TIMEOUT_MS;
+  const deadline = Date.now() + timeoutMs;
   while (!(await answers(port))) {
     if (ended.why) throw new Error(`PostgreSQL did not start (${ended.why}); see ${folder}.log`);
     if (Date.now() > deadline)
-      throw new Error(`PostgreSQL did not answer within ${START_TIMEOUT_MS / 1000} s; see ${folder}.log`);
+      throw new Error(`PostgreSQL did not answer within ${timeoutMs / 1000} s; see ${folder}.log`);
     await sleep(15);
   }
   return port;

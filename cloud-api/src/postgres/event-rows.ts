@@ -1,4 +1,4 @@
-import { parseEvent, type ShopEvent } from '@forno/shared/events';
+import { canonicalJson, parseEvent, type ShopEvent } from '@forno/shared/events';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 
@@ -58,6 +58,27 @@ export async function readEvents(knex: Knex, range: EventRange, log: Logger): Pr
       );
   }
   return { events, lastSeq: rows.at(-1)?.seq ?? range.afterSeq, full: rows.length === range.limit };
+}
+
+/** A store's log as it was sent, line by line, without a gap: what is in quarantine has its place. */
+export async function readLines(
+  knex: Knex,
+  { storeId, afterSeq, limit }: Pick<EventRange, 'storeId' | 'afterSeq' | 'limit'>,
+): Promise<readonly string[]> {
+  const within = (table: string): Knex.QueryBuilder =>
+    knex(table).where('store_id', storeId).andWhere('seq', '>', afterSeq).orderBy('seq').limit(limit);
+  const rows = (await within('events')) as EventRow[];
+  const quarantined = (await within('quarantined_events').select('seq', 'body')) as {
+    seq: number;
+    body: string;
+  }[];
+  return [
+    ...rows.map((row) => ({ seq: Number(row.seq), line: canonicalJson(toEnvelope(row)) })),
+    ...quarantined.map(({ seq, body }) => ({ seq: Number(seq), line: body })),
+  ]
+    .sort((a, b) => a.seq - b.seq)
+    .slice(0, limit)
+    .map(({ line }) => line);
 }
 
 function toEnvelope(row: EventRow): unknown {

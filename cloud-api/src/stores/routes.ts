@@ -195,7 +195,7 @@ const setAvailabilityRoute = ({ db, notices, now }: StoreDeps): Route =>
     },
   );
 
-const directivesRoute = ({ db }: StoreDeps): Route =>
+const directivesRoute = ({ db, now }: StoreDeps): Route =>
   route(
     {
       method: 'get',
@@ -210,7 +210,13 @@ const directivesRoute = ({ db }: StoreDeps): Route =>
     },
     async ({ params: { storeId }, query, caller }) => {
       if (!seesStore(caller, storeId)) return unknownStore(storeId);
-      return ok(await db.inTenant(scopeOf(caller), (trx) => readDirectives(trx, storeId, query.after)));
+      return ok(
+        await db.inTenant(scopeOf(caller), async (trx) => {
+          // A shop that sells nothing asks every minute all the same: that is how it is known to be there.
+          await trx('stores').where({ store_id: storeId }).update({ last_sync_at: now() });
+          return readDirectives(trx, storeId, query.after);
+        }),
+      );
     },
   );
 

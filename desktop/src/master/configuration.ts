@@ -80,6 +80,10 @@ const configurationSchema = z
         return z.NEVER;
       })
       .optional(),
+    /** A folder on another disk or a share, where the shop is copied to, encrypted. */
+    FORNO_BACKUP: z.string().min(1).optional(),
+    /** What could be lost is at most what is sold in this time. */
+    FORNO_BACKUP_EVERY_SECONDS: z.coerce.number().min(1).max(3_600).default(20),
     FORNO_TERMINAL_PAGES: z.string().optional(),
     FORNO_DISPLAY_PAGES: z.string().optional(),
     /** Where another machine of this shop may be, that is master or stands by: addresses with commas between. */
@@ -145,6 +149,9 @@ export function startConfigured(env: MasterConfiguration): Promise<Machine> {
       ...(env.FORNO_TERMINAL_PAGES !== undefined && { terminal: env.FORNO_TERMINAL_PAGES }),
       ...(env.FORNO_DISPLAY_PAGES !== undefined && { display: env.FORNO_DISPLAY_PAGES }),
     },
+    ...(env.FORNO_BACKUP !== undefined && {
+      backup: { dir: env.FORNO_BACKUP, everyMs: env.FORNO_BACKUP_EVERY_SECONDS * 1_000 },
+    }),
     discovery: env.FORNO_DISCOVERY,
     log: pino({ level: env.LOG_LEVEL, base: { app: 'master', storeId: env.FORNO_STORE } }),
   });

@@ -8,6 +8,8 @@ import { uuidV7 } from '@forno/shared/ids';
 import type { LogStore } from '@forno/shared/ports';
 import { CustomerScreens } from './customer-screens/customer-screens.ts';
 import { deliveryAddressOf } from './customers/customer-requests.ts';
+import { ShopBackup } from './backup/shop-backup.ts';
+import { folderTarget } from './backup/target.ts';
 import { shopKey } from './data-folder.ts';
 import { CardPayments } from './devices/card-payments.ts';
 import { folderMail } from './devices/mail/folder-mail.ts';
@@ -62,6 +64,8 @@ export interface MasterOptions {
   /** Scanners, scales, poles, telephone lines, drawers, the card terminal. */
   readonly devices?: DeviceFile;
   readonly pages?: Pages;
+  /** Another disk, a stick or a share, where everything is copied to, encrypted with the shop's key. */
+  readonly backup?: { readonly dir: string; readonly everyMs: number };
   /** Publish on the LAN by mDNS. */
   readonly discovery?: boolean;
   /** The machine this master runs on, where another one can take over. */
@@ -123,9 +127,10 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     front?: Pick<FrontDoor, 'punish'>;
     peripherals?: Peripherals;
     metrics?: MasterMetrics;
+    backup?: ShopBackup;
     customers?: CustomerScreens;
   } = {};
-  const opened: { core?: ShopCore } = {};
+  const opened: { core?: ShopCore; store?: EngineStore } = {};
   const sender = () => ({
     name: opened.core?.catalog.settings.name ?? storeId,
     address: options.mail?.from ?? `${storeId}@forno.invalid`,
@@ -138,6 +143,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     settings: firstSettings(storeId),
     openStore: async (): Promise<LogStore> => {
       const store = await openStore({ dir: join(dataDir, 'store'), engine: options.engine ?? 'sqlite', key });
+      opened.store = store;
       return machine ? machine.store(store) : store;
     },
     ...(machine && { standing: machine.standing }),
@@ -227,6 +233,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   };
   const metrics = masterMetrics({
     status,
+    backupAt: () => followers.backup?.state.at ?? null,
     connections: () => followers.lan?.connections ?? 0,
     isTraining: (orderId) => core.shop.orders.get(orderId)?.training ?? false,
     now: () => clock.now(),
@@ -330,6 +337,18 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
         log,
       });
   Object.assign(followers, { front: front ?? machine });
+  const backup =
+    options.backup &&
+    new ShopBackup({
+      store: () => opened.store!,
+      headSeq: () => core.publishedSeq,
+      secrets,
+      target: folderTarget(options.backup.dir),
+      key,
+      clock,
+      everyMs: options.backup.everyMs,
+      log,
+    });
   const port = machine?.door.port ?? (await listen(http, options.port, options.host));
   const stopHints = options.cloud
     ? listenForHints({ ...options.cloud, onHint: () => core.nudgeDownlink() })
@@ -345,6 +364,10 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
         log,
       })
     : () => Promise.resolve();
+  if (backup) {
+    followers.backup = backup;
+    backup.start();
+  }
   log.info({ port, seq: core.publishedSeq, engine: core.dispatcher.store.engine }, 'master ready');
   return {
     url: `http://localhost:${port}`,
@@ -364,6 +387,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       await printing.stop();
       await encoding.close();
       mail.close();
+      await backup?.stop();
       await core.close();
     },
   };

@@ -15,6 +15,8 @@ export interface MetricSources {
   readonly connections: () => number;
   /** Practice is no trade: it stays out of the funnel. */
   readonly isTraining: (orderId: string) => boolean;
+  /** When the shop was last copied elsewhere, milliseconds since the epoch; null where nothing is copied, or not yet. */
+  readonly backupAt: () => number | null;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -66,7 +68,7 @@ export function masterMetrics(sources: MetricSources): MasterMetrics {
   };
 }
 
-function statusGauges(registers: Registry[], { status, connections, now }: MetricSources): void {
+function statusGauges(registers: Registry[], { status, connections, backupAt, now }: MetricSources): void {
   const gauge = (name: string, help: string, read: (status: ShopStatus) => number): void => {
     new Gauge({
       name,
@@ -96,6 +98,16 @@ function statusGauges(registers: Registry[], { status, connections, now }: Metri
   gauge('forno_card_terminal_ok', '0 while the card terminal is away; 1 also where there is none', (shop) =>
     shop.cardTerminal === 'offline' ? 0 : 1,
   );
+  new Gauge({
+    name: 'forno_backup_age_seconds',
+    help: 'Since the shop was last copied elsewhere; absent where no backup is set up',
+    registers,
+    collect() {
+      const at = backupAt();
+      if (at === null) this.remove();
+      else this.set(Math.max(0, now() - at) / 1000);
+    },
+  });
   gauge('forno_lan_connections', 'Terminals and screens connected', connections);
 }
 

@@ -139,6 +139,7 @@ export class ShopCore {
             faultOf: documentFault,
             onTrouble: (what, message) =>
               log.warn({ what, message }, 'the shop cannot do what the chain wants'),
+            onCloudHas: (ackedSeq) => this.#uplink?.cloudHas(ackedSeq),
             onReached: (reached, message) => this.#uplink?.heard(reached, message),
           });
   }

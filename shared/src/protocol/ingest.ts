@@ -46,6 +46,17 @@ export const ingestAnswerSchema = z.object({
 });
 export type IngestAnswer = z.infer<typeof ingestAnswerSchema>;
 
+/**
+ * `GET /v1/log?after=N`: a store's own log as the cloud has it, for a master that was restored from an older
+ * backup. The lines are the canonical events as they were sent, those in quarantine too.
+ */
+export const logAnswerSchema = z.object({
+  lines: z.array(z.string()).max(INGEST_EVENTS_MAX),
+  /** The last event that the cloud has. */
+  ackedSeq: z.int().min(0),
+});
+export type LogAnswer = z.infer<typeof logAnswerSchema>;
+
 /** Problem codes (RFC 9457 `code`) an upload may be refused with; all leave the cloud unchanged. */
 export const INGEST_PROBLEMS = {
   /** 409: the batch begins after what the cloud has; send again from `ackedSeq + 1`. */
@@ -72,5 +83,10 @@ export const directiveSchema = z.object({
 });
 export type Directive = z.infer<typeof directiveSchema>;
 
-export const directivesAnswerSchema = z.object({ directives: z.array(directiveSchema), more: z.boolean() });
+export const directivesAnswerSchema = z.object({
+  directives: z.array(directiveSchema),
+  more: z.boolean(),
+  /** How much of the store's log the cloud has: less than it once acknowledged after it was restored from a backup. */
+  ackedSeq: z.int().min(0).optional(),
+});
 export type DirectivesAnswer = z.infer<typeof directivesAnswerSchema>;

@@ -19,6 +19,8 @@ export interface DownlinkDeps {
   readonly faultOf: (kind: DocumentKind, body: string) => string | null;
   /** A person should know: a directive cannot be carried out, or the cloud's answer cannot be read. */
   readonly onTrouble: (what: string, message: string) => void;
+  /** How much of the log the cloud says it has. */
+  readonly onCloudHas?: (ackedSeq: number) => void;
   /** Whether the cloud answered. */
   readonly onReached?: (reached: boolean, message?: string) => void;
 }
@@ -98,8 +100,9 @@ export class Downlink {
   /** One page of directives; true when there are more. */
   async #takePage(): Promise<boolean> {
     const path = `/v1/stores/${encodeURIComponent(this.#deps.storeId)}/directives?after=${this.#cursor}`;
-    const { directives, more } = directivesAnswerSchema.parse(await this.#get(path));
+    const { directives, more, ackedSeq } = directivesAnswerSchema.parse(await this.#get(path));
     this.#deps.onReached?.(true);
+    if (ackedSeq !== undefined) this.#deps.onCloudHas?.(ackedSeq);
     for (const directive of directives) {
       if (this.#stopped) return false;
       await this.#apply(directive);

@@ -243,6 +243,24 @@ describe('uplink', () => {
     expect(link.uplink.ackedSeq).toBe(5);
   });
 
+  it('goes back when the cloud says that it has less, though nothing new is sold', async () => {
+    const cloud = cloudOf();
+    const link = await wired(cloud);
+    await link.uplink.start(0);
+    await link.append(5);
+    await link.clock.advance(10);
+    expect(link.uplink.ackedSeq).toBe(5);
+    cloud.log.splice(2);
+    link.uplink.cloudHas(2);
+    await link.clock.advance(10);
+    expect(cloud.log).toEqual(numbers(5));
+    // As much as was acknowledged, or more, is nothing to go back to.
+    link.uplink.cloudHas(9);
+    link.uplink.cloudHas(5);
+    await link.clock.advance(10);
+    expect(link.uplink.ackedSeq).toBe(5);
+  });
+
   it('does not spin on a gap that cannot be', async () => {
     const cloud = cloudOf();
     const link = await wired(cloud, () => ({ status: 409, body: '{"code":"ingest-gap","ackedSeq":0}' }));

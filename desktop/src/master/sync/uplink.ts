@@ -89,9 +89,28 @@ export class Uplink {
     this.#setState(reached ? 'online' : 'offline', message);
   }
 
+  /** A cloud that was restored from a backup has less than it once acknowledged: it is sent again, also when nothing is sold. */
+  cloudHas(ackedSeq: number): void {
+    if (this.#stopped || !this.#started || this.#running || !isBefore(ackedSeq, this.#acked)) return;
+    this.#running = true;
+    void this.#goBackTo(ackedSeq);
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#cancel();
+  }
+
+  async #goBackTo(ackedSeq: number): Promise<void> {
+    try {
+      await this.#advance(ackedSeq);
+    } catch (error) {
+      // The cursor stays where it was; the next answer says so again.
+      if (!(error instanceof StoreError)) throw error;
+      this.#deps.onFault?.(error);
+    }
+    this.#running = false;
+    this.nudge(this.#headSeq);
   }
 
   /** A pass that is due at once stays so: under steady load, putting it off again and again would mean never. */
