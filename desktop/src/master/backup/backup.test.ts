@@ -31,7 +31,7 @@ describe('the escrow code', () => {
     fc.assert(
       fc.property(
         fc.nat(code.length - 1),
-        fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'),
+        fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'.split('')),
         (at, digit) => {
           if (code[at] === '-' || code[at] === digit) return;
           expect(keyOfCode(code.slice(0, at) + digit + code.slice(at + 1)).ok).toBe(false);

@@ -21,11 +21,14 @@ export function escrowCode(key: Uint8Array): string {
 /** The key that a code says, or what is wrong with what was typed. Small letters, spaces, and O for 0 are forgiven. */
 export function keyOfCode(typed: string): Result<Uint8Array, string> {
   const text = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
-  const stranger = [...text].find((digit) => !DIGITS.includes(digit));
+  const stranger = text.split('').find((digit) => !DIGITS.includes(digit));
   if (stranger !== undefined) return refuse(`"${stranger}" is in no code.`);
   if (text.length !== CODE_DIGITS)
     return refuse(`The code has ${CODE_DIGITS} letters and digits; these are ${text.length}.`);
-  const bits = [...text].map((digit) => DIGITS.indexOf(digit).toString(2).padStart(5, '0')).join('');
+  const bits = text
+    .split('')
+    .map((digit) => DIGITS.indexOf(digit).toString(2).padStart(5, '0'))
+    .join('');
   const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((eight) => Number.parseInt(eight, 2)));
   const key = bytes.subarray(0, KEY_BYTES);
   return bytes.subarray(KEY_BYTES).equals(checkOf(key))
