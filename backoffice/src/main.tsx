@@ -11,7 +11,6 @@ import './features/pages.css';
 import './features/menu/menu.css';
 import { cloudApi } from './api/cloud.ts';
 import { browserSession } from './api/browser-session.ts';
-import { createSend } from './api/http.ts';
 import { createQueryClient } from './api/queries.ts';
 import { App } from './app/app.tsx';
 import { keptTheme } from './app/theme.ts';
@@ -20,7 +19,7 @@ const root = document.querySelector('#root');
 if (!root) throw new Error('index.html has no #root');
 applyTheme(keptTheme(), document.documentElement);
 const session = browserSession();
-const api = cloudApi(createSend({ fetch: (url, init) => fetch(url, init), session }));
+const api = cloudApi({ fetch: (url, init) => fetch(url, init), session });
 createRoot(root).render(
   <StrictMode>
     <App cloud={{ api, session }} queries={createQueryClient()} />

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApiError } from '../src/api/api-error.ts';
 import { cloudApi, type CloudApi } from '../src/api/cloud.ts';
-import { createSend } from '../src/api/http.ts';
 import { Session, type Rotation } from '../src/api/session.ts';
 import { startFakeCloud, type FakeCloud } from './fake-cloud.ts';
 
@@ -30,7 +29,7 @@ function openTab(kept = new Map<string, string>()): Tab {
       for (const tab of opened.tabs) if (tab.session !== session) tab.session.heard(rotation);
     },
   });
-  const api = cloudApi(createSend({ fetch: (path, init) => fetch(opened.cloud.url + path, init), session }));
+  const api = cloudApi({ fetch: (path, init) => fetch(opened.cloud.url + path, init), session });
   const tab = { session, api, kept };
   opened.tabs.push(tab);
   return tab;
@@ -208,19 +207,15 @@ describe('requests', () => {
       announce: () => {},
     });
     await session.logIn('a', 'b');
-    const api = cloudApi(
-      createSend({
-        session,
-        fetch: async () =>
-          new Response('{"stores":[{"storeId":7}]}', { headers: { 'x-correlation-id': 'id-1' } }),
-      }),
-    );
+    const api = cloudApi({
+      session,
+      fetch: async () =>
+        new Response('{"stores":[{"storeId":7}]}', { headers: { 'x-correlation-id': 'id-1' } }),
+    });
     const error = await caught(api.stores());
     expect(error).toMatchObject({ kind: 'unexpected-answer', correlationId: 'id-1' });
     expect(error.message).toContain('stores.0.storeId');
-    const broken = cloudApi(
-      createSend({ session, fetch: async () => new Response('<html>', { status: 502 }) }),
-    );
+    const broken = cloudApi({ session, fetch: async () => new Response('<html>', { status: 502 }) });
     expect(await caught(broken.stores())).toMatchObject({ code: 'http-502', retryable: true });
   });
 

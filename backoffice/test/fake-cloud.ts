@@ -28,7 +28,11 @@ import { dailyMetricsSchema } from '@forno/shared/protocol/reports/daily-metrics
 import { ordersSummarySchema } from '@forno/shared/protocol/reports/orders-summary';
 import { realtimeOrdersSchema } from '@forno/shared/protocol/reports/realtime-orders';
 import { Server as SocketServer } from 'socket.io';
+import { TABLE_REPORTS } from '@forno/shared/protocol/reports/index';
+import { tableQuerySchema } from '@forno/shared/protocol/reports/table';
+import { fakeReports } from './fake-reports.ts';
 import { fakeDays, fakeLive, fakeSummary } from './fake-sales.ts';
+import { fakeTable } from './fake-tables.ts';
 
 /**
  * A cloud in memory for the page's own tests and for looking at pages in states that are rare in a
@@ -92,6 +96,7 @@ export async function startFakeCloud({
 }: FakeOptions = {}): Promise<FakeCloud> {
   const state: FakeState = { accessTokens: new Set(), refreshTokens: new Map(), broken: new Map() };
   const calls = new Map<string, number>();
+  const keptReports = fakeReports();
   const catalog = startCatalog(now());
   const today = (): string => new Date(now()).toISOString().slice(0, 10);
   const availability = new Map<string, ReturnType<typeof availabilityEntrySchema.parse>>([
@@ -157,6 +162,18 @@ export async function startFakeCloud({
       const range = reportRangeSchema.parse(query);
       return ordersSummarySchema.parse(fakeSummary(range, empty ? [] : fakeDays(range, today())));
     }
+    const table = TABLE_REPORTS.find(({ path: wanted }) => route === `GET ${wanted}`);
+    if (table) {
+      const { startDate, endDate, compareStartDate, compareEndDate } = tableQuerySchema.parse(query);
+      const compared =
+        compareStartDate !== undefined && compareEndDate !== undefined
+          ? fakeTable(table, { startDate: compareStartDate, endDate: compareEndDate, empty, scale: 0.9 })
+          : null;
+      const shown = fakeTable(table, { startDate, endDate, empty });
+      return table.answer.parse({ currency: 'USD', ...shown, compared, next: null });
+    }
+    const kept = keptReports.answer(request, url, body);
+    if (kept !== undefined) return kept;
     if (route === 'GET /v1/analytics/metrics/daily')
       return dailyMetricsSchema.parse({
         days: empty ? [] : fakeDays(reportRangeSchema.parse(query), today()),

@@ -22,7 +22,8 @@ import type { ReportRange } from '@forno/shared/protocol/reports/common';
 import { dailyMetricsSchema } from '@forno/shared/protocol/reports/daily-metrics';
 import { ordersSummarySchema } from '@forno/shared/protocol/reports/orders-summary';
 import { realtimeOrdersSchema } from '@forno/shared/protocol/reports/realtime-orders';
-import type { Send, Parser } from './http.ts';
+import { createDownload, createSend, type HttpPorts, type Parser } from './http.ts';
+import { reportsApi } from './reports.ts';
 
 type Entry = ReturnType<typeof availabilityEntrySchema.parse>;
 export type AvailabilityEntry = Entry;
@@ -38,8 +39,13 @@ const enc = encodeURIComponent;
 const ifMatch = (revision: number) => ({ 'if-match': `"${revision}"` });
 
 /** The cloud's REST API, an entry a route. Each throws `ApiError`. */
-export function cloudApi(send: Send) {
+export function cloudApi(ports: HttpPorts) {
+  const send = createSend(ports);
   return {
+    /** A file that the cloud made. */
+    download: createDownload(ports),
+    reports: reportsApi(send),
+
     stores: (signal?: AbortSignal) =>
       send({ path: '/v1/stores', answer: storesSchema, ...(signal && { signal }) }),
     inventory: (storeId: string, signal?: AbortSignal) =>

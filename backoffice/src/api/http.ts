@@ -13,7 +13,7 @@ interface Issue {
 }
 
 export interface ApiRequest<T> {
-  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
@@ -24,7 +24,7 @@ export interface ApiRequest<T> {
 
 export type Send = <T>(request: ApiRequest<T>) => Promise<T>;
 
-interface HttpPorts {
+export interface HttpPorts {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly session: Session;
 }
@@ -45,6 +45,24 @@ export function createSend({ fetch, session }: HttpPorts): Send {
     return answerOf(await attempt(fetch, request, fresh), request);
   };
 }
+
+/** A file, with the same token and the same errors. */
+export function createDownload({ fetch, session }: HttpPorts): (path: string) => Promise<Blob> {
+  return async (path) => {
+    const get = async (token: string | null): Promise<Response> => {
+      if (token === null) throw new ApiError('signed-out', 'Nobody is logged in.', { status: 401 });
+      return attempt(fetch, { path, answer: NOTHING }, token);
+    };
+    const token = await session.accessToken();
+    const first = await get(token);
+    const response =
+      first.status === 401 && token !== null ? await get(await session.accessToken(token)) : first;
+    if (!response.ok) throw await errorOf(response);
+    return response.blob();
+  };
+}
+
+const NOTHING: Parser<null> = { safeParse: () => ({ success: true, data: null }) };
 
 async function attempt<T>(
   fetch: HttpPorts['fetch'],

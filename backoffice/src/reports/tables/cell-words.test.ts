@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { cellValue, cellWords } from './cell-words.ts';
+
+describe('a cell', () => {
+  it('reads as what it is', () => {
+    expect(cellWords(123_456, 'money', 'USD')).toBe('$1,234.56');
+    expect(cellWords(1234, 'share', 'USD')).toBe('12.3%');
+    expect(cellWords(450, 'seconds', 'USD')).toBe('7:30');
+    expect(cellWords(-65, 'seconds', 'USD')).toBe('−1:05');
+    expect(cellWords(7500, 'seconds', 'USD')).toBe('2 h 5 min');
+    expect(cellWords(null, 'money', 'USD')).toBe('–');
+  });
+
+  it('goes into a spreadsheet as a number that can be reckoned with', () => {
+    expect(cellValue(123_456, 'money', 'USD')).toBe(1234.56);
+    expect(cellValue(1235, 'money', 'JPY')).toBe(1235);
+    expect(cellValue(450, 'seconds', 'USD')).toBe(7.5);
+    expect(cellValue(1234, 'share', 'USD')).toBe(12.34);
+  });
+});

@@ -1,0 +1,53 @@
+import type { ColumnKind } from '@forno/shared/protocol/reports/table';
+import { moment, number } from '../../app/locale.ts';
+import { majorUnits, money } from '../../ui/money-format.ts';
+
+const percent = new Intl.NumberFormat('en', {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
+/** A value as it is read; `–` where there is nothing to say. */
+export function cellWords(
+  value: string | number | null | undefined,
+  kind: ColumnKind,
+  currency: string,
+): string {
+  if (value === null || value === undefined || value === '') return '–';
+  if (typeof value === 'string') return value;
+  switch (kind) {
+    case 'money':
+      return money(value, currency);
+    case 'share':
+      return percent.format(value / 10_000).replace('-', '−');
+    case 'seconds':
+      return duration(value);
+    case 'moment':
+      return moment(value);
+    default:
+      return number(value);
+  }
+}
+
+/** `7:30` minutes; of more than an hour `12 h 5 min`. */
+function duration(seconds: number): string {
+  const [sign, all] = [seconds < 0 ? '−' : '', Math.abs(seconds)];
+  if (all >= 3600) return `${sign}${number(Math.floor(all / 3600))} h ${Math.round((all % 3600) / 60)} min`;
+  return `${sign}${Math.floor(all / 60)}:${String(all % 60).padStart(2, '0')}`;
+}
+
+/** In a spreadsheet's column: money in the main unit, times in minutes, shares in percent. */
+export function cellValue(
+  value: string | number | null,
+  kind: ColumnKind,
+  currency: string,
+): string | number | null {
+  if (typeof value !== 'number') return value;
+  if (kind === 'money') return majorUnits(value, currency);
+  if (kind === 'seconds') return Math.round(value / 6) / 10;
+  if (kind === 'share') return value / 100;
+  return kind === 'moment' ? new Date(value).toISOString() : value;
+}
+
+export const isText = (kind: ColumnKind): boolean => kind === 'text' || kind === 'date';

@@ -1,0 +1,59 @@
+import type { ReportAnswer, TableContract } from '@forno/shared/protocol/reports/table';
+import { change, dayName } from '../../app/locale.ts';
+import type { TableColumn } from '../../ui/data-table.tsx';
+import { cellValue, cellWords, isText } from './cell-words.ts';
+
+export type AnswerRow = ReportAnswer['rows'][number];
+
+export const keyOf = ({ key }: TableContract, row: AnswerRow): string =>
+  key.map((column) => String(row[column])).join('|');
+
+/** The contract's columns as the table wants them, and how the charted one changed. */
+export function tableColumns(
+  contract: TableContract,
+  { currency, compared }: ReportAnswer,
+  name: (value: string) => string,
+): TableColumn<AnswerRow>[] {
+  const columns = Object.entries(contract.columns).map(
+    ([key, { title, kind, extra }]): TableColumn<AnswerRow> => ({
+      id: key,
+      header: title,
+      value: (row) => {
+        const value = row[key] ?? null;
+        return kind === 'text' && typeof value === 'string' ? name(value) : value;
+      },
+      csv: (row) => cellValue(row[key] ?? null, kind, currency),
+      cell: (row) => {
+        const value = row[key] ?? null;
+        if (kind === 'date') return <span className="bo-nowrap">{dayName(String(value))}</span>;
+        return cellWords(kind === 'text' && typeof value === 'string' ? name(value) : value, kind, currency);
+      },
+      isNumber: !isText(kind) && kind !== 'moment',
+      ...(extra && { isExtra: true }),
+    }),
+  );
+  const shown = contract.chart?.value ?? Object.keys(contract.columns).at(-1)!;
+  if (!compared) return columns;
+  const before = new Map(compared.rows.map((row) => [keyOf(contract, row), row]));
+  const ratio = (row: AnswerRow): number | null => {
+    const [now, then] = [row[shown], before.get(keyOf(contract, row))?.[shown]];
+    return typeof now === 'number' && typeof then === 'number' && then !== 0 ? now / then - 1 : null;
+  };
+  return [
+    ...columns,
+    {
+      id: 'change',
+      header: `${contract.columns[shown]!.title}, change`,
+      value: ratio,
+      csv: (row) => {
+        const value = ratio(row);
+        return value === null ? null : Math.round(value * 1000) / 10;
+      },
+      cell: (row) => {
+        const value = ratio(row);
+        return value === null ? 'new' : change(value);
+      },
+      isNumber: true,
+    },
+  ];
+}

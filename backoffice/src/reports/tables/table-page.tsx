@@ -1,0 +1,112 @@
+import { useMemo } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import type { ReportAnswer, TableContract } from '@forno/shared/protocol/reports/table';
+import { Button, EmptyState } from '@forno/shared/ui';
+import { useStores } from '../../api/queries.ts';
+import { useCloud } from '../../app/cloud-context.tsx';
+import { useScope } from '../../app/use-scope.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { ExportButtons } from '../exports/export-buttons.tsx';
+import { comparedWith } from './compared-with.ts';
+import { ComparePicker } from './compare-picker.tsx';
+import { TableChart } from './table-chart.tsx';
+import { keyOf, tableColumns } from './table-columns.tsx';
+import { TableTotals } from './table-totals.tsx';
+
+/** A report that is a table: its figures, its picture, its rows; all of it as the address says. */
+export function TablePage({ contract }: { contract: TableContract }) {
+  const { api } = useCloud();
+  const { range } = useScope();
+  const [params, setParams] = useSearchParams();
+  const after = params.get('after') ?? undefined;
+  const compared = comparedWith(params, range);
+  const asked = { ...range, ...compared, ...(after !== undefined && { after }) };
+  const query = useQuery({
+    queryKey: ['table', contract.name, asked],
+    queryFn: ({ signal }) => api.reports.table(contract, asked, signal),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <>
+      <div className="bo-section-head">
+        <p className="forno-muted">{contract.summary}.</p>
+        <ComparePicker />
+      </div>
+      <Loaded query={query} failed="The report could not be loaded." height="44rem">
+        {(answer) => <TableView contract={contract} answer={answer} />}
+      </Loaded>
+      {query.data?.next ? (
+        <Button
+          onClick={() =>
+            setParams((now) => {
+              const next = new URLSearchParams(now);
+              next.set('after', query.data?.next ?? '');
+              return next;
+            })
+          }
+        >
+          Older rows
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function TableView({ contract, answer }: { contract: TableContract; answer: ReportAnswer }) {
+  const stores = useStores().data?.stores;
+  const name = useMemo(() => {
+    const names = new Map(stores?.map(({ storeId, name: store }) => [storeId, store]));
+    return (value: string): string => names.get(value) ?? WORDS[value] ?? value;
+  }, [stores]);
+  const columns = useMemo(() => tableColumns(contract, answer, name), [contract, answer, name]);
+  const nothing = (
+    <EmptyState
+      title="There is nothing in this time"
+      hint="Choose a longer period or another store above. Today's figures appear here as the stores upload them."
+    />
+  );
+  const chart = <TableChart contract={contract} answer={answer} name={name} />;
+  return (
+    <>
+      <TableTotals contract={contract} answer={answer} />
+      {answer.rows.length > 0 && contract.chart ? (
+        <section className="forno-panel bo-section">
+          <h2>{contract.columns[contract.chart.value]?.title}</h2>
+          {chart}
+        </section>
+      ) : null}
+      <section className="forno-panel bo-section">
+        <DataTable
+          // Sorting and columns are the report's own.
+          key={`${contract.name} ${columns.length}`}
+          name={contract.title}
+          rows={answer.rows}
+          columns={columns}
+          rowId={(row) => keyOf(contract, row)}
+          empty={nothing}
+          actions={<ExportButtons contract={contract} />}
+        />
+      </section>
+    </>
+  );
+}
+
+/** What is stored in capitals or with hyphens, in words. */
+const WORDS: Readonly<Record<string, string>> = {
+  IN_STORE: 'In store',
+  WEB: 'Web',
+  MOBILE: 'Mobile',
+  PHONE: 'Phone',
+  PARTNER: 'Partner',
+  'carry-out': 'Carry-out',
+  delivery: 'Delivery',
+  'dine-in': 'Dine-in',
+  'drive-through': 'Drive-through',
+  cash: 'Cash',
+  card: 'Card',
+  channel: 'Paid at the channel',
+  'gift-card': 'Gift card',
+  'house-account': 'House account',
+};
