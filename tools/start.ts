@@ -7,7 +7,7 @@ import { shopKey } from '../desktop/src/master/data-folder.ts';
 import { openStore } from '../desktop/src/master/store/index.ts';
 import { readArguments, wholeNumber } from './chain/arguments.ts';
 import { startDemoDevices } from './chain/demo-devices.ts';
-import { fillHistory } from './chain/history.ts';
+import { DEMO_GIFT_CARD, fillHistory } from './chain/history.ts';
 import { buildPages, ROOT } from './chain/pages.ts';
 import { choosePorts, type Ports } from './chain/ports.ts';
 import { chainSecret } from './chain/secret.ts';
@@ -195,7 +195,7 @@ function welcome(urls: ReturnType<typeof addresses>, processes: readonly Started
   return `
 Forno is running (${((performance.now() - began) / 1000).toFixed(1)} s; ${memoryText.join(', ')}).
 
-  terminal     ${urls.terminal}      PINs: ${pins}
+  terminal     ${urls.terminal}      PINs: ${pins}; gift card ${DEMO_GIFT_CARD}
   kitchen      ${urls.kds}
   lobby        ${urls.lobby}
   menu board   ${urls.menu}

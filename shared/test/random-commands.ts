@@ -172,6 +172,7 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
       () => ({ type: 'AdjustTip', ...(cardPayment(shop) ?? { orderId, paymentId }), tipCents: seed % 600 }),
     ],
     [2, () => cardTipAct(shop, seed)],
+    [1, () => ({ type: 'EndPractice', orderId })],
     [
       2,
       () => ({

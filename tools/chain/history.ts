@@ -1,5 +1,12 @@
 import { ShopCore, nativeSha256, systemRandom, type Log } from '@forno/desktop/master';
-import type { ClientCommand, Customer, Settings, StaffList, SystemCommand } from '@forno/shared/domain';
+import {
+  giftCardId,
+  type ClientCommand,
+  type Customer,
+  type Settings,
+  type StaffList,
+  type SystemCommand,
+} from '@forno/shared/domain';
 import { canonicalJson, sha256Hex } from '@forno/shared/events';
 import {
   demoCustomers,
@@ -10,7 +17,7 @@ import {
   type DemoOrder,
   type DemoStore,
 } from '@forno/shared/demo';
-import { seededRandom } from '@forno/shared/ids';
+import { seededRandom, uuidV7 } from '@forno/shared/ids';
 import type { Clock, LogStore } from '@forno/shared/ports';
 
 type Command = ClientCommand | SystemCommand;
@@ -31,6 +38,10 @@ export interface HistoryOptions {
   readonly log: Log;
 }
 
+/** People with an account. */
+const DEMO_ACCOUNTS = 3;
+/** The code on the demo's gift card, which has 50.00 on it. */
+export const DEMO_GIFT_CARD = 'FORNO-GIFT-50';
 /** People who call again and again. */
 const REGULARS = 20;
 /** Orders whose commands may wait for the disk together. */
@@ -74,10 +85,40 @@ export async function fillHistory(options: HistoryOptions): Promise<number> {
       if (submit.pending() > IN_FLIGHT_MAX) await taken;
     }
     await submit.settled();
+    if (options.customers)
+      for (const command of demoCredit(random, now)) await submit(now - 120_000, command);
     return orders;
   } finally {
     await core.close();
   }
+}
+
+/** What the live demo shop has of credit: some house accounts and a gift card. */
+function demoCredit(random: ReturnType<typeof seededRandom>, now: number): Command[] {
+  const id = (): string => uuidV7(now, random);
+  const accounts = demoCustomers(DEMO_ACCOUNTS).map(
+    ({ customerId }): Command => ({
+      type: 'SetHouseAccount',
+      commandId: id(),
+      accountId: customerId,
+      limitCents: 20_000,
+      blocked: false,
+      reason: 'regular customer',
+    }),
+  );
+  const orderId = id();
+  return [
+    ...accounts,
+    {
+      type: 'CreateTopUp',
+      commandId: id(),
+      orderId,
+      kind: 'gift-card',
+      accountId: giftCardId(DEMO_GIFT_CARD),
+      amountCents: 5_000,
+    },
+    { type: 'TakeCash', commandId: id(), orderId, paymentId: id(), tenderedCents: 5_000 },
+  ];
 }
 
 function openCore({ store, openStore, log }: HistoryOptions): Promise<ShopCore> {

@@ -11,7 +11,12 @@ export function randomSelection(random: Random, menu: Menu, item: MenuItem): Sel
     case 'pizza':
       return randomPizza(random, menu, item, sizeOf(random, item));
     case 'simple':
-      return { kind: 'simple', itemId: item.id, variantId: pick(random, item.variants).id };
+      return {
+        kind: 'simple',
+        itemId: item.id,
+        variantId: pick(random, item.variants).id,
+        ...(item.soldByWeight && { weight: { grams: whole(random, 50, 900), by: 'scale' } }),
+      };
     case 'combo':
       return randomCombo(random, menu, item);
   }

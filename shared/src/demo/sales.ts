@@ -159,7 +159,8 @@ function cart(
     if (items.length > 0)
       lines.push({ selection: randomSelection(random, menu, pickWeighted(random, popular)), quantity });
   };
-  const open = menu.items.filter(forSale);
+  // What is weighed at the counter no channel and no replay can know the weight of.
+  const open = menu.items.filter((item) => forSale(item) && !(item.kind === 'simple' && item.soldByWeight));
   const mains = open.filter((item) => item.kind === 'pizza');
   const combos = open.filter((item) => item.kind === 'combo');
   const beside = open.filter(

@@ -127,6 +127,15 @@ const SALADS: readonly SimpleItem[] = [
     allergens: ['milk'],
     variants: [['Full', 1149, { greens: 180, tomatoes: 60, chicken: 110, dressing: 60 }]],
   }),
+  {
+    ...salad('antipasti', 'Antipasti', {
+      description: 'From the counter, by weight',
+      color: '#8a5a3a',
+      allergens: ['milk'],
+      variants: [['Mixed', 2490, { tomatoes: 450, olives: 250, feta: 200, dressing: 100 }]],
+    }),
+    soldByWeight: true,
+  },
 ];
 
 const cup = [['Cup', 99, { dressing: 40 }]] as const;

@@ -85,6 +85,21 @@ export const refusalSentences = defineMessages({
     de: 'Diese Bestellart bietet diese Filiale nicht an.',
     ar: 'هذا المتجر لا يقدّم هذه الخدمة.',
   },
+  notByWeight: {
+    en: '{name} is not sold by weight.',
+    de: '{name} wird nicht nach Gewicht verkauft.',
+    ar: '{name} لا يُباع بالوزن.',
+  },
+  weighFirst: {
+    en: '{name} is sold by weight: weigh it first.',
+    de: '{name} wird nach Gewicht verkauft: erst wiegen.',
+    ar: '{name} يُباع بالوزن: زنه أولًا.',
+  },
+  weightByHand: {
+    en: 'A weight typed by hand needs the permission "{needs}".',
+    de: 'Ein von Hand eingegebenes Gewicht braucht die Berechtigung dazu.',
+    ar: 'إدخال الوزن يدويًا يحتاج إلى إذن.',
+  },
   notForService: {
     en: '{name} is not sold for {service}.',
     de: '{name} gibt es bei dieser Bestellart nicht.',

@@ -105,7 +105,9 @@ function RightPane() {
     case 'pay':
       return <PayPane />;
     case 'done':
-      return <DonePane orderId={pane.orderId} changeCents={pane.changeCents} />;
+      return (
+        <DonePane orderId={pane.orderId} changeCents={pane.changeCents} changed={pane.changed === true} />
+      );
     case 'devices':
       return <DevicesPane />;
     case 'orders':

@@ -13,7 +13,8 @@ export type Place =
   | 'eighty-six'
   | 'staff'
   | 'customers'
-  | 'dispatch';
+  | 'dispatch'
+  | 'devices';
 
 export interface Pending {
   readonly command: ClientCommand;

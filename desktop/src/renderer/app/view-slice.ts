@@ -10,7 +10,7 @@ export type Pane =
   | { readonly name: 'menu' }
   | { readonly name: 'builder' }
   | { readonly name: 'pay' }
-  | { readonly name: 'done'; readonly orderId: string; readonly changeCents: number }
+  | { readonly name: 'done'; readonly orderId: string; readonly changeCents: number; readonly changed?: true }
   | { readonly name: 'devices' }
   | { readonly name: 'orders' }
   | { readonly name: 'when' }

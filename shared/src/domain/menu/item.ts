@@ -35,6 +35,8 @@ export type PizzaItem = z.infer<typeof pizzaItemSchema>;
 export const simpleItemSchema = z.object({
   ...common,
   kind: z.literal('simple'),
+  /** Sold by weight: prices and recipes are of a kilogram, and every line has its own grams. */
+  soldByWeight: z.literal(true).optional(),
   variants: z
     .array(z.object({ id: menuIdSchema, name: z.string().max(40), price: priceSchema, recipe: recipeSchema }))
     .min(1),

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { menuIdSchema } from './price.ts';
 import { amountSchema, quartersSchema } from './topping.ts';
 
+/** More than any counter scale carries. */
+export const GRAMS_MAX = 50_000;
+
 /**
  * What the customer asked for. Everything left at the recipe's own choice is simply not there. Size, crust and
  * cut are of the whole pizza, as dough is one piece; kinds, sauce, cheese and toppings lie on quarters.
@@ -51,6 +54,8 @@ export const simpleSelectionSchema = z.object({
   kind: z.literal('simple'),
   itemId: menuIdSchema,
   variantId: menuIdSchema,
+  /** Of something that is sold by weight: without its container, and where that figure comes from. */
+  weight: z.object({ grams: z.int().min(1).max(GRAMS_MAX), by: z.enum(['scale', 'hand']) }).optional(),
 });
 export type SimpleSelection = z.infer<typeof simpleSelectionSchema>;
 

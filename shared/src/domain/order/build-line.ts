@@ -6,7 +6,7 @@ import type { Service } from '../menu/price.ts';
 import type { Selection } from '../menu/selection.ts';
 import type { OrderLine } from '../pricing/line.ts';
 import { priceLine } from '../pricing/price-line.ts';
-import { refusal, type Refusal } from '../refusal.ts';
+import { forbidden, refusal, type Refusal } from '../refusal.ts';
 import type { DecideContext } from '../shop/decide.ts';
 
 /** Lines one order may have; a bound on every event and screen that carries an order. */
@@ -27,6 +27,10 @@ export function buildLine(
 ): Result<OrderLine, Refusal> {
   const menu = requireMenu(context);
   if (!menu.ok) return menu;
+  // A weight that nobody's scale has seen is a price made by hand.
+  if (selection.kind === 'simple' && selection.weight?.by === 'hand')
+    if (!context.actor.permissions.has('discount'))
+      return forbidden('discount', 'A weight typed by hand needs the permission "{needs}".');
   const gone = isAvailable(context.shop.availability, menu.value, selection, quantity);
   if (!gone.ok) return gone;
   const item = menu.value.items.get(selection.itemId);

@@ -85,6 +85,8 @@ export const orderCommands = [
   command('WithdrawDiscount', { orderId: id, discountId: id }),
   /** `returnDeposit`: a deposit that would stay with the shop goes back all the same. */
   command('CancelOrder', { orderId: id, reason, returnDeposit: z.boolean().optional() }),
+  /** A practice order is over: nobody cooks it or fetches it. */
+  command('EndPractice', { orderId: id }),
   /** A whole order at once, as channels, partners and replays bring it. */
   command('PlaceOrder', {
     orderId: id,

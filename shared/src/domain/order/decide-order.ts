@@ -24,6 +24,7 @@ type OrderCommand =
   | 'ApplyDealCode'
   | 'RemoveDealCode'
   | 'CancelOrder'
+  | 'EndPractice'
   | 'PlaceOrder';
 
 const DEAL_CODES_MAX = 10;
@@ -37,6 +38,7 @@ export const orderHandlers: Handlers<OrderCommand> = {
   ApplyDealCode: { needs: 'sell', decide: applyDealCode },
   RemoveDealCode: { needs: 'sell', decide: removeDealCode },
   CancelOrder: { needs: 'sell', decide: cancelOrder },
+  EndPractice: { needs: 'sell', decide: endPractice },
   PlaceOrder: { needs: 'sell', decide: placeOrder },
 };
 
@@ -217,6 +219,20 @@ function cancelOrder(
       returnDeposit,
     }),
   );
+}
+
+/** What time would do with it at last. */
+function endPractice(context: DecideContext, { orderId }: CommandOf<'EndPractice'>): Decision {
+  const order = findOrder(context, orderId, [
+    'scheduled',
+    'preparing',
+    'quality_check',
+    'ready',
+    'completed',
+  ]);
+  if (!order.ok) return order;
+  if (!order.value.training) return isInState(order.value);
+  return ok([{ eventType: 'ORDER_CLOSED', aggregateId: orderId, payload: { orderId } }]);
 }
 
 /** Creates, fills and (where it is paid) settles an order in one commit. */

@@ -26,6 +26,25 @@ const totals = (): unknown => {
   return shop.order(orderId).totals;
 };
 
+describe('a weight', () => {
+  const weigh = (by: 'scale' | 'hand', who: 'cashier' | 'shift-lead') => {
+    const shop = testShop();
+    shop.do({ type: 'CreateOrder', orderId: id(1), service: 'carry-out', channel: 'IN_STORE' });
+    const weight = { grams: 350, by } as const;
+    const selection = { kind: 'simple', itemId: 'antipasti', variantId: 'mixed', weight } as const;
+    return shop.send({ type: 'AddItem', orderId: id(1), lineId: id(11), selection, quantity: 1 }, who);
+  };
+
+  it('of the scale is anybody’s, one typed by hand needs who may give discounts', () => {
+    expect(weigh('scale', 'cashier')).toMatchObject({ ok: true });
+    expect(weigh('hand', 'cashier')).toMatchObject({
+      ok: false,
+      error: { code: 'forbidden', needs: 'discount' },
+    });
+    expect(weigh('hand', 'shift-lead')).toMatchObject({ ok: true });
+  });
+});
+
 describe('GiveDiscount', () => {
   it('takes something off the order, and says who gave it and why', () => {
     const [given] = shop.do(give());

@@ -90,6 +90,18 @@ describe('time', () => {
     }
   });
 
+  it('lets whoever practises end a training order at once, and no other order so', () => {
+    const orderId = draft(shop, { training: true });
+    shop.do({ type: 'TakeCash', orderId, paymentId: id(201), tenderedCents: 100_000 });
+    expect(types(shop.do({ type: 'EndPractice', orderId }, 'cashier'))).toEqual(['ORDER_CLOSED']);
+    expect(shop.shop.orders.has(orderId)).toBe(false);
+    paidOrder(shop, { orderId: id(2) }, id(202));
+    expect(shop.send({ type: 'EndPractice', orderId: id(2) })).toMatchObject({
+      ok: false,
+      error: { code: 'wrong-state' },
+    });
+  });
+
   it('closes a training order, which no kitchen will ever make', () => {
     draft(shop, { training: true });
     shop.do({ type: 'TakeCash', orderId: id(1), paymentId: id(201), tenderedCents: 10_000 });

@@ -7,7 +7,7 @@ import { seededRandom } from '../../ids/index.ts';
 import { indexMenu } from '../menu/lookup.ts';
 import { menuSchema } from '../menu/menu.ts';
 import { SERVICES, type PriceContext } from '../menu/price.ts';
-import type { Selection } from '../menu/selection.ts';
+import type { Selection, SimpleSelection } from '../menu/selection.ts';
 import { LEFT_HALF, RIGHT_HALF, WHOLE } from '../menu/topping.ts';
 import type { PricedLine } from './line.ts';
 import { orderLineSchema } from './line.ts';
@@ -31,6 +31,42 @@ const refused = (selection: Selection, context = here): [string, string | undefi
   if (line.ok) throw new Error('it was priced');
   return [line.error.code, line.error.field];
 };
+
+describe('something that is sold by weight', () => {
+  const antipasti = (weight?: SimpleSelection['weight']) =>
+    priceLine(
+      index,
+      { kind: 'simple', itemId: 'antipasti', variantId: 'mixed', ...(weight && { weight }) },
+      { storeId: 'store-001', service: 'carry-out' },
+    );
+
+  it('costs its share of a kilogram, takes its share of the stock, and says its weight everywhere', () => {
+    expect(antipasti({ grams: 350, by: 'scale' })).toMatchObject({
+      ok: true,
+      value: {
+        name: 'Antipasti 350 g',
+        unitCents: 872,
+        trace: [{ label: 'Antipasti 350 g', cents: 872 }],
+        needs: { tomatoes: 158, olives: 88, feta: 70, dressing: 35 },
+        makes: [{ variant: '350 g' }],
+      },
+    });
+  });
+
+  it('is not sold unweighed, nor is anything else sold by weight', () => {
+    expect(antipasti()).toMatchObject({ ok: false, error: { code: 'invalid', field: 'selection.weight' } });
+    const cola = {
+      kind: 'simple',
+      itemId: 'cola',
+      variantId: 'can',
+      weight: { grams: 1, by: 'scale' },
+    } as const;
+    expect(priceLine(index, cola, { storeId: 'store-001', service: 'carry-out' })).toMatchObject({
+      ok: false,
+      error: { code: 'invalid', field: 'selection.weight' },
+    });
+  });
+});
 
 describe('a pizza', () => {
   it('costs its size, and its crust where that is dearer', () => {

@@ -1,3 +1,4 @@
+import { roundHalfUp } from '../../money/index.ts';
 import { ok, type Result } from '../../result.ts';
 import type { MenuIndex } from '../menu/lookup.ts';
 import type { MenuItem } from '../menu/item.ts';
@@ -71,25 +72,45 @@ function priceSimple(
       `${item.name} has no variant "${selection.variantId}".`,
       'selection.variantId',
     );
+  const { weight } = selection;
+  if ((weight !== undefined) !== (item.soldByWeight === true))
+    return weight
+      ? refusal('invalid', '{name} is not sold by weight.', 'selection.weight', { name: item.name })
+      : refusal('invalid', '{name} is sold by weight: weigh it first.', 'selection.weight', {
+          name: item.name,
+        });
   const price = priceFor(variant.price, context);
+  const cents = weight ? roundHalfUp((price.cents * weight.grams) / GRAMS_PER_KG) : price.cents;
   const only = item.variants.length === 1;
-  const name = only ? item.name : `${item.name} ${variant.name}`;
+  const plain = only ? item.name : `${item.name} ${variant.name}`;
+  const name = weight ? `${plain} ${weight.grams} g` : plain;
   return ok({
     name,
     variantId: variant.id,
-    trace: [{ label: price.why ? `${name} (${price.why})` : name, cents: price.cents }],
+    trace: [{ label: price.why ? `${name} (${price.why})` : name, cents }],
     makes: [
       {
         name: item.name,
-        variant: only ? '' : variant.name,
+        variant: [only ? '' : variant.name, weight ? `${weight.grams} g` : ''].filter(Boolean).join(' '),
         details: [],
         stationId: item.stationId,
         prepSeconds: item.prepSeconds,
         allergens: [...item.allergens],
       },
     ],
-    needs: { ...variant.recipe },
+    needs: weight ? ofGrams(variant.recipe, weight.grams) : { ...variant.recipe },
   });
+}
+
+const GRAMS_PER_KG = 1_000;
+
+function ofGrams(perKg: Readonly<Record<string, number>>, grams: number): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(perKg).map(([ingredientId, quantity]) => [
+      ingredientId,
+      roundHalfUp((quantity * grams) / GRAMS_PER_KG),
+    ]),
+  );
 }
 
 /** A combo costs its own price, plus the upcharge of dearer choices, plus what was added to a choice beyond its plain form. */

@@ -8,6 +8,7 @@ import { lineDetails } from '../order/line-details.ts';
 import { useCart } from '../order/use-cart.ts';
 import { insideShown, quantitySet } from './builder-slice.ts';
 import { usePriced } from './use-builder.ts';
+import { isWeighed } from './weighed.ts';
 import { builderMessages } from './builder-messages.ts';
 import { uiMessages } from '../../ui/ui-messages.ts';
 
@@ -19,7 +20,7 @@ export function BuilderFoot({ index, selection }: { index: MenuIndex; selection:
   const { lineId, quantity, notes, inside } = useAppSelector((state) => state.builder);
   const priced = usePriced(index, selection);
   // A tap on a variant is the sale already.
-  const oneTap = selection.kind === 'simple' && lineId === null;
+  const oneTap = selection.kind === 'simple' && lineId === null && !isWeighed(index, selection);
 
   const put = (): void => {
     const line = { selection, quantity, notes: notes.trim() };

@@ -5,6 +5,8 @@ import { pizzaInHand } from './builder-slice.ts';
 import { ComboBuilder } from './combo-builder.tsx';
 import { PizzaBuilder } from './pizza-builder.tsx';
 import { VariantChooser } from './variant-chooser.tsx';
+import { isWeighed } from './weighed.ts';
+import { WeighItem } from './weigh-item.tsx';
 import './builder.css';
 
 /** One line being put together, in place of the menu; the order stays in sight. */
@@ -16,7 +18,13 @@ export function BuilderPane() {
   const pizza = pizzaInHand(builder);
   return (
     <div className="builder">
-      {selection.kind === 'simple' ? <VariantChooser index={index} selection={selection} /> : null}
+      {selection.kind === 'simple' ? (
+        isWeighed(index, selection) ? (
+          <WeighItem index={index} selection={selection} />
+        ) : (
+          <VariantChooser index={index} selection={selection} />
+        )
+      ) : null}
       {selection.kind === 'pizza' ? <PizzaBuilder index={index} pizza={selection} /> : null}
       {selection.kind === 'combo' ? (
         builder.inside && pizza ? (

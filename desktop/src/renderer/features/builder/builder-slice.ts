@@ -61,6 +61,12 @@ const builder = createSlice({
     variantChosen(state, { payload }: PayloadAction<string>) {
       if (state.selection?.kind === 'simple') state.selection.variantId = payload;
     },
+    /** What lies on the scale, or was typed; null while nobody knows. */
+    weighed(state, { payload }: PayloadAction<SimpleSelection['weight'] | null>) {
+      if (state.selection?.kind !== 'simple') return;
+      if (payload) state.selection.weight = payload;
+      else delete state.selection.weight;
+    },
     choiceMade(
       state,
       {
@@ -114,6 +120,7 @@ export const {
   reopened,
   pizzaChanged,
   variantChosen,
+  weighed,
   choiceMade,
   slotShown,
   insideShown,

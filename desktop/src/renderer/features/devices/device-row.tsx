@@ -47,7 +47,7 @@ export function DeviceRow({ report }: { report: PeripheralReport }) {
 
 function Owner({ report: { id, name, terminalId } }: { report: PeripheralReport }) {
   const t = useTranslator();
-  const ask = useAsk('staff');
+  const ask = useAsk('devices');
   const { memory } = useTill();
   const devices = useAppSelector((state) => state.shop.status?.devices ?? []);
   const terminals = devices.filter(({ kind }) => kind === 'terminal');

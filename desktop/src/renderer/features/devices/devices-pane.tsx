@@ -25,7 +25,7 @@ export function DevicesPane() {
           {t(uiMessages.back)}
         </Button>
       </header>
-      <RefusalNote place="staff" />
+      <RefusalNote place="devices" />
       <ShopDevices />
       <h3>{t(devicesMessages.hardware)}</h3>
       {reports?.length === 0 ? (

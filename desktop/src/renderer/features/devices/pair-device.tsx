@@ -81,7 +81,7 @@ function Waiting({ waiting }: { waiting: readonly WaitingDevice[] }) {
 
 function Identity({ found, onDone }: { found: Found; onDone: () => void }) {
   const t = useTranslator();
-  const ask = useAsk('staff');
+  const ask = useAsk('devices');
   const [kind, setKind] = useState<DeviceKind>(found.kind);
   const [name, setName] = useState(found.name);
   const { deviceId, pairingId, address } = found;

@@ -106,7 +106,7 @@ function Since({ device: { online, seenAt, pairing }, colleagues }: Omit<ShopDev
 
 function ShutOut({ device: { deviceId, name }, onDone }: { device: DeviceReport; onDone: () => void }) {
   const t = useTranslator();
-  const ask = useAsk('staff');
+  const ask = useAsk('devices');
   return (
     <div className="shut-out" role="group" aria-label={t(pairingMessages.whyShutOut, { name })}>
       <p>{t(pairingMessages.whyShutOut, { name })}</p>

@@ -57,6 +57,8 @@ export const ItemTile = memo(function ItemTile({
       <span className="item-tile-price">
         {price.from ? (
           t.rich(menuMessages.from, { price: <Price cents={price.cents} bare /> })
+        ) : item.kind === 'simple' && item.soldByWeight ? (
+          t.rich(menuMessages.perKg, { price: <Price cents={price.cents} bare /> })
         ) : (
           <Price cents={price.cents} bare />
         )}

@@ -19,6 +19,7 @@ export const menuMessages = defineMessages({
     de: 'Weniger Buchstaben versuchen, oder Esc für die ganze Karte.',
     ar: 'جرّب حروفًا أقل، أو اضغط Esc لرؤية القائمة كلها.',
   },
+  perKg: { en: '{price} a kg', de: '{price} je kg', ar: '{price} للكيلو' },
   from: { en: 'from {price}', de: 'ab {price}', ar: 'من {price}' },
   notForService: {
     en: 'not for this service',

@@ -19,7 +19,7 @@ export function useStartItem(): (item: MenuItem) => void {
         );
       else {
         const selection = { kind: 'simple', itemId: item.id, variantId: item.variants[0]!.id } as const;
-        if (item.variants.length === 1) return void cart.add({ selection }, 'order');
+        if (item.variants.length === 1 && !item.soldByWeight) return void cart.add({ selection }, 'order');
         dispatch(begun({ selection }));
       }
       dispatch(opened({ name: 'builder' }));

@@ -11,6 +11,10 @@ export function HandOver({ order }: { order: Order }) {
   const ask = useAsk('orders');
   const [driver, setDriver] = useState<string | null>(null);
   const { orderId, status, service } = order;
+  if (order.training && order.acceptedAt !== null)
+    return (
+      <Act words={t(openOrderMessages.endPractice)} onPress={() => ask({ type: 'EndPractice', orderId })} />
+    );
   if (status === 'out_for_delivery')
     return (
       <Act words={t(openOrderMessages.delivered)} onPress={() => ask({ type: 'CompleteOrder', orderId })} />

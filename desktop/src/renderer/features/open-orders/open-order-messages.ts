@@ -43,6 +43,7 @@ export const openOrderMessages = defineMessages({
     ar: 'ابحث بالرقم المكتوب على الإيصال، أو بجزء من الاسم.',
   },
   delivered: { en: 'Delivered', de: 'Ausgeliefert', ar: 'تم التوصيل' },
+  endPractice: { en: 'End practice order', de: 'Übung beenden', ar: 'إنهاء طلب التدريب' },
   handOver: { en: 'Hand over', de: 'Übergeben', ar: 'تسليم' },
   giveToDriver: { en: 'Give to driver', de: 'An den Fahrer', ar: 'تسليم للسائق' },
   driver: { en: 'Driver', de: 'Fahrer', ar: 'السائق' },

@@ -4,7 +4,7 @@ import type { OrderTotals } from '@forno/shared/pricing';
 import { useNow } from '@forno/shared/ui';
 import { amendLeft, type AskedChange } from '../../app/amend-slice.ts';
 import { previewAmend } from '../../app/preview-amend.ts';
-import { selectOrder, selectOrders, selectPreviewContext } from '../../app/selectors.ts';
+import { selectOrder, selectOrders, selectPreviewContext, selectSettings } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useTill } from '../../app/till.ts';
 import { opened, orderShown, wentToMenu } from '../../app/view-slice.ts';
@@ -77,6 +77,10 @@ export function useAmended(): void {
     sentLines !== null &&
     (order.amendment !== null || order.lines !== sentLines);
   const toPay = made && order.amendment !== null;
+  const { receipt } = useAppSelector(selectSettings);
+  const hasReceipt = order?.payments.some(({ status }) => status === 'completed') === true;
+  const offersReceipt = receipt.afterChange === 'offer' && hasReceipt;
+  const changedId = order?.orderId ?? null;
   useEffect(() => {
     if (!made) return;
     dispatch(amendLeft());
@@ -85,6 +89,8 @@ export function useAmended(): void {
       return;
     }
     dispatch(orderShown(null));
-    dispatch(wentToMenu());
-  }, [made, toPay, dispatch]);
+    if (offersReceipt && changedId !== null)
+      dispatch(opened({ name: 'done', orderId: changedId, changeCents: 0, changed: true }));
+    else dispatch(wentToMenu());
+  }, [made, toPay, offersReceipt, changedId, dispatch]);
 }

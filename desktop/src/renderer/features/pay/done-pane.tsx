@@ -11,7 +11,16 @@ import { uiMessages } from '../../ui/ui-messages.ts';
 import { useDates } from '../../ui/use-dates.ts';
 
 /** Paid and on disk: what the cashier says to the customer, in the order it is said. */
-export function DonePane({ orderId, changeCents }: { orderId: string; changeCents: number }) {
+export function DonePane({
+  orderId,
+  changeCents,
+  changed = false,
+}: {
+  orderId: string;
+  changeCents: number;
+  /** An order that was paid before: its receipt is another one now. */
+  changed?: boolean;
+}) {
   const t = useTranslator();
   const till = useTill();
   const dispatch = useAppDispatch();
@@ -25,7 +34,12 @@ export function DonePane({ orderId, changeCents }: { orderId: string; changeCent
   };
   return (
     <div className="done" data-done={orderId} ref={takeFocus}>
-      {changeCents > 0 ? (
+      {changed ? (
+        <div className="done-change">
+          <p>{t(payMessages.changedOrder)}</p>
+          <span className="done-none">{t(payMessages.receiptAnew)}</span>
+        </div>
+      ) : changeCents > 0 ? (
         <div className="done-change">
           <p>{t(payMessages.change)}</p>
           <Price cents={changeCents} />
@@ -71,7 +85,9 @@ export function DonePane({ orderId, changeCents }: { orderId: string; changeCent
         <Button onClick={() => dispatch(opened({ name: 'receipt', orderId }))}>
           {t(payMessages.showReceipt)}
         </Button>
-        <Button onClick={() => void reprint()}>{t(payMessages.printAgain)}</Button>
+        <Button onClick={() => void reprint()}>
+          {t(changed ? payMessages.printChanged : payMessages.printAgain)}
+        </Button>
       </div>
       {printed === null ? null : <p role="status">{printed}</p>}
     </div>

@@ -121,5 +121,12 @@ export const payMessages = defineMessages({
   readyAt: { en: 'Ready at', de: 'Fertig um', ar: 'جاهز في' },
   nextOrder: { en: 'Next order', de: 'Nächste Bestellung', ar: 'الطلب التالي' },
   showReceipt: { en: 'Show receipt', de: 'Bon zeigen', ar: 'عرض الإيصال' },
+  changedOrder: { en: 'Changed', de: 'Geändert', ar: 'عُدّل' },
+  receiptAnew: {
+    en: 'The receipt is another one now.',
+    de: 'Der Beleg ist jetzt ein anderer.',
+    ar: 'صار الإيصال مختلفًا.',
+  },
+  printChanged: { en: 'Print the new receipt', de: 'Neuen Beleg drucken', ar: 'طباعة الإيصال الجديد' },
   printAgain: { en: 'Print receipt again', de: 'Bon noch einmal drucken', ar: 'إعادة طباعة الإيصال' },
 });
