@@ -4,6 +4,7 @@ import { isUnderWay, paidCents } from '../src/domain/order/order.ts';
 import { randomSelection } from '../src/demo/random-selection.ts';
 import { seededRandom } from '../src/ids/index.ts';
 import { kitchenAct } from './random-kitchen.ts';
+import { accountOf, cardPayment, cardRefundAct, cardTipAct, pick } from './random-money.ts';
 import { id, testShop, type Asked, type TestShop } from './test-shop.ts';
 
 const ORDERS = 8;
@@ -49,6 +50,7 @@ export function live(
       depositKeptMinutes: 90,
     },
   });
+  shop.adjustsTips = coin !== 5;
   for (const [n, taxExempt] of [null, { reason: 'Charity' }, null].entries())
     shop.customers.set(`customer-${n}`, { tags: [], orderCount: n, creditBlocked: false, taxExempt });
   for (const step of evening) {
@@ -301,34 +303,6 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
   return null;
 }
 
-/** What becomes of money owed to a card. */
-function cardRefundAct(shop: TestShop, seed: number): Asked | null {
-  const [refund] = shop.shop.cardRefunds.values();
-  if (!refund) return null;
-  const { cardRefundId } = refund;
-  const acts: readonly Asked[] = [
-    { type: 'SettleCardRefund', cardRefundId, how: 'credited' },
-    { type: 'FailCardRefund', cardRefundId, trouble: seed % 2 ? 'declined' : 'no-answer', detail: null },
-    { type: 'RefundByHand', cardRefundId, reason: 'x' },
-  ];
-  return acts[(seed >> 1) % acts.length]!;
-}
-
-/** What the terminal makes of another tip. */
-function cardTipAct(shop: TestShop, seed: number): Asked | null {
-  const [tip] = shop.shop.cardTips.values();
-  return tip ? { type: 'RecordCardTip', ...pick(tip), declined: seed % 3 === 0 ? 'no' : null } : null;
-}
-
-const pick = ({ orderId, paymentId }: { readonly orderId: string; readonly paymentId: string }) => ({
-  orderId,
-  paymentId,
-});
-
-/** House accounts at every third. */
-const accountOf = (seed: number): string =>
-  seed % 3 === 0 ? `customer-${(seed / 3) % 3}` : `gift-card-${seed % 4}`;
-
 /** A part, or one cent more than there is. */
 function refundCents(shop: TestShop, { order, cents, seed }: Step): number {
   const known = shop.shop.orders.get(id(order));
@@ -371,17 +345,6 @@ function driverAct(shop: TestShop, { order, cents, seed }: Step): Asked {
     { type: 'SettleDriver', driverId, countedCents: cents },
   ];
   return acts[(seed >> 1) % acts.length]!;
-}
-
-/** A card payment that was taken without the terminal: its slip with the tip may come in later. */
-function cardPayment(shop: TestShop): { readonly orderId: string; readonly paymentId: string } | null {
-  for (const { orderId, payments } of shop.shop.orders.values()) {
-    const charged = payments.find(
-      ({ tender, status, offline }) => tender === 'card' && status === 'completed' && offline,
-    );
-    if (charged) return { orderId, paymentId: charged.paymentId };
-  }
-  return null;
 }
 
 /** What a kitchen screen shows of the order, which a tap on it will name. */

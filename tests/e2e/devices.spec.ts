@@ -61,6 +61,31 @@ test("a cashier sees the devices, and needs a colleague's PIN to give one away",
   await expect(page.getByLabel('Terminal of Counter scale')).toHaveValue('');
 });
 
+test('what lies on the scale is the line: weighed, tared, and typed by hand by who may', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openDevices(page, '9999');
+  await page.getByLabel('Terminal of Counter scale').selectOption({ label: 'Terminal (this one)' });
+  await expect(page.getByLabel('Terminal of Counter scale')).not.toHaveValue('');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('antipasti', { delay: 70 });
+  await page.keyboard.press('Enter');
+  const reading = page.locator('.weigh-reading');
+  await expect(reading.getByText('1,235 g')).toBeVisible();
+  await page.screenshot({ path: 'test-results/weigh.png' });
+  await page.getByRole('button', { name: 'Tare' }).click();
+  await expect(reading.getByText('Put it on the scale.')).toBeVisible();
+  await expect(page.locator('.builder-add')).toBeDisabled();
+  await page.getByRole('button', { name: 'No container' }).click();
+  await page.getByRole('button', { name: /^Add \D*30\.75/ }).click();
+  await expect(page.locator('.order-lines').getByText('Antipasti 1235 g')).toBeVisible();
+  await page.keyboard.type('antipasti', { delay: 70 });
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Type the weight' }).click();
+  await page.keyboard.type('400', { delay: 70 });
+  await page.getByRole('button', { name: /^Add \D*9\.96/ }).click();
+  await expect(page.locator('.order-lines').getByText('Antipasti 400 g')).toBeVisible();
+});
+
 test('what a scanner types is a scan, whatever has the focus', async ({ page }) => {
   await openDevices(page, '1111');
   await page.keyboard.press('Escape');

@@ -96,16 +96,14 @@ export async function fillHistory(options: HistoryOptions): Promise<number> {
 /** What the live demo shop has of credit: some house accounts and a gift card. */
 function demoCredit(random: ReturnType<typeof seededRandom>, now: number): Command[] {
   const id = (): string => uuidV7(now, random);
-  const accounts = demoCustomers(DEMO_ACCOUNTS).map(
-    ({ customerId }): Command => ({
-      type: 'SetHouseAccount',
-      commandId: id(),
-      accountId: customerId,
-      limitCents: 20_000,
-      blocked: false,
-      reason: 'regular customer',
-    }),
-  );
+  const accounts = demoCustomers(DEMO_ACCOUNTS).map(({ customerId }): Command => ({
+    type: 'SetHouseAccount',
+    commandId: id(),
+    accountId: customerId,
+    limitCents: 20_000,
+    blocked: false,
+    reason: 'regular customer',
+  }));
   const orderId = id();
   return [
     ...accounts,
