@@ -12,6 +12,7 @@ import { openApiDocument } from './openapi.ts';
 import { sendProblem } from './problem.ts';
 import { referencePage } from './reference-page.ts';
 import type { Route } from './route.ts';
+import { storeLane } from './store-lane.ts';
 import { correlationIdOf, serveRoute, tooManyRequests, type ServeContext } from './serve-route.ts';
 
 export interface AppOptions extends ServeContext {
@@ -62,6 +63,7 @@ export function createApp(options: AppOptions): Express {
     }),
   );
   app.use('/v1', limitRate(options));
+  app.use('/v1', storeLane({ random: Math.random }));
   app.get(
     '/v1/openapi.json',
     (_request, response) => void response.json(openApiDocument(options.routes, options)),

@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { problemSchema } from '@forno/shared/protocol/cloud/problem';
-import type { Access } from './caller.ts';
 import type { Route, RouteSpec } from './route.ts';
 import { isRaw } from './serve-route.ts';
 
 type Json = Record<string, unknown>;
+
+const TAGS: Readonly<Record<string, string>> = {
+  auth: 'Logging in and out, and the second factor.',
+  access: "Users, devices, partners' keys, and the audit log.",
+  stores: 'Stores and what they have.',
+  menus: 'Menus, their drafts and versions.',
+  boards: 'What screens for customers show.',
+  reports: 'What was sold.',
+  sync: 'Between a shop and the cloud.',
+};
 
 /** The OpenAPI 3.1 document of these routes, made of the very schemas that validate. */
 export function openApiDocument(routes: readonly Route[], { version }: { readonly version: string }): Json {
@@ -19,9 +28,13 @@ export function openApiDocument(routes: readonly Route[], { version }: { readonl
       title: 'Forno cloud API',
       version,
       description: 'Ingest, catalogue, stores and reports of a pizza chain.',
+      license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    tags: [...new Set(routes.map(({ spec }) => spec.tag))].map((name) => ({ name })),
+    tags: [...new Set(routes.map(({ spec }) => spec.tag))].map((name) => ({
+      name,
+      description: TAGS[name] ?? `What there is of ${name}.`,
+    })),
     paths,
     components: {
       securitySchemes: {
@@ -32,6 +45,11 @@ export function openApiDocument(routes: readonly Route[], { version }: { readonl
           description: 'Access token of a login, 10 minutes',
         },
         store: { type: 'http', scheme: 'bearer', description: "A store's device token" },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: "A partner's API key with the scope that is named",
+        },
       },
       schemas: { Problem: jsonSchema(problemSchema, 'output') },
     },
@@ -44,7 +62,7 @@ function operation(spec: RouteSpec): Json {
     tags: [spec.tag],
     summary: spec.summary,
     operationId: `${spec.method}${spec.path.replaceAll(/[/:.-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
-    security: securityOf(spec.access),
+    security: securityOf(spec),
     ...(parameters.length > 0 && { parameters }),
     ...(spec.body && {
       requestBody: {
@@ -82,12 +100,13 @@ function problemsOf(spec: RouteSpec): Json {
   );
 }
 
-function securityOf(access: readonly Access[]): Json[] {
+function securityOf({ access, keyScope }: RouteSpec): Json[] {
   if (access.includes('public')) return [];
   const roles = access.filter((a) => a !== 'store' && a !== 'public');
   return [
     ...(access.includes('store') ? [{ store: [] }] : []),
     ...(roles.length > 0 ? [{ user: roles }] : []),
+    ...(keyScope === undefined ? [] : [{ key: [keyScope] }]),
   ];
 }
 

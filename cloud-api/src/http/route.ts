@@ -37,6 +37,8 @@ export interface RouteSpec<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** It copes with NUL and half characters itself; elsewhere they are refused. */
+  readonly takesOddText?: boolean;
   /** 1 MB unless given. */
   readonly bodyBytesMax?: number;
   readonly answer: Answer;

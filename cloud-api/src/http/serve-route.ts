@@ -4,6 +4,7 @@ import { ok, type Result } from '@forno/shared/result';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Access, Caller } from './caller.ts';
+import { hasOddText, mayHoldOddText } from './odd-text.ts';
 import { fieldOf, sendProblem } from './problem.ts';
 import { refused, type Refused } from './refused.ts';
 import type { RequestLimits } from './request-limits.ts';
@@ -141,6 +142,7 @@ async function parseFields(
   response: Response,
   readBody: express.RequestHandler,
 ): Promise<Result<Fields, Refused>> {
+  if (hasOddText(request.params) || hasOddText(request.query)) return ODD_TEXT;
   const params = parse(spec.params, request.params);
   if (!params.ok) return params;
   const query = parse(spec.query, request.query);
@@ -152,9 +154,12 @@ async function parseFields(
   const rawBody = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
   const json = parseJson(rawBody);
   if (!json.ok) return json;
+  if (spec.takesOddText !== true && mayHoldOddText(rawBody) && hasOddText(json.value)) return ODD_TEXT;
   const body = parse(spec.body, json.value);
   return body.ok ? ok({ params: params.value, query: query.value, body: body.value, rawBody }) : body;
 }
+
+const ODD_TEXT = refused.invalid('odd-text', 'Text may hold neither NUL nor half a character.');
 
 function parse(schema: z.ZodType | undefined, value: unknown): Result<unknown, Refused> {
   if (!schema) return ok(undefined);

@@ -37,6 +37,7 @@ export function ingestRoutes({ db, notices, metrics, now }: IngestDeps): Route[]
         access: ['store'],
         body: ingestRequestSchema,
         bodyBytesMax: INGEST_BYTES_MAX,
+        takesOddText: true,
         answer: ingestAnswerSchema,
         problems: {
           400: `validation-failed, ${INGEST_PROBLEMS.malformed}`,

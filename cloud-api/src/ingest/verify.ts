@@ -3,6 +3,7 @@ import { INGEST_PROBLEMS, type RefusedEvent } from '@forno/shared/protocol/inges
 import { ok, type Result } from '@forno/shared/result';
 import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { hasOddText, mayHoldOddText } from '../http/odd-text.ts';
 import { refused, type Refused } from '../http/refused.ts';
 
 /** The least that gives an event its place in the chain; without it nothing behind it could be stored either. */
@@ -40,7 +41,7 @@ export function verifyBatch(
   inputs: readonly unknown[],
   rawBody: string,
 ): Result<VerifiedBatch, Refused> {
-  const mayHoldOddText = ODD_TEXT.test(rawBody);
+  const mayBeOdd = mayHoldOddText(rawBody);
   const links: Link[] = [];
   const invalid: InvalidEvent[] = [];
   const events: ShopEvent[] = [];
@@ -48,7 +49,7 @@ export function verifyBatch(
     const link = verifyLink(storeId, input, n, links.at(-1));
     if (!link.ok) return link;
     const parsed = parseEvent(input);
-    const fault = parsed.ok ? mayHoldOddText && jsonbFault(input) : parsed.error;
+    const fault = parsed.ok ? mayBeOdd && jsonbFault(input) : parsed.error;
     links.push(link.value);
     if (parsed.ok && !fault) events.push(parsed.value);
     if (fault)
@@ -104,9 +105,6 @@ function hashOf(event: Envelope): string | null {
   }
 }
 
-/** Either can come in by such an escape alone: JSON allows no bare NUL, UTF-8 no half of a pair. */
-const ODD_TEXT = /\\u(0000|d[89a-f])/i;
-
 /** Text that JSON can say and PostgreSQL cannot keep: NUL and halves of surrogate pairs. */
 function jsonbFault(input: unknown): Pick<RefusedEvent, 'code' | 'field' | 'message'> | null {
   if (!hasOddText(input)) return null;
@@ -115,12 +113,4 @@ function jsonbFault(input: unknown): Pick<RefusedEvent, 'code' | 'field' | 'mess
     field: 'payload',
     message: 'payload: text holds NUL or half a character',
   };
-}
-
-function hasOddText(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed();
-  if (value === null || typeof value !== 'object') return false;
-  for (const key in value)
-    if (hasOddText(key) || hasOddText((value as Record<string, unknown>)[key])) return true;
-  return false;
 }

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { auditSchema } from '@forno/shared/protocol/cloud/access';
 import { startTestCloud, type TestCloud } from '../../test/cloud.ts';
@@ -59,6 +61,26 @@ describe('the audit log', () => {
         })
       ).status,
     ).toBe(403);
+  });
+
+  it('is checked by a command, which fails where something is wrong', async () => {
+    const main = fileURLToPath(new URL('./verify-audit-main.ts', import.meta.url));
+    const verify = (): { status: number | null; stdout: string } =>
+      spawnSync(process.execPath, [main], {
+        env: { ...process.env, DATABASE_URL: cloud.db.url },
+        encoding: 'utf8',
+      });
+    const right = verify();
+    expect(right.status).toBe(0);
+    expect(JSON.parse(right.stdout)).toMatchObject({ tenantId: 'forno-demo', fault: null });
+    await cloud.db.knex.raw(
+      `alter table audit disable trigger user; update audit set act = 'x' where seq = 5`,
+    );
+    expect(verify().status).toBe(1);
+    await cloud.db.knex.raw(
+      `update audit set act = 'availability-set' where seq = 5; alter table audit enable trigger user`,
+    );
+    expect(verify().status).toBe(0);
   });
 
   it('cannot be changed by anybody, and says so where somebody did it all the same', async () => {

@@ -71,6 +71,8 @@ async function storesOf(knex: Knex, tenantId: string): Promise<string[]> {
 function collect(value: unknown, texts: Set<string>): void {
   if (typeof value === 'string') {
     if (value.length >= TEXT_LENGTH_MIN && value.length < 200) texts.add(value);
+    // A document is kept as its text.
+    else if (value.startsWith('{')) collect(JSON.parse(value), texts);
   } else if (value !== null && typeof value === 'object')
     for (const part of Object.values(value)) collect(part, texts);
 }

@@ -23,6 +23,8 @@ export interface Asker {
 export interface ContractWorld {
   readonly chains: readonly [string, string];
   readonly askers: readonly Asker[];
+  /** Ids of what the askers are known by. */
+  readonly spared: ReadonlySet<string>;
   storesOf(chain: string): readonly string[];
 }
 
@@ -37,6 +39,7 @@ const PASSWORD = 'correct horse 7';
  */
 export async function fillContractWorld(cloud: Cloud, secret: string): Promise<ContractWorld> {
   const chains = ['alphachain', 'betachain'] as const;
+  const spared = new Set<string>();
   const askers: Asker[] = [
     { name: 'nobody', chain: null, token: undefined },
     { name: 'garbage', chain: null, token: 'fkey_made-up' },
@@ -59,12 +62,12 @@ export async function fillContractWorld(cloud: Cloud, secret: string): Promise<C
         staff: await demoStaff(),
       },
     );
-    askers.push(...(await askersOf(cloud, chain, { stores, secret })));
+    askers.push(...(await askersOf(cloud, chain, { stores, secret, spared })));
     for (const storeId of stores) await trade(cloud, storeId, secret);
     await keepReports(cloud, chain);
   }
   await cloud.caughtUp();
-  return { chains, askers, storesOf: storeIdsOf };
+  return { chains, askers, spared, storesOf: storeIdsOf };
 }
 
 /** A file that was made of a report, and a view that somebody keeps. */
@@ -115,7 +118,11 @@ function usersOf(chain: string, stores: readonly string[]) {
 async function askersOf(
   cloud: Cloud,
   chain: string,
-  { stores, secret }: { readonly stores: readonly string[]; readonly secret: string },
+  {
+    stores,
+    secret,
+    spared,
+  }: { readonly stores: readonly string[]; readonly secret: string; readonly spared: Set<string> },
 ): Promise<Asker[]> {
   const request = requester(cloud.url);
   const login = async (name: string): Promise<string> => {
@@ -132,6 +139,8 @@ async function askersOf(
     token: owner,
     body: { name: `spare of ${chain}` },
   });
+  spared.add(made.body.key.keyId);
+  for (const storeId of stores) spared.add(masterDeviceId(storeId));
   const scoped = ['store-owner', 'store-manager', 'store-viewer', 'region-manager'];
   return [
     { name: 'owner', chain, token: owner },

@@ -1,0 +1,37 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestCloud, type TestCloud } from '../../test/cloud.ts';
+
+let cloud: TestCloud;
+beforeAll(async () => {
+  cloud = await startTestCloud({ roles: ['api'] });
+});
+afterAll(() => cloud.close());
+
+async function faultsOf(source: string): Promise<string[]> {
+  const config = await createConfig({
+    extends: ['recommended'],
+    // Its address is where it is served from.
+    rules: { 'no-server-example.com': 'off', 'info-license': 'error', 'operation-operationId': 'error' },
+  });
+  const problems = await lintFromString({ source, absoluteRef: 'openapi.json', config });
+  return problems.map(
+    ({ ruleId, message, location }) => `${ruleId} ${location[0]?.pointer ?? ''}: ${message}`,
+  );
+}
+
+describe('the OpenAPI document, to a linter of other people', () => {
+  it('has nothing wrong with it', async () => {
+    const source = await (await fetch(`${cloud.url}/v1/openapi.json`)).text();
+    expect(await faultsOf(source)).toEqual([]);
+  });
+
+  it('would be told where it has', async () => {
+    const document = (await (await fetch(`${cloud.url}/v1/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, { operationId: string; responses: object }>>;
+    };
+    document.paths['/v1/stores']!['get']!.operationId = document.paths['/v1/me']!['get']!.operationId;
+    const faults = await faultsOf(JSON.stringify(document));
+    expect(faults.join('\n')).toContain('operation-operationId-unique');
+  });
+});

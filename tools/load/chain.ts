@@ -1,0 +1,45 @@
+import type { Knex } from 'knex';
+import { deriveDeviceToken, hashToken } from '../../cloud-api/src/auth/device-tokens.ts';
+import { masterDeviceId } from '../../cloud-api/src/seed/chain.ts';
+
+export interface LoadStore {
+  readonly storeId: string;
+  readonly token: string;
+}
+
+/** Further stores of the demo chain, each with its master's device token. */
+export async function addStores(knex: Knex, secret: string, count: number): Promise<LoadStore[]> {
+  const example = (await knex('stores').first('tenant_id', 'menu_id', 'currency')) as {
+    tenant_id: string;
+    menu_id: string;
+    currency: string;
+  };
+  const stores = Array.from({ length: count }, (_, n) => {
+    const storeId = `load-${String(n + 1).padStart(5, '0')}`;
+    return { storeId, token: deriveDeviceToken(secret, masterDeviceId(storeId)) };
+  });
+  await knex.batchInsert(
+    'stores',
+    stores.map(({ storeId }) => ({
+      ...example,
+      store_id: storeId,
+      name: storeId,
+      region: 'Load',
+      time_zone: 'America/New_York',
+    })),
+    500,
+  );
+  await knex.batchInsert(
+    'devices',
+    stores.map(({ storeId, token }) => ({
+      device_id: masterDeviceId(storeId),
+      tenant_id: example.tenant_id,
+      store_id: storeId,
+      name: storeId,
+      token_hash: hashToken(token),
+      created_at: 0,
+    })),
+    500,
+  );
+  return stores;
+}
