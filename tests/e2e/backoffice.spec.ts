@@ -103,6 +103,7 @@ for (const [width, colorScheme] of [
       'menu/forno-main/changes',
       'stores',
       'inventory',
+      'audit',
     ]) {
       await page.goto(new URL(path, chain.urls.backoffice).href);
       await expect(page.locator('main h1')).toBeVisible();

@@ -5,6 +5,7 @@ import {
   publishedBoardsSchema,
   type BoardsDocument,
 } from '@forno/shared/protocol/cloud/boards';
+import { auditSchema } from '@forno/shared/protocol/cloud/access';
 import {
   menuDocumentSchema,
   menuListSchema,
@@ -48,6 +49,8 @@ export function cloudApi(ports: HttpPorts) {
 
     stores: (signal?: AbortSignal) =>
       send({ path: '/v1/stores', answer: storesSchema, ...(signal && { signal }) }),
+    audit: (query: Readonly<Record<string, string>>, signal?: AbortSignal) =>
+      send({ path: '/v1/audit', query, answer: auditSchema, ...(signal && { signal }) }),
     inventory: (storeId: string, signal?: AbortSignal) =>
       send({
         path: `/v1/stores/${enc(storeId)}/inventory`,

@@ -20,6 +20,7 @@ export function createQueryClient(): QueryClient {
 
 export const KEYS = {
   stores: ['stores'],
+  audit: (query: Readonly<Record<string, string>>) => ['audit', query],
   live: (storeId: string | undefined) => ['live', storeId ?? null],
   inventory: (storeId: string) => ['inventory', storeId],
   availability: (storeId: string) => ['availability', storeId],
@@ -39,6 +40,15 @@ export function useStores(everyMs = MINUTE_MS) {
     queryKey: KEYS.stores,
     queryFn: ({ signal }) => api.stores(signal),
     refetchInterval: everyMs,
+  });
+}
+
+export function useAudit(query: Readonly<Record<string, string>>) {
+  const { api } = useCloud();
+  return useQuery({
+    queryKey: KEYS.audit(query),
+    queryFn: ({ signal }) => api.audit(query, signal),
+    placeholderData: keepPreviousData,
   });
 }
 

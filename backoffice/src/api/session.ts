@@ -52,8 +52,10 @@ export class Session {
   };
 
   /** @throws {ApiError} when the cloud refuses or cannot be reached */
-  async logIn(email: string, password: string): Promise<void> {
-    this.#take(await this.#ask('/v1/auth/login', { email, password }));
+  /** `code` is the authenticator's, where the user has one. */
+  async logIn(email: string, password: string, code?: string): Promise<void> {
+    const body = { email, password, ...(code !== undefined && { code }) };
+    this.#take(await this.#ask('/v1/auth/login', body));
   }
 
   async logOut(): Promise<void> {

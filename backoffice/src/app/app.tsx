@@ -67,6 +67,10 @@ const router = createBrowserRouter(
             Component: (await import('../features/inventory/inventory-page.tsx')).InventoryPage,
           }),
         },
+        {
+          path: 'audit',
+          lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
+        },
         { path: '*', element: <NotFoundPage /> },
       ],
     },

@@ -12,6 +12,7 @@ const PLACES = [
   ['boards', 'Boards'],
   ['stores', 'Stores'],
   ['inventory', 'Inventory'],
+  ['audit', 'Audit'],
 ] as const;
 
 /** Where one is and what one looks at; the pages are inside. */

@@ -7,6 +7,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { hashToken } from '../auth/device-tokens.ts';
+import { asyncApiDocument } from '../relay/asyncapi.ts';
 import type { Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { sendProblem } from './problem.ts';
@@ -68,6 +69,7 @@ export function createApp(options: AppOptions): Express {
     '/v1/openapi.json',
     (_request, response) => void response.json(openApiDocument(options.routes, options)),
   );
+  app.get('/v1/asyncapi.json', (_request, response) => void response.json(asyncApiDocument(options)));
   // The registry of every event there is, for partners and tools of other languages.
   app.get('/v1/event-schemas.json', (_request, response) => void response.json(eventJsonSchemas()));
   app.get(

@@ -131,6 +131,24 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('has the relay beside it as an AsyncAPI document, whose references all lead somewhere', async () => {
+    const { body } = await cloud.request('GET', '/v1/asyncapi.json');
+    expect(body).toMatchObject({
+      asyncapi: '3.0.0',
+      channels: { relay: { messages: { subscribe: { $ref: '#/components/messages/subscribe' } } } },
+    });
+    const references = [...JSON.stringify(body).matchAll(/"\$ref":"#\/([^"]+)"/g)].map((match) => match[1]!);
+    expect(references.length).toBeGreaterThan(EVENT_TYPES.length);
+    const lost = references.filter(
+      (reference) =>
+        reference
+          .split('/')
+          .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], body) ===
+        undefined,
+    );
+    expect(lost).toEqual([]);
+  });
+
   it('can be read as a page', async () => {
     const page = await cloud.request<string>('GET', '/v1/reference');
     expect(page.body).toContain('/v1/menus/{menuId}/publish');

@@ -134,6 +134,19 @@ describe('the relay', () => {
     expect(await store.emitWithAck('dashboard', {})).toEqual({ ok: false });
   });
 
+  it("lets a partner's key in that may read events, for its stores, and no other key", async () => {
+    const keyFor = async (scopes: readonly string[]): Promise<string> => {
+      const body = { name: 'Partner', scopes, storeIds: ['store-001'] };
+      return (await cloud.request<{ secret: string }>('POST', '/v1/api-keys', { token, body })).body.secret;
+    };
+    await expect(connect({ token: await keyFor(['stores:read']) })).rejects.toMatchObject({
+      data: { code: 'key-scope' },
+    });
+    const partner = await connect({ token: await keyFor(['events:read']) });
+    expect((await hear(partner, { storeId: 'store-001' })).answer).toMatchObject({ ok: true });
+    expect((await hear(partner, { storeId: 'store-002' })).answer).toMatchObject({ code: 'unknown-store' });
+  });
+
   it('answers a malformed request by its field, and lives on', async () => {
     const client = await connect({ token });
     expect(await client.emitWithAck('subscribe', { storeId: 'store-001', since: -1 })).toMatchObject({

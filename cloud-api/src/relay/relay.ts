@@ -104,6 +104,8 @@ async function admit(identify: Identify, socket: RelaySocket, log: Logger): Prom
   try {
     const caller = await tokenCaller(identify, socket);
     if (!caller.ok) return refusal(caller.error.code, caller.error.message);
+    if (caller.value.kind === 'user' && caller.value.key?.scopes.includes('events:read') === false)
+      return refusal('key-scope', 'This key lacks the scope "events:read".');
     socket.data.caller = caller.value;
     return undefined;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { useState, type SubmitEvent } from 'react';
 import { Button, Picture, pizzaSvg } from '@forno/shared/ui';
+import { ApiError } from '../../api/api-error.ts';
 import { useCloud } from '../../app/cloud-context.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 
@@ -15,10 +16,14 @@ const PICTURE = pizzaSvg({
   size: 112,
 });
 
+/** The question came after the button: the answer can be typed at once. */
+const focusCode = (input: HTMLInputElement | null): void => input?.focus();
+
 export function LoginPage({ notice }: { notice: string | null }) {
   const { session } = useCloud();
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
+  const [asksForCode, setAsksForCode] = useState(false);
 
   const onSubmit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -30,9 +35,13 @@ export function LoginPage({ notice }: { notice: string | null }) {
     setBusy(true);
     setError(null);
     try {
-      await session.logIn(text('email').trim(), text('password'));
+      const code = text('code').trim();
+      await session.logIn(text('email').trim(), text('password'), code === '' ? undefined : code);
     } catch (cause) {
-      setError(cause);
+      // The password was right: it is not an error, only the next question.
+      const isNext = cause instanceof ApiError && cause.code === 'totp-required';
+      if (isNext) setAsksForCode(true);
+      setError(isNext ? null : cause);
       setBusy(false);
     }
   };
@@ -66,6 +75,22 @@ export function LoginPage({ notice }: { notice: string | null }) {
             aria-invalid={error !== null}
           />
         </label>
+        {asksForCode ? (
+          <label className="forno-field">
+            Code from your authenticator
+            <input
+              className="forno-input"
+              name="code"
+              inputMode="numeric"
+              pattern="[0-9]{6}"
+              maxLength={6}
+              autoComplete="one-time-code"
+              required
+              ref={focusCode}
+              aria-invalid={error !== null}
+            />
+          </label>
+        ) : null}
         {error === null ? null : <ErrorNote error={error} />}
         <Button kind="primary" size="large" wide type="submit" disabled={isBusy}>
           {isBusy ? 'Logging in…' : 'Log in'}
