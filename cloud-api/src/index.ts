@@ -17,6 +17,7 @@ import { catalogRoutes } from './catalog/routes.ts';
 import { openClickHouse } from './clickhouse/client.ts';
 import { startLoader, type Loader } from './clickhouse/loader.ts';
 import { ROLES, type Role } from './config.ts';
+import { serveGraph } from './graphql/server.ts';
 import { createApp } from './http/app.ts';
 import { idempotency } from './http/idempotency.ts';
 import type { UserCaller } from './http/caller.ts';
@@ -185,6 +186,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       metrics,
       log,
       identify,
+      serveMore: (express) =>
+        roles.includes('api') ? serveGraph(express, { db, identify, log }) : undefined,
       limits: requestLimits(redis?.client ?? null, log),
       once: idempotency(db, now),
       checkAnswers: options.checkAnswers ?? false,

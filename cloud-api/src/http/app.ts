@@ -24,6 +24,8 @@ export interface AppOptions extends ServeContext {
   readonly corsOrigins: readonly string[];
   /** Requests a minute by one token, or by one address without one. */
   readonly requestsPerMinuteMax: number;
+  /** What is not made of routes: GraphQL. */
+  readonly serveMore: (app: Express) => void;
   /** The built backoffice, served where it exists. */
   readonly backofficeDir: string | null;
   readonly version: string;
@@ -78,6 +80,7 @@ export function createApp(options: AppOptions): Express {
       void response.type('html').send(referencePage(openApiDocument(options.routes, options))),
   );
   for (const route of options.routes) serveRoute(app, route, options);
+  options.serveMore(app);
   serveBackoffice(app, options.backofficeDir);
   app.use((request, response) =>
     sendProblem(
@@ -86,7 +89,24 @@ export function createApp(options: AppOptions): Express {
       correlationIdOf(request, response),
     ),
   );
+  app.use(refuseAddress(options));
   return app;
+}
+
+/** What the router itself cannot read, such as half an escape in the address. */
+function refuseAddress({ log }: AppOptions): express.ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const correlationId = correlationIdOf(request, response);
+    if (error instanceof URIError) {
+      const message = 'The address holds an escape that is not one.';
+      return sendProblem(response, { status: 400, code: 'malformed-address', message }, correlationId);
+    }
+    log.error({ err: error, correlationId }, 'a request failed before its route');
+    const message = 'Something went wrong here. Quote the correlation id.';
+    return sendProblem(response, { status: 500, code: 'internal', message }, correlationId);
+  };
 }
 
 /** One log line and one measurement a request. */

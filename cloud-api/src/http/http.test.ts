@@ -38,6 +38,10 @@ describe('every answer', () => {
       },
     });
     expect(unknown.headers.get('content-type')).toBe('application/problem+json');
+    expect(await cloud.request('GET', '/v1/menus/%E0%A4%A')).toMatchObject({
+      status: 400,
+      problem: { code: 'malformed-address' },
+    });
     const { accessToken } = await cloud.login();
     const range = await cloud.request(
       'GET',
