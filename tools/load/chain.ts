@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { Database } from '../../cloud-api/src/postgres/database.ts';
 import { deriveDeviceToken, hashToken } from '../../cloud-api/src/auth/device-tokens.ts';
 import { masterDeviceId } from '../../cloud-api/src/seed/chain.ts';
 
@@ -8,7 +8,7 @@ export interface LoadStore {
 }
 
 /** Further stores of the demo chain, each with its master's device token. */
-export async function addStores(knex: Knex, secret: string, count: number): Promise<LoadStore[]> {
+export async function addStores(knex: Database['knex'], secret: string, count: number): Promise<LoadStore[]> {
   const example = (await knex('stores').first('tenant_id', 'menu_id', 'currency')) as {
     tenant_id: string;
     menu_id: string;

@@ -15,9 +15,9 @@ export interface PeopleOptions {
   readonly random: () => number;
 }
 
-/** Managers at once, and how long each thinks between two looks. */
+/** Managers at once, and how long each thinks between two looks: together well below what one login may ask in a minute. */
 const MANAGERS = 6;
-const THINKING_MS = 60;
+const THINKING_MS = 120;
 
 /** People at the backoffice: what its pages ask for, again and again. Anything but a success is an error. */
 export function startPeople({ url, token, storeIds, random }: PeopleOptions): People {

@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { Database } from '../../cloud-api/src/postgres/database.ts';
 import type { ShopLoad } from './rush.ts';
 
 export interface Found {
@@ -11,7 +11,7 @@ export interface Found {
 }
 
 /** What PostgreSQL itself says of each shop's log, held against what the shop has. */
-export async function findLosses(knex: Knex, loads: readonly ShopLoad[]): Promise<Found> {
+export async function findLosses(knex: Database['knex'], loads: readonly ShopLoad[]): Promise<Found> {
   const { rows } = await knex.raw<{
     rows: { storeId: string; rows: number; seqs: number; ids: number; lastSeq: number; headHash: string }[];
   }>(`
