@@ -110,8 +110,9 @@ it('nothing moves under a finger: what is new comes last, what has gone leaves i
   shop.order(4);
   show(screen);
   const placeOf = (id: string): string => {
-    const { left, top } = root.querySelector<HTMLElement>(`[data-order="${id}"]`)!.parentElement!.style;
-    return `${left} ${top}`;
+    const place = root.querySelector<HTMLElement>(`[data-order="${id}"]`)!.parentElement!;
+    const column = place.parentElement!;
+    return `${column.style.insetInlineStart} ${[...column.children].indexOf(place)}`;
   };
   const ids = [...root.querySelectorAll<HTMLElement>('.ticket')].map((ticket) => ticket.dataset['order']!);
   const before = ids.map(placeOf);

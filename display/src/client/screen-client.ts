@@ -246,7 +246,7 @@ export class ScreenClient {
       topics: { ...topics, [topic]: { seq, state } } as TopicViews,
       heardAt: this.clock.now(),
     });
-    this.#keeper.keep(`topic:${topic}`, () => ({ seq: follower.seq, state: follower.state }));
+    this.#keeper.keep(keptKey(topic), () => ({ seq: follower.seq, state: follower.state }));
     if (topic === 'kitchen') this.#outbox.shown(seq);
     this.#loadDocuments();
   }
@@ -264,7 +264,7 @@ export class ScreenClient {
     }
     this.#outbox.restore(((await this.#keeper.load('outbox')) as readonly Pending[] | undefined) ?? []);
     for (const [topic, follower] of Object.entries(this.#followers)) {
-      const kept = (await this.#keeper.load(`topic:${topic}`)) as { seq: number; state: object } | undefined;
+      const kept = (await this.#keeper.load(keptKey(topic))) as { seq: number; state: object } | undefined;
       if (!kept || this.#socket.connected || !follower.restore(kept)) continue;
       const { topics } = this.store.get();
       this.store.set({
@@ -313,6 +313,10 @@ export class ScreenClient {
     return promise;
   }
 }
+
+/** Raised when the state of a topic changes its shape: what an older screen kept is then left alone. */
+const KEPT_FORMAT = 2;
+const keptKey = (topic: string): string => `topic:${KEPT_FORMAT}:${topic}`;
 
 /** `timeout().emit` of Socket.IO, which puts an error before the answer. */
 interface AskEmitter<Value> {

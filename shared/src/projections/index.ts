@@ -9,7 +9,7 @@ export {
   type BoardLine,
   type Ticket,
 } from './kitchen-ticket.ts';
-export { byUrgency, paceTickets, priorityRank, thingKey, ticketRank } from './kitchen-pace.ts';
+export { byUrgency, paceTickets, priorityRank, thingKey } from './kitchen-pace.ts';
 export { arrivedAt, kitchenFigures, type TimeFigures } from './kitchen-figures.ts';
 export * from './lobby-board.ts';
 export * from './menu-state.ts';

@@ -10,7 +10,7 @@ export const thingKey = (lineId: string, make: number): string => `${lineId}:${m
 export const priorityRank = (priority: KitchenPriority): number => KITCHEN_PRIORITIES.indexOf(priority);
 
 /** How urgent a ticket is: as its most urgent line that is still to be made. */
-export function ticketRank({ lines, priority }: Pick<Ticket, 'lines' | 'priority'>): number {
+function ticketRank({ lines, priority }: Pick<Ticket, 'lines' | 'priority'>): number {
   const left = lines.filter((line) => !line.made).map((line) => priorityRank(line.priority));
   return left.length === 0 ? priorityRank(priority) : Math.min(...left);
 }

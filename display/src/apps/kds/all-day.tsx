@@ -10,7 +10,8 @@ export const AllDay = memo(function AllDay({ counts }: { counts: readonly AllDay
     <footer className="all-day" aria-label={t(kitchenMessages.allDay)}>
       <h2>{t(kitchenMessages.allDay)}</h2>
       {counts.length === 0 ? <p className="forno-muted">{t(kitchenMessages.nothingToMake)}</p> : null}
-      <ul>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <ul tabIndex={0}>
         {counts.map(({ name, variant, count }) => (
           <li key={`${name}\n${variant}`}>
             <b>{count}</b> {name} <span className="forno-muted">{variant}</span>

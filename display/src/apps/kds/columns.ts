@@ -48,3 +48,18 @@ export function steadyOrder(
   const fresh = wanted.filter((id) => !known.has(id));
   return fresh.length === 0 ? shown : [...shown, ...fresh];
 }
+
+/** What stands in each of these columns, from top to bottom. */
+export function columnsOf(
+  places: readonly Place[],
+  { from, to }: { readonly from: number; readonly to: number },
+): readonly { readonly column: number; readonly ids: readonly string[] }[] {
+  const columns = new Map<number, string[]>();
+  for (const { id, column } of places) {
+    if (column < from || column > to) continue;
+    const ids = columns.get(column);
+    if (ids) ids.push(id);
+    else columns.set(column, [id]);
+  }
+  return [...columns].map(([column, ids]) => ({ column, ids }));
+}

@@ -102,7 +102,8 @@ function Current({
       </header>
       <div className="make-body">
         {picture === null ? null : <Picture svg={picture} label={make.name} className="make-large" />}
-        <div className="make-words">
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+        <div className="make-words" tabIndex={0}>
           <h2>
             {line.quantity > 1 ? <span className="make-count">{line.quantity} ×</span> : null} {make.name}{' '}
             <span className="make-variant">{make.variant}</span>

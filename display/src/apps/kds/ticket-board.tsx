@@ -1,11 +1,12 @@
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { startTransition, useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { KitchenStation } from '@forno/shared/domain';
 import type { Ticket } from '@forno/shared/projections';
 import { Button, useTranslator } from '@forno/shared/ui';
-import { packColumns, steadyOrder } from './columns.ts';
+import { columnsOf, packColumns, steadyOrder } from './columns.ts';
 import type { Choice } from './use-bump-bar.ts';
+import { guessHeight } from './guess-height.ts';
+import type { Here, Row } from './stations.ts';
 import { TicketCard } from './ticket-card.tsx';
-import { rowsOf, type Here, type Row } from './stations.ts';
 import type { Thresholds } from './tickets.ts';
 import { useHeld } from './use-held.ts';
 import { useBoxSize } from '../../client/use-box-size.ts';
@@ -30,13 +31,12 @@ export interface TicketBoardProps {
 
 const COLUMN_MIN_PX = 256;
 const GAP_PX = 10;
-/** Before a ticket was on screen once its height is guessed. */
-const HEAD_PX = 84;
-const LINE_PX = 46;
+/** Columns drawn beyond the edges: a drag finds them there. */
+const BEYOND = 2;
 
 /**
- * Tickets in columns by promised time. Only the columns in sight are in the page, so that three
- * hundred tickets cost what a screenful does.
+ * Tickets in columns by promised time. Only the columns in sight are in the page, and each is filled by
+ * what its tickets say, unmeasured, so that three hundred tickets cost what a screenful does.
  */
 export function TicketBoard({
   tickets,
@@ -59,6 +59,7 @@ export function TicketBoard({
   /** The column at the edge: it is drawn anew when another comes there, not with every pixel. */
   const [first, setFirst] = useState(0);
   const { held, handlers } = useHeld();
+  const holes = useHoles(scroller);
 
   const wanted = tickets.map((ticket) => ticket.orderId);
   const [shown, setShown] = useState<readonly string[]>(wanted);
@@ -68,21 +69,14 @@ export function TicketBoard({
   const byId = new Map(tickets.map((ticket) => [ticket.orderId, ticket]));
   const across = columnsWanted || Math.max(1, Math.floor((width + GAP_PX) / (COLUMN_MIN_PX + GAP_PX)));
   const step = (width + GAP_PX) / across;
-  const { heights, measure } = useHeights(here, step);
-  const { places, columns } = packColumns(order, {
-    heightOf: (id) => heights.get(id) ?? guessHeight(byId.get(id), here),
-    columnHeight: height,
-    gap: GAP_PX,
-  });
-  const inSight = places.filter(({ column }) => column >= first - 1 && column <= first + across);
+  const heightOf = (id: string): number => {
+    const ticket = byId.get(id);
+    return ticket ? guessHeight(ticket, { here, width: step - GAP_PX }) : (holes.heightOf(id) ?? 0);
+  };
+  const { places, columns } = packColumns(order, { heightOf, columnHeight: height, gap: GAP_PX });
   const after = places.filter(({ column, id }) => column >= first + across && byId.has(id)).length;
-  const chosenPlace = choice ? places.find(({ id }) => id === choice.orderId) : undefined;
-  const chosenColumn = chosenPlace?.column;
+  const chosenColumn = choice ? places.find(({ id }) => id === choice.orderId)?.column : undefined;
 
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element) measure(element);
-  });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element || chosenColumn === undefined) return;
@@ -96,37 +90,53 @@ export function TicketBoard({
       <div
         ref={scroller}
         className="board-scroll"
-        onScroll={(event) => setFirst(Math.round((along * event.currentTarget.scrollLeft) / step))}
+        onScroll={(event) => {
+          const column = Math.round((along * event.currentTarget.scrollLeft) / step);
+          // The scroll itself never waits for what comes into sight.
+          startTransition(() => setFirst(column));
+        }}
         {...handlers}
+        onPointerDown={() => {
+          holes.measure();
+          handlers.onPointerDown();
+        }}
       >
         <div className="board-columns" style={{ width: Math.max(0, columns * step - GAP_PX) }}>
           {height === 0
             ? null
-            : inSight.map(({ id, column, top }) => {
-                const ticket = byId.get(id);
-                if (!ticket) return null;
-                const index = order.indexOf(id);
-                return (
+            : columnsOf(places, { from: first - BEYOND, to: first + across + BEYOND }).map(
+                ({ column, ids }) => (
                   <div
-                    key={id}
-                    className="board-place"
-                    style={{ insetInlineStart: column * step, top, width: step - GAP_PX, maxHeight: height }}
+                    key={column}
+                    className="board-column"
+                    style={{ insetInlineStart: column * step, width: step - GAP_PX, gap: GAP_PX }}
                   >
-                    <TicketCard
-                      ticket={ticket}
-                      here={here}
-                      thresholds={thresholds}
-                      stationOf={stationOf}
-                      chosen={choice?.orderId === id ? (choice.rowKey ?? 'order') : null}
-                      bumpKey={showKeys && index < 10 ? String((index + 1) % 10) : null}
-                      dueTime={ticket.dueAt === null ? '' : timeOf(ticket.dueAt)}
-                      onTapRow={onTapRow}
-                      onTapHead={onTapHead}
-                      onMore={onMore}
-                    />
+                    {ids.map((id) => {
+                      const ticket = byId.get(id);
+                      // It went under a finger: what is below stays where it is.
+                      if (!ticket)
+                        return <div key={id} className="board-hole" style={{ height: holes.heightOf(id) }} />;
+                      const index = showKeys ? order.indexOf(id) : -1;
+                      return (
+                        <div key={id} className="board-place">
+                          <TicketCard
+                            ticket={ticket}
+                            here={here}
+                            thresholds={thresholds}
+                            stationOf={stationOf}
+                            chosen={choice?.orderId === id ? (choice.rowKey ?? 'order') : null}
+                            bumpKey={index >= 0 && index < 10 ? String((index + 1) % 10) : null}
+                            dueTime={ticket.dueAt === null ? '' : timeOf(ticket.dueAt)}
+                            onTapRow={onTapRow}
+                            onTapHead={onTapHead}
+                            onMore={onMore}
+                          />
+                        </div>
+                      );
+                    })}
                   </div>
-                );
-              })}
+                ),
+              )}
         </div>
       </div>
       {after === 0 && first === 0 ? null : (
@@ -152,41 +162,15 @@ function scrollTo(scroller: RefObject<HTMLDivElement | null>, px: number): void 
   if (element) element.scrollLeft = px;
 }
 
-function guessHeight(ticket: Ticket | undefined, here: Here): number {
-  if (!ticket) return HEAD_PX;
-  return rowsOf(ticket, here).reduce((sum, { line, make }) => {
-    const things = make === null ? line.makes : [line.makes[make]!];
-    return sum + things.reduce((n, { details }) => n + LINE_PX + details.length * 22, 0);
-  }, HEAD_PX);
+/** How high the tickets were when a finger came down: so high is the hole that one leaves. */
+function useHoles(scroller: RefObject<HTMLDivElement | null>): {
+  readonly measure: () => void;
+  readonly heightOf: (orderId: string) => number | undefined;
+} {
+  const [heights, setHeights] = useState<ReadonlyMap<string, number>>(new Map());
+  const measure = useCallback(() => {
+    const cards = scroller.current?.querySelectorAll<HTMLElement>('[data-order]') ?? [];
+    setHeights(new Map([...cards].map((card) => [card.dataset['order']!, card.offsetHeight])));
+  }, [scroller]);
+  return { measure, heightOf: (orderId) => heights.get(orderId) };
 }
-
-/** Heights of tickets as they were last seen, at this width and with these rows. */
-function useHeights(
-  here: Here,
-  step: number,
-): { heights: ReadonlyMap<string, number>; measure: (root: HTMLElement) => void } {
-  const [seen, setSeen] = useState<Heights>({ here, step, heights: new Map() });
-  const measure = useCallback(
-    (root: HTMLElement) => {
-      const now = [...root.querySelectorAll<HTMLElement>('[data-order]')].map(
-        (card) => [card.dataset['order']!, card.offsetHeight] as const,
-      );
-      setSeen((known) => {
-        const before = known.here === here && known.step === step ? known.heights : NO_HEIGHTS;
-        const changed = now.filter(([id, height]) => height > 0 && before.get(id) !== height);
-        if (changed.length === 0 && before === known.heights) return known;
-        return { here, step, heights: new Map([...before, ...changed]) };
-      });
-    },
-    [here, step],
-  );
-  return { heights: seen.here === here && seen.step === step ? seen.heights : NO_HEIGHTS, measure };
-}
-
-interface Heights {
-  readonly here: Here;
-  readonly step: number;
-  readonly heights: ReadonlyMap<string, number>;
-}
-
-const NO_HEIGHTS: ReadonlyMap<string, number> = new Map();

@@ -1,0 +1,49 @@
+import type { Make } from '@forno/shared/pricing';
+import type { Ticket } from '@forno/shared/projections';
+import { rowsOf, type Here, type Row } from './stations.ts';
+
+/**
+ * How high a ticket will be in a column of this width, told from its words: columns are filled by it, so
+ * that three hundred tickets need not be laid out to know where each stands. A little too high rather than
+ * too low; what is wrong by a line costs a gap of a line.
+ */
+export function guessHeight(ticket: Ticket, { here, width }: { here: Here; width: number }): number {
+  const rows = rowsOf(ticket, here).reduce((sum, row) => sum + rowHeight(row, width), 0);
+  const notes = ticket.notes === null ? 0 : linesOf(ticket.notes, width - SIDES_PX, 8.6) * 22 + 8;
+  return HEAD_PX + notes + rows + ticket.removed.length * 40;
+}
+
+const HEAD_PX = 70;
+/** Narrow columns wrap what stands beside each other in the header. */
+const SIDES_PX = 24;
+const QUANTITY_PX = 32;
+const PICTURE_PX = 72;
+const TOUCH_PX = 44;
+
+function rowHeight({ line, make, done }: Row, width: number): number {
+  const text = width - SIDES_PX - QUANTITY_PX;
+  const things = make === null ? line.makes : [line.makes[make]!];
+  const makes = things.reduce((sum, thing) => sum + makeHeight(thing, text) + 8, -8);
+  const extras = [
+    line.mark === null ? 0 : 26,
+    line.notes === null ? 0 : linesOf(line.notes, text, 8) * 20 + 8,
+    line.before === null ? 0 : linesOf(line.before.name, text, 8) * 20 + 28,
+    // Where it is: a station is some sixteen letters.
+    done ? 0 : linesOf('x'.repeat(16 * (make === null ? stationsOf(line.makes) : 1)), text, 7.2) * 18 + 8,
+  ];
+  return Math.max(TOUCH_PX, extras.reduce((sum, px) => sum + px, makes) + 17);
+}
+
+const stationsOf = (makes: readonly Make[]): number =>
+  1 + new Set(makes.map(({ stationId }) => stationId)).size;
+
+function makeHeight({ name, variant, details, allergens, drawing }: Make, width: number): number {
+  const halves = drawing?.toppings.some(({ quarters }) => quarters !== 15) === true;
+  const text = halves ? width - PICTURE_PX : width;
+  const words = details.reduce((sum, detail) => sum + linesOf(detail, text, 8.8) * 20, 0);
+  const marked = allergens.length === 0 ? 0 : linesOf(allergens.join(' · '), text, 6.8) * 17;
+  return Math.max(linesOf(`${name} ${variant}`, text, 8.8) * 21 + words + marked, halves ? 66 : 0);
+}
+
+const linesOf = (words: string, width: number, letterPx: number): number =>
+  Math.max(1, Math.ceil((words.length * letterPx) / Math.max(60, width)));
