@@ -29,6 +29,7 @@ import { ordersSummarySchema } from '@forno/shared/protocol/reports/orders-summa
 import { realtimeOrdersSchema } from '@forno/shared/protocol/reports/realtime-orders';
 import { Server as SocketServer } from 'socket.io';
 import { TABLE_REPORTS } from '@forno/shared/protocol/reports/index';
+import { ratesSchema } from '@forno/shared/protocol/reports/rates';
 import { tableQuerySchema } from '@forno/shared/protocol/reports/table';
 import { fakeReports } from './fake-reports.ts';
 import { fakeDays, fakeLive, fakeSummary } from './fake-sales.ts';
@@ -172,6 +173,8 @@ export async function startFakeCloud({
       const shown = fakeTable(table, { startDate, endDate, empty });
       return table.answer.parse({ currency: 'USD', ...shown, compared, next: null });
     }
+    if (url.pathname === '/v1/report-rates')
+      return ratesSchema.parse(body ?? { wageCentsPerHour: null, ingredientCentsPerThousand: {} });
     const kept = keptReports.answer(request, url, body);
     if (kept !== undefined) return kept;
     if (route === 'GET /v1/analytics/metrics/daily')

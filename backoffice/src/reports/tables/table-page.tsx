@@ -11,6 +11,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { ExportButtons } from '../exports/export-buttons.tsx';
 import { comparedWith } from './compared-with.ts';
 import { ComparePicker } from './compare-picker.tsx';
+import { RatesForm } from './rates-form.tsx';
 import { TableChart } from './table-chart.tsx';
 import { keyOf, tableColumns } from './table-columns.tsx';
 import { TableTotals } from './table-totals.tsx';
@@ -76,6 +77,10 @@ function TableView({ contract, answer }: { contract: TableContract; answer: Repo
           <h2>{contract.columns[contract.chart.value]?.title}</h2>
           {chart}
         </section>
+      ) : null}
+      {contract.name === 'labour' ? <RatesForm ingredientIds={null} /> : null}
+      {contract.name === 'food-cost' ? (
+        <RatesForm ingredientIds={answer.rows.map((row) => String(row['ingredientId']))} />
       ) : null}
       <section className="forno-panel bo-section">
         <DataTable
