@@ -80,7 +80,9 @@ export async function openKnownShop(options: Partial<MasterOptions> = {}): Promi
     dataDir,
     async join(kind, { host = NOT_OWN_HOST, ...more } = {}) {
       const wire = wireOf(helloOf(kind, more), host);
-      const token = new Promise<string>((resolve) => wire.once('welcome', (hi) => resolve(hi.token)));
+      const token = new Promise<string | null>((resolve) =>
+        wire.once('welcome', (hi) => resolve(hi.token ?? null)),
+      );
       const refused = await new Promise<Refusal | null>((resolve, reject) => {
         wire.once('connect', () => resolve(null));
         wire.once('connect_error', (error: Error & { data?: Refusal }) =>

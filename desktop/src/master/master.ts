@@ -37,6 +37,7 @@ import type { EngineStore } from './store/engine-store.ts';
 import { openStore, type StoreEngine } from './store/index.ts';
 import { listenForHints } from './sync/hints.ts';
 import { httpNet } from './sync/http-net.ts';
+import { pairedByToken, SHELL_TOKEN_HEADER } from './trust/admission.ts';
 import { fingerprintOf } from './trust/authority.ts';
 import { deviceTrustRequests } from './trust/device-requests.ts';
 import { guardDoor, type FrontDoor } from './trust/front-door.ts';
@@ -321,6 +322,11 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       void submitSystem({ type: 'RecordDeviceOffline', commandId: uuidV7(clock.now(), random), deviceId });
   }
 
+  // What a shell needs to know of a master before it shows its pages.
+  app.get('/shell', ({ headers }, response) => {
+    const known = pairedByToken(headers[SHELL_TOKEN_HEADER], { tokens, paired }) !== null;
+    response.json({ storeId, epoch: core.shop.epoch, known });
+  });
   app.get('/healthz', (_request, response) => void response.json({ ok: true, seq: core.publishedSeq }));
   app.get('/status', (_request, response) => void response.json(status()));
   app.get('/metrics', (_request, response, next) => {

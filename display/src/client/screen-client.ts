@@ -189,7 +189,7 @@ export class ScreenClient {
       void this.#forget().then(() => (isNew ? this.#pairing.begin() : socket.connect()));
     });
     socket.on('welcome', ({ token, storeId }) => {
-      device.keepToken(token);
+      if (token !== undefined) device.keepToken(token);
       this.#storeId = storeId;
     });
     socket.on('echo', (ack) => ack());

@@ -340,8 +340,8 @@ export interface OrderSummary {
 }
 
 export interface MasterToClient {
-  /** First of all: the device's secret, to be kept and given in the next handshake. */
-  welcome: (welcome: { readonly token: string; readonly storeId: string }) => void;
+  /** First of all: the device's secret, absent where a shell keeps it, to be kept and given in the next handshake. */
+  welcome: (welcome: { readonly token?: string; readonly storeId: string }) => void;
   /** Committed events of the subscribed topic, in order. `seq` is the head of the log, so that silence can be told from loss. */
   events: (batch: {
     readonly topic: Topic;

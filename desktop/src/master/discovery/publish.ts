@@ -58,6 +58,8 @@ function respond(address: string, advert: Advert): Bonjour {
   responder.publish({
     // The id keeps two shops' or two terminals' names from clashing.
     name: `${name} ${masterId}`.slice(0, 63),
+    // Under the machine's bare name no other browser than our own resolves it.
+    host: `forno-${masterId.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-')}.local`.slice(-63),
     type: 'forno',
     protocol: 'tcp',
     port,

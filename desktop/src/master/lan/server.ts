@@ -35,7 +35,7 @@ import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { eventsOf } from '../fanout/fanout.ts';
 import { notMaster } from './not-master.ts';
 import type { Tokens } from '../staff/tokens.ts';
-import { admit, isSameOrigin } from '../trust/admission.ts';
+import { admit, behindShell, isSameOrigin, SHELL_TOKEN_HEADER } from '../trust/admission.ts';
 import { Allowance, type Limit } from '../trust/limits.ts';
 import { limitPackets, type PacketLimits } from '../trust/packet-limits.ts';
 import { openPairingDoor, type StrangerNamespace } from '../trust/pairing-door.ts';
@@ -76,8 +76,8 @@ export interface LanDeps {
 type LanSocket = Socket<ClientToMaster, MasterToClient, Record<string, never>, SocketFacts>;
 interface SocketFacts {
   hello: Hello;
-  /** What it brings next time. */
-  token: string;
+  /** What it brings next time; null: its shell does. */
+  token: string | null;
   /** Snapshots are dear to make. */
   readonly subscriptions: Allowance;
   /** Who is logged in, and until when. */
@@ -248,9 +248,10 @@ export class LanServer {
     }
     const { address, headers } = socket.handshake;
     const contact = { address, host: headers.host, origin: headers.origin };
-    const admitted = admit({ hello: hello.data, contact }, this.#deps);
+    const brought = behindShell(hello.data, { header: headers[SHELL_TOKEN_HEADER], deps: this.#deps });
+    const admitted = admit({ hello: brought, contact }, this.#deps);
     if (!admitted.ok) return reject(admitted.error);
-    const { deviceId } = hello.data;
+    const { deviceId } = brought;
     const others = [...this.#io.sockets.sockets.values()].filter(
       ({ data }) => data.hello.deviceId === deviceId,
     );
@@ -258,9 +259,10 @@ export class LanServer {
       return reject(refusal('busy', 'This device is connected too often.', 'deviceId').error);
     this.#packets.admitted(socket.conn);
     Object.assign(socket.data, { subscriptions: new Allowance(SUBSCRIPTIONS, () => performance.now()) });
-    socket.data.token = admitted.value.token;
-    socket.data.hello = hello.data;
-    socket.data.staff = this.#staffOf(hello.data);
+    // A shell keeps its token to itself: its page gets none.
+    socket.data.token = brought === hello.data ? admitted.value.token : null;
+    socket.data.hello = brought;
+    socket.data.staff = this.#staffOf(brought);
     next();
   }
 
@@ -279,7 +281,8 @@ export class LanServer {
   #serve(socket: LanSocket): void {
     const { hello } = socket.data;
     const { deviceId } = hello;
-    socket.emit('welcome', { token: socket.data.token, storeId: this.#deps.storeId });
+    const { token } = socket.data;
+    socket.emit('welcome', { ...(token !== null && { token }), storeId: this.#deps.storeId });
     socket.emit('status', this.#deps.status());
     this.#deps.onDevice(hello, true);
     socket.on('disconnect', () => {

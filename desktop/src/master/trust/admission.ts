@@ -36,6 +36,29 @@ export function admit(
   return ok(own);
 }
 
+/** A shell's requests carry its device's token here, so that no page need hold it. */
+export const SHELL_TOKEN_HEADER = 'x-forno-device-token';
+
+/** The paired device whose shell sent this token; null: none, or one that is let in no more. */
+export function pairedByToken(
+  header: string | readonly string[] | undefined,
+  { tokens, paired }: Pick<AdmissionDeps, 'tokens' | 'paired'>,
+): PairedDevice | null {
+  const facts = typeof header === 'string' ? tokens.read('device', header) : null;
+  const pairing = facts === null ? undefined : paired(String(facts['deviceId']));
+  return pairing && !pairing.revoked && pairing.pairingId === facts!['pairing'] ? pairing : null;
+}
+
+/** What a page says of itself, with the identity of the shell around it where there is one. */
+export function behindShell(
+  hello: Hello,
+  { header, deps }: { readonly header: string | readonly string[] | undefined; readonly deps: AdmissionDeps },
+): Hello {
+  const pairing = pairedByToken(header, deps);
+  if (pairing?.kind !== hello.kind) return hello;
+  return { ...hello, deviceId: pairing.deviceId, name: pairing.name, token: header as string };
+}
+
 /** Bound to this one pairing: the next pairing of the device, or its end, makes it worthless. */
 export const deviceToken = (tokens: Tokens, { deviceId, kind, pairingId }: PairedDevice): string =>
   tokens.issue('device', { deviceId, kind, pairing: pairingId });

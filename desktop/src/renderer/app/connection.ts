@@ -200,7 +200,9 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     onMastership: (mastership) => void store.dispatch(mastershipHeard(mastership)),
   });
   socket.on('echo', (ack) => ack());
-  socket.on('welcome', ({ token }) => memory.keepToken(token));
+  socket.on('welcome', ({ token }) => {
+    if (token !== undefined) memory.keepToken(token);
+  });
   socket.on('status', (status) => store.dispatch(statusHeard({ status, at: now() })));
   socket.on('scanned', ({ text }) => store.dispatch(codeScanned(text)));
   socket.on('caller', (call) => store.dispatch(called(call)));

@@ -1,0 +1,136 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { request } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { connect } from 'node:tls';
+import type { Identity } from './identity-file.ts';
+import { TOKEN_HEADER } from './pinned.ts';
+import type { ShellState } from './shell.ts';
+import { startPage, waitingPage } from './shell-pages.ts';
+
+export interface LocalDoorDeps {
+  readonly state: () => ShellState;
+  readonly identity: () => Identity;
+}
+
+/** Headers that belong to one leg of the way (RFC 9110, 7.6.1) or would name the wrong machine. */
+const OWN_HEADERS = new Set(['connection', 'keep-alive', 'host', 'origin', 'referer', TOKEN_HEADER]);
+const SHELL = '/.shell/';
+
+/**
+ * A door on this machine alone. The browser always finds its page here; behind it every request goes to
+ * the master over the pinned wire, with this device's token, which the browser never sees.
+ */
+export class LocalDoor {
+  readonly #deps: LocalDoorDeps;
+  readonly #server: Server;
+  readonly #wires = new Set<Socket>();
+  #port = 0;
+
+  constructor(deps: LocalDoorDeps) {
+    this.#deps = deps;
+    this.#server = createServer((asked, answer) => this.#serve(asked, answer));
+    this.#server.on('upgrade', (asked: IncomingMessage, socket: Socket, head: Buffer) =>
+      this.#upgrade(asked, socket, head),
+    );
+  }
+
+  listen(port: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, '127.0.0.1', () => {
+        this.#port = (this.#server.address() as AddressInfo).port;
+        resolve();
+      });
+    });
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}${SHELL}`;
+  }
+
+  /** Ends the wires that are open: those who dial again come out where the master is now. */
+  cut(): void {
+    for (const wire of this.#wires) wire.destroy();
+  }
+
+  close(): Promise<void> {
+    this.cut();
+    return new Promise((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  #serve(asked: IncomingMessage, answer: ServerResponse): void {
+    if (!this.#isOwnPage(asked)) return void answer.writeHead(403).end();
+    const { url = '/' } = asked;
+    if (url.startsWith(SHELL)) return this.#serveShell(asked, answer);
+    const state = this.#deps.state();
+    if (state.is !== 'ready') return void answer.writeHead(503, { 'retry-after': '1' }).end();
+    const passed = request(this.#toMaster(asked, state), (response) => {
+      answer.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(answer);
+    });
+    // The page asks again; the shell finds out by itself what has become of the master.
+    passed.on('error', () => (answer.headersSent ? answer.destroy() : void answer.writeHead(502).end()));
+    asked.pipe(passed);
+  }
+
+  #serveShell({ url, headers }: IncomingMessage, answer: ServerResponse): void {
+    const state = this.#deps.state();
+    const identity = this.#deps.identity();
+    if (url === `${SHELL}state`) {
+      const shown = state.is === 'ready' ? { is: state.is } : state;
+      return void answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(shown));
+    }
+    const language = headers['accept-language'] ?? '';
+    const page = state.is === 'ready' ? startPage(identity) : waitingPage(language);
+    answer
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+      .end(page);
+  }
+
+  /** A web socket: the request is written as it is on a wire of its own, and then both sides are joined. */
+  #upgrade(asked: IncomingMessage, socket: Socket, head: Buffer): void {
+    const state = this.#deps.state();
+    if (state.is !== 'ready' || !this.#isOwnPage(asked)) return void socket.destroy();
+    const { host, port, authority } = state.master;
+    const wire = connect({ host, port, ca: authority, checkServerIdentity: () => undefined }, () => {
+      const headers = { ...this.#headers(asked), connection: 'Upgrade', host: `${host}:${port}` };
+      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`);
+      wire.write([`GET ${asked.url} HTTP/1.1`, ...lines, '', ''].join('\r\n'));
+      wire.write(head);
+      wire.pipe(socket);
+      socket.pipe(wire);
+    });
+    for (const end of [wire, socket]) {
+      this.#wires.add(end);
+      end.setNoDelay(true);
+      end.on('error', () => end.destroy());
+      end.once('close', () => {
+        this.#wires.delete(end);
+        wire.destroy();
+        socket.destroy();
+      });
+    }
+  }
+
+  #toMaster(asked: IncomingMessage, { master }: Extract<ShellState, { is: 'ready' }>) {
+    const { host, port, agent } = master;
+    return { host, port, agent, method: asked.method, path: asked.url, headers: this.#headers(asked) };
+  }
+
+  #headers({ headers }: IncomingMessage): Record<string, string | string[]> {
+    const passed = Object.entries(headers).filter(
+      (entry): entry is [string, string | string[]] => !OWN_HEADERS.has(entry[0]) && entry[1] !== undefined,
+    );
+    const { shop } = this.#deps.identity();
+    return { ...Object.fromEntries(passed), ...(shop && { [TOKEN_HEADER]: shop.token }) };
+  }
+
+  /** Another program of this machine, or another site's page in the browser, gets no device's powers here. */
+  #isOwnPage({ headers: { host, origin } }: IncomingMessage): boolean {
+    const own = `127.0.0.1:${this.#port}`;
+    return host === own && (origin === undefined || origin === `http://${own}`);
+  }
+}

@@ -1,0 +1,79 @@
+import { X509Certificate } from 'node:crypto';
+import { Agent, request } from 'node:https';
+import { connect, type DetailedPeerCertificate } from 'node:tls';
+import { z } from 'zod';
+import type { Place } from './place.ts';
+
+/** The shop's certificate authority, PEM. Whoever is certified by it is the shop's, under whatever address. */
+export type Authority = string;
+
+const ANSWER_MS = 1_500;
+
+/** Goes with every request of a shell; never into a page. */
+export const TOKEN_HEADER = 'x-forno-device-token';
+
+/** What a master says to a shell. */
+const shellAnswerSchema = z.object({ storeId: z.string(), epoch: z.int(), known: z.boolean() });
+export type ShellAnswer = z.infer<typeof shellAnswerSchema>;
+
+/** What a server is certified by, before anything is known of it. Null: nobody answers there, or nobody who says. */
+export function seeAuthority({ host, port }: Place): Promise<Authority | null> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, rejectUnauthorized: false, timeout: ANSWER_MS }, () => {
+      resolve(rootOf(socket.getPeerCertificate(true)));
+      socket.destroy();
+    });
+    const nobody = (): void => {
+      resolve(null);
+      socket.destroy();
+    };
+    socket.on('error', nobody).on('timeout', nobody);
+  });
+}
+
+function rootOf(leaf: DetailedPeerCertificate): Authority | null {
+  let certificate = leaf;
+  for (let depth = 0; certificate.issuerCertificate && depth < 4; depth += 1) {
+    const issuer = certificate.issuerCertificate;
+    if (issuer.raw.equals(certificate.raw)) return new X509Certificate(certificate.raw).toString();
+    certificate = issuer;
+  }
+  return null;
+}
+
+export const fingerprintOf = (authority: Authority): string =>
+  new X509Certificate(authority).fingerprint256.replaceAll(':', '').toLowerCase();
+
+/** Connections that only who is certified by this authority can take. */
+export const pinnedAgent = (authority: Authority): Agent =>
+  new Agent({ ca: authority, checkServerIdentity: () => undefined, keepAlive: true, maxSockets: 32 });
+
+/** Asks the master that may be at a place. Null: it is not there, or it is not the shop's. */
+export function askMaster(
+  { host, port }: Place,
+  { agent, token }: { readonly agent: Agent; readonly token: string | null },
+): Promise<ShellAnswer | null> {
+  return new Promise((resolve) => {
+    const headers = token === null ? {} : { [TOKEN_HEADER]: token };
+    const asked = request({ host, port, path: '/shell', agent, headers, timeout: ANSWER_MS }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => void chunks.push(chunk));
+      response.on('end', () => resolve(read(Buffer.concat(chunks).toString())));
+      response.on('error', () => resolve(null));
+    });
+    asked.on('timeout', () => asked.destroy(new Error('no answer')));
+    // Away, or not ours: it is looked for elsewhere.
+    asked.on('error', () => resolve(null));
+    asked.end();
+  });
+}
+
+function read(text: string): ShellAnswer | null {
+  try {
+    const parsed = shellAnswerSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    // Something else than a master of ours answers there.
+    return null;
+  }
+}

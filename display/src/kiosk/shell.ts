@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import type { DeviceKind } from '@forno/shared/domain';
+import { APP_VERSION, LAN_PROTOCOL, type Hello } from '@forno/shared/protocol/lan';
+import { pairingClient } from '@forno/shared/protocol/pairing-client';
+import { MasterBrowser } from './browse-masters.ts';
+import { Finder, type FoundMaster } from './finder.ts';
+import { IdentityFile, type Seal } from './identity-file.ts';
+import { LocalDoor } from './local-door.ts';
+import { fingerprintOf } from './pinned.ts';
+import type { TypedPlace } from './place.ts';
+
+export interface ShellOptions {
+  readonly dataDir: string;
+  /** What a new device says it is; a manager may say otherwise. */
+  readonly kind: DeviceKind;
+  readonly name: string;
+  /** Typed or scanned; null: found by mDNS. */
+  readonly typed: TypedPlace | null;
+  /** Port of this machine's own door; 0: any. */
+  readonly port: number;
+  readonly seal?: Seal;
+  /** This machine's addresses to listen on; absent: all. */
+  readonly addresses?: () => readonly string[];
+  readonly log: (line: string) => void;
+}
+
+export type ShellState =
+  | { readonly is: 'searching' }
+  | { readonly is: 'pairing'; readonly code: string | null; readonly refusal: string | null }
+  | { readonly is: 'ready'; readonly master: FoundMaster };
+
+const BEAT_MS = 1_000;
+const SEARCH_MS = 200;
+
+/**
+ * A kiosk's shell: finds the shop's master, has this device let in, and holds a door on this machine behind
+ * which the master's pages are, wherever it is at the moment. The page never moves, so it keeps what it knows.
+ */
+export class Shell {
+  readonly #options: ShellOptions;
+  readonly #file: IdentityFile;
+  readonly #browser: MasterBrowser;
+  readonly #finder: Finder;
+  readonly #door: LocalDoor;
+  #state: ShellState = { is: 'searching' };
+  #pairing: { readonly wire: Socket; readonly close: () => void } | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #closed = false;
+
+  private constructor(options: ShellOptions) {
+    const { dataDir, kind, name, typed, seal } = options;
+    this.#options = options;
+    this.#file = new IdentityFile(dataDir, { kind, name }, seal);
+    this.#browser = new MasterBrowser(options.addresses);
+    this.#finder = new Finder({
+      typed,
+      adverts: () => this.#browser.adverts,
+      known: () => this.#file.identity.shop,
+      last: () => this.#file.identity.last,
+    });
+    this.#door = new LocalDoor({
+      state: () => this.#state,
+      identity: () => this.#file.identity,
+    });
+  }
+
+  static async start(options: ShellOptions): Promise<Shell> {
+    const shell = new Shell(options);
+    await shell.#door.listen(options.port);
+    void shell.#beat();
+    return shell;
+  }
+
+  /** What the browser is to show. */
+  get url(): string {
+    return this.#door.url;
+  }
+
+  get state(): ShellState {
+    return this.#state;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#endPairing();
+    this.#browser.close();
+    await this.#door.close();
+    this.#finder.close();
+  }
+
+  async #beat(): Promise<void> {
+    const master = await this.#finder.beat();
+    if (this.#closed) return;
+    this.#follow(master);
+    this.#timer = setTimeout(() => void this.#beat(), master ? BEAT_MS : SEARCH_MS);
+  }
+
+  #follow(master: FoundMaster | null): void {
+    const { identity } = this.#file;
+    if (!master) {
+      this.#endPairing();
+      return this.#become({ is: 'searching' });
+    }
+    if (identity.shop && !master.answer.known) {
+      this.#options.log('this device was shut out; it has to be paired again');
+      this.#file.keep({ shop: null });
+      return this.#finder.forget();
+    }
+    const { host, port } = master;
+    if (identity.last?.host !== host || identity.last.port !== port)
+      this.#file.keep({ last: { host, port } });
+    if (identity.shop) return this.#become({ is: 'ready', master });
+    if (!this.#pairing) this.#pair(master);
+  }
+
+  #pair(master: FoundMaster): void {
+    this.#become({ is: 'pairing', code: null, refusal: null });
+    const wire = io(`https://${master.host}:${master.port}`, {
+      transports: ['websocket'],
+      autoConnect: false,
+      agent: master.agent as never,
+      forceNew: true,
+    });
+    const client = pairingClient({
+      wire,
+      hello: () => this.#hello(),
+      newNonce: () => randomBytes(16).toString('hex'),
+      authority: fingerprintOf(master.authority),
+      after: (delayMs, run) => {
+        const timer = setTimeout(run, delayMs);
+        return () => clearTimeout(timer);
+      },
+      onCode: (code) => {
+        if (code !== null) this.#options.log(`pairing code ${code}`);
+        if (this.#pairing) this.#become({ is: 'pairing', code, refusal: null });
+      },
+      onRefused: ({ message }) => this.#become({ is: 'pairing', code: null, refusal: message }),
+      onPaired: ({ token, kind, name, storeId }) => {
+        this.#file.keep({ kind, name, shop: { storeId, token, authority: master.authority } });
+        this.#options.log(`paired with ${storeId} as ${kind} "${name}"`);
+        this.#endPairing();
+        this.#finder.forget();
+        return false;
+      },
+    });
+    this.#pairing = {
+      wire,
+      close: () => {
+        client.close();
+        wire.close();
+      },
+    };
+    // A refused pairing comes again through the wire.
+    wire.on('connect_error', () => client.begin());
+    client.begin();
+  }
+
+  #endPairing(): void {
+    const pairing = this.#pairing;
+    this.#pairing = null;
+    pairing?.close();
+  }
+
+  #hello(): Hello {
+    const { deviceId, kind, name } = this.#file.identity;
+    return { protocol: LAN_PROTOCOL, deviceId, kind, name, appVersion: APP_VERSION };
+  }
+
+  #become(state: ShellState): void {
+    const before = this.#state;
+    this.#state = state;
+    if (state.is !== 'ready') return;
+    const { host, port } = state.master;
+    const moved = before.is !== 'ready' || before.master.host !== host || before.master.port !== port;
+    if (!moved) return;
+    this.#options.log(`the master is at ${host}:${port}`);
+    // Wires to where it was lead nowhere; the page dials again and comes out at the new place.
+    this.#door.cut();
+  }
+}
