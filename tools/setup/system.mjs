@@ -15,6 +15,9 @@ const needs = {
   curl: () => onPath('curl'),
   libfaketime: () =>
     existsSync('/usr/lib/x86_64-linux-gnu/faketime') || existsSync('/usr/lib/aarch64-linux-gnu/faketime'),
+  'avahi-daemon': () => onPath('avahi-daemon'),
+  'avahi-utils': () => onPath('avahi-browse'),
+  dbus: () => onPath('dbus-daemon'),
   nginx: () => onPath('nginx'),
   prometheus: () => onPath('promtool'),
 };

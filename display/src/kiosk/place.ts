@@ -12,7 +12,7 @@ export interface TypedPlace extends Place {
   readonly authority: string | null;
 }
 
-export const DEFAULT_PORT = 4100;
+const DEFAULT_PORT = 4100;
 const AUTHORITY = /^[0-9a-f]{64}$/;
 
 /** `10.0.0.5`, `till.local:4100`, or the link behind a QR code: `https://10.0.0.5:4100/kds/#ca=…`. Null: none of these. */
