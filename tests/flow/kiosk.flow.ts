@@ -96,7 +96,15 @@ function startKiosk(dataDir: string, ...more: string[]) {
     ...inside('kiosk'),
     process.execPath,
     path.join(ROOT, 'display/src/kiosk/main.ts'),
-    ...['--kind', 'kitchen', '--name', 'Make line', '--data', dataDir, '--port', '0', '--no-browser'],
+    '--kind',
+    'kitchen',
+    '--name',
+    'Make line',
+    '--data',
+    dataDir,
+    '--port',
+    '0',
+    '--no-browser',
     ...more,
   ];
   const child = run(command!, args);
