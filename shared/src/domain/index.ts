@@ -2,7 +2,6 @@ export * from './commands.ts';
 export * from './refusal.ts';
 export * from './settings.ts';
 export * from './boards/boards.ts';
-export { type Schedule } from './boards/schedule.ts';
 export * from './boards/showing.ts';
 export * from './business-date.ts';
 export * from './staff/roles.ts';
