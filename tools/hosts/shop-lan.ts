@@ -220,6 +220,8 @@ export class ShopLan {
   }
 
   async remove({ keep = false } = {}): Promise<void> {
+    // The cloud's database is a process of its own, which the cloud takes with it when it is asked to stop.
+    await this.#processes.get('c')?.stop('SIGTERM');
     for (const process of this.#processes.values()) await process.stop();
     this.lan.remove();
     if (!keep) rmSync(this.dir, { recursive: true, force: true });
