@@ -100,6 +100,9 @@ const SUBSCRIPTIONS: Limit = { burst: 30, perSecond: 1 };
 /** Who connects says by then who they are. */
 const HELLO_MS = 10_000;
 
+/** What a person keeps of theirs at a screen: a manager who logs in where drivers do refunds nothing there. */
+const AT_SCREENS: ReadonlySet<Permission> = new Set(['hand-over', 'dispatch', 'time-clock']);
+
 /** How long a device may take to say that it is there. */
 const ECHO_MS = 1_000;
 
@@ -337,7 +340,9 @@ export class LanServer {
     const role = staffId === null ? null : this.#deps.roleOf(staffId);
     const permissions = new Set<Permission>([
       ...DEVICE_PERMISSIONS[hello.kind],
-      ...(role ? ROLE_PERMISSIONS[role] : []),
+      ...(role
+        ? ROLE_PERMISSIONS[role].filter((one) => hello.kind === 'terminal' || AT_SCREENS.has(one))
+        : []),
     ]);
     const actor: Actor = { userId: role ? staffId : null, deviceId: hello.deviceId, permissions };
     return {
