@@ -55,7 +55,6 @@ export const logAnswerSchema = z.object({
   /** The last event that the cloud has. */
   ackedSeq: z.int().min(0),
 });
-export type LogAnswer = z.infer<typeof logAnswerSchema>;
 
 /** Problem codes (RFC 9457 `code`) an upload may be refused with; all leave the cloud unchanged. */
 export const INGEST_PROBLEMS = {
