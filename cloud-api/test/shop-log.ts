@@ -145,6 +145,12 @@ export function selectionOf(item: MenuItem): Selection {
       crustId: item.crustIds[0]!,
       toppings: [],
     };
-  if (item.kind === 'simple') return { kind: 'simple', itemId: item.id, variantId: item.variants[0]!.id };
+  if (item.kind === 'simple')
+    return {
+      kind: 'simple',
+      itemId: item.id,
+      variantId: item.variants[0]!.id,
+      ...(item.soldByWeight && { weight: { grams: 250, by: 'scale' } }),
+    };
   throw new Error('a combo is put together by hand');
 }

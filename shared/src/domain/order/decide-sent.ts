@@ -86,6 +86,8 @@ function amendable(context: DecideContext, orderId: string): Result<Order, Refus
   ]);
   if (!found.ok) return found;
   const order = found.value;
+  // Its card payment may have been lost afterwards: then credit is owed for, and still nothing is made.
+  if (order.topUp) return refusal('invalid', 'Credit is sold on an order of its own.', 'orderId');
   // What is eaten at the table is not paid yet; what was paid and handed over is another order.
   if (order.status === 'completed' && dueCents(order) <= 0) return isInState(order);
   if (order.amendment)

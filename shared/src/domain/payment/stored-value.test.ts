@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { draft, id, testShop, types, type Asked, type TestShop } from '../../../test/test-shop.ts';
+import { draft, id, pizza, testShop, types, type Asked, type TestShop } from '../../../test/test-shop.ts';
 import type { RefusalCode } from '../refusal.ts';
 import { availableCents, giftCardId } from './account.ts';
 
@@ -37,6 +37,19 @@ const redeem = (more: Partial<Extract<Asked, { type: 'RedeemGiftCard' }>> = {}):
 const balance = (): number => shop.shop.accounts.get(CARD)!.balanceCents;
 
 describe('a gift card', () => {
+  it('whose card payment was lost afterwards is owed for, and takes no food on its order', () => {
+    shop = testShop({ cards: { offlineFloorCents: 4000, offlinePerShiftCents: 9000 } });
+    shop.do(topUp(2500));
+    const of = { orderId: id(5), paymentId: id(205) };
+    shop.do({ type: 'TakeCardOffline', ...of, voucher: '0042' });
+    shop.do({ type: 'RecordCardTruth', ...of, truth: 'reversed', message: 'asked' }, 'system');
+    const selection = pizza();
+    const change = { kind: 'add', lineId: id(101), selection, quantity: 1 } as const;
+    expect(
+      code({ type: 'AmendOrder', orderId: id(5), changes: [change], refundId: id(900), reason: 'asked' }),
+    ).toEqual(['invalid', 'orderId']);
+  });
+
   it('is the same whatever way its code is typed, and its code is not in the log', () => {
     expect(giftCardId('40 12 8888')).toBe(CARD);
     expect(giftCardId('ab-1')).toBe(giftCardId('AB1'));
