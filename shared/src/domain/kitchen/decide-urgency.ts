@@ -41,8 +41,12 @@ function prioritise(
   const order = inPreparation(context, { orderId, lineId });
   if (!order.ok) return order;
   const { kitchen } = order.value;
-  const now = lineId === undefined ? kitchen.priority : (kitchen.linePriority[lineId] ?? kitchen.priority);
-  if (now === priority) return ok([]);
+  // The order's turn is that of all its lines: one that was given another takes it again.
+  const now =
+    lineId === undefined
+      ? [kitchen.priority, ...Object.values(kitchen.linePriority)]
+      : [kitchen.linePriority[lineId] ?? kitchen.priority];
+  if (now.every((turn) => turn === priority)) return ok([]);
   return ok([
     {
       eventType: 'KITCHEN_PRIORITISED',

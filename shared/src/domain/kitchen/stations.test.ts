@@ -228,6 +228,10 @@ describe('holding and rushing', () => {
     expect(ticket()).toMatchObject({ priority: 'later' });
     expect(new Set(ticket().lines.map(({ priority }) => priority))).toEqual(new Set(['later']));
     expect(shop.do({ type: 'PrioritiseInKitchen', orderId, priority: 'later' })).toEqual([]);
+    // The same turn for the order is no change, unless a line of it was given another meanwhile.
+    shop.do({ type: 'PrioritiseInKitchen', orderId, lineId: line(2), priority: 'rush' });
+    expect(shop.do({ type: 'PrioritiseInKitchen', orderId, priority: 'later' })).toHaveLength(1);
+    expect(shop.order(orderId).kitchen.linePriority).toEqual({});
     expect(code({ type: 'HoldInKitchen', orderId, lineId: id(199) })).toEqual(['unknown-line', 'lineId']);
   });
 });
