@@ -95,14 +95,17 @@ function book(books: Books, event: ShopEvent, rule: (kept: boolean, words: strin
     case 'ORDER_UPDATED':
       books.service = event.payload.service ?? books.service;
       break;
-    case 'ORDER_SCHEDULED':
+    case 'ORDER_SCHEDULED': {
+      // One that was taken on may be moved to another time after its card payment was lost; it waits for its money then.
+      const isTakenOn = !books.future;
       books.future = true;
       books.totalCents = event.payload.totals.totalCents;
       rule(
-        mayBeUnpaid || books.paid >= Math.ceil(books.totalCents * 0.3),
+        !isTakenOn || mayBeUnpaid || books.paid >= Math.ceil(books.totalCents * 0.3),
         'an order for later is taken on with its deposit',
       );
       break;
+    }
     case 'PAYMENT_COMPLETED': {
       const { amountCents, tipCents, roundingCents, tenderedCents, changeCents } = event.payload;
       books.paid += amountCents;
