@@ -122,7 +122,7 @@ async function startShop(ports: Ports, secret: string): Promise<Started> {
     name: 'shop',
     file: path.join(ROOT, 'desktop/src/master/main.ts'),
     logDir: path.join(dataDir, 'logs'),
-    readyUrl: `http://127.0.0.1:${ports.shop}/healthz`,
+    readyUrl: `http://127.0.0.1:${ports.shop}/readyz`,
     env: {
       PORT: String(ports.shop),
       FORNO_DATA: path.join(dataDir, 'shop'),

@@ -34,6 +34,7 @@ export async function drillShop({
       Buffer.from(readFileSync(path.join(shop.dataDir, 'shop.key'), 'utf8').trim(), 'hex'),
     );
     say(`shop: sells for ${sellingMs / 1000} s`);
+    const openedAt = Date.now();
     const sold = await sellFor(shop.url, sellingMs);
     const diedAt = Date.now();
     await shop.stop('SIGKILL');
@@ -47,7 +48,7 @@ export async function drillShop({
     await sellFor(shop.url, 1);
     const restoreMs = Date.now() - diedAt;
     const lostOrders = sold.orders.filter(({ lastSeq }) => lastSeq > restored.value.events).length;
-    const lostMs = lostOrders === 0 ? 0 : diedAt - restored.value.lastAt;
+    const lostMs = lostOrders === 0 ? 0 : diedAt - Math.max(openedAt, restored.value.lastAt);
     say(`shop: sells again after ${restoreMs} ms, ${lostOrders} orders of the last ${lostMs} ms are gone`);
     return {
       acknowledgedOrders: sold.orders.length,

@@ -328,6 +328,12 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     response.json({ storeId, epoch: core.shop.epoch, known });
   });
   app.get('/healthz', (_request, response) => void response.json({ ok: true, seq: core.publishedSeq }));
+  // A person can log in and sell: before the first documents came from the chain, every PIN is wrong.
+  app.get('/readyz', (_request, response) => {
+    const { menu, staff, settings } = core.shop.documents;
+    const waiting = Object.entries({ menu, staff, settings }).flatMap(([name, ref]) => (ref ? [] : [name]));
+    response.status(waiting.length === 0 ? 200 : 503).json({ waiting });
+  });
   app.get('/status', (_request, response) => void response.json(status()));
   app.get('/metrics', (_request, response, next) => {
     metrics.registry.metrics().then((text) => response.type('text/plain').send(text), next);
