@@ -152,9 +152,15 @@ test('each screen keeps what was set at it', async ({ page }) => {
 test('is worked by a bump bar alone, and logs what is thrown away', async ({ page }) => {
   await page.setViewportSize(SIZES.small);
   await open(page, 'stations=');
-  const first = page.locator('.ticket').first();
-  const orderId = (await first.getAttribute('data-order'))!;
-  await page.keyboard.press('1');
+  // What is being checked already cannot be held any more: the first that is still being made.
+  const tickets = page.locator('.ticket');
+  await expect(tickets.first()).toBeVisible();
+  const place = await tickets.evaluateAll((all) =>
+    all.findIndex((one) => one.getAttribute('data-status') === 'preparing'),
+  );
+  expect(place).toBeGreaterThanOrEqual(0);
+  const orderId = (await tickets.nth(place).getAttribute('data-order'))!;
+  await page.keyboard.press(String(place + 1));
   await page.keyboard.press('h');
   await expect(ticket(page, orderId)).toHaveAttribute('data-held', 'true');
   await page.keyboard.press('h');
