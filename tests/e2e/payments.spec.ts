@@ -181,7 +181,7 @@ test('one line of a paid order goes back, by a cashier with a manager’s PIN', 
   await picture(page, 'refund-line');
   await tap(page, 'Cold or late');
   await tap(page, 'Allow with a PIN');
-  await page.keyboard.type('9999');
+  await page.keyboard.type('9999', { delay: 70 });
   await expect(page.locator('.paper')).toContainText('Given back');
   await picture(page, 'refunded');
 });
