@@ -106,9 +106,16 @@ async function load() {
 
   const others = await Promise.all([startReplica(2), startReplica(3)]);
   const urls = [api, ...others].map((replica) => replica.url);
-  const killing = setTimeout(() => others[1]!.child.kill('SIGKILL'), 500);
-  const replicas = await sendLoads(loads, { ...common, urls, atOnce: 24, uploadsEach: uploads });
-  clearTimeout(killing);
+  // In the midst of it, however long it takes.
+  const left = loads.reduce((sum, load) => sum + load.uploads.length, 0);
+  const killAt = Math.ceil(left / 4);
+  const replicas = await sendLoads(loads, {
+    ...common,
+    urls,
+    atOnce: 24,
+    uploadsEach: uploads,
+    onUpload: (sent) => void (sent === killAt && others[1]!.child.kill('SIGKILL')),
+  });
   say(`three replicas, one killed: ${replicas.lostConnections} connections lost`);
   const found = await findLosses(db.knex, loads);
   return {

@@ -4,6 +4,8 @@ import { send, type Answer } from './client.ts';
 import type { ShopLoad, Upload } from './rush.ts';
 
 export interface SendingOptions {
+  /** Told after each upload that was acknowledged, with how many there were. */
+  readonly onUpload?: (uploads: number) => void;
   /** The replicas; a shop keeps to one and goes to the next when it does not answer. */
   readonly urls: readonly string[];
   /** Shops that send at the same time; all when absent. */
@@ -69,6 +71,7 @@ export async function sendLoads(loads: readonly ShopLoad[], options: SendingOpti
       for (const upload of load.uploads.splice(0, uploadsEach)) {
         await bring(load, upload, home);
         counts.uploads += 1;
+        options.onUpload?.(counts.uploads);
         if (counts.uploads % twiceEvery === 0) await bring(load, upload, home);
         counts.events += upload.events;
       }

@@ -45,6 +45,7 @@ export async function drillCloud({
   try {
     await shop.start();
     say(`cloud: a shop sells into it for ${sellingMs / 1000} s`);
+    const openedAt = Date.now();
     const { lastSeq } = await sellFor(shop.url, sellingMs);
     await eventually('all in the cloud', async () => (await ackedSeq(cloud)) >= lastSeq, 60_000);
     const before = { seq: await ackedSeq(cloud), report: await stillReport(cloud) };
@@ -78,7 +79,7 @@ export async function drillCloud({
     return {
       eventsBefore: before.seq,
       restoreMs,
-      lostMs: lostEvents === 0 ? 0 : Math.max(0, diedAt - restored.at),
+      lostMs: lostEvents === 0 ? 0 : Math.max(0, diedAt - Math.max(openedAt, restored.at)),
       lostEvents,
       lostAfterShopsSentAgain: Math.max(0, before.seq - (await ackedSeq(cloud))),
       reportsEqual: JSON.stringify(after) === JSON.stringify(before.report),
