@@ -149,8 +149,11 @@ async function expectDays(clickhouse: ClickHouse, expected: Expected): Promise<v
     prepSecondsP50: quantile(prepSeconds, 0.5),
     prepSecondsP90: quantile(prepSeconds, 0.9),
   }));
-  // A day may be known on which nothing was sold: carts only.
-  expect(found.sort(byKey)).toEqual(wanted.sort(byKey));
+  // A day may be known on which nothing was sold: of carts only, or of an order that was moved to another day after
+  // a loader had seen it. What such a day says is nothing, and so is whether it is told.
+  const saysSomething = ({ key: _key, ...figures }: (typeof found)[number]): boolean =>
+    Object.values(figures).some((figure) => figure !== 0 && figure !== null);
+  expect(found.filter(saysSomething).sort(byKey)).toEqual(wanted.filter(saysSomething).sort(byKey));
 }
 
 async function expectOrders(clickhouse: ClickHouse, expected: Expected): Promise<void> {
