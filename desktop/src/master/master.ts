@@ -28,6 +28,7 @@ import { readDayReport } from './lan/read-day-report.ts';
 import { requestHandlers } from './lan/requests.ts';
 import { LanServer } from './lan/server.ts';
 import { masterMetrics, type MasterMetrics } from './metrics.ts';
+import { serveReadiness } from './readiness.ts';
 import { ShopCore, type Log } from './shop-core.ts';
 import { sessionHandlers } from './staff/sessions.ts';
 import { Tokens } from './staff/tokens.ts';
@@ -328,12 +329,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     response.json({ storeId, epoch: core.shop.epoch, known });
   });
   app.get('/healthz', (_request, response) => void response.json({ ok: true, seq: core.publishedSeq }));
-  // A person can log in and sell: before the first documents came from the chain, every PIN is wrong.
-  app.get('/readyz', (_request, response) => {
-    const { menu, staff, settings } = core.shop.documents;
-    const waiting = Object.entries({ menu, staff, settings }).flatMap(([name, ref]) => (ref ? [] : [name]));
-    response.status(waiting.length === 0 ? 200 : 503).json({ waiting });
-  });
+  serveReadiness(app, () => core.shop.documents);
   app.get('/status', (_request, response) => void response.json(status()));
   app.get('/metrics', (_request, response, next) => {
     metrics.registry.metrics().then((text) => response.type('text/plain').send(text), next);
