@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { ok } from '@forno/shared/result';
@@ -299,10 +298,8 @@ function followWithFigures(notices: Notices, loader: Loader, log: Logger): () =>
 }
 
 /** The built pages, where the backoffice was built. */
-function backofficeDir(): string | null {
-  const folder = path.resolve(import.meta.dirname, '../../backoffice/dist');
-  return existsSync(folder) ? folder : null;
-}
+/** Looked into at each request: `npm start` builds the pages while the cloud comes up. */
+const backofficeDir = (): string => path.resolve(import.meta.dirname, '../../backoffice/dist');
 
 async function notReady(db: Database): Promise<string[]> {
   return db.knex.raw('select 1').then(

@@ -26,8 +26,8 @@ export interface AppOptions extends ServeContext {
   readonly requestsPerMinuteMax: number;
   /** What is not made of routes: GraphQL. */
   readonly serveMore: (app: Express) => void;
-  /** The built backoffice, served where it exists. */
-  readonly backofficeDir: string | null;
+  /** The built backoffice, served once it exists. */
+  readonly backofficeDir: string;
   readonly version: string;
   /** Names what is not ready yet; empty when all is. */
   readonly notReady: () => Promise<readonly string[]>;
@@ -167,8 +167,7 @@ function limitRate({ limits, requestsPerMinuteMax }: AppOptions): express.Reques
   };
 }
 
-function serveBackoffice(app: Express, folder: string | null): void {
-  if (folder === null) return;
+function serveBackoffice(app: Express, folder: string): void {
   const index = path.join(folder, 'index.html');
   app.get('/', (_request, response) => response.redirect('/backoffice/'));
   app.use(
