@@ -8,7 +8,7 @@ import { settingsOf } from '../../client/settings-of.ts';
 import { useScreen, useView } from '../../client/use-screen.ts';
 import { expectedMinutes, lobbyLists, waitWords } from './lobby.ts';
 import { NumberGrid } from './number-grid.tsx';
-import { useAdverts } from './use-adverts.ts';
+import { useAdverts } from '../../client/use-adverts.ts';
 import { useCalls } from './use-calls.ts';
 import { lobbyMessages } from './lobby-messages.ts';
 
@@ -36,7 +36,7 @@ export function LobbyScreen() {
     loaded,
     showsNames,
   });
-  const advert = useAdverts(settings, now);
+  const advert = useAdverts('lobby', settings, now);
   // A call needs the whole room; so do many numbers.
   const idle = loaded && preparing.length + ready.length === 0;
   const band = advert !== null && !idle && calling === null && preparing.length <= MADE_BESIDE_ADVERTS_MAX;

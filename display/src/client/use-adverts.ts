@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { promotionsAt, type Promotion, type Settings } from '@forno/shared/domain';
 import type { Menu } from '@forno/shared/menu';
 import { useTurn } from '@forno/shared/ui/board';
-import { useScreen, useView } from '../../client/use-screen.ts';
+import { useScreen, useView } from './use-screen.ts';
 
 export interface Advert {
   readonly promotion: Promotion;
@@ -10,8 +10,12 @@ export interface Advert {
   readonly storeId: string;
 }
 
-/** What is advertised in the lobby now, each for its time; null: nothing is. */
-export function useAdverts(settings: Settings | null, now: number): Advert | null {
+/** What is advertised now in a place, each for its time; null: nothing is. */
+export function useAdverts(
+  place: Parameters<typeof promotionsAt>[1],
+  settings: Settings | null,
+  now: number,
+): Advert | null {
   const { clock } = useScreen();
   const minute = Math.floor(now / 60_000);
   const menu = useView((view) => view.menu);
@@ -20,14 +24,14 @@ export function useAdverts(settings: Settings | null, now: number): Advert | nul
   const promotions = useMemo(
     () =>
       menu && settings && availability
-        ? promotionsAt(boards, 'lobby', {
+        ? promotionsAt(boards, place, {
             menu,
             availability,
             timeZone: settings.timeZone,
             now: minute * 60_000,
           })
         : [],
-    [boards, menu, settings, availability, minute],
+    [place, boards, menu, settings, availability, minute],
   );
   const turn = useTurn(
     promotions.map(({ seconds }) => seconds),
