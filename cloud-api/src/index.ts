@@ -16,6 +16,7 @@ import { catalogRoutes } from './catalog/routes.ts';
 import { openClickHouse } from './clickhouse/client.ts';
 import { startLoader, type Loader } from './clickhouse/loader.ts';
 import { ROLES, type Role } from './config.ts';
+import { conflictRoutes } from './conflicts/routes.ts';
 import { serveGraph } from './graphql/server.ts';
 import { createApp } from './http/app.ts';
 import { idempotency } from './http/idempotency.ts';
@@ -175,6 +176,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
             ...(exporter && { nudgeExports: () => exporter.nudge() }),
           }),
           ...ingestRoutes({ db, notices, metrics, now }),
+          ...conflictRoutes({ db, notices, now }),
         ]
       : [];
     const redis =

@@ -13,6 +13,7 @@ const TAGS: Readonly<Record<string, string>> = {
   boards: 'What screens for customers show.',
   reports: 'What was sold.',
   sync: 'Between a shop and the cloud.',
+  conflicts: 'What a shop and the chain see differently.',
 };
 
 /** The OpenAPI 3.1 document of these routes, made of the very schemas that validate. */

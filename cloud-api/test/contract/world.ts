@@ -3,6 +3,7 @@ import { demoMenu, demoSettings } from '@forno/shared/demo';
 import type { createdApiKeySchema } from '@forno/shared/protocol/cloud/access';
 import { KEY_SCOPES } from '@forno/shared/protocol/cloud/access';
 import { MANAGER_ROLES, type Tokens } from '@forno/shared/protocol/cloud/auth';
+import { queueConflict } from '../../src/conflicts/queue.ts';
 import { demoStaff } from '../../src/seed/demo.ts';
 import { deriveDeviceToken } from '../../src/auth/device-tokens.ts';
 import { masterDeviceId, seedChain } from '../../src/seed/chain.ts';
@@ -65,6 +66,7 @@ export async function fillContractWorld(cloud: Cloud, secret: string): Promise<C
     askers.push(...(await askersOf(cloud, chain, { stores, secret, spared })));
     for (const storeId of stores) await trade(cloud, storeId, secret);
     await keepReports(cloud, chain);
+    for (const storeId of stores) await differ(cloud, storeId);
   }
   await cloud.caughtUp();
   return { chains, askers, spared, storesOf: storeIdsOf };
@@ -92,6 +94,20 @@ async function keepReports({ db: { knex } }: Cloud, chain: string): Promise<void
     report: 'product-mix',
     address: '?period=28d',
   });
+}
+
+/** Something for managers to decide, several times over. */
+async function differ({ db: { knex } }: Cloud, storeId: string): Promise<void> {
+  for (let n = 0; n < 20; n++)
+    await queueConflict(knex, {
+      storeId,
+      kind: 'two-histories',
+      subject: randomUUID(),
+      cause: `cause ${n} at ${storeId}`,
+      detectedAt: Date.now(),
+      shop: { label: 'Shop', at: null, facts: [] },
+      cloud: { label: 'Chain', at: null, facts: [] },
+    });
 }
 
 const storeIdsOf = (chain: string): string[] =>

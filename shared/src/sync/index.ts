@@ -1,2 +1,3 @@
 export { retryDelayMs } from './backoff.ts';
+export * from './conflicts.ts';
 export * from './mastership/index.ts';

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { CONFLICT_KINDS, RESOLUTIONS } from '../../sync/conflicts.ts';
+
+/** One side of a conflict, as a manager reads it: facts beside each other by name, then what else there is. */
+export const conflictSideSchema = z.object({
+  /** Who says so: "Shop", "Chain", "Master till-2". */
+  label: z.string().max(80),
+  /** When it came to be so, ms since the epoch; null where nobody knows. */
+  at: z.int().nullable(),
+  facts: z.array(z.object({ name: z.string().max(60), value: z.string().max(300) })).max(60),
+});
+export type ConflictSide = z.infer<typeof conflictSideSchema>;
+
+export const conflictSchema = z.object({
+  conflictId: z.string(),
+  storeId: z.string(),
+  storeName: z.string(),
+  kind: z.enum(CONFLICT_KINDS),
+  /** What it is about: an order's id, a review's. */
+  subject: z.string(),
+  detectedAt: z.int(),
+  shop: conflictSideSchema,
+  cloud: conflictSideSchema,
+  choices: z.array(z.enum(RESOLUTIONS)),
+  /** Null while it waits for a manager. */
+  resolution: z.enum(RESOLUTIONS).nullable(),
+  /** Null: the rule itself decided. */
+  resolvedBy: z.string().nullable(),
+  resolvedAt: z.int().nullable(),
+  note: z.string(),
+});
+export type Conflict = z.infer<typeof conflictSchema>;
+
+/** `GET /v1/conflicts` */
+export const conflictQuerySchema = z.object({
+  state: z.enum(['open', 'resolved']).default('open'),
+  storeId: z.string().min(1).max(64).optional(),
+});
+export const conflictsSchema = z.object({ conflicts: z.array(conflictSchema), open: z.int() });
+
+/** `POST /v1/conflicts/:conflictId/resolve` */
+export const resolveConflictSchema = z.object({
+  resolution: z.enum(RESOLUTIONS),
+  note: z.string().trim().max(300).default(''),
+});
