@@ -1,0 +1,2 @@
+export { type UseDay } from './forecast.ts';
+export { scoreHeldOut } from './forecast-score.ts';
