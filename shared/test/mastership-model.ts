@@ -2,12 +2,15 @@ import {
   answerAsk,
   askSchema,
   barStandby,
+  changeGroup,
+  holdersOf,
   isBehind,
   isFenced,
   LEASE_MARGIN,
   LEASE_MS,
   masterUntil,
   mayAcknowledge,
+  mayFollow,
   NO_VOTE,
   NOWHERE,
   onAnswer,
@@ -32,9 +35,12 @@ export type MastershipBug =
   | 'lease forgotten at a start'
   | 'log not compared'
   | 'standby not barred'
-  | 'bar taken for told';
+  | 'bar taken for told'
+  | 'ready before told';
 
-const GROUP: Group = { version: 1, machines: ['a', 'b'], voter: 'v' };
+/** Some worlds begin without a third vote; the screen gets it when a machine is master. */
+const TWO: Group = { version: 1, machines: ['a', 'b'], voter: null };
+const THREE: Group = { version: 2, machines: ['a', 'b'], voter: 'v' };
 const NODES = ['a', 'b', 'v'] as const;
 type NodeName = (typeof NODES)[number];
 
@@ -80,6 +86,8 @@ export interface ModelReport {
   readonly violations: readonly string[];
   readonly epochs: number;
   readonly acknowledged: number;
+  /** How often a master that called the others ready was taken away, to see whether one followed. */
+  readonly followed: number;
 }
 
 /**
@@ -93,18 +101,23 @@ export function runModel(options: ModelOptions): ModelReport {
     violations: world.violations,
     epochs: world.epochs.size,
     acknowledged: world.acknowledged.length,
+    followed: world.followed,
   };
 }
+
+/** As long as it may take in a shop whose wires are good: the leases run out, and the second slot asks. */
+const FOLLOW_MS_MAX = LEASE_MS * 2 + 1_500;
 
 /** Clocks differ by at most this much, less than the margin allows for. */
 const DRIFT = LEASE_MARGIN / 3;
 
 class World {
   readonly violations: string[] = [];
-  readonly epochs = new Map<number, string>();
+  followed = 0;
+  epochs = new Map<number, string>();
   readonly acknowledged: { readonly epoch: number; readonly entry: Entry; readonly index: number }[] = [];
   readonly #options: ModelOptions;
-  readonly #nodes: Record<NodeName, Node>;
+  #nodes: Record<NodeName, Node>;
   #letters: Letter[] = [];
   #now = 0;
   #nextId = 1;
@@ -113,6 +126,7 @@ class World {
 
   constructor(options: ModelOptions) {
     this.#options = options;
+    const group = options.random() < 0.7 ? THREE : TWO;
     const node = (name: NodeName): Node => ({
       name,
       rate: 1 + (options.random() * 2 - 1) * DRIFT,
@@ -120,7 +134,7 @@ class World {
       up: true,
       mastership: null,
       voter: null,
-      kept: { ...NO_VOTE, group: GROUP },
+      kept: { ...NO_VOTE, group: name === 'v' ? null : group },
       log: [],
       acked: NOWHERE,
       standbySeq: 0,
@@ -141,6 +155,7 @@ class World {
     else if (dice < 0.98) this.#letters = this.#letters.filter(() => random() < 0.7);
     else this.#cut.clear();
     this.#look();
+    if (dice >= 0.78 && dice < 0.88) this.#takeAway();
   }
 
   #local(node: Node): number {
@@ -154,10 +169,10 @@ class World {
   #start(node: Node): void {
     node.up = true;
     const now = this.#local(node);
-    const vote = { ...node.kept, group: GROUP };
-    if (node.name === 'v') node.voter = this.#awake(startVoter('v', vote, { now, leaseMs: LEASE_MS }));
+    const { kept } = node;
+    if (node.name === 'v') node.voter = this.#awake(startVoter('v', kept, { now, leaseMs: LEASE_MS }));
     else {
-      const started = startMastership(node.name, vote, now);
+      const started = startMastership(node.name, { ...kept, group: kept.group! }, now);
       node.mastership = { ...started, voter: this.#awake(started.voter) };
     }
     node.standbySeq = 0;
@@ -173,7 +188,10 @@ class World {
     node.up = false;
     node.mastership = null;
     node.voter = null;
-    if (this.#options.bug === 'vote not kept') node.kept = { ...NO_VOTE, group: GROUP };
+    if (this.#options.bug === 'vote not kept')
+      node.kept = { ...NO_VOTE, group: node.name === 'v' ? null : THREE };
+    // A start that is quicker than a lease is the dangerous one.
+    if (this.#options.random() < 0.5) this.#start(node);
   }
 
   #cutOrMend(): void {
@@ -223,10 +241,11 @@ class World {
   #sell(node: Node): void {
     const { mastership } = node;
     if (!mastership || mastership.role !== 'master') return;
+    if (mastership.group.voter === null) node.mastership = changeGroup(mastership, THREE);
     if (this.#options.random() < 0.5) return this.#settle(node);
     const fenced = isFenced(mastership, this.#local(node));
     if (fenced && this.#options.bug !== 'no fencing') return;
-    node.log = [...node.log, { epoch: mastership.epoch, id: this.#nextId++ }];
+    node.log = [...node.log, { epoch: node.mastership!.epoch, id: this.#nextId++ }];
     this.#copy(node);
     this.#settle(node);
   }
@@ -330,6 +349,48 @@ class World {
       node.log = [...log];
     }
     this.#post(node.name, from, { kind: 'have', epoch, seq: log.length });
+  }
+
+  /**
+   * A master that calls both others ready is taken away, and all wires are good from then on: the other one
+   * has to be master in time. In a world beside this one, which goes on as if nothing had been.
+   */
+  #takeAway(): void {
+    const { bug, synchronous } = this.#options;
+    const master = [this.#nodes.a, this.#nodes.b].find(({ mastership }) => {
+      if (!mastership || mastership.role !== 'master') return false;
+      const now = this.#local(this.#nodes[mastership.self as NodeName]);
+      if (mastership.group.voter === null || isFenced(mastership, now)) return false;
+      if (bug === 'ready before told') return mastership.bar.machine === null && mastership.next === null;
+      return (
+        holdersOf(mastership, now).size === 2 &&
+        mayFollow(mastership, now, other(mastership.self as NodeName))
+      );
+    });
+    if (!master || !synchronous) return;
+    this.followed += 1;
+    const before = { nodes: this.#nodes, letters: this.#letters, now: this.#now, cut: [...this.#cut] };
+    const [epochs, violations] = [new Map(this.epochs), this.violations.length];
+    this.#nodes = structuredClone(this.#nodes);
+    this.#letters = [...this.#letters];
+    this.#cut.clear();
+    this.#nodes[master.name].up = false;
+    this.#nodes[master.name].mastership = null;
+    for (const node of Object.values(this.#nodes))
+      if (!node.up && node.name !== master.name) this.#start(node);
+    const heir = this.#nodes[other(master.name)];
+    for (let ms = 0; ms < FOLLOW_MS_MAX && heir.mastership!.role !== 'master'; ms += 50) {
+      this.#pass(50);
+      for (let left = this.#letters.length; left > 0; left--) this.#deliver();
+    }
+    const isFollowed = heir.mastership!.role === 'master';
+    this.violations.splice(violations);
+    if (!isFollowed) this.violations.push(`${master.name} called the others ready, and nobody followed it`);
+    this.#nodes = before.nodes;
+    this.#letters = before.letters;
+    this.#now = before.now;
+    for (const pair of before.cut) this.#cut.add(pair);
+    this.epochs = epochs;
   }
 
   /** By true time: at most one machine takes itself for an unfenced master. */

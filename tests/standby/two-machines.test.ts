@@ -11,6 +11,7 @@ import { ShopMachine } from '../../desktop/src/master/standby/shop-machine.ts';
 import { ScreenVoter } from '../../display/src/client/voter.ts';
 
 const SECONDS = 30_000;
+const SECONDS_AT_MOST = { timeout: SECONDS };
 const STORE = 'store-001';
 const PORTS = { a: 46_101, b: 46_102 } as const;
 type Name = keyof typeof PORTS;
@@ -122,6 +123,18 @@ it('a standby takes over with all of the log and all beside it; who comes back s
   await stop('b');
   await vi.waitFor(() => expect(back.master).not.toBeNull(), SECONDS);
   expect(back.master!.core.shop).toMatchObject({ epoch: 3, masterId: back.status.machineId });
+}, 60_000);
+
+it('what is called ready is ready: a screen gets its vote late, and the master is gone the moment it says so', async () => {
+  const a = await start('a');
+  await stock(a);
+  const b = await start('b', true);
+  await vi.waitFor(() => expect(a.status).toMatchObject({ standby: 'in-step', voter: 'none' }), SECONDS);
+  const isReady = (): boolean => a.status.standby === 'in-step' && a.status.voter === 'there';
+  await screen().follow(STORE, [address('a'), address('b')]);
+  await vi.waitUntil(isReady, { ...SECONDS_AT_MOST, interval: 1 });
+  await stop('a');
+  await vi.waitFor(() => expect(b.master).not.toBeNull(), SECONDS);
 }, 60_000);
 
 it('a shop that lets nobody in unproven: a paired standby follows over TLS, by the shop’s own authority', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execFile } from 'node:child_process';
@@ -18,6 +18,8 @@ import { HostProcess } from './process-on-host.ts';
 const run = promisify(execFile);
 export const STORE = DEMO_STORES[0];
 const PORT = 4100;
+/** Of each host, where a run gives up. */
+const LAST_LINES = 12;
 export const MACHINES = ['a', 'b'] as const;
 export type MachineName = (typeof MACHINES)[number];
 const SCREENS = { k: 'kitchen', l: 'lobby', m: 'menu-board' } as const;
@@ -173,9 +175,26 @@ export class ShopLan {
     const end = performance.now() + timeoutMs;
     while (!(await look())) {
       if (performance.now() > end)
-        throw new Error(`waited ${timeoutMs / 1000} s for ${what}; see ${this.dir}`);
+        throw new Error(
+          [`waited ${timeoutMs / 1000} s for ${what}`, ...(await this.whoIsWhat())].join('\n  '),
+        );
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+  }
+
+  /** How each machine stands by its own word, and the last lines of what everybody said. */
+  async whoIsWhat(): Promise<readonly string[]> {
+    const machines = MACHINES.map(async (machine) => {
+      if (!this.process(machine)?.isRunning) return `${machine} does not run`;
+      return `${machine} says: ${JSON.stringify(await this.mastership(machine))}`;
+    });
+    const said = [...this.#processes.keys()].map((host) => {
+      const lines = readFileSync(path.join(this.dir, `${host}.log`), 'utf8')
+        .trimEnd()
+        .split('\n');
+      return [`the last of ${host}:`, ...lines.slice(-LAST_LINES)].join('\n    ');
+    });
+    return [...(await Promise.all(machines)), ...said];
   }
 
   /** Stops the till, the screens and the machines, these cleanly, so that their folders can be looked at. */

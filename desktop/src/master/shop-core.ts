@@ -268,6 +268,8 @@ export class ShopCore {
     this.#timers.stop();
     this.#uplink?.stop();
     this.#downlink?.stop();
+    // Whoever follows what is committed needs the store until the last of it.
+    await this.dispatcher.drain();
     await this.customers
       .close()
       .catch((error: unknown) =>

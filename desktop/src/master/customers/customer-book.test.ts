@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demoCustomers, demoMenu, demoSettings } from '@forno/shared/demo';
 import { customerDraftSchema, PERMISSIONS, type Actor, type Permission } from '@forno/shared/domain';
 import type { CustomerWithOrders } from '@forno/shared/protocol/lan';
@@ -29,6 +29,7 @@ let clock: ReturnType<typeof manualClock>;
 /** Who was to be forgotten beside the store; it may refuse. */
 let forgotten: { readonly customerId: string; readonly email: string }[] = [];
 let outbox: 'fine' | 'broken' = 'fine';
+let errors: object[] = [];
 
 const open = async (): Promise<ShopCore> => {
   core = await ShopCore.open({
@@ -47,7 +48,7 @@ const open = async (): Promise<ShopCore> => {
       forgotten.push(customer);
       return Promise.resolve();
     },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: { info: () => undefined, warn: () => undefined, error: (facts) => void errors.push(facts) },
   });
   return core;
 };
@@ -106,6 +107,7 @@ async function finish(orderId: string): Promise<void> {
 }
 
 beforeEach(async () => {
+  errors = [];
   dir = mkdtempSync(join(tmpdir(), 'forno-customers-'));
   clock = manualClock();
   await open();
@@ -183,6 +185,29 @@ describe('the customers’ records', () => {
         },
       ],
     });
+  });
+
+  it('are followed up to what was under way when the shop closed', async () => {
+    await ask().save(ANN);
+    const orderId = await paidDelivery('ann');
+    const customer = { type: 'SetOrderCustomer', commandId: newId(), customerId: 'ann' } as const;
+    const last = newId();
+    await doAs({ type: 'CreateOrder', orderId: last, service: 'carry-out', channel: 'PHONE' });
+    await doAs({ type: 'AddItem', orderId: last, lineId: newId(), selection: A_PIZZA, quantity: 1 });
+    await doAs({ ...customer, orderId: last });
+    const { store } = core.dispatcher;
+    const read = store.getRecord.bind(store);
+    let reading = 0;
+    vi.spyOn(store, 'getRecord').mockImplementation(async (key) => {
+      reading += 1;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return read(key).finally(() => (reading -= 1));
+    });
+    const paid = doAs({ type: 'TakeCash', orderId: last, paymentId: newId(), tenderedCents: 100_000 });
+    await Promise.all([core.close(), paid]);
+    expect({ reading, errors }).toEqual({ reading: 0, errors: [] });
+    await open();
+    expect((await core.customers.history('ann')).orderIds).toEqual([last, orderId]);
   });
 
   it('are gone when forgotten: from memory, from the log, and from every page of the files', async () => {

@@ -104,6 +104,7 @@ export class Dispatcher {
   /** A commit failed, and none has worked since. */
   #failing = false;
   #deposed = false;
+  #drained: Promise<void> | null = null;
   #closed: Promise<void> | null = null;
   #idle: () => void = () => undefined;
   #cancelSnapshot: () => void = () => undefined;
@@ -137,7 +138,7 @@ export class Dispatcher {
   /** Carries a command out once, however often it is sent, and answers after the disk has it. */
   submit(command: Command, origin: CommandOrigin): Promise<Result<CommandAnswer, Refusal>> {
     if (this.#deposed) return Promise.resolve(refuse({ code: 'not-master', message: NOT_MASTER }));
-    if (this.#closed)
+    if (this.#drained)
       return Promise.resolve(refuse({ code: 'not-ready', message: 'The shop is closing down.' }));
     if (this.#queue.length >= QUEUE_MAX)
       return Promise.resolve(refuse({ code: 'busy', message: 'Too many commands are waiting; try again.' }));
@@ -145,6 +146,15 @@ export class Dispatcher {
       this.#queue.push({ command, origin, answer });
       this.#schedule();
     });
+  }
+
+  /** Takes nothing more; resolves once everybody was told of what was under way. The store stays open. */
+  drain(): Promise<void> {
+    this.#drained ??=
+      this.#draining || this.#scheduled
+        ? new Promise<void>((resolve) => (this.#idle = resolve))
+        : Promise.resolve();
+    return this.#drained;
   }
 
   /** Lets what is under way finish, writes a snapshot and closes the store. */
@@ -155,7 +165,7 @@ export class Dispatcher {
 
   async #finish(): Promise<void> {
     this.#cancelSnapshot();
-    if (this.#draining || this.#scheduled) await new Promise<void>((resolve) => (this.#idle = resolve));
+    await this.drain();
     if (!this.#broken) await this.#trySnapshot();
     await this.#store.close();
   }
@@ -216,7 +226,7 @@ export class Dispatcher {
   }
 
   async #snapshotInLull(): Promise<void> {
-    if (this.#draining || this.#scheduled || this.#closed) return;
+    if (this.#draining || this.#scheduled || this.#drained) return;
     this.#draining = true;
     await this.#trySnapshot();
     this.#draining = false;

@@ -18,9 +18,8 @@ export interface StatusFacts {
 
 /** How this machine and the others stand, for bars and pages. */
 export function mastershipStatus(facts: StatusFacts): MastershipStatus {
-  const { record, isMaster, runner, replication, links, addresses } = facts;
+  const { record, isMaster, runner, replication, addresses } = facts;
   const { state } = runner;
-  const voter = state?.group.voter ?? null;
   return {
     machineId: record.machineId,
     role: isMaster ? 'master' : 'standby',
@@ -28,7 +27,7 @@ export function mastershipStatus(facts: StatusFacts): MastershipStatus {
     fenced: runner.fenced,
     alone: state?.alone ?? false,
     standby: standbyState(facts),
-    voter: voter === null ? 'none' : links.has(voter) ? 'there' : 'away',
+    voter: voterState(facts),
     needsManager: runner.needsManager,
     lacks: state?.refusals[record.machineId] === undefined ? 'nothing' : 'sales',
     votes: state !== null || replication.machineId !== null,
@@ -36,11 +35,19 @@ export function mastershipStatus(facts: StatusFacts): MastershipStatus {
   };
 }
 
+/** In step: it has everything, and nothing that was promised stands in the way of its taking over. */
 function standbyState({ isMaster, runner, replication }: StatusFacts): MastershipStatus['standby'] {
   const isAlone = (runner.state?.group.machines.length ?? 1) < 2;
   if (!isMaster || (isAlone && replication.machineId === null)) return 'none';
   if (replication.machineId === null) return 'away';
-  return replication.isInStep ? 'in-step' : 'behind';
+  return replication.isInStep && runner.mayFollow(replication.machineId) ? 'in-step' : 'behind';
+}
+
+/** At the master: it has heard of the group in force, too. */
+function voterState({ isMaster, runner, links }: StatusFacts): MastershipStatus['voter'] {
+  const voter = runner.state?.group.voter ?? null;
+  if (voter === null) return 'none';
+  return links.has(voter) && (!isMaster || runner.holds(voter)) ? 'there' : 'away';
 }
 
 /** What the log is told first in a new epoch. */

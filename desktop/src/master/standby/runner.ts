@@ -2,9 +2,11 @@ import {
   barStandby,
   changeGroup,
   foundGroup,
+  holdersOf,
   isFenced,
   masterUntil,
   mayAcknowledge,
+  mayFollow,
   NO_VOTE,
   onAnswer,
   onAsk,
@@ -76,6 +78,16 @@ export class MastershipRunner {
 
   get fenced(): boolean {
     return this.#state !== null && isFenced(this.#state, this.#deps.runningMs());
+  }
+
+  /** As master: whether this member would answer an ask by the group in force. */
+  holds(member: string): boolean {
+    return this.#state !== null && holdersOf(this.#state, this.#deps.runningMs()).has(member);
+  }
+
+  /** As master: whether nothing that was promised would keep this machine from taking over. */
+  mayFollow(machine: string): boolean {
+    return this.#state !== null && mayFollow(this.#state, this.#deps.runningMs(), machine);
   }
 
   /** There has been no majority for a while, and this machine is not master without one. */

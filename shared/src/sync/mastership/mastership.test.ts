@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { changeGroup, foundGroup, holdersOf, onAnswer, tick } from './mastership.ts';
 import { runModel, type MastershipBug } from '../../../test/mastership-model.ts';
 
 /** Mulberry32: a world from a seed. */
@@ -16,18 +17,36 @@ describe('three members in a bad world', () => {
   it.each([true, false])(
     'never have two masters, and lose nothing acknowledged (synchronous: %s)',
     (synchronous) => {
-      let [epochs, acknowledged] = [0, 0];
+      let [epochs, acknowledged, followed] = [0, 0, 0];
       for (let seed = 1; seed <= 1000; seed++) {
         const report = runModel({ random: dice(seed), steps: 600, synchronous });
         expect(report.violations, `seed ${seed}`).toEqual([]);
         epochs += report.epochs;
         acknowledged += report.acknowledged;
+        followed += report.followed;
       }
       // A world in which nobody ever wins or sells proves nothing.
       expect(epochs).toBeGreaterThan(1200);
       expect(acknowledged).toBeGreaterThan(1500);
+      expect(followed).toBeGreaterThan(synchronous ? 500 : -1);
     },
   );
+
+  it('a group that a master changes is told at once, not with the next renewal', () => {
+    const world = { now: 1_000, log: { epoch: 1, seq: 5 }, acked: { epoch: 1, seq: 5 } };
+    const two = { version: 1, machines: ['a', 'b'], voter: null };
+    const asked = tick(foundGroup('a', { epoch: 1, group: two, now: 1_000 }), world).state;
+    const three = { version: 2, machines: ['a', 'b'], voter: 'v' };
+    const { state, send } = tick(changeGroup(asked, three), { ...world, now: 1_050 });
+    expect(send.map(({ to, ask }) => [to, ask.group.version])).toEqual([
+      ['b', 2],
+      ['v', 2],
+    ]);
+    const [{ ask }] = send as [(typeof send)[number]];
+    const granted = { ...ask, from: 'v', refused: null, promised: 1 };
+    expect([...holdersOf(state, 1_051)]).toEqual([]);
+    expect([...holdersOf(onAnswer(state, granted, world).state, 1_051)]).toEqual(['v']);
+  });
 
   it.each<MastershipBug>([
     'vote not kept',
@@ -36,9 +55,10 @@ describe('three members in a bad world', () => {
     'log not compared',
     'standby not barred',
     'bar taken for told',
+    'ready before told',
   ])('show the planted bug: %s', (bug) => {
     const found = firstSeed(bug);
-    expect(found?.violations[0]).toMatch(/two masters|acknowledged|belongs to/);
+    expect(found?.violations[0]).toMatch(/two masters|acknowledged|belongs to|nobody followed/);
   });
 });
 

@@ -48,6 +48,8 @@ export interface Mastership {
   readonly highest: number;
   /** A group that is to take this one's place, once another member of this one holds it. */
   readonly next: { readonly group: Group; readonly since: number } | null;
+  /** As master: the first round that tells of the group in force. Who has not granted one holds an older group. */
+  readonly groupSince: number;
   /** The machine that must not win, with the first round that says so. */
   readonly bar: { readonly machine: string | null; readonly since: number };
 }
@@ -84,6 +86,7 @@ export function startMastership(
     askedAt: Number.NEGATIVE_INFINITY,
     highest: vote.epoch,
     next: null,
+    groupSince: 0,
     bar: { machine: null, since: 0 },
   };
 }
@@ -111,6 +114,28 @@ export function masterUntil({ role, alone, group, grants, self }: Mastership): n
 
 export const isFenced = (state: Mastership, now: number): boolean =>
   state.role === 'master' && masterUntil(state) <= now;
+
+/** Members who, as far as this master has heard, hold the group in force and were there a lease ago. */
+export function holdersOf(state: Mastership, now: number): ReadonlySet<string> {
+  const { role, self, group, groupSince } = state;
+  const holds = (member: string): boolean => {
+    const grant = state.grants[member];
+    return grant !== undefined && grant.round >= groupSince && grant.at + LEASE_MS > now;
+  };
+  return new Set(role === 'master' ? membersOf(group).filter((one) => one !== self && holds(one)) : []);
+}
+
+/**
+ * Whether nothing that was promised stands in the way of that machine's taking over: it holds the group in
+ * force, and whoever is there has it on its disk that it may win. With a majority of holders the shop then
+ * outlives this master without anybody's word.
+ */
+export function mayFollow(state: Mastership, now: number, machine: string): boolean {
+  const { next, bar, grants } = state;
+  const holders = holdersOf(state, now);
+  if (next !== null || bar.machine !== null || !holders.has(machine)) return false;
+  return [...holders].every((member) => grants[member]!.round >= bar.since);
+}
 
 /**
  * Whether what the log holds up to `seq` may be acknowledged. When told to follow synchronously, the
@@ -223,8 +248,11 @@ const renewal = ({ epoch, alone }: Mastership): Pick<Ask, 'epoch' | 'standing'> 
  */
 export function changeGroup(state: Mastership, next: Group): Mastership {
   if (state.role !== 'master' || next.version <= state.group.version) return state;
-  if (membersOf(state.group).length < 3) return { ...obey(state, next), next: null };
-  return { ...state, next: { group: next, since: state.round + 1 } };
+  // Told at once: until the others know of it, nobody could follow this master by it.
+  const asking = { ...state, askedAt: Number.NEGATIVE_INFINITY };
+  const since = state.round + 1;
+  if (membersOf(state.group).length < 3) return { ...obey(asking, next), next: null, groupSince: since };
+  return { ...asking, next: { group: next, since } };
 }
 
 const standingOf = ({ rehearsal }: Claim): Ask['standing'] => (rehearsal ? 'rehearsal' : 'claim');
@@ -344,5 +372,5 @@ function settle(state: Mastership): Mastership {
   const backed = others.length + 1 >= winsWith(state.group) ? { ...state, alone: false } : state;
   const { next } = backed;
   const isHeld = next && others.some((member) => state.grants[member]!.round >= next.since);
-  return isHeld ? { ...obey(backed, next.group), next: null } : backed;
+  return isHeld ? { ...obey(backed, next.group), next: null, groupSince: next.since } : backed;
 }
