@@ -22,6 +22,7 @@ export function everyEvent(): readonly ShopEvent[] {
   laterAndChanged(shop);
   keptDeposit(shop);
   closing(shop);
+  fromChannels(shop);
   return shop.log;
 }
 
@@ -304,4 +305,25 @@ function closing(shop: TestShop): void {
   const setAside = { machineId: 'machine-a', epoch: 1, fromSeq: 90, count: 2 };
   shop.do({ type: 'SetEventsAside', reviewId: 'review-1', ...setAside }, 'system');
   shop.do({ type: 'ReviewSetAside', reviewId: 'review-1' });
+}
+
+/** Two orders from the web, one taken on and one turned down, and enough of them for now. */
+function fromChannels(shop: TestShop): void {
+  const order = {
+    type: 'ReceiveChannelOrder',
+    from: 'Web',
+    channel: 'WEB',
+    service: 'carry-out',
+    callName: 'Zoe',
+    notes: null,
+    dueAt: null,
+    expiresAt: shop.now + 10 * MINUTE,
+  } as const;
+  const lines = [{ lineId: id(501), selection: pizza('garden'), quantity: 1, notes: null }];
+  const web = { ...order, externalId: 'W-1', lines, dealCodes: [], agreedCents: 10_000 };
+  shop.do({ ...web, offerId: id(51), paymentId: id(251) }, 'system');
+  shop.do({ type: 'AcceptChannelOrder', offerId: id(51), minutes: 30 });
+  shop.do({ ...web, offerId: id(52), paymentId: id(252), externalId: 'W-2' }, 'system');
+  shop.do({ type: 'RejectChannelOrder', offerId: id(52), reason: 'too-busy' });
+  shop.do({ type: 'PauseChannels', minutes: 30 });
 }

@@ -116,6 +116,39 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
       }),
     ],
     [
+      3,
+      () => ({
+        type: 'ReceiveChannelOrder',
+        offerId: orderId,
+        from: 'Web',
+        channel: 'WEB',
+        externalId: null,
+        service: seed % 5 === 0 ? 'dine-in' : 'carry-out',
+        callName: 'Zoe',
+        notes: seed % 4 === 0 ? 'ring twice' : null,
+        dueAt: seed % 7 === 0 ? shop.now + seed * 100 : null,
+        lines: [{ lineId, selection: selection(), quantity: 1 + (seed % 2), notes: null }],
+        dealCodes: [],
+        paymentId: seed % 3 === 0 ? null : paymentId,
+        agreedCents: seed % 9 === 0 ? cents : null,
+        expiresAt: shop.now + 60_000 + (seed % 600_000),
+      }),
+    ],
+    [
+      4,
+      () =>
+        seed % 5 === 0
+          ? { type: 'RejectChannelOrder', offerId: orderId, reason: 'other' }
+          : {
+              type: 'AcceptChannelOrder',
+              offerId: orderId,
+              ...(seed % 3 === 0 && { minutes: 1 + (seed % 60) }),
+            },
+    ],
+    [1, () => ({ type: 'ExpireChannelOrder', offerId: orderId })],
+    [1, () => ({ type: 'WithdrawChannelOrder', offerId: orderId })],
+    [1, () => ({ type: 'PauseChannels', minutes: seed % 60 })],
+    [
       7,
       () => ({
         type: 'TakeCash',

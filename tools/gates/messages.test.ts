@@ -17,6 +17,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'paymentRefusalSentences',
   'customerRefusalSentences',
   'pairingRefusalSentences',
+  'channelRefusalSentences',
 ]);
 const REFUSING = ['shared/src', 'desktop/src/master', 'desktop/src/renderer/app'];
 

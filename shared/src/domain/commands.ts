@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cashCommands } from './cash/commands.ts';
+import { channelCommands, channelTimerCommands } from './channel/commands.ts';
 import { customerCommands, customerRecordCommands } from './customer/commands.ts';
 import { dispatchCommands } from './dispatch/commands.ts';
 import { deliveryCommands } from './delivery/commands.ts';
@@ -23,12 +24,14 @@ export const clientCommandSchema = z.discriminatedUnion('type', [
   ...staffCommands,
   ...deviceCommands,
   ...pairingCommands,
+  ...channelCommands,
 ]);
 export type ClientCommand = z.infer<typeof clientCommandSchema>;
 
 /** What only the master itself says: its timers, its devices, its link to the cloud. */
 export const systemCommandSchema = z.discriminatedUnion('type', [
   ...orderTimerCommands,
+  ...channelTimerCommands,
   ...cardOutcomeCommands,
   ...loginCommands,
   ...customerRecordCommands,

@@ -5,6 +5,8 @@ export * from './boards/boards.ts';
 export * from './boards/showing.ts';
 export * from './business-date.ts';
 export * from './staff/roles.ts';
+export { REJECT_REASONS, type RejectReason } from './channel/commands.ts';
+export { expireOffer, type Offer } from './channel/offer.ts';
 export * from './customer/customer.ts';
 export * from './customer/find.ts';
 export { type NotDeliveredReason } from './dispatch/commands.ts';

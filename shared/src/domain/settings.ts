@@ -127,6 +127,21 @@ export const settingsSchema = z.object({
       ...kitchenLayoutFields,
     })
     .prefault({}),
+  /** Orders from the web shop and partners. */
+  channels: z
+    .object({
+      /** Taken on without a person; else somebody at a terminal answers. */
+      acceptByItself: z.boolean().default(false),
+      /** Nobody answered for so long: the order is given up and the money goes back. */
+      answerMinutes: z.int().min(1).max(120).default(10),
+      /** The kitchen would take longer than this: only for later. */
+      laterOverMinutes: z.int().min(5).max(480).default(45),
+      /** And longer than this: no orders from channels at all. */
+      pausedOverMinutes: z.int().min(5).max(480).default(75),
+      /** Services whose orders may be paid at the counter. */
+      payAtCounter: z.array(serviceSchema).default(['carry-out', 'dine-in']),
+    })
+    .prefault({}),
   /** The floor, for dine-in. */
   tables: z
     .array(

@@ -89,6 +89,10 @@ import { deviceTested } from './types/device-tested.ts';
 import { masterChanged } from './types/master-changed.ts';
 import { eventsSetAside } from './types/events-set-aside.ts';
 import { setAsideReviewed } from './types/set-aside-reviewed.ts';
+import { channelOrderReceived } from './types/channel-order-received.ts';
+import { channelOrderAccepted } from './types/channel-order-accepted.ts';
+import { channelOrderRejected } from './types/channel-order-rejected.ts';
+import { channelsPaused } from './types/channels-paused.ts';
 import { syncCompleted } from './types/sync-completed.ts';
 import { eventQuarantined } from './types/event-quarantined.ts';
 
@@ -184,6 +188,10 @@ export const EVENTS = {
   MASTER_CHANGED: masterChanged,
   EVENTS_SET_ASIDE: eventsSetAside,
   SET_ASIDE_REVIEWED: setAsideReviewed,
+  CHANNEL_ORDER_RECEIVED: channelOrderReceived,
+  CHANNEL_ORDER_ACCEPTED: channelOrderAccepted,
+  CHANNEL_ORDER_REJECTED: channelOrderRejected,
+  CHANNELS_PAUSED: channelsPaused,
   SYNC_COMPLETED: syncCompleted,
   EVENT_QUARANTINED: eventQuarantined,
 } as const;

@@ -232,6 +232,10 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     'EVENTS_SET_ASIDE',
     'SET_ASIDE_REVIEWED',
     'SYNC_COMPLETED',
+    'CHANNEL_ORDER_RECEIVED',
+    'CHANNEL_ORDER_ACCEPTED',
+    'CHANNEL_ORDER_REJECTED',
+    'CHANNELS_PAUSED',
     'EVENT_QUARANTINED',
   ),
 });

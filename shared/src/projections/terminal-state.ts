@@ -1,6 +1,7 @@
 import { drawerIdOf, evolveDrawer } from '../domain/cash/evolve.ts';
 import { evolveDriver, type Driver } from '../domain/dispatch/driver.ts';
 import type { Drawer } from '../domain/cash/drawer.ts';
+import { offerAfter, type Offer } from '../domain/channel/offer.ts';
 import { evolveOrder } from '../domain/order/evolve.ts';
 import { isEnded, type Order } from '../domain/order/order.ts';
 import { shiftChange, trainingChange, type Shift } from '../domain/staff/evolve.ts';
@@ -15,6 +16,10 @@ import type { Projection } from './projection.ts';
 export interface TerminalState extends MenuState {
   /** By order id: every order that has not ended. */
   readonly orders: Record<string, Order>;
+  /** Orders from channels that wait for an answer, by the id they would have. */
+  readonly offers: Record<string, Offer>;
+  /** Until when channels are paused; null: they are not. */
+  channelsPausedUntil: number | null;
   /** By session id; sessions of the latest business date and all that are open. */
   readonly drawers: Record<string, Drawer>;
   /** Who drives, by staff id. */
@@ -41,6 +46,8 @@ export const terminalState: Projection<TerminalState> = {
   empty: () => ({
     ...menuState.empty(),
     orders: {},
+    offers: {},
+    channelsPausedUntil: null,
     drawers: {},
     drivers: {},
     accounts: {},
@@ -56,6 +63,7 @@ export const terminalState: Projection<TerminalState> = {
     applyCredit(state, event);
     applyDriver(state, event);
     applyOrder(state, event);
+    applyOffers(state, event);
     applyDrawer(state, event);
     applyStaff(state, event);
   },
@@ -75,6 +83,13 @@ function applyCredit(state: TerminalState, event: ShopEvent): void {
   const tip = cardTipAfter(event);
   if (tip && 'done' in tip) delete state.cardTips[tip.done];
   else if (tip) state.cardTips[tip.paymentId] = tip;
+}
+
+function applyOffers(state: TerminalState, event: ShopEvent): void {
+  if (event.eventType === 'CHANNELS_PAUSED') state.channelsPausedUntil = event.payload.until;
+  const offer = offerAfter(event);
+  if (offer && 'done' in offer) delete state.offers[offer.done];
+  else if (offer) state.offers[offer.offerId] = offer;
 }
 
 export function applyOrder(state: Pick<TerminalState, 'orders'>, event: ShopEvent): void {

@@ -1,4 +1,11 @@
-import { orderTimer, timerCommand, type Settings, type Shop, type SystemCommand } from '@forno/shared/domain';
+import {
+  expireOffer,
+  orderTimer,
+  timerCommand,
+  type Settings,
+  type Shop,
+  type SystemCommand,
+} from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import type { Clock } from '@forno/shared/ports';
 
@@ -26,7 +33,7 @@ export class OrderTimers {
 
   constructor(deps: OrderTimersDeps) {
     this.#deps = deps;
-    for (const orderId of deps.shop().orders.keys()) this.#note(orderId);
+    this.#noteAll();
     this.#sleep();
   }
 
@@ -35,7 +42,9 @@ export class OrderTimers {
     // Only what changed can be due earlier than was known; the others are looked at on waking.
     let next = Number.POSITIVE_INFINITY;
     for (const event of events) {
-      if ('orderId' in event.payload) next = Math.min(next, this.#note(event.payload.orderId));
+      const { payload } = event;
+      if ('orderId' in payload) next = Math.min(next, this.#note(payload.orderId));
+      if ('offerId' in payload) next = Math.min(next, this.#note(payload.offerId));
       // Other limits hold for what is waiting already.
       if (event.eventType === 'SETTINGS_ACTIVATED')
         for (const orderId of this.#deps.shop().orders.keys()) next = Math.min(next, this.#note(orderId));
@@ -46,7 +55,7 @@ export class OrderTimers {
   /** Looks at every order anew: what was known of them may have been wrong. */
   lookAgain(): void {
     this.#dueAt.clear();
-    for (const orderId of this.#deps.shop().orders.keys()) this.#note(orderId);
+    this.#noteAll();
     this.#postponeRefused(this.#deps.clock.now());
     this.#sleep();
   }
@@ -56,13 +65,27 @@ export class OrderTimers {
     this.#cancel();
   }
 
-  /** Remembers when time will do something to an order next, and says so. */
-  #note(orderId: string): number {
-    const order = this.#deps.shop().orders.get(orderId);
+  #noteAll(): void {
+    const { orders, offers } = this.#deps.shop();
+    for (const id of [...orders.keys(), ...offers.keys()]) this.#note(id);
+  }
+
+  /** What time will do next to an order, or to one that a channel offers. */
+  #next(id: string): { readonly at: number; readonly command: SystemCommand } | null {
+    const { orders, offers } = this.#deps.shop();
+    const order = orders.get(id);
     const timer = order && orderTimer(order, this.#deps.settings());
-    if (timer) this.#dueAt.set(orderId, timer.at);
-    else this.#dueAt.delete(orderId);
-    return timer?.at ?? Number.POSITIVE_INFINITY;
+    if (timer) return { at: timer.at, command: timerCommand(order, timer) };
+    const offer = offers.get(id);
+    return offer ? { at: offer.expiresAt, command: expireOffer(offer) } : null;
+  }
+
+  /** Remembers when time will do something next, and says so. */
+  #note(id: string): number {
+    const next = this.#next(id);
+    if (next) this.#dueAt.set(id, next.at);
+    else this.#dueAt.delete(id);
+    return next?.at ?? Number.POSITIVE_INFINITY;
   }
 
   #sleep(): void {
@@ -87,12 +110,11 @@ export class OrderTimers {
     const now = this.#deps.clock.now();
     const due = [...this.#dueAt].filter(([, at]) => at <= now).map(([orderId]) => orderId);
     const commands: SystemCommand[] = [];
-    for (const orderId of due) {
-      const order = this.#deps.shop().orders.get(orderId);
-      const timer = order && orderTimer(order, this.#deps.settings());
-      if (order && timer && timer.at <= now) commands.push(timerCommand(order, timer));
+    for (const id of due) {
+      const next = this.#next(id);
+      if (next && next.at <= now) commands.push(next.command);
       // Asked again only when the order changes or the command failed below.
-      this.#dueAt.delete(orderId);
+      this.#dueAt.delete(id);
     }
     await Promise.all(commands.map((command) => this.#deps.submit(command)));
     for (const orderId of due) this.#note(orderId);

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { applyTheme, PairingPage, ReaderProvider } from '@forno/shared/ui';
 import { BuilderPane } from '../features/builder/builder-pane.tsx';
+import { ChannelAlarm } from '../features/channels/channel-alarm.tsx';
+import { ChannelsPane } from '../features/channels/channels-pane.tsx';
 import { CreditPane } from '../features/credit/credit-pane.tsx';
 import { CustomersPane } from '../features/customers/customers-pane.tsx';
 import { CustomerNumber } from '../features/customer-screen/customer-number.tsx';
@@ -68,6 +70,7 @@ function TillScreen() {
       <Bar />
       <div className="till-strips">
         <TrainingStrip />
+        <ChannelAlarm />
         <Calls />
         <CustomerNumber />
         <Strips />
@@ -136,6 +139,8 @@ function RightPane() {
       return <CustomersPane customerId={pane.customerId} typed={pane.typed} />;
     case 'dispatch':
       return <DispatchPane />;
+    case 'channels':
+      return <ChannelsPane />;
     case 'status':
       return <StatusPane />;
   }

@@ -14,7 +14,8 @@ export type Place =
   | 'staff'
   | 'customers'
   | 'dispatch'
-  | 'devices';
+  | 'devices'
+  | 'channels';
 
 export interface Pending {
   readonly command: ClientCommand;

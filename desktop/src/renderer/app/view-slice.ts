@@ -25,6 +25,7 @@ export type Pane =
   | { readonly name: 'eighty-six-list' }
   | { readonly name: 'customers'; readonly customerId: string | null; readonly typed: string }
   | { readonly name: 'dispatch' }
+  | { readonly name: 'channels' }
   | { readonly name: 'status' };
 
 /** An amount on the screen whose making can be asked for. */

@@ -95,6 +95,7 @@ export const orderCommands = [
     callName: name.optional(),
     customerId: z.string().min(1).max(64).optional(),
     externalId: z.string().max(64).optional(),
+    notes: z.string().trim().max(200).optional(),
     ...circumstances,
     lines: z.array(newLine).min(1).max(99),
     dealCodes: z.array(dealCode).max(10).default([]),

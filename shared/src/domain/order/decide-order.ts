@@ -236,13 +236,13 @@ function endPractice(context: DecideContext, { orderId }: CommandOf<'EndPractice
 }
 
 /** Creates, fills and (where it is paid) settles an order in one commit. */
-function placeOrder(context: DecideContext, command: CommandOf<'PlaceOrder'>): Decision {
+export function placeOrder(context: DecideContext, command: CommandOf<'PlaceOrder'>): Decision {
   const created = newOrderDraft(context, command);
   if (!created.ok) return created;
   const drafts: EventDraft[] = [created.value];
   let order = evolveDrafts(undefined, drafts, context.now);
-  const { orderId, customerId, tableId, guests, dueAt } = command;
-  const about = updatedDraft(context, { orderId, tableId, guests, dueAt });
+  const { orderId, customerId, tableId, guests, dueAt, notes } = command;
+  const about = updatedDraft(context, { orderId, tableId, guests, dueAt, notes });
   const add = (more: readonly EventDraft[]): void => {
     drafts.push(...more);
     order = evolveDrafts(order, more, context.now);

@@ -9,6 +9,7 @@ import { unconfirmedAfter } from '../payment/unconfirmed.ts';
 import type { EventType } from '../../events/registry.ts';
 import { evolveDriver } from '../dispatch/driver.ts';
 import { drawerIdOf, evolveDrawer } from '../cash/evolve.ts';
+import { offerAfter } from '../channel/offer.ts';
 import { availabilityChanges } from '../inventory/availability.ts';
 import { pairingAfter } from '../pairing/paired-device.ts';
 import { shiftChange, trainingChange } from '../staff/evolve.ts';
@@ -47,6 +48,9 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
     if (entry) shop.availability.set(key, entry);
     else shop.availability.delete(key);
   }
+  const offer = offerAfter(event);
+  if (offer && 'done' in offer) shop.offers.delete(offer.done);
+  else if (offer) shop.offers.set(offer.offerId, offer);
   applyToStaff(shop, event);
   const paired = pairingAfter((deviceId) => shop.paired.get(deviceId), event);
   if (paired) shop.paired.set(paired.deviceId, paired);
@@ -74,6 +78,9 @@ export function applyToShop(shop: Shop, event: ShopEvent): void {
       break;
     case 'DAY_CLOSED':
       shop.closedDates.add(event.payload.businessDate);
+      break;
+    case 'CHANNELS_PAUSED':
+      shop.channelsPausedUntil = event.payload.until;
       break;
     case 'MASTER_CHANGED':
       shop.masterId = event.payload.masterId;

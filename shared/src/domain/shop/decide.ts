@@ -6,6 +6,7 @@ import type { MenuIndex } from '../menu/lookup.ts';
 import { forbidden, type Refusal } from '../refusal.ts';
 import type { Settings } from '../settings.ts';
 import type { Permission } from '../staff/roles.ts';
+import { channelHandlers } from '../channel/decide.ts';
 import { cashHandlers } from '../cash/decide.ts';
 import { customerHandlers } from '../customer/decide.ts';
 import { dispatchHandlers } from '../dispatch/decide.ts';
@@ -73,6 +74,7 @@ const HANDLERS: Handlers<CommandType> = {
   ...staffHandlers,
   ...shopHandlers,
   ...pairingHandlers,
+  ...channelHandlers,
 };
 
 /** The epoch that a command's events belong to: a change of master begins its own. */

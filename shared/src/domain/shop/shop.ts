@@ -3,6 +3,7 @@ import { GENESIS } from '../../events/chain.ts';
 import { noLoad, type KitchenLoad } from '../order/kitchen-load.ts';
 import type { Order } from '../order/order.ts';
 import type { Account } from '../payment/account.ts';
+import type { Offer } from '../channel/offer.ts';
 import type { PairedDevice } from '../pairing/paired-device.ts';
 import type { CardRefund } from '../payment/card-refund.ts';
 import type { CardTip } from '../payment/card-tip.ts';
@@ -57,6 +58,10 @@ export interface Shop {
   /** By `kind:id`; only what is not simply available. */
   readonly availability: Map<string, Availability>;
   readonly drawers: Map<string, Drawer>;
+  /** Orders from channels that wait for an answer, by the id they would have. */
+  readonly offers: Map<string, Offer>;
+  /** Until when channels are paused; null: they are not. */
+  channelsPausedUntil: number | null;
   /** By staff id: who has been out or is. */
   readonly drivers: Map<string, Driver>;
   /** Gift cards and house accounts, by id. */
@@ -114,6 +119,8 @@ export function emptyShop(): Shop {
     stock: new Map(),
     availability: new Map(),
     drawers: new Map(),
+    offers: new Map(),
+    channelsPausedUntil: null,
     drivers: new Map(),
     accounts: new Map(),
     unconfirmedCards: new Map(),
@@ -132,7 +139,7 @@ export function emptyShop(): Shop {
   };
 }
 
-const SNAPSHOT_FORMAT = 13;
+const SNAPSHOT_FORMAT = 14;
 
 /** The shop as text, to be kept beside the log. */
 export function writeShop(shop: Shop): string {

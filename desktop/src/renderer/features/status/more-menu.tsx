@@ -5,6 +5,7 @@ import { loggedOut } from '../../app/session-slice.ts';
 import { selectTraining } from '../../app/selectors.ts';
 import { useAsk, useTill } from '../../app/till.ts';
 import { opened, themeChosen } from '../../app/view-slice.ts';
+import { channelMessages } from '../channels/channel-messages.ts';
 import { creditMessages } from '../credit/credit-messages.ts';
 import { customerMessages } from '../customers/customer-messages.ts';
 import { dispatchMessages } from '../dispatch/dispatch-messages.ts';
@@ -64,6 +65,7 @@ export function MoreMenu({ onDone, within }: { onDone: () => void; within: RefOb
       <Group title={moreMessages.guests}>
         {opens('customers', customerMessages.customers, 'F3')}
         {opens('dispatch', dispatchMessages.dispatch, 'F7')}
+        {opens('channels', channelMessages.online)}
         {opens('eighty-six-list', moreMessages.soldOut)}
         {opens('credit', creditMessages.pane)}
       </Group>
@@ -101,6 +103,7 @@ export function MoreMenu({ onDone, within }: { onDone: () => void; within: RefOb
 type Rare =
   | 'customers'
   | 'dispatch'
+  | 'channels'
   | 'eighty-six-list'
   | 'credit'
   | 'drawer'

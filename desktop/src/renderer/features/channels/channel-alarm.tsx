@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react';
+import { Strip, useNow, useTranslator } from '@forno/shared/ui';
+import { useAppDispatch, useAppSelector } from '../../app/store.ts';
+import { useTill } from '../../app/till.ts';
+import { opened } from '../../app/view-slice.ts';
+import { useDates } from '../../ui/use-dates.ts';
+import { ringAlarm } from './alarm-sound.ts';
+import { channelMessages } from './channel-messages.ts';
+import './channels.css';
+
+const RING_EVERY_MS = 4000;
+
+/** Rings and stands across the screen as long as an order from a channel waits. Made quiet, the next one rings again. */
+export function ChannelAlarm() {
+  const t = useTranslator();
+  const dates = useDates();
+  const dispatch = useAppDispatch();
+  const offers = useAppSelector((state) => state.shop.terminal.offers);
+  const pausedUntil = useAppSelector((state) => state.shop.terminal.channelsPausedUntil);
+  const now = useNow(useTill().now, 10_000);
+  const ids = Object.keys(offers);
+  const [quieted, setQuieted] = useState<readonly string[]>([]);
+  useRinging(ids.some((id) => !quieted.includes(id)));
+  const open = (): void => void dispatch(opened({ name: 'channels' }));
+  return (
+    <>
+      {ids.length === 0 ? null : (
+        <div className="channel-alarm">
+          <Strip
+            tone="red"
+            actions={[
+              { label: t(channelMessages.answer), onPress: open },
+              { label: t(channelMessages.quiet), onPress: () => setQuieted(ids) },
+            ]}
+          >
+            {t(channelMessages.waiting, { count: ids.length })}
+          </Strip>
+        </div>
+      )}
+      {pausedUntil === null || pausedUntil <= now ? null : (
+        <Strip tone="amber" actions={[{ label: t(channelMessages.online), onPress: open }]}>
+          {t(channelMessages.pausedUntil, { time: dates.clock(pausedUntil) })}
+        </Strip>
+      )}
+    </>
+  );
+}
+
+function useRinging(isRinging: boolean): void {
+  const [context] = useState(() => (typeof AudioContext === 'undefined' ? null : new AudioContext()));
+  useEffect(() => {
+    // Browsers give sound only after a tap; the login was one, any other will do.
+    const allow = (): void => void context?.resume();
+    window.addEventListener('pointerdown', allow);
+    return () => window.removeEventListener('pointerdown', allow);
+  }, [context]);
+  useEffect(() => {
+    if (!isRinging || !context) return undefined;
+    ringAlarm(context);
+    const timer = setInterval(() => ringAlarm(context), RING_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isRinging, context]);
+}

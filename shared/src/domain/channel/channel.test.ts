@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { id, pizza, simple, testShop, types, type Asked, type TestShop } from '../../../test/test-shop.ts';
+
+const MINUTE = 60_000;
+type Received = Extract<Asked, { type: 'ReceiveChannelOrder' }>;
+
+function offer(shop: TestShop, more: Partial<Received> = {}): Received {
+  return {
+    type: 'ReceiveChannelOrder',
+    offerId: id(1),
+    from: 'Web',
+    channel: 'WEB',
+    externalId: 'W-17',
+    service: 'carry-out',
+    callName: 'Zoe',
+    notes: null,
+    dueAt: null,
+    lines: [{ lineId: id(101), selection: pizza(), quantity: 2, notes: null }],
+    dealCodes: [],
+    paymentId: id(201),
+    agreedCents: 100_000,
+    expiresAt: shop.now + 10 * MINUTE,
+    ...more,
+  };
+}
+const answer = { type: 'AcceptChannelOrder', offerId: id(1) } as const;
+
+describe('an order from a channel', () => {
+  it('waits for a person, and is then paid by the channel and with the kitchen in one commit', () => {
+    const shop = testShop();
+    expect(types(shop.do(offer(shop), 'system'))).toEqual(['CHANNEL_ORDER_RECEIVED']);
+    expect(shop.shop.orders.size).toBe(0);
+    const events = shop.do(answer, 'cashier');
+    expect(types(events)[0]).toBe('CHANNEL_ORDER_ACCEPTED');
+    expect(types(events)).toEqual(
+      expect.arrayContaining(['ORDER_CREATED', 'PAYMENT_COMPLETED', 'ORDER_ACCEPTED']),
+    );
+    const order = shop.order(id(1));
+    expect(order).toMatchObject({ status: 'preparing', channel: 'WEB', externalId: 'W-17', callName: 'Zoe' });
+    expect(events[0]!.payload).toMatchObject({
+      promisedAt: order.promisedAt,
+      totalCents: order.totals!.totalCents,
+    });
+    expect(shop.shop.offers.size).toBe(0);
+  });
+
+  it('comes as often as its channel likes and is taken on once', () => {
+    const shop = testShop();
+    shop.do(offer(shop), 'system');
+    expect(shop.do(offer(shop), 'system')).toEqual([]);
+    shop.do(answer);
+    expect(shop.do(offer(shop), 'system')).toEqual([]);
+    expect(shop.send(answer)).toMatchObject({ ok: false, error: { code: 'unknown-order' } });
+  });
+
+  it('is promised later on a wish, never sooner than the kitchen can', () => {
+    const shop = testShop();
+    shop.do(offer(shop), 'system');
+    shop.do({ ...answer, minutes: 1 });
+    const soonest = shop.order(id(1)).promisedAt!;
+    expect(soonest).toBeGreaterThan(shop.now + MINUTE);
+    shop.do(offer(shop, { offerId: id(2), paymentId: id(202) }), 'system');
+    const [accepted] = shop.do({ ...answer, offerId: id(2), minutes: 55 });
+    expect(accepted!.payload).toMatchObject({ promisedAt: shop.now + 55 * MINUTE });
+  });
+
+  it('that is paid at the counter waits for its money, unless its service is made before', () => {
+    const shop = testShop({ releaseBeforePayment: ['dine-in'] });
+    shop.do(offer(shop, { paymentId: null }), 'system');
+    expect(types(shop.do(answer))).not.toContain('ORDER_ACCEPTED');
+    expect(shop.order(id(1)).status).toBe('draft');
+    shop.do(offer(shop, { offerId: id(2), paymentId: null, service: 'dine-in' }), 'system');
+    expect(types(shop.do({ ...answer, offerId: id(2) }))).toContain('ORDER_ACCEPTED');
+  });
+
+  it('is turned down at once where it cannot be sold, costs more than agreed, or came too late', () => {
+    const shop = testShop();
+    shop.do({ type: 'SetAvailability', kind: 'item', id: 'margherita', available: false });
+    const why = (more: Partial<Received>): unknown => shop.do(offer(shop, more), 'system').at(-1)!.payload;
+    expect(why({})).toMatchObject({ reason: 'sold-out' });
+    const cola = [{ lineId: id(102), selection: simple('cola', 'can'), quantity: 1, notes: null }];
+    expect(why({ offerId: id(2), lines: cola, agreedCents: 1 })).toMatchObject({ reason: 'price-changed' });
+    expect(why({ offerId: id(3), lines: cola, expiresAt: shop.now })).toMatchObject({ reason: 'expired' });
+    const ghost = [{ lineId: id(103), selection: simple('ghost', 'can'), quantity: 1, notes: null }];
+    expect(why({ offerId: id(4), lines: ghost })).toMatchObject({ reason: 'cannot-be-made' });
+    expect(shop.shop.offers.size).toBe(0);
+  });
+
+  it('is turned down with a reason, given up when nobody answers, and withdrawn by its channel', () => {
+    const shop = testShop();
+    shop.do(offer(shop), 'system');
+    const [no] = shop.do({ type: 'RejectChannelOrder', offerId: id(1), reason: 'too-busy' });
+    expect(no!.payload).toMatchObject({
+      reason: 'too-busy',
+      message: 'The kitchen is too busy to take it on.',
+    });
+    shop.do(offer(shop, { offerId: id(2) }), 'system');
+    expect(shop.do({ type: 'ExpireChannelOrder', offerId: id(2) }, 'system')).toEqual([]);
+    shop.now += 10 * MINUTE;
+    expect(shop.send({ ...answer, offerId: id(2) })).toMatchObject({ error: { code: 'wrong-state' } });
+    const [late] = shop.do({ type: 'ExpireChannelOrder', offerId: id(2) }, 'system');
+    expect(late!.payload).toMatchObject({ reason: 'expired' });
+    shop.do(offer(shop, { offerId: id(3), expiresAt: shop.now + MINUTE }), 'system');
+    const [gone] = shop.do({ type: 'WithdrawChannelOrder', offerId: id(3) }, 'system');
+    expect(gone!.payload).toMatchObject({ reason: 'withdrawn' });
+  });
+
+  it('is taken on by itself where the shop wants that', () => {
+    const shop = testShop({ channels: { ...testShop().settings.channels, acceptByItself: true } });
+    expect(types(shop.do(offer(shop), 'system'))).toEqual(
+      expect.arrayContaining(['CHANNEL_ORDER_RECEIVED', 'CHANNEL_ORDER_ACCEPTED', 'ORDER_ACCEPTED']),
+    );
+  });
+
+  it('is no business of a cashier to bring, nor of a kitchen screen to answer', () => {
+    const shop = testShop();
+    expect(shop.send(offer(shop), 'manager')).toMatchObject({ error: { code: 'forbidden' } });
+    shop.do(offer(shop), 'system');
+    expect(shop.send(answer, 'kitchen')).toMatchObject({ error: { code: 'forbidden' } });
+  });
+
+  it('stops coming while channels are paused, until somebody lets them again', () => {
+    const shop = testShop();
+    shop.do({ type: 'PauseChannels', minutes: 20 });
+    expect(shop.shop.channelsPausedUntil).toBe(shop.now + 20 * MINUTE);
+    shop.do({ type: 'PauseChannels', minutes: 0 });
+    expect(shop.shop.channelsPausedUntil).toBeNull();
+    expect(shop.do({ type: 'PauseChannels', minutes: 0 })).toEqual([]);
+  });
+});
