@@ -1,5 +1,6 @@
 import { useTranslator } from '../messages/index.ts';
 import { componentMessages } from './component-messages.ts';
+import { numberFormat } from './number-format.ts';
 
 export type ConnectionState = 'live' | 'behind' | 'offline';
 
@@ -17,7 +18,7 @@ const TONES = { live: 'basil', behind: 'amber', offline: 'quiet' } as const;
 /** Calm on purpose: offline is a state to work in, not an alarm. */
 export function ConnectionBadge({ state, lagMs, seq, locale }: ConnectionBadgeProps) {
   const t = useTranslator();
-  const number = new Intl.NumberFormat(locale);
+  const number = numberFormat(locale);
   return (
     <span
       className="forno-chip forno-dot"
@@ -34,7 +35,7 @@ export function ConnectionBadge({ state, lagMs, seq, locale }: ConnectionBadgePr
 
 function lag(lagMs: number, locale: string): string {
   const seconds = lagMs >= 1000;
-  const format = new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     style: 'unit',
     unit: seconds ? 'second' : 'millisecond',
     unitDisplay: 'short',

@@ -1,4 +1,5 @@
 import { formatMoney, minorDigits } from '../../src/money/index.ts';
+import { numberFormat } from './number-format.ts';
 
 interface MoneyProps {
   /** Integer minor units. */
@@ -23,7 +24,7 @@ export function Money({ cents, currency, locale, bare = false, className }: Mone
 /** `-3.00` for -300 US cents; the decimals of the currency, the marks of the locale. */
 function bareMoney(cents: number, currency: string, locale: string): string {
   const digits = minorDigits(currency);
-  const format = new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });

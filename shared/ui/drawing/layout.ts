@@ -48,8 +48,8 @@ export function placePieces(
     for (let piece = 0; piece < counts[index]!; piece++) {
       const quarter = quarters[(first + piece) % quarters.length]!;
       const wanted = { quarter, mask: topping.quarters, size, radius, random };
-      const spot = bestSpot(wanted, (x, y) =>
-        room(placed, { x, y, size, index, radius, mask: topping.quarters }),
+      const spot = bestSpot(wanted, (x, y, least) =>
+        room(placed, { x, y, size, index, radius, mask: topping.quarters, least }),
       );
       placed.push({
         wanted,
@@ -122,15 +122,20 @@ function settle(placed: Laid[], radius: number): void {
   for (let round = 0; round < ROUNDS; round++) {
     for (const piece of placed) {
       const others = placed.filter((other) => other !== piece);
-      const score = (x: number, y: number) =>
-        room(others, { x, y, size: piece.radius, index: piece.topping, radius, mask: piece.wanted.mask });
+      const { topping: index, radius: size } = piece;
+      const { mask } = piece.wanted;
+      const score: Score = (x, y, least) => room(others, { x, y, size, index, radius, mask, least });
       const spot = bestSpot(piece.wanted, score);
-      if (score(spot.x, spot.y) > score(piece.x, piece.y)) Object.assign(piece, spot);
+      const here = score(piece.x, piece.y, Number.NEGATIVE_INFINITY);
+      if (score(spot.x, spot.y, here) > here) Object.assign(piece, spot);
     }
   }
 }
 
-function bestSpot(wanted: Wanted, score: (x: number, y: number) => number): { x: number; y: number } {
+/** How good a place is; of one that is no better than `least` only so much is told. */
+type Score = (x: number, y: number, least: number) => number;
+
+function bestSpot(wanted: Wanted, score: Score): { x: number; y: number } {
   const { quarter, mask, size, radius, random } = wanted;
   const reach = radius - size * 0.82;
   const middle = ((quarter * 90 - 45) * Math.PI) / 180;
@@ -143,7 +148,7 @@ function bestSpot(wanted: Wanted, score: (x: number, y: number) => number): { x:
     const y = Math.sin(angle) * distance;
     if (!insideQuarters(x, y, size, mask)) continue;
     found += 1;
-    const value = score(x, y);
+    const value = score(x, y, bestScore);
     if (value > bestScore) {
       bestScore = value;
       best = { x, y };
@@ -163,21 +168,33 @@ function distanceOutside(x: number, y: number, mask: number): number {
     if ((mask >> quarter) & 1) continue;
     const right = quarter < 2;
     const top = quarter === 0 || quarter === 3;
-    const away = Math.hypot(Math.max(0, right ? -x : x), Math.max(0, top ? y : -y));
+    const away = length(Math.max(0, right ? -x : x), Math.max(0, top ? y : -y));
     if (away < least) least = away;
   }
   return least;
 }
 
+/** `Math.hypot` guards against overflow, at ten times the cost: a picture asks some hundred thousand times. */
+const length = (x: number, y: number): number => Math.sqrt(x * x + y * y);
+
 /** How free a place is: the gap to the nearest piece, its own kind keeping further off, to the rim and to quarters without it. */
 function room(
   placed: readonly Laid[],
-  at: { x: number; y: number; size: number; index: number; radius: number; mask: number },
+  at: {
+    x: number;
+    y: number;
+    size: number;
+    index: number;
+    radius: number;
+    mask: number;
+    least: number;
+  },
 ): number {
-  const edge = Math.min(at.radius - Math.hypot(at.x, at.y), distanceOutside(at.x, at.y, at.mask));
+  const edge = Math.min(at.radius - length(at.x, at.y), distanceOutside(at.x, at.y, at.mask));
   let least = edge * 1.7 - at.size * 1.5;
   for (const other of placed) {
-    const apart = Math.hypot(other.x - at.x, other.y - at.y);
+    if (least <= at.least) return least;
+    const apart = length(other.x - at.x, other.y - at.y);
     const gap = apart - other.radius - at.size;
     const value = other.topping === at.index ? Math.min(gap, (apart - at.size * 3) * 0.5) : gap;
     if (value < least) least = value;

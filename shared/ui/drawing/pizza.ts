@@ -5,9 +5,11 @@ import type { PlacedPiece } from './layout.ts';
 import { placePieces } from './layout.ts';
 import type { Random } from './random.ts';
 import { between, seededRandom } from './random.ts';
+import { cuts, onQuarters } from './quarters.ts';
 import { TOPPING_FORMS } from './shapes/index.ts';
 import { SHADOW } from './shapes/piece.ts';
-import { blob, circle, ellipse, fixed, path, stroke, svgRoot } from './svg.ts';
+import { pizzaSign, SIGN_PX } from './pizza-sign.ts';
+import { blob, circle, ellipse, fixed, path, svgRoot } from './svg.ts';
 
 /** Up to this many pixels the picture is simplified: fewer, larger pieces and no crumbs. */
 const SMALL_PX = 112;
@@ -17,6 +19,7 @@ const SMALL_PX = 112;
  * full detail. Throws on a colour that is not `#rrggbb`.
  */
 export function pizzaSvg(spec: PizzaDrawing & { size?: number }): string {
+  if (spec.size !== undefined && spec.size <= SIGN_PX) return pizzaSign(spec, spec.size);
   const small = spec.size !== undefined && spec.size <= SMALL_PX;
   const random = seededRandom(spec.seed);
   const inside = crustInside(spec.crust);
@@ -58,17 +61,6 @@ function pieceSvg(piece: PlacedPiece, random: Random): string {
 
 const base = (spec: PizzaDrawing, inside: number, drawn: { random: Random; small: boolean }): string =>
   sauce(spec, inside, drawn.random) + cheese(spec, inside, drawn);
-
-const CORNERS = ['0 -100', '0 0', '-100 0', '-100 -100'] as const;
-
-/** Shows only what lies on these quarters. Inner pictures clip by themselves; a clip path would need an id of its own. */
-function onQuarters(quarters: number, body: string): string {
-  return CORNERS.map((corner, q) => {
-    if (!((quarters >> q) & 1)) return '';
-    const [x, y] = corner.split(' ');
-    return `<svg x="${x}" y="${y}" width="100" height="100" viewBox="${corner} 100 100">${body}</svg>`;
-  }).join('');
-}
 
 function sauce(spec: PizzaDrawing, inside: number, random: Random): string {
   const color = tones(spec.sauceColor);
@@ -162,31 +154,4 @@ function herbs(random: Random, reach: number): string {
       'fill="#5b7a35" opacity=".75"',
     );
   }).join('');
-}
-
-/** A cut wherever two neighbouring quarters differ, so that halves show at a glance. */
-function cuts(spec: PizzaDrawing, inside: number): string {
-  const what = (quarter: number) => {
-    const other = spec.bases?.find((part) => (part.quarters >> quarter) & 1);
-    const toppings = spec.toppings
-      .filter((topping) => (topping.quarters >> quarter) & 1)
-      .map((topping) => `${topping.shape}${topping.color}${topping.amount}`);
-    return [...toppings.sort(), other?.sauceColor, other?.cheese].join();
-  };
-  const ends = [
-    [0, 3, 0, -1],
-    [0, 1, 1, 0],
-    [1, 2, 0, 1],
-    [2, 3, -1, 0],
-  ] as const;
-  return ends
-    .filter(([a, b]) => what(a) !== what(b))
-    .map(([, , x, y]) => {
-      const d = `M0 0L${fixed(x * (inside + 1))} ${fixed(y * (inside + 1))}`;
-      return (
-        stroke(d, mix(spec.sauceColor, '#5a2408', 0.45), 2.6, 'opacity=".8"') +
-        `<g transform="translate(.9 .9)">${stroke(d, '#fff3cf', 0.9, 'opacity=".7"')}</g>`
-      );
-    })
-    .join('');
 }

@@ -10,8 +10,12 @@ export function svgRoot(body: string, size?: number): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${CANVAS} ${CANVAS}"${px} aria-hidden="true" focusable="false">${body}</svg>`;
 }
 
+/** To a tenth. From whole numbers, which are written several times faster: a picture has thousands of them. */
 export function fixed(value: number): string {
-  return String(Math.round(value * 10) / 10);
+  const tenths = Math.round(value * 10);
+  const rest = Math.abs(tenths % 10);
+  if (rest === 0) return String(tenths / 10);
+  return `${tenths < 0 ? '-' : ''}${Math.trunc(Math.abs(tenths) / 10)}.${rest}`;
 }
 
 export function circle(x: number, y: number, r: number, attributes: string): string {

@@ -1,4 +1,12 @@
-import { startTransition, useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import {
+  startTransition,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
 import type { KitchenStation } from '@forno/shared/domain';
 import type { Ticket } from '@forno/shared/projections';
 import { Button, useTranslator } from '@forno/shared/ui';
@@ -58,22 +66,26 @@ export function TicketBoard({
   const { width, height } = useBoxSize(scroller);
   /** The column at the edge: it is drawn anew when another comes there, not with every pixel. */
   const [first, setFirst] = useState(0);
+  const asked = useRef(0);
   const { held, handlers } = useHeld();
-  const holes = useHoles(scroller);
+  const [holes, measureHoles] = useHoles(scroller);
 
   const wanted = tickets.map((ticket) => ticket.orderId);
   const [shown, setShown] = useState<readonly string[]>(wanted);
   const order = steadyOrder(shown, wanted, held);
   if (order !== shown) setShown(order);
 
-  const byId = new Map(tickets.map((ticket) => [ticket.orderId, ticket]));
+  const byId = useMemo(() => new Map(tickets.map((ticket) => [ticket.orderId, ticket])), [tickets]);
   const across = columnsWanted || Math.max(1, Math.floor((width + GAP_PX) / (COLUMN_MIN_PX + GAP_PX)));
   const step = (width + GAP_PX) / across;
-  const heightOf = (id: string): number => {
-    const ticket = byId.get(id);
-    return ticket ? guessHeight(ticket, { here, width: step - GAP_PX }) : (holes.heightOf(id) ?? 0);
-  };
-  const { places, columns } = packColumns(order, { heightOf, columnHeight: height, gap: GAP_PX });
+  // Not with every column that comes into sight: only when another ticket, size or station is there.
+  const { places, columns } = useMemo(() => {
+    const heightOf = (id: string): number => {
+      const ticket = byId.get(id);
+      return ticket ? guessHeight(ticket, { here, width: step - GAP_PX }) : (holes.get(id) ?? 0);
+    };
+    return packColumns(order, { heightOf, columnHeight: height, gap: GAP_PX });
+  }, [order, byId, holes, here, step, height]);
   const after = places.filter(({ column, id }) => column >= first + across && byId.has(id)).length;
   const chosenColumn = choice ? places.find(({ id }) => id === choice.orderId)?.column : undefined;
 
@@ -92,12 +104,14 @@ export function TicketBoard({
         className="board-scroll"
         onScroll={(event) => {
           const column = Math.round((along * event.currentTarget.scrollLeft) / step);
+          if (column === asked.current) return;
+          asked.current = column;
           // The scroll itself never waits for what comes into sight.
           startTransition(() => setFirst(column));
         }}
         {...handlers}
         onPointerDown={() => {
-          holes.measure();
+          measureHoles();
           handlers.onPointerDown();
         }}
       >
@@ -115,7 +129,7 @@ export function TicketBoard({
                       const ticket = byId.get(id);
                       // It went under a finger: what is below stays where it is.
                       if (!ticket)
-                        return <div key={id} className="board-hole" style={{ height: holes.heightOf(id) }} />;
+                        return <div key={id} className="board-hole" style={{ height: holes.get(id) }} />;
                       const index = showKeys ? order.indexOf(id) : -1;
                       return (
                         <div key={id} className="board-place">
@@ -163,14 +177,13 @@ function scrollTo(scroller: RefObject<HTMLDivElement | null>, px: number): void 
 }
 
 /** How high the tickets were when a finger came down: so high is the hole that one leaves. */
-function useHoles(scroller: RefObject<HTMLDivElement | null>): {
-  readonly measure: () => void;
-  readonly heightOf: (orderId: string) => number | undefined;
-} {
+function useHoles(
+  scroller: RefObject<HTMLDivElement | null>,
+): readonly [heights: ReadonlyMap<string, number>, measure: () => void] {
   const [heights, setHeights] = useState<ReadonlyMap<string, number>>(new Map());
   const measure = useCallback(() => {
     const cards = scroller.current?.querySelectorAll<HTMLElement>('[data-order]') ?? [];
     setHeights(new Map([...cards].map((card) => [card.dataset['order']!, card.offsetHeight])));
   }, [scroller]);
-  return { measure, heightOf: (orderId) => heights.get(orderId) };
+  return [heights, measure];
 }
