@@ -223,9 +223,12 @@ describe('requests', () => {
     const tab = openTab();
     await logIn(tab);
     const document = await tab.api.menu('forno-main');
-    const saved = await tab.api.saveDraft({ ...document.menu, name: 'Changed' }, document.revision);
+    const saved = await tab.api.saveDraft(
+      { ...document, menu: { ...document.menu, name: 'Changed' } },
+      document.revision,
+    );
     expect(saved.revision).toBe(document.revision + 1);
-    expect(await caught(tab.api.saveDraft(document.menu, document.revision))).toMatchObject({
+    expect(await caught(tab.api.saveDraft(document, document.revision))).toMatchObject({
       status: 412,
       code: 'revision-changed',
     });

@@ -12,6 +12,7 @@ import { sealedText } from './auth/sealed-text.ts';
 import { sessions } from './auth/sessions.ts';
 import { totpRoutes } from './auth/totp-routes.ts';
 import { skipLostCursors } from './catalog/directives.ts';
+import { startReleaseWorker } from './catalog/release-worker.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { openClickHouse } from './clickhouse/client.ts';
 import { startLoader, type Loader } from './clickhouse/loader.ts';
@@ -161,6 +162,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       ? later(startExportWorker({ clickhouse: reports, db, log, now, mailer }))
       : null;
 
+    const releases = roles.includes('worker') ? later(startReleaseWorker({ db, notices, now, log })) : null;
+
     const routes: Route[] = roles.includes('api')
       ? [
           ...authRoutes({ sessions: sessions({ db, tokens, totpSecrets, log, now }), now }),
@@ -168,7 +171,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
           ...accessRoutes({ db, now, pairingAttempts: attemptLimit({ ...PAIRING_ATTEMPTS, now }) }),
           ...auditRoutes({ db }),
           ...storeRoutes({ db, notices, now }),
-          ...catalogRoutes({ db, notices, now }),
+          ...catalogRoutes({ db, notices, now, nudge: releases?.nudge }),
           ...reportRoutes({
             clickhouse: reports,
             db,

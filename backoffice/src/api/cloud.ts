@@ -1,4 +1,4 @@
-import { menuSchema, type Menu } from '@forno/shared/menu';
+import { menuSchema, type Menu, type MenuOverride } from '@forno/shared/menu';
 import type { Boards } from '@forno/shared/domain';
 import {
   boardsDocumentSchema,
@@ -101,11 +101,14 @@ export function cloudApi(ports: HttpPorts) {
     /** A published menu, by the hash that names it. */
     published: (sha256: string, signal?: AbortSignal): Promise<Menu> =>
       send({ path: `/v1/documents/${enc(sha256)}`, answer: menuSchema, ...(signal && { signal }) }),
-    saveDraft: (menu: Menu, revision: number) =>
+    saveDraft: (
+      { menu, overrides }: { readonly menu: Menu; readonly overrides: readonly MenuOverride[] },
+      revision: number,
+    ) =>
       send({
         method: 'PUT',
         path: `/v1/menus/${enc(menu.menuId)}/draft`,
-        body: { menu, revision },
+        body: { menu, overrides, revision },
         headers: ifMatch(revision),
         answer: savedSchema,
       }),

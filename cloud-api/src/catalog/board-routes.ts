@@ -10,9 +10,10 @@ import { ANY_MANAGER, EDITORS } from '../http/caller.ts';
 import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
 import { audit } from '../stores/audit.ts';
-import { publishBoards, readBoards, saveBoards } from './boards.ts';
+import { BOARDS, publishBoards, readBoards, saveBoards } from './boards.ts';
 import { revisionOf } from './if-match.ts';
 import type { CatalogDeps } from './routes.ts';
+import { listVersions } from './versioned.ts';
 
 const TAG = 'boards';
 const BOARDS_BYTES_MAX = 512 * 1024;
@@ -53,16 +54,8 @@ const versionsRoute = ({ db }: CatalogDeps): Route =>
     },
     ({ caller }) =>
       db.inTenant(caller.tenantId, async (trx) => {
-        const versions = (await trx('board_versions')
-          .orderBy('version', 'desc')
-          .limit(200)
-          .select(
-            'version',
-            'published_at as publishedAt',
-            'published_by as publishedBy',
-            'sha256',
-            'note',
-          )) as z.input<typeof menuVersionsSchema>['versions'];
+        const scope = { trx, tenantId: caller.tenantId, now: 0 };
+        const versions = await listVersions(scope, BOARDS, { place: {} });
         return ok({ versions });
       }),
   );

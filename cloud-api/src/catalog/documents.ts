@@ -1,7 +1,7 @@
 import { canonicalJson, sha256Hex } from '@forno/shared/events';
 import type { Knex } from 'knex';
 
-export type DocumentKind = 'menu' | 'staff' | 'settings' | 'boards';
+export type DocumentKind = 'menu' | 'menu-overrides' | 'staff' | 'settings' | 'boards';
 
 export interface NewDocument {
   readonly tenantId: string;

@@ -1,37 +1,30 @@
-import { randomUUID } from 'node:crypto';
-import { indexMenu, menuSchema, type Menu, type MenuIndex } from '@forno/shared/menu';
+import { rolloutStores, type Menu, type MenuOverride, type Rollout } from '@forno/shared/menu';
 import type { MenuDocument } from '@forno/shared/protocol/cloud/menus';
 import { ok, type Result } from '@forno/shared/result';
-import type { Knex } from 'knex';
 import { refused, type Refused } from '../http/refused.ts';
-import { addDirective } from './directives.ts';
-import { getDocument, putDocument } from './documents.ts';
+import { fitsEverywhere, sellingStores, tellMenu, type SellingStore } from './menu-stores.ts';
+import {
+  currentContent,
+  keepOverrides,
+  menuRow,
+  MENUS,
+  placeOf,
+  type MenuContent,
+  type MenuRow,
+} from './menu-versions.ts';
+import { isApproved } from './reviews.ts';
+import { addVersion, atRevision, noDraft, replaceDraft, type CatalogScope } from './versioned.ts';
 
-interface MenuRow {
-  readonly menu_id: string;
-  readonly name: string;
-  readonly draft: unknown;
-  readonly revision: number;
-  readonly published_version: number | null;
-}
-
-/** Requests run it within their tenant's transaction; the tenant is named all the same, as a seed is not bound to one. */
-export interface MenuScope {
-  readonly trx: Knex.Transaction;
-  readonly tenantId: string;
-  readonly now: number;
-}
-
-const unknownMenu = (menuId: string): ReturnType<typeof refused.notFound> =>
+export const unknownMenu = (menuId: string): ReturnType<typeof refused.notFound> =>
   refused.notFound('unknown-menu', `There is no menu "${menuId}".`);
 
-export async function readMenu(scope: MenuScope, menuId: string): Promise<Result<MenuDocument, Refused>> {
+export async function readMenu(scope: CatalogScope, menuId: string): Promise<Result<MenuDocument, Refused>> {
   const row = await menuRow(scope, menuId);
-  if (!row) return unknownMenu(menuId);
-  const menu = row.draft ?? (await publishedMenu(scope, row));
-  if (!menu) return unknownMenu(menuId);
+  const content = row && (await currentContent(scope, row));
+  if (!row || !content) return unknownMenu(menuId);
   return ok({
-    menu: menuSchema.parse(menu),
+    menu: content.menu,
+    overrides: [...content.overrides],
     revision: row.revision,
     isDraft: row.draft !== null,
     publishedVersion: row.published_version,
@@ -41,14 +34,16 @@ export async function readMenu(scope: MenuScope, menuId: string): Promise<Result
 export interface DraftChange {
   readonly menuId: string;
   readonly menu: Menu;
+  /** Those there are stay without. */
+  readonly overrides?: readonly MenuOverride[] | undefined;
   /** The revision the change was made from. */
   readonly revision: number;
 }
 
 /** Replaces the draft, unless somebody else saved since. */
 export async function saveDraft(
-  scope: MenuScope,
-  { menuId, menu, revision }: DraftChange,
+  scope: CatalogScope,
+  { menuId, menu, overrides, revision }: DraftChange,
 ): Promise<Result<MenuDocument, Refused>> {
   if (menu.menuId !== menuId)
     return refused.invalid(
@@ -58,20 +53,40 @@ export async function saveDraft(
     );
   const row = await menuRow(scope, menuId, 'for update');
   if (!row) return unknownMenu(menuId);
-  if (row.revision !== revision) {
-    return refused.preconditionFailed(
-      'revision-changed',
-      `Somebody saved this menu since: it is at revision ${row.revision}.`,
-      { field: 'revision', extra: { revision: row.revision } },
-    );
-  }
-  // The version is given at publishing; what a draft says about it means nothing.
-  const draft = { ...menu, version: row.published_version ?? 1 };
-  await scope
-    .trx('menus')
-    .where({ tenant_id: scope.tenantId, menu_id: menuId })
-    .update({ draft: JSON.stringify(draft), name: menu.name, revision: revision + 1 });
-  return ok({ menu: draft, revision: revision + 1, isDraft: true, publishedVersion: row.published_version });
+  const fits = atRevision(row, revision, MENUS.words);
+  if (!fits.ok) return fits;
+  const kept = overrides ?? (await currentContent(scope, row))?.overrides ?? [];
+  const sellable = await fitsEverywhere(scope, { menu, overrides: kept });
+  if (!sellable.ok) return sellable;
+  const saved = await replaceDraft(scope, MENUS, {
+    place: placeOf(menuId),
+    row,
+    content: menu,
+    more: { name: menu.name, draft_overrides: JSON.stringify(kept) },
+  });
+  return ok({
+    menu: saved.content,
+    overrides: [...kept],
+    revision: saved.revision,
+    isDraft: true,
+    publishedVersion: row.published_version,
+  });
+}
+
+/** What was not published is forgotten; what stores have is what there is again. */
+export async function dropDraft(
+  scope: CatalogScope,
+  { menuId, revision }: { readonly menuId: string; readonly revision: number | undefined },
+): Promise<Result<MenuDocument, Refused>> {
+  const row = await menuRow(scope, menuId, 'for update');
+  if (!row) return unknownMenu(menuId);
+  if (row.draft === null) return noDraft();
+  if (row.published_version === null)
+    return refused.conflict('never-published', 'The draft is all there is of this menu.');
+  const fits = atRevision(row, revision ?? row.revision, MENUS.words);
+  if (!fits.ok) return fits;
+  await endDraft(scope, row, { revision: row.revision + 1 });
+  return readMenu(scope, menuId);
 }
 
 export interface Publication {
@@ -80,90 +95,123 @@ export interface Publication {
   readonly note: string | null;
   /** Publish only if the draft is still this one. */
   readonly revision: number | undefined;
+  /** Without, every store of the menu is told. */
+  readonly rollout?: Rollout | undefined;
 }
 
 export interface Published {
   readonly version: number;
   readonly sha256: string;
+  /** That were told. */
   readonly storeIds: readonly string[];
 }
 
-/** The draft becomes the next version, a document, and a directive to each store of the menu, all or nothing. */
+/** The draft becomes the next version, a document, and a directive to the stores, all or nothing. */
 export async function publishMenu(
-  scope: MenuScope,
-  { menuId, by, note, revision }: Publication,
+  scope: CatalogScope,
+  { menuId, by, note, revision, rollout }: Publication,
 ): Promise<Result<Published, Refused>> {
-  const { trx, tenantId, now } = scope;
   const row = await menuRow(scope, menuId, 'for update');
   if (!row) return unknownMenu(menuId);
-  if (row.draft === null)
+  if (row.draft === null) return noDraft();
+  const fits = atRevision(row, revision ?? row.revision, MENUS.words);
+  if (!fits.ok) return fits;
+  const content = await currentContent(scope, row);
+  if (!content) throw new Error(`the draft of "${menuId}" is not there`);
+  const allowed = await mayBePublished(scope, row, row.revision);
+  if (!allowed.ok) return allowed;
+  const published = await releaseVersion(scope, { row, content, by, note, rollout });
+  if (published.ok) await endDraft(scope, row);
+  return published;
+}
+
+/** Whether a draft of this revision may become a version now. */
+export async function mayBePublished(
+  scope: CatalogScope,
+  row: MenuRow,
+  revision: number,
+): Promise<Result<null, Refused>> {
+  if (row.review_required && !(await isApproved(scope, row.menu_id, revision)))
     return refused.conflict(
-      'no-draft',
-      'There is no draft to publish: nothing was changed since the last time.',
+      'not-approved',
+      'Somebody else has to approve this draft before it is published.',
     );
-  if (revision !== undefined && revision !== row.revision)
-    return refused.preconditionFailed('revision-changed', `The draft is at revision ${row.revision}.`, {
-      extra: { revision: row.revision },
-    });
-  const version = (row.published_version ?? 0) + 1;
-  const menu = menuSchema.parse({ ...(row.draft as Menu), version });
-  const sha256 = await putDocument(trx, { tenantId, kind: 'menu', content: menu, now });
-  await trx('menu_versions').insert({
+  const running = (await scope
+    .trx('menu_rollouts')
+    .where({ tenant_id: scope.tenantId, menu_id: row.menu_id, state: 'running' })
+    .first('version')) as { version: number } | undefined;
+  if (running)
+    return refused.conflict(
+      'rollout-running',
+      `Version ${running.version} is not in all stores yet: give it to all or roll it back first.`,
+    );
+  return ok(null);
+}
+
+export async function endDraft(
+  { trx, tenantId }: CatalogScope,
+  { menu_id }: MenuRow,
+  more: { readonly revision?: number } = {},
+): Promise<void> {
+  await trx('menus')
+    .where({ tenant_id: tenantId, menu_id })
+    .update({ draft: null, draft_overrides: null, ...more });
+}
+
+export interface Release {
+  readonly row: MenuRow;
+  readonly content: MenuContent;
+  readonly by: string;
+  readonly note: string | null;
+  readonly rollout?: Rollout | undefined;
+  /** The version whose content it is again. */
+  readonly contentOf?: number;
+}
+
+/** Makes content the next version and tells the stores that go first. */
+export async function releaseVersion(
+  scope: CatalogScope,
+  { row, content, by, note, rollout, contentOf }: Release,
+): Promise<Result<Published, Refused>> {
+  const { trx, tenantId, now } = scope;
+  const menuId = row.menu_id;
+  const stores = await sellingStores(scope, menuId);
+  const first = storesFirst(stores, { rollout, seed: `${menuId} ${(row.published_version ?? 0) + 1}` });
+  if (rollout && first.length === 0)
+    return refused.invalid('unknown-store', 'None of these stores sells this menu.', { field: 'rollout' });
+  const overridesSha256 = await keepOverrides(scope, content.overrides);
+  const made = await addVersion(scope, MENUS, {
+    place: placeOf(menuId),
+    row,
+    content: content.menu,
+    by,
+    note,
+    more: { overrides_sha256: overridesSha256, ...(contentOf !== undefined && { content_of: contentOf }) },
+  });
+  const isEverywhere = first.length === stores.length;
+  await trx('menu_rollouts').insert({
     tenant_id: tenantId,
     menu_id: menuId,
-    version,
-    sha256,
-    published_at: now,
-    published_by: by,
-    note,
+    version: made.version,
+    state: isEverywhere ? 'done' : 'running',
+    started_at: now,
+    ended_at: isEverywhere ? now : null,
   });
-  await trx('menus')
-    .where({ tenant_id: tenantId, menu_id: menuId })
-    .update({ draft: null, published_version: version });
-  // In one order for all publishers, so that two of them never wait for each other's stores.
-  const stores = (await trx('stores')
-    .where({ tenant_id: tenantId, menu_id: menuId })
-    .orderBy('store_id')
-    .select('store_id')) as { store_id: string }[];
-  const storeIds = stores.map((store) => store.store_id);
-  for (const storeId of storeIds)
-    await addDirective(trx, {
-      storeId,
-      directiveId: randomUUID(),
-      now,
-      body: { kind: 'menu', menuId, version, sha256 },
-    });
-  return ok({ version, sha256, storeIds });
+  await tellMenu(scope, {
+    content: { menu: made.content, overrides: content.overrides },
+    sha256: made.sha256,
+    stores: first,
+  });
+  const storeIds = first.map(({ storeId }) => storeId);
+  return ok({ version: made.version, sha256: made.sha256, storeIds });
 }
 
-/** The menu a store is to sell from: the published one. Null before the first was published. */
-export async function storeMenu(scope: MenuScope, storeId: string): Promise<MenuIndex | null> {
-  const store = (await scope
-    .trx('stores')
-    .where({ tenant_id: scope.tenantId, store_id: storeId })
-    .first('menu_id')) as { menu_id: string } | undefined;
-  const row = store && (await menuRow(scope, store.menu_id));
-  const menu = row && (await publishedMenu(scope, row));
-  return menu ? indexMenu(menuSchema.parse(menu)) : null;
-}
-
-async function menuRow(
-  { trx, tenantId }: MenuScope,
-  menuId: string,
-  lock?: 'for update',
-): Promise<MenuRow | undefined> {
-  const query = trx('menus').where({ tenant_id: tenantId, menu_id: menuId });
-  if (lock) void query.forUpdate();
-  return (await query.first()) as MenuRow | undefined;
-}
-
-async function publishedMenu(
-  { trx, tenantId }: MenuScope,
-  { menu_id, published_version }: MenuRow,
-): Promise<unknown> {
-  if (published_version === null) return null;
-  const place = { tenant_id: tenantId, menu_id, version: published_version };
-  const version = (await trx('menu_versions').where(place).first('sha256')) as { sha256: string } | undefined;
-  const body = version && (await getDocument(trx, tenantId, version.sha256));
-  return body ? JSON.parse(body) : null;
+/** The stores of a rollout; all of them without one. */
+export function storesFirst(
+  stores: readonly SellingStore[],
+  { rollout, seed }: { readonly rollout: Rollout | undefined; readonly seed: string },
+): SellingStore[] {
+  if (!rollout) return [...stores];
+  const chosen = new Set(rolloutStores(rollout, { storeIds: stores.map(({ storeId }) => storeId), seed }));
+  return stores.filter(({ storeId }) => chosen.has(storeId));
 }

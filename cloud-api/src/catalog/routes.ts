@@ -3,11 +3,12 @@ import {
   menuListSchema,
   menuVersionsSchema,
   publishAnswerSchema,
+  publishRequestSchema,
   saveDraftSchema,
 } from '@forno/shared/protocol/cloud/menus';
 import { ok } from '@forno/shared/result';
 import { z } from 'zod';
-import { ANY_MANAGER, EDITORS, seesStore } from '../http/caller.ts';
+import { ANY_MANAGER, EDITORS } from '../http/caller.ts';
 import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
 import type { Database } from '../postgres/database.ts';
@@ -16,7 +17,12 @@ import { audit } from '../stores/audit.ts';
 import { boardRoutes } from './board-routes.ts';
 import { getDocument } from './documents.ts';
 import { revisionOf } from './if-match.ts';
-import { publishMenu, readMenu, saveDraft } from './menus.ts';
+import { menuRow, MENUS, placeOf } from './menu-versions.ts';
+import { dropDraft, publishMenu, readMenu, saveDraft } from './menus.ts';
+import { checkRoutes } from './check-routes.ts';
+import { releaseRoutes } from './release-routes.ts';
+import { mayTell } from './may-tell.ts';
+import { listVersions } from './versioned.ts';
 
 const TAG = 'menus';
 const params = z.object({ menuId: z.string().min(1).max(64) });
@@ -27,6 +33,8 @@ export interface CatalogDeps {
   readonly db: Database;
   readonly notices: Notices;
   readonly now: () => number;
+  /** Says that there is work for the worker of releases and checks. */
+  readonly nudge?: (() => void) | undefined;
 }
 
 export function catalogRoutes(deps: CatalogDeps): Route[] {
@@ -35,8 +43,11 @@ export function catalogRoutes(deps: CatalogDeps): Route[] {
     readRoute(deps),
     versionsRoute(deps),
     saveRoute(deps),
+    dropRoute(deps),
     publishRoute(deps),
     documentRoute(deps),
+    ...releaseRoutes(deps),
+    ...checkRoutes(deps),
     ...boardRoutes(deps),
   ];
 }
@@ -57,7 +68,9 @@ const listRoute = ({ db }: CatalogDeps): Route =>
         const { rows } = await trx.raw<{ rows: z.input<typeof menuListSchema>['menus'] }>(
           `select m.menu_id as "menuId", m.name, m.published_version as "publishedVersion", v.published_at as "publishedAt",
                 case when m.draft is null then 0 else m.revision end as "draftRevision",
-                (select count(*) from stores s where s.menu_id = m.menu_id) as stores
+                (select count(*) from stores s where s.menu_id = m.menu_id) as stores,
+                exists (select from menu_reviews r where r.menu_id = m.menu_id and r.revision = m.revision
+                        and r.state = 'open' and m.draft is not null) as "inReview"
          from menus m left join menu_versions v on v.menu_id = m.menu_id and v.version = m.published_version
          order by m.name`,
         );
@@ -101,17 +114,14 @@ const versionsRoute = ({ db }: CatalogDeps): Route =>
     },
     ({ params: { menuId }, caller }) =>
       db.inTenant(caller.tenantId, async (trx) => {
-        const versions = (await trx('menu_versions')
-          .where({ menu_id: menuId })
-          .orderBy('version', 'desc')
-          .limit(200)
-          .select(
-            'version',
-            'published_at as publishedAt',
-            'published_by as publishedBy',
-            'sha256',
-            'note',
-          )) as z.input<typeof menuVersionsSchema>['versions'];
+        const versions = await listVersions<z.input<typeof menuVersionsSchema>['versions'][number]>(
+          { trx, tenantId: caller.tenantId, now: 0 },
+          MENUS,
+          {
+            place: placeOf(menuId),
+            more: ['overrides_sha256 as overridesSha256', 'content_of as contentOf'],
+          },
+        );
         return ok({ versions });
       }),
   );
@@ -128,7 +138,7 @@ const saveRoute = ({ db, now }: CatalogDeps): Route =>
       body: saveDraftSchema,
       bodyBytesMax: MENU_BYTES_MAX,
       answer: menuDocumentSchema,
-      problems: { 404: 'unknown-menu', 412: 'revision-changed' },
+      problems: { 400: 'override-unfit', 404: 'unknown-menu', 412: 'revision-changed' },
     },
     async ({ params: { menuId }, body, caller, header, setHeader, correlationId }) => {
       const expected = revisionOf(header('if-match'));
@@ -137,7 +147,7 @@ const saveRoute = ({ db, now }: CatalogDeps): Route =>
       const saved = await db.inTenant(caller.tenantId, async (trx) => {
         const result = await saveDraft(
           { trx, tenantId: caller.tenantId, now: now() },
-          { menuId, menu: body.menu, revision },
+          { menuId, menu: body.menu, overrides: body.overrides, revision },
         );
         if (result.ok)
           await audit(trx, {
@@ -155,34 +165,69 @@ const saveRoute = ({ db, now }: CatalogDeps): Route =>
     },
   );
 
+const dropRoute = ({ db, now }: CatalogDeps): Route =>
+  route(
+    {
+      method: 'delete',
+      path: '/v1/menus/:menuId/draft',
+      tag: TAG,
+      summary: 'Forget what was not published',
+      access: EDITORS,
+      params,
+      answer: menuDocumentSchema,
+      problems: { 404: 'unknown-menu', 409: 'no-draft', 412: 'revision-changed' },
+    },
+    async ({ params: { menuId }, caller, header, correlationId }) => {
+      const expected = revisionOf(header('if-match'));
+      if (!expected.ok) return expected;
+      return db.inTenant(caller.tenantId, async (trx) => {
+        const scope = { trx, tenantId: caller.tenantId, now: now() };
+        const dropped = await dropDraft(scope, { menuId, revision: expected.value });
+        if (dropped.ok)
+          await audit(trx, {
+            caller,
+            act: 'menu-draft-dropped',
+            subject: menuId,
+            correlationId,
+            at: scope.now,
+          });
+        return dropped;
+      });
+    },
+  );
+
 const publishRoute = ({ db, notices, now }: CatalogDeps): Route =>
   route(
     {
       method: 'post',
       path: '/v1/menus/:menuId/publish',
       tag: TAG,
-      summary: 'The draft becomes the next version and every store of the menu is told',
+      summary: 'The draft becomes the next version; every store of the menu is told, or those of a rollout',
       access: EDITORS,
       params,
-      body: z.object({ note: z.string().trim().max(200).optional() }).default({}),
+      body: publishRequestSchema,
       answer: publishAnswerSchema,
-      problems: { 403: 'beyond-scope', 404: 'unknown-menu', 409: 'no-draft', 412: 'revision-changed' },
+      problems: {
+        403: 'beyond-scope',
+        404: 'unknown-menu',
+        409: 'no-draft, not-approved or rollout-running',
+        412: 'revision-changed',
+      },
     },
     async ({ params: { menuId }, body, caller, header, correlationId }) => {
       const expected = revisionOf(header('if-match'));
       if (!expected.ok) return expected;
       const published = await db.inTenant(caller.tenantId, async (trx) => {
         const scope = { trx, tenantId: caller.tenantId, now: now() };
-        const selling = (await trx('stores').where({ menu_id: menuId }).select('store_id')) as {
-          store_id: string;
-        }[];
-        if (selling.some((store) => !seesStore(caller, store.store_id)))
-          return refused.forbidden('beyond-scope', 'This menu is sold in stores that you may not see.');
+        const row = await menuRow(scope, menuId, 'for update');
+        const allowed = row ? await mayTell(scope, { row, caller, rollout: body.rollout }) : ok(null);
+        if (!allowed.ok) return allowed;
         const result = await publishMenu(scope, {
           menuId,
           by: caller.user.name,
           note: body.note ?? null,
           revision: expected.value,
+          rollout: body.rollout,
         });
         if (result.ok)
           await audit(trx, {
@@ -191,7 +236,7 @@ const publishRoute = ({ db, notices, now }: CatalogDeps): Route =>
             subject: menuId,
             correlationId,
             at: now(),
-            details: { version: result.value.version },
+            details: { version: result.value.version, stores: result.value.storeIds.length },
           });
         return result;
       });

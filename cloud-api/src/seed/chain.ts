@@ -3,9 +3,10 @@ import type { Menu } from '@forno/shared/menu';
 import type { User } from '@forno/shared/protocol/cloud/auth';
 import type { Knex } from 'knex';
 import { addDirective } from '../catalog/directives.ts';
-import { putDocument, type DocumentKind } from '../catalog/documents.ts';
+import { putDocument } from '../catalog/documents.ts';
 import { publishBoards, saveBoards } from '../catalog/boards.ts';
-import { publishMenu, type MenuScope } from '../catalog/menus.ts';
+import { publishMenu } from '../catalog/menus.ts';
+import type { CatalogScope } from '../catalog/versioned.ts';
 import { deriveDeviceToken, hashToken } from '../auth/device-tokens.ts';
 import { hashSecret } from '../auth/passwords.ts';
 import type { Database } from '../postgres/database.ts';
@@ -132,7 +133,7 @@ async function fill(
   }
 }
 
-async function publishFirstBoards(scope: MenuScope, boards: Boards): Promise<void> {
+async function publishFirstBoards(scope: CatalogScope, boards: Boards): Promise<void> {
   const saved = await saveBoards(scope, { boards, revision: 0 });
   const published = saved.ok
     ? await publishBoards(scope, { by: 'setup', note: 'First boards', revision: undefined })
@@ -143,7 +144,7 @@ async function publishFirstBoards(scope: MenuScope, boards: Boards): Promise<voi
 interface Told {
   readonly tenantId: string;
   readonly storeId: string;
-  readonly kind: Exclude<DocumentKind, 'menu' | 'boards'>;
+  readonly kind: 'settings' | 'staff';
   readonly content: Settings | StaffList;
   readonly now: number;
 }

@@ -3,7 +3,8 @@ import type { UserCaller } from '../http/caller.ts';
 import { auditHash, FIRST_PREV_HASH } from './audit-hash.ts';
 
 export interface Act {
-  readonly caller: UserCaller;
+  /** A person, also where something is done later in their name. */
+  readonly caller: { readonly tenantId: string; readonly user: Pick<UserCaller['user'], 'userId'> };
   /** Such as `menu-published`. */
   readonly act: string;
   /** What it was done to: a menu, a store, a user. */

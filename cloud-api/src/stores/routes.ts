@@ -10,7 +10,7 @@ import { ok } from '@forno/shared/result';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { addDirective, readDirectives } from '../catalog/directives.ts';
-import { storeMenu } from '../catalog/menus.ts';
+import { storeMenu } from '../catalog/menu-stores.ts';
 import { ANY_MANAGER, EDITORS, scopeOf, seesStore, type Caller } from '../http/caller.ts';
 import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';

@@ -1,5 +1,5 @@
 import { money } from '../../ui/money-format.ts';
-import type { ChangeValue, MenuChange } from './menu-diff.ts';
+import type { ChangeValue, MenuChange } from '@forno/shared/menu';
 
 interface ChangeListProps {
   changes: readonly MenuChange[];

@@ -7,7 +7,7 @@ import { plural } from '../../app/locale.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Skeleton } from '../../ui/loaded.tsx';
 import { ChangeList } from './change-list.tsx';
-import { diffMenus } from './menu-diff.ts';
+import { diffMenus } from '@forno/shared/menu';
 import { useMenuContext } from './menu-page.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { PublishProgress } from './publish-progress.tsx';

@@ -3,7 +3,7 @@ import type { MenuDocument } from '@forno/shared/protocol/cloud/menus';
 import { Button } from '@forno/shared/ui';
 import { plural } from '../../app/locale.ts';
 import { ChangeList } from './change-list.tsx';
-import { diffMenus } from './menu-diff.ts';
+import { diffMenus } from '@forno/shared/menu';
 import type { MenuEditor } from './use-menu-editor.ts';
 
 /** Two people changed one menu: what the other did, and the two ways on. Nothing is lost before one is chosen. */

@@ -3,7 +3,7 @@ import type { Menu } from '@forno/shared/menu';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isDirty, openDraft, reduceDraft, type Draft } from './draft.ts';
-import { diffMenus } from './menu-diff.ts';
+import { diffMenus } from '@forno/shared/menu';
 import { applyEdit, type MenuEdit, type PricePlace } from './menu-edit.ts';
 import { menuProblems, problemOfField } from './menu-problems.ts';
 import { entryOf, priceRange, priceSlots } from './price-slots.ts';
@@ -11,7 +11,13 @@ import { entryOf, priceRange, priceSlots } from './price-slots.ts';
 const menu = demoMenu();
 const pizza = { kind: 'item', id: 'margherita' } as const;
 const large = priceSlots(menu, pizza).find(({ label }) => label === 'Large')!.place;
-const document = (of: Menu, revision = 3) => ({ menu: of, revision, isDraft: false, publishedVersion: 1 });
+const document = (of: Menu, revision = 3) => ({
+  menu: of,
+  overrides: [],
+  revision,
+  isDraft: false,
+  publishedVersion: 1,
+});
 const price = (place: PricePlace, cents: number | null, storeId: string | null = null): MenuEdit => ({
   type: 'price',
   place,
@@ -44,7 +50,7 @@ describe('draft', () => {
   it('keeps what was edited while a save was under way', () => {
     const sent = edited(openDraft(document(menu)), rename('Regina'));
     const meanwhile = edited(sent, price(large, 1999));
-    const saved = reduceDraft(meanwhile, { type: 'saved', menu: sent.menu, edits: sent.edits, revision: 4 });
+    const saved = reduceDraft(meanwhile, { type: 'saved', content: sent, edits: sent.edits, revision: 4 });
     expect(saved).toMatchObject({ revision: 4, isDraft: true });
     expect(saved.edits).toEqual([price(large, 1999)]);
     expect(saved.menu).toEqual(meanwhile.menu);

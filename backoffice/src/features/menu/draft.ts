@@ -1,10 +1,11 @@
-import type { Menu } from '@forno/shared/menu';
+import type { Menu, MenuOverride } from '@forno/shared/menu';
 import type { MenuDocument } from '@forno/shared/protocol/cloud/menus';
-import { applyEdit, continues, type MenuEdit } from './menu-edit.ts';
+import { applyToContent, continues, type MenuContent, type MenuEdit } from './menu-edit.ts';
 
 /** What is being worked on: what the cloud has, and what was changed here since. */
 export interface Draft {
   readonly base: Menu;
+  readonly baseOverrides: readonly MenuOverride[];
   /** Of `base`; goes into `If-Match`. */
   readonly revision: number;
   readonly isDraft: boolean;
@@ -13,6 +14,7 @@ export interface Draft {
   readonly undone: readonly MenuEdit[];
   /** `base` with `edits`. */
   readonly menu: Menu;
+  readonly overrides: readonly MenuOverride[];
 }
 
 export type DraftAction =
@@ -21,18 +23,22 @@ export type DraftAction =
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
   | { readonly type: 'dropped' }
-  /** The cloud took `menu`, as it was when it was sent: what was edited since stays an edit. */
+  /** The cloud took `content`, as it was when it was sent: what was edited since stays an edit. */
   | {
       readonly type: 'saved';
-      readonly menu: Menu;
+      readonly content: MenuContent;
       readonly edits: readonly MenuEdit[];
       readonly revision: number;
     }
   /** Somebody else saved first: the own edits are put on top of theirs. */
   | { readonly type: 'rebased'; readonly document: MenuDocument };
 
-export function openDraft({ menu, revision, isDraft }: MenuDocument, edits: readonly MenuEdit[] = []): Draft {
-  return { base: menu, revision, isDraft, edits, undone: [], menu: edits.reduce(applyEdit, menu) };
+export function openDraft(
+  { menu, overrides, revision, isDraft }: MenuDocument,
+  edits: readonly MenuEdit[] = [],
+): Draft {
+  const base = { base: menu, baseOverrides: overrides, revision, isDraft };
+  return { ...base, edits, undone: [], ...edits.reduce(applyToContent, { menu, overrides }) };
 }
 
 export function reduceDraft(draft: Draft, action: DraftAction): Draft {
@@ -57,7 +63,9 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
       return withEdits(draft, [], []);
     case 'saved': {
       const since = draft.edits.filter((edit) => !action.edits.includes(edit));
-      const saved = { menu: action.menu, revision: action.revision, isDraft: true, publishedVersion: null };
+      const { menu, overrides } = action.content;
+      const { revision } = action;
+      const saved = { menu, overrides: [...overrides], revision, isDraft: true, publishedVersion: null };
       return openDraft(saved, since);
     }
     case 'rebased':
@@ -66,7 +74,8 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
 }
 
 function withEdits(draft: Draft, edits: readonly MenuEdit[], undone: readonly MenuEdit[]): Draft {
-  return { ...draft, edits, undone, menu: edits.reduce(applyEdit, draft.base) };
+  const base = { menu: draft.base, overrides: draft.baseOverrides };
+  return { ...draft, edits, undone, ...edits.reduce(applyToContent, base) };
 }
 
 export const isDirty = (draft: Draft): boolean => draft.edits.length > 0;

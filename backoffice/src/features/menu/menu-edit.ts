@@ -1,4 +1,13 @@
-import type { Menu, MenuItem, Price, Topping } from '@forno/shared/menu';
+import {
+  overrideKey,
+  withOverride,
+  type Deal,
+  type Menu,
+  type MenuItem,
+  type MenuOverride,
+  type Price,
+  type Topping,
+} from '@forno/shared/menu';
 
 /** What a manager may change a name or a price of. */
 export interface Subject {
@@ -25,10 +34,80 @@ export type MenuEdit =
       readonly place: PricePlace;
       readonly storeId: string | null;
       readonly cents: number | null;
+    }
+  /** Fields of an entry, in place of what they were; undefined takes one away. */
+  | { readonly type: 'set'; readonly entry: EntryRef; readonly fields: Readonly<Record<string, unknown>> }
+  | { readonly type: 'add'; readonly entry: NewEntry }
+  | { readonly type: 'remove'; readonly entry: EntryRef }
+  | { readonly type: 'languages'; readonly languages: readonly string[] }
+  /** `value` undefined gives the field back to what is above it. */
+  | {
+      readonly type: 'override';
+      readonly place: Omit<MenuOverride, 'value'>;
+      readonly value: MenuOverride['value'] | undefined;
     };
+
+/** Something in one of the menu's lists. */
+export interface EntryRef {
+  readonly list: 'items' | 'toppings' | 'deals' | 'categories';
+  readonly id: string;
+}
+export type NewEntry =
+  | { readonly list: 'items'; readonly value: MenuItem }
+  | { readonly list: 'toppings'; readonly value: Topping }
+  | { readonly list: 'deals'; readonly value: Deal };
+
+export interface MenuContent {
+  readonly menu: Menu;
+  readonly overrides: readonly MenuOverride[];
+}
+
+export function applyToContent(content: MenuContent, edit: MenuEdit): MenuContent {
+  return edit.type === 'override'
+    ? { menu: content.menu, overrides: withOverride(content.overrides, { ...edit.place, value: edit.value }) }
+    : { menu: applyEdit(content.menu, edit), overrides: content.overrides };
+}
 
 /** An edit of something that is not there any more changes nothing. */
 export function applyEdit(menu: Menu, edit: MenuEdit): Menu {
+  switch (edit.type) {
+    case 'override':
+      return menu;
+    case 'languages': {
+      const { languages: _, ...plain } = menu;
+      return edit.languages.length === 0 ? plain : { ...plain, languages: [...edit.languages] };
+    }
+    case 'add': {
+      const { list, value } = edit.entry;
+      const entries: readonly { readonly id: string }[] = menu[list];
+      return entries.some(({ id }) => id === value.id) ? menu : { ...menu, [list]: [...entries, value] };
+    }
+    case 'remove': {
+      const { list, id } = edit.entry;
+      const entries: readonly { readonly id: string }[] = menu[list];
+      return { ...menu, [list]: entries.filter((entry) => entry.id !== id) };
+    }
+    case 'set': {
+      const { list, id } = edit.entry;
+      const entries: readonly { readonly id: string }[] = menu[list];
+      return {
+        ...menu,
+        [list]: entries.map((entry) => (entry.id === id ? withFields(entry, edit.fields) : entry)),
+      };
+    }
+    default:
+      return editSubject(menu, edit);
+  }
+}
+
+function withFields<T extends object>(entry: T, fields: Readonly<Record<string, unknown>>): T {
+  const all = Object.entries({ ...entry, ...fields });
+  return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as T;
+}
+
+type SubjectEdit = Extract<MenuEdit, { readonly type: 'rename' | 'describe' | 'price' }>;
+
+function editSubject(menu: Menu, edit: SubjectEdit): Menu {
   const subject = edit.type === 'price' ? edit.place.subject : edit.subject;
   if (subject.kind === 'item') {
     return {
@@ -42,7 +121,7 @@ export function applyEdit(menu: Menu, edit: MenuEdit): Menu {
   return { ...menu, toppings };
 }
 
-function editItem(item: MenuItem, edit: MenuEdit): MenuItem {
+function editItem(item: MenuItem, edit: SubjectEdit): MenuItem {
   if (edit.type === 'rename') return { ...item, name: edit.name };
   if (edit.type === 'describe') return { ...item, description: edit.description };
   const { variantId } = edit.place;
@@ -66,7 +145,7 @@ function editItem(item: MenuItem, edit: MenuEdit): MenuItem {
   }
 }
 
-function editTopping(topping: Topping, edit: MenuEdit): Topping {
+function editTopping(topping: Topping, edit: SubjectEdit): Topping {
   if (edit.type === 'rename') return { ...topping, name: edit.name };
   if (edit.type === 'describe') return topping;
   const price = topping.priceBySize[edit.place.variantId];
@@ -90,7 +169,23 @@ export function continues(first: MenuEdit, second: MenuEdit): boolean {
 }
 
 function keyOf(edit: MenuEdit): string {
-  if (edit.type !== 'price') return `${edit.type}:${edit.subject.kind}:${edit.subject.id}`;
-  const { subject, variantId } = edit.place;
-  return `price:${subject.kind}:${subject.id}:${variantId}:${edit.storeId ?? ''}`;
+  switch (edit.type) {
+    case 'price': {
+      const { subject, variantId } = edit.place;
+      return `price:${subject.kind}:${subject.id}:${variantId}:${edit.storeId ?? ''}`;
+    }
+    case 'rename':
+    case 'describe':
+      return `${edit.type}:${edit.subject.kind}:${edit.subject.id}`;
+    case 'set':
+      return `set:${edit.entry.list}:${edit.entry.id}:${Object.keys(edit.fields).join()}`;
+    case 'override':
+      return `override:${overrideKey({ ...edit.place, value: null })}`;
+    case 'languages':
+      return 'languages';
+    case 'add':
+      return `add:${edit.entry.list}:${edit.entry.value.id}`;
+    case 'remove':
+      return `remove:${edit.entry.list}:${edit.entry.id}`;
+  }
 }

@@ -10,7 +10,7 @@ import { plural } from '../../app/locale.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ChangeList } from './change-list.tsx';
-import type { MenuChange } from './menu-diff.ts';
+import type { MenuChange } from '@forno/shared/menu';
 import type { MenuEditor } from './use-menu-editor.ts';
 
 interface PublishDialogProps {

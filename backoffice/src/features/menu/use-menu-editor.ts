@@ -24,8 +24,8 @@ export function useMenuEditor(document: MenuDocument) {
     mutationFn: async () => {
       const sent = draft;
       try {
-        const { revision } = await api.saveDraft(sent.menu, sent.revision);
-        dispatch({ type: 'saved', menu: sent.menu, edits: sent.edits, revision });
+        const { revision } = await api.saveDraft(sent, sent.revision);
+        dispatch({ type: 'saved', content: sent, edits: sent.edits, revision });
         return revision;
       } catch (error) {
         if (isConflict(error)) setConflict(await api.menu(menuId));

@@ -8,7 +8,7 @@ import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Loaded, Skeleton } from '../../ui/loaded.tsx';
 import { ChangeList } from './change-list.tsx';
-import { diffMenus } from './menu-diff.ts';
+import { diffMenus } from '@forno/shared/menu';
 import { useMenuContext } from './menu-page.tsx';
 
 type Version = ReturnType<typeof menuVersionsSchema.parse>['versions'][number];

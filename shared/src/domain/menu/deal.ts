@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { translationsSchema } from './language.ts';
 import { channelSchema, menuIdSchema, priceCentsSchema, serviceSchema } from './price.ts';
 
 /** Which lines a deal can take: any of the items or categories named, of any of the sizes named. Empty matches all. */
@@ -65,6 +66,7 @@ const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'YYYY-MM-DD');
 export const dealSchema = z.object({
   id: menuIdSchema,
   name: z.string().min(1).max(60),
+  translations: translationsSchema.optional(),
   /** Typed or scanned by the cashier; a deal without one is found by itself. */
   code: z
     .string()

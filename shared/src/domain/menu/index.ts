@@ -6,3 +6,8 @@ export * from './deal.ts';
 export * from './menu.ts';
 export * from './lookup.ts';
 export * from './drawing.ts';
+export * from './language.ts';
+export * from './override.ts';
+export * from './effective.ts';
+export * from './diff.ts';
+export * from './rollout.ts';

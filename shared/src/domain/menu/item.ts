@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { itemDrawingSchema } from './drawing.ts';
+import { translationsSchema } from './language.ts';
 import { menuIdSchema, priceCentsSchema, priceSchema, serviceSchema } from './price.ts';
 import { recipeSchema } from './topping.ts';
 
@@ -16,6 +17,7 @@ const common = {
   /** Sold only in these services and day parts; absent means always. */
   services: z.array(serviceSchema).optional(),
   dayPartIds: z.array(menuIdSchema).optional(),
+  translations: translationsSchema.optional(),
 };
 
 export const pizzaItemSchema = z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dealSchema, type Deal, type Match } from './deal.ts';
 import { hexColorSchema } from './drawing.ts';
 import { menuItemSchema } from './item.ts';
+import { languageSchema, translationsSchema } from './language.ts';
 import { menuIdSchema, priceSchema } from './price.ts';
 import { toppingSchema } from './topping.ts';
 
@@ -31,6 +32,8 @@ const menuFields = z.object({
   version: z.int().min(1),
   name: z.string().max(60),
   currency: z.string().regex(/^[A-Z]{3}$/),
+  /** Those it is to be read in besides its own; stores whose locale is one of them show it so. */
+  languages: z.array(languageSchema).max(12).optional(),
   /** How toppings on part of a pizza and pizzas of two kinds are priced. */
   fractionRule: z.enum(['dearest', 'average', 'sum']).default('average'),
   /**
@@ -41,7 +44,15 @@ const menuFields = z.object({
   taxCategories: z.array(taxCategorySchema).min(1),
   stations: z.array(z.object({ id: menuIdSchema, name: z.string().max(40) })).min(1),
   dayParts: z.array(dayPartSchema).default([]),
-  categories: z.array(z.object({ id: menuIdSchema, name: z.string().max(40) })).min(1),
+  categories: z
+    .array(
+      z.object({
+        id: menuIdSchema,
+        name: z.string().max(40),
+        translations: translationsSchema.optional(),
+      }),
+    )
+    .min(1),
   sizes: z.array(
     z.object({
       id: menuIdSchema,

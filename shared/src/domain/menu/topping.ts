@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { translationsSchema } from './language.ts';
 import { menuIdSchema, priceSchema } from './price.ts';
 import { hexColorSchema, toppingShapeSchema } from './drawing.ts';
 
@@ -32,5 +33,6 @@ export const toppingSchema = z.object({
   allergens: z.array(z.string()).default([]),
   prepSeconds: z.int().min(0).max(600).default(5),
   drawing: z.object({ shape: toppingShapeSchema, color: hexColorSchema }),
+  translations: translationsSchema.optional(),
 });
 export type Topping = z.infer<typeof toppingSchema>;

@@ -1,4 +1,6 @@
-import type { Menu } from '@forno/shared/menu';
+import { formatMoney } from '../../money/index.ts';
+import type { Menu } from './menu.ts';
+import { overrideKey, type MenuOverride } from './override.ts';
 
 /** A value to show: money in minor units, or words. */
 export type ChangeValue = { readonly cents: number } | string;
@@ -28,6 +30,56 @@ const LISTS = {
   stations: 'station',
   ingredients: 'ingredient',
 } as const;
+
+/** One change as a sentence for people: "Margherita, Large price: $14.50 → $15.00". */
+export function changeWords(
+  { kind, what, name, field, before, after }: MenuChange,
+  { currency, locale }: { readonly currency: string; readonly locale: string },
+): string {
+  const shown = (value: ChangeValue | null): string => {
+    if (value === null) return 'none';
+    if (typeof value === 'string') return value === '' ? 'empty' : value;
+    return formatMoney(value.cents, currency, locale);
+  };
+  if (kind !== 'changed') return `${name}: this ${what} is ${kind === 'added' ? 'new' : 'gone'}`;
+  if (before === null && after === null) return `${name}: ${field} changed`;
+  return `${name}, ${field}: ${shown(before)} → ${shown(after)}`;
+}
+
+/** What is said differently for a region or a store, against what was. */
+export function diffOverrides(
+  before: readonly MenuOverride[],
+  after: readonly MenuOverride[],
+  menu: Menu,
+): MenuChange[] {
+  const was = new Map(before.map((one) => [overrideKey(one), one]));
+  const is = new Map(after.map((one) => [overrideKey(one), one]));
+  return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((key): MenuChange[] => {
+    const [old, next] = [was.get(key), is.get(key)];
+    const override = next ?? old;
+    if (!override || JSON.stringify(old?.value) === JSON.stringify(next?.value)) return [];
+    const { scope, list, id, field } = override;
+    const where = scope.level === 'region' ? `region ${scope.region}` : scope.storeId;
+    const path = field.replaceAll('/', '.');
+    const entry = menu[list].find((one) => one.id === id) ?? { id, name: id };
+    const sizeNames = new Map(menu.sizes.map((size) => [size.id, size.name]));
+    const shown = (one: MenuOverride | undefined): ChangeValue | null => {
+      if (one === undefined) return 'as above it';
+      return Array.isArray(one.value) ? one.value.join(', ') : valueOf(path, one.value ?? undefined);
+    };
+    return [
+      {
+        kind: 'changed',
+        what: LISTS[list],
+        id,
+        name: entry.name,
+        field: `${field === 'offered' ? 'on offer' : fieldWords(path, { entry, sizeNames })} in ${where}`,
+        before: shown(old),
+        after: shown(next),
+      },
+    ];
+  });
+}
 
 /** What publishing the second would change against the first. The version number itself is no change. */
 export function diffMenus(before: Menu, after: Menu): MenuChange[] {
@@ -140,6 +192,7 @@ function idOf(entry: unknown): string | null {
   return typeof name === 'string' ? name : null;
 }
 
+/** Amounts lie in fields that say so, or below prices of a service or a store. */
 const MONEY = /(^|\.)(cents|\w+Cents|byStore\.[^.]+|byService\.[^.]+)$/;
 
 function valueOf(path: string, leaf: Leaf | undefined): ChangeValue | null {
