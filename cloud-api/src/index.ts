@@ -171,7 +171,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
           ...accessRoutes({ db, now, pairingAttempts: attemptLimit({ ...PAIRING_ATTEMPTS, now }) }),
           ...auditRoutes({ db }),
           ...storeRoutes({ db, notices, now }),
-          ...catalogRoutes({ db, notices, now, nudge: releases?.nudge }),
+          ...catalogRoutes({ db, notices, now, nudge: () => releases?.nudge() }),
           ...reportRoutes({
             clickhouse: reports,
             db,

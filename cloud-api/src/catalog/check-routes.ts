@@ -56,7 +56,7 @@ const startRoute = ({ db, now, nudge }: CatalogDeps): Route =>
         return check;
       });
       if (!started.ok) return started;
-      nudge?.();
+      nudge();
       return ok({ check: started.value });
     },
   );

@@ -125,7 +125,13 @@ const releasesRoute = (deps: CatalogDeps): Route =>
           rollout: rollout ?? null,
           stores: stores
             .filter(({ storeId }) => seesStore(caller, storeId))
-            .map(({ language: _, ...store }) => store),
+            .map(({ storeId, name, region, toldVersion, menuVersion }) => ({
+              storeId,
+              name,
+              region,
+              toldVersion,
+              menuVersion,
+            })),
         });
       }),
   );

@@ -34,7 +34,7 @@ export interface CatalogDeps {
   readonly notices: Notices;
   readonly now: () => number;
   /** Says that there is work for the worker of releases and checks. */
-  readonly nudge?: (() => void) | undefined;
+  readonly nudge: () => void;
 }
 
 export function catalogRoutes(deps: CatalogDeps): Route[] {
