@@ -20,6 +20,7 @@ export function everyEvent(): readonly ShopEvent[] {
   cardRefund(shop);
   delivered(shop);
   laterAndChanged(shop);
+  billsAtTables(shop);
   keptDeposit(shop);
   closing(shop);
   fromChannels(shop);
@@ -257,6 +258,19 @@ function laterAndChanged(shop: TestShop): void {
   draft(shop, { orderId: id(17) });
   shop.do({ type: 'UpdateOrder', orderId: id(17), dueAt: shop.now + 24 * 60 * MINUTE });
   shop.do({ type: 'TakeCash', orderId: id(17), paymentId: id(232), tenderedCents: 100_000 });
+}
+
+/** One pays for what the other had, then both want one bill after all. */
+function billsAtTables(shop: TestShop): void {
+  const bill = draft(shop, {
+    orderId: id(18),
+    service: 'dine-in',
+    selections: [pizza(), simple('cola', 'can')],
+  });
+  shop.do({ type: 'UpdateOrder', orderId: bill, tableId: 'window-1', guests: 2 });
+  shop.do({ type: 'SendOrder', orderId: bill });
+  shop.do({ type: 'MoveToBill', orderId: bill, toOrderId: id(19), lines: [{ lineId: id(102) }] });
+  shop.do({ type: 'MoveToBill', orderId: id(19), toOrderId: bill });
 }
 
 /** Ordered for later and given up too late. */

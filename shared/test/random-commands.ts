@@ -62,6 +62,27 @@ export function live(
   return shop;
 }
 
+/** All of a bill, a line or some of its units, onto one that is there or a new one. */
+export function moveToBill(shop: TestShop, orderId: string, seed: number): Asked {
+  const line = shop.shop.orders.get(orderId)?.lines[seed % 3];
+  const quantity = 1 + (seed % 2);
+  return {
+    type: 'MoveToBill',
+    orderId,
+    toOrderId: id(seed % 4 === 0 ? 50_000 + (seed % 50) : 1 + ((seed >> 2) % ORDERS)),
+    ...(seed % 5 !== 0 &&
+      line && {
+        lines: [
+          {
+            lineId: line.lineId,
+            quantity: Math.min(quantity, line.quantity),
+            newLineId: id(1_000_000 + seed),
+          },
+        ],
+      }),
+  };
+}
+
 function toCommand(shop: TestShop, step: Step): Asked | null {
   const { what, order, line, payment, cents, seed } = step;
   const orderId = id(order);
@@ -279,6 +300,7 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
       }),
     ],
     [2, () => ({ type: 'WithdrawAmendment', orderId })],
+    [3, () => moveToBill(shop, orderId, seed)],
     [4, () => ({ type: 'BumpItem', orderId, lineId })],
     [2, () => ({ type: 'RecallItem', orderId, lineId })],
     [

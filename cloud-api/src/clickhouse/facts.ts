@@ -47,8 +47,8 @@ export function addOrder(facts: Facts, store: StoreScope, history: OrderHistory)
       ...actColumns(act),
       order_id: orderId,
     });
-  // Drafts, and carts that were left, are nobody's business figures.
-  if (sale === null && !history.cancelled) return;
+  // Drafts, and carts that were left, are nobody's business figures; what went to another bill was, once.
+  if (sale === null && !history.cancelled && history.removed.length === 0) return;
   const day = dayOf(facts, store, history.businessDate);
   const localHour = Math.floor(
     localTime(history.acceptedAt ?? history.createdAt, store.timeZone).minutes / 60,

@@ -166,7 +166,7 @@ function apply(order: OrderHistory, given: FactEvent): void {
       order.saleSeq = event.seq;
       order.acceptedBy = { seq: event.seq, userId: event.userId, approvedBy: event.approvedBy };
       order.businessDate = event.payload.businessDate;
-      order.acceptedAt = at;
+      order.acceptedAt = event.payload.cameFrom?.acceptedAt ?? at;
       order.service = event.payload.service;
       order.channel = event.payload.channel;
       break;
@@ -179,16 +179,18 @@ function apply(order: OrderHistory, given: FactEvent): void {
       const { lines, totals, promisedAt } = event.payload;
       if (order.sale === null) break;
       const left = new Set(lines.map((line) => line.lineId));
-      const { businessDate, reason, was } = event.payload;
+      const { businessDate, reason, was, moved } = event.payload;
       const cents = was.lines.reduce(
         (sum, { lineId, netCents }) => (left.has(lineId) ? sum : sum + netCents),
         0,
       );
-      if (was.lines.some(({ lineId }) => !left.has(lineId)))
+      // What stands on another bill now was not taken off.
+      if (!moved && was.lines.some(({ lineId }) => !left.has(lineId)))
         order.acts.push(actOf(event, { kind: 'line-void', cents, businessDate, reason: reason ?? '' }));
       const known = [...order.sale.lines, ...order.removed];
       order.removed = known.filter(({ lineId }) => !left.has(lineId));
-      order.sale = { lines, totals, promisedAt };
+      // All of it stands on another bill: this one is none any more.
+      order.sale = lines.length === 0 ? null : { lines, totals, promisedAt };
       order.saleSeq = event.seq;
       break;
     }

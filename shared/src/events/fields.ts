@@ -61,13 +61,34 @@ export const lineChangeSchema = z.discriminatedUnion('kind', [
 ]);
 export type LineChange = z.infer<typeof lineChangeSchema>;
 
-/** Things of an order, each by its line and its place in it, at the stations that made them. */
-export const kitchenStepsSchema = z.object({
-  orderId: z.uuid(),
-  steps: z
-    .array(z.object({ lineId: z.uuid(), make: z.int().min(0).max(99), stationId: menuIdSchema }))
-    .min(1),
+const kitchenStepSchema = z.object({
+  lineId: z.uuid(),
+  make: z.int().min(0).max(99),
+  stationId: menuIdSchema,
 });
+
+/** Things of an order, each by its line and its place in it, at the stations that made them. */
+export const kitchenStepsSchema = z.object({ orderId: z.uuid(), steps: z.array(kitchenStepSchema).min(1) });
+
+/** What the kitchen has done of lines that came from another bill: it goes on with them where it was. */
+export const cameFromSchema = z.object({
+  /** The bill they stood on. */
+  orderId: z.uuid(),
+  number: z.int().min(1),
+  /** Since when the kitchen has had them. */
+  acceptedAt: z.int().min(0),
+  madeLineIds: z.array(z.uuid()),
+  steps: z.array(kitchenStepSchema),
+  heldLineIds: z.array(z.uuid()),
+});
+export type CameFrom = z.infer<typeof cameFromSchema>;
+
+/** Lines went from one bill to another: nothing was ordered or taken off. */
+export const movedSchema = z.discriminatedUnion('way', [
+  z.object({ way: z.literal('in'), ...cameFromSchema.shape }),
+  /** The bill they stand on now. */
+  z.object({ way: z.literal('out'), orderId: z.uuid(), number: z.int().min(1) }),
+]);
 
 /** Units of an item, and what the customer paid for them. */
 export const soldLineSchema = z.object({

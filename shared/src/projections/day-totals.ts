@@ -93,7 +93,11 @@ export const dayTotals = defineProjection<DayTotalsState>('day-totals', () => ({
     if (payload.training || !payload.accepted) return;
     change(state, payload.businessDate, (day) => {
       const without: DayTotals = { ...day, ...soldOn(day, payload.was, -1) };
-      return soldOn(without, { lines: payload.lines.map(asSold), totals: payload.totals }, 1);
+      return {
+        ...soldOn(without, { lines: payload.lines.map(asSold), totals: payload.totals }, 1),
+        // All of it stands on another bill: one bill less.
+        ...(payload.lines.length === 0 && { orders: day.orders - 1 }),
+      };
     });
   },
   PAYMENT_COMPLETED: (state, { payload }) => {

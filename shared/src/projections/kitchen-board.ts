@@ -69,7 +69,8 @@ export const kitchenBoard = defineProjection<KitchenBoard>(
       const { orderId } = event.payload;
       const gone = board.gone.find((ticket) => ticket.orderId === orderId);
       const ticket = board.tickets[orderId];
-      if (ticket) board.tickets[orderId] = amendedTicket(ticket, event);
+      if (event.payload.lines.length === 0) delete board.tickets[orderId];
+      else if (ticket) board.tickets[orderId] = amendedTicket(ticket, event);
       // It may have been handed over already; a recall, which follows where it is made on, finds it changed.
       else if (gone) board.gone = board.gone.map((t) => (t === gone ? amendedTicket(gone, event) : t));
     },

@@ -1,7 +1,7 @@
 import type { InKitchen, KitchenPriority } from '../domain/kitchen/in-kitchen.ts';
 import type { Channel, Service } from '../domain/menu/price.ts';
 import type { ForEvent } from '../events/event.ts';
-import type { LineBefore, TicketLine } from '../events/fields.ts';
+import type { CameFrom, LineBefore, TicketLine } from '../events/fields.ts';
 
 /** A thing of a line that a station has made, and when. */
 export interface StepDone {
@@ -58,7 +58,7 @@ const UNMARKED = { made: false, mark: null, before: null } as const;
 const UNTOUCHED = { movedAt: null, steps: [], held: false, priority: 'normal' } as const;
 
 export function newTicket({ payload, timestamp }: ForEvent<'ORDER_ACCEPTED'>): Ticket {
-  const { orderId, number, service, channel, callName, notes, tableName, guests, dueAt } = payload;
+  const { orderId, number, service, channel, callName, notes, tableName, guests, dueAt, cameFrom } = payload;
   return {
     orderId,
     number,
@@ -70,10 +70,10 @@ export function newTicket({ payload, timestamp }: ForEvent<'ORDER_ACCEPTED'>): T
     tableName,
     guests,
     dueAt,
-    lines: payload.lines.map((line) => ({ ...line, ...UNMARKED, ...UNTOUCHED, since: timestamp })),
+    lines: payload.lines.map((line) => arrivedLine(line, cameFrom, timestamp)),
     removed: [],
     amendedAt: null,
-    acceptedAt: timestamp,
+    acceptedAt: cameFrom?.acceptedAt ?? timestamp,
     promisedAt: payload.makeBy,
     since: timestamp,
     checkOverdue: false,
@@ -83,8 +83,41 @@ export function newTicket({ payload, timestamp }: ForEvent<'ORDER_ACCEPTED'>): T
   };
 }
 
+/** A line that comes to this ticket; from another one it is as far as it was there. */
+function arrivedLine(line: TicketLine, from: CameFrom | undefined, at: number): BoardLine {
+  const fresh = { ...line, ...UNMARKED, ...UNTOUCHED, since: at };
+  if (!from) return fresh;
+  const mine = from.steps.filter(({ lineId }) => lineId === line.lineId);
+  return {
+    ...fresh,
+    made: from.madeLineIds.includes(line.lineId),
+    held: from.heldLineIds.includes(line.lineId),
+    steps: mine.map(({ make, stationId }) => ({ make, stationId, at })),
+  };
+}
+
+/** Lines stand on another bill: nothing is to be made otherwise, so nothing is marked. */
+function movedTicket(
+  ticket: Ticket,
+  { payload, timestamp }: ForEvent<'ORDER_AMENDED'>,
+  moved: NonNullable<ForEvent<'ORDER_AMENDED'>['payload']['moved']>,
+): Ticket {
+  const known = new Map(ticket.lines.map((line) => [line.lineId, line]));
+  const from = moved.way === 'in' ? moved : undefined;
+  return {
+    ...ticket,
+    lines: payload.lines.map((line) => {
+      const was = known.get(line.lineId);
+      return was ? { ...was, ...line } : arrivedLine(line, from, timestamp);
+    }),
+    promisedAt: payload.makeBy,
+  };
+}
+
 /** The ticket as it is now, each line that differs from what the kitchen last saw marked until it is made. */
 export function amendedTicket(ticket: Ticket, { payload, timestamp }: ForEvent<'ORDER_AMENDED'>): Ticket {
+  if (payload.moved)
+    return movedTicket(ticket, { payload, timestamp } as ForEvent<'ORDER_AMENDED'>, payload.moved);
   const known = new Map(ticket.lines.map((line) => [line.lineId, line]));
   const changed = new Map(
     payload.changes.flatMap((c) => (c.kind === 'change' ? [[c.before.lineId, c.before]] : [])),

@@ -41,11 +41,13 @@ export const lobbyBoard = defineProjection<LobbyBoard>(
         promisedAt,
         since: timestamp,
       };
-      board.acceptedAt[orderId] = timestamp;
+      board.acceptedAt[orderId] = payload.cameFrom?.acceptedAt ?? timestamp;
     },
-    ORDER_AMENDED: (board, { payload: { orderId, promisedAt } }) => {
+    ORDER_AMENDED: (board, event) => {
+      const { orderId, promisedAt, lines } = event.payload;
       const order = board.orders[orderId];
-      if (order) board.orders[orderId] = { ...order, promisedAt };
+      if (lines.length === 0) leave(board, event);
+      else if (order) board.orders[orderId] = { ...order, promisedAt };
     },
     ORDER_UPDATED: (board, { payload: { orderId, callName } }) => {
       const order = board.orders[orderId];

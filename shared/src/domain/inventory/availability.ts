@@ -80,11 +80,12 @@ function soldBy(event: ShopEvent): ReadonlyMap<string, number> {
   };
   switch (event.eventType) {
     case 'ORDER_ACCEPTED':
-      if (!event.payload.training)
+      // Split off another bill it was sold with that.
+      if (!event.payload.training && !event.payload.cameFrom)
         for (const { itemId, quantity } of event.payload.lines) add(itemId, quantity);
       break;
     case 'ORDER_AMENDED':
-      if (!event.payload.training && event.payload.accepted)
+      if (!event.payload.training && event.payload.accepted && !event.payload.moved)
         for (const change of event.payload.changes) {
           if (change.kind !== 'remove') add(change.line.itemId, change.line.quantity);
           if (change.kind !== 'add' && !change.before.made)

@@ -67,7 +67,7 @@ function hold(before: InKitchen, { lineId }: ForEvent<'KITCHEN_HELD'>['payload']
   return { ...before, heldLineIds: held ? [...others, lineId] : others };
 }
 
-/** Lines that are made anew: what the kitchen had done of them is not what is wanted. */
+/** Lines that are made anew, or leave: what the kitchen had done of them is not what is wanted here. */
 export const withoutLines = (before: InKitchen, lineIds: ReadonlySet<string>): InKitchen =>
   lineIds.size === 0
     ? before

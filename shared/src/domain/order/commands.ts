@@ -70,6 +70,19 @@ export const orderCommands = [
     /** Of the money that goes back, if any does. */
     refundId: id.optional(),
   }),
+  /**
+   * Lines of a bill at a table onto another: all of them joins the two, some of them onto a bill that is
+   * not there yet splits it. Of a line's units that go alone `newLineId` is their line there.
+   */
+  command('MoveToBill', {
+    orderId: id,
+    toOrderId: id,
+    lines: z
+      .array(z.object({ lineId: id, quantity: quantity.optional(), newLineId: id.optional() }))
+      .min(1)
+      .max(99)
+      .optional(),
+  }),
   /** Takes back a change that waits to be paid. */
   command('WithdrawAmendment', { orderId: id }),
   command('ApplyDealCode', { orderId: id, code: dealCode }),

@@ -76,7 +76,8 @@ function amendOrder(context: DecideContext, command: CommandOf<'AmendOrder'>): D
 const isMadeUnpaid = ({ settings }: DecideContext, order: Order): boolean =>
   order.status === 'scheduled' || settings.releaseBeforePayment.includes(order.service);
 
-function amendable(context: DecideContext, orderId: string): Result<Order, Refusal> {
+/** The order that is sent, open and free to be changed. */
+export function amendable(context: DecideContext, orderId: string): Result<Order, Refusal> {
   const found = findOrder(context, orderId, [
     'scheduled',
     'preparing',
@@ -97,7 +98,7 @@ function amendable(context: DecideContext, orderId: string): Result<Order, Refus
 }
 
 /** Deals and day parts stay those of when it was ordered. */
-function totalsAfter(
+export function totalsAfter(
   context: DecideContext,
   order: Order,
   lines: readonly OrderLine[],

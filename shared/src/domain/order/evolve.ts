@@ -1,5 +1,6 @@
 import { invariant } from '../../result.ts';
 import type { ShopEvent } from '../../events/event.ts';
+import type { CameFrom } from '../../events/fields.ts';
 import { evolveInKitchen, NEW_IN_KITCHEN, withoutLines } from '../kitchen/in-kitchen.ts';
 import { paymentChanges } from '../payment/evolve.ts';
 import type { PayloadOf } from '../../events/registry.ts';
@@ -131,9 +132,10 @@ function changes(order: Order, event: ShopEvent): Partial<Order> | null {
         status: 'preparing',
         heldAt: null,
         heldLabel: null,
-        acceptedAt: at,
+        acceptedAt: event.payload.cameFrom?.acceptedAt ?? at,
         promisedAt: event.payload.promisedAt,
         totals: event.payload.totals,
+        ...arrived(order, event.payload.cameFrom),
       };
     case 'KITCHEN_ITEM_MADE':
       return { madeLineIds: [...order.madeLineIds, event.payload.lineId] };
@@ -188,20 +190,44 @@ function recalled(to: 'preparing' | 'quality_check' | 'ready', at: number): Part
     : { ...back, status: 'quality_check', qualityCheckAt: at, qualityAlerted: false };
 }
 
-/** A changed line is made anew: what the kitchen had of it is not what is wanted. */
+/** A changed line is made anew: what the kitchen had of it is not what is wanted. One that moved is as it was. */
 function amended(
   order: Order,
-  { changes, totals, promisedAt, backCents }: PayloadOf<'ORDER_AMENDED'>,
+  { changes, totals, promisedAt, backCents, moved }: PayloadOf<'ORDER_AMENDED'>,
 ): Partial<Order> {
-  const touched = new Set(changes.flatMap((change) => (change.kind === 'add' ? [] : change.before.lineId)));
+  const touched = new Set(
+    changes.flatMap((change) =>
+      change.kind === 'remove' || (change.kind === 'change' && !moved) ? change.before.lineId : [],
+    ),
+  );
+  const left: Order = {
+    ...order,
+    madeLineIds: touched.size === 0 ? order.madeLineIds : order.madeLineIds.filter((id) => !touched.has(id)),
+    kitchen: withoutLines(order.kitchen, touched),
+  };
   return {
     lines: changedLines(order.lines, changes),
     totals,
     amendment: null,
     forgivenCents: order.forgivenCents - backCents,
-    madeLineIds: touched.size === 0 ? order.madeLineIds : order.madeLineIds.filter((id) => !touched.has(id)),
-    kitchen: withoutLines(order.kitchen, touched),
+    madeLineIds: left.madeLineIds,
+    kitchen: left.kitchen,
     ...(order.acceptedAt !== null && { promisedAt }),
+    ...(moved?.way === 'in' && arrived(left, moved)),
+  };
+}
+
+/** What the kitchen had done of lines that came from another bill. */
+function arrived(order: Order, from: CameFrom | undefined): Partial<Order> {
+  if (!from) return {};
+  const { kitchen } = order;
+  return {
+    madeLineIds: [...order.madeLineIds, ...from.madeLineIds],
+    kitchen: {
+      ...kitchen,
+      steps: [...kitchen.steps, ...from.steps],
+      heldLineIds: [...kitchen.heldLineIds, ...from.heldLineIds],
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EventDraft } from '../../events/event.ts';
+import type { PayloadOf } from '../../events/registry.ts';
 import { tradingDate } from '../business-date.ts';
 import { saleDate } from './sale-date.ts';
 import { addNeeds } from '../pricing/part.ts';
@@ -106,7 +107,15 @@ function scheduledDraft({ shop, settings }: DecideContext, order: Order, release
   };
 }
 
-function acceptedDraft(context: DecideContext, order: Order): EventDraft {
+/** To the kitchen; `promise` where it was promised before, on the bill it was split off. */
+export function acceptedDraft(
+  context: DecideContext,
+  order: Order,
+  promise: Pick<PayloadOf<'ORDER_ACCEPTED'>, 'promisedAt' | 'makeBy' | 'cameFrom'> = promiseOf(
+    context,
+    order,
+  ),
+): EventDraft {
   const { orderId, tableId } = order;
   return {
     eventType: 'ORDER_ACCEPTED',
@@ -126,7 +135,7 @@ function acceptedDraft(context: DecideContext, order: Order): EventDraft {
       dueAt: order.dueAt,
       lines: ticketLines(order.lines, order.totals!),
       totals: order.totals!,
-      ...promiseOf(context, order),
+      ...promise,
     },
   };
 }

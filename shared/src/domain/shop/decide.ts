@@ -17,6 +17,7 @@ import { urgencyHandlers } from '../kitchen/decide-urgency.ts';
 import { kitchenHandlers } from '../order/decide-kitchen.ts';
 import { discountHandlers } from '../order/decide-discount.ts';
 import { orderHandlers } from '../order/decide-order.ts';
+import { billHandlers } from '../order/decide-bill.ts';
 import { sentHandlers } from '../order/decide-sent.ts';
 import { timerHandlers } from '../order/decide-timers.ts';
 import { pairingHandlers } from '../pairing/decide.ts';
@@ -65,6 +66,7 @@ const HANDLERS: Handlers<CommandType> = {
   ...discountHandlers,
   ...holdHandlers,
   ...sentHandlers,
+  ...billHandlers,
   ...paymentHandlers,
   ...kitchenHandlers,
   ...urgencyHandlers,

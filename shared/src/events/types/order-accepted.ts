@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { channelSchema, serviceSchema } from '../../domain/menu/price.ts';
 import { totalsSchema } from '../../domain/pricing/totals.ts';
-import { businessDateSchema, ticketLineSchema } from '../fields.ts';
+import { businessDateSchema, cameFromSchema, ticketLineSchema } from '../fields.ts';
 import { defineEvent } from '../define.ts';
 
 /** Paid or released by rule: the kitchen may start. Carries all that the kitchen needs. */
 export const orderAccepted = defineEvent(
   'ORDER_ACCEPTED',
-  '1.2.0',
+  '1.3.0',
   z.object({
     orderId: z.uuid(),
     number: z.int().min(1),
@@ -28,5 +28,7 @@ export const orderAccepted = defineEvent(
     promisedAt: z.int().min(0),
     /** When it has to be ready here for that. */
     makeBy: z.int().min(0),
+    /** A bill that was split off another: the kitchen has its lines already. */
+    cameFrom: cameFromSchema.optional(),
   }),
 );

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import { totalsSchema } from '../../domain/pricing/totals.ts';
-import { businessDateSchema, lineChangeSchema, soldLineSchema, ticketLineSchema } from '../fields.ts';
+import {
+  businessDateSchema,
+  lineChangeSchema,
+  movedSchema,
+  soldLineSchema,
+  ticketLineSchema,
+} from '../fields.ts';
 import { defineEvent } from '../define.ts';
 
-/** A sent order was changed. Carries the difference for the kitchen and both sums for the books. */
+/**
+ * A sent order was changed. Carries the difference for the kitchen and both sums for the books. With `moved`
+ * lines only changed their bill: the books follow, the kitchen makes nothing else of it.
+ */
 export const orderAmended = defineEvent(
   'ORDER_AMENDED',
-  '1.0.0',
+  '2.0.0',
   z.object({
     orderId: z.uuid(),
     number: z.int().min(1),
@@ -16,8 +25,9 @@ export const orderAmended = defineEvent(
     accepted: z.boolean(),
     changes: z.array(lineChangeSchema).min(1),
     reason: z.string().max(120).nullable(),
-    /** The whole ticket as it is now. */
-    lines: z.array(ticketLineSchema).min(1),
+    moved: movedSchema.optional(),
+    /** The whole ticket as it is now; nothing where all of it stands on another bill. */
+    lines: z.array(ticketLineSchema),
     totals: totalsSchema,
     /** What was counted as sold before. */
     was: z.object({ lines: z.array(soldLineSchema), totals: totalsSchema }),

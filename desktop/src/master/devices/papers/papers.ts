@@ -51,9 +51,9 @@ export async function papersOf(event: ShopEvent, facts: Facts): Promise<PaperJob
   }
   if (event.eventType === 'ORDER_AMENDED') return kind === 'kitchen-tickets' ? changeJobs(event, facts) : [];
   if (event.eventType !== 'ORDER_ACCEPTED') return [];
-  const { orderId, training } = event.payload;
-  // Nothing of a training order reaches the kitchen.
-  if (training) return [];
+  const { orderId, training, cameFrom } = event.payload;
+  // Nothing of a training order reaches the kitchen, and what came from another bill hangs there already.
+  if (training || cameFrom) return [];
   if (kind === 'box-labels') {
     const deliverTo = await addressFor('box-label');
     const labels = await boxLabels(event.payload, settings, { draw: facts.draw, deliverTo });
@@ -85,8 +85,8 @@ function changeJobs(
   { payload: change, seq }: ForEvent<'ORDER_AMENDED'>,
   { at, settings }: Pick<Facts, 'at' | 'settings'>,
 ): PaperJob[] {
-  const { orderId, training, accepted } = change;
-  if (training || !accepted) return [];
+  const { orderId, training, accepted, moved } = change;
+  if (training || !accepted || moved) return [];
   const stations = at.stations ?? null;
   // What goes is known to have been there, but not at which station: everybody is told.
   const changes = change.changes.filter(
@@ -110,7 +110,7 @@ function settles({ eventType }: ShopEvent, order: Order): boolean {
 /** Whether a change brings the order's receipt anew by itself: it was paid before, and is again. */
 function changesReceipt(event: ShopEvent, order: Order, { receipt }: Settings): boolean {
   if (receipt.afterChange !== 'print' || event.eventType !== 'ORDER_AMENDED') return false;
-  return event.payload.accepted && isPaid(order);
+  return event.payload.accepted && event.payload.lines.length > 0 && isPaid(order);
 }
 
 type ReceiptFacts = Pick<Facts, 'settings' | 'logo'> & { readonly deliverTo: DeliveryAddress | null };
