@@ -38,16 +38,24 @@ export async function openCardTill(
   {
     under = new MemoryStore(),
     tips = {},
-  }: { readonly under?: MemoryStore; readonly tips?: Partial<Settings['tips']> } = {},
+    terminals = new Map(terminal ? [['card-1', terminal]] : []),
+    of = () => 'card-1',
+  }: {
+    readonly under?: MemoryStore;
+    readonly tips?: Partial<Settings['tips']>;
+    /** Where there are several: by id, and which of them takes the cards of a till. */
+    readonly terminals?: ReadonlyMap<string, CardTerminal>;
+    readonly of?: (deviceId: string) => string | null;
+  } = {},
 ) {
   const store = new FaultyStore(under);
   const desk = await openDesk(() => Promise.resolve(store), {
     clock: fastClock,
-    adjustsTips: () => terminal?.adjustsTips ?? false,
+    cardTerminals: { of, adjustsTips: (id) => terminals.get(id ?? 'card-1')?.adjustsTips ?? false },
   });
   const warnings: string[] = [];
   const cards = new CardPayments({
-    terminal,
+    terminals,
     settings: () => ({ currency: 'USD', tips: { ...demoSettings().tips, ...tips } }),
     shop: () => desk.dispatcher.shop,
     submit: (command) => desk.send(command, command.commandId),

@@ -1,5 +1,11 @@
 import { demoMenu, demoSettings } from '@forno/shared/demo';
-import { PERMISSIONS, type ClientCommand, type Command, type Refusal } from '@forno/shared/domain';
+import {
+  PERMISSIONS,
+  type CardTerminalsInfo,
+  type ClientCommand,
+  type Command,
+  type Refusal,
+} from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import { seededRandom, uuidV7 } from '@forno/shared/ids';
 import type { Selection } from '@forno/shared/menu';
@@ -48,13 +54,13 @@ export async function openDesk(
     clock,
     views = new Views(),
     onReloaded = () => undefined,
-    adjustsTips = () => false,
+    cardTerminals = { of: () => 'card-1', adjustsTips: () => false },
     afterAnswers = (work) => work(),
   }: {
     readonly clock: Clock;
     readonly views?: Views;
     readonly onReloaded?: () => void;
-    readonly adjustsTips?: () => boolean;
+    readonly cardTerminals?: CardTerminalsInfo;
     /** Default: at once, so that a test that was answered may look at what was committed. */
     readonly afterAnswers?: (work: () => void) => void;
   },
@@ -70,7 +76,7 @@ export async function openDesk(
       storeId: 'store-001',
       catalog: new Catalog(demoSettings()),
       customers: () => undefined,
-      adjustsTips,
+      cardTerminals,
       defer: (work) => void setImmediate(work),
       afterAnswers,
       sha256: nativeSha256,

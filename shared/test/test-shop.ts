@@ -61,7 +61,7 @@ export function testShop(settings: Partial<Settings> = {}): TestShop {
         actor: actorOf(who, deviceId),
         now: self.now,
         customers: (customerId) => self.customers.get(customerId),
-        adjustsTips: self.adjustsTips,
+        cardTerminals: { of: () => 'card-1', adjustsTips: () => self.adjustsTips },
       };
     },
     send(command, who = 'manager', deviceId = 'till-1') {

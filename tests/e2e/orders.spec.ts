@@ -190,6 +190,18 @@ test('a table has two rounds made and pays in the end', async ({ browser }) => {
   await till.getByRole('button', { name: 'Move' }).click();
   await till.getByRole('button', { name: /Table 4 / }).click();
   await expect(ticket).toContainText('Table 4');
+  // One of them pays for the pepperoni, then both want one bill after all.
+  const bills = till.locator('.table-orders > ul > li');
+  await till.getByRole('button', { name: 'Split off' }).click();
+  await till.locator('.table-split-line', { hasText: 'Pepperoni' }).click();
+  await picture(till, 'orders-split-off');
+  await till.getByRole('button', { name: /^Bill of its own/ }).click();
+  await expect(bills).toHaveCount(2);
+  await expect(ticket).not.toContainText('Pepperoni');
+  await picture(till, 'orders-two-bills');
+  await till.getByRole('button', { name: 'One bill' }).click();
+  await expect(bills).toHaveCount(1);
+  await expect(ticket).toContainText('Pepperoni');
   await till.locator('.table-orders').getByRole('button', { name: /^Pay/ }).click();
   await till.getByRole('button', { name: /^Exact/ }).click();
   await expect(till.locator('[data-done]')).toContainText(`#${number}`);

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { startZvtSimulator } from '@forno/drivers/card-terminal';
+import { startCardTerminalSimulator, startZvtSimulator } from '@forno/drivers/card-terminal';
 import { createCallBoxSimulator } from '@forno/drivers/caller-id';
 import { createDrawerSimulator } from '@forno/drivers/drawer';
 import { createPoleDisplaySimulator } from '@forno/drivers/pole-display';
@@ -11,6 +11,8 @@ import type { Ports } from './ports.ts';
 /** What the simulated hardware of the demo shop can be made to do. */
 export interface DemoPeripherals {
   readonly cardTerminal: Awaited<ReturnType<typeof startZvtSimulator>>;
+  /** Another till's, of a kind that can change tips. */
+  readonly secondCardTerminal: Awaited<ReturnType<typeof startCardTerminalSimulator>>;
   readonly scale: ReturnType<typeof createScaleSimulator>;
   readonly scanner: ReturnType<typeof createScannerSimulator>;
   readonly pole: ReturnType<typeof createPoleDisplaySimulator>;
@@ -20,7 +22,7 @@ export interface DemoPeripherals {
 
 export type PeripheralPorts = Pick<
   Ports,
-  'cardTerminal' | 'scale' | 'scanner' | 'pole' | 'callBox' | 'drawer'
+  'cardTerminal' | 'cardTerminal2' | 'scale' | 'scanner' | 'pole' | 'callBox' | 'drawer'
 >;
 
 /** A card terminal, scale, scanner, pole, drawer and telephone box, each at an address of its own, and the device file that names them. */
@@ -30,6 +32,8 @@ export async function startDemoPeripherals(
 ): Promise<DemoPeripherals> {
   const cardTerminal = await startZvtSimulator({ port: ports.cardTerminal });
   cardTerminal.setFault({ delayMs: 1_200 });
+  const secondCardTerminal = await startCardTerminalSimulator({ port: ports.cardTerminal2 });
+  secondCardTerminal.setFault({ delayMs: 1_200 });
   const scale = createScaleSimulator('toledo-8217');
   scale.put(1_235);
   const scanner = createScannerSimulator('line');
@@ -50,6 +54,13 @@ export async function startDemoPeripherals(
       class: 'card-terminal',
       protocol: 'zvt',
       at: at(ports.cardTerminal),
+    },
+    {
+      id: 'card-2',
+      name: 'Second card terminal',
+      class: 'card-terminal',
+      protocol: 'json',
+      at: at(ports.cardTerminal2),
     },
     { id: 'scanner-1', name: 'Hand scanner', class: 'scanner', at: at(ports.scanner) },
     { id: 'scale-1', name: 'Counter scale', class: 'scale', protocol: 'toledo-8217', at: at(ports.scale) },
@@ -72,12 +83,15 @@ export async function startDemoPeripherals(
   writeFileSync(deviceFile, `${JSON.stringify({ country: 'US', devices }, null, 2)}\n`);
   return {
     cardTerminal,
+    secondCardTerminal,
     scale,
     scanner,
     pole,
     callBox,
     async close() {
-      await Promise.all([...servers, cardTerminal, callBox].map((thing) => thing.close()));
+      await Promise.all(
+        [...servers, cardTerminal, secondCardTerminal, callBox].map((thing) => thing.close()),
+      );
     },
   };
 }

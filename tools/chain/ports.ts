@@ -14,6 +14,7 @@ export const SERVICES = [
   'pole',
   'drawer',
   'callBox',
+  'cardTerminal2',
 ] as const;
 export type Ports = Record<(typeof SERVICES)[number], number>;
 

@@ -204,7 +204,7 @@ export class Shop {
         log: this.#log,
       });
       wired.cards = new CardPayments({
-        terminal: this.#deps.cards.of(life, bug),
+        terminals: new Map([['card-1', this.#deps.cards.of(life, bug)]]),
         settings: () => core.catalog.settings,
         shop: () => core.shop,
         submit: (command) => core.submitAsSystem(command),

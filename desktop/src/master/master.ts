@@ -165,7 +165,10 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       followers.customers?.follow(events);
     },
     onChange: () => announcer.soon(),
-    adjustsTips: () => followers.peripherals?.cardTerminal?.adjustsTips ?? false,
+    cardTerminals: {
+      of: (deviceId) => followers.peripherals?.cardTerminalsInfo.of(deviceId) ?? null,
+      adjustsTips: (id) => followers.peripherals?.cardTerminalsInfo.adjustsTips(id) ?? false,
+    },
     forgetCustomer: (customer) => mail.forget(customer),
     log,
   });
@@ -213,7 +216,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     onChange: () => announcer.soon(),
   });
   const cards = new CardPayments({
-    terminal: peripherals.cardTerminal,
+    terminals: peripherals.cardTerminals,
     settings: () => core.catalog.settings,
     shop: () => core.shop,
     submit: (command) => core.submitAsSystem(command),
@@ -223,7 +226,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     log,
   });
   const status = () => {
-    peripherals.cardTerminalIs(cards.state);
+    for (const id of peripherals.cardTerminals.keys()) peripherals.cardTerminalIs(id, cards.stateOf(id));
     return shopStatus({
       core,
       now: clock.now(),

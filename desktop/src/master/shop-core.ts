@@ -34,8 +34,7 @@ export interface ShopCoreDeps {
   /** Committed events, in order, each once: screens and printers follow. */
   readonly onCommitted: (events: readonly ShopEvent[]) => void;
   readonly onChange: () => void;
-  /** Whether the card terminal can change the tip of a card that it has charged. */
-  readonly adjustsTips?: () => boolean;
+  readonly cardTerminals?: DispatcherDeps['cardTerminals'];
   /** What the shop keeps of a customer beside the store goes too when the customer is forgotten. */
   readonly forgetCustomer?: CustomerBookDeps['forget'];
   /** Where other machines have a say in who is master. */
@@ -165,7 +164,7 @@ export class ShopCore {
         storeId: deps.storeId,
         catalog,
         customers: (customerId) => customers.facts(customerId),
-        ...(deps.adjustsTips && { adjustsTips: deps.adjustsTips }),
+        ...(deps.cardTerminals && { cardTerminals: deps.cardTerminals }),
         defer: deps.defer,
         afterAnswers: deps.afterAnswers,
         sha256: deps.sha256,

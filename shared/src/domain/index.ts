@@ -44,7 +44,14 @@ export { WASTE_REASONS, type WasteReason } from './inventory/commands.ts';
 export { availabilityChanges } from './inventory/availability.ts';
 export * from './shop/shop.ts';
 export { applyToShop } from './shop/apply.ts';
-export { decide, epochOf, type Actor, type DecideContext, type Decision } from './shop/decide.ts';
+export {
+  decide,
+  epochOf,
+  type Actor,
+  type CardTerminalsInfo,
+  type DecideContext,
+  type Decision,
+} from './shop/decide.ts';
 export * from './menu-check/finding.ts';
 export { MenuReplay } from './menu-check/replay.ts';
 export { menuGaps } from './menu-check/gaps.ts';

@@ -5,6 +5,9 @@ import { makeSchema, orderLineSchema } from '../domain/pricing/line.ts';
 /** The trading day a fact belongs to, `YYYY-MM-DD`; it may run past midnight. */
 export const businessDateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'YYYY-MM-DD');
 
+/** The device of a shop that took a card, as its device file calls it. */
+export const cardTerminalIdSchema = z.string().min(1).max(40);
+
 const TENDERS = ['cash', 'card', 'gift-card', 'house-account', 'channel'] as const;
 /** `channel`: paid to the web shop or partner that took the order. */
 export const tenderSchema = z.enum(TENDERS);

@@ -19,6 +19,20 @@ export interface PeripheralStatus {
   readonly state: 'online' | 'offline' | 'unknown';
   /** The terminal it belongs to; null: to none in particular. */
   readonly terminalId: string | null;
+  /** Of a card terminal: whether it can change the tip of a card that it has charged. */
+  readonly adjustsTips?: boolean;
+}
+
+/** The card terminal of a till: its own, or else the first that belongs to none. */
+export function cardTerminalOf(
+  peripherals: readonly PeripheralStatus[],
+  deviceId: string,
+): PeripheralStatus | undefined {
+  const terminals = peripherals.filter((peripheral) => peripheral.class === 'card-terminal');
+  return (
+    terminals.find(({ terminalId }) => terminalId === deviceId) ??
+    terminals.find(({ terminalId }) => terminalId === null)
+  );
 }
 
 /** Something that happened to a device. No code that was scanned and no number that called is in it. */

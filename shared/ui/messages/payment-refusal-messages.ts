@@ -8,6 +8,11 @@ export const paymentRefusalSentences = defineMessages({
     de: 'Höchstens {mostCents} können zurückgegeben werden.',
     ar: 'يمكن إعادة {mostCents} فقط.',
   },
+  noCardTerminal: {
+    en: 'No card terminal belongs to this till. Nothing was charged.',
+    de: 'Zu dieser Kasse gehört kein Kartengerät. Es wurde nichts belastet.',
+    ar: 'لا يوجد جهاز بطاقات لهذه المحطة. لم يُخصم شيء.',
+  },
   paymentExists: {
     en: 'This payment exists already.',
     de: 'Diese Zahlung gibt es schon.',

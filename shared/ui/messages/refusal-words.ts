@@ -2,6 +2,7 @@ import { isMoney, type Refusal } from '../../src/domain/refusal.ts';
 import { formatMoney } from '../../src/money/index.ts';
 import type { Message } from './message.ts';
 import { channelRefusalSentences } from './channel-refusal-messages.ts';
+import { billRefusalSentences } from './bill-refusal-messages.ts';
 import { pairingRefusalSentences } from './pairing-refusal-messages.ts';
 import { customerRefusalSentences } from './customer-refusal-messages.ts';
 import { paymentRefusalSentences } from './payment-refusal-messages.ts';
@@ -17,6 +18,7 @@ const SENTENCES = new Map<string, Message>(
     ...customerRefusalSentences,
     ...pairingRefusalSentences,
     ...channelRefusalSentences,
+    ...billRefusalSentences,
   }).map((m) => [m.en, m]),
 );
 

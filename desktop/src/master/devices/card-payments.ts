@@ -15,10 +15,12 @@ import type { Clock } from '@forno/shared/ports';
 import type { ShopStatus } from '@forno/shared/protocol/lan';
 import type { Result } from '@forno/shared/result';
 import { CardRefunds } from './card-refunds.ts';
+import { CardTerminals } from './card-terminals.ts';
 import { CardTips } from './card-tips.ts';
 
 export interface CardPaymentsDeps {
-  readonly terminal: CardTerminal | null;
+  /** By id; the first one took all cards before there could be several. */
+  readonly terminals: ReadonlyMap<string, CardTerminal>;
   readonly settings: () => Pick<Settings, 'currency' | 'tips'>;
   readonly shop: () => Shop;
   readonly submit: (command: SystemCommand) => Promise<Result<unknown, Refusal>>;
@@ -32,8 +34,6 @@ export interface CardPaymentsDeps {
 const ASK_AGAIN_MS = 3_000;
 /** After this long without an outcome the charge is taken back. */
 const GIVE_UP_MS = 120_000;
-/** Between looks at a terminal that was away, so that it is known when it is back. */
-const PROBE_EVERY_MS = 10_000;
 /** A customer may take longer than a shop wants to wait when it closes; the intent is on disk. */
 const CLOSE_WITHIN_MS = 1_000;
 /** Refusals that are not about the payment: the outcome is recorded when they have passed. */
@@ -43,6 +43,7 @@ const PASSING: ReadonlySet<RefusalCode> = new Set(['storage-failed', 'busy', 'no
 const REVIEW_EVERY_MS = 60_000;
 
 const NO_TERMINAL = 'This shop has no card terminal. Nothing was charged.';
+const TERMINAL_GONE = 'The card terminal of this payment is not set up any more. Look at its slip.';
 const UNKNOWN = { result: 'unknown' } as const satisfies EnquiryOutcome;
 const REVERSED = { result: 'declined', reason: 'reversed' } as const satisfies EnquiryOutcome;
 const NOT_REACHED = { result: 'declined', reason: 'not reached' } as const satisfies EnquiryOutcome;
@@ -54,7 +55,9 @@ interface Intent {
   readonly chargeCents: number;
   readonly tipped: boolean;
   readonly since: number;
+  readonly cardTerminalId: string | null;
 }
+type Asked = Pick<Intent, 'paymentId' | 'cardTerminalId'>;
 
 /**
  * Carries recorded card intents to the terminal and its outcome back into the log. The intent is on
@@ -64,20 +67,28 @@ export class CardPayments {
   readonly #deps: CardPaymentsDeps;
   readonly #refunds: CardRefunds;
   readonly #tips: CardTips;
-  readonly #running = new Set<string>();
-  #state: ShopStatus['cardTerminal'];
+  readonly #terminals: CardTerminals;
+  /** By payment, and at which terminal. */
+  readonly #running = new Map<string, string | null>();
   #stopped = false;
-  #cancelProbe: () => void = () => undefined;
   #cancelReview: () => void = () => undefined;
   #reviewing = false;
 
   constructor(deps: CardPaymentsDeps) {
     this.#deps = deps;
-    this.#state = deps.terminal ? 'ok' : 'none';
+    const { clock, log, terminals } = deps;
+    this.#terminals = new CardTerminals({
+      terminals,
+      clock,
+      log,
+      onChange: (_, state) => {
+        deps.onChange();
+        if (state === 'ok') void this.#review();
+      },
+    });
     const reporting = {
+      terminals: this.#terminals,
       record: (command: SystemCommand) => this.#record(command),
-      reached: () => this.#setState('ok'),
-      unreachable: (error: unknown) => this.#unreachable(error),
     };
     this.#refunds = new CardRefunds({
       ...deps,
@@ -88,7 +99,11 @@ export class CardPayments {
   }
 
   get state(): ShopStatus['cardTerminal'] {
-    return this.#state;
+    return this.#terminals.state;
+  }
+
+  stateOf(cardTerminalId: string): 'ok' | 'offline' {
+    return this.#terminals.stateOf(cardTerminalId);
   }
 
   /** Takes up what was under way when the master went down: asks first. */
@@ -111,26 +126,26 @@ export class CardPayments {
     for (const event of events) {
       if (event.eventType === 'PAYMENT_RESOLVED') void this.#review();
       if (event.eventType !== 'PAYMENT_INITIATED' || event.payload.tender !== 'card') continue;
-      const { orderId, paymentId, amountCents, tipCents = 0 } = event.payload;
+      const { orderId, paymentId, amountCents, tipCents = 0, cardTerminalId = null } = event.payload;
       if (over.has(paymentId)) continue;
       const chargeCents = amountCents + tipCents;
-      void this.#charge({ orderId, paymentId, chargeCents, tipped: tipCents > 0, since: event.timestamp });
+      const intent = { orderId, paymentId, chargeCents, tipped: tipCents > 0, since: event.timestamp };
+      void this.#charge({ ...intent, cardTerminalId });
     }
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#cancelProbe();
     this.#cancelReview();
     this.#refunds.stop();
     this.#tips.stop();
-    await Promise.race([this.#deps.terminal?.close(), this.#pause(CLOSE_WITHIN_MS)]);
+    await Promise.race([this.#terminals.stop(), this.#pause(CLOSE_WITHIN_MS)]);
   }
 
   async #charge(intent: Intent): Promise<void> {
-    const { terminal } = this.#deps;
+    const { paymentId, chargeCents, tipped, cardTerminalId } = intent;
+    const terminal = this.#terminals.find(cardTerminalId);
     if (!terminal) return this.#fail(intent, 'device', NO_TERMINAL);
-    const { paymentId, chargeCents, tipped } = intent;
     const { currency, tips } = this.#deps.settings();
     await this.#exclusively(intent, async () => {
       try {
@@ -141,10 +156,10 @@ export class CardPayments {
           // Asked once: on the till's screen or at the terminal.
           tipAllowed: tips.ask === 'terminal' && !tipped,
         });
-        if (outcome.result !== 'unknown') this.#setState('ok');
+        if (outcome.result !== 'unknown') this.#terminals.reached(cardTerminalId);
         return outcome;
       } catch (error) {
-        this.#unreachable(error);
+        this.#terminals.unreachable(cardTerminalId, error);
         // Only where the request cannot have arrived is it certain that nothing was charged.
         return error instanceof DeviceError && error.doubt === 'none' ? NOT_REACHED : UNKNOWN;
       }
@@ -152,13 +167,17 @@ export class CardPayments {
   }
 
   async #resolve(intent: Intent): Promise<void> {
-    if (!this.#deps.terminal) return this.#fail(intent, 'device', NO_TERMINAL);
+    if (!this.#terminals.find(intent.cardTerminalId))
+      // It may have charged the card before it was taken away: a person has to look.
+      return this.#terminals.size === 0
+        ? this.#fail(intent, 'device', NO_TERMINAL)
+        : this.#sayUnknown(intent, TERMINAL_GONE);
     await this.#exclusively(intent, () => this.#ask(intent));
   }
 
   async #exclusively(intent: Intent, first: () => Promise<EnquiryOutcome>): Promise<void> {
     if (this.#running.has(intent.paymentId)) return;
-    this.#running.add(intent.paymentId);
+    this.#running.set(intent.paymentId, intent.cardTerminalId);
     let outcome = await first();
     while (outcome.result === 'unknown' && !this.#stopped && this.#isOpen(intent)) {
       await this.#sayUnknown(intent);
@@ -183,7 +202,10 @@ export class CardPayments {
   }
 
   /** The cashier is told once, and what to tell the customer. */
-  async #sayUnknown({ orderId, paymentId }: Intent): Promise<void> {
+  async #sayUnknown(
+    { orderId, paymentId }: Intent,
+    message = 'The card terminal did not answer. Asking it …',
+  ): Promise<void> {
     const order = this.#deps.shop().orders.get(orderId);
     if (order?.payments.find((p) => p.paymentId === paymentId)?.status !== 'initiated') return;
     await this.#record({
@@ -191,18 +213,19 @@ export class CardPayments {
       commandId: this.#deps.newId(),
       orderId,
       paymentId,
-      message: 'The card terminal did not answer. Asking it …',
+      message,
     });
   }
 
   /** Payments that the books judged without the terminal are asked after, until it has spoken. */
   async #review(): Promise<void> {
     this.#cancelReview();
-    const { terminal, clock } = this.#deps;
-    if (!terminal || this.#reviewing || this.#stopped) return;
+    const { clock } = this.#deps;
+    if (this.#terminals.size === 0 || this.#reviewing || this.#stopped) return;
     this.#reviewing = true;
     for (const card of this.#deps.shop().unconfirmedCards.values()) {
       if (this.#stopped || this.#running.has(card.paymentId)) continue;
+      if (!this.#terminals.find(card.cardTerminalId)) continue;
       const truth = await this.#truthOf(card);
       if (truth === null || this.#stopped) continue;
       await this.#record({
@@ -219,12 +242,13 @@ export class CardPayments {
   }
 
   /** What the terminal says of it now; null while it says nothing that settles it. */
-  async #truthOf({ paymentId, books }: UnconfirmedCard): Promise<CardTruth | null> {
-    const outcome = await this.#ask({ paymentId });
+  async #truthOf({ paymentId, cardTerminalId, books }: UnconfirmedCard): Promise<CardTruth | null> {
+    const asked = { paymentId, cardTerminalId };
+    const outcome = await this.#ask(asked);
     switch (outcome.result) {
       case 'unknown':
         // It may still wait for the customer of a payment that was given up.
-        if (books === 'not-charged' && this.#running.size === 0) await this.#reverse({ paymentId });
+        if (books === 'not-charged' && !this.#isAtWork(cardTerminalId)) await this.#reverse(asked);
         return null;
       case 'not-found':
         // It never heard of a slip that was taken without it: a person has to look.
@@ -233,36 +257,36 @@ export class CardPayments {
         return { truth: 'not-charged', message: outcome.reason };
       default: {
         if (books === 'taken') return { truth: 'charged', message: outcome.label };
-        const taken = await this.#reverse({ paymentId });
+        const taken = await this.#reverse(asked);
         return taken === REVERSED ? { truth: 'reversed', message: outcome.label } : null;
       }
     }
   }
 
   /** What became of a charge; a terminal that does not answer leaves it open. */
-  async #ask({ paymentId }: Pick<Intent, 'paymentId'>): Promise<EnquiryOutcome> {
+  async #ask({ paymentId, cardTerminalId }: Asked): Promise<EnquiryOutcome> {
     try {
-      const outcome = await this.#deps.terminal!.enquire(paymentId);
-      this.#setState('ok');
+      const outcome = await this.#terminals.find(cardTerminalId)!.enquire(paymentId);
+      this.#terminals.reached(cardTerminalId);
       return outcome;
     } catch (error) {
-      this.#unreachable(error);
+      this.#terminals.unreachable(cardTerminalId, error);
       return UNKNOWN;
     }
   }
 
   /** Nobody can say what happened: the charge is taken back, and only when that is certain said to have failed. */
-  async #reverse({ paymentId }: Pick<Intent, 'paymentId'>): Promise<EnquiryOutcome> {
-    const terminal = this.#deps.terminal!;
+  async #reverse({ paymentId, cardTerminalId }: Asked): Promise<EnquiryOutcome> {
+    const terminal = this.#terminals.find(cardTerminalId)!;
     try {
       // A terminal that still waits for the card has nothing to reverse, and would charge it afterwards.
       await terminal.cancel();
       const reversed = await terminal.reverse(paymentId);
       if (reversed === 'unknown') return UNKNOWN;
-      this.#setState('ok');
+      this.#terminals.reached(cardTerminalId);
       return REVERSED;
     } catch (error) {
-      this.#unreachable(error);
+      this.#terminals.unreachable(cardTerminalId, error);
       return UNKNOWN;
     }
   }
@@ -331,33 +355,12 @@ export class CardPayments {
     }
   }
 
-  #unreachable(error: unknown): void {
-    this.#deps.log.warn({ error: String(error) }, 'card terminal');
-    this.#setState('offline');
-    this.#probeLater();
-  }
-
-  /** Asks how the terminal is, until it answers. */
-  #probeLater(): void {
-    this.#cancelProbe();
-    this.#cancelProbe = this.#deps.clock.after(PROBE_EVERY_MS, () => {
-      if (this.#stopped || this.#state !== 'offline') return;
-      void this.#deps.terminal!.status().then(({ connection }) => {
-        if (connection === 'online') this.#setState('ok');
-        else this.#probeLater();
-      });
-    });
+  #isAtWork(cardTerminalId: string | null): boolean {
+    return [...this.#running.values()].includes(cardTerminalId);
   }
 
   #pause(delayMs: number): Promise<void> {
     return new Promise((resolve) => void this.#deps.clock.after(delayMs, resolve));
-  }
-
-  #setState(state: ShopStatus['cardTerminal']): void {
-    if (state === this.#state) return;
-    this.#state = state;
-    this.#deps.onChange();
-    if (state === 'ok') void this.#review();
   }
 }
 
@@ -366,11 +369,12 @@ type CardTruth = Pick<CommandOf<'RecordCardTruth'>, 'truth' | 'message'>;
 function intentsOf(order: Order): Intent[] {
   return order.payments
     .filter((payment) => isUnderWay(payment) && payment.tender === 'card')
-    .map(({ paymentId, amountCents, tipCents, initiatedAt }) => ({
+    .map(({ paymentId, amountCents, tipCents, initiatedAt, cardTerminalId }) => ({
       orderId: order.orderId,
       paymentId,
       chargeCents: amountCents + tipCents,
       tipped: tipCents > 0,
       since: initiatedAt,
+      cardTerminalId,
     }));
 }

@@ -1,23 +1,17 @@
-import {
-  DeviceError,
-  type CardTerminal,
-  type RefundEnquiry,
-  type RefundRequest,
-} from '@forno/drivers/card-terminal';
+import { DeviceError, type RefundEnquiry, type RefundRequest } from '@forno/drivers/card-terminal';
 import type { CardRefund, CommandOf, Shop, SystemCommand } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import type { Clock } from '@forno/shared/ports';
+import type { CardTerminals } from './card-terminals.ts';
 
 export interface CardRefundsDeps {
-  readonly terminal: CardTerminal | null;
+  readonly terminals: CardTerminals;
   readonly currency: () => string;
   readonly shop: () => Pick<Shop, 'cardRefunds'>;
   /** Puts a fact on record, however long the log's disk refuses. */
   readonly record: (command: SystemCommand) => Promise<void>;
   readonly newId: () => string;
   readonly clock: Clock;
-  readonly reached: () => void;
-  readonly unreachable: (error: unknown) => void;
 }
 
 /** Between questions about a refund whose outcome is unknown, and between attempts to reach the terminal. */
@@ -68,9 +62,9 @@ export class CardRefunds {
   }
 
   async #carryOut(refund: CardRefund, was: 'new' | 'asked before'): Promise<void> {
-    const { terminal, clock } = this.#deps;
-    const { cardRefundId, since } = refund;
-    if (!terminal) return this.#fail(refund, 'no-terminal');
+    const { terminals, clock } = this.#deps;
+    const { cardRefundId, since, cardTerminalId } = refund;
+    if (!terminals.find(cardTerminalId)) return this.#fail(refund, 'no-terminal');
     if (this.#running.has(cardRefundId)) return;
     this.#running.add(cardRefundId);
     const overdue = (): boolean => clock.now() - since > GIVE_UP_MS;
@@ -127,35 +121,45 @@ export class CardRefunds {
 
   #reviewLater(): void {
     this.#cancelReview();
-    if (this.#stopped || !this.#deps.terminal || this.#inDoubt().length === 0) return;
+    if (this.#stopped || this.#inDoubt().length === 0) return;
     this.#cancelReview = this.#deps.clock.after(REVIEW_EVERY_MS, () => void this.#review());
   }
 
   #inDoubt(): readonly CardRefund[] {
-    return [...this.#deps.shop().cardRefunds.values()].filter(({ trouble }) => trouble === 'no-answer');
+    const { shop, terminals } = this.#deps;
+    return [...shop().cardRefunds.values()].filter(
+      ({ trouble, cardTerminalId }) => trouble === 'no-answer' && terminals.find(cardTerminalId) !== null,
+    );
   }
 
-  async #refund({ cardRefundId, paymentId, amountCents }: CardRefund): Promise<RefundEnquiry> {
+  async #refund({
+    cardRefundId,
+    paymentId,
+    amountCents,
+    cardTerminalId,
+  }: CardRefund): Promise<RefundEnquiry> {
+    const { terminals } = this.#deps;
     const currency = this.#deps.currency();
     const request: RefundRequest = { refundId: cardRefundId, of: paymentId, amountCents, currency };
     try {
-      const outcome = await this.#deps.terminal!.refund(request);
-      if (outcome.result !== 'unknown') this.#deps.reached();
+      const outcome = await terminals.find(cardTerminalId)!.refund(request);
+      if (outcome.result !== 'unknown') terminals.reached(cardTerminalId);
       return outcome;
     } catch (error) {
-      this.#deps.unreachable(error);
+      terminals.unreachable(cardTerminalId, error);
       return error instanceof DeviceError && error.doubt === 'none' ? NOT_REACHED : UNKNOWN;
     }
   }
 
   /** What became of it; a terminal that does not answer leaves it open. */
-  async #ask({ cardRefundId }: CardRefund): Promise<RefundEnquiry> {
+  async #ask({ cardRefundId, cardTerminalId }: CardRefund): Promise<RefundEnquiry> {
+    const { terminals } = this.#deps;
     try {
-      const outcome = await this.#deps.terminal!.enquireRefund(cardRefundId);
-      this.#deps.reached();
+      const outcome = await terminals.find(cardTerminalId)!.enquireRefund(cardRefundId);
+      terminals.reached(cardTerminalId);
       return outcome;
     } catch (error) {
-      this.#deps.unreachable(error);
+      terminals.unreachable(cardTerminalId, error);
       return UNKNOWN;
     }
   }

@@ -1,17 +1,16 @@
-import type { CardTerminal, TipOutcome } from '@forno/drivers/card-terminal';
+import type { TipOutcome } from '@forno/drivers/card-terminal';
 import type { CardTip, Shop, SystemCommand } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import type { Clock } from '@forno/shared/ports';
+import type { CardTerminals } from './card-terminals.ts';
 
 export interface CardTipsDeps {
-  readonly terminal: CardTerminal | null;
+  readonly terminals: CardTerminals;
   readonly shop: () => Pick<Shop, 'cardTips'>;
   /** Puts a fact on record, however long the log's disk refuses. */
   readonly record: (command: SystemCommand) => Promise<void>;
   readonly newId: () => string;
   readonly clock: Clock;
-  readonly reached: () => void;
-  readonly unreachable: (error: unknown) => void;
 }
 
 /** Between attempts while somebody may still look at the screen, and after that. */
@@ -66,15 +65,16 @@ export class CardTips {
     await record({ type: 'RecordCardTip', commandId: newId(), orderId, paymentId, declined });
   }
 
-  async #ask({ paymentId, tipCents }: CardTip): Promise<TipOutcome> {
-    const { terminal } = this.#deps;
+  async #ask({ paymentId, tipCents, cardTerminalId }: CardTip): Promise<TipOutcome> {
+    const { terminals } = this.#deps;
+    const terminal = terminals.find(cardTerminalId);
     if (!terminal) return { result: 'declined', reason: 'there is no card terminal' };
     try {
       const outcome = await terminal.adjustTip(paymentId, tipCents);
-      if (outcome.result !== 'unknown') this.#deps.reached();
+      if (outcome.result !== 'unknown') terminals.reached(cardTerminalId);
       return outcome;
     } catch (error) {
-      this.#deps.unreachable(error);
+      terminals.unreachable(cardTerminalId, error);
       return { result: 'unknown' };
     }
   }

@@ -1,4 +1,5 @@
 import {
+  type CardTerminalsInfo,
   applyToShop,
   decide,
   epochOf,
@@ -27,8 +28,7 @@ export interface DispatcherDeps {
   readonly storeId: string;
   readonly catalog: Catalog;
   readonly customers: (customerId: string) => CustomerFacts | undefined;
-  /** Whether the card terminal can change a tip; absent: there is none. */
-  readonly adjustsTips?: () => boolean;
+  readonly cardTerminals?: CardTerminalsInfo;
   /** Runs `work` after the messages that have already arrived were read, so that they share a commit. */
   readonly defer: (work: () => void) => void;
   /** Runs `work` once everything that the answers set off has run, and before anything new arrives. */
@@ -295,9 +295,9 @@ export class Dispatcher {
     const now = origin.at ?? clock.now();
     try {
       const { menu, settings } = catalog;
-      const adjustsTips = this.#deps.adjustsTips?.() ?? false;
+      const { cardTerminals } = this.#deps;
       const decision = decide(
-        { shop: this.#shop, menu, settings, actor, now, customers, adjustsTips },
+        { shop: this.#shop, menu, settings, actor, now, customers, ...(cardTerminals && { cardTerminals }) },
         command,
       );
       if (!decision.ok) return decision;

@@ -113,7 +113,9 @@ export function startShopFixture({
     storage: { state: 'ok' },
     printers: [{ id: 'receipt', name: 'Receipt printer', state: 'ok', waitingJobs: 0 }],
     cardTerminal: 'ok',
-    peripherals: [],
+    peripherals: [
+      { id: 'card-1', name: 'Card terminal', class: 'card-terminal', state: 'online', terminalId: null },
+    ],
     mastership: null,
     setAside: [],
     kitchenSeconds: kitchenSeconds(shop.load),

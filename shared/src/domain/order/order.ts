@@ -45,6 +45,8 @@ export interface Payment {
   /** The day it is counted on; null until it is taken. */
   readonly businessDate: string | null;
   readonly drawerId: string | null;
+  /** The terminal that was asked for a card; null: the shop's only one. */
+  readonly cardTerminalId: string | null;
   readonly cardLabel: string | null;
   readonly initiatedAt: number;
 }

@@ -36,6 +36,7 @@ describe('money that is owed to a card', () => {
     expect(waiting()).toEqual([
       {
         ...of,
+        cardTerminalId: 'card-1',
         cardRefundId: event!.eventId,
         number: 1,
         amountCents: TOTAL + 200,

@@ -7,6 +7,7 @@ export interface CardRefund {
   readonly cardRefundId: string;
   readonly orderId: string;
   readonly paymentId: string;
+  readonly cardTerminalId: string | null;
   /** The order's number, for people. */
   readonly number: number;
   /** With its tip. */
@@ -30,6 +31,7 @@ export function cardRefundAfter(
         cardRefundId: event.eventId,
         orderId,
         paymentId,
+        cardTerminalId: card.terminalId ?? null,
         number: card.orderNumber,
         amountCents: amountCents + tipCents,
         since: event.timestamp,

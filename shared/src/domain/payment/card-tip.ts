@@ -5,6 +5,7 @@ export interface CardTip {
   readonly orderId: string;
   readonly paymentId: string;
   readonly tipCents: number;
+  readonly cardTerminalId: string | null;
   readonly since: number;
 }
 
@@ -12,8 +13,8 @@ export interface CardTip {
 export function cardTipAfter(event: ShopEvent): CardTip | { readonly done: string } | null {
   switch (event.eventType) {
     case 'CARD_TIP_REQUESTED': {
-      const { orderId, paymentId, tipCents } = event.payload;
-      return { orderId, paymentId, tipCents, since: event.timestamp };
+      const { orderId, paymentId, tipCents, cardTerminalId = null } = event.payload;
+      return { orderId, paymentId, tipCents, cardTerminalId, since: event.timestamp };
     }
     case 'CARD_TIP_DECLINED':
     case 'TIP_ADJUSTED':

@@ -23,7 +23,10 @@ function startCard(context: DecideContext, command: CommandOf<'StartCard'>): Dec
   const { order, dueCents, tipCents } = due.value;
   const { paymentId, amountCents = dueCents, split } = command;
   if (amountCents === 0) return refusal('invalid', 'There is nothing to charge.', 'amountCents');
-  const intent = { paymentId, tender: 'card', amountCents, tipCents, split } as const;
+  const cardTerminalId = context.cardTerminals?.of(context.actor.deviceId);
+  if (cardTerminalId === null && !order.training)
+    return refusal('device-failed', 'No card terminal belongs to this till. Nothing was charged.');
+  const intent = { paymentId, tender: 'card', amountCents, tipCents, split, cardTerminalId } as const;
   const begun = initiateDraft(context, order, intent);
   if (!order.training) return ok([begun]);
   // Nobody's card is charged for practice: the terminal is not asked.

@@ -21,7 +21,7 @@ export const tipHandlers: Handlers<TipCommand> = {
  * a tip beside it would be in the books alone.
  */
 function adjustTip(context: DecideContext, command: CommandOf<'AdjustTip'>): Decision {
-  const { shop, adjustsTips = false } = context;
+  const { shop, cardTerminals } = context;
   const { orderId, paymentId, tipCents } = command;
   const found = findOrder(context, orderId);
   if (!found.ok) return found;
@@ -31,7 +31,7 @@ function adjustTip(context: DecideContext, command: CommandOf<'AdjustTip'>): Dec
   if (tender !== 'card' || status !== 'completed' || businessDate === null)
     return refusal('wrong-state', 'Only the tip of an approved card can be changed.', 'paymentId');
   const byTerminal = !payment.offline && !found.value.training;
-  if (byTerminal && !adjustsTips)
+  if (byTerminal && !cardTerminals?.adjustsTips(payment.cardTerminalId))
     return refusal(
       'wrong-state',
       'The terminal has charged this card: its tip cannot be changed. Take more in cash.',
@@ -50,7 +50,16 @@ function adjustTip(context: DecideContext, command: CommandOf<'AdjustTip'>): Dec
   if (tipCents === payment.tipCents) return ok([]);
   if (!byTerminal) return ok([adjusted(orderId, payment, { tipCents, businessDate })]);
   return ok([
-    { eventType: 'CARD_TIP_REQUESTED', aggregateId: orderId, payload: { orderId, paymentId, tipCents } },
+    {
+      eventType: 'CARD_TIP_REQUESTED',
+      aggregateId: orderId,
+      payload: {
+        orderId,
+        paymentId,
+        tipCents,
+        ...(payment.cardTerminalId !== null && { cardTerminalId: payment.cardTerminalId }),
+      },
+    },
   ]);
 }
 

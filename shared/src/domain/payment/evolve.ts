@@ -65,6 +65,7 @@ export function paymentChanges(order: Order, event: ShopEvent): Partial<Order> |
 
 function initiated(order: Order, { payload, timestamp }: ForEvent<'PAYMENT_INITIATED'>): Partial<Order> {
   const { paymentId, tender, amountCents, tipCents = 0, accountId = null, split = null, totals } = payload;
+  const { cardTerminalId = null } = payload;
   const payment: Payment = {
     paymentId,
     tender,
@@ -81,6 +82,7 @@ function initiated(order: Order, { payload, timestamp }: ForEvent<'PAYMENT_INITI
     split,
     businessDate: null,
     drawerId: null,
+    cardTerminalId,
     cardLabel: null,
     initiatedAt: timestamp,
   };

@@ -72,6 +72,7 @@ export interface Settlement {
   readonly tenderedCents: number;
   readonly tipCents?: number;
   readonly accountId?: string | null;
+  readonly cardTerminalId?: string | null | undefined;
   readonly split?: SplitPart | null | undefined;
 }
 
@@ -115,7 +116,7 @@ export function initiateDraft(
   intent: Omit<Settlement, 'tenderedCents'>,
   totals: OrderTotals = totalsOf(context, order),
 ): DraftOf<'PAYMENT_INITIATED'> {
-  const { paymentId, tender, amountCents, tipCents = 0, accountId, split } = intent;
+  const { paymentId, tender, amountCents, tipCents = 0, accountId, cardTerminalId, split } = intent;
   return {
     eventType: 'PAYMENT_INITIATED',
     aggregateId: order.orderId,
@@ -126,6 +127,7 @@ export function initiateDraft(
       amountCents,
       ...(tipCents > 0 && { tipCents }),
       ...(accountId && { accountId }),
+      ...(cardTerminalId && { cardTerminalId }),
       ...(split && { split }),
       totals,
     },
@@ -320,6 +322,7 @@ function refundDraft(
           card: {
             orderNumber: order.number,
             by: payment.offline ? ('hand' as const) : ('terminal' as const),
+            ...(payment.cardTerminalId !== null && { terminalId: payment.cardTerminalId }),
           },
         }),
       roundingCents:

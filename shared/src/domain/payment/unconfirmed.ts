@@ -5,6 +5,7 @@ import type { Order } from '../order/order.ts';
 export interface UnconfirmedCard {
   readonly orderId: string;
   readonly paymentId: string;
+  readonly cardTerminalId: string | null;
   /** The order's number, for people. */
   readonly number: number;
   readonly amountCents: number;
@@ -27,18 +28,19 @@ export function unconfirmedAfter(
     case 'PAYMENT_COMPLETED': {
       const { orderId, paymentId, amountCents, tipCents, businessDate, offline } = event.payload;
       if (!offline || !order || order.training) return null;
-      const { number } = order;
-      const since = event.timestamp;
-      return { orderId, paymentId, number, amountCents, tipCents, since, businessDate, books: 'taken' };
+      const { number, payments } = order;
+      const cardTerminalId = payments.find((p) => p.paymentId === paymentId)?.cardTerminalId ?? null;
+      const about = { orderId, paymentId, cardTerminalId, number, amountCents, tipCents };
+      return { ...about, since: event.timestamp, businessDate, books: 'taken' };
     }
     case 'PAYMENT_RESOLVED': {
       const { orderId, paymentId, charged } = event.payload;
       const payment = order?.payments.find((p) => p.paymentId === paymentId);
       if (charged || !order || !payment) return null;
-      const { amountCents, tipCents } = payment;
+      const { amountCents, tipCents, cardTerminalId } = payment;
       const { number, businessDate } = order;
-      const since = event.timestamp;
-      return { orderId, paymentId, number, amountCents, tipCents, since, businessDate, books: 'not-charged' };
+      const about = { orderId, paymentId, cardTerminalId, number, amountCents, tipCents };
+      return { ...about, since: event.timestamp, businessDate, books: 'not-charged' };
     }
     case 'PAYMENT_REFUNDED': {
       // What went back is not at stake any more.

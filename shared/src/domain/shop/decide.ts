@@ -34,6 +34,14 @@ export interface Actor {
   readonly approvedBy?: string;
 }
 
+/** What a decision has to know of the shop's card terminals. */
+export interface CardTerminalsInfo {
+  /** The one that takes the cards of a till; null: none does. */
+  readonly of: (deviceId: string) => string | null;
+  /** Whether it can change the tip of a card that it has charged. */
+  readonly adjustsTips: (cardTerminalId: string | null) => boolean;
+}
+
 /** What a decision may look at besides the shop; all of it given, nothing looked up. */
 export interface DecideContext {
   readonly shop: Shop;
@@ -43,8 +51,8 @@ export interface DecideContext {
   readonly actor: Actor;
   /** What is known of a customer; absent in a preview, where it is learnt from the answer. */
   readonly customers?: (customerId: string) => CustomerFacts | undefined;
-  /** Whether the shop's card terminal can change the tip of a card that it has charged; absent: it cannot. */
-  readonly adjustsTips?: boolean;
+  /** The shop's card terminals; absent in a preview. */
+  readonly cardTerminals?: CardTerminalsInfo;
   /** Milliseconds since the epoch by the master's clock. */
   readonly now: number;
 }

@@ -33,6 +33,9 @@ const common = {
   terminal: z.string().min(4).max(64).optional(),
 };
 
+/** How long a customer may take between two signs of life of the terminal; then what became of it is unknown. */
+const authoriseTimeoutMs = z.int().min(1_000).max(600_000).default(90_000);
+
 const device = z.discriminatedUnion('class', [
   z.strictObject({
     ...common,
@@ -84,18 +87,27 @@ const device = z.discriminatedUnion('class', [
       at,
     }),
   ]),
-  z.strictObject({
-    ...common,
-    class: z.literal('card-terminal'),
-    protocol: z.literal('zvt'),
-    password: z
-      .string()
-      .regex(/^\d{6}$/, 'six digits')
-      .default('000000'),
-    /** How long a customer may take between two signs of life of the terminal; then what became of it is unknown. */
-    authoriseTimeoutMs: z.int().min(1_000).max(600_000).default(90_000),
-    at: z.discriminatedUnion('over', [tcp, serial]),
-  }),
+  z.discriminatedUnion('protocol', [
+    z.strictObject({
+      ...common,
+      class: z.literal('card-terminal'),
+      protocol: z.literal('zvt'),
+      password: z
+        .string()
+        .regex(/^\d{6}$/, 'six digits')
+        .default('000000'),
+      authoriseTimeoutMs,
+      at: z.discriminatedUnion('over', [tcp, serial]),
+    }),
+    /** One JSON object a line: the simulator's, and that of bridges to terminals of other makers. */
+    z.strictObject({
+      ...common,
+      class: z.literal('card-terminal'),
+      protocol: z.literal('json'),
+      authoriseTimeoutMs,
+      at: tcp,
+    }),
+  ]),
 ]);
 export type DeviceEntry = z.infer<typeof device>;
 

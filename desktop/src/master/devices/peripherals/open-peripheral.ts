@@ -1,5 +1,10 @@
 import { connectModem, listenForCallBox, type CallerId } from '@forno/drivers/caller-id';
-import { connectZvtTerminal, fileJournal, type CardTerminal } from '@forno/drivers/card-terminal';
+import {
+  connectCardTerminal,
+  connectZvtTerminal,
+  fileJournal,
+  type CardTerminal,
+} from '@forno/drivers/card-terminal';
 import { connectDrawer, type CashDrawer } from '@forno/drivers/drawer';
 import { cd5220, connectPoleDisplay, epsonDmD, type PoleDisplay } from '@forno/drivers/pole-display';
 import { cas, connectScale, toledo8217, type Scale } from '@forno/drivers/scale';
@@ -60,17 +65,21 @@ export function openPeripheral(entry: DeviceEntry, { country, journalPath }: Ope
               : { by: 'trigger', bytes: Buffer.from(entry.bytes, 'hex') },
         }),
       };
-    case 'card-terminal':
+    case 'card-terminal': {
+      const line = { transport: transportTo(entry.at), authoriseTimeoutMs: entry.authoriseTimeoutMs };
       return {
         class: entry.class,
-        device: connectZvtTerminal({
-          transport: transportTo(entry.at),
-          framing: entry.at.over === 'tcp' ? 'tcp' : 'serial',
-          password: entry.password,
-          authoriseTimeoutMs: entry.authoriseTimeoutMs,
-          journal: fileJournal(journalPath(entry.id)),
-        }),
+        device:
+          entry.protocol === 'json'
+            ? connectCardTerminal(line)
+            : connectZvtTerminal({
+                ...line,
+                framing: entry.at.over === 'tcp' ? 'tcp' : 'serial',
+                password: entry.password,
+                journal: fileJournal(journalPath(entry.id)),
+              }),
       };
+    }
   }
 }
 

@@ -57,7 +57,15 @@ export class ManagedPeripheral {
 
   status(terminalId: string | null): PeripheralStatus {
     const { id, name } = this.entry;
-    return { id, name, class: this.entry.class, state: this.#state, terminalId };
+    const { open } = this;
+    return {
+      id,
+      name,
+      class: this.entry.class,
+      state: this.#state,
+      terminalId,
+      ...(open.class === 'card-terminal' && { adjustsTips: open.device.adjustsTips }),
+    };
   }
 
   report(terminalId: string | null): PeripheralReport {

@@ -1,15 +1,16 @@
 import { DeviceError, type CardTerminal } from '@forno/drivers/card-terminal';
-import { refusal, type Settings, type Shop } from '@forno/shared/domain';
+import { refusal, type CardTerminalsInfo, type Settings, type Shop } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import type { Clock } from '@forno/shared/ports';
-import type {
-  DeviceTest,
-  FoundDevice,
-  IncomingCallNotice,
-  PeripheralReport,
-  PeripheralStatus,
-  ScannedCode,
-  WeightReading,
+import {
+  cardTerminalOf,
+  type DeviceTest,
+  type FoundDevice,
+  type IncomingCallNotice,
+  type PeripheralReport,
+  type PeripheralStatus,
+  type ScannedCode,
+  type WeightReading,
 } from '@forno/shared/protocol/devices';
 import type { Answer } from '@forno/shared/protocol/lan';
 import { ok } from '@forno/shared/result';
@@ -56,16 +57,28 @@ export class Peripherals {
     });
   }
 
-  /** The first one of the file takes the shop's cards. */
-  get cardTerminal(): CardTerminal | null {
-    const found = this.#all.find(({ open }) => open.class === 'card-terminal');
-    return found?.open.class === 'card-terminal' ? found.open.device : null;
+  /** By id, in the order of the file. */
+  get cardTerminals(): ReadonlyMap<string, CardTerminal> {
+    return new Map(
+      this.#all.flatMap(({ entry, open }) =>
+        open.class === 'card-terminal' ? [[entry.id, open.device] as const] : [],
+      ),
+    );
   }
 
-  /** How the payments find the card terminal. */
-  cardTerminalIs(state: 'ok' | 'offline' | 'none'): void {
-    const found = this.#all.find(({ open }) => open.class === 'card-terminal');
-    if (state !== 'none') found?.reached(state === 'ok' ? null : 'it does not answer');
+  /** Whose cards a decision finds where. */
+  readonly cardTerminalsInfo: CardTerminalsInfo = {
+    of: (deviceId) => cardTerminalOf(this.status(), deviceId)?.id ?? null,
+    adjustsTips: (id) => {
+      const terminals = this.cardTerminals;
+      const [first] = terminals.values();
+      return (id === null ? first : terminals.get(id))?.adjustsTips ?? false;
+    },
+  };
+
+  /** How the payments find a card terminal. */
+  cardTerminalIs(id: string, state: 'ok' | 'offline'): void {
+    this.#find(id)?.reached(state === 'ok' ? null : 'it does not answer');
   }
 
   follow(events: readonly ShopEvent[]): void {

@@ -35,7 +35,7 @@ export function DeviceRow({ report }: { report: PeripheralReport }) {
           </span>
         )}
       </div>
-      {report.class === 'card-terminal' ? <span /> : <Owner report={report} />}
+      <Owner report={report} />
       <TestButton id={id} name={name} />
       <Button aria-expanded={open} onClick={() => setOpen(!open)}>
         {t(devicesMessages.log)}

@@ -5,6 +5,7 @@ import { Price } from '../../ui/price.tsx';
 import { tenderMessages } from '../../ui/word-messages.ts';
 import { creditMessages } from '../credit/credit-messages.ts';
 import { payMessages } from './pay-messages.ts';
+import { useCardTerminal } from './use-card-terminal.ts';
 
 /** Tenders that ask for something before they are taken. */
 export type OtherTender = 'gift-card' | 'house-account' | 'offline-card';
@@ -21,7 +22,7 @@ export interface TenderButtonsProps {
 
 export function TenderButtons({ topUp, blocked, partCents, onCard, onOther }: TenderButtonsProps) {
   const t = useTranslator();
-  const cardTerminal = useAppSelector((state) => state.shop.status?.cardTerminal ?? 'none');
+  const cardTerminal = useCardTerminal();
   const { offlineFloorCents } = useAppSelector(selectSettings).cards;
   return (
     <>

@@ -6,14 +6,26 @@ import { useAsk } from '../../app/till.ts';
 import { Price } from '../../ui/price.tsx';
 import { uiMessages } from '../../ui/ui-messages.ts';
 import { tipMessages } from '../pay/tip-messages.ts';
+import { useAdjustsTips } from '../pay/use-card-terminal.ts';
 
 /** The way to another tip, or what the terminal is about to make of one, or would not. */
-export function TipOf({ payment, onAdjust }: { payment: Payment; onAdjust: () => void }) {
+export function TipOf({
+  payment,
+  training,
+  onAdjust,
+}: {
+  payment: Payment;
+  training: boolean;
+  onAdjust: () => void;
+}) {
   const t = useTranslator();
   const asked = useAppSelector((state) => state.shop.terminal.cardTips[payment.paymentId]);
   const declined = useAppSelector((state) => state.shop.tipsDeclined[payment.paymentId]);
+  const mayChange = useAdjustsTips(payment.cardTerminalId);
   if (asked)
     return <p role="status">{t.rich(tipMessages.asked, { tip: <Price cents={asked.tipCents} bare /> })}</p>;
+  // What was taken without the terminal's word is put right in the books; the rest only it can change.
+  if (!mayChange && !payment.offline && !training) return null;
   return (
     <>
       <Button onClick={onAdjust}>{t(tipMessages.adjust)}</Button>

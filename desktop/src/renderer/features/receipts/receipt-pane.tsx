@@ -150,7 +150,9 @@ function OrderActs({ order, hasReceipt }: { order: Order; hasReceipt: boolean })
           {t(mayRefund ? receiptMessages.refund : receiptMessages.refundByManager)}
         </Button>
       ) : null}
-      {tippable ? <TipOf payment={tippable} onAdjust={() => setAct('tip')} /> : null}
+      {tippable ? (
+        <TipOf payment={tippable} training={order.training} onAdjust={() => setAct('tip')} />
+      ) : null}
       {['draft', 'payment_pending', 'scheduled', 'preparing', 'quality_check', 'ready'].includes(status) ? (
         <Button kind="danger" onClick={() => setAct('cancel')}>
           {t(receiptMessages.cancel)}

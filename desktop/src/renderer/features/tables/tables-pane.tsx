@@ -1,19 +1,19 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { dueCents, totalsOf, type Order, type Settings } from '@forno/shared/domain';
-import { Button, Elapsed, EmptyState, useNow, useTranslator } from '@forno/shared/ui';
+import { Elapsed, EmptyState, useNow, useTranslator } from '@forno/shared/ui';
 import { selectMenuIndex, selectOrders, selectSettings } from '../../app/selectors.ts';
-import { useAppDispatch, useAppSelector } from '../../app/store.ts';
+import { useAppSelector } from '../../app/store.ts';
 import { useAsk, useTill } from '../../app/till.ts';
-import { opened, orderShown } from '../../app/view-slice.ts';
 import { Price } from '../../ui/price.tsx';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { statusMessages } from '../../ui/word-messages.ts';
 import { useCart } from '../order/use-cart.ts';
+import { TableBills } from './table-bills.tsx';
 import { tableMessages } from './table-messages.ts';
 import { ordersAt } from './table-orders.ts';
 import './tables.css';
 
-type Table = Settings['tables'][number];
+export type Table = Settings['tables'][number];
 
 /** The floor: who sits where, since when, and what is to pay. */
 export function TablesPane() {
@@ -41,27 +41,30 @@ export function TablesPane() {
     <div className="tables">
       <RefusalNote place="orders" />
       {moving ? <p role="status">{t(tableMessages.moving)}</p> : null}
-      {areas.map((area) => (
-        <section key={area} aria-label={area || t(tableMessages.tables)}>
-          {area === '' ? null : <h3>{area}</h3>}
-          <ul className="tables-grid">
-            {tables
-              .filter((one) => one.area === area)
-              .map((one) => (
-                <li key={one.id}>
-                  <TableTile
-                    table={one}
-                    orders={ordersAt(orders, one.id)}
-                    chosen={one.id === chosen}
-                    onTap={() => tap(one)}
-                  />
-                </li>
-              ))}
-          </ul>
-        </section>
-      ))}
+      <div className="tables-floor">
+        {areas.map((area) => (
+          <section key={area} aria-label={area || t(tableMessages.tables)}>
+            {area === '' ? null : <h3>{area}</h3>}
+            <ul className="tables-grid">
+              {tables
+                .filter((one) => one.area === area)
+                .map((one) => (
+                  <li key={one.id}>
+                    <TableTile
+                      table={one}
+                      orders={ordersAt(orders, one.id)}
+                      chosen={one.id === chosen}
+                      onTap={() => tap(one)}
+                    />
+                  </li>
+                ))}
+            </ul>
+          </section>
+        ))}
+      </div>
       {table ? (
-        <TableOrders
+        <TableBills
+          key={table.id}
           table={table}
           orders={ordersAt(orders, table.id)}
           moving={moving}
@@ -85,9 +88,21 @@ function TableTile({ table, orders, chosen, onTap }: TileProps) {
   const guests = orders.reduce((sum, order) => sum + (order.guests ?? 0), 0);
   const since = Math.min(...orders.map((order) => order.createdAt));
   const ready = orders.some((order) => order.status === 'ready');
+  const tile = useRef<HTMLButtonElement>(null);
+  // Its bills take room from the floor: the table they are of stays in sight.
+  useEffect(() => {
+    if (chosen) tile.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [chosen]);
   const state = orders.length === 0 ? 'free' : ready ? 'ready' : 'taken';
   return (
-    <button type="button" className="table-tile" data-state={state} aria-pressed={chosen} onClick={onTap}>
+    <button
+      ref={tile}
+      type="button"
+      className="table-tile"
+      data-state={state}
+      aria-pressed={chosen}
+      onClick={onTap}
+    >
       <strong>
         <span className="forno-hidden">{t(tableMessages.table, { name: table.name })}</span>
         <span aria-hidden="true">{table.name}</span>
@@ -119,77 +134,4 @@ function Sum({ orders }: { orders: readonly Order[] }) {
     0,
   );
   return <Price cents={cents} bare />;
-}
-
-function TableOrders({
-  table,
-  orders,
-  moving,
-  onMove,
-}: {
-  table: Table;
-  orders: readonly Order[];
-  moving: boolean;
-  onMove: () => void;
-}) {
-  const t = useTranslator();
-  const cart = useCart();
-  const ask = useAsk('orders');
-  const dispatch = useAppDispatch();
-  if (orders.length === 0) return null;
-  return (
-    <section className="table-orders" aria-label={t(tableMessages.table, { name: table.name })}>
-      <header>
-        <h3>{t(tableMessages.table, { name: table.name })}</h3>
-        <Button aria-pressed={moving} onClick={onMove}>
-          {t(moving ? tableMessages.stay : tableMessages.move)}
-        </Button>
-      </header>
-      <ul>
-        {orders.map((order) => {
-          const { orderId, guests } = order;
-          const draft = order.status === 'draft' || order.status === 'payment_pending';
-          const due = dueCents(order);
-          const setGuests = (count: number): void =>
-            void ask({ type: 'UpdateOrder', orderId, guests: Math.max(1, count) });
-          return (
-            <li key={orderId} data-order={orderId}>
-              <span>
-                <strong>#{order.number}</strong> {t(statusMessages[order.status])}
-                <span className="table-what">
-                  <bdi>{order.lines.map((line) => `${line.quantity} ${line.name}`).join(' · ')}</bdi>
-                </span>
-              </span>
-              <span className="table-guests">
-                <Button
-                  aria-label={t(tableMessages.fewer)}
-                  disabled={(guests ?? 1) <= 1}
-                  onClick={() => setGuests((guests ?? 1) - 1)}
-                >
-                  −
-                </Button>
-                <output>{t(tableMessages.guests, { count: guests ?? 1 })}</output>
-                <Button aria-label={t(tableMessages.more)} onClick={() => setGuests((guests ?? 1) + 1)}>
-                  +
-                </Button>
-              </span>
-              <Button kind="primary" onClick={() => (draft ? cart.recall(orderId) : cart.amend(orderId))}>
-                {t(draft ? tableMessages.goOn : tableMessages.round)}
-              </Button>
-              {due > 0 && !draft ? (
-                <Button
-                  onClick={() => {
-                    dispatch(orderShown(orderId));
-                    dispatch(opened({ name: 'pay' }));
-                  }}
-                >
-                  {t.rich(tableMessages.pay, { amount: <Price cents={due} bare /> })}
-                </Button>
-              ) : null}
-            </li>
-          );
-        })}
-      </ul>
-    </section>
-  );
 }
