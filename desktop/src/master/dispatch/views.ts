@@ -20,7 +20,7 @@ import {
 import type { Topic } from '@forno/shared/protocol/topics';
 
 /** Raised when a view's shape changes: older snapshots are then folded anew. */
-const VIEWS_FORMAT = 11;
+const VIEWS_FORMAT = 12;
 
 interface ViewStates {
   kitchen: KitchenBoard;
