@@ -76,7 +76,7 @@ export async function openDesk(
       storeId: 'store-001',
       catalog: new Catalog(demoSettings()),
       customers: () => undefined,
-      cardTerminals,
+      cardTerminals: () => cardTerminals,
       defer: (work) => void setImmediate(work),
       afterAnswers,
       sha256: nativeSha256,

@@ -3,6 +3,7 @@ import { orderTimer, timerCommand } from '../src/domain/order/decide-timers.ts';
 import { isUnderWay, paidCents } from '../src/domain/order/order.ts';
 import { randomSelection } from '../src/demo/random-selection.ts';
 import { seededRandom } from '../src/ids/index.ts';
+import { moveToBill } from './random-bills.ts';
 import { kitchenAct } from './random-kitchen.ts';
 import { accountOf, cardPayment, cardRefundAct, cardTipAct, pick } from './random-money.ts';
 import { id, testShop, type Asked, type TestShop } from './test-shop.ts';
@@ -60,27 +61,6 @@ export function live(
     look?.(shop);
   }
   return shop;
-}
-
-/** All of a bill, a line or some of its units, onto one that is there or a new one. */
-export function moveToBill(shop: TestShop, orderId: string, seed: number): Asked {
-  const line = shop.shop.orders.get(orderId)?.lines[seed % 3];
-  const quantity = 1 + (seed % 2);
-  return {
-    type: 'MoveToBill',
-    orderId,
-    toOrderId: id(seed % 4 === 0 ? 50_000 + (seed % 50) : 1 + ((seed >> 2) % ORDERS)),
-    ...(seed % 5 !== 0 &&
-      line && {
-        lines: [
-          {
-            lineId: line.lineId,
-            quantity: Math.min(quantity, line.quantity),
-            newLineId: id(1_000_000 + seed),
-          },
-        ],
-      }),
-  };
 }
 
 function toCommand(shop: TestShop, step: Step): Asked | null {
@@ -300,7 +280,7 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
       }),
     ],
     [2, () => ({ type: 'WithdrawAmendment', orderId })],
-    [3, () => moveToBill(shop, orderId, seed)],
+    [3, () => moveToBill(shop, orderId, { seed, orders: ORDERS })],
     [4, () => ({ type: 'BumpItem', orderId, lineId })],
     [2, () => ({ type: 'RecallItem', orderId, lineId })],
     [

@@ -165,10 +165,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       followers.customers?.follow(events);
     },
     onChange: () => announcer.soon(),
-    cardTerminals: {
-      of: (deviceId) => followers.peripherals?.cardTerminalsInfo.of(deviceId) ?? null,
-      adjustsTips: (id) => followers.peripherals?.cardTerminalsInfo.adjustsTips(id) ?? false,
-    },
+    cardTerminals: () => followers.peripherals?.cardTerminalsInfo,
     forgetCustomer: (customer) => mail.forget(customer),
     log,
   });

@@ -28,7 +28,7 @@ export interface DispatcherDeps {
   readonly storeId: string;
   readonly catalog: Catalog;
   readonly customers: (customerId: string) => CustomerFacts | undefined;
-  readonly cardTerminals?: CardTerminalsInfo;
+  readonly cardTerminals?: () => CardTerminalsInfo | undefined;
   /** Runs `work` after the messages that have already arrived were read, so that they share a commit. */
   readonly defer: (work: () => void) => void;
   /** Runs `work` once everything that the answers set off has run, and before anything new arrives. */
@@ -295,7 +295,7 @@ export class Dispatcher {
     const now = origin.at ?? clock.now();
     try {
       const { menu, settings } = catalog;
-      const { cardTerminals } = this.#deps;
+      const cardTerminals = this.#deps.cardTerminals?.();
       const decision = decide(
         { shop: this.#shop, menu, settings, actor, now, customers, ...(cardTerminals && { cardTerminals }) },
         command,
