@@ -50,6 +50,7 @@ import { masterDeviceId } from './seed/chain.ts';
 import { seedDemo } from './seed/demo.ts';
 import { auditRoutes } from './stores/audit-routes.ts';
 import { storeRoutes } from './stores/routes.ts';
+import { updateRoutes } from './updates/routes.ts';
 
 export { layOutCluster } from './postgres/point-in-time.ts';
 
@@ -172,6 +173,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
           ...auditRoutes({ db }),
           ...storeRoutes({ db, notices, now }),
           ...catalogRoutes({ db, notices, now, nudge: () => releases?.nudge() }),
+          ...updateRoutes({ db, now }),
+          ...catalogRoutes({ db, notices, now }),
           ...reportRoutes({
             clickhouse: reports,
             db,

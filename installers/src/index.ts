@@ -1,9 +1,9 @@
 /** What an installed program and the chain's side need of updates: releases, the updater, the launcher. */
 export { launch, type Launched, type Started } from './launcher/launch.ts';
 export { bucketOf, type ShopMoment } from './release/decide.ts';
-export { changeRollout, publishRelease } from './release/publish.ts';
+export { DATA_FORMAT } from './release/data-format.ts';
+export { changeRollout, publishRelease, sealProgram } from './release/publish.ts';
 export { manifestName, type Release } from './release/release.ts';
-export { nextRolloutStep, STAGE_MS_MIN } from './release/rollout.ts';
 export { makeSigningKey, signRelease, type TrustedKeys } from './release/signing.ts';
 export { httpFeed } from './updater/feed.ts';
 export { installFirst } from './updater/install-first.ts';

@@ -28,7 +28,7 @@ describe('the package of the terminal', () => {
   beforeAll(async () => {
     const say = (line: string): void => console.error(line);
     await Promise.all([buildPages({ say }), buildShell({ say })]);
-    makeStandIn(path.join(dir, 'electron'), desktopManifest.devDependencies.electron);
+    makeLinuxStandIn(path.join(dir, 'electron'), desktopManifest.devDependencies.electron);
     const cli = createRequire(import.meta.url).resolve('electron-builder/cli.js');
     const overrides = [
       `-c.electronDist=${path.join(dir, 'electron')}`,

@@ -3,7 +3,8 @@ import { createPrivateKey, sign } from 'node:crypto';
 import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
-import { bucketOf, makeSigningKey, nextRolloutStep, signRelease, STAGE_MS_MIN } from '@forno/installers';
+import { bucketOf, makeSigningKey, signRelease } from '@forno/installers';
+import { nextRolloutStep, STAGE_MS_MIN } from '@forno/shared/domain';
 import { NOW, type Fleet, type Terminal } from './fleet.ts';
 import type { TerminalDay } from './terminal.ts';
 

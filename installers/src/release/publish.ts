@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
 import { describeFile } from '../updater/assemble.ts';
 import { writeDurably } from '../updater/durable.ts';
+import { MANIFEST_FILE } from '../updater/installed.ts';
 import { manifestName, objectName, type Release } from './release.ts';
 import { openManifest, signRelease, type TrustedKeys } from './signing.ts';
 
@@ -33,20 +34,44 @@ export async function publishRelease({
   readonly header: ReleaseHeader;
   readonly key: { readonly keyId: string; readonly privatePem: string };
 }): Promise<Published> {
-  const files: Release['files'] = [];
   let addedBytes = 0;
-  for (const name of await filesBelow(from)) {
-    const file = path.join(from, name);
+  const files = await describeFolder(from, async ({ file, chunks }) => {
+    for (const [index, chunk] of chunks.entries())
+      addedBytes += await addObject(feedDir, file.chunks[index]!.sha256, chunk);
+  });
+  const release: Release = { format: 1, ...header, files };
+  await writeManifest(feedDir, release, key);
+  return { release, addedBytes };
+}
+
+/** The signed manifest of a program's folder that goes to no feed: it is installed with the program. */
+export async function sealProgram({
+  folder,
+  header,
+  key,
+}: {
+  readonly folder: string;
+  readonly header: ReleaseHeader;
+  readonly key: { readonly keyId: string; readonly privatePem: string };
+}): Promise<string> {
+  const files = await describeFolder(folder, () => Promise.resolve());
+  return signRelease({ format: 1, ...header, files }, key);
+}
+
+async function describeFolder(
+  folder: string,
+  onFile: (described: ReturnType<typeof describeFile>) => Promise<void>,
+): Promise<Release['files']> {
+  const files: Release['files'] = [];
+  for (const name of await filesBelow(folder)) {
+    const file = path.join(folder, name);
     const { mode } = await stat(file);
     const isExecutable = (mode & 0o111) !== 0 || /\.(exe|dll)$/i.test(name);
     const described = describeFile(name.split(path.sep).join('/'), await readFile(file), isExecutable);
     files.push(described.file);
-    for (const [index, chunk] of described.chunks.entries())
-      addedBytes += await addObject(feedDir, described.file.chunks[index]!.sha256, chunk);
+    await onFile(described);
   }
-  const release: Release = { format: 1, ...header, files };
-  await writeManifest(feedDir, release, key);
-  return { release, addedBytes };
+  return files;
 }
 
 /** Signs a published release anew with another share, other rings, halted, or for longer. */
@@ -91,8 +116,11 @@ async function addObject(feedDir: string, sha256: string, chunk: Uint8Array): Pr
 
 async function filesBelow(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .sort();
+  return (
+    entries
+      // A manifest is no part of what it describes.
+      .filter((entry) => entry.isFile() && entry.name !== MANIFEST_FILE)
+      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+      .sort()
+  );
 }

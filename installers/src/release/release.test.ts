@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { chunksOf } from './chunking.ts';
 import { bucketOf, decideUpdate, reasonToWait } from './decide.ts';
 import { CHUNK_BYTES_MAX, releaseSchema, type Release } from './release.ts';
-import { nextRolloutStep, STAGE_MS_MIN } from './rollout.ts';
+import { nextRolloutStep, STAGE_MS_MIN } from '@forno/shared/domain';
 import { pathFault } from './safe-path.ts';
 import { makeSigningKey, openManifest, signRelease } from './signing.ts';
 

@@ -55,3 +55,4 @@ export {
 export * from './menu-check/finding.ts';
 export { MenuReplay } from './menu-check/replay.ts';
 export { menuGaps } from './menu-check/gaps.ts';
+export * from './updates/rollout.ts';

@@ -5,7 +5,7 @@ export interface RolloutHealth {
   readonly failed: number;
 }
 
-const ROLLOUT_STAGES = [1, 10, 50, 100] as const;
+export const ROLLOUT_STAGES = [1, 10, 50, 100] as const;
 /** A stage lasts at least this long: what fails only in a dinner rush must have met one. */
 export const STAGE_MS_MIN = 24 * 60 * 60 * 1000;
 /** Failures beyond this share of those who tried halt the rollout. */

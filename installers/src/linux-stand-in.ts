@@ -7,7 +7,7 @@ const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 const FACTORY = '101100011';
 
 /** A folder in the shape of Electron's, without Electron: what the packager copies, renames and sets the fuses of. */
-export function makeStandIn(dir: string, version: string): void {
+export function makeLinuxStandIn(dir: string, version: string): void {
   mkdirSync(path.join(dir, 'resources'), { recursive: true });
   const program = path.join(dir, 'electron');
   writeFileSync(

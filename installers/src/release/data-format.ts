@@ -1,0 +1,5 @@
+/**
+ * The shape of what this version writes into its data folder. It rises with a change that the version
+ * before could not read: the launcher then saves the data first, and older versions refuse the folder.
+ */
+export const DATA_FORMAT = 1;
