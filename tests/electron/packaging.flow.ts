@@ -1,5 +1,6 @@
 import { extractAll, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { makeLinuxStandIn } from '@forno/installers/packing';
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,7 +12,6 @@ import { buildPages, buildShell, ROOT } from '../../tools/chain/pages.ts';
 import { eventually } from '../support/device.ts';
 import { ShopProcess } from '../support/shop-process.ts';
 import { launchApp } from './harness/launch.ts';
-import { makeStandIn } from './stand-in.ts';
 
 const run = promisify(execFile);
 const desktopManifest = JSON.parse(readFileSync(path.join(ROOT, 'desktop/package.json'), 'utf8')) as {

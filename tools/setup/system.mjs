@@ -20,6 +20,12 @@ const needs = {
   dbus: () => onPath('dbus-daemon'),
   nginx: () => onPath('nginx'),
   prometheus: () => onPath('promtool'),
+  // What makes the Windows installer, and a Windows to try it in.
+  nsis: () => process.arch !== 'x64' || onPath('makensis'),
+  osslsigncode: () => process.arch !== 'x64' || onPath('osslsigncode'),
+  'gcc-mingw-w64-x86-64': () => process.arch !== 'x64' || onPath('x86_64-w64-mingw32-gcc'),
+  wine: () => process.arch !== 'x64' || onPath('wine'),
+  wine64: () => process.arch !== 'x64' || existsSync('/usr/lib/wine/wine64') || onPath('wine64'),
 };
 
 /**

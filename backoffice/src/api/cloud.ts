@@ -25,6 +25,7 @@ import { ordersSummarySchema } from '@forno/shared/protocol/reports/orders-summa
 import { realtimeOrdersSchema } from '@forno/shared/protocol/reports/realtime-orders';
 import { createDownload, createSend, type HttpPorts, type Parser } from './http.ts';
 import { reportsApi } from './reports.ts';
+import { updatesApi } from './updates.ts';
 
 type Entry = ReturnType<typeof availabilityEntrySchema.parse>;
 export type AvailabilityEntry = Entry;
@@ -46,6 +47,7 @@ export function cloudApi(ports: HttpPorts) {
     /** A file that the cloud made. */
     download: createDownload(ports),
     reports: reportsApi(send),
+    updates: updatesApi(send),
 
     stores: (signal?: AbortSignal) =>
       send({ path: '/v1/stores', answer: storesSchema, ...(signal && { signal }) }),

@@ -62,6 +62,12 @@ const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('../features/stores/stores-page.tsx')).StoresPage }),
         },
         {
+          path: 'devices',
+          lazy: async () => ({
+            Component: (await import('../features/devices/devices-page.tsx')).DevicesPage,
+          }),
+        },
+        {
           path: 'inventory',
           lazy: async () => ({
             Component: (await import('../features/inventory/inventory-page.tsx')).InventoryPage,

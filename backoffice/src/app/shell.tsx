@@ -11,6 +11,7 @@ const PLACES = [
   ['menu', 'Menu'],
   ['boards', 'Boards'],
   ['stores', 'Stores'],
+  ['devices', 'Devices'],
   ['inventory', 'Inventory'],
   ['audit', 'Audit'],
 ] as const;

@@ -1,4 +1,5 @@
 import type {
+  Fleet,
   FleetMember,
   FleetReport,
   FleetRules,
@@ -66,19 +67,27 @@ export async function rulesFor({ trx, tenantId }: FleetPlace, storeId: string): 
     .where({ tenant_id: tenantId })
     .orderBy('started_at', 'desc')
     .limit(20)
-    .select('version', 'percent', 'rings', trx.raw('halted_why is not null as halted'))) as RolloutRule[];
+    .select(
+      'release_id as version',
+      'percent',
+      'rings',
+      trx.raw('halted_why is not null as halted'),
+    )) as RolloutRule[];
   return {
     rings: Object.fromEntries(rows.map((row) => [row.member_id, ringOf(row).ring])),
     rollouts,
   };
 }
 
-export async function listFleet({ trx, tenantId, now }: FleetPlace): Promise<FleetMember[]> {
+export async function readFleet({ trx, tenantId, now }: FleetPlace): Promise<Fleet> {
   const rows = (await trx('fleet_members')
     .where({ tenant_id: tenantId })
     .orderBy(['store_id', 'name', 'member_id'])) as MemberRow[];
   const ringOf = await rings(trx, tenantId);
-  return rows.map((row) => {
+  const chosen = (await trx('ring_choices')
+    .where({ tenant_id: tenantId, member_id: null })
+    .select('store_id as storeId', 'ring')) as Fleet['chosen'];
+  const members = rows.map((row): FleetMember => {
     const { ring, from } = ringOf(row);
     return {
       storeId: row.store_id,
@@ -94,6 +103,7 @@ export async function listFleet({ trx, tenantId, now }: FleetPlace): Promise<Fle
       reportedAt: row.reported_at,
     };
   });
+  return { members, chosen };
 }
 
 function healthOf({ version, refused, reported_at: at }: MemberRow, now: number): FleetMember['health'] {

@@ -3,7 +3,7 @@ import type { RolloutChange, RolloutState, UpdateRing } from '@forno/shared/prot
 import type { FleetPlace } from './fleet.ts';
 
 interface RolloutRow {
-  readonly version: string;
+  readonly release_id: string;
   readonly percent: number;
   readonly rings: UpdateRing[];
   readonly halted_why: string | null;
@@ -17,9 +17,9 @@ interface RolloutRow {
 const WITH_HEALTH = `
   select r.*,
     (select count(*)::int from fleet_members m
-      where m.tenant_id = r.tenant_id and m.version = r.version and not r.version = any (m.refused)) as healthy,
+      where m.tenant_id = r.tenant_id and m.version = r.release_id and not r.release_id = any (m.refused)) as healthy,
     (select count(*)::int from fleet_members m
-      where m.tenant_id = r.tenant_id and r.version = any (m.refused)) as failed
+      where m.tenant_id = r.tenant_id and r.release_id = any (m.refused)) as failed
   from rollouts r where r.tenant_id = ?`;
 
 export async function listRollouts({ trx, tenantId }: FleetPlace): Promise<RolloutState[]> {
@@ -28,7 +28,7 @@ export async function listRollouts({ trx, tenantId }: FleetPlace): Promise<Rollo
     [tenantId],
   );
   return rows.map((row) => ({
-    version: row.version,
+    version: row.release_id,
     percent: row.percent,
     rings: row.rings,
     halted: row.halted_why !== null,
@@ -46,8 +46,8 @@ export async function offeredVersions({ trx, tenantId }: FleetPlace): Promise<st
     .where({ 'o.tenant_id': tenantId })
     .whereNotExists(
       trx('rollouts as r')
-        .whereRaw('r.tenant_id = o.tenant_id and r.version = o.version')
-        .select('r.version'),
+        .whereRaw('r.tenant_id = o.tenant_id and r.release_id = o.version')
+        .select('r.release_id'),
     )
     .distinct('o.version')
     .limit(20)) as { version: string }[];
@@ -62,15 +62,15 @@ export async function beginRollout(
   const made = await trx('rollouts')
     .insert({
       tenant_id: tenantId,
-      version,
+      release_id: version,
       percent: ROLLOUT_STAGES[0],
       rings,
       started_at: now,
       stage_since: now,
     })
-    .onConflict(['tenant_id', 'version'])
+    .onConflict(['tenant_id', 'release_id'])
     .ignore()
-    .returning('version');
+    .returning('release_id');
   return made.length > 0;
 }
 
@@ -81,7 +81,7 @@ export async function changeRollout(
   { percent, rings, halted }: RolloutChange,
 ): Promise<boolean> {
   const changed = await trx('rollouts')
-    .where({ tenant_id: tenantId, version })
+    .where({ tenant_id: tenantId, release_id: version })
     .update({ percent, rings, halted_why: halted ? 'Halted by a manager.' : null, stage_since: now });
   return changed > 0;
 }
@@ -93,9 +93,9 @@ export async function advanceRollouts({ trx, tenantId, now }: FleetPlace): Promi
   const { rows } = await trx.raw<{ rows: RolloutRow[] }>(`${WITH_HEALTH} and r.halted_why is null`, [
     tenantId,
   ]);
-  for (const { version, percent, stage_since: since, healthy, failed } of rows) {
+  for (const { release_id, percent, stage_since: since, healthy, failed } of rows) {
     const step = nextRolloutStep({ percent, stageMs: now - since }, { healthy, failed });
-    const place = { tenant_id: tenantId, version };
+    const place = { tenant_id: tenantId, release_id };
     if (step.kind === 'widen')
       await trx('rollouts').where(place).update({ percent: step.percent, stage_since: now });
     if (step.kind === 'halt') {

@@ -15,7 +15,7 @@ import { refused, type Refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
 import type { Database } from '../postgres/database.ts';
 import { audit } from '../stores/audit.ts';
-import { chooseRing, keepReport, listFleet, rulesFor, type FleetPlace } from './fleet.ts';
+import { chooseRing, keepReport, readFleet, rulesFor, type FleetPlace } from './fleet.ts';
 import { advanceRollouts, beginRollout, changeRollout, listRollouts, offeredVersions } from './rollouts.ts';
 
 const TAG = 'updates';
@@ -81,9 +81,7 @@ const devicesRoute = (deps: UpdateDeps): Route =>
       answer: fleetSchema,
     },
     ({ caller }) =>
-      deps.db.inTenant(scopeOf(caller), async (trx) =>
-        ok({ members: await listFleet(placeOf(deps, caller, trx)) }),
-      ),
+      deps.db.inTenant(scopeOf(caller), async (trx) => ok(await readFleet(placeOf(deps, caller, trx)))),
   );
 
 const rolloutsRoute = (deps: UpdateDeps): Route =>
@@ -142,16 +140,16 @@ const changeRoute = (deps: UpdateDeps): Route =>
   route(
     {
       method: 'put',
-      path: '/v1/updates/rollouts/:version',
+      path: '/v1/updates/rollouts/:releaseId',
       tag: TAG,
       summary: 'Widen, narrow, halt or resume a rollout by hand',
       access: EDITORS,
-      params: z.object({ version: z.string().min(1).max(60) }),
+      params: z.object({ releaseId: z.string().min(1).max(60) }),
       body: rolloutChangeSchema,
       answer: rolloutsSchema,
       problems: { 403: 'beyond-scope', 404: 'unknown-rollout' },
     },
-    async ({ params: { version }, body, caller, correlationId }) => {
+    async ({ params: { releaseId: version }, body, caller, correlationId }) => {
       const allowed = withinChain(caller);
       if (!allowed.ok) return allowed;
       return deps.db.inTenant(caller.tenantId, async (trx) => {
@@ -202,7 +200,7 @@ const ringRoute = (deps: UpdateDeps): Route =>
           at: place.now,
           details: body,
         });
-        return ok({ members: await listFleet(place) });
+        return ok(await readFleet(place));
       });
     },
   );

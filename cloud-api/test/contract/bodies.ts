@@ -20,6 +20,7 @@ export async function rightBodies(knex: Knex, tenantId: string): Promise<Readonl
   log.sell();
   return new Map<string, unknown>([
     ['putV1MenusMenuIdDraft', { menu: JSON.parse(menu.body) as unknown, revision }],
+    ['postV1UpdatesRollouts', { version: '9.9.9', rings: ['pilot'] }],
     ['postV1Ingest', { storeId, events: log.events.slice(0, 3) }],
     [
       'putV1StoresStoreIdAvailability',

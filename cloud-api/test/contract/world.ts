@@ -67,6 +67,7 @@ export async function fillContractWorld(cloud: Cloud, secret: string): Promise<C
     for (const storeId of stores) await trade(cloud, storeId, secret);
     await keepReports(cloud, chain);
     for (const storeId of stores) await differ(cloud, storeId);
+    await letOut(cloud, chain);
   }
   await cloud.caughtUp();
   return { chains, askers, spared, storesOf: storeIdsOf };
@@ -108,6 +109,18 @@ async function differ({ db: { knex } }: Cloud, storeId: string): Promise<void> {
       shop: { label: 'Shop', at: null, facts: [] },
       cloud: { label: 'Chain', at: null, facts: [] },
     });
+}
+
+/** A version on its way through the chain. */
+async function letOut({ db: { knex } }: Cloud, chain: string): Promise<void> {
+  const since = Date.now();
+  await knex('rollouts').insert({
+    tenant_id: chain,
+    release_id: `1.2.0-${chain.toLowerCase().replaceAll(/[^a-z]/g, '')}`,
+    percent: 1,
+    started_at: since,
+    stage_since: since,
+  });
 }
 
 const storeIdsOf = (chain: string): string[] =>

@@ -75,33 +75,30 @@ export async function makeTestCertificate(folder: string, publisher: string): Pr
   const file = (of: string): string => path.join(folder, of);
   const openssl = (...args: readonly string[]): Promise<string> => runWell('openssl', args, { cwd: folder });
   const key = ['-newkey', 'rsa:2048', '-nodes'];
-  if (!existsSync(file('ca.pem')))
-    await openssl(
-      ...[
-        'req',
-        '-x509',
-        ...key,
-        '-keyout',
-        'ca.key',
-        '-out',
-        'ca.pem',
-        '-days',
-        '30',
-        '-subj',
-        '/CN=Test authority',
-      ],
-    );
-  await openssl('req', ...key, '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${publisher}`);
+  const days = ['-days', '30'];
+  if (!existsSync(file('ca.pem'))) {
+    const names = ['-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=Test authority'];
+    await openssl('req', '-x509', ...key, ...days, ...names);
+  }
+  const [ownKey, request, certificate] = [`${name}.key`, `${name}.csr`, `${name}.pem`];
+  await openssl('req', ...key, '-keyout', ownKey, '-out', request, '-subj', `/CN=${publisher}`);
   await writeFile(file('extensions'), 'keyUsage=critical,digitalSignature\nextendedKeyUsage=codeSigning\n');
+  const authority = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial'];
   await openssl(
-    ...['x509', '-req', '-in', `${name}.csr`, '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial'],
-    ...['-days', '30', '-extfile', 'extensions', '-out', `${name}.pem`],
+    'x509',
+    '-req',
+    '-in',
+    request,
+    ...authority,
+    ...days,
+    '-extfile',
+    'extensions',
+    '-out',
+    certificate,
   );
   const password = 'test';
-  await openssl(
-    ...['pkcs12', '-export', '-inkey', `${name}.key`, '-in', `${name}.pem`, '-certfile', 'ca.pem'],
-    ...['-passout', `pass:${password}`, '-out', `${name}.pfx`],
-  );
+  const both = ['-inkey', ownKey, '-in', certificate, '-certfile', 'ca.pem'];
+  await openssl('pkcs12', '-export', ...both, '-passout', `pass:${password}`, '-out', `${name}.pfx`);
   return { pfx: file(`${name}.pfx`), caFile: file('ca.pem'), password };
 }
 

@@ -36,13 +36,13 @@ export async function up(knex: Knex): Promise<void> {
 
     create table rollouts (
       tenant_id text not null references tenants,
-      version text not null,
+      release_id text not null,
       percent integer not null check (percent between 0 and 100),
       rings text[] not null default '{}',
       halted_why text,
       started_at bigint not null,
       stage_since bigint not null,
-      primary key (tenant_id, version)
+      primary key (tenant_id, release_id)
     );
   `);
   const tenant = `tenant_id = current_setting('app.tenant_id', true)`;

@@ -65,7 +65,13 @@ export const fleetMemberSchema = z.object({
   reportedAt: z.int(),
 });
 export type FleetMember = z.infer<typeof fleetMemberSchema>;
-export const fleetSchema = z.object({ members: z.array(fleetMemberSchema) });
+export const fleetSchema = z.object({
+  members: z.array(fleetMemberSchema),
+  /** Rings of whole stores; with null the chain's. */
+  chosen: z.array(z.object({ storeId: z.string().nullable(), ring: updateRingSchema })),
+});
+
+export type Fleet = z.infer<typeof fleetSchema>;
 
 /** `GET /v1/updates/rollouts` */
 export const rolloutStateSchema = rolloutSchema.extend({
@@ -89,7 +95,7 @@ export const newRolloutSchema = z.object({
   version: versionSchema,
   rings: z.array(updateRingSchema).max(3).default([]),
 });
-/** `PUT /v1/updates/rollouts/:version` */
+/** `PUT /v1/updates/rollouts/:releaseId` */
 export const rolloutChangeSchema = z.object({
   percent: z.int().min(0).max(100),
   rings: z.array(updateRingSchema).max(3),
