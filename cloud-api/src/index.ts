@@ -174,7 +174,6 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
           ...storeRoutes({ db, notices, now }),
           ...catalogRoutes({ db, notices, now, nudge: () => releases?.nudge() }),
           ...updateRoutes({ db, now }),
-          ...catalogRoutes({ db, notices, now }),
           ...reportRoutes({
             clickhouse: reports,
             db,
