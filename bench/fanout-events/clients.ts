@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { io, type Socket } from 'socket.io-client';
 import { WebSocket } from 'ws';
-import type { ShopEvent } from '@forno/shared/events';
+import type { ToldEvent } from '@forno/shared/events';
 import { LAN_PROTOCOL, type ClientToMaster, type MasterToClient } from '@forno/shared/protocol/lan';
 import { percentiles } from '../support/figures.ts';
 import { ageMs, FOLLOWERS, type SubjectName } from './workload.ts';
@@ -13,7 +13,7 @@ const DRAIN_MS = 2_000;
 
 const latenciesMs: number[] = [];
 const facts = { heard: 0, firstAt: 0 };
-function hear(event: ShopEvent): void {
+function hear(event: ToldEvent): void {
   facts.heard += 1;
   facts.firstAt ||= performance.now();
   if (performance.now() - facts.firstAt > WARM_UP_MS) latenciesMs.push(ageMs(event));
@@ -44,7 +44,7 @@ async function forno(n: number): Promise<void> {
 
 async function ws(): Promise<void> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
-  socket.on('message', (data: Buffer) => hear(JSON.parse(data.toString()) as ShopEvent));
+  socket.on('message', (data: Buffer) => hear(JSON.parse(data.toString()) as ToldEvent));
   await once(socket, 'open');
 }
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
-import type { ShopEvent } from '@forno/shared/events';
+import { told, type ShopEvent } from '@forno/shared/events';
 import { practiceOrders } from '@forno/shared/projections';
 import { ok } from '@forno/shared/result';
 import { eventsOf } from '@forno/desktop/master';
@@ -69,7 +69,7 @@ function ws(): (commit: readonly ShopEvent[]) => void {
   const server = new WebSocketServer({ server: http, perMessageDeflate: false });
   return (commit) => {
     for (const event of commit) {
-      const text = JSON.stringify(event);
+      const text = JSON.stringify(told(event));
       for (const client of server.clients) client.send(text);
     }
   };
@@ -78,6 +78,6 @@ function ws(): (commit: readonly ShopEvent[]) => void {
 function socketIo(): (commit: readonly ShopEvent[]) => void {
   const io = new Server(http);
   return (commit) => {
-    for (const event of commit) io.emit('event', event);
+    for (const event of commit) io.emit('event', told(event));
   };
 }

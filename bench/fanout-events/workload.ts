@@ -1,4 +1,4 @@
-import type { ShopEvent } from '@forno/shared/events';
+import type { ShopEvent, ToldEvent } from '@forno/shared/events';
 import { MemoryStore } from '../../desktop/src/master/store/memory-store.ts';
 import { systemClock } from '../../desktop/src/master/system-ports.ts';
 import { cashOrder, openDesk } from '../../desktop/test/desk.ts';
@@ -23,13 +23,13 @@ export async function kitchenEvents(concerns: (event: ShopEvent) => boolean): Pr
   return desk.committed.filter(concerns);
 }
 
-/** The event as it is sent now: the time rides where a command's own id would. */
+/** The event as it is sent now: the time rides where the device's id would. */
 export const stamped = (event: ShopEvent, seq: number): ShopEvent => ({
   ...event,
   seq,
-  metadata: { ...event.metadata, correlationId: String(process.hrtime.bigint()) },
+  metadata: { ...event.metadata, deviceId: String(process.hrtime.bigint()) },
 });
 
 /** How long ago that was; one clock for all processes of a machine. */
-export const ageMs = ({ metadata }: Pick<ShopEvent, 'metadata'>): number =>
-  Number(process.hrtime.bigint() - BigInt(metadata.correlationId)) / 1e6;
+export const ageMs = ({ metadata }: Pick<ToldEvent, 'metadata'>): number =>
+  Number(process.hrtime.bigint() - BigInt(metadata.deviceId)) / 1e6;

@@ -90,9 +90,9 @@ async function forno(): Promise<Wire> {
   const screens = await Promise.all(Array.from({ length: SCREENS }, (_, n) => open('kitchen', n)));
   for (const [n, socket] of screens.entries()) {
     socket.on('events', ({ events }) => {
-      for (const { eventType, aggregateId } of events) {
+      for (const { eventType, payload } of events) {
         const step = STEP_OF[eventType];
-        const order = orders.get(aggregateId);
+        const order = 'orderId' in payload ? orders.get(payload.orderId ?? '') : undefined;
         if (step !== undefined && order !== undefined) hear(order, step, n);
       }
     });

@@ -12,7 +12,7 @@ import {
   type Settings,
 } from '@forno/shared/domain';
 import { demoMenu, demoOrders, demoSettings } from '@forno/shared/demo';
-import { canonicalJson, seal, sha256Hex, type EventDraft, type ShopEvent } from '@forno/shared/events';
+import { canonicalJson, seal, sha256Hex, told, type EventDraft, type ShopEvent } from '@forno/shared/events';
 import { seededRandom, uuidV7 } from '@forno/shared/ids';
 import { indexMenu, type Menu } from '@forno/shared/menu';
 import { dispatchState, kitchenBoard, lobbyBoard, menuState } from '@forno/shared/projections';
@@ -97,7 +97,7 @@ export async function openShop({
     for (const event of events) applyToShop(shop, event);
     log.push(...events);
     for (const topic of FOLLOWED) {
-      const concerned = events.filter((event) => TOPIC_EVENTS[topic].has(event.eventType));
+      const concerned = events.filter((event) => TOPIC_EVENTS[topic].has(event.eventType)).map(told);
       if (concerned.length > 0) io.to(topic).emit('events', { topic, seq: shop.head.seq, events: concerned });
     }
     return events;
@@ -134,7 +134,10 @@ export async function openShop({
     return {
       kind: 'events',
       seq,
-      events: log.slice(since).filter((event) => TOPIC_EVENTS[topic].has(event.eventType)),
+      events: log
+        .slice(since)
+        .filter((event) => TOPIC_EVENTS[topic].has(event.eventType))
+        .map(told),
     };
   };
   const status = (): ShopStatus => ({

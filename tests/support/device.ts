@@ -14,7 +14,7 @@ import {
   type ShopStatus,
   type Subscribed,
 } from '@forno/shared/protocol/lan';
-import type { ShopEvent } from '@forno/shared/events';
+import type { ToldEvent } from '@forno/shared/events';
 import type { Topic } from '@forno/shared/protocol/topics';
 
 export const newId = (): string => uuidV7(Date.now(), systemRandom);
@@ -24,7 +24,7 @@ type Unnamed<T> = T extends { commandId: string } ? Omit<T, 'commandId'> : never
 /** A terminal or a screen as the master sees it: the LAN protocol and nothing of the pages. */
 export class Device {
   readonly socket: Socket<MasterToClient, ClientToMaster>;
-  readonly events: ShopEvent[] = [];
+  readonly events: ToldEvent[] = [];
   status: ShopStatus | null = null;
 
   private constructor(socket: Socket<MasterToClient, ClientToMaster>) {

@@ -1,4 +1,4 @@
-import type { ShopEvent } from '@forno/shared/events';
+import type { ToldEvent } from '@forno/shared/events';
 import type { Terminal } from './terminal.ts';
 
 const LOOK_EVERY_MS = 25;
@@ -41,7 +41,7 @@ export class Kitchen {
       }
   }
 
-  #hear(event: ShopEvent): void {
+  #hear(event: ToldEvent): void {
     if (event.eventType === 'ORDER_ACCEPTED')
       this.#work.set(event.payload.orderId, {
         service: event.payload.service,

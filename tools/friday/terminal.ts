@@ -1,5 +1,5 @@
 import type { ClientCommand, DeviceKind } from '@forno/shared/domain';
-import type { ShopEvent } from '@forno/shared/events';
+import type { ToldEvent } from '@forno/shared/events';
 import type { Answer, CommandAnswer } from '@forno/shared/protocol/lan';
 import { Device, eventually, newId } from '../../tests/support/device.ts';
 import type { Told } from './evidence.ts';
@@ -64,7 +64,7 @@ export class Terminal {
   }
 
   /** Cash that the screen says to give back because of a command, once it says so. */
-  async cashBackFor({ commandId, firstSeq, lastSeq }: CommandAnswer): Promise<number> {
+  async cashBackFor({ firstSeq, lastSeq }: CommandAnswer): Promise<number> {
     if (lastSeq === 0) return 0;
     await this.hear(`event ${lastSeq}`, ({ seq }) => seq >= lastSeq);
     let cents = 0;
@@ -72,7 +72,6 @@ export class Terminal {
       if (
         event.seq >= firstSeq &&
         event.seq <= lastSeq &&
-        event.metadata.causationId === commandId &&
         event.eventType === 'PAYMENT_REFUNDED' &&
         event.payload.tender === 'cash'
       )
@@ -81,9 +80,9 @@ export class Terminal {
   }
 
   /** Waits until the screen shows something that is so. */
-  hear<T extends ShopEvent>(what: string, is: (event: ShopEvent) => event is T): Promise<T>;
-  hear(what: string, is: (event: ShopEvent) => boolean): Promise<ShopEvent>;
-  hear(what: string, is: (event: ShopEvent) => boolean): Promise<ShopEvent> {
+  hear<T extends ToldEvent>(what: string, is: (event: ToldEvent) => event is T): Promise<T>;
+  hear(what: string, is: (event: ToldEvent) => boolean): Promise<ToldEvent>;
+  hear(what: string, is: (event: ToldEvent) => boolean): Promise<ToldEvent> {
     // What is waited for is among the latest.
     return eventually(`${this.name}: ${what}`, () => this.device.events.findLast(is), HEARD_WITHIN_MS);
   }

@@ -1,6 +1,6 @@
 import { TopicFollower } from '@forno/display/topic-follower';
 import type { ClientCommand } from '@forno/shared/domain';
-import { parseEvent, type ShopEvent } from '@forno/shared/events';
+import { parseTold, type ToldEvent } from '@forno/shared/events';
 import type { Projection } from '@forno/shared/projections';
 import type { Answer, CommandAnswer, Subscribed } from '@forno/shared/protocol/lan';
 import type { Topic } from '@forno/shared/protocol/topics';
@@ -15,7 +15,7 @@ export interface DeviceDeps {
   readonly trouble: Trouble;
   readonly shop: Shop;
   /** This device shows something new. */
-  readonly onShown: (device: Device, topic: Topic, events: readonly ShopEvent[]) => void;
+  readonly onShown: (device: Device, topic: Topic, events: readonly ToldEvent[]) => void;
   readonly onAnswer: (command: ClientCommand, answer: Answer<CommandAnswer>) => void;
   /** A copy of this command reached the master. */
   readonly onArrival: (command: ClientCommand) => void;
@@ -183,9 +183,9 @@ export class Device {
   }
 }
 
-function parseAll(untrusted: readonly unknown[]): ShopEvent[] {
+function parseAll(untrusted: readonly unknown[]): ToldEvent[] {
   return untrusted.map((input) => {
-    const event = parseEvent(input);
+    const event = parseTold(input);
     if (!event.ok) throw new Error(`a device was sent something that it cannot read: ${event.error.message}`);
     return event.value;
   });

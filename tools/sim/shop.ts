@@ -8,7 +8,7 @@ import {
 } from '@forno/desktop/master';
 import { DEVICE_PERMISSIONS, ROLE_PERMISSIONS, type Actor, type ClientCommand } from '@forno/shared/domain';
 import { demoSettings } from '@forno/shared/demo';
-import type { ShopEvent } from '@forno/shared/events';
+import { told, type ShopEvent } from '@forno/shared/events';
 import { uuidV7 } from '@forno/shared/ids';
 import { StoreError } from '@forno/shared/ports';
 import {
@@ -167,7 +167,7 @@ export class Shop {
     for (const topic of TOPICS) {
       const concerned =
         topic === 'kitchen' && this.#deps.bug === 'shows unpaid tickets'
-          ? events
+          ? events.map(told)
           : eventsOf(topic, events, practice);
       if (concerned.length === 0) continue;
       const batch = { topic, seq, events: JSON.stringify(concerned) };

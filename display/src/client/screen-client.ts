@@ -1,5 +1,5 @@
 import type { ClientCommand, DeviceKind } from '@forno/shared/domain';
-import { parseEvent, type ShopEvent } from '@forno/shared/events';
+import { parseTold, type ToldEvent } from '@forno/shared/events';
 import type {
   Answer,
   ClientToMaster,
@@ -294,9 +294,9 @@ export class ScreenClient {
     });
   }
 
-  #parse(untrusted: readonly unknown[]): ShopEvent[] {
+  #parse(untrusted: readonly unknown[]): ToldEvent[] {
     return untrusted.flatMap((input) => {
-      const event = parseEvent(input);
+      const event = parseTold(input);
       if (event.ok) return [event.value];
       this.store.set({
         fault: { is: 'unreadable', what: event.error.message },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { demoMenu, demoOrders, demoSettings } from '@forno/shared/demo';
 import { applyToShop, decide, emptyShop, type Command } from '@forno/shared/domain';
-import { seal, type ShopEvent } from '@forno/shared/events';
+import { seal, told, type ShopEvent } from '@forno/shared/events';
 import { seededRandom } from '@forno/shared/ids';
 import { indexMenu } from '@forno/shared/menu';
 import { kitchenBoard, lobbyBoard, type KitchenBoard, type LobbyBoard } from '@forno/shared/projections';
@@ -58,7 +58,7 @@ it('whatever is cut, doubled or late, the state is a fold of the whole log', () 
       let joined = false;
       const batchOf = (events: readonly ShopEvent[], topic: 'kitchen' | 'lobby', seq: number): Batch => ({
         seq,
-        events: events.filter((event) => TOPIC_EVENTS[topic].has(event.eventType)),
+        events: events.filter((event) => TOPIC_EVENTS[topic].has(event.eventType)).map(told),
       });
       const both = (batch: Batch): void => {
         const inOrder = log

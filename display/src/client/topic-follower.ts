@@ -1,11 +1,11 @@
-import type { ShopEvent } from '@forno/shared/events';
+import type { ToldEvent } from '@forno/shared/events';
 import type { Projection } from '@forno/shared/projections';
 import type { Subscribed } from '@forno/shared/protocol/lan';
 
 export interface Batch {
   /** Head of the master's log when it was sent. */
   readonly seq: number;
-  readonly events: readonly ShopEvent[];
+  readonly events: readonly ToldEvent[];
 }
 
 /**

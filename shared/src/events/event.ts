@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ok, refuse, type Result } from '../result.ts';
 import { envelopeSchema, type Envelope } from './envelope.ts';
-import { EVENTS, type EventType, type PayloadOf } from './registry.ts';
+import { EVENTS, isEventType, type EventType, type PayloadOf } from './registry.ts';
 import { upcast } from './upcast/index.ts';
 
 /** A sealed event with its payload typed by `eventType`. */
@@ -51,9 +51,7 @@ export function parsePayload(envelope: Envelope): Result<ShopEvent, EventFault> 
   return ok({ ...envelope, payload: payload.data } as ShopEvent);
 }
 
-export const isEventType = (type: string): type is EventType => Object.hasOwn(EVENTS, type);
-
-function toFault(code: EventFault['code'], error: z.ZodError, under = ''): EventFault {
+export function toFault(code: EventFault['code'], error: z.ZodError, under = ''): EventFault {
   const issue = error.issues[0]!;
   const field = [under, ...issue.path.map(String)].filter(Boolean).join('.');
   return { code, field: field || '$', message: `${field || 'event'}: ${issue.message}` };

@@ -5,8 +5,8 @@ import { everyEvent } from '../../test/every-event.ts';
 import { canonicalJson } from './canonical.ts';
 import { hashEvent } from './chain.ts';
 import { envelopeSchema } from './envelope.ts';
-import { isEventType, parseEvent } from './event.ts';
-import { EVENT_TYPES, EVENTS } from './registry.ts';
+import { parseEvent } from './event.ts';
+import { EVENT_TYPES, EVENTS, isEventType } from './registry.ts';
 
 const FOLDER = join(import.meta.dirname, 'golden');
 const fileOf = (type: string, version: string): string =>

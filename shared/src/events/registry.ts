@@ -199,3 +199,5 @@ export const EVENTS = {
 export type EventType = keyof typeof EVENTS;
 export const EVENT_TYPES = Object.keys(EVENTS) as readonly EventType[];
 export type PayloadOf<Type extends EventType> = z.infer<(typeof EVENTS)[Type]['schema']>;
+
+export const isEventType = (type: string): type is EventType => Object.hasOwn(EVENTS, type);

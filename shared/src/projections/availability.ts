@@ -1,11 +1,11 @@
-import type { ShopEvent } from '../events/event.ts';
+import type { ToldEvent } from '../events/told.ts';
 import { availabilityChanges } from '../domain/inventory/availability.ts';
 import type { Availability } from '../domain/shop/shop.ts';
 
 /** For every projection that shows what is sold out. */
 export function changeAvailability(
   state: { readonly availability: Record<string, Availability> },
-  event: ShopEvent,
+  event: ToldEvent,
 ): void {
   for (const [key, entry] of availabilityChanges((key) => state.availability[key], event)) {
     if (entry) state.availability[key] = entry;

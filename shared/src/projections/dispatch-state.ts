@@ -1,7 +1,7 @@
 import type { Driver } from '../domain/dispatch/driver.ts';
 import type { Order } from '../domain/order/order.ts';
 import type { Shift } from '../domain/staff/evolve.ts';
-import type { ShopEvent } from '../events/event.ts';
+import type { ToldEvent } from '../events/told.ts';
 import type { Projection } from './projection.ts';
 import { applyDriver, applyOrder, applyShift, type TerminalState } from './terminal-state.ts';
 
@@ -29,7 +29,7 @@ export const dispatchState: Projection<DispatchState> = {
   },
 };
 
-function applyBank({ banks }: DispatchState, event: ShopEvent): void {
+function applyBank({ banks }: DispatchState, event: ToldEvent): void {
   if (event.eventType === 'DRAWER_CLOSED') delete banks[event.payload.drawerId];
   if (event.eventType !== 'DRAWER_OPENED') return;
   const { drawerId, kind, staffId } = event.payload;

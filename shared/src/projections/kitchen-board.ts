@@ -1,4 +1,4 @@
-import type { ForEvent, ShopEvent } from '../events/event.ts';
+import type { ToldEvent, ToldOf } from '../events/told.ts';
 import type { Service } from '../domain/menu/price.ts';
 import type { Availability } from '../domain/shop/shop.ts';
 import { changeAvailability } from './availability.ts';
@@ -228,7 +228,7 @@ export const kitchenBoard = defineProjection<KitchenBoard>(
   },
 );
 
-type Moved = Extract<ShopEvent, { payload: { orderId: string } }>;
+type Moved = Extract<ToldEvent, { payload: { orderId: string } }>;
 
 function change(board: KitchenBoard, event: Moved, next: Partial<Ticket>): void {
   const ticket = board.tickets[event.payload.orderId];
@@ -240,11 +240,7 @@ function replace(board: KitchenBoard, event: Moved, next: (ticket: Ticket) => Ti
   if (ticket) board.tickets[ticket.orderId] = next(ticket);
 }
 
-function hold(
-  board: KitchenBoard,
-  event: ForEvent<'KITCHEN_HELD' | 'KITCHEN_RELEASED'>,
-  held: boolean,
-): void {
+function hold(board: KitchenBoard, event: ToldOf<'KITCHEN_HELD' | 'KITCHEN_RELEASED'>, held: boolean): void {
   const { lineId } = event.payload;
   replace(board, event as Moved, (ticket) => heldTicket(ticket, { lineId, at: event.timestamp }, held));
 }

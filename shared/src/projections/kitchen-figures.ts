@@ -1,4 +1,4 @@
-import type { ForEvent } from '../events/event.ts';
+import type { ToldOf } from '../events/told.ts';
 import type { BoardLine, StepDone, Ticket } from './kitchen-ticket.ts';
 
 /** What the kitchen's own figures are reckoned from. Its containers are changed in place by their one owner. */
@@ -21,7 +21,7 @@ export const noWork = (): KitchenWork => ({ readyByHour: {}, stationMs: {}, orde
 export function countSteps(
   work: KitchenWork,
   ticket: Ticket,
-  { payload, timestamp }: ForEvent<'KITCHEN_STEPS_DONE'>,
+  { payload, timestamp }: ToldOf<'KITCHEN_STEPS_DONE'>,
 ): void {
   for (const { lineId, make, stationId } of payload.steps) {
     const line = ticket.lines.find((other) => other.lineId === lineId);

@@ -1,6 +1,6 @@
 import type { InKitchen, KitchenPriority } from '../domain/kitchen/in-kitchen.ts';
 import type { Channel, Service } from '../domain/menu/price.ts';
-import type { ForEvent } from '../events/event.ts';
+import type { ToldOf } from '../events/told.ts';
 import type { CameFrom, LineBefore, TicketLine } from '../events/fields.ts';
 
 /** A thing of a line that a station has made, and when. */
@@ -57,7 +57,7 @@ export interface Ticket {
 const UNMARKED = { made: false, mark: null, before: null } as const;
 const UNTOUCHED = { movedAt: null, steps: [], held: false, priority: 'normal' } as const;
 
-export function newTicket({ payload, timestamp }: ForEvent<'ORDER_ACCEPTED'>): Ticket {
+export function newTicket({ payload, timestamp }: ToldOf<'ORDER_ACCEPTED'>): Ticket {
   const { orderId, number, service, channel, callName, notes, tableName, guests, dueAt, cameFrom } = payload;
   return {
     orderId,
@@ -99,8 +99,8 @@ function arrivedLine(line: TicketLine, from: CameFrom | undefined, at: number): 
 /** Lines stand on another bill: nothing is to be made otherwise, so nothing is marked. */
 function movedTicket(
   ticket: Ticket,
-  { payload, timestamp }: ForEvent<'ORDER_AMENDED'>,
-  moved: NonNullable<ForEvent<'ORDER_AMENDED'>['payload']['moved']>,
+  { payload, timestamp }: ToldOf<'ORDER_AMENDED'>,
+  moved: NonNullable<ToldOf<'ORDER_AMENDED'>['payload']['moved']>,
 ): Ticket {
   const known = new Map(ticket.lines.map((line) => [line.lineId, line]));
   const from = moved.way === 'in' ? moved : undefined;
@@ -115,9 +115,9 @@ function movedTicket(
 }
 
 /** The ticket as it is now, each line that differs from what the kitchen last saw marked until it is made. */
-export function amendedTicket(ticket: Ticket, { payload, timestamp }: ForEvent<'ORDER_AMENDED'>): Ticket {
+export function amendedTicket(ticket: Ticket, { payload, timestamp }: ToldOf<'ORDER_AMENDED'>): Ticket {
   if (payload.moved)
-    return movedTicket(ticket, { payload, timestamp } as ForEvent<'ORDER_AMENDED'>, payload.moved);
+    return movedTicket(ticket, { payload, timestamp } as ToldOf<'ORDER_AMENDED'>, payload.moved);
   const known = new Map(ticket.lines.map((line) => [line.lineId, line]));
   const changed = new Map(
     payload.changes.flatMap((c) => (c.kind === 'change' ? [[c.before.lineId, c.before]] : [])),
@@ -161,7 +161,7 @@ export const lineMade = (ticket: Ticket, lineId: string, at: number): Ticket =>
 export const lineRecalled = (ticket: Ticket, lineId: string, at: number): Ticket =>
   withLine(ticket, lineId, (line) => ({ ...line, made: false, since: at }));
 
-type Steps = ForEvent<'KITCHEN_STEPS_DONE'>['payload']['steps'];
+type Steps = ToldOf<'KITCHEN_STEPS_DONE'>['payload']['steps'];
 
 export const stepsDone = (ticket: Ticket, steps: Steps, at: number): Ticket => ({
   ...ticket,

@@ -1,4 +1,4 @@
-import type { ShopEvent } from '../events/event.ts';
+import type { ToldEvent } from '../events/told.ts';
 import type { Service } from '../domain/menu/price.ts';
 import { defineProjection, ignored } from './projection.ts';
 
@@ -158,7 +158,7 @@ export const lobbyBoard = defineProjection<LobbyBoard>(
   },
 );
 
-type Moved = Extract<ShopEvent, { payload: { orderId: string } }>;
+type Moved = Extract<ToldEvent, { payload: { orderId: string } }>;
 
 function move(board: LobbyBoard, event: Moved, status: LobbyOrder['status']): void {
   const order = board.orders[event.payload.orderId];

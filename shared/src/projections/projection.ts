@@ -1,4 +1,4 @@
-import type { ShopEvent } from '../events/event.ts';
+import type { ToldEvent, ToldOf } from '../events/told.ts';
 import type { EventType } from '../events/registry.ts';
 
 /**
@@ -8,13 +8,10 @@ import type { EventType } from '../events/registry.ts';
 export interface Projection<State> {
   readonly name: string;
   readonly empty: () => State;
-  readonly apply: (state: State, event: ShopEvent) => void;
+  readonly apply: (state: State, event: ToldEvent) => void;
 }
 
-type Handler<State, Type extends EventType> = (
-  state: State,
-  event: Extract<ShopEvent, { eventType: Type }>,
-) => void;
+type Handler<State, Type extends EventType> = (state: State, event: ToldOf<Type>) => void;
 
 /** One entry an event type: what to do, or `'ignored'`. A new event type makes the compiler ask each projection. */
 export type Handlers<State> = { readonly [Type in EventType]: Handler<State, Type> | 'ignored' };

@@ -9,7 +9,7 @@ import { accountAfter, type Account } from '../domain/payment/account.ts';
 import { cardRefundAfter, type CardRefund } from '../domain/payment/card-refund.ts';
 import { cardTipAfter, type CardTip } from '../domain/payment/card-tip.ts';
 import { unconfirmedAfter, type UnconfirmedCard } from '../domain/payment/unconfirmed.ts';
-import type { ShopEvent } from '../events/event.ts';
+import type { ToldEvent } from '../events/told.ts';
 import { menuState, type MenuState } from './menu-state.ts';
 import type { Projection } from './projection.ts';
 
@@ -69,7 +69,7 @@ export const terminalState: Projection<TerminalState> = {
   },
 };
 
-function applyCredit(state: TerminalState, event: ShopEvent): void {
+function applyCredit(state: TerminalState, event: ToldEvent): void {
   const account = accountAfter((accountId) => state.accounts[accountId], event);
   if (account) state.accounts[account.accountId] = account;
   const { orderId = '' } = event.payload as { orderId?: string };
@@ -85,14 +85,14 @@ function applyCredit(state: TerminalState, event: ShopEvent): void {
   else if (tip) state.cardTips[tip.paymentId] = tip;
 }
 
-function applyOffers(state: TerminalState, event: ShopEvent): void {
+function applyOffers(state: TerminalState, event: ToldEvent): void {
   if (event.eventType === 'CHANNELS_PAUSED') state.channelsPausedUntil = event.payload.until;
   const offer = offerAfter(event);
   if (offer && 'done' in offer) delete state.offers[offer.done];
   else if (offer) state.offers[offer.offerId] = offer;
 }
 
-export function applyOrder(state: Pick<TerminalState, 'orders'>, event: ShopEvent): void {
+export function applyOrder(state: Pick<TerminalState, 'orders'>, event: ToldEvent): void {
   const { orderId } = event.payload as { orderId?: string };
   if (orderId === undefined) return;
   const known = state.orders[orderId];
@@ -103,13 +103,13 @@ export function applyOrder(state: Pick<TerminalState, 'orders'>, event: ShopEven
   else state.orders[orderId] = order;
 }
 
-export function applyDriver(state: Pick<TerminalState, 'drivers' | 'orders'>, event: ShopEvent): void {
+export function applyDriver(state: Pick<TerminalState, 'drivers' | 'orders'>, event: ToldEvent): void {
   const { orderId = '' } = event.payload as { orderId?: string };
   const driver = evolveDriver((driverId) => state.drivers[driverId], event, state.orders[orderId]);
   if (driver) state.drivers[driver.driverId] = driver;
 }
 
-function applyDrawer(state: TerminalState, event: ShopEvent): void {
+function applyDrawer(state: TerminalState, event: ToldEvent): void {
   const drawerId = drawerIdOf(event);
   if (drawerId === null) return;
   const drawer = evolveDrawer(state.drawers[drawerId], event);
@@ -119,7 +119,7 @@ function applyDrawer(state: TerminalState, event: ShopEvent): void {
     if (d.closed && d.businessDate < event.payload.businessDate) delete state.drawers[d.drawerId];
 }
 
-function applyStaff(state: TerminalState, event: ShopEvent): void {
+function applyStaff(state: TerminalState, event: ToldEvent): void {
   const practice = trainingChange((deviceId) => state.loggedIn[deviceId] ?? null, event);
   if (practice?.training) state.training[practice.deviceId] = true;
   else if (practice) delete state.training[practice.deviceId];
@@ -128,7 +128,7 @@ function applyStaff(state: TerminalState, event: ShopEvent): void {
   applyShift(state, event);
 }
 
-export function applyShift(state: Pick<TerminalState, 'shifts'>, event: ShopEvent): void {
+export function applyShift(state: Pick<TerminalState, 'shifts'>, event: ToldEvent): void {
   const time = shiftChange((staffId) => state.shifts[staffId], event);
   if (time?.shift) state.shifts[time.staffId] = time.shift;
   else if (time) delete state.shifts[time.staffId];

@@ -13,7 +13,7 @@ import {
   type Role,
 } from '../domain/staff/roles.ts';
 import type { PairedDevice } from '../domain/pairing/paired-device.ts';
-import type { ShopEvent } from '../events/event.ts';
+import type { ToldEvent } from '../events/told.ts';
 import type { DrawerReport } from '../projections/drawer-report.ts';
 import type { DayReport } from '../projections/day-report.ts';
 import type { DayTotals } from '../projections/day-totals.ts';
@@ -77,7 +77,7 @@ export type Subscribe = z.infer<typeof subscribeSchema>;
 /** Where a subscription stands: either a snapshot at `seq`, or the events after `since` up to `seq`. */
 export type Subscribed =
   | { readonly kind: 'snapshot'; readonly seq: number; readonly state: unknown }
-  | { readonly kind: 'events'; readonly seq: number; readonly events: readonly ShopEvent[] };
+  | { readonly kind: 'events'; readonly seq: number; readonly events: readonly ToldEvent[] };
 
 export const loginSchema = z.object({ pin: z.string().regex(/^\d{4,8}$/, '4 to 8 digits') });
 
@@ -346,7 +346,7 @@ export interface MasterToClient {
   events: (batch: {
     readonly topic: Topic;
     readonly seq: number;
-    readonly events: readonly ShopEvent[];
+    readonly events: readonly ToldEvent[];
   }) => void;
   status: (status: ShopStatus) => void;
   scanned: (code: ScannedCode) => void;

@@ -1,5 +1,5 @@
 import type { ClientCommand } from '@forno/shared/domain';
-import type { ShopEvent } from '@forno/shared/events';
+import type { ShopEvent, ToldEvent } from '@forno/shared/events';
 import type {
   DayTotals,
   KitchenBoard,
@@ -73,10 +73,10 @@ export class Observer {
     for (const event of events) this.#mustBeDurable(event, 'was published');
   }
 
-  shown(device: Device, topic: Topic, events: readonly ShopEvent[]): void {
+  shown(device: Device, topic: Topic, events: readonly ToldEvent[]): void {
     for (const event of events) this.#mustBeDurable(event, `reached ${device.name}`);
     this.#world.observe(
-      `${device.name}: ${topic} ${device.follower(topic).seq} ${events.at(-1)?.hash ?? 'snapshot'}`,
+      `${device.name}: ${topic} ${device.follower(topic).seq} ${events.at(-1)?.eventId ?? 'snapshot'}`,
     );
     const tickets =
       topic === 'kitchen'
@@ -149,10 +149,10 @@ export class Observer {
     }
   }
 
-  #mustBeDurable(event: ShopEvent, what: string): void {
+  #mustBeDurable(event: Pick<ToldEvent, 'seq' | 'eventId'>, what: string): void {
     this.#catchUp();
     const stored = this.#log[event.seq - 1];
-    if (stored?.hash !== event.hash) this.violate(`event ${event.seq} ${what}, and is not on the disk`);
+    if (stored?.eventId !== event.eventId) this.violate(`event ${event.seq} ${what}, and is not on the disk`);
   }
 
   #compare(who: string, topic: Topic, state: unknown): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ShopEvent } from '@forno/shared/events';
+import type { ShopEvent, ToldEvent } from '@forno/shared/events';
 import { seededRandom } from '@forno/shared/ids';
 import {
   kitchenBoard,
@@ -41,11 +41,11 @@ class Follower {
     } else this.take(beginning.seq, beginning.events);
   }
 
-  take(seq: number, events: readonly ShopEvent[]): void {
+  take(seq: number, events: readonly ToldEvent[]): void {
     for (const event of events) {
       if (event.seq <= this.seq!) throw new Error(`event ${event.seq} came twice`);
       this.seen.push(event.seq);
-      (PROJECTIONS[this.topic].apply as (state: unknown, event: ShopEvent) => void)(this.state, event);
+      (PROJECTIONS[this.topic].apply as (state: unknown, event: ToldEvent) => void)(this.state, event);
     }
     this.seq = seq;
   }
@@ -163,7 +163,7 @@ describe('following', () => {
     await desk.do({ type: 'CancelOrder', orderId, reason: 'practice is over' });
     await desk.do(cashOrder());
     await follow(away);
-    const about = (event: ShopEvent): boolean => (event.payload as { orderId?: string }).orderId === orderId;
+    const about = (event: ToldEvent): boolean => (event.payload as { orderId?: string }).orderId === orderId;
     const practice = desk.committed.filter(about);
     expect(practice.map(({ eventType }) => eventType)).toEqual([
       'ORDER_CREATED',

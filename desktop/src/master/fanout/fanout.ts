@@ -1,4 +1,4 @@
-import type { ShopEvent } from '@forno/shared/events';
+import { told, type ShopEvent, type ToldEvent } from '@forno/shared/events';
 import { isPractice, practiceOrders, type PracticeOrders } from '@forno/shared/projections';
 import type { LogStore } from '@forno/shared/ports';
 import type { Subscribe, Subscribed } from '@forno/shared/protocol/lan';
@@ -13,11 +13,13 @@ export const eventsOf = (
   topic: Topic,
   events: readonly ShopEvent[],
   practice: PracticeOrders = NO_PRACTICE,
-): ShopEvent[] =>
-  events.filter(
-    (event) =>
-      TOPIC_EVENTS[topic].has(event.eventType) && (topic === 'terminal' || !isPractice(practice, event)),
-  );
+): ToldEvent[] =>
+  events
+    .filter(
+      (event) =>
+        TOPIC_EVENTS[topic].has(event.eventType) && (topic === 'terminal' || !isPractice(practice, event)),
+    )
+    .map(told);
 
 const NO_PRACTICE = practiceOrders.empty();
 

@@ -1,6 +1,6 @@
 import { menuSchema } from '@forno/shared/menu';
 import { refusal, settingsSchema, type Refusal } from '@forno/shared/domain';
-import { parseEvent, type ShopEvent } from '@forno/shared/events';
+import { parseTold, type ToldEvent } from '@forno/shared/events';
 import type { TerminalState } from '@forno/shared/projections';
 import {
   APP_VERSION,
@@ -131,9 +131,9 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     deliverAll();
   };
   const takeEvents = (seq: number, untrusted: readonly unknown[]): void => {
-    const events: ShopEvent[] = [];
+    const events: ToldEvent[] = [];
     for (const input of untrusted) {
-      const event = parseEvent(input);
+      const event = parseTold(input);
       if (event.ok) events.push(event.value);
       else
         store.dispatch(

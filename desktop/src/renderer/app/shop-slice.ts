@@ -2,7 +2,7 @@ import type { troubleMessages } from '../features/status/trouble-messages.ts';
 import { createSlice, original, type Draft, type PayloadAction } from '@reduxjs/toolkit';
 import type { Menu } from '@forno/shared/menu';
 import type { Settings } from '@forno/shared/domain';
-import type { PayloadOf, ShopEvent } from '@forno/shared/events';
+import type { PayloadOf, ToldEvent } from '@forno/shared/events';
 import type { ShopStatus } from '@forno/shared/protocol/lan';
 import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { terminalState, type TerminalState } from '@forno/shared/projections';
@@ -75,7 +75,7 @@ const shop = createSlice({
     logForgotten(state) {
       state.seq = null;
     },
-    folded(state, { payload }: PayloadAction<{ seq: number; events: readonly ShopEvent[] }>) {
+    folded(state, { payload }: PayloadAction<{ seq: number; events: readonly ToldEvent[] }>) {
       const before = original(state)!;
       const terminal = fold(before.terminal, payload.events, before.seq ?? 0);
       if (terminal !== before.terminal) state.terminal = terminal as Draft<TerminalState>;
@@ -129,7 +129,7 @@ function keepLatest(byId: Record<string, unknown>): void {
 }
 
 /** The projection changes its containers in place, so it is given copies of them; the leaves are shared. */
-function fold(before: TerminalState, events: readonly ShopEvent[], since: number): TerminalState {
+function fold(before: TerminalState, events: readonly ToldEvent[], since: number): TerminalState {
   const fresh = events.filter((event) => event.seq > since);
   if (fresh.length === 0) return before;
   const next = withOwnContainers(before);

@@ -24,7 +24,7 @@ import {
   type Shop,
 } from '@forno/shared/domain';
 import { DEMO_STAFF, demoMenu, demoSettings } from '@forno/shared/demo';
-import { canonicalJson, seal, sha256Hex, type ShopEvent } from '@forno/shared/events';
+import { canonicalJson, seal, sha256Hex, told, type ShopEvent } from '@forno/shared/events';
 import { seededRandom } from '@forno/shared/ids';
 import { indexMenu, type Menu } from '@forno/shared/menu';
 import { dayTotals, emptyDay, receiptOf, terminalState } from '@forno/shared/projections';
@@ -203,7 +203,7 @@ export function startShopFixture({
   };
 
   const publishEvents = (events: readonly ShopEvent[]): void => {
-    const concerned = events.filter((event) => TOPIC_EVENTS.terminal.has(event.eventType));
+    const concerned = events.filter((event) => TOPIC_EVENTS.terminal.has(event.eventType)).map(told);
     if (concerned.length > 0)
       io.to('terminal').emit('events', { topic: 'terminal', seq: shop.head.seq, events: concerned });
     io.emit('status', status());
@@ -265,7 +265,9 @@ export function startShopFixture({
         return ok({
           kind: 'events',
           seq: shop.head.seq,
-          events: log.filter((event) => event.seq > since && TOPIC_EVENTS.terminal.has(event.eventType)),
+          events: log
+            .filter((event) => event.seq > since && TOPIC_EVENTS.terminal.has(event.eventType))
+            .map(told),
         });
       },
       login: ({ pin }: { pin: string }) => {

@@ -1,8 +1,8 @@
-import type { ShopEvent } from '../../events/event.ts';
+import type { ToldEvent } from '../../events/told.ts';
 import type { Drawer } from './drawer.ts';
 
 /** The drawer session an event is about, or null when it is about none. */
-export function drawerIdOf(event: ShopEvent): string | null {
+export function drawerIdOf(event: ToldEvent): string | null {
   switch (event.eventType) {
     case 'DRAWER_OPENED':
     case 'CASH_MOVED':
@@ -18,7 +18,7 @@ export function drawerIdOf(event: ShopEvent): string | null {
 }
 
 /** The next value of a drawer session; undefined while it was never opened. */
-export function evolveDrawer(drawer: Drawer | undefined, event: ShopEvent): Drawer | undefined {
+export function evolveDrawer(drawer: Drawer | undefined, event: ToldEvent): Drawer | undefined {
   if (event.eventType === 'DRAWER_OPENED') {
     const counters = {
       cashSalesCents: 0,

@@ -1,4 +1,4 @@
-import type { ShopEvent } from '../../events/event.ts';
+import type { ToldEvent } from '../../events/told.ts';
 import type { Order } from '../order/order.ts';
 
 /** A driver as the log knows one: where they are, and what they are owed. Who it is stands in the staff list. */
@@ -25,7 +25,7 @@ const unknown = (driverId: string): Driver => ({ driverId, route: null, freeSinc
  */
 export function evolveDriver(
   driverOf: (driverId: string) => Driver | undefined,
-  event: ShopEvent,
+  event: ToldEvent,
   order: Order | undefined,
 ): Driver | null {
   const at = event.timestamp;

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../result.ts';
 import type { MenuIndex } from '../menu/lookup.ts';
-import type { ShopEvent } from '../../events/event.ts';
+import type { ToldEvent } from '../../events/told.ts';
 import type { Selection } from '../menu/selection.ts';
 import { refusal, type Refusal } from '../refusal.ts';
 import type { Availability } from '../shop/shop.ts';
@@ -53,7 +53,7 @@ function* partsOf(selection: Selection): Generator<[Availability['kind'], string
  */
 export function availabilityChanges(
   known: (key: string) => Availability | undefined,
-  event: ShopEvent,
+  event: ToldEvent,
 ): [string, Availability | null][] {
   if (event.eventType === 'AVAILABILITY_CHANGED') {
     const { kind, id, available, remaining } = event.payload;
@@ -73,7 +73,7 @@ export function availabilityChanges(
 }
 
 /** Units that an event sells, by item; negative where they can be sold to somebody else after all. */
-function soldBy(event: ShopEvent): ReadonlyMap<string, number> {
+function soldBy(event: ToldEvent): ReadonlyMap<string, number> {
   const sold = new Map<string, number>();
   const add = (itemId: string, quantity: number): void => {
     sold.set(itemId, (sold.get(itemId) ?? 0) + quantity);

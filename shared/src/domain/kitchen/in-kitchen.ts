@@ -1,4 +1,4 @@
-import type { ForEvent, ShopEvent } from '../../events/event.ts';
+import type { ToldEvent, ToldOf } from '../../events/told.ts';
 import type { KitchenStep } from './route.ts';
 
 export const KITCHEN_PRIORITIES = ['rush', 'first', 'normal', 'later'] as const;
@@ -28,7 +28,7 @@ const isSame = (a: KitchenStep, b: KitchenStep): boolean =>
   a.lineId === b.lineId && a.make === b.make && a.stationId === b.stationId;
 
 type KitchenEvent = Extract<
-  ShopEvent,
+  ToldEvent,
   {
     eventType:
       | 'KITCHEN_STEPS_DONE'
@@ -61,7 +61,7 @@ export function evolveInKitchen(before: InKitchen, event: KitchenEvent): InKitch
 }
 
 /** To let the order go lets all of it go. */
-function hold(before: InKitchen, { lineId }: ForEvent<'KITCHEN_HELD'>['payload'], held: boolean): InKitchen {
+function hold(before: InKitchen, { lineId }: ToldOf<'KITCHEN_HELD'>['payload'], held: boolean): InKitchen {
   if (lineId === null) return { ...before, held, heldLineIds: held ? before.heldLineIds : [] };
   const others = before.heldLineIds.filter((id) => id !== lineId);
   return { ...before, heldLineIds: held ? [...others, lineId] : others };

@@ -1,5 +1,5 @@
 import { invariant } from '../../result.ts';
-import type { ShopEvent } from '../../events/event.ts';
+import type { ToldEvent } from '../../events/told.ts';
 import type { CameFrom } from '../../events/fields.ts';
 import { evolveInKitchen, NEW_IN_KITCHEN, withoutLines } from '../kitchen/in-kitchen.ts';
 import { paymentChanges } from '../payment/evolve.ts';
@@ -11,7 +11,7 @@ import type { Order } from './order.ts';
  * The next value of an order. Events that are not about orders leave it as it is. Only ORDER_CREATED
  * makes one out of nothing; anything else about an unknown order is a broken log.
  */
-export function evolveOrder(order: Order | undefined, event: ShopEvent): Order {
+export function evolveOrder(order: Order | undefined, event: ToldEvent): Order {
   if (event.eventType === 'ORDER_CREATED') return created(event);
   invariant(order, `${event.eventType} #${event.seq} of an order that was not created`);
   const change = changes(order, event);
@@ -22,7 +22,7 @@ function created({
   payload,
   timestamp,
   metadata,
-}: Extract<ShopEvent, { eventType: 'ORDER_CREATED' }>): Order {
+}: Extract<ToldEvent, { eventType: 'ORDER_CREATED' }>): Order {
   return {
     ...payload,
     customer: null,
@@ -66,7 +66,7 @@ function created({
   };
 }
 
-function changes(order: Order, event: ShopEvent): Partial<Order> | null {
+function changes(order: Order, event: ToldEvent): Partial<Order> | null {
   const at = event.timestamp;
   switch (event.eventType) {
     case 'ITEM_ADDED':

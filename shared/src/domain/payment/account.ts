@@ -1,4 +1,4 @@
-import type { ShopEvent } from '../../events/event.ts';
+import type { ToldEvent } from '../../events/told.ts';
 import type { AccountKind } from '../../events/fields.ts';
 import { sha256Hex } from '../../events/canonical.ts';
 
@@ -28,7 +28,7 @@ export function giftCardId(code: string): string {
 /** The next value of the account that an event is about, or null when it is about none. */
 export function accountAfter(
   known: (accountId: string) => Account | undefined,
-  event: ShopEvent,
+  event: ToldEvent,
 ): Account | null {
   const moved = (accountId: string, kind: AccountKind, balanceCents: number): Account => {
     const before = known(accountId) ?? { accountId, kind, balanceCents: 0, limitCents: 0, blocked: false };

@@ -1,4 +1,4 @@
-import type { ShopEvent } from '../../events/event.ts';
+import type { ToldEvent } from '../../events/told.ts';
 import type { PayloadOf } from '../../events/registry.ts';
 
 /** Money of a card that the log owes back and that has not gone back yet, as far as is known. */
@@ -21,7 +21,7 @@ export interface CardRefund {
 /** What an event changes in the list: an entry to keep, the id of one that is done with, or nothing. */
 export function cardRefundAfter(
   known: (cardRefundId: string) => CardRefund | undefined,
-  event: ShopEvent,
+  event: ToldEvent,
 ): CardRefund | { readonly done: string } | null {
   switch (event.eventType) {
     case 'PAYMENT_REFUNDED': {

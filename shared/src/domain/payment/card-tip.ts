@@ -1,4 +1,4 @@
-import type { ShopEvent } from '../../events/event.ts';
+import type { ToldEvent } from '../../events/told.ts';
 
 /** Another tip for a card that was charged, while the terminal is asked; the same one twice changes nothing there. */
 export interface CardTip {
@@ -10,7 +10,7 @@ export interface CardTip {
 }
 
 /** What an event changes in the list: an entry to keep, the payment's id of one that is done with, or nothing. */
-export function cardTipAfter(event: ShopEvent): CardTip | { readonly done: string } | null {
+export function cardTipAfter(event: ToldEvent): CardTip | { readonly done: string } | null {
   switch (event.eventType) {
     case 'CARD_TIP_REQUESTED': {
       const { orderId, paymentId, tipCents, cardTerminalId = null } = event.payload;

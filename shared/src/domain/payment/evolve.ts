@@ -1,8 +1,8 @@
-import type { ForEvent, ShopEvent } from '../../events/event.ts';
+import type { ToldEvent, ToldOf } from '../../events/told.ts';
 import { isUnderWay, type Order, type Payment } from '../order/order.ts';
 
 /** What an event about money changes in its order; null when it is about something else. */
-export function paymentChanges(order: Order, event: ShopEvent): Partial<Order> | null {
+export function paymentChanges(order: Order, event: ToldEvent): Partial<Order> | null {
   switch (event.eventType) {
     case 'TOP_UP_REQUESTED': {
       const { kind, accountId, amountCents } = event.payload;
@@ -63,7 +63,7 @@ export function paymentChanges(order: Order, event: ShopEvent): Partial<Order> |
   }
 }
 
-function initiated(order: Order, { payload, timestamp }: ForEvent<'PAYMENT_INITIATED'>): Partial<Order> {
+function initiated(order: Order, { payload, timestamp }: ToldOf<'PAYMENT_INITIATED'>): Partial<Order> {
   const { paymentId, tender, amountCents, tipCents = 0, accountId = null, split = null, totals } = payload;
   const { cardTerminalId = null } = payload;
   const payment: Payment = {

@@ -1,4 +1,4 @@
-import type { ShopEvent } from '../../events/event.ts';
+import type { ToldEvent } from '../../events/told.ts';
 import type { Order } from '../order/order.ts';
 
 /** A card payment that the books judge without the terminal's word: to be looked at until it has spoken. */
@@ -22,7 +22,7 @@ export function unconfirmedAfter(
     card,
     order,
   }: { readonly card: (paymentId: string) => UnconfirmedCard | undefined; readonly order: Order | undefined },
-  event: ShopEvent,
+  event: ToldEvent,
 ): UnconfirmedCard | { readonly done: string } | null {
   switch (event.eventType) {
     case 'PAYMENT_COMPLETED': {

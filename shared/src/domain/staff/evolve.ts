@@ -1,4 +1,4 @@
-import type { ShopEvent } from '../../events/event.ts';
+import type { ToldEvent } from '../../events/told.ts';
 
 /** Somebody's working time that has begun and not ended. */
 export interface Shift {
@@ -13,7 +13,7 @@ export interface Shift {
 /** Whose working time an event changes, and to what; null ends it. Undefined: it is about something else. */
 export function shiftChange(
   shiftOf: (staffId: string) => Shift | undefined,
-  event: ShopEvent,
+  event: ToldEvent,
 ): { readonly staffId: string; readonly shift: Shift | null } | undefined {
   switch (event.eventType) {
     case 'CLOCKED_IN': {
@@ -43,7 +43,7 @@ export function shiftChange(
 /** Whether a device practises after this event; undefined: unchanged. Practice ends with who practised. */
 export function trainingChange(
   loggedInAt: (deviceId: string) => string | null,
-  event: ShopEvent,
+  event: ToldEvent,
 ): { readonly deviceId: string; readonly training: boolean } | undefined {
   switch (event.eventType) {
     case 'TRAINING_STARTED':
