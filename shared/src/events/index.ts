@@ -1,12 +1,6 @@
 export * from './envelope.ts';
 export * from './registry.ts';
-export {
-  parseEvent,
-  parsePayload,
-  type EventDraft,
-  type ForEvent,
-  type ShopEvent,
-} from './event.ts';
+export { parseEvent, parsePayload, type EventDraft, type ForEvent, type ShopEvent } from './event.ts';
 export * from './told.ts';
 export * from './chain.ts';
 export * from './seal.ts';

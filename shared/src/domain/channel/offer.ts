@@ -1,4 +1,4 @@
-import type { ShopEvent } from '../../events/event.ts';
+import type { ToldEvent } from '../../events/told.ts';
 import type { PayloadOf } from '../../events/registry.ts';
 import type { SystemCommand } from '../commands.ts';
 
@@ -6,7 +6,7 @@ import type { SystemCommand } from '../commands.ts';
 export type Offer = PayloadOf<'CHANNEL_ORDER_RECEIVED'> & { readonly receivedAt: number };
 
 /** What an event does to the offers: one more, or one that is answered. */
-export function offerAfter(event: ShopEvent): Offer | { readonly done: string } | null {
+export function offerAfter(event: ToldEvent): Offer | { readonly done: string } | null {
   switch (event.eventType) {
     case 'CHANNEL_ORDER_RECEIVED':
       return { ...event.payload, receivedAt: event.timestamp };
