@@ -22,13 +22,16 @@ export interface LinuxDistOptions {
 /** The deb, by Debian's own tool, and the AppImage, whose tools electron-builder fetches. */
 export async function distLinux(options: LinuxDistOptions): Promise<LinuxDist> {
   const { out, version, electronVersion, electron, say } = options;
-  if (!onPath('dpkg-deb')) throw new Error('A deb is made by dpkg-deb, which is not here (Debian: apt-get install dpkg).');
+  if (!onPath('dpkg-deb'))
+    throw new Error('A deb is made by dpkg-deb, which is not here (Debian: apt-get install dpkg).');
   const work = path.join(out, 'work');
   await mkdir(work, { recursive: true });
   try {
     const standIn = path.join(work, 'electron');
     if (electron === null) {
-      say("Electron's program is not here: a stand-in takes its place. What is made installs, and does not run.");
+      say(
+        "Electron's program is not here: a stand-in takes its place. What is made installs, and does not run.",
+      );
       makeLinuxStandIn(standIn, electronVersion);
     }
     const electronDist = electron === 'fetch' ? null : (electron ?? standIn);
@@ -71,7 +74,7 @@ async function makeDeb(
       'Depends: libgtk-3-0, libnss3, libxss1, libasound2, libsecret-1-0',
       'Recommends: avahi-daemon',
       'Description: Point of sale for pizza and quick service',
-      ' The terminal and the master of a shop. The shop\'s data stay in the home of who runs it.',
+      " The terminal and the master of a shop. The shop's data stay in the home of who runs it.",
       '',
     ].join('\n'),
   );

@@ -23,7 +23,10 @@ const PER_PLATFORM = {
  * Fetches another platform's binaries, as the lockfile names them and held against its hashes, into
  * `dir/node_modules`. An application packed without them would start on this machine alone.
  */
-export async function fetchNatives(platform: keyof typeof PER_PLATFORM, dir: string): Promise<readonly string[]> {
+export async function fetchNatives(
+  platform: keyof typeof PER_PLATFORM,
+  dir: string,
+): Promise<readonly string[]> {
   const lock = JSON.parse(await readFile(path.join(ROOT, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, LockEntry>;
   };
@@ -35,14 +38,21 @@ export async function fetchNatives(platform: keyof typeof PER_PLATFORM, dir: str
     const into = path.join(modules, name);
     await mkdir(into, { recursive: true });
     const [packed] = JSON.parse(
-      await runWell('npm', ['pack', `${name}@${entry.version}`, '--json', '--silent', '--pack-destination', dir], {
-        cwd: ROOT,
-        timeout: 120_000,
-      }),
+      await runWell(
+        'npm',
+        ['pack', `${name}@${entry.version}`, '--json', '--silent', '--pack-destination', dir],
+        {
+          cwd: ROOT,
+          timeout: 120_000,
+        },
+      ),
     ) as [{ filename: string }];
     const archive = path.join(dir, packed.filename.replaceAll('/', '-').replace(/^@/, ''));
-    const sha512 = createHash('sha512').update(await readFile(archive)).digest('base64');
-    if (`sha512-${sha512}` !== entry.integrity) throw new Error(`${name} is not what package-lock.json says.`);
+    const sha512 = createHash('sha512')
+      .update(await readFile(archive))
+      .digest('base64');
+    if (`sha512-${sha512}` !== entry.integrity)
+      throw new Error(`${name} is not what package-lock.json says.`);
     await runWell('tar', ['-xzf', archive, '--strip-components=1', '-C', into]);
     await rm(archive);
   }
@@ -54,7 +64,9 @@ export async function binaryKind(file: string): Promise<'windows' | 'linux' | 'm
   const head = (await readFile(file)).subarray(0, 4);
   if (head.subarray(0, 2).toString('latin1') === 'MZ') return 'windows';
   if (head.toString('latin1') === '\x7fELF') return 'linux';
-  return [0xfeedfacf, 0xcffaedfe, 0xcafebabe, 0xbebafeca].includes(head.readUInt32BE(0)) ? 'macos' : 'unknown';
+  return [0xfeedfacf, 0xcffaedfe, 0xcafebabe, 0xbebafeca].includes(head.readUInt32BE(0))
+    ? 'macos'
+    : 'unknown';
 }
 
 /** Native packages of a packed application that have no binary for Windows: it would not start there. */
@@ -65,7 +77,10 @@ export async function withoutWindowsBinary(unpackedModules: string): Promise<rea
     const parts = file.split(path.sep);
     const name = parts.slice(0, parts[0]!.startsWith('@') ? 2 : 1).join('/');
     const family = name.replace(/-(win32|linux|darwin|android|freebsd)-.*$/, '');
-    kinds.set(family, (kinds.get(family) ?? new Set()).add(await binaryKind(path.join(unpackedModules, file))));
+    kinds.set(
+      family,
+      (kinds.get(family) ?? new Set()).add(await binaryKind(path.join(unpackedModules, file))),
+    );
   }
   return [...kinds].filter(([, of]) => !of.has('windows')).map(([family]) => family);
 }

@@ -28,7 +28,9 @@ export async function pack(options: PackOptions): Promise<void> {
   const { target, out, work, electronDist, version, change = (config) => config, say } = options;
   await Promise.all([buildPages({ say }), buildShell({ say })]);
   say('packing …');
-  const config = change(parse(await readFile(path.join(ROOT, 'electron-builder.yml'), 'utf8')) as BuilderConfig);
+  const config = change(
+    parse(await readFile(path.join(ROOT, 'electron-builder.yml'), 'utf8')) as BuilderConfig,
+  );
   const file = path.join(work, 'electron-builder.json');
   await writeFile(
     file,

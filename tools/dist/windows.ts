@@ -41,7 +41,9 @@ export async function distWindows(options: WindowsDistOptions): Promise<WindowsD
   try {
     const standIn = path.join(work, 'electron');
     if (electron === null) {
-      say("Electron's program is not here: a stand-in takes its place. What is made installs and starts, and sells nothing.");
+      say(
+        "Electron's program is not here: a stand-in takes its place. What is made installs and starts, and sells nothing.",
+      );
       await rm(standIn, { recursive: true, force: true });
       await makeWindowsStandIn(standIn, { electronVersion, appVersion: version });
     }
