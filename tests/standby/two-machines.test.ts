@@ -1,13 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
-import type { CommandAnswer } from '@forno/shared/protocol/lan';
+import { io } from 'socket.io-client';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { DEMO_STAFF } from '@forno/shared/demo';
+import type { DeviceKind } from '@forno/shared/domain';
+import { canonicalJson, sha256Hex } from '@forno/shared/events';
+import type { Answer, CommandAnswer, WaitingDevice } from '@forno/shared/protocol/lan';
+import { demoStaff } from '../../cloud-api/src/seed/demo.ts';
+import { STANDBY_PATH } from '@forno/shared/protocol/standby';
 import { shopKey } from '../../desktop/src/master/data-folder.ts';
 import { Tokens } from '../../desktop/src/master/staff/tokens.ts';
-import { readShopSecrets } from '../../desktop/src/master/trust/shop-secrets.ts';
-import { newId } from '../support/device.ts';
+import { readShopSecrets, type ShopSecrets } from '../../desktop/src/master/trust/shop-secrets.ts';
+import { Device, newId } from '../support/device.ts';
 import { ShopMachine } from '../../desktop/src/master/standby/shop-machine.ts';
+import { Shell } from '../../display/src/kiosk/shell.ts';
 import { ScreenVoter } from '../../display/src/client/voter.ts';
 
 const SECONDS = 30_000;
@@ -55,6 +62,11 @@ async function start(
 async function stop(name: Name): Promise<void> {
   await running.get(name)?.close();
   running.delete(name);
+}
+
+function secretsOf(name: Name): ShopSecrets | null {
+  const dataDir = path.join(dir, name);
+  return readShopSecrets({ dataDir, key: shopKey(dataDir, undefined) });
 }
 
 function screen(): ScreenVoter {
@@ -137,26 +149,141 @@ it('what is called ready is ready: a screen gets its vote late, and the master i
   await vi.waitFor(() => expect(b.master).not.toBeNull(), SECONDS);
 }, 60_000);
 
-it('a shop that lets nobody in unproven: a paired standby follows over TLS, by the shop’s own authority', async () => {
+describe('a shop that lets nobody in unproven', () => {
   const secure = (name: Name): string => address(name).replace('http:', 'https:');
+  // Configured with plain addresses, as from a shop that was open once: they are dialled by TLS all the same.
   const known = (name: Name) => ({
     admission: 'known' as const,
-    addresses: [secure(name)],
-    peers: [secure(other(name))],
+    addresses: [address(name)],
+    peers: [address(other(name))],
   });
-  const a = await start('a', false, known('a'));
-  await stock(a);
-  const dataDir = path.join(dir, 'a');
-  const secrets = readShopSecrets({ dataDir, key: shopKey(dataDir, undefined) })!;
-  const tokens = new Tokens(Buffer.from(secrets.tokenKeyHex, 'hex'));
-  const deviceToken = tokens.issue('device', { deviceId: 'standby-1', kind: 'standby' });
-  const stranger = await start('b', true, known('b'));
-  // It believes no machine whose authority it was not given.
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-  expect(a.status.standby).toBe('none');
-  await stranger.close();
-  running.delete('b');
-  const authority = secrets.authority.certificatePem;
-  await start('b', true, { ...known('b'), authority, deviceToken });
-  await vi.waitFor(() => expect(a.status.standby).toBe('in-step'), SECONDS);
-}, 60_000);
+  const tokenOf = (name: Name): string =>
+    new Tokens(Buffer.from(secretsOf(name)!.tokenKeyHex, 'hex')).issue('device', {
+      deviceId: 'standby-1',
+      kind: 'standby',
+    });
+  /** A machine of the shop as another program would be one; null: it is let in. */
+  const helloTo = (url: string, over: object): Promise<string | null> =>
+    new Promise((resolve) => {
+      const auth = {
+        protocol: 1,
+        storeId: STORE,
+        memberId: 'm-another',
+        deviceId: 'standby-1',
+        kind: 'standby',
+      };
+      const socket = io(url, {
+        path: STANDBY_PATH,
+        transports: ['websocket'],
+        forceNew: true,
+        reconnection: false,
+        checkServerIdentity: () => undefined,
+        auth,
+        ...over,
+      } as Parameters<typeof io>[1]);
+      const done = (answer: string | null): void => {
+        socket.close();
+        resolve(answer);
+      };
+      socket.on('connect', () => done(null));
+      socket.on('connect_error', (error) => done(error.message));
+    });
+
+  /** What a manager does with a code, at the terminal of the master's own machine. */
+  async function pairAs(kind: DeviceKind, code: string): Promise<void> {
+    const { core } = running.get('a')!.master!;
+    const body = canonicalJson({ version: 1, staff: await demoStaff() });
+    const sha256 = sha256Hex(body);
+    await core.dispatcher.store.putDocument(sha256, body);
+    const commandId = `staff:${kind}`;
+    await core.submitAsSystem({ type: 'ActivateStaff', commandId, version: kind.length, sha256 });
+    const till = await Device.connect(address('a'), 'terminal');
+    closing.push(() => till.socket.close());
+    await till.login(DEMO_STAFF.find(({ role }) => role === 'manager')!.pin);
+    const found = (await till.raw('find-waiting', { code })) as Answer<WaitingDevice & { pairingId: string }>;
+    if (!found.ok) throw new Error(found.error.message);
+    const { deviceId, pairingId, name } = found.value;
+    const paired = await till.command({ type: 'PairDevice', deviceId, pairingId, kind, name });
+    expect(paired).toMatchObject({ ok: true });
+  }
+
+  it('a machine waits until a manager types its code, and follows over TLS by the authority it was paired under', async () => {
+    const a = await start('a', false, known('a'));
+    await stock(a);
+    const b = await start('b', true, known('b'));
+    await vi.waitFor(() => expect(b.status.pairingCode).toMatch(/^\d{6}$/), SECONDS);
+    expect({ standby: a.status.standby, secrets: secretsOf('b') }).toEqual({
+      standby: 'none',
+      secrets: null,
+    });
+    await pairAs('standby', b.status.pairingCode!);
+    await vi.waitFor(() => expect(a.status.standby).toBe('in-step'), SECONDS);
+    expect(b.status).toMatchObject({ pairingCode: null, addresses: [secure('b'), secure('a')] });
+    expect(secretsOf('b')).toEqual(secretsOf('a'));
+
+    const shell = await Shell.start({
+      dataDir: path.join(dir, 'kitchen'),
+      kind: 'kitchen',
+      name: 'Make line',
+      typed: { host: '127.0.0.1', port: PORTS.a, authority: null },
+      port: 0,
+      addresses: () => [],
+      log: () => undefined,
+    });
+    closing.push(() => void shell.close());
+    const code = await vi.waitFor(() => {
+      expect(shell.state).toMatchObject({ is: 'pairing', code: expect.any(String) });
+      return (shell.state as { readonly code: string }).code;
+    }, SECONDS);
+    await pairAs('kitchen', code);
+    await vi.waitFor(() => expect(a.status.voter).toBe('there'), SECONDS);
+    await vi.waitFor(() => expect(a.status.standby).toBe('in-step'), SECONDS);
+    await stop('a');
+    await vi.waitFor(() => expect(b.master).not.toBeNull(), SECONDS);
+    await start('a', false, known('a'));
+    await vi.waitFor(() => expect(b.status.standby).toBe('in-step'), SECONDS);
+  }, 60_000);
+
+  it('no machine and no vote comes in over plain HTTP, by a wrong token, or shut out', async () => {
+    const a = await start('a', false, known('a'));
+    await stock(a);
+    const ca = secretsOf('a')!.authority.certificatePem;
+    const auth = {
+      protocol: 1,
+      storeId: STORE,
+      memberId: 'm-another',
+      deviceId: 'standby-1',
+      kind: 'standby',
+    };
+    const token = tokenOf('a');
+    expect(await helloTo(secure('a'), { ca, auth: { ...auth, token } })).toBeNull();
+    expect(await helloTo(address('a'), { auth: { ...auth, token } })).toMatch('over TLS only');
+    expect(await helloTo(secure('a'), { ca })).toMatch('not known to this shop');
+    expect(await helloTo(secure('a'), { auth: { ...auth, token } })).toBe('websocket error');
+    const core = a.master!.core;
+    const device = { deviceId: 'standby-1', commandId: newId() };
+    const named = { kind: 'standby', name: 'Second till' } as const;
+    await core.submitAsSystem({ type: 'PairDevice', ...device, pairingId: newId(), ...named });
+    await core.submitAsSystem({ type: 'RevokeDevice', ...device, commandId: newId(), reason: 'stolen' });
+    expect(await helloTo(secure('a'), { ca, auth: { ...auth, token } })).toMatch('shut out');
+  }, 60_000);
+
+  it('a standby believes no machine of another authority, whatever that says it is', async () => {
+    const a = await start('a', false, known('a'));
+    await stock(a);
+    const authority = secretsOf('a')!.authority.certificatePem;
+    const deviceToken = tokenOf('a');
+    await stop('a');
+    rmSync(path.join(dir, 'a'), { recursive: true });
+    // The same shop by name and address, and another authority.
+    const impostor = await start('a', false, known('a'));
+    await stock(impostor);
+    const b = await start('b', true, { ...known('b'), authority, deviceToken });
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(impostor.status.standby).toBe('none');
+    expect({ secrets: secretsOf('b'), pairingCode: b.status.pairingCode }).toEqual({
+      secrets: null,
+      pairingCode: null,
+    });
+  }, 60_000);
+});

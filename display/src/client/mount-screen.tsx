@@ -35,6 +35,8 @@ export function mountScreen({ kind, name, topics, page }: ScreenPage): void {
     storage: localStorage,
     newId: () => randomHex(8),
   });
+  // Its shell follows the master and gives the vote: a page can prove neither machine.
+  const isInShell = query.has('shell');
   const voter = new ScreenVoter({
     kept: keepInIndexedDb('forno-vote', 'strict'),
     hello: () => device.hello(),
@@ -48,7 +50,8 @@ export function mountScreen({ kind, name, topics, page }: ScreenPage): void {
     device,
     topics,
     kept: keepInIndexedDb(),
-    voter,
+    ...(!isInShell && { voter }),
+    moves: !isInShell,
     masters: {
       load: () => JSON.parse(localStorage.getItem(MASTERS) ?? '[]') as string[],
       keep: (addresses) => localStorage.setItem(MASTERS, JSON.stringify(addresses)),

@@ -31,6 +31,8 @@ export interface ScreenClientOptions {
   readonly kept: Kept;
   readonly schedule: Schedule;
   readonly localNow: () => number;
+  /** False: a shell around the page follows the master, and what the page dials never moves. */
+  readonly moves?: boolean;
   /** Where the master may be, from earlier runs. */
   readonly masters: {
     readonly load: () => readonly string[];
@@ -103,6 +105,7 @@ export class ScreenClient {
     this.#finder = masterFinder({
       wire: this.#socket,
       home: url,
+      moves: options.moves ?? true,
       kept: options.masters.load(),
       keep: options.masters.keep,
       after: (delayMs, run) => {

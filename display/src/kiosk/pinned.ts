@@ -15,6 +15,8 @@ export const TOKEN_HEADER = 'x-forno-device-token';
 /** What a master says to a shell. */
 const shellAnswerSchema = z.object({ storeId: z.string(), epoch: z.int(), known: z.boolean() });
 export type ShellAnswer = z.infer<typeof shellAnswerSchema>;
+const mastershipSchema = z.object({ votes: z.boolean(), addresses: z.array(z.url()).max(16) });
+type Mastership = z.infer<typeof mastershipSchema>;
 
 /** What a server is certified by, before anything is known of it. Null: nobody answers there, or nobody who says. */
 export function seeAuthority({ host, port }: Place): Promise<Authority | null> {
@@ -49,16 +51,28 @@ export const pinnedAgent = (authority: Authority): Agent =>
   new Agent({ ca: authority, checkServerIdentity: () => undefined, keepAlive: true, maxSockets: 32 });
 
 /** Asks the master that may be at a place. Null: it is not there, or it is not the shop's. */
-export function askMaster(
+export const askMaster = (place: Place, asking: Asking): Promise<ShellAnswer | null> =>
+  ask(place, { ...asking, path: '/shell', schema: shellAnswerSchema });
+
+/** How the shop's machines stand, and whether a third vote is welcome. Null: no answer. */
+export const askMastership = (place: Place, asking: Asking): Promise<Mastership | null> =>
+  ask(place, { ...asking, path: '/mastership', schema: mastershipSchema });
+
+interface Asking {
+  readonly agent: Agent;
+  readonly token: string | null;
+}
+
+function ask<Answer>(
   { host, port }: Place,
-  { agent, token }: { readonly agent: Agent; readonly token: string | null },
-): Promise<ShellAnswer | null> {
+  { agent, token, path, schema }: Asking & { readonly path: string; readonly schema: z.ZodType<Answer> },
+): Promise<Answer | null> {
   return new Promise((resolve) => {
     const headers = token === null ? {} : { [TOKEN_HEADER]: token };
-    const asked = request({ host, port, path: '/shell', agent, headers, timeout: ANSWER_MS }, (response) => {
+    const asked = request({ host, port, path, agent, headers, timeout: ANSWER_MS }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => void chunks.push(chunk));
-      response.on('end', () => resolve(read(Buffer.concat(chunks).toString())));
+      response.on('end', () => resolve(read(Buffer.concat(chunks).toString(), schema)));
       response.on('error', () => resolve(null));
     });
     asked.on('timeout', () => asked.destroy(new Error('no answer')));
@@ -68,9 +82,9 @@ export function askMaster(
   });
 }
 
-function read(text: string): ShellAnswer | null {
+function read<Answer>(text: string, schema: z.ZodType<Answer>): Answer | null {
   try {
-    const parsed = shellAnswerSchema.safeParse(JSON.parse(text));
+    const parsed = schema.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;
   } catch {
     // Something else than a master of ours answers there.

@@ -54,7 +54,7 @@ export function waitingPage(acceptLanguage: string): string {
 
 /** Tells the page who it is, by what it reads anyway, and goes there. */
 export function startPage({ kind, deviceId, name }: Identity): string {
-  const target = `${DEVICE_PAGES[kind]}?name=${encodeURIComponent(name)}`;
+  const target = `${DEVICE_PAGES[kind]}?name=${encodeURIComponent(name)}&shell`;
   const script = `
     localStorage.setItem(${inScript(identityKeys(kind).deviceId)}, ${inScript(deviceId)});
     location.replace(${inScript(target)});`;

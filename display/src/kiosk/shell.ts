@@ -7,8 +7,9 @@ import { MasterBrowser } from './browse-masters.ts';
 import { Finder, type FoundMaster } from './finder.ts';
 import { IdentityFile, type Seal } from './identity-file.ts';
 import { LocalDoor } from './local-door.ts';
-import { fingerprintOf } from './pinned.ts';
+import { askMastership, fingerprintOf } from './pinned.ts';
 import type { TypedPlace } from './place.ts';
+import { ShellVote } from './shell-vote.ts';
 
 export interface ShellOptions {
   readonly dataDir: string;
@@ -43,6 +44,7 @@ export class Shell {
   readonly #browser: MasterBrowser;
   readonly #finder: Finder;
   readonly #door: LocalDoor;
+  readonly #vote: ShellVote;
   #state: ShellState = { is: 'searching' };
   #pairing: { readonly wire: Socket; readonly close: () => void } | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -63,6 +65,7 @@ export class Shell {
       state: () => this.#state,
       identity: () => this.#file.identity,
     });
+    this.#vote = new ShellVote(dataDir, { identity: () => this.#file.identity, log: options.log });
   }
 
   static async start(options: ShellOptions): Promise<Shell> {
@@ -86,6 +89,7 @@ export class Shell {
     if (this.#timer) clearTimeout(this.#timer);
     this.#endPairing();
     this.#browser.close();
+    this.#vote.close();
     await this.#door.close();
     this.#finder.close();
   }
@@ -111,8 +115,19 @@ export class Shell {
     const { host, port } = master;
     if (identity.last?.host !== host || identity.last.port !== port)
       this.#file.keep({ last: { host, port } });
-    if (identity.shop) return this.#become({ is: 'ready', master });
+    if (identity.shop) {
+      this.#become({ is: 'ready', master });
+      return void this.#giveVote(master);
+    }
     if (!this.#pairing) this.#pair(master);
+  }
+
+  /** Terminals come and go with who works at them: screens vote. */
+  async #giveVote(master: FoundMaster): Promise<void> {
+    const { shop, kind } = this.#file.identity;
+    if (!shop || kind === 'terminal' || kind === 'standby') return;
+    const mastership = await askMastership(master, { agent: master.agent, token: shop.token });
+    if (mastership?.votes && !this.#closed) this.#vote.follow(mastership.addresses);
   }
 
   #pair(master: FoundMaster): void {

@@ -17,6 +17,8 @@ export interface MasterFinderOptions {
   readonly wire: FinderWire;
   /** Where it begins. */
   readonly home: string;
+  /** False: somebody before the wire follows the master, and it stays where it begins. Absent: it moves. */
+  readonly moves?: boolean;
   /** Addresses that an earlier run has heard of. */
   readonly kept: readonly string[];
   readonly keep: (addresses: readonly string[]) => void;
@@ -52,10 +54,10 @@ interface Manager {
  * silent is left. With one known address it only watches.
  */
 export function masterFinder(options: MasterFinderOptions): { readonly close: () => void } {
-  const { wire, home, after, probe, keep, onMastership } = options;
+  const { wire, home, moves = true, after, probe, keep, onMastership } = options;
   const manager = wire.io as Manager;
   const under = {
-    addresses: [...new Set([home, ...options.kept.filter(isAddress)])].slice(0, ADDRESSES_MAX),
+    addresses: [...new Set([home, ...(moves ? options.kept.filter(isAddress) : [])])].slice(0, ADDRESSES_MAX),
     at: home,
     heardFor: 0,
     cancelTry: (): void => undefined,
@@ -64,6 +66,7 @@ export function masterFinder(options: MasterFinderOptions): { readonly close: ()
   const learn = (mastership: MastershipStatus | null | undefined): void => {
     if (mastership === undefined) return;
     onMastership(mastership);
+    if (!moves) return;
     const heard = (mastership?.addresses ?? []).filter(isAddress);
     const all = [...new Set([home, ...heard, ...under.addresses])].slice(0, ADDRESSES_MAX);
     if (all.join() === under.addresses.join()) return;

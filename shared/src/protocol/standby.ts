@@ -122,4 +122,6 @@ export interface MastershipStatus {
   readonly votes: boolean;
   /** Where master and standby can be reached, this machine first. */
   readonly addresses: readonly string[];
+  /** A machine that is to join the shop: what a manager types at a terminal of it. */
+  readonly pairingCode: string | null;
 }

@@ -25,6 +25,7 @@ import { Server, type Socket } from 'socket.io';
 import { io, type Socket as ClientSocket } from 'socket.io-client';
 import type { Refusal } from '@forno/shared/domain';
 import type { Log } from '../shop-core.ts';
+import { SHELL_TOKEN_HEADER } from '../trust/admission.ts';
 import type { SendCopy } from './replication.ts';
 
 /** A vote that takes longer than this is asked for again. */
@@ -42,14 +43,14 @@ export interface LinksDeps {
   readonly authority: () => string | null;
   readonly hello: () => StandbyHello;
   /** Null: it may come in. */
-  readonly refusalOf: (hello: StandbyHello) => Refusal | null;
+  readonly refusalOf: (hello: StandbyHello, wire: { readonly isSecure: boolean }) => Refusal | null;
   /** A token for a device that is let in without one. */
   readonly tokenFor: (hello: StandbyHello) => string | null;
   readonly onAsk: (ask: Ask) => AskAnswer | null;
   /** A standby wants to follow this machine. */
   readonly onFollow: (
     follow: Follow,
-    from: { readonly hello: StandbyHello; readonly send: SendCopy },
+    from: { readonly hello: StandbyHello; readonly isSecure: boolean; readonly send: SendCopy },
   ) => Promise<FollowAnswer>;
   readonly onGone: (from: { readonly hello: StandbyHello; readonly send: SendCopy }) => void;
   readonly onHashAt: (seq: number) => Promise<string | null>;
@@ -98,9 +99,12 @@ export class Links {
       cors: { origin: true },
     });
     this.#io.use((socket, next) => {
-      const hello = standbyHelloSchema.safeParse(socket.handshake.auth);
+      const { auth, headers, secure: isSecure } = socket.handshake;
+      // A shell gives its token beside what the page around it may know.
+      const shell = headers[SHELL_TOKEN_HEADER];
+      const hello = standbyHelloSchema.safeParse(shell === undefined ? auth : { ...auth, token: shell });
       const refused: Refusal | null = hello.success
-        ? deps.refusalOf(hello.data)
+        ? deps.refusalOf(hello.data, { isSecure })
         : { code: 'invalid', message: String(hello.error.issues[0]?.message) };
       if (refused || !hello.success)
         return next(Object.assign(new Error(refused!.message), { data: refused }));
@@ -228,7 +232,7 @@ export class Links {
     socket.on('follow', (follow, ack) => {
       const parsed = followSchema.safeParse(follow);
       if (!parsed.success) return ack({ kind: 'not-master' });
-      void this.#deps.onFollow(parsed.data, { hello, send }).then(ack);
+      void this.#deps.onFollow(parsed.data, { hello, isSecure: socket.handshake.secure, send }).then(ack);
     });
     socket.on('hash-at', (asked, ack) => {
       const parsed = hashAtSchema.safeParse(asked);

@@ -11,6 +11,8 @@ const recordSchema = z.object({
   vote: voteSchema.nullable(),
   /** Its token of a paired device, where it did not make the shop's tokens itself. */
   token: z.string().nullable(),
+  /** Whose certificate authority it was paired under, PEM. */
+  authority: z.string().nullable().default(null),
   /** Where the other machine was last reached. */
   peers: z.array(z.string()),
   /** It came to this shop as a standby and has never been master: its log is the master's. */
@@ -30,7 +32,7 @@ export class MachineFile {
     const machineId = `m-${randomBytes(6).toString('hex')}`;
     this.#record = kept
       ? recordSchema.parse(JSON.parse(kept.toString('utf8')))
-      : { machineId, vote: null, token: null, peers: [], ...fresh };
+      : { machineId, vote: null, token: null, authority: null, peers: [], ...fresh };
     if (!kept) this.#write();
   }
 

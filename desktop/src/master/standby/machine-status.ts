@@ -14,11 +14,12 @@ export interface StatusFacts {
   readonly replication: Replication;
   readonly links: Links;
   readonly addresses: readonly string[];
+  readonly pairingCode: string | null;
 }
 
 /** How this machine and the others stand, for bars and pages. */
 export function mastershipStatus(facts: StatusFacts): MastershipStatus {
-  const { record, isMaster, runner, replication, addresses } = facts;
+  const { record, isMaster, runner, replication, addresses, pairingCode } = facts;
   const { state } = runner;
   return {
     machineId: record.machineId,
@@ -31,7 +32,8 @@ export function mastershipStatus(facts: StatusFacts): MastershipStatus {
     needsManager: runner.needsManager,
     lacks: state?.refusals[record.machineId] === undefined ? 'nothing' : 'sales',
     votes: state !== null || replication.machineId !== null,
-    addresses: [...new Set([...addresses, ...record.peers])],
+    addresses: [...addresses],
+    pairingCode,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
-import type { Refusal } from '@forno/shared/domain';
+import type { PairedDevice, Refusal } from '@forno/shared/domain';
 import type { StandbyHello } from '@forno/shared/protocol/standby';
 import { lanAddresses } from '../discovery/lan-addresses.ts';
 import type { Log } from '../shop-core.ts';
@@ -18,12 +18,10 @@ export interface MachineTrustOptions {
   readonly plainBrowsers: boolean;
   readonly addresses: readonly string[] | undefined;
   readonly port: () => number;
-  /** Whether other machines may come by plain HTTP. */
-  readonly plain: boolean;
   /** PEM, for a machine that has not followed yet. */
   readonly authority: string | undefined;
   /** By the log, as far as this machine has it. */
-  readonly isRevoked: (deviceId: string) => boolean;
+  readonly paired: (deviceId: string) => PairedDevice | undefined;
   /** Of a paired standby. */
   readonly deviceToken: string | undefined;
 }
@@ -41,16 +39,46 @@ export class MachineTrust {
     return readShopSecrets(this.#options.place);
   }
 
-  /** The shop's certificate authority: from the secrets, or as it was handed to a machine that is to join. */
+  /** The shop's certificate authority: from the secrets, from its pairing, or as it was handed to a machine that is to join. */
   get authority(): string | null {
-    return this.secrets?.authority.certificatePem ?? this.#options.authority ?? null;
+    const { file, authority } = this.#options;
+    return this.secrets?.authority.certificatePem ?? file.record.authority ?? authority ?? null;
   }
 
-  /** Where others reach this machine. */
+  /** It knows nobody of the shop, and nobody there knows it: it has to be paired first. */
+  get isStranger(): boolean {
+    return this.#isClosed && this.secrets === null && (this.authority === null || this.#ownToken() === null);
+  }
+
+  /** Nobody comes in unproven: machines then talk to each other over TLS and no other way. */
+  get #isClosed(): boolean {
+    return this.#options.admission === 'known';
+  }
+
+  /** Where pages reach this machine, and the others. */
   get addresses(): readonly string[] {
+    const plain = !this.#isClosed || this.#options.plainBrowsers;
+    const all = [...this.machineAddresses, ...this.#options.file.record.peers];
+    return [
+      ...new Set(all.map((address) => (this.#isClosed ? by(plain ? 'http' : 'https', address) : address))),
+    ];
+  }
+
+  /** Where the other machines reach this one. */
+  get machineAddresses(): readonly string[] {
     const { addresses, port } = this.#options;
-    const scheme = this.#options.plain ? 'http' : 'https';
-    return addresses ?? lanAddresses().map((address) => `${scheme}://${address}:${port()}`);
+    const own = addresses ?? lanAddresses().map((address) => `http://${address}:${port()}`);
+    return own.map((address) => this.machineAddress(address));
+  }
+
+  /** Where another machine is dialled: the same port takes TLS. */
+  machineAddress(address: string): string {
+    return this.#isClosed ? by('https', address) : address;
+  }
+
+  /** What makes a master the shop's, for a machine that follows; null: not over this wire. */
+  secretsOver({ isSecure }: { readonly isSecure: boolean }): ShopSecrets | null {
+    return isSecure || !this.#isClosed ? this.secrets : null;
   }
 
   /** Stands before this machine's port. Its certificate is the shop's once it has followed a master. */
@@ -60,44 +88,59 @@ export class MachineTrust {
       if (!secrets) throw new Error('This machine has not followed its shop yet.');
       return secrets.authority;
     };
-    const { admission, plainBrowsers, file } = this.#options;
+    const { admission, plainBrowsers } = this.#options;
     return guardDoor(server, {
       certificate: machineCertificate(authority, systemClock),
-      // The machines of a shop, and the screens that vote, reach each other by plain HTTP.
-      plain: () => {
-        const { vote, joins } = file.record;
-        return admission === 'open' || plainBrowsers || joins || Boolean(vote?.group);
-      },
+      plain: () => admission === 'open' || plainBrowsers,
       log,
     });
   }
 
   hello(): StandbyHello {
-    const { file, storeId, deviceToken } = this.#options;
-    const { machineId, token } = file.record;
+    const { file, storeId } = this.#options;
+    const { machineId } = file.record;
+    const token = this.#ownToken();
     // One that was paired has the id it was paired under.
-    const deviceId = (deviceToken === undefined ? null : idIn(deviceToken)) ?? machineId;
+    const deviceId = (token === null ? null : idIn(token)) ?? machineId;
     const device = { deviceId, kind: 'standby' as const };
-    const own = deviceToken ?? token ?? this.#tokens()?.issue('device', device);
+    const own = token ?? this.#tokens()?.issue('device', device);
     return {
       protocol: 1,
       storeId,
       memberId: machineId,
       ...device,
       ...(own && { token: own }),
-      addresses: [...this.addresses],
+      addresses: [...this.machineAddresses],
     };
   }
 
+  /** A token that a master gives on first contact is kept where this machine was not handed one. */
+  get keepsGivenToken(): boolean {
+    return this.#options.deviceToken === undefined;
+  }
+
+  #ownToken(): string | null {
+    const { deviceToken, file } = this.#options;
+    return deviceToken ?? file.record.token;
+  }
+
   /** Null: it may come in. */
-  refusalOf({ storeId, deviceId, kind, token }: StandbyHello): Refusal | null {
+  refusalOf(
+    { storeId, deviceId, kind, token }: StandbyHello,
+    { isSecure }: { readonly isSecure: boolean },
+  ): Refusal | null {
+    const { plainBrowsers, admission, paired } = this.#options;
     if (storeId !== this.#options.storeId)
       return { code: 'unknown-device', message: `This is not ${storeId}.`, field: 'storeId' };
+    if (this.#isClosed && !isSecure && (kind === 'standby' || !plainBrowsers))
+      return { code: 'forbidden', message: 'This shop’s machines are reached over TLS only.' };
     const facts = token === undefined ? null : (this.#tokens()?.read('device', token) ?? null);
-    if (this.#options.isRevoked(deviceId))
+    const pairing = paired(deviceId);
+    if (pairing?.revoked)
       return { code: 'unknown-device', message: `"${deviceId}" was shut out of this shop.`, field: 'token' };
-    const isProven = facts?.['deviceId'] === deviceId && facts['kind'] === kind;
-    if (isProven || (token === undefined && this.#options.admission === 'open')) return null;
+    const isOfPairing = facts?.['pairing'] === undefined || facts['pairing'] === pairing?.pairingId;
+    const isProven = facts?.['deviceId'] === deviceId && facts['kind'] === kind && isOfPairing;
+    if (isProven || (token === undefined && admission === 'open')) return null;
     return { code: 'unknown-device', message: `"${deviceId}" is not known to this shop.`, field: 'token' };
   }
 
@@ -112,6 +155,8 @@ export class MachineTrust {
     return secrets && new Tokens(Buffer.from(secrets.tokenKeyHex, 'hex'));
   }
 }
+
+const by = (scheme: 'http' | 'https', address: string): string => address.replace(/^https?:/, `${scheme}:`);
 
 /** What a token says of itself, without proof. */
 function idIn(token: string): string | null {

@@ -2,8 +2,6 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { Shop, SystemCommand } from '@forno/shared/domain';
 import type {
-  Copy,
-  CopyAnswer,
   Follow,
   FollowAnswer,
   MastershipStatus,
@@ -20,13 +18,13 @@ import { runningMs } from '../system-ports.ts';
 import type { FrontDoor } from '../trust/front-door.ts';
 import { Door } from './door.ts';
 import { Follower } from './follower.ts';
-import { followPeer } from './following.ts';
 import { GroupKeeper } from './group-keeper.ts';
-import { Links, type Peer } from './links.ts';
+import { Links } from './links.ts';
 import { MachineFile } from './machine-file.ts';
 import { changeOfMaster, mastershipStatus } from './machine-status.ts';
 import { MachineTrust } from './machine-trust.ts';
 import { machineRoutes } from './machine-routes.ts';
+import { OtherMachine } from './other-machine.ts';
 import { Replication, type SendCopy } from './replication.ts';
 import { takeSetAside } from './review.ts';
 import { MastershipRunner } from './runner.ts';
@@ -71,6 +69,7 @@ export class ShopMachine implements Machine {
   readonly #door = new Door();
   readonly #front: FrontDoor;
   readonly #links: Links;
+  readonly #other: OtherMachine;
   readonly #runner: MastershipRunner;
   readonly #replication: Replication;
   readonly #groups = new GroupKeeper();
@@ -80,9 +79,6 @@ export class ShopMachine implements Machine {
   #durable: Position = NOWHERE;
   #byWord = false;
   #changing: Promise<void> = Promise.resolve();
-  /** The other machine by its newest connection, and what is done about it. */
-  #peer: Peer | null = null;
-  #following: Promise<void> = Promise.resolve();
   #closed = false;
   #groupTimer: NodeJS.Timeout | null = null;
 
@@ -99,9 +95,8 @@ export class ShopMachine implements Machine {
       plainBrowsers: options.plainBrowsers ?? false,
       addresses: options.addresses,
       port: () => this.#door.port,
-      plain: (options.admission ?? 'known') === 'open' || (options.plainBrowsers ?? false),
       authority: options.authority,
-      isRevoked: (deviceId) => this.#shop()?.paired.get(deviceId)?.revoked != null,
+      paired: (deviceId) => this.#shop()?.paired.get(deviceId),
       deviceToken: options.deviceToken,
     });
     this.#front = this.#trust.guard(this.#door.server, log);
@@ -115,15 +110,32 @@ export class ShopMachine implements Machine {
       http: this.#door.server,
       authority: () => this.#trust.authority,
       hello: () => this.#trust.hello(),
-      refusalOf: (hello) => this.#trust.refusalOf(hello),
+      refusalOf: (hello, wire) => this.#trust.refusalOf(hello, wire),
       tokenFor: (hello) => this.#trust.tokenFor(hello),
       onAsk: (ask) => this.#runner.onAsk(ask),
       onFollow: (follow, from) => this.#onFollow(follow, from),
       onGone: ({ send }) => this.#replication.detach(send),
       onHashAt: (seq) => this.#replication.hashAt(seq),
       onSetAside: (report, machineId) => this.#onSetAside(report, machineId),
-      onReached: (peer) => this.#reached(peer),
-      onCopy: (copy, peer) => this.#onCopy(copy, peer),
+      onReached: (peer) => this.#other.reached(peer),
+      onCopy: (copy, peer) => this.#other.onCopy(copy, peer),
+      log,
+    });
+    this.#other = new OtherMachine({
+      peers: options.peers,
+      storeId: options.storeId,
+      place: { dataDir, engine: options.engine ?? 'sqlite', key: this.#key },
+      file: this.#file,
+      trust: this.#trust,
+      links: () => this.#links,
+      vote: () => this.#runner.state?.voter.vote ?? null,
+      follower: () => (this.#role.kind === 'standby' ? this.#role.follower : null),
+      replace: (follower) => {
+        this.#store = follower.store;
+        if (this.#role.kind === 'standby') this.#role.follower = follower;
+      },
+      isMaster: () => this.#role.kind === 'master',
+      onFault: (error) => this.#fail(error),
       log,
     });
     this.#runner = new MastershipRunner({
@@ -145,7 +157,7 @@ export class ShopMachine implements Machine {
   static async start(options: MachineOptions): Promise<ShopMachine> {
     const machine = new ShopMachine(options);
     await machine.#door.listen(options.port, options.host);
-    machine.#dial();
+    machine.#other.dial();
     const { vote, joins } = machine.#file.record;
     // Nobody else has a say: the master at once, as ever.
     if (!vote?.group && !joins) await machine.#beMaster();
@@ -166,6 +178,7 @@ export class ShopMachine implements Machine {
     this.#closed = true;
     if (this.#groupTimer) clearInterval(this.#groupTimer);
     this.#runner.stop();
+    this.#other.close();
     this.#front.close();
     const shut = this.#door.shut();
     this.#links.close();
@@ -183,6 +196,7 @@ export class ShopMachine implements Machine {
       replication: this.#replication,
       links: this.#links,
       addresses: this.#trust.addresses,
+      pairingCode: this.#other.pairingCode,
     });
   }
 
@@ -304,12 +318,6 @@ export class ShopMachine implements Machine {
     else this.master?.announce();
   }
 
-  /** Whatever it is: two masters that cannot be dialled by each other would never hear of each other. */
-  #dial(): void {
-    for (const address of new Set([...this.#options.peers, ...this.#file.record.peers]))
-      this.#links.dial(address);
-  }
-
   async #standBy(): Promise<void> {
     const { dataDir, engine = 'sqlite' } = this.#options;
     mendStoreDirs(dataDir);
@@ -323,57 +331,17 @@ export class ShopMachine implements Machine {
     });
     this.#role = { kind: 'standby', follower, closeFront: front.close };
     this.#door.open(front.server);
-    this.#dial();
+    this.#other.dial();
     this.#links.redial();
-  }
-
-  /** The newest connection counts: what an older one began is ended before. */
-  #reached(peer: Peer): void {
-    const { deviceToken } = this.#options;
-    this.#file.keep({
-      peers: [...peer.addresses],
-      ...(peer.token !== null && deviceToken === undefined && { token: peer.token }),
-    });
-    this.#peer = peer;
-    this.#following = this.#following
-      .then(() => this.#follow(peer))
-      .catch((error: unknown) => this.#fail(error));
-  }
-
-  #follow(peer: Peer): Promise<void> {
-    const { dataDir, engine = 'sqlite', log } = this.#options;
-    return followPeer(
-      {
-        place: { dataDir, engine, key: this.#key },
-        machineId: this.#file.record.machineId,
-        follower: () => (this.#role.kind === 'standby' ? this.#role.follower : null),
-        replace: (follower) => {
-          this.#store = follower.store;
-          if (this.#role.kind === 'standby') this.#role.follower = follower;
-        },
-        wanted: () => !this.#closed && this.#peer === peer && this.#role.kind !== 'master',
-        log,
-      },
-      peer,
-    );
-  }
-
-  async #onCopy(copy: Copy, peer: Peer): Promise<CopyAnswer> {
-    if (this.#role.kind !== 'standby') return { seq: null };
-    const { state } = this.#runner;
-    const { epoch, holder } = state?.voter.vote ?? { epoch: copy.epoch, holder: peer.machineId };
-    if (epoch !== copy.epoch || holder !== peer.machineId) return { seq: null };
-    try {
-      return { seq: await this.#role.follower.take(copy) };
-    } catch (error) {
-      this.#options.log.error({ error: String(error) }, 'what the master sent could not be kept');
-      return { seq: null };
-    }
   }
 
   async #onFollow(
     follow: Follow,
-    { hello, send }: { readonly hello: StandbyHello; readonly send: SendCopy },
+    {
+      hello,
+      isSecure,
+      send,
+    }: { readonly hello: StandbyHello; readonly isSecure: boolean; readonly send: SendCopy },
   ): Promise<FollowAnswer> {
     const { log } = this.#options;
     const { state } = this.#runner;
@@ -384,7 +352,11 @@ export class ShopMachine implements Machine {
     this.#file.keep({ peers: hello.addresses });
     this.#replication.attach({ machineId: hello.memberId, send }, follow.seq);
     this.#role.master.announce();
-    return { kind: 'resume', masterId: this.#file.record.machineId, secrets: this.#trust.secrets };
+    return {
+      kind: 'resume',
+      masterId: this.#file.record.machineId,
+      secrets: this.#trust.secretsOver({ isSecure }),
+    };
   }
 
   async #onSetAside(report: SetAsideReport, machineId: string): Promise<boolean> {

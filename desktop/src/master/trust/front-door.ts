@@ -53,7 +53,11 @@ export function guardDoor(
     // It was halted while it was looked at.
     socket.resume();
   };
-  const secured: { server: TlsServer | null; cert: string } = { server: null, cert: '' };
+  const secured: { server: TlsServer | null; cert: string; fault: string } = {
+    server: null,
+    cert: '',
+    fault: '',
+  };
 
   /** The TLS side is built when it is first wanted, and given a new certificate when there is one. */
   const secure = async (): Promise<TlsServer> => {
@@ -87,7 +91,10 @@ export function guardDoor(
         server.emit('connection', socket);
       },
       (error: unknown) => {
-        log.warn({ error: String(error) }, 'no certificate could be issued');
+        // A machine that has no shop yet is dialled again and again.
+        if (secured.fault !== String(error))
+          log.warn({ error: String(error) }, 'no certificate could be issued');
+        secured.fault = String(error);
         socket.destroy();
       },
     );

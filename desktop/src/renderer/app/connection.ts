@@ -51,6 +51,8 @@ export interface Connection {
 export interface ConnectionDeps {
   /** Origin of the master. */
   readonly url: string;
+  /** False: it stays there, whatever machines it hears of. */
+  readonly moves?: boolean;
   readonly store: Store<RootState>;
   readonly memory: DeviceMemory;
   readonly name: string;
@@ -190,6 +192,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
   const finder = masterFinder({
     wire: socket,
     home: deps.url,
+    moves: deps.moves ?? true,
     kept: memory.masters(),
     keep: memory.keepMasters,
     after: (delayMs, run) => {

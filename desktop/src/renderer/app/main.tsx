@@ -37,6 +37,8 @@ const connection = connectToMaster({
   // The master serves this page; another one is named only in development.
   url: params.get('master') ?? location.origin,
   name: params.get('name') ?? 'Terminal',
+  // A shell around the page follows the master.
+  moves: !params.has('shell'),
   store,
   memory,
   now,

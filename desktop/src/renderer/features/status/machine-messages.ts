@@ -12,6 +12,11 @@ export const machineMessages = defineMessages({
     de: 'Der Bildschirm mit der dritten Stimme ist weg. Eine Übernahme bräuchte die Leitung.',
     ar: 'الشاشة صاحبة الصوت الثالث غائبة. أي استلام سيحتاج إلى مدير.',
   },
+  pairStandby: {
+    en: 'This machine is to stand by and is not part of the shop yet. A manager types {code} at a terminal of the shop: More, Devices, Pair a device.',
+    de: 'Dieser Rechner soll einspringen können und gehört noch nicht zur Filiale. Die Leitung gibt {code} an einem Terminal der Filiale ein: Mehr, Geräte, Gerät koppeln.',
+    ar: 'هذا الجهاز احتياطي ولم ينضم إلى المتجر بعد. يكتب المدير {code} على إحدى محطات المتجر: المزيد، الأجهزة، إقران جهاز.',
+  },
   askManager: {
     en: 'No machine has a majority. If the other machine is off for certain, a manager may let this one go on.',
     de: 'Kein Rechner hat eine Mehrheit. Ist der andere Rechner sicher aus, darf die Leitung diesen weitermachen lassen.',

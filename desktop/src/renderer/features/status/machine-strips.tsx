@@ -50,6 +50,8 @@ function AskManager() {
     const timer = setInterval(look, LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
+  if (own?.pairingCode)
+    return <Strip tone="amber">{t(machineMessages.pairStandby, { code: own.pairingCode })}</Strip>;
   if (!own?.needsManager) return null;
   const confirm = async (): Promise<void> => {
     const body = JSON.stringify({ pin });
