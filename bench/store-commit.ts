@@ -5,7 +5,6 @@
  * bytes written over blocks that exist, and appended to a growing file, each with fdatasync.
  * Prints JSON and keeps it in bench/results/store-commit.json.
  */
-import { createHash } from 'node:crypto';
 import {
   fdatasyncSync,
   fsyncSync,
@@ -25,6 +24,7 @@ import { seededRandom, uuidV7 } from '@forno/shared/ids';
 import { indexMenu } from '@forno/shared/menu';
 import type { StoredEvent } from '@forno/shared/ports';
 import { priceLine, type OrderLine } from '@forno/shared/pricing';
+import { nativeSha256 as sha256 } from '../desktop/src/master/system-ports.ts';
 import Database from 'better-sqlite3-multiple-ciphers';
 
 const ROUNDS = Number(process.argv[2] ?? 2000);
@@ -37,7 +37,6 @@ const results = join(import.meta.dirname, 'results');
 mkdirSync(results, { recursive: true });
 const dir = mkdtempSync(join(results, '.store-commit-'));
 const random = seededRandom(7);
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const context = {
   storeId: 'store-001',
   epoch: 1,

@@ -47,6 +47,34 @@ const percent =
   (cents: number): number =>
     unitOff(cents, offBps);
 
+/** Whether an order has what a deal asks for at all: most deals of a menu concern nothing that is on a cart. */
+export function findsItsUnits({ benefit }: Deal, lines: readonly OrderLine[]): boolean {
+  switch (benefit.type) {
+    case 'bundle':
+      return benefit.groups.every(({ match, quantity }) => has(lines, match, quantity));
+    case 'buy-get':
+      return [benefit.buy, benefit.get].every(({ match, quantity }) => has(lines, match, quantity));
+    case 'mix-match':
+      return has(lines, benefit.match, benefit.quantity);
+    case 'percent':
+    case 'unit-price':
+    case 'amount':
+    case 'tiered':
+      return has(lines, benefit.match, 1);
+    case 'free-delivery':
+      return true;
+  }
+}
+
+function has(lines: readonly OrderLine[], match: Match, quantity: number): boolean {
+  let missing = quantity;
+  for (const line of lines) {
+    if (missing <= 0) break;
+    if (matches(match, line)) missing -= line.quantity;
+  }
+  return missing <= 0;
+}
+
 /** Every kind of deal comes down to three: seats to fill, a reduction of what is left, something off the order. */
 export function planOf(deals: readonly Deal[], lines: readonly OrderLine[]): DealPlan {
   const seated: SeatDeal[] = [];

@@ -1,6 +1,6 @@
 import type { Deal } from '../menu/deal.ts';
 import { dealApplies } from './deal-conditions.ts';
-import { planOf } from './deal-plan.ts';
+import { findsItsUnits, planOf } from './deal-plan.ts';
 import { searchDeals, type DealSet } from './deal-search.ts';
 import { classesOf } from './deal-unit.ts';
 import type { OrderLine } from './line.ts';
@@ -21,7 +21,9 @@ import type { OrderPricing } from './order-pricing.ts';
  */
 export function bestDeals(lines: readonly OrderLine[], pricing: OrderPricing): DealSet {
   const subtotalCents = lines.reduce((sum, line) => sum + line.unitCents * line.quantity, 0);
-  const usable = pricing.deals.filter((deal) => dealApplies(deal, pricing, subtotalCents));
+  const usable = pricing.deals.filter(
+    (deal) => dealApplies(deal, pricing, subtotalCents) && findsItsUnits(deal, lines),
+  );
   if (usable.length === 0) return { uses: [], proved: true, steps: 0 };
   const plan = planOf(usable.sort(byPriority), lines);
   return searchDeals({ classes: classesOf(lines), plan, deliveryCents: deliveryFeeCents(pricing) });
