@@ -1,4 +1,4 @@
-import { dueCents, type Order, type Payment } from '../domain/order/order.ts';
+import { dueCents, paidCents, type Order, type Payment } from '../domain/order/order.ts';
 import type { AccountKind } from '../events/fields.ts';
 import { lineCents } from '../domain/pricing/price-order.ts';
 import type { TraceStep } from '../domain/pricing/line.ts';
@@ -31,6 +31,9 @@ export interface Receipt {
   readonly totals: OrderTotals;
   /** What is still to be paid, as when the order comes after its deposit. */
   readonly dueCents: number;
+  /** It came to nothing; what was paid and did not go back is `keptCents`. */
+  readonly cancelled: boolean;
+  readonly keptCents: number;
   /** Credit that was sold instead of goods. */
   readonly topUp: { readonly kind: AccountKind; readonly amountCents: number } | null;
   readonly payments: readonly Pick<
@@ -79,6 +82,8 @@ export function receiptOf(order: Order, settings: Settings): Receipt | null {
     })),
     totals: order.totals,
     dueCents: ENDED_UNSOLD.has(order.status) ? 0 : Math.max(0, dueCents(order)),
+    cancelled: order.status === 'cancelled',
+    keptCents: order.status === 'cancelled' ? paidCents(order) : 0,
     topUp: order.topUp && { kind: order.topUp.kind, amountCents: order.topUp.amountCents },
     payments,
   };

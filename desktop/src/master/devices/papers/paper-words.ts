@@ -4,6 +4,7 @@ import { allergenWords, createPlainTranslator, detailWords, traceWords } from '@
 export interface PaperWords {
   readonly direction: 'ltr' | 'rtl';
   readonly copy: string;
+  readonly cancelled: string;
   /** Of a paper that may have come out before. */
   readonly possibleCopy: string;
   /** Ends one that broke off. */
@@ -21,6 +22,7 @@ export interface PaperWords {
   readonly change: string;
   /** What is left to pay after a deposit. */
   readonly balanceDue: string;
+  readonly depositKept: string;
   readonly refunded: string;
   /** Heads the receipt of an order that was changed after its first. */
   readonly changed: string;
@@ -44,6 +46,7 @@ export interface PaperWords {
 const en: PaperWords = {
   direction: 'ltr',
   copy: 'COPY',
+  cancelled: 'CANCELLED',
   possibleCopy: 'POSSIBLE COPY',
   interrupted: 'INTERRUPTED – VOID',
   training: 'TRAINING – NOT A SALE',
@@ -58,6 +61,7 @@ const en: PaperWords = {
   rounding: 'Rounded to coins',
   change: 'Change',
   balanceDue: 'Balance due',
+  depositKept: 'Deposit kept',
   refunded: 'Refunded',
   changed: 'CHANGED ORDER',
   deliverTo: 'Deliver to',
@@ -89,6 +93,7 @@ const en: PaperWords = {
 const de: PaperWords = {
   direction: 'ltr',
   copy: 'KOPIE',
+  cancelled: 'STORNIERT',
   possibleCopy: 'VIELLEICHT KOPIE',
   interrupted: 'ABGEBROCHEN – UNGÜLTIG',
   training: 'SCHULUNG – KEIN VERKAUF',
@@ -103,6 +108,7 @@ const de: PaperWords = {
   rounding: 'Auf Münzen gerundet',
   change: 'Rückgeld',
   balanceDue: 'Noch zu zahlen',
+  depositKept: 'Anzahlung einbehalten',
   refunded: 'Erstattet',
   changed: 'GEÄNDERTE BESTELLUNG',
   deliverTo: 'Lieferung an',
@@ -141,6 +147,7 @@ const de: PaperWords = {
 const ar: PaperWords = {
   direction: 'rtl',
   copy: 'نسخة',
+  cancelled: 'ملغى',
   possibleCopy: 'قد تكون نسخة مكررة',
   interrupted: 'طباعة متقطعة – ملغاة',
   training: 'تدريب – ليست عملية بيع',
@@ -155,6 +162,7 @@ const ar: PaperWords = {
   rounding: 'تقريب النقود',
   change: 'الباقي',
   balanceDue: 'المتبقي للدفع',
+  depositKept: 'العربون المحتفظ به',
   refunded: 'مُسترد',
   changed: 'طلب معدّل',
   deliverTo: 'التوصيل إلى',

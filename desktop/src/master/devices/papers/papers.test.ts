@@ -59,6 +59,8 @@ const receipt: Receipt = {
   at: 1_795_598_000_000,
   promisedAt: 1_795_600_000_000,
   dueCents: 0,
+  cancelled: false,
+  keptCents: 0,
   topUp: null,
   lines: [{ quantity: 2, name: 'Margherita', cents: 4000, details: ['no basil'], extras: [] }],
   totals: {

@@ -55,7 +55,8 @@ export function receiptDocument(paper: ReceiptPaper): PrintDocument {
       { kind: 'rule' },
       ...amountRows(sheet).map((row) => leader(row, sheet)),
       total(sheet),
-      ...(shows.taxSummary ? taxBlocks(sheet) : []),
+      // Nothing was sold, so nothing was taxed.
+      ...(shows.taxSummary && !receipt.cancelled ? taxBlocks(sheet) : []),
       { kind: 'rule', line: 'dashed' },
       ...tenderRows(sheet).map((row) => leader(row, sheet)),
       ...(shows.tipLines ? tipBlocks(sheet) : []),
@@ -85,6 +86,7 @@ function headBlocks({ receipt, settings, logo, copy, changed, deliverTo, words, 
     ...(copy ? badge(words.copy) : []),
     ...(changed ? badge(words.changed) : []),
     ...(receipt.training ? badge(words.training) : []),
+    ...(receipt.cancelled ? badge(words.cancelled) : []),
     { kind: 'feed', lines: 1 },
     { ...center, text: `#${receipt.number}`, bold: true, width: 3, height: 3 },
     {
@@ -211,8 +213,13 @@ function tenderRows({ receipt, words }: Sheet): AmountRow[] {
       { label: words.tipRefunded, cents: -payment.refundedTipCents, bold: true },
     ].filter(({ cents }, index) => index === 0 || cents !== 0),
   );
-  const { dueCents } = receipt;
-  return dueCents > 0 ? [...rows, { label: words.balanceDue, cents: dueCents, bold: true }] : rows;
+  return [
+    ...rows,
+    ...[
+      { label: words.balanceDue, cents: receipt.dueCents, bold: true },
+      { label: words.depositKept, cents: receipt.keptCents, bold: true },
+    ].filter(({ cents }) => cents > 0),
+  ];
 }
 
 /** Lines to write on, for guests who tip on the slip. */

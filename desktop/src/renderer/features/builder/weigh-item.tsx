@@ -35,7 +35,7 @@ export function WeighItem({ index, selection }: { index: MenuIndex; selection: S
   const item = index.items.get(selection.itemId);
   if (item?.kind !== 'simple') return null;
   return (
-    <div className="weigh">
+    <div className="weigh" data-by={from}>
       <ItemPicture index={index} item={item} />
       <div>
         <h2>{item.name}</h2>
@@ -43,29 +43,32 @@ export function WeighItem({ index, selection }: { index: MenuIndex; selection: S
           <bdi>{item.description}</bdi>
         </p>
       </div>
-      <div className="weigh-reading" role="status" aria-live="polite">
-        <span className="forno-muted">
-          {t(weighMessages[from === 'hand' ? 'byHand' : from === 'scale' ? 'onScale' : 'asItWas'])}
-        </span>
-        <strong>{grams > 0 ? t(weighMessages.grams, { grams }) : t(weighMessages.none)}</strong>
-        <span>
-          {from === 'scale'
-            ? trouble
-              ? refusalWords(t, trouble)
-              : wordsOf(t, reading, { netGrams, tareGrams })
-            : null}
-        </span>
-      </div>
-      <div className="weigh-acts">
-        <Button disabled={from !== 'scale' || !onScale} onClick={() => setTare(onScale ?? 0)}>
-          {t(weighMessages.tare)}
-        </Button>
-        <Button disabled={from !== 'scale' || tareGrams === 0} onClick={() => setTare(0)}>
-          {t(weighMessages.noTare)}
-        </Button>
-        <Button onClick={() => setFrom(from === 'scale' ? 'hand' : 'scale')}>
-          {t(from === 'scale' ? weighMessages.typeIt : weighMessages.weighIt)}
-        </Button>
+      <div className="weigh-side">
+        <div className="weigh-reading" role="status" aria-live="polite">
+          <span className="forno-muted">
+            {t(weighMessages[from === 'hand' ? 'byHand' : from === 'scale' ? 'onScale' : 'asItWas'])}
+          </span>
+          <strong>{grams > 0 ? t(weighMessages.grams, { grams }) : t(weighMessages.none)}</strong>
+          <span>
+            {from === 'scale'
+              ? trouble
+                ? refusalWords(t, trouble)
+                : wordsOf(t, reading, { netGrams, tareGrams })
+              : null}
+          </span>
+        </div>
+        <div className="weigh-acts">
+          <Button disabled={from !== 'scale' || !onScale} onClick={() => setTare(onScale ?? 0)}>
+            {t(weighMessages.tare)}
+          </Button>
+          <Button disabled={from !== 'scale' || tareGrams === 0} onClick={() => setTare(0)}>
+            {t(weighMessages.noTare)}
+          </Button>
+          <Button onClick={() => setFrom(from === 'scale' ? 'hand' : 'scale')}>
+            {t(from === 'scale' ? weighMessages.typeIt : weighMessages.weighIt)}
+          </Button>
+        </div>
+        <LineNotes quick={[]} />
       </div>
       {from === 'hand' ? (
         <Keypad
@@ -76,7 +79,6 @@ export function WeighItem({ index, selection }: { index: MenuIndex; selection: S
           onChange={setTyped}
         />
       ) : null}
-      <LineNotes quick={[]} />
     </div>
   );
 }

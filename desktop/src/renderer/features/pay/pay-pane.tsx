@@ -22,7 +22,7 @@ import { payMessages } from './pay-messages.ts';
 import { PayNotes } from './pay-notes.tsx';
 import { splitBill } from './split-plan.ts';
 import { splitMessages } from './split-messages.ts';
-import { SplitPanel } from './split-panel.tsx';
+import { SplitPanel, SplitUnits } from './split-panel.tsx';
 import { TenderButtons, type OtherTender } from './tender-buttons.tsx';
 import { TenderList } from './tender-list.tsx';
 import { tipMessages } from './tip-messages.ts';
@@ -51,6 +51,7 @@ function Pay({ order }: { order: Order }) {
   const { away, stored, sending } = useBlocked(order.orderId);
   const [typed, setTyped] = useState(0);
   const [tipCents, setTip] = useState(0);
+  const [keypad, setKeypad] = useState(false);
   const [onlyDeposit, setOnlyDeposit] = useState(false);
   const [other, setOther] = useState<OtherTender | null>(null);
 
@@ -73,6 +74,8 @@ function Pay({ order }: { order: Order }) {
     tipCents,
     ...(split?.next && plan && { split: { by: plan.by, label: split.next.label } }),
   };
+  // Who takes what is said before anything of it is paid.
+  const choosing = plan?.by === 'item' && split?.begun === false && !keypad;
   const asksTip = tips.ask === 'screen' && !topUp && wholeCents > 0;
   useAskCustomer({ orderId, dueCents: wholeCents, tipCents, asksTip }, setTip);
   const done = (): void => {
@@ -169,32 +172,53 @@ function Pay({ order }: { order: Order }) {
         </Button>
       </div>
       <div className="pay-right">
-        <div className="pay-typed" aria-live="polite">
-          <Price cents={typed} bare />
-          <span>
-            {typed > cashDue
-              ? t.rich(payMessages.typedChange, { amount: <Price cents={typed - cashDue} bare /> })
-              : t(typedMeaning(typed, cashDue))}
-          </span>
-        </div>
-        <Keypad
-          mode="amount"
-          label={t(payMessages.handedOver)}
-          listens={other === null}
-          valueCents={typed}
-          maxCents={999_999}
-          onChange={setTyped}
-          onEnter={() => (blocked ? undefined : cash(typed === 0 ? cashDue : typed))}
-        />
-        <Button
-          size="large"
-          wide
-          kind={typed === 0 ? 'quiet' : 'primary'}
-          disabled={blocked || typed === 0}
-          onClick={() => cash(typed)}
-        >
-          {t(typed > 0 && typed < cashDue ? payMessages.takePart : payMessages.takeCash)}
-        </Button>
+        {choosing && plan && split ? (
+          <>
+            <SplitUnits order={order} plan={plan} bill={split} />
+            <Button wide onClick={() => setKeypad(true)}>
+              {t(splitMessages.keypad)}
+            </Button>
+          </>
+        ) : (
+          <>
+            {plan?.by === 'item' && split?.begun === false ? (
+              <Button wide onClick={() => setKeypad(false)}>
+                {t(splitMessages.items)}
+              </Button>
+            ) : null}
+            <div className="pay-typed" aria-live="polite">
+              <Price cents={typed} bare />
+              <span>
+                {typed > cashDue
+                  ? t.rich(payMessages.typedChange, { amount: <Price cents={typed - cashDue} bare /> })
+                  : t(typedMeaning(typed, cashDue))}
+              </span>
+            </div>
+            <Keypad
+              mode="amount"
+              label={t(payMessages.handedOver)}
+              listens={other === null}
+              valueCents={typed}
+              maxCents={999_999}
+              onChange={setTyped}
+              onEnter={() => (blocked ? undefined : cash(typed === 0 ? cashDue : typed))}
+            />
+            <Button
+              size="large"
+              wide
+              kind={typed === 0 ? 'quiet' : 'primary'}
+              disabled={blocked || typed === 0}
+              onClick={() => cash(typed)}
+            >
+              {t(typed > 0 && typed < cashDue ? payMessages.takePart : payMessages.takeCash)}
+            </Button>
+            {typed > cashDue && tips.ask !== 'off' && !topUp ? (
+              <Button wide disabled={blocked} onClick={() => cash(typed, typed - wholeCents)}>
+                {t.rich(tipMessages.keepChange, { amount: <Price cents={typed - wholeCents} bare /> })}
+              </Button>
+            ) : null}
+          </>
+        )}
         {asksTip ? (
           <TipRow
             amountCents={taking.amountCents}
@@ -205,11 +229,6 @@ function Pay({ order }: { order: Order }) {
               setTyped(0);
             }}
           />
-        ) : null}
-        {typed > cashDue && tips.ask !== 'off' && !topUp ? (
-          <Button wide disabled={blocked} onClick={() => cash(typed, typed - wholeCents)}>
-            {t.rich(tipMessages.keepChange, { amount: <Price cents={typed - wholeCents} bare /> })}
-          </Button>
         ) : null}
       </div>
     </div>

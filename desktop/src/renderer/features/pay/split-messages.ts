@@ -19,5 +19,7 @@ export const splitMessages = defineMessages({
     de: 'Einen Gast wählen, dann antippen, was er übernimmt. Was niemand nimmt, teilen sich alle.',
     ar: 'اختر ضيفًا ثم اضغط ما يأخذه. وما لا يأخذه أحد يُقسم على الجميع.',
   },
+  keypad: { en: 'Type an amount', de: 'Betrag tippen', ar: 'كتابة مبلغ' },
+  items: { en: 'Who takes what', de: 'Wer was übernimmt', ar: 'من يأخذ ماذا' },
   shared: { en: 'shared', de: 'geteilt', ar: 'مشترك' },
 });

@@ -13,12 +13,6 @@ export function SplitPanel({ order, plan, bill }: { order: Order; plan: SplitPla
   const { orderId } = order;
   const change = (next: Partial<SplitPlan>): void =>
     void dispatch(splitPlanned({ orderId, plan: { ...plan, ...next } }));
-  const chosen = bill.next?.guest ?? 0;
-  const give = (unitId: string): void => {
-    const before = plan.takenBy[unitId] ?? [];
-    const after = before.includes(chosen) ? before.filter((g) => g !== chosen) : [...before, chosen];
-    change({ takenBy: { ...plan.takenBy, [unitId]: after } });
-  };
   return (
     <section className="split" aria-label={t(splitMessages.split)}>
       {bill.begun ? null : <SplitHead orderId={orderId} plan={plan} onChange={change} />}
@@ -41,39 +35,53 @@ export function SplitPanel({ order, plan, bill }: { order: Order; plan: SplitPla
           </button>
         ))}
       </div>
-      {plan.by === 'item' ? (
-        <>
-          {bill.begun ? null : <p className="forno-muted">{t(splitMessages.tapItems)}</p>}
-          <ul className="split-units">
-            {bill.units.map(({ unitId, name, cents }) => {
-              const takers = plan.takenBy[unitId] ?? [];
-              return (
-                <li key={unitId}>
-                  <button
-                    type="button"
-                    className="split-unit"
-                    disabled={bill.begun}
-                    aria-pressed={takers.includes(chosen)}
-                    onClick={() => give(unitId)}
-                  >
-                    <span>{name}</span>
-                    <small>
-                      {takers.length === 0
-                        ? t(splitMessages.shared)
-                        : takers
-                            .toSorted((a, b) => a - b)
-                            .map((guest) => guest + 1)
-                            .join(' + ')}
-                    </small>
-                    <Price cents={cents} bare />
-                  </button>
-                </li>
-              );
-            })}
-          </ul>
-        </>
-      ) : null}
     </section>
+  );
+}
+
+/** What there is on the bill, in place of the keypad: a tap gives it to the guest that is chosen, or takes it back. */
+export function SplitUnits({ order, plan, bill }: { order: Order; plan: SplitPlan; bill: SplitBill }) {
+  const t = useTranslator();
+  const dispatch = useAppDispatch();
+  const { orderId } = order;
+  const chosen = bill.next?.guest ?? 0;
+  const give = (unitId: string): void => {
+    const before = plan.takenBy[unitId] ?? [];
+    const after = before.includes(chosen) ? before.filter((g) => g !== chosen) : [...before, chosen];
+    dispatch(splitPlanned({ orderId, plan: { ...plan, takenBy: { ...plan.takenBy, [unitId]: after } } }));
+  };
+  return (
+    <>
+      <p className="split-hint">
+        <strong>{t(splitMessages.guest, { number: chosen + 1 })}</strong> {t(splitMessages.tapItems)}
+      </p>
+      <ul className="split-units">
+        {bill.units.map(({ unitId, name, cents }) => {
+          const takers = plan.takenBy[unitId] ?? [];
+          return (
+            <li key={unitId}>
+              <button
+                type="button"
+                className="split-unit"
+                aria-pressed={takers.includes(chosen)}
+                onClick={() => give(unitId)}
+              >
+                <span>{name}</span>
+                <small>
+                  {takers.length === 0
+                    ? t(splitMessages.shared)
+                    : takers
+                        .toSorted((a, b) => a - b)
+                        .map((guest) => guest + 1)
+                        .join(' + ')}
+                </small>
+                <Price cents={cents} bare />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
 

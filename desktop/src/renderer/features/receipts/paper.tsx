@@ -101,6 +101,12 @@ export function Paper({ receipt }: { receipt: Receipt }) {
         {receipt.payments.map((payment, n) => (
           <PaymentRows key={`${n}-${payment.tender}`} t={t} payment={payment} money={money} />
         ))}
+        {receipt.keptCents === 0 ? null : (
+          <div className="paper-total">
+            <span>{t(receiptMessages.depositKept)}</span>
+            {money(receipt.keptCents)}
+          </div>
+        )}
         {receipt.dueCents === 0 ? null : (
           <div className="paper-total">
             <span>{t(receiptMessages.balanceDue)}</span>

@@ -49,6 +49,7 @@ export const receiptMessages = defineMessages({
   tax: { en: 'tax {percent}', de: 'Steuer {percent}', ar: 'ضريبة {percent}' },
   taxIncluded: { en: 'incl. tax {percent}', de: 'inkl. Steuer {percent}', ar: 'شامل ضريبة {percent}' },
   total: { en: 'Total', de: 'Summe', ar: 'المجموع' },
+  depositKept: { en: 'Deposit kept', de: 'Anzahlung einbehalten', ar: 'العربون المحتفظ به' },
   balanceDue: { en: 'Balance due', de: 'Noch zu zahlen', ar: 'المتبقي للدفع' },
   depositStays: {
     en: 'The deposit of {kept} stays with the shop; {back} goes back.',
