@@ -130,3 +130,25 @@ test('no key of a scan gets into an amount that is being keyed in', async ({ pag
     '5 Backspace',
   );
 });
+
+test('a whole sale by scanner alone: drinks, what was weighed and labelled, cash, and the next', async ({
+  page,
+}) => {
+  await openDevices(page, '1111');
+  await page.keyboard.press('Escape');
+  await scan(page, '049810000114');
+  await scan(page, '049810000114');
+  await scan(page, '2800731004500');
+  const lines = page.locator('.order-lines');
+  await expect(lines.getByText('Cola Can')).toHaveCount(2);
+  await expect(lines.getByText('Antipasti 450 g')).toBeVisible();
+  await scan(page, 'FORNO-UNDO');
+  await expect(lines.getByText('Antipasti 450 g')).toHaveCount(0);
+  await scan(page, 'FORNO-EXACT');
+  await expect(page.locator('[data-done]')).toBeVisible();
+  await scan(page, 'FORNO-NEXT');
+  await expect(page.locator('.order-empty')).toBeVisible();
+  // Nothing is sold twice by a card that is scanned again.
+  await scan(page, 'FORNO-EXACT');
+  await expect(page.locator('.order-empty')).toBeVisible();
+});

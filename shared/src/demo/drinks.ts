@@ -22,10 +22,26 @@ const cups = [
 ] as const;
 
 export const DRINKS: readonly SimpleItem[] = [
-  bottled('cola', 'Cola', { color: '#5a2316', variants: soda }),
-  bottled('diet-cola', 'Diet Cola', { color: '#8f8f97', variants: soda }),
-  bottled('lemon-lime', 'Lemon Lime', { color: '#5fae3f', variants: soda }),
-  bottled('orange-soda', 'Orange Soda', { color: '#f08a24', variants: soda }),
+  bottled('cola', 'Cola', {
+    color: '#5a2316',
+    variants: soda,
+    gtins: { Can: '049810000114', '20 oz': '049810000121', '2 L': '049810000138' },
+  }),
+  bottled('diet-cola', 'Diet Cola', {
+    color: '#8f8f97',
+    variants: soda,
+    gtins: { Can: '049810000213', '20 oz': '049810000220', '2 L': '049810000237' },
+  }),
+  bottled('lemon-lime', 'Lemon Lime', {
+    color: '#5fae3f',
+    variants: soda,
+    gtins: { Can: '049810000312', '20 oz': '049810000329', '2 L': '049810000336' },
+  }),
+  bottled('orange-soda', 'Orange Soda', {
+    color: '#f08a24',
+    variants: soda,
+    gtins: { Can: '049810000411', '20 oz': '049810000428', '2 L': '049810000435' },
+  }),
   canned('root-beer', 'Root Beer', { color: '#6b3a1e', variants: [['Can', 199, { cans: 1 }]] }),
   canned('ginger-ale', 'Ginger Ale', { color: '#c9a84a', variants: [['Can', 199, { cans: 1 }]] }),
   poured('fountain', 'Fountain Soda', {

@@ -135,6 +135,7 @@ const SALADS: readonly SimpleItem[] = [
       variants: [['Mixed', 2490, { tomatoes: 450, olives: 250, feta: 200, dressing: 100 }]],
     }),
     soldByWeight: true,
+    labelCode: '00731',
   },
 ];
 

@@ -11,17 +11,20 @@ interface Kind {
 }
 
 type Variant = readonly [name: string, price: number | Price, recipe: Readonly<Record<string, number>>];
+type Gtins = Readonly<Record<string, string>>;
 
 interface Spec {
   readonly description?: string;
   readonly color: string;
   readonly allergens?: readonly string[];
   readonly variants: readonly Variant[];
+  /** By the variant's name. */
+  readonly gtins?: Gtins;
 }
 
 /** Makes the items of one kind: where they are made, how they are drawn and taxed is said once. */
 export function itemsOf(kind: Kind): (id: string, name: string, spec: Spec) => SimpleItem {
-  return (id, name, { description = '', color, allergens = [], variants }) => ({
+  return (id, name, { description = '', color, allergens = [], variants, gtins = {} }) => ({
     kind: 'simple',
     id,
     categoryId: kind.categoryId,
@@ -36,6 +39,7 @@ export function itemsOf(kind: Kind): (id: string, name: string, spec: Spec) => S
       name: variant,
       price: typeof price === 'number' ? { cents: price } : price,
       recipe: { ...recipe },
+      ...(gtins[variant] !== undefined && { gtins: [gtins[variant]] }),
     })),
     drawing: { shape: kind.shape, color },
   });

@@ -34,13 +34,30 @@ export const pizzaItemSchema = z.object({
 });
 export type PizzaItem = z.infer<typeof pizzaItemSchema>;
 
+/** A trade item's number as it stands under its bars: EAN-8, UPC-A, EAN-13 or ITF-14. */
+const gtinSchema = z.string().regex(/^(\d{8}|\d{12,14})$/, '8, 12, 13 or 14 digits');
+
 export const simpleItemSchema = z.object({
   ...common,
   kind: z.literal('simple'),
+  /** What the shop's own labels call it: the five digits before the weight. */
+  labelCode: z
+    .string()
+    .regex(/^\d{5}$/, 'five digits')
+    .optional(),
   /** Sold by weight: prices and recipes are of a kilogram, and every line has its own grams. */
   soldByWeight: z.literal(true).optional(),
   variants: z
-    .array(z.object({ id: menuIdSchema, name: z.string().max(40), price: priceSchema, recipe: recipeSchema }))
+    .array(
+      z.object({
+        id: menuIdSchema,
+        name: z.string().max(40),
+        price: priceSchema,
+        recipe: recipeSchema,
+        /** Scanned, it goes straight onto the order. */
+        gtins: z.array(gtinSchema).max(8).optional(),
+      }),
+    )
     .min(1),
   drawing: itemDrawingSchema,
 });

@@ -6,6 +6,7 @@ import type {
   PeripheralStatus,
 } from '@forno/shared/protocol/devices';
 import { defineMessages, type Message, type Translator } from '@forno/shared/ui';
+import type { TillCode } from '../scan/till-codes.ts';
 
 export const devicesMessages = defineMessages({
   devices: { en: 'Devices', de: 'Geräte', ar: 'الأجهزة' },
@@ -20,6 +21,7 @@ export const devicesMessages = defineMessages({
     de: 'Die Gerätedatei des Hauptrechners nennt sie. Unten suchen, was angeschlossen ist.',
     ar: 'يسمّيها ملف الأجهزة في الجهاز الرئيسي. ابحث أدناه عمّا هو موصول.',
   },
+  scanCard: { en: 'Codes for the scanner', de: 'Codes für den Scanner', ar: 'رموز للماسح' },
   belongsTo: { en: 'Belongs to', de: 'Gehört zu', ar: 'تابع لـ' },
   ownerOf: { en: 'Terminal of {name}', de: 'Terminal von {name}', ar: 'محطة {name}' },
   nobody: { en: 'any terminal', de: 'jedem Terminal', ar: 'أي محطة' },
@@ -144,3 +146,12 @@ export const foundKinds = defineMessages({
   usb: { en: 'USB', de: 'USB', ar: 'USB' },
   network: { en: 'network', de: 'Netz', ar: 'الشبكة' },
 }) satisfies Readonly<Record<FoundDevice['kind'], Message>>;
+
+/** What the codes on the card beside the scanner do. */
+export const codeMessages = defineMessages({
+  'FORNO-PAY': { en: 'Pay', de: 'Zahlen', ar: 'الدفع' },
+  'FORNO-EXACT': { en: 'Cash, exact', de: 'Bar, passend', ar: 'نقدًا بالضبط' },
+  'FORNO-CARD': { en: 'Card', de: 'Karte', ar: 'بطاقة' },
+  'FORNO-NEXT': { en: 'Next order', de: 'Nächste Bestellung', ar: 'الطلب التالي' },
+  'FORNO-UNDO': { en: 'Undo', de: 'Rückgängig', ar: 'تراجع' },
+}) satisfies Record<TillCode, Message>;

@@ -7,6 +7,7 @@ import { printerStates } from '../status/status-messages.ts';
 import { DeviceRow, TestButton } from './device-row.tsx';
 import { devicesMessages } from './devices-messages.ts';
 import { FoundDevices } from './found-devices.tsx';
+import { ScanCard } from './scan-card.tsx';
 import { ShopDevices } from './shop-devices.tsx';
 import { usePeripherals } from './use-peripherals.ts';
 import './devices.css';
@@ -54,6 +55,7 @@ export function DevicesPane() {
           </ul>
         </section>
       )}
+      <ScanCard />
       <FoundDevices known={reports ?? []} />
     </div>
   );

@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
 import { parseBarcode } from '@forno/shared/scanning';
-import { selectOrder } from '../../app/selectors.ts';
+import { selectMenuIndex, selectOrder } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { opened, searched } from '../../app/view-slice.ts';
 import { useCart } from '../order/use-cart.ts';
+import { scannedSelection } from './scanned-selection.ts';
+import { isTillCode, useTillCodes } from './till-codes.ts';
 import { useTypedScans } from './use-typed-scans.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -16,13 +18,19 @@ export function useScans(): void {
   const scan = useAppSelector((state) => state.counter.scan);
   const order = useAppSelector(selectOrder);
   const deals = useAppSelector((state) => state.shop.menu?.deals);
+  const index = useAppSelector(selectMenuIndex);
+  const acts = useTillCodes();
   useEffect(() => {
     if (scan === null) return;
     const barcode = parseBarcode(scan.text);
     const text = barcode.kind === 'text' ? barcode.text : scan.text;
-    if (UUID.test(text)) dispatch(opened({ name: 'receipt', orderId: text.toLowerCase() }));
+    const selection = index && scannedSelection(index, scan.text);
+    const act = text.toUpperCase();
+    if (isTillCode(act)) acts[act]();
+    else if (UUID.test(text)) dispatch(opened({ name: 'receipt', orderId: text.toLowerCase() }));
     else if (order?.status === 'draft' && deals?.some(({ code }) => code === text.toUpperCase()))
       cart.applyDeal(text);
+    else if (selection) cart.add({ selection }, 'order');
     else {
       dispatch(opened({ name: 'menu' }));
       dispatch(searched(text));
