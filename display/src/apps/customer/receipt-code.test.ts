@@ -25,8 +25,6 @@ const order: CustomerOrder = {
   addedTaxCents: 206,
   totalCents: 2904,
   dueCents: 0,
-  cancelled: false,
-  keptCents: 0,
   payments: [{ tender: 'card', amountCents: 2904, tipCents: 400 }],
 };
 const t = createTranslator('en-US');
