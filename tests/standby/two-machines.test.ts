@@ -20,7 +20,8 @@ import { ScreenVoter } from '../../display/src/client/voter.ts';
 const SECONDS = 30_000;
 const SECONDS_AT_MOST = { timeout: SECONDS };
 const STORE = 'store-001';
-const PORTS = { a: 46_101, b: 46_102 } as const;
+const PORTS = { a: 46_101, b: 46_102, c: 46_103 } as const;
+const MANAGER_PIN = DEMO_STAFF.find(({ role }) => role === 'manager')!.pin;
 type Name = keyof typeof PORTS;
 
 const dir = mkdtempSync(path.join(tmpdir(), 'forno-two-'));
@@ -34,7 +35,8 @@ afterEach(async () => {
 });
 
 const address = (name: Name): string => `http://127.0.0.1:${PORTS[name]}`;
-const other = (name: Name): Name => (name === 'a' ? 'b' : 'a');
+const others = (name: Name): string[] =>
+  (Object.keys(PORTS) as Name[]).filter((one) => one !== name).map(address);
 
 async function start(
   name: Name,
@@ -48,7 +50,7 @@ async function start(
     host: '127.0.0.1',
     admission: 'open',
     engine: 'sqlite',
-    peers: [address(other(name))],
+    peers: others(name),
     joins,
     onBroken: () => expect.fail('a machine broke'),
     addresses: [address(name)],
@@ -149,13 +151,66 @@ it('what is called ready is ready: a screen gets its vote late, and the master i
   await vi.waitFor(() => expect(b.master).not.toBeNull(), SECONDS);
 }, 60_000);
 
+it('a standby that is gone for good is removed by a manager, and another takes its place', async () => {
+  const a = await start('a');
+  await activateStaff(a);
+  await screen().follow(STORE, [address('a'), address('b'), address('c')]);
+  const b = await start('b', true);
+  const isWhole = () => expect(a.status).toMatchObject({ standby: 'in-step', voter: 'there', fenced: false });
+  await vi.waitFor(isWhole, SECONDS);
+  expect(await remove('a')).toMatchObject({ status: 409, code: 'wrong-state' });
+  const gone = b.status.machineId;
+  await stop('b');
+  await vi.waitFor(() => expect(a.status.standby).toBe('away'), SECONDS);
+
+  // A stranger does not take the place of one that may come back.
+  const c = await start('c', true);
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(a.status.standby).toBe('away');
+  expect(await remove('a', '1111')).toMatchObject({ status: 403 });
+  expect(await remove('a')).toMatchObject({ status: 200, ok: true });
+  await stock(a);
+  await vi.waitFor(isWhole, SECONDS);
+  await stock(a);
+
+  // The one that was removed comes back, and has no say.
+  const back = await start('b');
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(back.status).toMatchObject({ role: 'standby', machineId: gone });
+  await vi.waitFor(isWhole, SECONDS);
+  await stop('b');
+
+  const { seq } = a.master!.core.shop.head;
+  await stop('a');
+  await vi.waitFor(() => expect(c.master).not.toBeNull(), SECONDS);
+  expect(c.master!.core.shop).toMatchObject({ epoch: 2, masterId: c.status.machineId });
+  expect(c.master!.core.shop.head.seq).toBeGreaterThanOrEqual(seq);
+}, 90_000);
+
+async function remove(name: Name, pin = MANAGER_PIN): Promise<object> {
+  const response = await fetch(`${address(name)}/mastership/remove-standby`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ pin }),
+  });
+  return { status: response.status, ...((await response.json()) as object) };
+}
+
+async function activateStaff(machine: ShopMachine, version = 1): Promise<void> {
+  const { core } = machine.master!;
+  const body = canonicalJson({ version, staff: await demoStaff() });
+  const sha256 = sha256Hex(body);
+  await core.dispatcher.store.putDocument(sha256, body);
+  await core.submitAsSystem({ type: 'ActivateStaff', commandId: newId(), version, sha256 });
+}
+
 describe('a shop that lets nobody in unproven', () => {
   const secure = (name: Name): string => address(name).replace('http:', 'https:');
   // Configured with plain addresses, as from a shop that was open once: they are dialled by TLS all the same.
   const known = (name: Name) => ({
     admission: 'known' as const,
     addresses: [address(name)],
-    peers: [address(other(name))],
+    peers: [address(name === 'a' ? 'b' : 'a')],
   });
   const tokenOf = (name: Name): string =>
     new Tokens(Buffer.from(secretsOf(name)!.tokenKeyHex, 'hex')).issue('device', {
@@ -191,15 +246,10 @@ describe('a shop that lets nobody in unproven', () => {
 
   /** What a manager does with a code, at the terminal of the master's own machine. */
   async function pairAs(kind: DeviceKind, code: string): Promise<void> {
-    const { core } = running.get('a')!.master!;
-    const body = canonicalJson({ version: 1, staff: await demoStaff() });
-    const sha256 = sha256Hex(body);
-    await core.dispatcher.store.putDocument(sha256, body);
-    const commandId = `staff:${kind}`;
-    await core.submitAsSystem({ type: 'ActivateStaff', commandId, version: kind.length, sha256 });
+    await activateStaff(running.get('a')!, kind.length);
     const till = await Device.connect(address('a'), 'terminal');
     closing.push(() => till.socket.close());
-    await till.login(DEMO_STAFF.find(({ role }) => role === 'manager')!.pin);
+    await till.login(MANAGER_PIN);
     const found = (await till.raw('find-waiting', { code })) as Answer<WaitingDevice & { pairingId: string }>;
     if (!found.ok) throw new Error(found.error.message);
     const { deviceId, pairingId, name } = found.value;

@@ -1,5 +1,5 @@
 import type { StandbyHello } from '@forno/shared/protocol/standby';
-import type { Group, Mastership } from '@forno/shared/sync';
+import { EMPTY_SLOT, withSlot, type Group, type Mastership } from '@forno/shared/sync';
 
 /** A voter that is away for longer is replaced by another screen, if there is one. */
 const VOTER_PATIENCE_MS = 30_000;
@@ -34,6 +34,8 @@ export class GroupKeeper {
     const changed = { ...group, version: group.version + 1 };
     // Both have to be there for a change: each stands for the other while it is made.
     if (standby === null) return null;
+    if (!group.machines.includes(standby))
+      return group.machines.includes(EMPTY_SLOT) ? withSlot(group, EMPTY_SLOT, standby) : null;
     if (group.voter === null) return voter === null ? null : { ...changed, voter };
     const isGone = this.#voterGoneSince !== null && nowMs - this.#voterGoneSince > VOTER_PATIENCE_MS;
     return isGone && voter !== null ? { ...changed, voter: null } : null;

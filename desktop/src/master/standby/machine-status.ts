@@ -1,6 +1,7 @@
 import type { Shop, SystemCommand } from '@forno/shared/domain';
 import { uuidV7 } from '@forno/shared/ids';
 import type { MastershipStatus } from '@forno/shared/protocol/standby';
+import { machinesOf } from '@forno/shared/sync';
 import { systemClock, systemRandom } from '../system-ports.ts';
 import type { Links } from './links.ts';
 import type { MachineFile } from './machine-file.ts';
@@ -39,7 +40,7 @@ export function mastershipStatus(facts: StatusFacts): MastershipStatus {
 
 /** In step: it has everything, and nothing that was promised stands in the way of its taking over. */
 function standbyState({ isMaster, runner, replication }: StatusFacts): MastershipStatus['standby'] {
-  const isAlone = (runner.state?.group.machines.length ?? 1) < 2;
+  const isAlone = !runner.state || machinesOf(runner.state.group).length < 2;
   if (!isMaster || (isAlone && replication.machineId === null)) return 'none';
   if (replication.machineId === null) return 'away';
   return replication.isInStep && runner.mayFollow(replication.machineId) ? 'in-step' : 'behind';

@@ -10,9 +10,11 @@ import {
   NO_VOTE,
   onAnswer,
   onAsk,
+  otherMachine,
   startMastership,
   takeByWord,
   tick,
+  withSlot,
   type Ask,
   type AskAnswer,
   type Group,
@@ -107,10 +109,19 @@ export class MastershipRunner {
     if (this.#state) this.#take({ state: changeGroup(this.#state, group), send: [] });
   }
 
+  /** A manager says that the other machine is gone for good: its slot waits for another. False: not now. */
+  removeOther(): boolean {
+    const state = this.#state;
+    const other = state && otherMachine(state.group, state.self);
+    if (!state || other === null || state.role !== 'master' || state.alone || this.fenced) return false;
+    this.change(withSlot(state.group, other, null));
+    return true;
+  }
+
   /** The standby has all there is, or not. */
   standbyIs(inStep: boolean): void {
     if (!this.#state || this.#state.role !== 'master') return;
-    const other = this.#state.group.machines.find((machine) => machine !== this.#state!.self) ?? null;
+    const other = otherMachine(this.#state.group, this.#state.self);
     this.#take({ state: barStandby(this.#state, inStep ? null : other), send: [] });
     this.step();
   }

@@ -8,7 +8,7 @@ import type {
   SetAsideReport,
   StandbyHello,
 } from '@forno/shared/protocol/standby';
-import { NOWHERE, type Position } from '@forno/shared/sync';
+import { EMPTY_SLOT, NOWHERE, otherMachine, type Position } from '@forno/shared/sync';
 import { shopKey } from '../data-folder.ts';
 import { startMaster, type Master, type MachineSide, type MasterOptions } from '../master.ts';
 import { NotMasterError } from '../shop-core.ts';
@@ -144,7 +144,7 @@ export class ShopMachine implements Machine {
       position: () => this.#position(),
       acked: () => this.#acked(),
       ask: (member, ask) => this.#links.ask(member, ask),
-      standbySeq: () => this.#replication.hasSeq,
+      standbySeq: () => this.#standbySeq(),
       synchronous: () =>
         this.#role.kind === 'master' && this.#role.master.core.catalog.settings.standby.synchronous,
       onRole: (role, { byWord }) => this.#onRole(role, byWord),
@@ -345,8 +345,10 @@ export class ShopMachine implements Machine {
   ): Promise<FollowAnswer> {
     const { log } = this.#options;
     const { state } = this.#runner;
-    const isStranger = state !== null && !state.group.machines.includes(hello.memberId);
-    if (this.#role.kind !== 'master' || isStranger) return { kind: 'not-master' };
+    const slots = state?.group.machines;
+    // The slot of one that was removed is for whoever comes and is known.
+    const hasSlot = !slots || slots.includes(hello.memberId) || slots.includes(EMPTY_SLOT);
+    if (this.#role.kind !== 'master' || !hasSlot) return { kind: 'not-master' };
     if (!(await this.#replication.continues(follow))) return { kind: 'diverged' };
     log.info({ standby: hello.memberId, seq: follow.seq }, 'a standby follows');
     this.#file.keep({ peers: hello.addresses });
@@ -364,9 +366,26 @@ export class ShopMachine implements Machine {
     return core ? takeSetAside(core, report, machineId) : false;
   }
 
+  /** What a machine has that has no say yet cannot be counted on: another may win without it. */
+  #standbySeq(): number {
+    const { machineId, hasSeq } = this.#replication;
+    const slots = this.#runner.state?.group.machines;
+    return machineId !== null && (!slots || slots.includes(machineId)) ? hasSeq : 0;
+  }
+
   #standbyHas(): void {
     if (this.#replication.isInStep && this.#runner.state?.bar.machine) this.#runner.standbyIs(true);
     this.#runner.wake();
+  }
+
+  /** One that is connected is not gone. */
+  #removeStandby(): boolean {
+    const { state } = this.#runner;
+    const other = state && otherMachine(state.group, state.self);
+    if (!other || this.#links.has(other) || !this.#runner.removeOther()) return false;
+    this.#options.log.warn({ removed: other }, 'the standby is removed by a manager’s word');
+    this.master?.announce();
+    return true;
   }
 
   #keepGroup(): void {
@@ -401,6 +420,7 @@ export class ShopMachine implements Machine {
       },
       now: runningMs,
       takeByWord: () => this.#runner.takeByWord(),
+      removeStandby: () => this.#removeStandby(),
     };
   }
 }

@@ -20,8 +20,24 @@ export const groupSchema = z.object({
 });
 export type Group = z.infer<typeof groupSchema>;
 
-export const membersOf = ({ machines, voter }: Group): readonly string[] =>
-  voter === null ? machines : [...machines, voter];
+/** In the place of a machine that was removed: its slot, and with it its epochs, wait for the next one. */
+export const EMPTY_SLOT = '-';
+
+export const machinesOf = ({ machines }: Group): readonly string[] =>
+  machines.filter((machine) => machine !== EMPTY_SLOT);
+export const membersOf = (group: Group): readonly string[] =>
+  group.voter === null ? machinesOf(group) : [...machinesOf(group), group.voter];
+
+/** The machine beside this one; null: there is none. */
+export const otherMachine = (group: Group, self: string): string | null =>
+  machinesOf(group).find((machine) => machine !== self) ?? null;
+
+/** With another machine in the slot of `machine`; null in its place: it waits empty. */
+export const withSlot = (group: Group, machine: string, next: string | null): Group => ({
+  ...group,
+  version: group.version + 1,
+  machines: group.machines.map((one) => (one === machine ? (next ?? EMPTY_SLOT) : one)),
+});
 
 /** Members that must stand behind a new master, itself counted. */
 export const winsWith = (group: Group): number => Math.floor(membersOf(group).length / 2) + 1;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { EMPTY_SLOT, membersOf, nextEpoch, NOWHERE, withSlot } from './group.ts';
+import { answerAsk, NO_VOTE, startVoter } from './vote.ts';
 import { changeGroup, foundGroup, holdersOf, onAnswer, tick } from './mastership.ts';
 import { runModel, type MastershipBug } from '../../../test/mastership-model.ts';
 
@@ -46,6 +48,26 @@ describe('three members in a bad world', () => {
     const granted = { ...ask, from: 'v', refused: null, promised: 1 };
     expect([...holdersOf(state, 1_051)]).toEqual([]);
     expect([...holdersOf(onAnswer(state, granted, world).state, 1_051)]).toEqual(['v']);
+  });
+
+  it('a machine that is removed keeps its say until the third vote knows, and has none from then on', () => {
+    const world = { now: 1_000, log: { epoch: 1, seq: 5 }, acked: { epoch: 1, seq: 5 } };
+    const group = { version: 3, machines: ['b', 'a'], voter: 'v' };
+    const removed = withSlot(group, 'b', null);
+    expect(nextEpoch(removed, 'a', 7)).toBe(nextEpoch(group, 'a', 7));
+    const before = foundGroup('a', { epoch: 2, group, now: 1_000 });
+    const { state, send } = tick(changeGroup(before, removed), world);
+    expect(membersOf(state.group)).toEqual(['b', 'a', 'v']);
+    const toVoter = send.find(({ to }) => to === 'v')!.ask;
+    const voter = startVoter('v', { ...NO_VOTE, epoch: 2, holder: 'a', group }, { now: 0, leaseMs: 1 });
+    const told = answerAsk(voter, toVoter, { now: 1_010, leaseMs: 2_000, log: NOWHERE });
+    const after = onAnswer(state, told.answer, world).state;
+    expect(membersOf(after.group)).toEqual(['a', 'v']);
+    const claim = { ...toVoter, from: 'b', epoch: 3, group, standing: 'claim' as const };
+    const late = answerAsk(told.voter, claim, { now: 99_000, leaseMs: 2_000, log: NOWHERE });
+    expect(late.answer.refused).toBe('not-a-member');
+    const taken = withSlot(after.group, EMPTY_SLOT, 'c');
+    expect(changeGroup(after, taken).group.machines).toEqual(['c', 'a']);
   });
 
   it.each<MastershipBug>([

@@ -1,4 +1,14 @@
-import { isBehind, keepsWith, membersOf, nextEpoch, winsWith, type Group, type Position } from './group.ts';
+import {
+  isBehind,
+  keepsWith,
+  machinesOf,
+  membersOf,
+  nextEpoch,
+  otherMachine,
+  winsWith,
+  type Group,
+  type Position,
+} from './group.ts';
 import { answerAsk, NO_VOTE, startVoter, type Ask, type AskAnswer, type Vote, type Voter } from './vote.ts';
 
 /** How long a grant counts at a voter. */
@@ -149,7 +159,7 @@ export function mayAcknowledge(
   if (masterUntil(state) <= now) return false;
   if (!synchronous || state.alone || standbySeq >= seq) return true;
   const { group, grants, bar } = state;
-  if (group.machines.length === 1 || group.voter === null) return true;
+  if (machinesOf(group).length === 1 || group.voter === null) return true;
   const grant = grants[group.voter];
   return bar.machine !== null && grant !== undefined && grant.round >= bar.since;
 }
@@ -161,8 +171,7 @@ export function barStandby(state: Mastership, machine: string | null): Mastershi
 }
 
 /** A new master begins with the other machine lacking whatever it acknowledges first. */
-const barOther = (state: Mastership): Mastership =>
-  barStandby(state, state.group.machines.find((machine) => machine !== state.self) ?? null);
+const barOther = (state: Mastership): Mastership => barStandby(state, otherMachine(state.group, state.self));
 
 /** Time has passed: renews, claims, or does nothing. Called often. */
 export function tick(state: Mastership, world: Now): Step {

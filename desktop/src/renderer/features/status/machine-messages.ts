@@ -7,6 +7,17 @@ export const machineMessages = defineMessages({
     de: 'Der Ersatzrechner folgt nicht. Fällt der Hauptrechner jetzt aus, ruht der Verkauf, bis einer von beiden wieder da ist.',
     ar: 'الجهاز الاحتياطي لا يتابع. إذا تعطّل الجهاز الرئيسي الآن توقف البيع حتى يعود أحدهما.',
   },
+  goneForGood: { en: 'It is gone for good', de: 'Er kommt nicht wieder', ar: 'لن يعود' },
+  removeWhy: {
+    en: 'The standby machine loses its say, and its place is free for another machine.',
+    de: 'Der Ersatzrechner verliert seine Stimme, und sein Platz wird für einen anderen frei.',
+    ar: 'يفقد الجهاز الاحتياطي صوته ويصبح مكانه متاحًا لجهاز آخر.',
+  },
+  removeStandby: {
+    en: 'Remove the standby machine',
+    de: 'Ersatzrechner entfernen',
+    ar: 'إزالة الجهاز الاحتياطي',
+  },
   voterAway: {
     en: 'The screen with the third vote is away. A takeover would need a manager.',
     de: 'Der Bildschirm mit der dritten Stimme ist weg. Eine Übernahme bräuchte die Leitung.',
@@ -30,9 +41,9 @@ export const machineMessages = defineMessages({
   managerPin: { en: 'Manager’s PIN', de: 'PIN der Leitung', ar: 'رمز المدير' },
   goOn: { en: 'Go on with this machine', de: 'Mit diesem Rechner weitermachen', ar: 'المتابعة بهذا الجهاز' },
   notTaken: {
-    en: 'That was not taken: it needs a manager’s PIN, and no majority.',
-    de: 'Das wurde nicht angenommen: Es braucht die PIN der Leitung und keine Mehrheit.',
-    ar: 'لم يُقبل ذلك: يلزم رمز مدير وعدم وجود أغلبية.',
+    en: 'That was not taken: it needs a manager’s PIN, and the other machine must be away.',
+    de: 'Das wurde nicht angenommen: Es braucht die PIN der Leitung, und der andere Rechner muss weg sein.',
+    ar: 'لم يُقبل ذلك: يلزم رمز مدير وأن يكون الجهاز الآخر غائبًا.',
   },
   setAside: {
     en: '{count, plural, one {One change} other {# changes}} of an old master set aside. Go through them: what they sold is not in the shop’s books.',

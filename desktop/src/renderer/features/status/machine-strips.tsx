@@ -22,7 +22,7 @@ export function MachineStrips() {
     <>
       {link.state === 'away' ? <AskManager /> : null}
       {isOnline && (mastership?.standby === 'away' || mastership?.standby === 'behind') ? (
-        <Strip tone="amber">{t(machineMessages.standbyAway)}</Strip>
+        <StandbyAway isAway={mastership.standby === 'away'} />
       ) : null}
       {isOnline && mastership?.voter === 'away' ? (
         <Strip tone="amber">{t(machineMessages.voterAway)}</Strip>
@@ -38,8 +38,6 @@ export function MachineStrips() {
 function AskManager() {
   const t = useTranslator();
   const [own, setOwn] = useState<MastershipStatus | null>(null);
-  const [pin, setPin] = useState('');
-  const [isRefused, setRefused] = useState(false);
   useEffect(() => {
     const look = (): void => {
       fetch('/mastership')
@@ -53,18 +51,63 @@ function AskManager() {
   if (own?.pairingCode)
     return <Strip tone="amber">{t(machineMessages.pairStandby, { code: own.pairingCode })}</Strip>;
   if (!own?.needsManager) return null;
+  const asked = `${t(machineMessages.askManager)} ${own.lacks === 'sales' ? t(machineMessages.lacksSales) : ''}`;
+  return (
+    <ManagersWord tone="red" to="/mastership/confirm" says={t(machineMessages.goOn)}>
+      {asked}
+    </ManagersWord>
+  );
+}
+
+/** A standby that is away may be gone for good: then its place is for another machine. */
+function StandbyAway({ isAway }: { isAway: boolean }) {
+  const t = useTranslator();
+  const [isAsking, setAsking] = useState(false);
+  if (!isAway || !isAsking)
+    return (
+      <Strip
+        tone="amber"
+        {...(isAway && {
+          actions: [{ label: t(machineMessages.goneForGood), onPress: () => setAsking(true) }],
+        })}
+      >
+        {t(machineMessages.standbyAway)}
+      </Strip>
+    );
+  return (
+    <ManagersWord tone="amber" to="/mastership/remove-standby" says={t(machineMessages.removeStandby)}>
+      {t(machineMessages.removeWhy)}
+    </ManagersWord>
+  );
+}
+
+/** What only a manager may say, at this machine: a PIN, and what it is to do. */
+function ManagersWord({
+  tone,
+  to,
+  says,
+  children,
+}: {
+  tone: 'red' | 'amber';
+  to: string;
+  says: string;
+  children: string;
+}) {
+  const t = useTranslator();
+  const [pin, setPin] = useState('');
+  const [isRefused, setRefused] = useState(false);
   const confirm = async (): Promise<void> => {
     const body = JSON.stringify({ pin });
     const headers = { 'content-type': 'application/json' };
     setPin('');
-    const answer = await fetch('/mastership/confirm', { method: 'POST', headers, body }).catch(() => null);
-    setRefused(answer?.ok !== true);
+    const answer = await fetch(to, { method: 'POST', headers, body }).catch(() => null);
+    const done = answer?.ok ? ((await answer.json()) as { ok: boolean }).ok : false;
+    setRefused(!done);
   };
   return (
-    <div className="forno-strip machine-strip" data-tone="red" role="alert">
+    <div className="forno-strip machine-strip" data-tone={tone} role="alert">
       <p>
-        {t(machineMessages.askManager)} {own.lacks === 'sales' ? t(machineMessages.lacksSales) : ''}{' '}
-        {isRefused ? t(machineMessages.notTaken) : ''}
+        {children} {isRefused ? t(machineMessages.notTaken) : ''}
       </p>
       <form
         onSubmit={(event) => {
@@ -83,7 +126,7 @@ function AskManager() {
           onChange={(event) => setPin(event.target.value.replace(/\D/g, ''))}
         />
         <Button type="submit" disabled={pin.length < 4}>
-          {t(machineMessages.goOn)}
+          {says}
         </Button>
       </form>
     </div>
