@@ -1,4 +1,4 @@
-import { menuSchema, type Menu, type MenuOverride } from '@forno/shared/menu';
+import { menuSchema, type Menu, type MenuOverride, type Rollout } from '@forno/shared/menu';
 import type { Boards } from '@forno/shared/domain';
 import {
   boardsDocumentSchema,
@@ -24,6 +24,7 @@ import { dailyMetricsSchema } from '@forno/shared/protocol/reports/daily-metrics
 import { ordersSummarySchema } from '@forno/shared/protocol/reports/orders-summary';
 import { realtimeOrdersSchema } from '@forno/shared/protocol/reports/realtime-orders';
 import { createDownload, createSend, type HttpPorts, type Parser } from './http.ts';
+import { menuReleasesApi } from './menu-releases.ts';
 import { reportsApi } from './reports.ts';
 import { updatesApi } from './updates.ts';
 
@@ -48,6 +49,7 @@ export function cloudApi(ports: HttpPorts) {
     download: createDownload(ports),
     reports: reportsApi(send),
     updates: updatesApi(send),
+    releases: menuReleasesApi(send),
 
     stores: (signal?: AbortSignal) =>
       send({ path: '/v1/stores', answer: storesSchema, ...(signal && { signal }) }),
@@ -103,6 +105,16 @@ export function cloudApi(ports: HttpPorts) {
     /** A published menu, by the hash that names it. */
     published: (sha256: string, signal?: AbortSignal): Promise<Menu> =>
       send({ path: `/v1/documents/${enc(sha256)}`, answer: menuSchema, ...(signal && { signal }) }),
+    /** Another document, by the hash that names it. */
+    publishedAs: <T>(sha256: string, answer: Parser<T>, signal?: AbortSignal): Promise<T> =>
+      send({ path: `/v1/documents/${enc(sha256)}`, answer, ...(signal && { signal }) }),
+    dropDraft: (menuId: string, revision: number): Promise<MenuDocument> =>
+      send({
+        method: 'DELETE',
+        path: `/v1/menus/${enc(menuId)}/draft`,
+        headers: ifMatch(revision),
+        answer: menuDocumentSchema,
+      }),
     saveDraft: (
       { menu, overrides }: { readonly menu: Menu; readonly overrides: readonly MenuOverride[] },
       revision: number,
@@ -135,12 +147,17 @@ export function cloudApi(ports: HttpPorts) {
     /** `key` names the intent: a repetition with it publishes once. */
     publish: (
       menuId: string,
-      { revision, note, key }: { revision: number; note: string | null; key: string },
+      {
+        revision,
+        note,
+        rollout,
+        key,
+      }: { revision: number; note: string | null; rollout?: Rollout; key: string },
     ): Promise<PublishAnswer> =>
       send({
         method: 'POST',
         path: `/v1/menus/${enc(menuId)}/publish`,
-        body: note === null ? {} : { note },
+        body: { ...(note !== null && { note }), ...(rollout && { rollout }) },
         headers: { ...ifMatch(revision), 'idempotency-key': key },
         answer: publishAnswerSchema,
       }),

@@ -48,6 +48,30 @@ const router = createBrowserRouter(
               }),
             },
             {
+              path: 'rollout',
+              lazy: async () => ({
+                Component: (await import('../features/menu/rollout-page.tsx')).RolloutPage,
+              }),
+            },
+            {
+              path: 'check',
+              lazy: async () => ({ Component: (await import('../features/menu/check-page.tsx')).CheckPage }),
+            },
+            {
+              path: 'preview',
+              lazy: async () => ({
+                Component: (await import('../features/menu/preview-page.tsx')).PreviewPage,
+              }),
+            },
+            {
+              path: 'deals',
+              lazy: async () => ({ Component: (await import('../features/deals/deals-page.tsx')).DealsPage }),
+            },
+            {
+              path: 'deals/:dealId',
+              lazy: async () => ({ Component: (await import('../features/deals/deals-page.tsx')).DealsPage }),
+            },
+            {
               path: ':kind/:id',
               lazy: async () => ({ Component: (await import('../features/menu/items-page.tsx')).ItemsPage }),
             },

@@ -1,16 +1,18 @@
 import { useMemo, useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import { Button, EmptyState } from '@forno/shared/ui';
+import { diffMenus, diffOverrides } from '@forno/shared/menu';
+import { Button, EmptyState, Strip } from '@forno/shared/ui';
 import type { PublishAnswer } from '../../api/cloud.ts';
+import { usePublishedOverrides, useReleases } from '../../api/menu-queries.ts';
 import { usePublished, useMenus, useVersions } from '../../api/queries.ts';
 import { plural } from '../../app/locale.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Skeleton } from '../../ui/loaded.tsx';
 import { ChangeList } from './change-list.tsx';
-import { diffMenus } from '@forno/shared/menu';
 import { useMenuContext } from './menu-page.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { PublishProgress } from './publish-progress.tsx';
+import { ReviewPanel } from './review-panel.tsx';
 
 /** What the stores would get, against what they have. */
 export function ChangesPage() {
@@ -24,17 +26,27 @@ export function ChangesPage() {
   const published = usePublished(newest?.sha256);
   const [isAsking, setAsking] = useState(false);
   const [done, setDone] = useState<PublishAnswer | null>(null);
+  const said = usePublishedOverrides(newest?.overridesSha256);
+  const releases = useReleases(menu.menuId);
+  const [isScheduled, setScheduled] = useState(false);
+  const { overrides } = draft;
   const changes = useMemo(
-    () => (published.data ? diffMenus(published.data, menu) : null),
-    [published.data, menu],
+    () =>
+      published.data && said.data
+        ? [...diffMenus(published.data, menu), ...diffOverrides(said.data, overrides, menu)]
+        : null,
+    [published.data, said.data, menu, overrides],
   );
   const stores = menus.data?.menus.find(({ menuId }) => menuId === menu.menuId)?.stores;
-  const error = versions.error ?? published.error;
+  const error = versions.error ?? published.error ?? said.error;
 
   return (
     <section className="forno-panel bo-section">
       {changes === null || changes.length === 0 ? <h2 className="forno-hidden">Changes</h2> : null}
       {done ? <PublishProgress menuId={menu.menuId} version={done.version} stores={done.stores} /> : null}
+      {isScheduled ? (
+        <Strip tone="basil">It waits for its time; “Rollout” says when, and calls it off.</Strip>
+      ) : null}
       {error ? (
         <ErrorNote
           error={error}
@@ -93,6 +105,7 @@ export function ChangesPage() {
             ) : null}
           </div>
           <ChangeList changes={changes} currency={menu.currency} none="" />
+          {mayEdit && releases.data ? <ReviewPanel editor={editor} releases={releases.data} /> : null}
           {isDirty ? (
             <p className="forno-muted">
               {plural(draft.edits.length, 'change')} of it not saved yet; publishing saves first.
@@ -106,6 +119,11 @@ export function ChangesPage() {
           changes={changes}
           stores={stores}
           next={(publishedVersion ?? 0) + 1}
+          releases={releases.data}
+          onScheduled={() => {
+            setScheduled(true);
+            setAsking(false);
+          }}
           onClose={() => setAsking(false)}
           onPublished={(answer) => {
             setDone(answer);

@@ -3,11 +3,14 @@ import { EmptyState, Toggle } from '@forno/shared/ui';
 import { useStores } from '../../api/queries.ts';
 import { useScope } from '../../app/use-scope.ts';
 import { EntryPreview } from './entry-preview.tsx';
+import { EntryDetails } from './item-details.tsx';
 import type { Subject } from './menu-edit.ts';
 import { useMenuContext } from './menu-page.tsx';
+import { OverridePanel } from './override-panel.tsx';
 import { PriceField } from './price-field.tsx';
 import { entryOf, priceSlots } from './price-slots.ts';
 import { TextField } from './text-field.tsx';
+import { useShownMenu } from './use-shown-menu.ts';
 
 /** Name, words, prices and whether it is sold; the preview follows each letter. */
 export function EntryEditor({ subject }: { subject: Subject }) {
@@ -17,6 +20,8 @@ export function EntryEditor({ subject }: { subject: Subject }) {
   const stores = useStores();
   const { menu } = editor.draft;
   const entry = entryOf(menu, subject);
+  const store = stores.data?.stores.find((one) => one.storeId === storeId);
+  const shown = useShownMenu(store);
   const back = (
     <Link className="bo-back" to={{ pathname: `/menu/${menu.menuId}`, search }}>
       ‹ All items
@@ -40,7 +45,6 @@ export function EntryEditor({ subject }: { subject: Subject }) {
         problem.subject.id === subject.id &&
         problem.field === field,
     )?.message;
-  const store = stores.data?.stores.find((one) => one.storeId === storeId);
   return (
     <section className="forno-panel bo-editor" aria-label={`Edit ${entry.name}`}>
       {back}
@@ -79,28 +83,19 @@ export function EntryEditor({ subject }: { subject: Subject }) {
               }
               onLeave={editor.endStep}
             />
-            {store ? (
-              <PriceField
-                label={`${label === '' ? 'Price' : label} here only`}
-                cents={price.byStore?.[store.storeId] ?? null}
-                currency={menu.currency}
-                isOptional
-                problem={problemOf(`price:${place.variantId}:${store.storeId}`)}
-                onChange={(cents) => editor.edit({ type: 'price', place, storeId: store.storeId, cents })}
-                onLeave={editor.endStep}
-              />
-            ) : null}
           </div>
         ))}
-        <p className="forno-muted bo-note">
-          {store
-            ? `“Here only” is for ${store.name}; left empty, it sells at the chain's price.`
-            : 'Choose a store above to give it a price of its own.'}{' '}
-          Open orders keep the price they have.
-        </p>
+        <p className="forno-muted bo-note">Open orders keep the price they have.</p>
       </fieldset>
+      <OverridePanel menu={menu} subject={subject} entry={entry} />
+      <EntryDetails menu={menu} entry={entry} />
       <SoldOut subject={subject} storeName={store?.name} />
-      <EntryPreview menu={menu} subject={subject} entry={entry} storeId={storeId} />
+      <EntryPreview
+        menu={shown}
+        subject={subject}
+        entry={entryOf(shown, subject) ?? entry}
+        storeId={storeId}
+      />
     </section>
   );
 }

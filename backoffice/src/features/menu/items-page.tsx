@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import type { Menu, MenuItem, Topping } from '@forno/shared/menu';
-import { useSummary } from '../../api/queries.ts';
+import { useStores, useSummary } from '../../api/queries.ts';
 import { number } from '../../app/locale.ts';
 import { useScope } from '../../app/use-scope.ts';
 import { money } from '../../ui/money-format.ts';
@@ -9,16 +9,20 @@ import { EntryEditor } from './entry-editor.tsx';
 import { EntryPicture } from './item-picture.tsx';
 import type { Subject } from './menu-edit.ts';
 import { useMenuContext } from './menu-page.tsx';
+import { NewItem } from './new-item.tsx';
 import { priceRange, priceSlots } from './price-slots.ts';
+import { useShownMenu } from './use-shown-menu.ts';
 
 /** The menu as a list by category, and beside it what is chosen from it. */
 export function ItemsPage() {
-  const { editor } = useMenuContext();
+  const { editor, mayEdit } = useMenuContext();
   const { kind, id } = useParams();
   const [search, setSearch] = useState('');
   const { menu } = editor.draft;
   const chosen: Subject | null =
     id === undefined ? null : { kind: kind === 'topping' ? 'topping' : 'item', id };
+  const { storeId } = useScope();
+  const shown = useShownMenu(useStores().data?.stores.find((one) => one.storeId === storeId));
   const groups = useMemo(() => groupsOf(menu, search.trim().toLowerCase()), [menu, search]);
   return (
     <div className="bo-split" data-chosen={chosen !== null || undefined}>
@@ -45,6 +49,7 @@ export function ItemsPage() {
               </button>
             ))}
           </nav>
+          {mayEdit ? <NewItem /> : null}
         </div>
         {groups.length === 0 ? <p className="bo-none">Nothing on this menu is called “{search}”.</p> : null}
         {groups.map((group) => (
@@ -56,6 +61,7 @@ export function ItemsPage() {
                   key={entry.id}
                   subject={{ kind: group.kind, id: entry.id }}
                   entry={entry}
+                  shown={shown}
                   isChosen={chosen?.id === entry.id && chosen.kind === group.kind}
                 />
               ))}
@@ -79,10 +85,13 @@ export function ItemsPage() {
 function ItemRow({
   subject,
   entry,
+  shown,
   isChosen,
 }: {
   subject: Subject;
   entry: MenuItem | Topping;
+  /** The menu as the chosen store has it. */
+  shown: Menu;
   isChosen: boolean;
 }) {
   const { editor, availability } = useMenuContext();
@@ -90,7 +99,7 @@ function ItemRow({
   const { search } = useLocation();
   const sales = useSummary(range);
   const { menu, base } = editor.draft;
-  const prices = priceRange(priceSlots(menu, subject), storeId);
+  const prices = priceRange(priceSlots(shown, subject), storeId);
   const list: readonly (MenuItem | Topping)[] = subject.kind === 'item' ? base.items : base.toppings;
   const isChanged = !list.includes(entry);
   const isBroken = editor.problems.some(

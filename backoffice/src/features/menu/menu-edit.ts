@@ -63,9 +63,18 @@ export interface MenuContent {
 }
 
 export function applyToContent(content: MenuContent, edit: MenuEdit): MenuContent {
-  return edit.type === 'override'
-    ? { menu: content.menu, overrides: withOverride(content.overrides, { ...edit.place, value: edit.value }) }
-    : { menu: applyEdit(content.menu, edit), overrides: content.overrides };
+  const { menu, overrides } = content;
+  switch (edit.type) {
+    case 'override':
+      return { menu, overrides: withOverride(overrides, { ...edit.place, value: edit.value }) };
+    case 'remove': {
+      const { list, id } = edit.entry;
+      const others = overrides.filter((one) => one.list !== list || one.id !== id);
+      return { menu: applyEdit(menu, edit), overrides: others };
+    }
+    default:
+      return { menu: applyEdit(menu, edit), overrides };
+  }
 }
 
 /** An edit of something that is not there any more changes nothing. */

@@ -62,7 +62,7 @@ function OpenMenu({ document }: { document: MenuDocument }) {
   const state = useSession();
   const { storeId } = useScope();
   const { search, pathname } = useLocation();
-  const isAtItems = !/\/(changes|versions)$/.test(pathname);
+  const isAtItems = !/\/(changes|versions|rollout|check|preview|deals(\/.*)?)$/.test(pathname);
   const menus = useMenus();
   const editor = useMenuEditor(document);
   const availability = useAvailability(storeId);
@@ -114,7 +114,13 @@ function OpenMenu({ document }: { document: MenuDocument }) {
         >
           Items
         </Link>
-        <NavLink to={{ pathname: `${base}/changes`, search }}>Changes and publishing</NavLink>
+        <NavLink to={{ pathname: `${base}/deals`, search }}>Deals</NavLink>
+        <NavLink to={{ pathname: `${base}/preview`, search }}>Preview</NavLink>
+        <NavLink to={{ pathname: `${base}/check`, search }}>Check</NavLink>
+        <NavLink to={{ pathname: `${base}/changes`, search }}>
+          Changes and publishing{listed?.inReview ? ' · in review' : ''}
+        </NavLink>
+        <NavLink to={{ pathname: `${base}/rollout`, search }}>Rollout</NavLink>
         <NavLink to={{ pathname: `${base}/versions`, search }}>Versions</NavLink>
         {(menus.data?.menus.length ?? 0) > 1
           ? menus.data?.menus.map((menu) => (

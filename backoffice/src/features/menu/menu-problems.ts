@@ -1,4 +1,4 @@
-import { menuSchema, type Menu } from '@forno/shared/menu';
+import { menuSchema, type Menu, type MenuOverride } from '@forno/shared/menu';
 import type { Subject } from './menu-edit.ts';
 
 /** Something that keeps a menu from being saved, and the field to mend. */
@@ -18,6 +18,19 @@ export function menuProblems(menu: Menu): MenuProblem[] {
   return parsed.error.issues.map(({ path, message }) => problemAt(menu, path.map(String), message));
 }
 
+/** What a region or store says differently and cannot. */
+export function overrideProblems(menu: Menu, overrides: readonly MenuOverride[]): MenuProblem[] {
+  return overrides
+    .filter(({ value }) => typeof value === 'number' && Number.isNaN(value))
+    .map(({ list, id, field }) => ({
+      subject:
+        list === 'items' || list === 'toppings' ? { kind: list === 'items' ? 'item' : 'topping', id } : null,
+      field: `override:${field}`,
+      message: 'Enter a price from 0, such as 12.50.',
+      where: `${menu[list].find((one) => one.id === id)?.name ?? id} › price elsewhere`,
+    }));
+}
+
 /** A field as the cloud names it: dotted, perhaps below `menu`. */
 export function problemOfField(menu: Menu, field: string, message: string): MenuProblem {
   return problemAt(
@@ -29,6 +42,14 @@ export function problemOfField(menu: Menu, field: string, message: string): Menu
 
 function problemAt(menu: Menu, path: readonly string[], message: string): MenuProblem {
   const [list, index = '', ...rest] = path;
+  const deal = list === 'deals' ? menu.deals[Number(index)] : undefined;
+  if (deal)
+    return {
+      subject: null,
+      field: `deal:${deal.id}:${rest.join('.')}`,
+      message,
+      where: `${deal.name || deal.id} › ${rest.join(' ')}`,
+    };
   if (list !== 'items' && list !== 'toppings')
     return { subject: null, field: path.join('.'), message, where: path.join(' › ') || 'Menu' };
   const entry = menu[list][Number(index)];

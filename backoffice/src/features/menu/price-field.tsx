@@ -9,6 +9,8 @@ interface PriceFieldProps {
   problem: string | undefined;
   /** May be left empty, which is null. */
   isOptional?: boolean;
+  /** What it means when it is left empty. */
+  placeholder?: string;
   onChange: (cents: number | null) => void;
   onLeave: () => void;
 }
@@ -20,6 +22,7 @@ export function PriceField({
   currency,
   problem,
   isOptional = false,
+  placeholder = 'as above it',
   onChange,
   onLeave,
 }: PriceFieldProps) {
@@ -48,7 +51,7 @@ export function PriceField({
           className="forno-input"
           inputMode="decimal"
           value={text}
-          placeholder={isOptional ? 'as the chain' : ''}
+          placeholder={isOptional ? placeholder : ''}
           aria-invalid={problem !== undefined}
           aria-describedby={problem === undefined ? undefined : id}
           onChange={(event) => change(event.target.value)}

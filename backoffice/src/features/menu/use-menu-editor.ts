@@ -6,7 +6,7 @@ import { KEYS } from '../../api/queries.ts';
 import { useCloud } from '../../app/cloud-context.tsx';
 import { isDirty, openDraft, reduceDraft } from './draft.ts';
 import type { MenuEdit } from './menu-edit.ts';
-import { menuProblems } from './menu-problems.ts';
+import { menuProblems, overrideProblems } from './menu-problems.ts';
 
 /** A menu being worked on: its draft, what is wrong with it, and the ways to save it. */
 export function useMenuEditor(document: MenuDocument) {
@@ -17,7 +17,11 @@ export function useMenuEditor(document: MenuDocument) {
   const [isNewStep, setNewStep] = useState(true);
   /** What the cloud has instead, when somebody else saved first. */
   const [conflict, setConflict] = useState<MenuDocument | null>(null);
-  const problems = useMemo(() => menuProblems(draft.menu), [draft.menu]);
+  const { menu, overrides } = draft;
+  const problems = useMemo(
+    () => [...menuProblems(menu), ...overrideProblems(menu, overrides)],
+    [menu, overrides],
+  );
   const { menuId } = draft.menu;
 
   const save = useMutation({

@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { languageSchema, type Menu } from '@forno/shared/menu';
+import { Button } from '@forno/shared/ui';
+import { Field } from '../boards/fields.tsx';
+import type { SetFields } from './item-details.tsx';
+import { useMenuContext } from './menu-page.tsx';
+
+type Words = { readonly name: string; readonly description?: string | undefined };
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language' });
+
+/** What it is called in the menu's other languages; stores whose locale is one of them show it so. */
+export function TranslationFields({
+  menu,
+  entry,
+  hasDescription,
+  set,
+}: {
+  menu: Menu;
+  entry: { readonly translations?: Readonly<Record<string, Words>> | undefined };
+  hasDescription: boolean;
+  set: SetFields;
+}) {
+  const { editor } = useMenuContext();
+  const [language, setLanguage] = useState('');
+  const languages = menu.languages ?? [];
+  const translations = entry.translations ?? {};
+  const write = (of: string, words: Words): void => {
+    const { [of]: _, ...others } = translations;
+    const next = words.name.trim() === '' ? others : { ...others, [of]: words };
+    set({ translations: Object.keys(next).length === 0 ? undefined : next });
+  };
+  const isLanguage = languageSchema.safeParse(language).success && !languages.includes(language);
+  return (
+    <>
+      {languages.map((of) => {
+        const words = translations[of] ?? { name: '' };
+        const name = languageNames.of(of) ?? of;
+        return (
+          <div className="bo-translation" key={of}>
+            <Field
+              label={`Name in ${name}`}
+              value={words.name}
+              onChange={(text) => write(of, { ...words, name: text })}
+            />
+            {hasDescription && words.name !== '' ? (
+              <Field
+                label={`Description in ${name}`}
+                value={words.description ?? ''}
+                onChange={(text) => write(of, { ...words, description: text === '' ? undefined : text })}
+              />
+            ) : null}
+          </div>
+        );
+      })}
+      {languages.length === 0 ? (
+        <p className="forno-muted bo-note">This menu is in one language. Add another to translate it.</p>
+      ) : null}
+      <div className="bo-line">
+        <Field label="Another language, such as it or pt-BR" value={language} onChange={setLanguage} />
+        <Button
+          disabled={!isLanguage}
+          onClick={() => {
+            editor.edit({ type: 'languages', languages: [...languages, language] });
+            setLanguage('');
+          }}
+        >
+          Add
+        </Button>
+      </div>
+    </>
+  );
+}
