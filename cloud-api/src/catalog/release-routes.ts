@@ -1,7 +1,4 @@
-import { changeWords, diffMenus, diffOverrides, effectiveMenu } from '@forno/shared/menu';
 import {
-  effectiveMenuSchema,
-  menuDiffSchema,
   menuPolicySchema,
   menuReleasesSchema,
   menuScheduleSchema,
@@ -14,35 +11,24 @@ import {
 import { publishAnswerSchema } from '@forno/shared/protocol/cloud/menus';
 import { ok, type Result } from '@forno/shared/result';
 import { z } from 'zod';
-import { ANY_MANAGER, EDITORS, seesStore, type UserCaller } from '../http/caller.ts';
+import { ANY_MANAGER, EDITORS, seesStore } from '../http/caller.ts';
 import { refused, type Refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
-import { audit } from '../stores/audit.ts';
+import { act, look } from './acting.ts';
 import { mayTell } from './may-tell.ts';
 import { sellingStores } from './menu-stores.ts';
-import {
-  contentOfVersion,
-  currentContent,
-  menuRow,
-  type MenuContent,
-  type MenuRow,
-} from './menu-versions.ts';
-import { unknownMenu } from './menus.ts';
 import { decideReview, readReview, submitReview } from './reviews.ts';
 import { rollBack, widenRollout } from './rollouts.ts';
 import type { CatalogDeps } from './routes.ts';
 import { cancelSchedule, readSchedule, schedulePublication } from './schedules.ts';
-import type { CatalogScope } from './versioned.ts';
 
 const TAG = 'menu releases';
 const params = z.object({ menuId: z.string().min(1).max(64) });
 
-/** From a draft to the shops: review, time, rollout, rollback; and what differs between two of them. */
+/** From a draft to the shops: review, time, rollout, rollback. */
 export function releaseRoutes(deps: CatalogDeps): Route[] {
   return [
     releasesRoute(deps),
-    diffRoute(deps),
-    effectiveRoute(deps),
     policyRoute(deps),
     submitRoute(deps),
     decisionRoute(deps),
@@ -51,50 +37,6 @@ export function releaseRoutes(deps: CatalogDeps): Route[] {
     widenRoute(deps),
     rollbackRoute(deps),
   ];
-}
-
-interface Acting {
-  readonly menuId: string;
-  readonly caller: UserCaller;
-  readonly correlationId: string;
-}
-
-/** What was done, as it is written down. */
-interface Done<Value> {
-  readonly value: Value;
-  readonly act: string;
-  readonly details?: Readonly<Record<string, unknown>>;
-}
-
-/** Does something to a menu that nobody else changes meanwhile, and writes it down. */
-function act<Value>(
-  { db, now }: CatalogDeps,
-  { menuId, caller, correlationId }: Acting,
-  work: (scope: CatalogScope, row: MenuRow) => Promise<Result<Done<Value>, Refused>>,
-): Promise<Result<Value, Refused>> {
-  return db.inTenant(caller.tenantId, async (trx) => {
-    const scope = { trx, tenantId: caller.tenantId, now: now() };
-    const row = await menuRow(scope, menuId, 'for update');
-    if (!row) return unknownMenu(menuId);
-    const done = await work(scope, row);
-    if (!done.ok) return done;
-    const { value, act: name, details = {} } = done.value;
-    await audit(trx, { caller, act: name, subject: menuId, correlationId, at: scope.now, details });
-    return ok(value);
-  });
-}
-
-/** Reads something of a menu. */
-function look<Value>(
-  { db, now }: CatalogDeps,
-  { menuId, caller }: Pick<Acting, 'menuId' | 'caller'>,
-  work: (scope: CatalogScope, row: MenuRow) => Promise<Result<Value, Refused>>,
-): Promise<Result<Value, Refused>> {
-  return db.inTenant(caller.tenantId, async (trx) => {
-    const scope = { trx, tenantId: caller.tenantId, now: now() };
-    const row = await menuRow(scope, menuId);
-    return row ? work(scope, row) : unknownMenu(menuId);
-  });
 }
 
 const releasesRoute = (deps: CatalogDeps): Route =>
@@ -133,79 +75,6 @@ const releasesRoute = (deps: CatalogDeps): Route =>
               menuVersion,
             })),
         });
-      }),
-  );
-
-const versionOrDraft = z.union([z.literal('draft'), z.coerce.number().int().min(1)]);
-
-const diffRoute = (deps: CatalogDeps): Route =>
-  route(
-    {
-      method: 'get',
-      path: '/v1/menus/:menuId/diff',
-      tag: TAG,
-      summary: 'What one version, or the draft, changes against another, each change as a sentence',
-      access: ANY_MANAGER,
-      params,
-      query: z.object({
-        from: versionOrDraft.optional(),
-        to: versionOrDraft.default('draft'),
-        locale: z
-          .string()
-          .regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)
-          .default('en-US'),
-      }),
-      answer: menuDiffSchema,
-      problems: { 404: 'unknown-version' },
-    },
-    ({ params: { menuId }, query: { from, to, locale }, caller }) =>
-      look(deps, { menuId, caller }, async (scope, row) => {
-        const of = (which: number | 'draft' | null): Promise<MenuContent | null> =>
-          which === 'draft' ? currentContent(scope, row) : contentOfVersion(scope, menuId, which);
-        const [before, after] = [await of(from ?? row.published_version), await of(to)];
-        if (!before || !after)
-          return refused.notFound('unknown-version', 'There is no such version of this menu.');
-        const changes = [
-          ...diffMenus(before.menu, after.menu),
-          ...diffOverrides(before.overrides, after.overrides, after.menu),
-        ];
-        const { currency } = after.menu;
-        return ok({
-          changes: changes.map((change) => ({
-            kind: change.kind,
-            what: change.what,
-            id: change.id,
-            field: change.field,
-            text: changeWords(change, { currency, locale }),
-          })),
-        });
-      }),
-  );
-
-const effectiveRoute = (deps: CatalogDeps): Route =>
-  route(
-    {
-      method: 'get',
-      path: '/v1/menus/:menuId/effective',
-      tag: TAG,
-      summary: 'The draft, or a version, as one store would have it',
-      access: ANY_MANAGER,
-      keyScope: 'menus:read',
-      params,
-      query: z.object({ storeId: z.string().min(1).max(64), of: versionOrDraft.default('draft') }),
-      answer: effectiveMenuSchema,
-      problems: { 404: 'unknown-store or unknown-version' },
-    },
-    ({ params: { menuId }, query: { storeId, of }, caller }) =>
-      look(deps, { menuId, caller }, async (scope, row) => {
-        const store = (await sellingStores(scope, menuId)).find((one) => one.storeId === storeId);
-        if (!store || !seesStore(caller, storeId))
-          return refused.notFound('unknown-store', 'No such store sells this menu.');
-        const content =
-          of === 'draft' ? await currentContent(scope, row) : await contentOfVersion(scope, menuId, of);
-        if (!content) return refused.notFound('unknown-version', 'There is no such version of this menu.');
-        const { menu, unknown } = effectiveMenu(content.menu, content.overrides, store);
-        return ok({ menu, unknown: [...unknown] });
       }),
   );
 

@@ -20,6 +20,7 @@ import { revisionOf } from './if-match.ts';
 import { menuRow, MENUS, placeOf } from './menu-versions.ts';
 import { dropDraft, publishMenu, readMenu, saveDraft } from './menus.ts';
 import { checkRoutes } from './check-routes.ts';
+import { compareRoutes } from './compare-routes.ts';
 import { releaseRoutes } from './release-routes.ts';
 import { mayTell } from './may-tell.ts';
 import { listVersions } from './versioned.ts';
@@ -47,6 +48,7 @@ export function catalogRoutes(deps: CatalogDeps): Route[] {
     publishRoute(deps),
     documentRoute(deps),
     ...releaseRoutes(deps),
+    ...compareRoutes(deps),
     ...checkRoutes(deps),
     ...boardRoutes(deps),
   ];

@@ -32,7 +32,7 @@ export function DealEditor({ deal }: { deal: Deal }) {
   const problemOf = (field: string): string | undefined =>
     problems.find((problem) => problem.field === `${prefix}${field}`)?.message;
   return (
-    <section className="forno-panel bo-editor" aria-label={`Edit ${deal.name}`} onBlur={editor.endStep}>
+    <section className="forno-panel bo-editor" aria-label={`Edit ${deal.name}`}>
       <Link className="bo-back" to={{ pathname: `/menu/${menu.menuId}/deals`, search }}>
         ‹ All deals
       </Link>
@@ -42,99 +42,101 @@ export function DealEditor({ deal }: { deal: Deal }) {
           To mend: {problems.map(({ where, message }) => `${where}: ${message}`).join('; ')}
         </p>
       ) : null}
-      <fieldset className="bo-fields" disabled={!mayEdit}>
-        <legend className="forno-hidden">What it is</legend>
-        <TextField
-          label="Name"
-          value={deal.name}
-          problem={problemOf('name')}
-          onChange={(name) => set({ name })}
-          onLeave={editor.endStep}
-        />
-        <TextField
-          label="Code, if it has to be asked for"
-          value={deal.code ?? ''}
-          problem={problemOf('code')}
-          onChange={(code) => set({ code: code === '' ? undefined : code.toUpperCase() })}
-          onLeave={editor.endStep}
-        />
-        <BenefitFields menu={menu} benefit={deal.benefit} onChange={(benefit) => set({ benefit })} />
-      </fieldset>
-      <details>
-        <summary>When and for whom</summary>
+      <div className="bo-details" onBlur={editor.endStep}>
         <fieldset className="bo-fields" disabled={!mayEdit}>
-          <legend className="forno-hidden">When and for whom</legend>
-          <Several
-            label="Weekdays"
-            none="every day"
-            options={WEEKDAYS.map((name, day) => [day, name] as const)}
-            values={deal.weekdays ?? []}
-            onChange={(days) => set({ weekdays: some(days) })}
-          />
-          <Several
-            label="Times of day"
-            none="any"
-            options={menu.dayParts.map(({ id, name }) => [id, name] as const)}
-            values={deal.dayPartIds ?? []}
-            onChange={(ids) => set({ dayPartIds: some(ids) })}
-          />
-          <Field
-            label="From the day"
-            type="date"
-            value={deal.validFrom ?? ''}
-            onChange={(day) => set({ validFrom: day === '' ? undefined : day })}
-          />
-          <Field
-            label="To the day"
-            type="date"
-            value={deal.validTo ?? ''}
-            onChange={(day) => set({ validTo: day === '' ? undefined : day })}
-          />
-          <Several
-            label="Services"
-            none="all"
-            options={SERVICES.map((service) => [service, service.replace('-', ' ')] as const)}
-            values={deal.services ?? []}
-            onChange={(services) => set({ services: some(services) })}
-          />
-          <Several
-            label="Channels"
-            none="all"
-            options={CHANNELS}
-            values={deal.channels ?? []}
-            onChange={(channels) => set({ channels: some(channels) })}
-          />
-          <PriceField
-            label="Orders from"
-            cents={deal.minSubtotalCents ?? null}
-            currency={menu.currency}
-            isOptional
-            placeholder="any"
-            problem={problemOf('minSubtotalCents')}
-            onChange={(cents) => set({ minSubtotalCents: cents ?? undefined })}
+          <legend className="forno-hidden">What it is</legend>
+          <TextField
+            label="Name"
+            value={deal.name}
+            problem={problemOf('name')}
+            onChange={(name) => set({ name })}
             onLeave={editor.endStep}
           />
-          <CountField
-            label="So often an order"
-            value={deal.perOrderMax}
-            onChange={(perOrderMax) => set({ perOrderMax })}
+          <TextField
+            label="Code, if it has to be asked for"
+            value={deal.code ?? ''}
+            problem={problemOf('code')}
+            onChange={(code) => set({ code: code === '' ? undefined : code.toUpperCase() })}
+            onLeave={editor.endStep}
           />
-          <Toggle
-            checked={deal.combinable !== false}
-            disabled={!mayEdit}
-            onChange={(isCombinable) => set({ combinable: isCombinable ? undefined : false })}
-          >
-            Together with other deals
-          </Toggle>
+          <BenefitFields menu={menu} benefit={deal.benefit} onChange={(benefit) => set({ benefit })} />
         </fieldset>
-      </details>
-      <details>
-        <summary>Translations</summary>
-        <fieldset className="bo-fields" disabled={!mayEdit}>
-          <legend className="forno-hidden">Translations</legend>
-          <TranslationFields menu={menu} entry={deal} hasDescription={false} set={set} />
-        </fieldset>
-      </details>
+        <details>
+          <summary>When and for whom</summary>
+          <fieldset className="bo-fields" disabled={!mayEdit}>
+            <legend className="forno-hidden">When and for whom</legend>
+            <Several
+              label="Weekdays"
+              none="every day"
+              options={WEEKDAYS.map((name, day) => [day, name] as const)}
+              values={deal.weekdays ?? []}
+              onChange={(days) => set({ weekdays: some(days) })}
+            />
+            <Several
+              label="Times of day"
+              none="any"
+              options={menu.dayParts.map(({ id, name }) => [id, name] as const)}
+              values={deal.dayPartIds ?? []}
+              onChange={(ids) => set({ dayPartIds: some(ids) })}
+            />
+            <Field
+              label="From the day"
+              type="date"
+              value={deal.validFrom ?? ''}
+              onChange={(day) => set({ validFrom: day === '' ? undefined : day })}
+            />
+            <Field
+              label="To the day"
+              type="date"
+              value={deal.validTo ?? ''}
+              onChange={(day) => set({ validTo: day === '' ? undefined : day })}
+            />
+            <Several
+              label="Services"
+              none="all"
+              options={SERVICES.map((service) => [service, service.replace('-', ' ')] as const)}
+              values={deal.services ?? []}
+              onChange={(services) => set({ services: some(services) })}
+            />
+            <Several
+              label="Channels"
+              none="all"
+              options={CHANNELS}
+              values={deal.channels ?? []}
+              onChange={(channels) => set({ channels: some(channels) })}
+            />
+            <PriceField
+              label="Orders from"
+              cents={deal.minSubtotalCents ?? null}
+              currency={menu.currency}
+              isOptional
+              placeholder="any"
+              problem={problemOf('minSubtotalCents')}
+              onChange={(cents) => set({ minSubtotalCents: cents ?? undefined })}
+              onLeave={editor.endStep}
+            />
+            <CountField
+              label="So often an order"
+              value={deal.perOrderMax}
+              onChange={(perOrderMax) => set({ perOrderMax })}
+            />
+            <Toggle
+              checked={deal.combinable !== false}
+              disabled={!mayEdit}
+              onChange={(isCombinable) => set({ combinable: isCombinable ? undefined : false })}
+            >
+              Together with other deals
+            </Toggle>
+          </fieldset>
+        </details>
+        <details>
+          <summary>Translations</summary>
+          <fieldset className="bo-fields" disabled={!mayEdit}>
+            <legend className="forno-hidden">Translations</legend>
+            <TranslationFields menu={menu} entry={deal} hasDescription={false} set={set} />
+          </fieldset>
+        </details>
+      </div>
       {mayEdit ? (
         <Button kind="danger" onClick={() => editor.edit({ type: 'remove', entry: ref })}>
           Take off the menu

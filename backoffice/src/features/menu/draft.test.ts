@@ -1,11 +1,12 @@
 import { demoMenu } from '@forno/shared/demo';
-import type { Menu } from '@forno/shared/menu';
+import type { Menu, MenuOverride } from '@forno/shared/menu';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isDirty, openDraft, reduceDraft, type Draft } from './draft.ts';
 import { diffMenus } from '@forno/shared/menu';
 import { applyEdit, type MenuEdit, type PricePlace } from './menu-edit.ts';
-import { menuProblems, problemOfField } from './menu-problems.ts';
+import { menuProblems, overrideProblems, problemOfField } from './menu-problems.ts';
+import { idOf } from './new-id.ts';
 import { entryOf, priceRange, priceSlots } from './price-slots.ts';
 
 const menu = demoMenu();
@@ -148,6 +149,68 @@ describe('differences', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('edits of more than names and prices', () => {
+  const opened = openDraft(document(menu));
+  const item = { list: 'items', id: 'margherita' } as const;
+  const place: Omit<MenuOverride, 'value'> = {
+    scope: { level: 'region', region: 'East' },
+    list: 'items',
+    id: 'margherita',
+    field: 'name',
+  };
+
+  it('set fields and take them away', () => {
+    const only = edited(opened, { type: 'set', entry: item, fields: { services: ['delivery'] } });
+    expect(entryOf(only.menu, pizza)).toMatchObject({ services: ['delivery'] });
+    const always = edited(only, { type: 'set', entry: item, fields: { services: undefined } });
+    expect(always.menu).toEqual(menu);
+    expect(isDirty(always)).toBe(true);
+  });
+
+  it('add and remove an entry, with what was said of it elsewhere', () => {
+    const deal = { ...menu.deals[0]!, id: 'another' };
+    const added = edited(opened, { type: 'add', entry: { list: 'deals', value: deal } });
+    expect(added.menu.deals.at(-1)).toEqual(deal);
+    const again = edited(added, { type: 'add', entry: { list: 'deals', value: deal } });
+    expect(again.menu.deals).toHaveLength(menu.deals.length + 1);
+    const named = edited(opened, { type: 'override', place, value: 'Ours' });
+    expect(named.overrides).toEqual([{ ...place, value: 'Ours' }]);
+    const gone = edited(named, { type: 'remove', entry: item });
+    expect([entryOf(gone.menu, pizza), gone.overrides]).toEqual([undefined, []]);
+    expect(reduceDraft(gone, { type: 'undo' }).overrides).toEqual(named.overrides);
+  });
+
+  it('say a field differently in a place, letters as one step, and give it back', () => {
+    const typed = edited(
+      edited(opened, { type: 'override', place, value: 'O' }),
+      { type: 'override', place, value: 'Ou' },
+      false,
+    );
+    expect(typed.edits).toHaveLength(1);
+    expect(typed.menu).toBe(menu);
+    expect(edited(typed, { type: 'override', place, value: undefined }).overrides).toEqual([]);
+    const cents = { ...place, field: 'sizes/l/price/cents' };
+    const wrong = edited(opened, { type: 'override', place: cents, value: Number.NaN });
+    expect(overrideProblems(wrong.menu, wrong.overrides)).toMatchObject([{ subject: pizza }]);
+  });
+
+  it('are kept on top of what somebody else said for another place', () => {
+    const mine = edited(opened, { type: 'override', place, value: 'Ours' });
+    const theirs: MenuOverride = { ...place, scope: { level: 'region', region: 'West' }, value: 'Theirs' };
+    const rebased = reduceDraft(mine, {
+      type: 'rebased',
+      document: { ...document(menu, 9), overrides: [theirs] },
+    });
+    expect(rebased.overrides).toEqual([theirs, { ...place, value: 'Ours' }]);
+  });
+
+  it('make ids of names, each once', () => {
+    expect(idOf('Crème brûlée!', [])).toBe('creme-brulee');
+    expect(idOf('Tartufo', ['tartufo', 'tartufo-2'])).toBe('tartufo-3');
+    expect(idOf('日本', [])).toBe('new');
   });
 });
 

@@ -53,58 +53,60 @@ export function OverridePanel({
       open={editor.draft.overrides.some((one) => one.id === subject.id) || undefined}
     >
       <summary>Different in a region or store</summary>
-      <fieldset className="bo-fields" disabled={!mayEdit} onBlur={editor.endStep}>
-        <legend className="forno-hidden">Different in a region or store</legend>
-        <Choice
-          label="Where"
-          value={place}
-          options={[
-            ...regions.map((region) => [`region:${region}`, `Region ${region}`] as const),
-            ...stores.map((store) => [`store:${store.storeId}`, store.name] as const),
-          ]}
-          onChange={setChosen}
-        />
-        <TextField
-          label="Name there"
-          value={typeof name === 'string' ? name : ''}
-          problem={undefined}
-          onChange={(text) => say('name', text === '' ? undefined : text)}
-          onLeave={editor.endStep}
-        />
-        {priceSlots(menu, subject).map(({ place: slot, label }) => {
-          const field = priceField(entry, slot.variantId);
-          const cents = valueOf(field);
-          return (
-            <PriceField
-              key={slot.variantId}
-              label={`${label === '' ? 'Price' : label} there`}
-              cents={typeof cents === 'number' ? cents : null}
-              currency={menu.currency}
-              isOptional
-              problem={
-                typeof cents === 'number' && Number.isNaN(cents)
-                  ? 'Enter a price from 0, such as 12.50.'
-                  : undefined
-              }
-              onChange={(next) => say(field, next ?? undefined)}
-              onLeave={editor.endStep}
-            />
-          );
-        })}
-        <Toggle
-          checked={valueOf('offered') !== false}
-          disabled={!mayEdit}
-          onChange={(isOffered) => say('offered', isOffered ? undefined : false)}
-        >
-          On the menu there
-        </Toggle>
-        {own.length > 0 ? (
-          <Button onClick={() => own.forEach(({ field }) => say(field, undefined))}>
-            Take all of it back
-          </Button>
-        ) : null}
-        <p className="forno-muted bo-note">What is empty is as the region says, or the chain.</p>
-      </fieldset>
+      <div onBlur={editor.endStep}>
+        <fieldset className="bo-fields" disabled={!mayEdit}>
+          <legend className="forno-hidden">Different in a region or store</legend>
+          <Choice
+            label="Where"
+            value={place}
+            options={[
+              ...regions.map((region) => [`region:${region}`, `Region ${region}`] as const),
+              ...stores.map((store) => [`store:${store.storeId}`, store.name] as const),
+            ]}
+            onChange={setChosen}
+          />
+          <TextField
+            label="Name there"
+            value={typeof name === 'string' ? name : ''}
+            problem={undefined}
+            onChange={(text) => say('name', text === '' ? undefined : text)}
+            onLeave={editor.endStep}
+          />
+          {priceSlots(menu, subject).map(({ place: slot, label }) => {
+            const field = priceField(entry, slot.variantId);
+            const cents = valueOf(field);
+            return (
+              <PriceField
+                key={slot.variantId}
+                label={`${label === '' ? 'Price' : label} there`}
+                cents={typeof cents === 'number' ? cents : null}
+                currency={menu.currency}
+                isOptional
+                problem={
+                  typeof cents === 'number' && Number.isNaN(cents)
+                    ? 'Enter a price from 0, such as 12.50.'
+                    : undefined
+                }
+                onChange={(next) => say(field, next ?? undefined)}
+                onLeave={editor.endStep}
+              />
+            );
+          })}
+          <Toggle
+            checked={valueOf('offered') !== false}
+            disabled={!mayEdit}
+            onChange={(isOffered) => say('offered', isOffered ? undefined : false)}
+          >
+            On the menu there
+          </Toggle>
+          {own.length > 0 ? (
+            <Button onClick={() => own.forEach(({ field }) => say(field, undefined))}>
+              Take all of it back
+            </Button>
+          ) : null}
+          <p className="forno-muted bo-note">What is empty is as the region says, or the chain.</p>
+        </fieldset>
+      </div>
     </details>
   );
 }

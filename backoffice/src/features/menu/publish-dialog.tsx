@@ -75,7 +75,7 @@ export function PublishDialog({
     // Told on the page, with both ways on.
     onError: (error) => isConflict(error) && isDirty && onClose(),
   });
-  const isChosen = rollout !== null && (when === 'now' || publishAt > Date.now());
+  const isChosen = rollout !== null && (when === 'now' || Number.isFinite(publishAt));
   const where = stores === undefined ? 'the stores' : plural(stores, 'store');
   return (
     <Dialog

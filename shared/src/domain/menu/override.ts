@@ -8,8 +8,7 @@ export const overrideScopeSchema = z.discriminatedUnion('level', [
 ]);
 export type OverrideScope = z.infer<typeof overrideScopeSchema>;
 
-export const OVERRIDE_LISTS = ['items', 'toppings', 'crusts', 'sauces', 'deals', 'taxCategories'] as const;
-export type OverrideList = (typeof OVERRIDE_LISTS)[number];
+const OVERRIDE_LISTS = ['items', 'toppings', 'crusts', 'sauces', 'deals', 'taxCategories'] as const;
 
 /**
  * One field of one entry, said differently. `field` is its path, entries of lists inside by their id:
@@ -28,7 +27,7 @@ export const menuOverrideSchema = z.object({
 });
 export type MenuOverride = z.infer<typeof menuOverrideSchema>;
 
-export const scopeKey = (scope: OverrideScope): string =>
+const scopeKey = (scope: OverrideScope): string =>
   scope.level === 'region' ? `region:${scope.region}` : `store:${scope.storeId}`;
 
 /** What an override is of: two with the same would contradict each other. */
