@@ -38,10 +38,10 @@ test('a pizza and a deal are made, checked, looked at by somebody else, given to
   await emil.keyboard.press('Enter');
   await expect(emil).toHaveURL(/item\/tartufo/);
   await emil.getByRole('textbox', { name: 'Large', exact: true }).fill('21.50');
-  await emil.getByText('Different in a region or store').click();
+  await emil.locator('summary', { hasText: 'Different in a region or store' }).click();
   await emil.getByLabel('Where').selectOption({ label: 'Region East' });
   await emil.getByRole('textbox', { name: 'Large there' }).fill('23');
-  await emil.getByText('Translations').click();
+  await emil.locator('summary', { hasText: 'Translations' }).click();
   await emil.getByLabel(/^Another language/).fill('it');
   await emil.getByRole('button', { name: 'Add', exact: true }).click();
   await emil.getByLabel('Name in Italian').fill('Al tartufo');
@@ -51,10 +51,10 @@ test('a pizza and a deal are made, checked, looked at by somebody else, given to
   await emil.getByLabel('Percent off').fill('0');
   await expect(emil.getByText(/^To mend:/)).toBeVisible();
   await emil.getByLabel('Percent off').fill('15');
-  await expect(emil.getByText('15 % off anything')).toBeVisible();
-  // Letters are one step; a step back is the name it had.
+  const deal = emil.getByRole('link', { name: /^Truffle week/ });
+  await expect(deal).toContainText('15 % off anything');
   await emil.keyboard.press('Control+z');
-  await expect(emil.getByText('10 % off anything')).toBeVisible();
+  await expect(deal).toContainText('10 % off anything');
   await emil.getByRole('button', { name: 'Redo' }).click();
 
   await tab(emil, 'Check');
@@ -62,7 +62,7 @@ test('a pizza and a deal are made, checked, looked at by somebody else, given to
   await expect(emil.getByText(/sold again for Emil Sanders/)).toBeVisible({ timeout: 15_000 });
   await expect(emil.getByRole('heading', { name: /missing translations$/ })).toBeVisible();
   await tab(emil, 'Changes and publishing');
-  await expect(emil.getByText('Tartufo')).toHaveCount(2);
+  await expect(emil.getByRole('listitem').filter({ hasText: 'Tartufo' })).toHaveCount(2);
   await emil.getByLabel('For whom looks at it').fill('Truffles are in');
   await emil.getByRole('button', { name: 'Ask for a review' }).click();
   await expect(emil.getByText('Emil Sanders asked for a review')).toBeVisible();
@@ -142,11 +142,6 @@ for (const [width, colorScheme] of [
       ).toEqual([]);
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(sideways, path).toBeLessThanOrEqual(0);
-      if (process.env['PICTURES'])
-        await page.screenshot({
-          path: `${process.env['PICTURES']}/${path.split(/[/?]/)[0]}-${width}.png`,
-          fullPage: true,
-        });
     }
     await context.close();
   });

@@ -53,7 +53,8 @@ export function benefitWords(benefit: Benefit, menu: Menu): string {
 export function matchWords({ itemIds = [], categoryIds = [], variantIds = [] }: Match, menu: Menu): string {
   const nameOf = (list: readonly { readonly id: string; readonly name: string }[], id: string): string =>
     list.find((one) => one.id === id)?.name ?? id;
-  const variants = variantIds.map((id) => nameOf(menu.sizes, id));
+  const kinds = menu.items.flatMap((item) => (item.kind === 'simple' ? item.variants : []));
+  const variants = variantIds.map((id) => nameOf([...menu.sizes, ...kinds], id));
   const things = [
     ...categoryIds.map((id) => nameOf(menu.categories, id)),
     ...itemIds.map((id) => nameOf(menu.items, id)),

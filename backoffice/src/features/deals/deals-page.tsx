@@ -31,7 +31,7 @@ export function DealsPage() {
   };
   return (
     <div className="bo-split" data-chosen={chosen !== undefined || undefined}>
-      <section className="forno-panel bo-section bo-items" aria-label="Deals">
+      <section className="forno-panel bo-section bo-items bo-deals-list" aria-label="Deals">
         <div className="bo-section-head">
           <h2>Deals</h2>
           {mayEdit ? <Button onClick={create}>New deal</Button> : null}
