@@ -40,7 +40,7 @@ test('a pizza and a deal are made, checked, looked at by somebody else, given to
   await emil.getByRole('textbox', { name: 'Large', exact: true }).fill('21.50');
   await emil.locator('summary', { hasText: 'Different in a region or store' }).click();
   await emil.getByLabel('Where').selectOption({ label: 'Region East' });
-  await emil.getByRole('textbox', { name: 'Large there' }).fill('23');
+  await emil.getByRole('textbox', { name: 'Large there', exact: true }).fill('23');
   await emil.locator('summary', { hasText: 'Translations' }).click();
   await emil.getByLabel(/^Another language/).fill('it');
   await emil.getByRole('button', { name: 'Add', exact: true }).click();
