@@ -15,19 +15,10 @@ import type {
 import type { Journal, JournalEntry, JournalState } from '../journal.ts';
 import { apdu, ZVT } from './apdu.ts';
 import { CODE, currencyCodeOf, isBusyCode, wordsOf } from './codes.ts';
-import {
-  chargeOutcome,
-  find,
-  findRefund,
-  isRefund,
-  isSame,
-  pick,
-  refundOutcome,
-  without,
-  type RefundEntry,
-} from './book.ts';
+import { chargeOutcome, find, findRefund, isRefund, isSame, pick, refundOutcome, without } from './book.ts';
 import { bcd, field, tlv } from './fields.ts';
 import type { ZvtFraming } from './link.ts';
+import { zvtLostAnswers } from './lost-answers.ts';
 import { chargeOf } from './outcome.ts';
 import { zvtRefunds } from './refunds.ts';
 import { openZvtSession } from './session.ts';
@@ -57,11 +48,6 @@ const OTHER_AMOUNT = { result: 'declined', reason: 'payment id is used for anoth
 const OTHER_REFUND = { result: 'declined', reason: 'refund id is used for another amount' } as const;
 const NO_TIPS = { result: 'declined', reason: 'not possible with this terminal' } as const;
 const REVERSED = { result: 'declined', reason: 'reversed' } as const;
-
-interface Line {
-  readonly session: ZvtSession;
-  readonly terminalId: number;
-}
 
 /**
  * A terminal that speaks ZVT (PA00P015), over TCP or a serial line. It knows nothing of our ids, so a
@@ -123,13 +109,13 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
     if (known && !isSame(known, intent)) return OTHER_AMOUNT;
     if (known?.outcome) return chargeOutcome(known);
     return onLine(async (session, terminalId) => {
-      if (!(await openIsSettled({ session, terminalId }, intent.intentId))) return UNKNOWN;
+      if (!(await lost.openIsSettled({ session, terminalId }, intent.intentId))) return UNKNOWN;
       let book = await journal.load();
       const found = find(book, intent.intentId);
       if (found?.outcome) return chargeOutcome(found);
       // Another terminal may stand there since: its last transaction is none of ours.
       const stranger = book.entries.at(-1)?.terminalId !== terminalId;
-      if (book.lastTrace === null || stranger) book = { ...book, lastTrace: await lastTraceOf(session) };
+      if (book.lastTrace === null || stranger) book = { ...book, lastTrace: await lost.lastTraceOf(session) };
       const entry: JournalEntry = { ...pick(intent), terminalId, outcome: null, receiptNumber: null };
       await journal.save({ ...book, entries: [...book.entries, entry] });
       state.cancelled = false;
@@ -178,65 +164,12 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
     return code;
   }
 
-  /**
-   * Of a request whose answer was lost the outcome is found first: nothing new may become the terminal's
-   * last transaction before. False while it is not known of the one that is asked about.
-   */
-  async function openIsSettled(line: Line, id: string): Promise<boolean> {
-    const book = await journal.load();
-    const open = book.entries.find(({ outcome }) => outcome === null);
-    if (!open) return true;
-    const { result } = isRefund(open)
-      ? await resolveRefund(line, book, open)
-      : await resolveEntry(line, book, open);
-    if (result !== 'unknown') return true;
-    if (open.intentId === id) return false;
-    throw new DeviceError('busy', 'what became of the payment before this one is not known yet');
-  }
-
-  async function resolveEntry(line: Line, book: JournalState, entry: JournalEntry): Promise<EnquiryOutcome> {
-    const reply = await lostReply(line, book, entry);
-    return typeof reply === 'string' ? { result: reply } : settle(book, entry, reply);
-  }
-
-  async function resolveRefund(line: Line, book: JournalState, entry: RefundEntry): Promise<RefundEnquiry> {
-    const reply = await lostReply(line, book, entry);
-    return typeof reply === 'string' ? { result: reply } : refunds.settle(book, entry, reply);
-  }
-
-  /** What the terminal would have said where its answer was lost, by its last transaction. */
-  async function lostReply(
-    { session, terminalId }: Line,
-    book: JournalState,
-    entry: JournalEntry,
-  ): Promise<ZvtReply | 'not-found' | 'unknown'> {
-    if (entry.terminalId !== terminalId) return 'unknown';
-    const asked = await session.run(apdu(ZVT.statusEnquiry, password), answerTimeoutMs);
-    if (asked.ended !== 'completed' || isBusyCode(asked.terminalStatus ?? 0)) return 'unknown';
-    const reply = await session.run(apdu(ZVT.repeatReceipt, password), answerTimeoutMs);
-    const { traceNumber, amountCents } = reply.fields;
-    const nothingYet = reply.ended !== 'completed' && book.lastTrace === 0 && !isBusyCode(reply.code);
-    if (nothingYet || (traceNumber !== undefined && traceNumber === book.lastTrace)) {
-      await journal.save({ ...book, entries: without(book, entry) });
-      return 'not-found';
-    }
-    const whole = reply.ended === 'completed' && traceNumber !== undefined && amountCents !== undefined;
-    return whole ? reply : 'unknown';
-  }
-
-  /** 0 when it has none. */
-  async function lastTraceOf(session: ZvtSession): Promise<number> {
-    const reply = await session.run(apdu(ZVT.repeatReceipt, password), answerTimeoutMs).catch(sureOfNoCharge);
-    if (isBusyCode(reply.code)) throw refused(reply);
-    return reply.fields.traceNumber ?? 0;
-  }
-
   async function enquire(intentId: string): Promise<EnquiryOutcome> {
     const book = await journal.load();
     const entry = find(book, intentId);
     if (entry?.outcome) return chargeOutcome(entry);
     return onLine(async (session, terminalId) =>
-      entry ? resolveEntry({ session, terminalId }, book, entry) : { result: 'not-found' },
+      entry ? lost.chargeOf({ session, terminalId }, book, entry) : { result: 'not-found' },
     );
   }
 
@@ -247,7 +180,7 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
     if (known && (known.refund?.of !== request.of || !isSame(known, request))) return OTHER_REFUND;
     if (known?.outcome) return refundOutcome(known);
     return onLine(async (session, terminalId) => {
-      if (!(await openIsSettled({ session, terminalId }, refundId))) return UNKNOWN;
+      if (!(await lost.openIsSettled({ session, terminalId }, refundId))) return UNKNOWN;
       const found = findRefund(await journal.load(), refundId);
       return found?.outcome ? refundOutcome(found) : refunds.begin({ session, terminalId }, request);
     });
@@ -259,7 +192,7 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
     if (entry?.outcome) return refundOutcome(entry);
     return onLine(async (session, terminalId) =>
       entry && isRefund(entry)
-        ? resolveRefund({ session, terminalId }, book, entry)
+        ? lost.refundOf({ session, terminalId }, book, entry)
         : { result: 'not-found' },
     );
   }
@@ -273,9 +206,9 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
     return onLine(async (session, terminalId) => {
       if (found.terminalId !== terminalId) return 'unknown';
       if (!found.outcome) {
-        const outcome = await resolveEntry({ session, terminalId }, await journal.load(), found).catch(
-          unlessInDoubt,
-        );
+        const outcome = await lost
+          .chargeOf({ session, terminalId }, await journal.load(), found)
+          .catch(unlessInDoubt);
         if (!outcome || outcome.result === 'unknown') return 'unknown';
         if (outcome.result === 'not-found' || outcome.result === 'declined') return 'nothing-to-reverse';
       }
@@ -299,13 +232,21 @@ export function connectZvtTerminal(options: ZvtTerminalOptions): CardTerminal {
     });
   }
 
+  const lost = zvtLostAnswers({
+    journal,
+    password,
+    answerTimeoutMs,
+    refused,
+    settleCharge: settle,
+    settleRefund: (book, entry, reply) => refunds.settle(book, entry, reply),
+  });
   const refunds = zvtRefunds({
     journal,
     password,
     currencyCode: numericCurrency,
     run: (session, command, data) =>
       session.run(apdu(command, data), authoriseTimeoutMs).catch(unlessInDoubt),
-    lastTraceOf,
+    lastTraceOf: lost.lastTraceOf,
     refused,
   });
 
@@ -397,10 +338,4 @@ const container = (bytes: readonly number[]): number[] => [bytes.length, ...byte
 function unlessInDoubt(error: unknown): null {
   if (error instanceof DeviceError && error.doubt === 'partly') return null;
   throw error;
-}
-
-/** Trouble before the request that would charge. */
-function sureOfNoCharge(error: unknown): never {
-  if (!(error instanceof DeviceError)) throw error;
-  throw new DeviceError(error.code, error.message, { cause: error, doubt: 'none' });
 }
