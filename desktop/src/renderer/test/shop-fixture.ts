@@ -2,28 +2,23 @@ import {
   applyToShop,
   businessDate,
   decide,
-  DEVICE_PERMISSIONS,
   emptyShop,
   evolveOrder,
-  forbidden,
   orderTimer,
   PERMISSIONS,
   kitchenSeconds,
   promiseTime,
   refusal,
-  ROLE_PERMISSIONS,
   settingsSchema,
   timerCommand,
-  totalsOf,
   type Actor,
   type Command,
   type Order,
-  type Permission,
   type Refusal,
   type Settings,
   type Shop,
 } from '@forno/shared/domain';
-import { DEMO_STAFF, demoMenu, demoSettings } from '@forno/shared/demo';
+import { demoMenu, demoSettings } from '@forno/shared/demo';
 import { canonicalJson, seal, sha256Hex, told, type ShopEvent } from '@forno/shared/events';
 import { seededRandom } from '@forno/shared/ids';
 import { indexMenu, type Menu } from '@forno/shared/menu';
@@ -34,13 +29,14 @@ import {
   type ClientToMaster,
   type CommandAnswer,
   type MasterToClient,
-  type Session,
   type ShopStatus,
 } from '@forno/shared/protocol/lan';
 import { TOPIC_EVENTS } from '@forno/shared/protocol/topics';
 import { ok, type Result } from '@forno/shared/result';
 import { Server } from 'socket.io';
 import { fixtureCustomers } from './fixture-customers.ts';
+import { summaries } from './fixture-find.ts';
+import { fixtureSessions } from './fixture-sessions.ts';
 
 /** What the card terminal of this shop will do next. */
 export type CardMood = 'approve' | 'decline' | 'silent';
@@ -241,19 +237,10 @@ export function startShopFixture({
     }
   }, TIMERS_EVERY_MS);
 
-  const sessions = new Map<string, Session>();
+  const sessions = fixtureSessions(now);
   io.on('connection', (socket) => {
     const hello = socket.handshake.auth as { deviceId: string; kind: 'terminal'; session?: string };
-    const who: { session: Session | null } = { session: sessions.get(hello.session ?? '') ?? null };
-    const wrong = { pins: 0 };
-    const lent = new Map<string, Permission>();
-    const actor = (): Actor => {
-      const permissions = new Set<Permission>([
-        ...DEVICE_PERMISSIONS[hello.kind],
-        ...(who.session?.permissions ?? []),
-      ]);
-      return { userId: who.session?.staffId ?? null, deviceId: hello.deviceId, permissions };
-    };
+    const { actor, approvedActor, requests } = sessions.at(hello);
     socket.emit('welcome', { token: 'fixture-token', storeId: settings.storeId });
     socket.emit('status', status());
     const answer: { [Name in keyof typeof LAN_REQUESTS]?: (request: never) => Answer<unknown> } = {
@@ -270,48 +257,10 @@ export function startShopFixture({
             .map(told),
         });
       },
-      login: ({ pin }: { pin: string }) => {
-        if (wrong.pins >= 5)
-          return refusal('locked', 'Too many wrong PINs. Wait a minute and try again.', 'pin');
-        const member = DEMO_STAFF.find((one) => one.pin === pin);
-        wrong.pins = member ? 0 : wrong.pins + 1;
-        if (!member) return refusal('wrong-pin', 'This PIN is not known. Try again.', 'pin');
-        const session: Session = {
-          token: `session-${member.staffId}`,
-          staffId: member.staffId,
-          name: member.name,
-          role: member.role,
-          permissions: ROLE_PERMISSIONS[member.role],
-          expiresAt: now() + 8 * 3_600_000,
-        };
-        sessions.set(session.token, session);
-        who.session = session;
-        return ok(session);
-      },
-      approve: ({
-        pin,
-        permission,
-        commandId,
-      }: {
-        pin: string;
-        permission: Permission;
-        commandId: string;
-      }) => {
-        const member = DEMO_STAFF.find((one) => one.pin === pin);
-        if (!member) return refusal('wrong-pin', 'This PIN is not known.', 'pin');
-        if (!ROLE_PERMISSIONS[member.role].includes(permission)) return forbidden(permission);
-        lent.set(commandId, permission);
-        return ok({ approval: `for ${commandId}`, staffId: member.staffId, name: member.name });
-      },
+      ...requests,
       approved: ({ command }: { command: Command }) => {
-        const { permissions, ...who } = actor();
-        const permission = lent.get(command.commandId);
-        if (permission === undefined) return refusal('forbidden', 'Nobody allowed this.', 'approval');
-        return submit(command, { ...who, permissions: new Set([...permissions, permission]) }, 'terminal');
-      },
-      logout: () => {
-        who.session = null;
-        return ok(true);
+        const approved = approvedActor(command.commandId);
+        return approved.ok ? submit(command, approved.value, 'terminal') : approved;
       },
       document: ({ sha256 }: { sha256: string }) => {
         const body = documents.get(sha256);
@@ -326,7 +275,15 @@ export function startShopFixture({
           : refusal('unknown-order', 'There is no such order.', 'orderId');
       },
       'find-orders': ({ text = '', limit = 50 }: { text?: string; limit?: number }) =>
-        ok(find(text).slice(0, limit)),
+        ok(
+          summaries([...old.values()], {
+            text,
+            menu: indexMenu(facts.menu),
+            settings,
+            now: now(),
+            sync: facts.status.cloud?.state === 'offline' ? 'pending' : 'synced',
+          }).slice(0, limit),
+        ),
       day: () => {
         const date = businessDate(now(), settings);
         return ok(days.days[date] ?? emptyDay(date));
@@ -346,36 +303,6 @@ export function startShopFixture({
     socket.on('ping', (sentAt, ack) => ack({ sentAt, masterTime: now(), seq: shop.head.seq }));
   });
 
-  const find = (text: string) =>
-    [...old.values()]
-      .filter((order) => order.lines.length > 0)
-      .filter(
-        (order) =>
-          text === '' ||
-          String(order.number) === text ||
-          order.callName?.toLowerCase().includes(text.toLowerCase()) ||
-          order.orderId.endsWith(text),
-      )
-      .sort((a, b) => b.createdAt - a.createdAt)
-      .map(
-        ({ orderId, number, businessDate: date, status: state, callName, service, createdAt, ...rest }) => ({
-          orderId,
-          number,
-          businessDate: date,
-          status: state,
-          callName,
-          service,
-          totalCents:
-            rest.totals?.totalCents ??
-            totalsOf(
-              { menu: indexMenu(facts.menu), settings, now: now() },
-              { ...rest, orderId, number, businessDate: date, status: state, callName, service, createdAt },
-            ).totalCents,
-          createdAt,
-          sync: facts.status.cloud?.state === 'offline' ? ('pending' as const) : ('synced' as const),
-        }),
-      );
-
   return {
     url: `http://127.0.0.1:${boundPort(io)}`,
     shop,
@@ -393,7 +320,7 @@ export function startShopFixture({
       facts.aheadMs = aheadMs;
     },
     forgetSessions: () => {
-      sessions.clear();
+      sessions.forget();
       for (const socket of io.sockets.sockets.values()) socket.conn.close();
     },
     cut: () => {
