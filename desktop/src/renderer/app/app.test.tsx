@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTill, type OpenTill } from '../test/open-till.ts';
 import { startShopFixture, type ShopFixture } from '../test/shop-fixture.ts';
 import { App } from './app.tsx';
+import { codeScanned } from './counter-slice.ts';
 import { TillProvider } from './till.ts';
 import { opened, orderShown } from './view-slice.ts';
 
@@ -65,6 +66,30 @@ describe('the terminal on screen', () => {
       expect(find('[role=alert]').textContent).toContain('not known');
     });
     expect(open.store.getState().session.session).toBeNull();
+  });
+
+  it('sells by scanner alone: drinks, what was weighed and labelled, cash, and the next', async () => {
+    await login('1111');
+    const scan = async (code: string): Promise<void> => {
+      act(() => void open.store.dispatch(codeScanned(code)));
+      await settle((state) => state.outbox.pending.length === 0);
+    };
+    await scan('049810000114');
+    await scan('049810000114');
+    await scan('2800731004500');
+    const names = (): string[] =>
+      [...document.querySelectorAll('.order-line-name')].map((line) => line.textContent);
+    expect(names()).toEqual(['Cola Can', 'Cola Can', 'Antipasti 450 g']);
+    await scan('FORNO-UNDO');
+    expect(names()).toHaveLength(2);
+    await scan('FORNO-EXACT');
+    await settle((state) => state.view.pane.name === 'done');
+    expect(shop.log.filter(({ eventType }) => eventType === 'PAYMENT_COMPLETED')).toHaveLength(1);
+    await scan('FORNO-NEXT');
+    expect(find('.order-empty')).toBeTruthy();
+    // A card that is scanned again sells nothing twice.
+    await scan('FORNO-EXACT');
+    expect(shop.log.filter(({ eventType }) => eventType === 'PAYMENT_COMPLETED')).toHaveLength(1);
   });
 
   it('sells a large pepperoni, half mushroom, for exact cash in six taps', async () => {
