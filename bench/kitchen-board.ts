@@ -12,6 +12,7 @@ import { chromium, type Page } from '@playwright/test';
 import { buildPages, ROOT } from '../tools/chain/pages.ts';
 import { findChromium } from '../tools/setup/chromium.mjs';
 import { fillKitchen } from '../tests/support/kitchen-rush.ts';
+import { Device } from '../tests/support/device.ts';
 import { ShopProcess } from '../tests/support/shop-process.ts';
 import { keep, percentiles, round, type Percentiles } from './support/figures.ts';
 import { traceMainThread } from './support/main-thread.ts';
@@ -64,28 +65,32 @@ try {
   await page.locator('.ticket').first().waitFor();
   // Fonts, pictures and the first plan are there.
   await page.waitForTimeout(2_000);
-  const rounds: { scroll: Figures; bump: Figures; bumpToPaintMs: Percentiles }[] = [];
+  const rounds: { scroll: Figures; bump: Figures; leave: Figures; bumpToPaintMs: Percentiles }[] = [];
   for (let n = 0; n < ROUNDS; n += 1) {
     say(`round ${n + 1}`);
     const scroll = await measured(page, () => scrollThrough(page));
     const paints: number[] = [];
-    const bump = await measured(page, () => bumpOrders(page, paints));
-    rounds.push({ scroll, bump, bumpToPaintMs: percentiles(paints) });
+    const bumped: string[] = [];
+    const bump = await measured(page, () => bumpOrders(page, { paints, bumped }));
+    const leave = await measured(page, () => handOver(bumped));
+    rounds.push({ scroll, bump, leave, bumpToPaintMs: percentiles(paints) });
   }
   say('traced');
   const traced = await traceMainThread(browser, page, async () => {
     const scroll = await measured(page, () => scrollThrough(page));
-    const bump = await measured(page, () => bumpOrders(page, []));
-    return scroll.frames + bump.frames;
+    const bumped: string[] = [];
+    const bump = await measured(page, () => bumpOrders(page, { paints: [], bumped }));
+    const leave = await measured(page, () => handOver(bumped));
+    return scroll.frames + bump.frames + leave.frames;
   });
   const middle = (of: (one: (typeof rounds)[number]) => number): number =>
     rounds.map(of).toSorted((a, b) => a - b)[Math.floor(rounds.length / 2)]!;
-  const longTasks = middle(({ scroll, bump }) => scroll.longTasks + bump.longTasks);
-  const dropped = middle(({ scroll, bump }) => scroll.dropped + bump.dropped);
-  const frames = middle(({ scroll, bump }) => scroll.frames + bump.frames);
+  const longTasks = middle(({ scroll, bump, leave }) => scroll.longTasks + bump.longTasks + leave.longTasks);
+  const dropped = middle(({ scroll, bump, leave }) => scroll.dropped + bump.dropped + leave.dropped);
+  const frames = middle(({ scroll, bump, leave }) => scroll.frames + bump.frames + leave.frames);
   const droppedShare = round(dropped / frames);
   keep('kitchen-board', {
-    what: 'milliseconds between frames of the kitchen screen while it is scrolled and while orders are bumped',
+    what: 'milliseconds between frames of the kitchen screen while it is scrolled, orders are bumped, and leave',
     tickets: TICKETS,
     machine,
     rounds,
@@ -139,15 +144,30 @@ function scrollThrough(page: Page): Promise<void> {
 }
 
 /** Real clicks on the first ticket's header; how long each took until the frame in which the order has moved. */
-async function bumpOrders(page: Page, paints: number[]): Promise<void> {
+async function bumpOrders(
+  page: Page,
+  { paints, bumped }: { readonly paints: number[]; readonly bumped: string[] },
+): Promise<void> {
   for (let n = 0; n < BUMPS; n += 1) {
     const head = page.locator('.ticket[data-status=preparing] .ticket-head').first();
     const orderId = await head.evaluate((one) => one.closest<HTMLElement>('.ticket')!.dataset['order']!);
     const painted = page.evaluate(paintedAfterClick, orderId);
     await head.click();
     paints.push(await painted);
+    bumped.push(orderId);
     await page.waitForTimeout(300);
   }
+}
+
+/** What is made is checked elsewhere and goes out: it leaves the first column, and all that follows moves up. */
+async function handOver(orderIds: readonly string[]): Promise<void> {
+  const hands = await Device.connect(shop.url, 'kitchen');
+  for (const orderId of orderIds) {
+    await hands.command({ type: 'BumpOrder', orderId, from: 'quality_check' });
+    await hands.command({ type: 'CompleteOrder', orderId });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  hands.close();
 }
 
 function paintedAfterClick(orderId: string): Promise<number> {

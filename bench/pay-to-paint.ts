@@ -6,12 +6,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { buildPages, ROOT } from '../tools/chain/pages.ts';
 import { findChromium } from '../tools/setup/chromium.mjs';
 import { Device } from '../tests/support/device.ts';
 import { ShopProcess } from '../tests/support/shop-process.ts';
 import { keep, percentiles } from './support/figures.ts';
+import { openWindow } from './support/windows.ts';
 
 const ORDERS = Number(process.argv[2] ?? 500);
 const WARM_UP = 10;
@@ -111,19 +112,4 @@ function mark(): void {
       );
     }
   }).observe(document, { subtree: true, childList: true });
-}
-
-/** A window of its own: a tab in the background gets no animation frames. */
-async function openWindow(context: BrowserContext, url: string): Promise<Page> {
-  const session = await context.newCDPSession(context.pages()[0]!);
-  const opened = context.waitForEvent('page');
-  await session.send('Target.createTarget', {
-    url: 'about:blank',
-    newWindow: true,
-    width: 1280,
-    height: 900,
-  });
-  const page = await opened;
-  await page.goto(url);
-  return page;
 }
