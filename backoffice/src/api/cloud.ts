@@ -14,6 +14,11 @@ import {
   type MenuDocument,
 } from '@forno/shared/protocol/cloud/menus';
 import {
+  storeSettingsSchema,
+  type ScreenSettings,
+  type StoreSettings,
+} from '@forno/shared/protocol/cloud/store-settings';
+import {
   availabilityEntrySchema,
   availabilitySchema,
   inventorySchema,
@@ -125,6 +130,23 @@ export function cloudApi(ports: HttpPorts) {
         body: { menu, overrides, revision },
         headers: ifMatch(revision),
         answer: savedSchema,
+      }),
+    storeSettings: (storeId: string, signal?: AbortSignal): Promise<StoreSettings> =>
+      send({
+        path: `/v1/stores/${enc(storeId)}/settings`,
+        answer: storeSettingsSchema,
+        ...(signal && { signal }),
+      }),
+    saveStoreSettings: (
+      storeId: string,
+      { settings, version }: { readonly settings: ScreenSettings; readonly version: number },
+    ): Promise<StoreSettings> =>
+      send({
+        method: 'PUT',
+        path: `/v1/stores/${enc(storeId)}/settings`,
+        body: { settings, version },
+        headers: ifMatch(version),
+        answer: storeSettingsSchema,
       }),
     boards: (signal?: AbortSignal): Promise<BoardsDocument> =>
       send({ path: '/v1/boards', answer: boardsDocumentSchema, ...(signal && { signal }) }),

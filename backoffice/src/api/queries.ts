@@ -31,6 +31,7 @@ export const KEYS = {
   menuToEdit: (menuId: string) => ['menu-to-edit', menuId],
   versions: (menuId: string) => ['versions', menuId],
   boards: ['boards'],
+  storeSettings: (storeId: string) => ['store-settings', storeId],
   published: (sha256: string) => ['published', sha256],
 } as const;
 
@@ -128,6 +129,17 @@ export function useBoards() {
   return useQuery({
     queryKey: KEYS.boards,
     queryFn: ({ signal }) => api.boards(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+}
+
+/** Asked for once, as the boards are: the page works on its own copy. */
+export function useStoreSettings(storeId: string) {
+  const { api } = useCloud();
+  return useQuery({
+    queryKey: KEYS.storeSettings(storeId),
+    queryFn: ({ signal }) => api.storeSettings(storeId, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

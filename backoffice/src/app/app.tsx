@@ -82,6 +82,12 @@ const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('../features/boards/boards-page.tsx')).BoardsPage }),
         },
         {
+          path: 'boards/kitchen',
+          lazy: async () => ({
+            Component: (await import('../features/kitchen/kitchen-page.tsx')).KitchenPage,
+          }),
+        },
+        {
           path: 'stores',
           lazy: async () => ({ Component: (await import('../features/stores/stores-page.tsx')).StoresPage }),
         },

@@ -1,11 +1,4 @@
-import {
-  settingsSchema,
-  MenuReplay,
-  menuGaps,
-  type MenuFinding,
-  type Order,
-  type Settings,
-} from '@forno/shared/domain';
+import { MenuReplay, menuGaps, type MenuFinding, type Order } from '@forno/shared/domain';
 import { effectiveMenu, indexMenu } from '@forno/shared/menu';
 import type { MenuCheck } from '@forno/shared/protocol/cloud/menu-releases';
 import { ok, type Result } from '@forno/shared/result';
@@ -13,8 +6,8 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { refused, type Refused } from '../http/refused.ts';
 import type { Database } from '../postgres/database.ts';
-import { getDocument } from './documents.ts';
 import { sellingStores, storeMenu } from './menu-stores.ts';
+import { storeSettings } from './store-settings.ts';
 import { currentContent, freeze, thaw, type MenuRow } from './menu-versions.ts';
 import type { CatalogScope } from './versioned.ts';
 
@@ -189,24 +182,6 @@ async function prepare(scope: CatalogScope, job: CheckRow) {
     replay: new MenuReplay({ before, after: indexMenu(draft), settings }),
     gaps: menuGaps(draft, settings),
   };
-}
-
-/** Those the store was told of last. */
-async function storeSettings({ trx, tenantId }: CatalogScope, storeId: string): Promise<Settings> {
-  const told = (await trx('directives')
-    .where({ store_id: storeId })
-    .andWhereRaw(`body ->> 'kind' = 'settings'`)
-    .orderBy('cursor', 'desc')
-    .first(trx.raw(`body ->> 'sha256' as sha256`))) as { sha256: string } | undefined;
-  const body = told && (await getDocument(trx, tenantId, told.sha256));
-  if (body) return settingsSchema.parse(JSON.parse(body));
-  const store = (await trx('stores').where({ store_id: storeId }).first()) as {
-    name: string;
-    currency: string;
-    time_zone: string;
-  };
-  const { name, currency, time_zone: timeZone } = store;
-  return settingsSchema.parse({ version: 1, storeId, name: name.slice(0, 60), currency, timeZone });
 }
 
 interface Week {

@@ -23,6 +23,7 @@ import { checkRoutes } from './check-routes.ts';
 import { compareRoutes } from './compare-routes.ts';
 import { releaseRoutes } from './release-routes.ts';
 import { mayTell } from './may-tell.ts';
+import { storeSettingsRoutes } from './store-settings-routes.ts';
 import { listVersions } from './versioned.ts';
 
 const TAG = 'menus';
@@ -51,6 +52,7 @@ export function catalogRoutes(deps: CatalogDeps): Route[] {
     ...compareRoutes(deps),
     ...checkRoutes(deps),
     ...boardRoutes(deps),
+    ...storeSettingsRoutes(deps),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useBlocker } from 'react-router';
+import { Link, useBlocker, useLocation } from 'react-router';
 import { BOARD_SCREENS_MAX } from '@forno/shared/domain';
 import type { Menu } from '@forno/shared/menu';
 import type { BoardsDocument } from '@forno/shared/protocol/cloud/boards';
@@ -52,6 +52,7 @@ export function BoardsPage() {
 
 function OpenBoards({ document, menu, store }: { document: BoardsDocument; menu: Menu; store: Store }) {
   const session = useSession();
+  const { search } = useLocation();
   const mayEdit = session.status === 'signed-in' && session.user.role !== 'viewer';
   const editor = useBoardsEditor(document);
   const { boards, isDirty, save, publish, edit } = editor;
@@ -78,7 +79,8 @@ function OpenBoards({ document, menu, store }: { document: BoardsDocument; menu:
               ? 'Never published'
               : `Version ${editor.publishedVersion} is published`}
             {editor.isDraft ? ' · there is a draft' : ''}
-            {isDirty ? ' · unsaved changes' : ''}
+            {isDirty ? ' · unsaved changes' : ''} ·{' '}
+            <Link to={{ pathname: '/boards/kitchen', search }}>Kitchen and screens</Link>
           </p>
         </div>
         {mayEdit ? (
