@@ -6,6 +6,7 @@ export { Keypad } from './components/keypad.tsx';
 export { Money } from './components/money.tsx';
 export { PairingPage } from './components/pairing-page.tsx';
 export { Picture } from './components/picture.tsx';
+export { QrCode } from './components/qr-code.tsx';
 export { Segmented } from './components/segmented.tsx';
 export { Strip } from './components/strip.tsx';
 export { applyTheme, ThemeToggle, type Theme } from './components/theme.tsx';

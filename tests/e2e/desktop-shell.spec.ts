@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { SAFE_WEB_PREFERENCES } from '../../desktop/src/electron/hardening.ts';
+import { SAFE_WEB_PREFERENCES } from '@forno/shared/electron/hardening';
 import { buildPages, buildShell, ROOT } from '../../tools/chain/pages.ts';
 import { launchApp, type LaunchedApp, type LaunchOptions } from '../electron/harness/launch.ts';
 import { ShopProcess } from '../support/shop-process.ts';

@@ -36,6 +36,8 @@ const SHELL = {
   out: 'desktop/out',
   sources: [
     'desktop/src/electron',
+    'display/src/kiosk',
+    'shared/electron',
     'desktop/src/master',
     'drivers/src',
     'desktop/electron.vite.config.ts',

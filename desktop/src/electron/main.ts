@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { refusal } from '@forno/shared/domain';
 import { ok } from '@forno/shared/result';
 import { systemClock, systemRandom } from '../master/system-ports.ts';
-import { confineWindows, denyPermissions } from './hardening.ts';
+import { confineWindows, denyPermissions } from '@forno/shared/electron/hardening';
 import { openMasterLog } from './master-log.ts';
 import { MasterSupervisor, type MasterState } from './master-supervisor.ts';
 import { answerNativeRequests, type NativeHandlers } from './native-requests.ts';

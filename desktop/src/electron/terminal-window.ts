@@ -1,6 +1,6 @@
 import { BrowserWindow, screen, type BrowserWindowConstructorOptions } from 'electron';
 import { join } from 'node:path';
-import { SAFE_WEB_PREFERENCES } from './hardening.ts';
+import { SAFE_WEB_PREFERENCES } from '@forno/shared/electron/hardening';
 import { waitingPage } from './waiting-page.ts';
 
 const PRELOAD = join(import.meta.dirname, '../preload/preload.cjs');

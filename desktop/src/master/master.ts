@@ -250,6 +250,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   const submitSystem = core.submitAsSystem.bind(core);
   const paired = (deviceId: string) => core.shop.paired.get(deviceId);
   const room = new WaitingRoom({ now: () => clock.now(), paired });
+  const door = () => ({ authority, port });
   const lan: LanServer = new LanServer({
     http,
     storeId,
@@ -277,7 +278,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       reprint: (order) => printing.reprint(order),
       printDay: (businessDate) => printing.printDay(businessDate),
       mailReceipt: (order, to) => mailReceipt(order, { to, settings: core.catalog.settings, mail }),
-      trust: deviceTrustRequests({ shop: () => core.shop, room, online: () => lan.online() }),
+      trust: deviceTrustRequests({ shop: () => core.shop, room, door, online: () => lan.online() }),
       devices: deviceRequests({
         peripherals: () => peripherals,
         testPrinter: (id) => {

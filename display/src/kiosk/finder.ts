@@ -18,7 +18,7 @@ export interface FoundMaster extends Place {
 }
 
 export interface FinderOptions {
-  readonly typed: TypedPlace | null;
+  readonly typed: () => TypedPlace | null;
   readonly adverts: () => readonly Advert[];
   /** What is pinned, and where the master was last. */
   readonly known: () => {
@@ -81,7 +81,8 @@ export class Finder {
   }
 
   #places(): readonly Place[] {
-    const { typed, adverts, known, last } = this.#options;
+    const { adverts, known, last } = this.#options;
+    const typed = this.#options.typed();
     const pinned = known();
     const pin = pinned && fingerprintOf(pinned.authority);
     const advertised = adverts()
@@ -93,7 +94,8 @@ export class Finder {
 
   async #prove({ host, port }: Place): Promise<FoundMaster | null> {
     const place = { host, port };
-    const { typed, known } = this.#options;
+    const { known } = this.#options;
+    const typed = this.#options.typed();
     const pinned = known();
     const authority = pinned?.authority ?? (await seeAuthority(place));
     if (authority === null) return null;

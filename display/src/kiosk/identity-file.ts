@@ -19,6 +19,11 @@ const identitySchema = z.object({
     .nullable(),
   /** Where its master was last. */
   last: z.object({ host: z.string(), port: z.int() }).nullable(),
+  /** What somebody typed on this machine because the shop was not found. */
+  typed: z
+    .object({ host: z.string(), port: z.int(), authority: z.string().nullable() })
+    .nullable()
+    .default(null),
 });
 export type Identity = z.infer<typeof identitySchema>;
 
@@ -49,6 +54,7 @@ export class IdentityFile {
       deviceId: `${fresh.kind}-${randomBytes(4).toString('hex')}`,
       shop: null,
       last: null,
+      typed: null,
     };
   }
 

@@ -2,19 +2,26 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { request } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { connect } from 'node:tls';
+import { renderSVG } from 'uqr';
+import { pairingScan } from '@forno/shared/protocol/pairing';
 import type { Identity } from './identity-file.ts';
 import { TOKEN_HEADER } from './pinned.ts';
+import { readPlace, type TypedPlace } from './place.ts';
 import type { ShellState } from './shell.ts';
 import { startPage, waitingPage } from './shell-pages.ts';
 
 export interface LocalDoorDeps {
   readonly state: () => ShellState;
   readonly identity: () => Identity;
+  /** Somebody says where the shop is. */
+  readonly goTo: (place: TypedPlace) => void;
 }
 
 /** Headers that belong to one leg of the way (RFC 9110, 7.6.1) or would name the wrong machine. */
 const OWN_HEADERS = new Set(['connection', 'keep-alive', 'host', 'origin', 'referer', TOKEN_HEADER]);
 const SHELL = '/.shell/';
+/** A link with a fingerprint is some hundred. */
+const TYPED_CHARS_MAX = 500;
 
 /**
  * A door on this machine alone. The browser always finds its page here; behind it every request goes to
@@ -76,18 +83,35 @@ export class LocalDoor {
     asked.pipe(passed);
   }
 
-  #serveShell({ url, headers }: IncomingMessage, answer: ServerResponse): void {
+  #serveShell(asked: IncomingMessage, answer: ServerResponse): void {
+    const { url, headers, method } = asked;
     const state = this.#deps.state();
     const identity = this.#deps.identity();
     if (url === `${SHELL}state`) {
       const shown = state.is === 'ready' ? { is: state.is } : state;
       return void answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(shown));
     }
+    if (url === `${SHELL}place` && method === 'POST') return this.#takePlace(asked, answer);
+    if (url?.startsWith(`${SHELL}code.svg`)) return serveCode(state, answer);
     const language = headers['accept-language'] ?? '';
     const page = state.is === 'ready' ? startPage(identity) : waitingPage(language);
     answer
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
       .end(page);
+  }
+
+  #takePlace(asked: IncomingMessage, answer: ServerResponse): void {
+    let text = '';
+    asked.setEncoding('utf8');
+    asked.on('data', (chunk: string) => {
+      text += chunk;
+      if (text.length > TYPED_CHARS_MAX) asked.destroy();
+    });
+    asked.on('end', () => {
+      const place = readPlace(text);
+      if (place) this.#deps.goTo(place);
+      answer.writeHead(place ? 204 : 422).end();
+    });
   }
 
   /** A web socket: the request is written as it is on a wire of its own, and then both sides are joined. */
@@ -133,4 +157,12 @@ export class LocalDoor {
     const own = `127.0.0.1:${this.#port}`;
     return host === own && (origin === undefined || origin === `http://${own}`);
   }
+}
+
+/** The code to be read by a terminal's scanner. */
+function serveCode(state: ShellState, answer: ServerResponse): void {
+  if (state.is !== 'pairing' || state.code === null) return void answer.writeHead(404).end();
+  answer
+    .writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'no-store' })
+    .end(renderSVG(pairingScan(state.code), { border: 2, ecc: 'M' }));
 }

@@ -8,21 +8,32 @@ const WORDS = {
     pair: 'This device is not part of the shop yet',
     how: 'A manager types this code at a terminal: More, Devices, Pair a device.',
     refused: 'The shop does not take this device at the moment.',
+    address: 'Address of the shop',
+    look: 'Look there',
+    unread: 'No address was read from that.',
   },
   de: {
     searching: 'Die Filiale wird gesucht …',
     pair: 'Dieses Gerät gehört noch nicht zur Filiale',
     how: 'Eine Filialleitung gibt diesen Code an einem Terminal ein: Mehr, Geräte, Gerät koppeln.',
     refused: 'Die Filiale nimmt dieses Gerät gerade nicht an.',
+    address: 'Adresse der Filiale',
+    look: 'Dort suchen',
+    unread: 'Daraus war keine Adresse zu lesen.',
   },
   ar: {
     searching: 'جارٍ البحث عن المتجر …',
     pair: 'هذا الجهاز لم ينضم إلى المتجر بعد',
     how: 'يكتب المدير هذا الرمز على إحدى المحطات: المزيد، الأجهزة، إقران جهاز.',
     refused: 'لا يقبل المتجر هذا الجهاز حاليًا.',
+    address: 'عنوان المتجر',
+    look: 'ابحث هناك',
+    unread: 'لم يُقرأ منه عنوان.',
   },
 } as const;
 type Language = keyof typeof WORDS;
+/** Found by itself within this, or not at all. */
+const TYPE_AFTER_MS = 4_000;
 
 const STYLE = `
   :root { color-scheme: light dark; font: 24px/1.4 system-ui, sans-serif; }
@@ -30,6 +41,10 @@ const STYLE = `
   h1 { font-size: clamp(1.5rem, 4vmin, 3rem); margin: 0 0 .5em; }
   p { max-width: 34em; padding: 0 1em; margin: 0 auto; color: #6b5d52; }
   output { display: block; margin: .5em auto; font-size: clamp(4rem, 18vmin, 12rem); font-weight: 700; font-variant-numeric: tabular-nums; letter-spacing: .06em; direction: ltr; }
+  img { width: min(28vmin, 16rem); border-radius: 12px; }
+  form { margin-top: 2rem; display: flex; gap: .5em; justify-content: center; flex-wrap: wrap; }
+  input, button { font: inherit; min-height: 2.4em; padding: 0 .7em; border: 2px solid #8d7d70; border-radius: 12px; background: transparent; color: inherit; }
+  [hidden] { display: none !important; }
   @media (prefers-color-scheme: dark) { body { background: #1b1613; color: #f4ece4; } p { color: #b9a99c; } }`;
 
 /** Shows how it stands, and goes to the master's page once this device is let in. */
@@ -37,7 +52,15 @@ export function waitingPage(acceptLanguage: string): string {
   const language = languageOf(acceptLanguage);
   const script = `
     const words = ${JSON.stringify(WORDS[language])};
-    const [title, code, hint] = ['h1', 'output', 'p'].map((name) => document.querySelector(name));
+    const [title, code, hint, image, form] = ['h1', 'output', 'p', 'img', 'form'].map((name) => document.querySelector(name));
+    const began = Date.now();
+    form.onsubmit = async (event) => {
+      event.preventDefault();
+      const answer = await fetch('/.shell/place', { method: 'POST', body: form.elements.place.value });
+      form.elements.place.setCustomValidity(answer.ok ? '' : words.unread);
+      form.reportValidity();
+    };
+    form.oninput = () => form.elements.place.setCustomValidity('');
     async function look() {
       const state = await fetch('/.shell/state').then((answer) => answer.json()).catch(() => null);
       if (state && state.is === 'ready') return location.replace('/.shell/');
@@ -45,11 +68,16 @@ export function waitingPage(acceptLanguage: string): string {
       title.textContent = pairing ? words.pair : words.searching;
       code.textContent = pairing && state.code ? state.code.slice(0, 3) + ' ' + state.code.slice(3) : '';
       hint.textContent = !pairing ? '' : state.code ? words.how : state.refusal ? words.refused : '';
+      const picture = pairing && state.code ? '/.shell/code.svg?' + state.code : '';
+      if (image.getAttribute('src') !== picture) image.setAttribute('src', picture);
+      image.hidden = picture === '';
+      // Where mDNS does not reach, waiting longer finds nothing.
+      form.hidden = pairing || Date.now() - began < ${TYPE_AFTER_MS};
       setTimeout(look, 400);
     }
     look();`;
   const dir = language === 'ar' ? 'rtl' : 'ltr';
-  return `<!doctype html><html lang="${language}" dir="${dir}"><meta charset="utf-8"><title>Forno</title><style>${STYLE}</style><main role="status"><h1>${WORDS[language].searching}</h1><output></output><p></p></main><script>${script}</script></html>`;
+  return `<!doctype html><html lang="${language}" dir="${dir}"><meta charset="utf-8"><title>Forno</title><style>${STYLE}</style><main role="status"><h1>${WORDS[language].searching}</h1><output></output><p></p><img hidden alt=""><form hidden><input name="place" aria-label="${WORDS[language].address}" placeholder="${WORDS[language].address}" autocomplete="off" dir="ltr" size="28"><button>${WORDS[language].look}</button></form></main><script>${script}</script></html>`;
 }
 
 /** Tells the page who it is, by what it reads anyway, and goes there. */

@@ -56,7 +56,7 @@ export class Shell {
     this.#file = new IdentityFile(dataDir, { kind, name }, seal);
     this.#browser = new MasterBrowser(options.addresses);
     this.#finder = new Finder({
-      typed,
+      typed: () => typed ?? this.#file.identity.typed,
       adverts: () => this.#browser.adverts,
       known: () => this.#file.identity.shop,
       last: () => this.#file.identity.last,
@@ -64,6 +64,7 @@ export class Shell {
     this.#door = new LocalDoor({
       state: () => this.#state,
       identity: () => this.#file.identity,
+      goTo: (place) => this.#goTo(place),
     });
     this.#vote = new ShellVote(dataDir, { identity: () => this.#file.identity, log: options.log });
   }
@@ -99,6 +100,13 @@ export class Shell {
     if (this.#closed) return;
     this.#follow(master);
     this.#timer = setTimeout(() => void this.#beat(), master ? BEAT_MS : SEARCH_MS);
+  }
+
+  /** Somebody typed where the shop is: it is looked for there too, from now on. */
+  #goTo(place: TypedPlace): void {
+    this.#file.keep({ typed: place });
+    this.#finder.forget();
+    this.#endPairing();
   }
 
   #follow(master: FoundMaster | null): void {

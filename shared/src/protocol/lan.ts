@@ -37,6 +37,7 @@ import {
   type CustomerChoice,
   type CustomerView,
 } from './customer-screen.ts';
+import type { ShopDoor } from './pairing.ts';
 import type { MastershipStatus } from './standby.ts';
 import { TOPICS, type Topic } from './topics.ts';
 
@@ -311,7 +312,11 @@ export interface ClientToMaster {
   'choose-as-customer': (request: CustomerChoice, ack: Ack<true>) => void;
   devices: (
     request: Record<string, never>,
-    ack: Ack<{ readonly devices: readonly DeviceReport[]; readonly waiting: readonly WaitingDevice[] }>,
+    ack: Ack<{
+      readonly devices: readonly DeviceReport[];
+      readonly waiting: readonly WaitingDevice[];
+      readonly door: ShopDoor;
+    }>,
   ) => void;
   /** Whose code it is; `pairingId` goes into `PairDevice`. */
   'find-waiting': (

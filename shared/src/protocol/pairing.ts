@@ -66,3 +66,22 @@ export function pairingCode({ authority, masterNonce, deviceNonce, deviceId, kin
   const value = Number.parseInt(digest.slice(0, 12), 16) % 10 ** CODE_DIGITS;
   return String(value).padStart(CODE_DIGITS, '0');
 }
+
+const SCANNED = /^forno-pair:(\d{6})$/;
+
+/** What the code on a new device's screen holds: a terminal's scanner saves typing it. */
+export const pairingScan = (code: string): string => `forno-pair:${code}`;
+
+/** The code of a scan; null: it is of something else. */
+export const scannedPairing = (text: string): string | null => SCANNED.exec(text)?.[1] ?? null;
+
+/** Where a shop is found by whom mDNS does not reach: places that lead to it, and whose it must be. */
+export interface ShopDoor {
+  readonly places: readonly { readonly host: string; readonly port: number }[];
+  /** SHA-256 of the shop's certificate authority. */
+  readonly authority: string;
+}
+
+/** One of its places as a link, for a kiosk on another network: typed, or scanned from the terminal. */
+export const shopLink = ({ authority }: ShopDoor, { host, port }: ShopDoor['places'][number]): string =>
+  `https://${host}:${port}/#ca=${authority}`;

@@ -25,6 +25,11 @@ export const componentMessages = defineMessages({
     de: 'Eine Filialleitung gibt diesen Code an einem Terminal ein: Mehr, Geräte, Gerät koppeln.',
     ar: 'يكتب المدير هذا الرمز على إحدى المحطات: المزيد، الأجهزة، إقران جهاز.',
   },
+  pairingScan: {
+    en: 'The same code, to scan at a terminal',
+    de: 'Derselbe Code, zum Scannen am Terminal',
+    ar: 'الرمز نفسه للمسح عند إحدى المحطات',
+  },
   pairingCode: { en: 'Code {code}', de: 'Code {code}', ar: 'الرمز {code}' },
   offline: { en: 'offline', de: 'offline', ar: 'غير متصل' },
 });

@@ -1,7 +1,9 @@
 import { pizzaSvg } from '../drawing/index.ts';
 import { useTranslator } from '../messages/index.ts';
 import { componentMessages } from './component-messages.ts';
+import { pairingScan } from '../../src/protocol/pairing.ts';
 import { Picture } from './picture.tsx';
+import { QrCode } from './qr-code.tsx';
 
 const PICTURE = pizzaSvg({
   sauceColor: '#c2361f',
@@ -27,6 +29,7 @@ export function PairingPage({ code }: { code: string }) {
         <span>{code.slice(0, 3)}</span>
         <span>{code.slice(3)}</span>
       </output>
+      <QrCode text={pairingScan(code)} label={t(componentMessages.pairingScan)} />
     </main>
   );
 }

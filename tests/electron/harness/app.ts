@@ -20,6 +20,13 @@ class App extends EventEmitter {
   relaunches = 0;
   /** Set by `windows.ts`: no window outlives its program. */
   closeWindows: () => Promise<void> = () => Promise.resolve();
+  /** Chromium is started before main runs: what main asks of it is only kept. */
+  readonly commandLine = {
+    switches: new Map<string, string>(),
+    appendSwitch(name: string, value = ''): void {
+      this.switches.set(name, value);
+    },
+  };
   readonly metrics = new Set<{ pid: number; serviceName: string; type: 'Utility' }>();
 
   whenReady = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -28,6 +28,8 @@ export interface LaunchOptions {
   readonly root: string;
   readonly env: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** Another program of the same build than the one that `package.json` names; by its path in `root`. */
+  readonly main?: string;
   /** For the harness: `root` is what a package holds. */
   readonly packaged?: boolean;
 }
@@ -52,12 +54,12 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
 async function launchElectron(
   binary: string,
   userData: string,
-  { root, env, args = [] }: LaunchOptions,
+  { root, env, args = [], main }: LaunchOptions,
 ): Promise<LaunchedApp> {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
     executablePath: binary,
-    args: [root, `--user-data-dir=${userData}`, ...asRoot, ...args],
+    args: [path.join(root, main ?? ''), `--user-data-dir=${userData}`, ...asRoot, ...args],
     env: { ...definedOnly(process.env), ...env },
   });
   return {
@@ -72,7 +74,7 @@ async function launchElectron(
 
 async function launchHarness(
   userData: string,
-  { root, env, args = [], packaged = false }: LaunchOptions,
+  { root, env, args = [], packaged = false, main = mainOf(root) }: LaunchOptions,
 ): Promise<LaunchedApp> {
   const executablePath = await findChromium();
   const profile = path.join(userData, 'chromium');
@@ -84,7 +86,6 @@ async function launchHarness(
   });
   const [port] = readFileSync(path.join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
   const own = new Set(context.pages());
-  const { main } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { main: string };
   const child = fork(path.join(root, main), args, {
     execArgv: [
       '--disable-warning=ExperimentalWarning',
@@ -119,6 +120,9 @@ async function launchHarness(
     },
   };
 }
+
+const mainOf = (root: string): string =>
+  (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { main: string }).main;
 
 function evaluateIn(child: ChildProcess, source: string, argument: unknown): Promise<unknown> {
   const id = Math.floor(Math.random() * 2 ** 40) + 1;

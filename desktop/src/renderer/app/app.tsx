@@ -112,7 +112,7 @@ function RightPane() {
         <DonePane orderId={pane.orderId} changeCents={pane.changeCents} changed={pane.changed === true} />
       );
     case 'devices':
-      return <DevicesPane />;
+      return <DevicesPane key={pane.pairing} scanned={pane.pairing} />;
     case 'orders':
       return <OrdersPane />;
     case 'when':

@@ -11,7 +11,8 @@ export type Pane =
   | { readonly name: 'builder' }
   | { readonly name: 'pay' }
   | { readonly name: 'done'; readonly orderId: string; readonly changeCents: number; readonly changed?: true }
-  | { readonly name: 'devices' }
+  /** `pairing`: the code that was scanned from a new device's screen. */
+  | { readonly name: 'devices'; readonly pairing?: string }
   | { readonly name: 'orders' }
   | { readonly name: 'when' }
   | { readonly name: 'receipt'; readonly orderId: string }

@@ -13,7 +13,7 @@ import { usePeripherals } from './use-peripherals.ts';
 import './devices.css';
 
 /** The shop's terminals and screens, and its hardware: how it is, whose it is, whether it works, what happened to it. */
-export function DevicesPane() {
+export function DevicesPane({ scanned }: { scanned?: string | undefined }) {
   const t = useTranslator();
   const dispatch = useAppDispatch();
   const reports = usePeripherals();
@@ -27,7 +27,7 @@ export function DevicesPane() {
         </Button>
       </header>
       <RefusalNote place="devices" />
-      <ShopDevices />
+      <ShopDevices scanned={scanned} />
       <h3>{t(devicesMessages.hardware)}</h3>
       {reports?.length === 0 ? (
         <EmptyState title={t(devicesMessages.none)} hint={t(devicesMessages.noneHint)} />

@@ -1,20 +1,33 @@
 import { useState } from 'react';
 import { deviceKindSchema, type DeviceKind, type Refusal } from '@forno/shared/domain';
 import type { WaitingDevice } from '@forno/shared/protocol/lan';
+import type { ShopDoor } from '@forno/shared/protocol/pairing';
 import { Button, refusalWords, useTranslator } from '@forno/shared/ui';
 import { useAsk, useTill } from '../../app/till.ts';
 import { deviceKinds } from '../status/status-messages.ts';
 import { pairingMessages } from './pairing-messages.ts';
+import { ShopDoorLinks } from './shop-door-links.tsx';
 
 const KINDS = deviceKindSchema.options;
 
 type Found = WaitingDevice & { readonly pairingId: string };
 
 /** The code on a new device's screen is typed here; then it is said what the device is. */
-export function PairDevice({ waiting, onAsked }: { waiting: readonly WaitingDevice[]; onAsked: () => void }) {
+export function PairDevice({
+  waiting,
+  door,
+  scanned,
+  onAsked,
+}: {
+  waiting: readonly WaitingDevice[];
+  door: ShopDoor;
+  /** A code that was scanned from a screen. */
+  scanned?: string | undefined;
+  onAsked: () => void;
+}) {
   const t = useTranslator();
   const till = useTill();
-  const [code, setCode] = useState('');
+  const [code, setCode] = useState(scanned ?? '');
   const [refused, setRefused] = useState<Refusal | null>(null);
   const [found, setFound] = useState<Found | null>(null);
   const find = async (): Promise<void> => {
@@ -62,6 +75,7 @@ export function PairDevice({ waiting, onAsked }: { waiting: readonly WaitingDevi
           }}
         />
       )}
+      <ShopDoorLinks door={door} />
     </section>
   );
 }

@@ -8,6 +8,26 @@ export const pairingMessages = defineMessages({
     de: 'Auf dem neuen Gerät Forno öffnen: Es zeigt sechs Ziffern. Hier eintippen.',
     ar: 'افتح Forno على الجهاز الجديد فيعرض ستة أرقام، واكتبها هنا.',
   },
+  notFound: {
+    en: 'The new screen does not find the shop',
+    de: 'Der neue Bildschirm findet die Filiale nicht',
+    ar: 'الشاشة الجديدة لا تجد المتجر',
+  },
+  notFoundHow: {
+    en: 'On another network it has to be told: scan this with it, or type the address there.',
+    de: 'In einem anderen Netz muss man es ihm sagen: dies dort scannen oder die Adresse dort eintippen.',
+    ar: 'على شبكة أخرى يجب إخبارها: امسح هذا بها أو اكتب العنوان هناك.',
+  },
+  noNetwork: {
+    en: 'This machine is on no network.',
+    de: 'Dieses Gerät hat kein Netz.',
+    ar: 'هذا الجهاز غير متصل بأي شبكة.',
+  },
+  addressCode: {
+    en: 'Code with the address of the shop',
+    de: 'Code mit der Adresse der Filiale',
+    ar: 'رمز بعنوان المتجر',
+  },
   code: { en: 'Code on its screen', de: 'Code auf seinem Bildschirm', ar: 'الرمز على شاشته' },
   next: { en: 'Next', de: 'Weiter', ar: 'التالي' },
   waits: {

@@ -9,7 +9,7 @@ import { useShopDevices } from './use-shop-devices.ts';
 const RELOAD_AFTER_MS = 400;
 
 /** The shop's terminals and screens, and letting in another one. */
-export function ShopDevices() {
+export function ShopDevices({ scanned }: { scanned?: string | undefined }) {
   const t = useTranslator();
   const { found, reload } = useShopDevices();
   const colleagues = useColleagues();
@@ -28,7 +28,7 @@ export function ShopDevices() {
           ))}
         </ul>
       </section>
-      <PairDevice waiting={found.waiting} onAsked={soon} />
+      <PairDevice waiting={found.waiting} door={found.door} scanned={scanned} onAsked={soon} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { scannedPairing } from '@forno/shared/protocol/pairing';
 import { parseBarcode } from '@forno/shared/scanning';
 import { selectMenuIndex, selectOrder } from '../../app/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
@@ -26,7 +27,9 @@ export function useScans(): void {
     const text = barcode.kind === 'text' ? barcode.text : scan.text;
     const selection = index && scannedSelection(index, scan.text);
     const act = text.toUpperCase();
+    const pairing = scannedPairing(scan.text);
     if (isTillCode(act)) acts[act]();
+    else if (pairing !== null) dispatch(opened({ name: 'devices', pairing }));
     else if (UUID.test(text)) dispatch(opened({ name: 'receipt', orderId: text.toLowerCase() }));
     else if (order?.status === 'draft' && deals?.some(({ code }) => code === text.toUpperCase()))
       cart.applyDeal(text);
