@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Nothing is pushed out of the page, no text out of its control, and a screen reader is served. */
-export async function looksRight(page: Page, pane = ''): Promise<void> {
+/** Nothing is pushed out of the page, and no text out of its control: what another size can break. */
+export async function fits(page: Page, pane = ''): Promise<void> {
   const wide = await page.evaluate(() => {
     const over = (element: Element): boolean => element.scrollWidth > element.clientWidth + 1;
     const named = (element: Element): string =>
@@ -21,6 +21,11 @@ export async function looksRight(page: Page, pane = ''): Promise<void> {
     return [...panes, ...buttons].map(named);
   });
   expect(wide, pane).toEqual([]);
+}
+
+/** It fits, and a screen reader is served. */
+export async function looksRight(page: Page, pane = ''): Promise<void> {
+  await fits(page, pane);
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   const found = serious.map(

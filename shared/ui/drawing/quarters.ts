@@ -2,14 +2,27 @@ import type { PizzaDrawing } from '../../src/domain/menu/drawing.ts';
 import { mix } from './color.ts';
 import { fixed, stroke } from './svg.ts';
 
-const CORNERS = ['0 -100', '0 0', '-100 0', '-100 -100'] as const;
+/** All, halves, quarters: what is cut from as few pieces as can be shows no seam between them. */
+const PARTS = [
+  { quarters: 15, x: -100, y: -100, width: 200, height: 200 },
+  { quarters: 3, x: 0, y: -100, width: 100, height: 200 },
+  { quarters: 12, x: -100, y: -100, width: 100, height: 200 },
+  { quarters: 9, x: -100, y: -100, width: 200, height: 100 },
+  { quarters: 6, x: -100, y: 0, width: 200, height: 100 },
+  { quarters: 1, x: 0, y: -100, width: 100, height: 100 },
+  { quarters: 2, x: 0, y: 0, width: 100, height: 100 },
+  { quarters: 4, x: -100, y: 0, width: 100, height: 100 },
+  { quarters: 8, x: -100, y: -100, width: 100, height: 100 },
+] as const;
 
 /** Shows only what lies on these quarters. Inner pictures clip by themselves; a clip path would need an id of its own. */
 export function onQuarters(quarters: number, body: string): string {
-  return CORNERS.map((corner, q) => {
-    if (!((quarters >> q) & 1)) return '';
-    const [x, y] = corner.split(' ');
-    return `<svg x="${x}" y="${y}" width="100" height="100" viewBox="${corner} 100 100">${body}</svg>`;
+  let left = quarters;
+  return PARTS.map((part) => {
+    if ((left & part.quarters) !== part.quarters) return '';
+    left &= ~part.quarters;
+    const { x, y, width, height } = part;
+    return `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}">${body}</svg>`;
   }).join('');
 }
 

@@ -41,7 +41,7 @@ function makeHeight({ name, variant, details, allergens, drawing }: Make, width:
   const halves = drawing?.toppings.some(({ quarters }) => quarters !== 15) === true;
   const text = halves ? width - PICTURE_PX : width;
   const words = details.reduce((sum, detail) => sum + linesOf(detail, text, 8.8) * 20, 0);
-  const marked = allergens.length === 0 ? 0 : linesOf(allergens.join(' · '), text, 6.8) * 17;
+  const marked = allergens.length === 0 ? 0 : linesOf(allergens.join(' · '), text - 18, 7.4) * 17 + 2;
   return Math.max(linesOf(`${name} ${variant}`, text, 8.8) * 21 + words + marked, halves ? 66 : 0);
 }
 
