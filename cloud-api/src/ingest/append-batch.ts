@@ -1,10 +1,11 @@
 import type { ChainHead, ShopEvent } from '@forno/shared/events';
-import type { IngestAnswer } from '@forno/shared/protocol/ingest';
+import { INGEST_PROBLEMS, type IngestAnswer } from '@forno/shared/protocol/ingest';
 import { ok, type Result } from '@forno/shared/result';
 import type { Knex } from 'knex';
 import { refused, RollbackWith, type Refused } from '../http/refused.ts';
 import type { Database } from '../postgres/database.ts';
 import { placeBatch } from './place-batch.ts';
+import { keepOtherHistory, queueSetAside } from './two-histories.ts';
 import type { InvalidEvent, Link, VerifiedBatch } from './verify.ts';
 
 export interface AppendBatch {
@@ -22,6 +23,13 @@ export interface AppendBatch {
  * the store's head and nothing else. Uploads of one store follow each other on the store's row.
  */
 export async function appendBatch(db: Database, append: AppendBatch): Promise<Result<IngestAnswer, Refused>> {
+  const answer = await appendUnlessTaken(db, append);
+  if (!answer.ok && answer.error.code === INGEST_PROBLEMS.chainBroken)
+    await keepOtherHistory(db.knex, append);
+  return answer;
+}
+
+async function appendUnlessTaken(db: Database, append: AppendBatch): Promise<Result<IngestAnswer, Refused>> {
   const first = await tryAppend(db, append);
   if (first !== 'event-id-taken') return first;
   const batch = await markTakenIds(db, append);
@@ -60,6 +68,8 @@ async function appendLocked(trx: Knex.Transaction, append: AppendBatch): Promise
     return answer;
   }
   await insertEvents(trx, { ...append, afterSeq: head.seq, upToSeq: last.seq });
+  const fresh = batch.events.filter(({ seq }) => seq > head.seq && seq <= last.seq);
+  await queueSetAside(trx, storeId, { events: fresh, now });
   if (quarantined.length > 0) await insertQuarantined(trx, { storeId, now, quarantined, links: batch.links });
   await trx('stores')
     .where({ store_id: storeId })
