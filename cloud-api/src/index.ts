@@ -26,6 +26,8 @@ import { createMetrics } from './http/metrics.ts';
 import { requestLimits } from './http/request-limits.ts';
 import type { Route } from './http/route.ts';
 import { ingestRoutes } from './ingest/routes.ts';
+import { startStockMonitor } from './inventory/monitor.ts';
+import { inventoryRoutes } from './inventory/routes.ts';
 import { openDatabase, type Database } from './postgres/database.ts';
 import { startEmbeddedPostgres } from './postgres/embedded.ts';
 import {
@@ -99,6 +101,8 @@ export interface Cloud {
   caughtUp(): Promise<void>;
   /** Folds everything anew: orders and stock in PostgreSQL, facts in ClickHouse. Resolves when that is done. */
   rebuild(): Promise<void>;
+  /** One look at all shelves now, instead of within a minute: what is low is proposed, what was approved is mailed. */
+  lookAtStock(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -164,6 +168,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       : null;
 
     const releases = roles.includes('worker') ? later(startReleaseWorker({ db, notices, now, log })) : null;
+    const monitor = roles.includes('worker') ? later(startStockMonitor({ db, mailer, log, now })) : null;
 
     const routes: Route[] = roles.includes('api')
       ? [
@@ -174,6 +179,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
           ...storeRoutes({ db, notices, now }),
           ...catalogRoutes({ db, notices, now, nudge: () => releases?.nudge() }),
           ...updateRoutes({ db, now }),
+          ...inventoryRoutes({ db, notices, now, nudgeMonitor: () => monitor?.nudge() }),
           ...reportRoutes({
             clickhouse: reports,
             db,
@@ -223,6 +229,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         await rebuildProjections(db);
         await Promise.all([worker?.caughtUp(), loader?.rebuild()]);
       },
+      lookAtStock: async () => monitor?.look(),
       close: closeAll,
     };
   } catch (error) {

@@ -29,6 +29,7 @@ import { dailyMetricsSchema } from '@forno/shared/protocol/reports/daily-metrics
 import { ordersSummarySchema } from '@forno/shared/protocol/reports/orders-summary';
 import { realtimeOrdersSchema } from '@forno/shared/protocol/reports/realtime-orders';
 import { createDownload, createSend, type HttpPorts, type Parser } from './http.ts';
+import { inventoryApi } from './inventory.ts';
 import { menuReleasesApi } from './menu-releases.ts';
 import { reportsApi } from './reports.ts';
 import { updatesApi } from './updates.ts';
@@ -54,6 +55,7 @@ export function cloudApi(ports: HttpPorts) {
     download: createDownload(ports),
     reports: reportsApi(send),
     updates: updatesApi(send),
+    stockroom: inventoryApi(send),
     releases: menuReleasesApi(send),
 
     stores: (signal?: AbortSignal) =>

@@ -5,6 +5,7 @@ import { LoginPage } from '../features/login/login-page.tsx';
 import { CloudProvider, useCloud, useSession, type Cloud } from './cloud-context.tsx';
 import { NotFoundPage, PageFault } from './not-found-page.tsx';
 import { Shell } from './shell.tsx';
+import { stockroomPages } from './stockroom-routes.ts';
 
 /** Each page comes when it is first opened: charts and the menu's rules are most of the weight. */
 const router = createBrowserRouter(
@@ -100,8 +101,9 @@ const router = createBrowserRouter(
         {
           path: 'inventory',
           lazy: async () => ({
-            Component: (await import('../features/inventory/inventory-page.tsx')).InventoryPage,
+            Component: (await import('../features/inventory/stockroom-page.tsx')).StockroomPage,
           }),
+          children: stockroomPages,
         },
         {
           path: 'audit',

@@ -2,6 +2,7 @@ import { paidCents, type Availability, type Order } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import { applyBooks } from '../inventory/apply-books.ts';
 import { foldOrders, orderIdOf, type FoldedOrder } from './fold-orders.ts';
 import { foldAvailability, foldStock } from './fold-stock.ts';
 
@@ -19,6 +20,7 @@ export async function applyRun(
   await saveOrders(trx, storeId, [...changed.values()]);
   await saveStock(trx, storeId, events);
   await saveAvailability(trx, storeId, events);
+  await applyBooks(trx, storeId, events);
   const menu = events.findLast((event) => event.eventType === 'MENU_ACTIVATED');
   if (menu) await trx('stores').where({ store_id: storeId }).update({ menu_version: menu.payload.version });
 }

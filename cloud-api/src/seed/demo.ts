@@ -10,8 +10,9 @@ import {
 } from '@forno/shared/demo';
 import { hashPins } from '../auth/pins.ts';
 import { seedChain, type SeedOptions } from './chain.ts';
+import { seedStockroom } from './stockroom.ts';
 
-/** The demo chain: stores, menu, settings, staff and managers. Does nothing where it is set up already. */
+/** The demo chain: stores, menu, settings, staff, managers and stockrooms. Does nothing where it is set up already. */
 export async function seedDemo(options: SeedOptions): Promise<void> {
   await seedChain(options, {
     ...DEMO_TENANT,
@@ -26,6 +27,13 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
     users: DEMO_USERS,
     staff: await demoStaff(),
   });
+  await options.db.knex.transaction((trx) =>
+    seedStockroom(trx, {
+      tenantId: DEMO_TENANT.tenantId,
+      storeIds: DEMO_STORES.map(({ storeId }) => storeId),
+      now: options.now,
+    }),
+  );
 }
 
 /** The demo's staff with their PINs hashed. */

@@ -18,7 +18,34 @@ export async function rightBodies(knex: Knex, tenantId: string): Promise<Readonl
     .first('store_id')) as { store_id: string };
   const log = new ShopLog({ storeId });
   log.sell();
+  const price = (await knex('supplier_prices').where({ tenant_id: tenantId }).orderBy('sku').first()) as {
+    supplier_id: string;
+    ingredient_id: string;
+    sku: string;
+  };
+  const levels = { safetyStockMilli: 1000, reorderPointMilli: 2000, maxStockMilli: 5000 };
   return new Map<string, unknown>([
+    ['putV1StoresStoreIdStockLevelsIngredientId', levels],
+    [
+      'postV1StoresStoreIdPurchaseOrders',
+      { supplierId: price.supplier_id, lines: [{ sku: price.sku, packs: 1 }] },
+    ],
+    [
+      'postV1StoresStoreIdReceipts',
+      {
+        purchaseOrderId: null,
+        lines: [
+          {
+            lineNo: null,
+            ingredientId: price.ingredient_id,
+            packs: 1,
+            packMilli: 1000,
+            packCents: 5,
+            expiresOn: null,
+          },
+        ],
+      },
+    ],
     ['putV1MenusMenuIdDraft', { menu: JSON.parse(menu.body) as unknown, revision }],
     ['postV1UpdatesRollouts', { version: '9.9.9', rings: ['pilot'] }],
     ['postV1Ingest', { storeId, events: log.events.slice(0, 3) }],

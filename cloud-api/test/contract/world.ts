@@ -7,6 +7,7 @@ import { queueConflict } from '../../src/conflicts/queue.ts';
 import { demoStaff } from '../../src/seed/demo.ts';
 import { deriveDeviceToken } from '../../src/auth/device-tokens.ts';
 import { masterDeviceId, seedChain } from '../../src/seed/chain.ts';
+import { seedStockroom } from '../../src/seed/stockroom.ts';
 import type { Cloud } from '../../src/index.ts';
 import { requester } from '../cloud.ts';
 import { ShopLog } from '../shop-log.ts';
@@ -64,6 +65,7 @@ export async function fillContractWorld(cloud: Cloud, secret: string): Promise<C
       },
     );
     askers.push(...(await askersOf(cloud, chain, { stores, secret, spared })));
+    await keepStockroom(cloud, { chain, stores });
     for (const storeId of stores) await trade(cloud, storeId, secret);
     await keepReports(cloud, chain);
     for (const storeId of stores) await differ(cloud, storeId);
@@ -71,6 +73,43 @@ export async function fillContractWorld(cloud: Cloud, secret: string): Promise<C
   }
   await cloud.caughtUp();
   return { chains, askers, spared, storesOf: storeIdsOf };
+}
+
+/** Ingredients and suppliers, orders, an open count and a transfer on its way. */
+async function keepStockroom(
+  { db: { knex } }: Cloud,
+  { chain, stores }: { readonly chain: string; readonly stores: readonly string[] },
+): Promise<void> {
+  await knex.transaction((trx) =>
+    seedStockroom(trx, { tenantId: chain, storeIds: stores, now: Date.now(), supplierPrefix: `${chain} ` }),
+  );
+  for (const storeId of stores) {
+    const countId = randomUUID();
+    const opened = {
+      count_id: countId,
+      store_id: storeId,
+      kind: 'cycle',
+      opened_at: 1,
+      opened_by: 'somebody',
+    };
+    await knex('stock_counts').insert(opened);
+    await knex.raw(
+      `insert into stock_count_lines (count_id, store_id, ingredient_id) select ?, ?, ingredient_id from ingredients where tenant_id = ?`,
+      [countId, storeId, chain],
+    );
+  }
+  const transferId = randomUUID();
+  const [from, to] = stores;
+  const sent = { status: 'sent', sent_at: 1, sent_by: 'somebody', note: `a note of ${chain}` };
+  await knex('stock_transfers').insert({
+    transfer_id: transferId,
+    tenant_id: chain,
+    from_store_id: from,
+    to_store_id: to,
+    ...sent,
+  });
+  const line = { ingredient_id: 'dough', quantity_milli: 1000, value_mc: 1000 };
+  await knex('stock_transfer_lines').insert({ transfer_id: transferId, tenant_id: chain, ...line });
 }
 
 /** A file that was made of a report, and a view that somebody keeps. */

@@ -38,7 +38,7 @@ export const valueAt = (quantityMilli: number, costMc: number): number =>
   mulDiv(quantityMilli, costMc, COST_UNIT_MILLI);
 
 /** The cost of a thousand base units where `quantityMilli` cost `valueMc`. */
-const costOf = (valueMc: number, quantityMilli: number): number =>
+export const costOf = (valueMc: number, quantityMilli: number): number =>
   mulDiv(valueMc, COST_UNIT_MILLI, quantityMilli);
 
 /** Always: value after = value before + `valueMc` − `revaluedMc`. */

@@ -26,7 +26,7 @@ export interface Reorder {
   readonly orderMilli: number;
 }
 
-const DELIVERY_WINDOW_HOURS: Readonly<Record<Urgency, number>> = { URGENT: 24, NORMAL: 72 };
+export const DELIVERY_WINDOW_HOURS: Readonly<Record<Urgency, number>> = { URGENT: 24, NORMAL: 72 };
 
 /** What to order of an ingredient; null while there is enough, or enough is on its way. */
 export function reorder(position: StockPosition): Reorder | null {

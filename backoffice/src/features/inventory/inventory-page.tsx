@@ -7,10 +7,11 @@ import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Skeleton } from '../../ui/loaded.tsx';
 import { quantity } from './quantity.ts';
+import { StoreStock } from './store-stock.tsx';
 import { STORES_AT_ONCE, useCover, type StockRow } from './use-cover.ts';
 
-/** What lies in the stores now, what runs out first on top. */
-export function InventoryPage() {
+/** What lies in the stores now, as the shops count it, what runs out first on top. */
+function ChainStock() {
   const { storeId, today } = useScope();
   const all = useStores();
   const stores = useMemo(
@@ -27,7 +28,6 @@ export function InventoryPage() {
   return (
     <>
       <div className="bo-page-head">
-        <h1>Inventory</h1>
         {rows.length > 0 ? (
           <p className="bo-chips">
             <span className="forno-chip" data-tone="red">
@@ -71,6 +71,12 @@ export function InventoryPage() {
       )}
     </>
   );
+}
+
+/** One store's shelves by its books; without one, what the shops themselves count. */
+export function InventoryPage() {
+  const { storeId } = useScope();
+  return storeId === undefined ? <ChainStock /> : <StoreStock storeId={storeId} />;
 }
 
 const STATES = {
