@@ -7,6 +7,7 @@ import type { Count } from '@forno/shared/protocol/cloud/inventory/counts';
 import type { PurchaseOrder } from '@forno/shared/protocol/cloud/inventory/purchasing';
 import type { StockMove, StockRow, Transfer, Variance } from '@forno/shared/protocol/cloud/inventory/stock';
 import { localTime } from '@forno/shared/domain';
+import { seededRandom } from '@forno/shared/ids';
 import { startTestCloud, type Answer, type TestCloud } from '../../test/cloud.ts';
 import { ShopLog } from '../../test/shop-log.ts';
 
@@ -488,16 +489,17 @@ describe('the catalogue of the stockroom', () => {
     expect(await get(path)).toMatchObject({ historyDays: 0, score: null });
     const hour = 3_600_000;
     const now = Date.now();
+    const random = seededRandom(3);
     const rows = Array.from({ length: 60 * 24 }, (_, n) => ({
       at: Math.floor(now / hour) * hour - n * hour,
       n,
     }))
       .filter(({ at }) => [12, 13, 18, 19].includes(localTime(at, 'America/New_York').minutes / 60))
-      .map(({ at, n }) => ({
+      .map(({ at }) => ({
         store_id: storeId,
         ingredient_id: 'dough',
         hour_at: at,
-        used_milli: kg(2) + ((n * 7919) % 13) * 100_000,
+        used_milli: kg(2) + Math.round(random.next() * kg(1)),
       }));
     await cloud.db.knex('ingredient_usage').insert(rows);
     const forecast = await get<{

@@ -72,6 +72,8 @@ export async function fillContractWorld(cloud: Cloud, secret: string): Promise<C
     await letOut(cloud, chain);
   }
   await cloud.caughtUp();
+  // What is low is proposed and mailed now, not by itself in the middle of a test.
+  await cloud.lookAtStock();
   return { chains, askers, spared, storesOf: storeIdsOf };
 }
 
