@@ -29,6 +29,12 @@ export function VariantFields({ item, set }: { item: SimpleItem; set: SetFields 
               set({ variants: variants.map((one) => (one === variant ? { ...one, name: next } : one)) })
             }
           />
+          <Barcodes
+            gtins={variant.gtins ?? []}
+            onChange={(gtins) =>
+              set({ variants: variants.map((one) => (one === variant ? withBarcodes(one, gtins) : one)) })
+            }
+          />
           <Button
             disabled={variants.length === 1}
             onClick={() => set({ variants: variants.filter((one) => one !== variant) })}
@@ -45,4 +51,33 @@ export function VariantFields({ item, set }: { item: SimpleItem; set: SetFields 
       </div>
     </>
   );
+}
+
+/** As they stand under the bars, with blanks between. What was typed stays as it is while it is typed. */
+function Barcodes({
+  gtins,
+  onChange,
+}: {
+  gtins: readonly string[];
+  onChange: (gtins: readonly string[]) => void;
+}) {
+  const [text, setText] = useState(gtins.join(' '));
+  return (
+    <Field
+      label="Barcodes"
+      value={text}
+      onChange={(next) => {
+        setText(next);
+        onChange(next.split(/[\s,;]+/).filter(Boolean));
+      }}
+    />
+  );
+}
+
+/** Without any the field goes. */
+function withBarcodes(
+  { gtins: _, ...variant }: SimpleItem['variants'][number],
+  gtins: readonly string[],
+): SimpleItem['variants'][number] {
+  return gtins.length === 0 ? variant : { ...variant, gtins: [...gtins] };
 }
