@@ -76,8 +76,9 @@ function Barcodes({
 
 /** Without any the field goes. */
 function withBarcodes(
-  { gtins: _, ...variant }: SimpleItem['variants'][number],
+  variant: SimpleItem['variants'][number],
   gtins: readonly string[],
 ): SimpleItem['variants'][number] {
-  return gtins.length === 0 ? variant : { ...variant, gtins: [...gtins] };
+  const { gtins: _, ...plain } = variant;
+  return gtins.length === 0 ? plain : { ...plain, gtins: [...gtins] };
 }
