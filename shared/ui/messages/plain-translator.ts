@@ -16,8 +16,15 @@ export type Values = Readonly<Record<string, unknown>>;
 export function createPlainTranslator(locale: string): PlainTranslator {
   const language = languageOf(locale);
   const { direction } = LANGUAGES[language];
-  const t = (message: Message, values?: Values): string =>
-    String(compiled(message, language, locale).format(shown(values, direction) as never));
+  /** Most messages have nothing to fill in: a screen asks for the same words a hundred times a frame. */
+  const fixed = new WeakMap<Message, string>();
+  const t = (message: Message, values?: Values): string => {
+    if (values !== undefined)
+      return String(compiled(message, language, locale).format(shown(values, direction) as never));
+    const known = fixed.get(message) ?? String(compiled(message, language, locale).format());
+    fixed.set(message, known);
+    return known;
+  };
   return Object.assign(t, { language, locale, direction }) as PlainTranslator;
 }
 

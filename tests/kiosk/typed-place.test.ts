@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DEMO_STAFF } from '@forno/shared/demo';
+import { shopLink } from '@forno/shared/protocol/pairing';
+import { Shell, type ShellState } from '../../display/src/kiosk/shell.ts';
+import { Device, eventually } from '../support/device.ts';
+import { ShopProcess } from '../support/shop-process.ts';
+
+/** A kiosk on another network than its shop: it hears nothing, until somebody tells it where to look. */
+let shop: ShopProcess;
+let shell: Shell;
+const dataDir = mkdtempSync(path.join(tmpdir(), 'forno-kiosk-'));
+const MANAGER = DEMO_STAFF.find(({ role }) => role === 'manager')!;
+
+beforeAll(async () => {
+  shop = await ShopProcess.prepare({ FORNO_ADMISSION: 'known' });
+  await shop.start();
+  shell = await Shell.start({
+    dataDir,
+    kind: 'lobby',
+    name: 'Lobby',
+    typed: null,
+    port: 0,
+    addresses: () => [],
+    seal: {
+      seal: (text) => Buffer.from(Buffer.from(text).toString('base64')),
+      open: (bytes) => Buffer.from(bytes.toString(), 'base64').toString(),
+    },
+    log: () => undefined,
+  });
+});
+afterAll(async () => {
+  await shell.close();
+  await shop.discard();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const at = (page: string): string => new URL(page, shell.url).href;
+const tell = async (place: string): Promise<number> =>
+  (await fetch(at('place'), { method: 'POST', body: place })).status;
+const pairing = (state: ShellState): string | null => (state.is === 'pairing' ? state.code : null);
+
+it('asks where the shop is, is told by the link that the terminal shows, and is let in by its code', async () => {
+  expect(await (await fetch(shell.url)).text()).toContain('Address of the shop');
+  expect((await fetch(at('code.svg'))).status).toBe(404);
+  expect(await tell('nothing that is an address')).toBe(422);
+  expect(shell.state).toEqual({ is: 'searching' });
+
+  const terminal = await Device.connect(shop.url, 'terminal');
+  await terminal.login(MANAGER.pin);
+  const devices = await terminal.socket.emitWithAck('devices', {});
+  if (!devices.ok) throw new Error(devices.error.message);
+  const { hostname: host, port } = new URL(shop.url);
+  const { authority, places } = devices.value.door;
+  expect(places.every((place) => place.port === Number(port))).toBe(true);
+
+  const wrong = `${'0'.repeat(64)}`;
+  expect(await tell(shopLink({ authority: wrong, places }, { host, port: Number(port) }))).toBe(204);
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect(shell.state).toEqual({ is: 'searching' });
+
+  expect(await tell(shopLink({ authority, places }, { host, port: Number(port) }))).toBe(204);
+  const code = await eventually('a code', () => pairing(shell.state));
+  const picture = await fetch(at('code.svg'));
+  expect(picture.headers.get('content-type')).toBe('image/svg+xml');
+  expect(await picture.text()).toContain('<svg');
+
+  const found = await terminal.socket.emitWithAck('find-waiting', { code });
+  if (!found.ok) throw new Error(found.error.message);
+  const { deviceId, pairingId } = found.value;
+  const paired = await terminal.command({
+    type: 'PairDevice',
+    deviceId,
+    pairingId,
+    kind: 'lobby',
+    name: 'Over the counter',
+  });
+  expect(paired.ok).toBe(true);
+  await eventually('it is in', () => shell.state.is === 'ready');
+  expect((await fetch(new URL('/healthz', shell.url))).status).toBe(200);
+  // Sealed at rest: neither who it is nor how it proves it can be read from the disk.
+  expect(readFileSync(path.join(dataDir, 'identity'), 'utf8')).not.toContain('token');
+  terminal.close();
+});
