@@ -27,6 +27,7 @@ import { reportRangeSchema } from '@forno/shared/protocol/reports/common';
 import { dailyMetricsSchema } from '@forno/shared/protocol/reports/daily-metrics';
 import { ordersSummarySchema } from '@forno/shared/protocol/reports/orders-summary';
 import { realtimeOrdersSchema } from '@forno/shared/protocol/reports/realtime-orders';
+import { menuCheckSchema, menuReleasesSchema } from '@forno/shared/protocol/cloud/menu-releases';
 import { Server as SocketServer } from 'socket.io';
 import { TABLE_REPORTS } from '@forno/shared/protocol/reports/index';
 import { ratesSchema } from '@forno/shared/protocol/reports/rates';
@@ -332,6 +333,22 @@ function startCatalog(startedAt: number) {
         });
       if (route === 'GET /v1/menus/forno-main') return document();
       if (route === 'GET /v1/menus/forno-main/versions') return menuVersionsSchema.parse({ versions });
+      if (route === 'GET /v1/menus/forno-main/check') return menuCheckSchema.parse({ check: null });
+      if (route === 'GET /v1/menus/forno-main/releases')
+        return menuReleasesSchema.parse({
+          reviewRequired: false,
+          review: null,
+          schedule: null,
+          version: versions[0]!.version,
+          rollout: { version: versions[0]!.version, state: 'done' },
+          stores: DEMO_STORES.map(({ storeId, name, region }) => ({
+            storeId,
+            name,
+            region,
+            toldVersion: versions[0]!.version,
+            menuVersion: versions[0]!.version,
+          })),
+        });
       if (url.pathname.startsWith('/v1/documents/'))
         return documents.get(url.pathname.slice('/v1/documents/'.length));
       if (route === 'PUT /v1/menus/forno-main/draft') {

@@ -133,7 +133,7 @@ export function DealEditor({ deal }: { deal: Deal }) {
           <summary>Translations</summary>
           <fieldset className="bo-fields" disabled={!mayEdit}>
             <legend className="forno-hidden">Translations</legend>
-            <TranslationFields menu={menu} entry={deal} hasDescription={false} set={set} />
+            <TranslationFields menu={menu} entry={deal} set={set} />
           </fieldset>
         </details>
       </div>

@@ -9,6 +9,7 @@ import { useScope } from '../../app/use-scope.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { money } from '../../ui/money-format.ts';
+import { languageName } from './language-name.ts';
 import { useMenuContext } from './menu-page.tsx';
 
 /** A store's last week, sold again by the draft: what would be different, before anybody pays it. */
@@ -108,7 +109,7 @@ function CheckResult({ check, currency }: { check: MenuCheck; currency: string }
   );
 }
 
-const SHOWN_MAX = 50;
+const SHOWN_MAX = 20;
 /** The gravest first. */
 const KINDS: readonly { readonly kind: FindingKind; readonly one: string; readonly many: string }[] = [
   { kind: 'not-sold', one: 'thing could not be sold', many: 'things could not be sold' },
@@ -126,11 +127,15 @@ function FindingRow({ finding, currency }: { finding: MenuFinding; currency: str
   const isDeal = menu.deals.some(({ id }) => id === finding.id);
   const isTopping = menu.toppings.some(({ id }) => id === finding.id);
   const place = isDeal ? 'deals' : isTopping ? 'topping' : 'item';
-  const isThere = isDeal || isTopping || menu.items.some(({ id }) => id === finding.id);
+  // A category is translated beside any of its items.
+  const ofCategory = finding.kind === 'translation-missing' && finding.what === 'category';
+  const first = ofCategory ? menu.items.find(({ categoryId }) => categoryId === finding.id)?.id : undefined;
+  const target = first ?? finding.id;
+  const isThere = isDeal || isTopping || menu.items.some(({ id }) => id === target);
   return (
     <li>
       {isThere ? (
-        <Link to={{ pathname: `/menu/${menu.menuId}/${place}/${finding.id}`, search }}>{finding.name}</Link>
+        <Link to={{ pathname: `/menu/${menu.menuId}/${place}/${target}`, search }}>{finding.name}</Link>
       ) : (
         <b>{finding.name}</b>
       )}
@@ -157,6 +162,6 @@ function findingWords(finding: MenuFinding, currency: string): string {
         ? 'takes nothing from the stock'
         : `${finding.variant}: takes nothing from the stock`;
     case 'translation-missing':
-      return `this ${finding.what} has no name in ${finding.language}`;
+      return `this ${finding.what} has no name in ${languageName(finding.language)}`;
   }
 }

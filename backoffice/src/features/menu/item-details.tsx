@@ -26,6 +26,7 @@ export function EntryDetails({ menu, entry }: { menu: Menu; entry: MenuItem | To
   const { editor, mayEdit } = useMenuContext();
   const isItem = 'kind' in entry;
   const ref: EntryRef = { list: isItem ? 'items' : 'toppings', id: entry.id };
+  const category = isItem ? menu.categories.find(({ id }) => id === entry.categoryId) : undefined;
   const set: SetFields = (fields) => editor.edit({ type: 'set', entry: ref, fields });
   return (
     <div className="bo-details" onBlur={editor.endStep}>
@@ -76,6 +77,17 @@ export function EntryDetails({ menu, entry }: { menu: Menu; entry: MenuItem | To
         <summary>Translations</summary>
         <fieldset className="bo-fields" disabled={!mayEdit}>
           <legend className="forno-hidden">Translations</legend>
+          {category ? (
+            <TranslationFields
+              menu={menu}
+              entry={category}
+              isPart
+              label={`Category “${category.name}”`}
+              set={(fields) =>
+                editor.edit({ type: 'set', entry: { list: 'categories', id: category.id }, fields })
+              }
+            />
+          ) : null}
           <TranslationFields menu={menu} entry={entry} hasDescription={isItem} set={set} />
         </fieldset>
       </details>

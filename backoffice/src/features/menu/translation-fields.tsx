@@ -3,22 +3,26 @@ import { languageSchema, type Menu } from '@forno/shared/menu';
 import { Button } from '@forno/shared/ui';
 import { Field } from '../boards/fields.tsx';
 import type { SetFields } from './item-details.tsx';
+import { languageName } from './language-name.ts';
 import { useMenuContext } from './menu-page.tsx';
 
 type Words = { readonly name: string; readonly description?: string | undefined };
-
-const languageNames = new Intl.DisplayNames('en', { type: 'language' });
 
 /** What it is called in the menu's other languages; stores whose locale is one of them show it so. */
 export function TranslationFields({
   menu,
   entry,
-  hasDescription,
+  hasDescription = false,
+  isPart = false,
+  label = 'Name',
   set,
 }: {
   menu: Menu;
   entry: { readonly translations?: Readonly<Record<string, Words>> | undefined };
-  hasDescription: boolean;
+  hasDescription?: boolean;
+  /** Beside others: they say which languages there are. */
+  isPart?: boolean;
+  label?: string;
   set: SetFields;
 }) {
   const { editor } = useMenuContext();
@@ -35,11 +39,11 @@ export function TranslationFields({
     <>
       {languages.map((of) => {
         const words = translations[of] ?? { name: '' };
-        const name = languageNames.of(of) ?? of;
+        const name = languageName(of);
         return (
           <div className="bo-translation" key={of}>
             <Field
-              label={`Name in ${name}`}
+              label={`${label} in ${name}`}
               value={words.name}
               onChange={(text) => write(of, { ...words, name: text })}
             />
@@ -53,21 +57,23 @@ export function TranslationFields({
           </div>
         );
       })}
-      {languages.length === 0 ? (
+      {languages.length === 0 && !isPart ? (
         <p className="forno-muted bo-note">This menu is in one language. Add another to translate it.</p>
       ) : null}
-      <div className="bo-line">
-        <Field label="Another language, such as it or pt-BR" value={language} onChange={setLanguage} />
-        <Button
-          disabled={!isLanguage}
-          onClick={() => {
-            editor.edit({ type: 'languages', languages: [...languages, language] });
-            setLanguage('');
-          }}
-        >
-          Add
-        </Button>
-      </div>
+      {isPart ? null : (
+        <div className="bo-line">
+          <Field label="Another language, such as it or pt-BR" value={language} onChange={setLanguage} />
+          <Button
+            disabled={!isLanguage}
+            onClick={() => {
+              editor.edit({ type: 'languages', languages: [...languages, language] });
+              setLanguage('');
+            }}
+          >
+            Add
+          </Button>
+        </div>
+      )}
     </>
   );
 }
