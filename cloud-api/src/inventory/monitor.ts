@@ -65,12 +65,15 @@ export function startStockMonitor(options: MonitorOptions): StockMonitor {
 }
 
 async function lookOnce(options: MonitorOptions): Promise<void> {
-  const { db, now } = options;
+  const { db, log, now } = options;
   for (const storeId of await storesRunningLow(db.knex))
-    await db.knex.transaction(async (trx) => {
-      const store = await storeRow(trx, storeId);
-      if (store) await proposeOrders(trx, { store, now: now() });
-    });
+    await db.knex
+      .transaction(async (trx) => {
+        const store = await storeRow(trx, storeId);
+        if (store) await proposeOrders(trx, { store, now: now() });
+      })
+      // One store's trouble is no reason to leave the others without their orders.
+      .catch((error: unknown) => log.warn({ err: error, storeId }, 'orders could not be proposed'));
   await eachDue(options, TO_TELL, async (trx, due) => {
     const to = await managersOf(trx, due.store);
     if (to.length > 0) await options.mailer.send(await mailOf(due, { to, purpose: 'approve' }));

@@ -19,6 +19,9 @@ interface ListedOffer extends Offer {
   readonly sku: string;
 }
 
+/** More of one article than this is a level that somebody mistyped: what is still wanted is asked for next time. */
+const PACKS_MAX = 10_000;
+
 export interface Proposed {
   readonly orders: PurchaseOrder[];
   /** Below their reorder point, and nobody sells them. */
@@ -84,7 +87,10 @@ export async function proposeOrders(
     }
     const key = `${offer.supplierId} ${order.urgency}`;
     const draft = wanted.get(key) ?? { supplierId: offer.supplierId, urgency: order.urgency, lines: [] };
-    draft.lines.push({ sku: offer.sku, packs: packsFor(order.orderMilli, offer.packMilli) });
+    draft.lines.push({
+      sku: offer.sku,
+      packs: Math.min(PACKS_MAX, packsFor(order.orderMilli, offer.packMilli)),
+    });
     wanted.set(key, draft);
   }
   const orders: PurchaseOrder[] = [];

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-/** Whole thousandths of an ingredient's base unit. */
-export const milliSchema = z.int().min(-100_000_000_000).max(100_000_000_000);
+/** Whole thousandths of an ingredient's base unit. Inputs have bounds, so that their sums stay exact. */
+export const milliSchema = z.int();
+/** What is in a pack: a tonne at most. */
+export const packMilliSchema = z.int().min(1).max(1_000_000_000);
 export const somethingMilliSchema = z.int().min(1).max(100_000_000_000);
 export const levelMilliSchema = z.int().min(0).max(100_000_000_000);
 export const centsSchema = z.int().min(0).max(100_000_000);

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { baseUnitSchema, centsSchema, ingredientIdSchema, somethingMilliSchema } from './fields.ts';
+import {
+  baseUnitSchema,
+  centsSchema,
+  ingredientIdSchema,
+  packMilliSchema,
+  somethingMilliSchema,
+} from './fields.ts';
 
 /** A unit that people count or buy in. */
 const unitSchema = z.object({
@@ -44,7 +50,7 @@ const supplierPriceSchema = z.object({
   /** Of the pack, as a scanner reads it. */
   barcode: z.string().trim().min(4).max(48).nullable(),
   packName: z.string().trim().min(1).max(40),
-  packMilli: somethingMilliSchema,
+  packMilli: packMilliSchema,
   packCents: centsSchema,
   isPreferred: z.boolean(),
 });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { centsSchema, dateSchema, ingredientIdSchema, noteSchema, somethingMilliSchema } from './fields.ts';
+import { centsSchema, dateSchema, ingredientIdSchema, noteSchema, packMilliSchema } from './fields.ts';
 
-const packsSchema = z.int().min(1).max(100_000);
+const packsSchema = z.int().min(1).max(10_000);
 
 const lineFields = {
   ingredientId: ingredientIdSchema,
   sku: z.string().trim().min(1).max(40),
   packName: z.string().trim().min(1).max(40),
-  packMilli: somethingMilliSchema,
+  packMilli: packMilliSchema,
   packCents: centsSchema,
   packs: packsSchema,
 };
@@ -80,7 +80,7 @@ export const receiptSchema = z.object({
         lineNo: z.int().min(1).nullable(),
         ingredientId: ingredientIdSchema,
         packs: packsSchema,
-        packMilli: somethingMilliSchema,
+        packMilli: packMilliSchema,
         packCents: centsSchema,
         lot: z.string().trim().max(40).default(''),
         /** Null: counted from the ingredient's shelf life, where it has one. */
