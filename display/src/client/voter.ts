@@ -50,7 +50,9 @@ export class ScreenVoter {
   async follow(storeId: string, addresses: readonly string[]): Promise<void> {
     const fresh = addresses.filter((address) => !this.#sockets.has(address));
     if (fresh.length === 0) return;
-    const { self } = await this.#open();
+    const voter = await this.#open().catch((error: unknown) => this.#trouble(error));
+    if (!voter) return;
+    const { self } = voter;
     for (const address of fresh) if (!this.#sockets.has(address)) this.#dial(address, { storeId, self });
   }
 
@@ -78,7 +80,11 @@ export class ScreenVoter {
     this.#sockets.set(address, socket);
     socket.on('ask', (untrusted, ack) => {
       const ask = askSchema.safeParse(untrusted);
-      if (ask.success) this.#work = this.#work.then(() => this.#answer(ask.data, ack));
+      if (!ask.success) return;
+      // One that could not be answered is asked again: it must not stand in the way of the next.
+      this.#work = this.#work
+        .then(() => this.#answer(ask.data, ack))
+        .catch((error: unknown) => this.#trouble(error));
     });
     // A machine that hangs up itself changes its role, or stops: it will be there again.
     socket.on('disconnect', (reason) => {
@@ -103,17 +109,29 @@ export class ScreenVoter {
         await this.#options.kept.save(KEY, () => ({ self: voter.self, vote: voter.vote }));
       } catch (error) {
         // A word that cannot be kept must not be given.
-        return this.#options.onTrouble(error instanceof Error ? error.message : String(error));
+        return void this.#trouble(error);
       }
     }
     this.#voter = voter;
     ack(answer);
   }
 
+  #trouble(error: unknown): null {
+    this.#options.onTrouble(error instanceof Error ? error.message : String(error));
+    return null;
+  }
+
   async #open(): Promise<Voter> {
     if (this.#voter) return this.#voter;
-    this.#voter = await (this.#opening ??= this.#load());
-    return this.#voter;
+    this.#opening ??= this.#load();
+    try {
+      const loaded = await this.#opening;
+      return (this.#voter ??= loaded);
+    } catch (error) {
+      // A storage that was busy may be read the next time.
+      this.#opening = null;
+      throw error;
+    }
   }
 
   async #load(): Promise<Voter> {
