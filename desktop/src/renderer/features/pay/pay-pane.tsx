@@ -49,7 +49,7 @@ function Pay({ order }: { order: Order }) {
   const { cashRoundingCents, noteCents, tips } = settings;
   const plan = useAppSelector((state) => state.view.splits[order.orderId]);
   const { away, stored, sending } = useBlocked(order.orderId);
-  const [typed, setTyped] = useState(0);
+  const [keyed, setTyped] = useState(0);
   const [tipCents, setTip] = useState(0);
   const [keypad, setKeypad] = useState(false);
   const [onlyDeposit, setOnlyDeposit] = useState(false);
@@ -58,6 +58,9 @@ function Pay({ order }: { order: Order }) {
   const { orderId, topUp } = order;
   const due = order.totals ? dueCents(order) : totals.totalCents - paidCents(order);
   const split = plan ? splitBill(order, totals, plan) : null;
+  // Who takes what is said before anything of it is paid; what was keyed in before counts for nothing meanwhile.
+  const choosing = plan?.by === 'item' && split?.begun === false && !keypad;
+  const typed = choosing ? 0 : keyed;
   // An order for later is taken on for its deposit; the rest is due when it is fetched.
   const depositDue =
     order.dueAt !== null && !split && (order.status === 'draft' || order.status === 'payment_pending')
@@ -74,8 +77,6 @@ function Pay({ order }: { order: Order }) {
     tipCents,
     ...(split?.next && plan && { split: { by: plan.by, label: split.next.label } }),
   };
-  // Who takes what is said before anything of it is paid.
-  const choosing = plan?.by === 'item' && split?.begun === false && !keypad;
   const asksTip = tips.ask === 'screen' && !topUp && wholeCents > 0;
   useAskCustomer({ orderId, dueCents: wholeCents, tipCents, asksTip }, setTip);
   const done = (): void => {
