@@ -101,7 +101,7 @@ function OpenKitchen({ store, told, menu }: { store: Store; told: StoreSettings;
           Version {save.data.version} is on its way. A shop that is offline takes it when it is back.
         </p>
       ) : null}
-      <div className="boards-split">
+      <div className="boards-split kitchen-split">
         <div className="boards-edit">
           <StationRows kitchen={kitchen} mayEdit={mayEdit} onChange={editKitchen} />
           <RouteRows kitchen={kitchen} menu={menu} mayEdit={mayEdit} onChange={editKitchen} />
