@@ -15,5 +15,9 @@ export default defineConfig(({ command }) => ({
     emptyOutDir: true,
     target: 'es2024',
     chunkSizeWarningLimit: 700,
+    // The public ordering page is a page of its own: customers load nothing of the backoffice.
+    rolldownOptions: {
+      input: [`${import.meta.dirname}/index.html`, `${import.meta.dirname}/ordering.html`],
+    },
   },
 }));

@@ -164,7 +164,7 @@ async function startChainHistory(ports: Ports, secret: string): Promise<void> {
 function addresses(
   ports: Ports,
 ): Record<
-  'terminal' | 'kds' | 'lobby' | 'menu' | 'customer' | 'dispatch' | 'paper' | 'backoffice' | 'api',
+  'terminal' | 'kds' | 'lobby' | 'menu' | 'customer' | 'dispatch' | 'paper' | 'backoffice' | 'order' | 'api',
   string
 > {
   const shop = `http://localhost:${ports.shop}`;
@@ -178,6 +178,7 @@ function addresses(
     dispatch: `${shop}/dispatch/`,
     paper: `http://localhost:${ports.paper}/`,
     backoffice: `${api}/backoffice/`,
+    order: `${api}/order/${STORE.storeId}`,
     api: `${api}/v1/`,
   };
 }
@@ -203,6 +204,7 @@ Forno is running (${((performance.now() - began) / 1000).toFixed(1)} s; ${memory
   drivers      ${urls.dispatch}
   paper        ${urls.paper}               what the printers printed
   backoffice   ${urls.backoffice}    ${DEMO_USERS[0]!.email} / ${DEMO_USERS[0]!.password}
+  order ahead  ${urls.order}      what customers open on their phones
   API          ${urls.api}             reference at ${urls.api}reference
 
 Data in ${path.relative(process.cwd(), dataDir) || dataDir}; logs in ${path.join(path.relative(process.cwd(), dataDir) || dataDir, 'logs')}. Ctrl-C stops everything.

@@ -17,7 +17,7 @@ import { catalogRoutes } from './catalog/routes.ts';
 import { openClickHouse } from './clickhouse/client.ts';
 import { startLoader, type Loader } from './clickhouse/loader.ts';
 import { ROLES, type Role } from './config.ts';
-import { conflictRoutes } from './conflicts/routes.ts';
+import { openOutside } from './gateway/outside.ts';
 import { serveGraph } from './graphql/server.ts';
 import { createApp } from './http/app.ts';
 import { idempotency } from './http/idempotency.ts';
@@ -83,6 +83,8 @@ export interface CloudOptions {
   readonly corsOrigins?: readonly string[] | undefined;
   /** By one token or address; 6,000 unless given. */
   readonly requestsPerMinuteMax?: number;
+  /** Webhooks may go to this machine and its network; for development and tests. */
+  readonly allowPrivateTargets?: boolean | undefined;
   /** Holds answers against their schemas; for tests. */
   readonly checkAnswers?: boolean;
   readonly log?: Logger;
@@ -169,6 +171,18 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
     const releases = roles.includes('worker') ? later(startReleaseWorker({ db, notices, now, log })) : null;
     const monitor = roles.includes('worker') ? later(startStockMonitor({ db, mailer, log, now })) : null;
+    const outside = later(
+      openOutside({
+        db,
+        notices,
+        metrics,
+        log,
+        now,
+        secret,
+        isWorker: roles.includes('worker'),
+        allowPrivateTargets: options.allowPrivateTargets ?? false,
+      }),
+    );
 
     const routes: Route[] = roles.includes('api')
       ? [
@@ -187,7 +201,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
             ...(exporter && { nudgeExports: () => exporter.nudge() }),
           }),
           ...ingestRoutes({ db, notices, metrics, now }),
-          ...conflictRoutes({ db, notices, now }),
+          ...outside.routes,
         ]
       : [];
     const redis =
@@ -224,7 +238,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       port,
       db,
       deviceToken: (storeId) => deriveDeviceToken(secret, masterDeviceId(storeId)),
-      caughtUp: async () => void (await Promise.all([worker?.caughtUp(), loader?.caughtUp()])),
+      caughtUp: async () => {
+        await Promise.all([worker?.caughtUp(), loader?.caughtUp()]);
+        await outside.look();
+      },
       rebuild: async () => {
         await rebuildProjections(db);
         await Promise.all([worker?.caughtUp(), loader?.rebuild()]);

@@ -24,6 +24,7 @@ const cloud = await startCloud({
   smtpUrl: env.SMTP_URL,
   mailFrom: env.MAIL_FROM,
   seedDemo: env.FORNO_DEMO,
+  allowPrivateTargets: env.FORNO_DEMO,
   log,
 });
 log.info({ url: cloud.url }, 'the cloud is up');

@@ -117,7 +117,7 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
       }),
     ],
     [
-      3,
+      2,
       () => ({
         type: 'ReceiveChannelOrder',
         offerId: orderId,
@@ -136,7 +136,7 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
       }),
     ],
     [
-      4,
+      2,
       () =>
         seed % 5 === 0
           ? { type: 'RejectChannelOrder', offerId: orderId, reason: 'other' }
@@ -146,9 +146,13 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
               ...(seed % 3 === 0 && { minutes: 1 + (seed % 60) }),
             },
     ],
-    [1, () => ({ type: 'ExpireChannelOrder', offerId: orderId })],
-    [1, () => ({ type: 'WithdrawChannelOrder', offerId: orderId })],
-    [1, () => ({ type: 'PauseChannels', minutes: seed % 60 })],
+    [
+      1,
+      () =>
+        seed % 3 === 0
+          ? { type: 'PauseChannels', minutes: seed % 60 }
+          : { type: seed % 3 === 1 ? 'ExpireChannelOrder' : 'WithdrawChannelOrder', offerId: orderId },
+    ],
     [
       7,
       () => ({

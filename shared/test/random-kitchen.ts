@@ -5,7 +5,11 @@ export function kitchenAct(
   shop: TestShop,
   { orderId, lineId, seed }: { readonly orderId: string; readonly lineId: string; readonly seed: number },
 ): Asked {
-  const lines = shop.shop.orders.get(orderId)?.lines ?? [];
+  const order = shop.shop.orders.get(orderId);
+  // What waits is mostly let go of again.
+  if (order && (order.kitchen.held || order.kitchen.heldLineIds.length > 0) && seed % 4 > 0)
+    return { type: 'ReleaseInKitchen', orderId };
+  const lines = order?.lines ?? [];
   const line = lines[seed % Math.max(1, lines.length)];
   const make = seed % Math.max(1, line?.makes.length ?? 1);
   const stationId = ['make', 'oven', 'cut', line?.makes[make]?.stationId ?? 'fry'][seed % 4]!;

@@ -103,6 +103,10 @@ for (const [width, colorScheme] of [
       'menu/forno-main/changes',
       'stores',
       'inventory',
+      'review/conflicts',
+      'review/dead-letters',
+      'review/lines',
+      'review/webhooks',
       'audit',
     ]) {
       await page.goto(new URL(path, chain.urls.backoffice).href);

@@ -9,7 +9,16 @@ export const ROOT = path.resolve(import.meta.dirname, '../..');
 
 export interface RunningChain {
   readonly urls: Record<
-    'terminal' | 'kds' | 'lobby' | 'menu' | 'customer' | 'dispatch' | 'paper' | 'backoffice' | 'api',
+    | 'terminal'
+    | 'kds'
+    | 'lobby'
+    | 'menu'
+    | 'customer'
+    | 'dispatch'
+    | 'paper'
+    | 'backoffice'
+    | 'order'
+    | 'api',
     string
   >;
   readonly storeId: string;

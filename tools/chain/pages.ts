@@ -25,7 +25,12 @@ const BUILDS = [
     cwd: 'backoffice',
     config: 'vite.config.ts',
     out: 'backoffice/dist',
-    sources: ['backoffice/src', 'backoffice/index.html', 'backoffice/vite.config.ts'],
+    sources: [
+      'backoffice/src',
+      'backoffice/index.html',
+      'backoffice/ordering.html',
+      'backoffice/vite.config.ts',
+    ],
   },
 ] as const;
 /** Electron's side: main, preload and the master's process. */

@@ -32,6 +32,7 @@ import { createDownload, createSend, type HttpPorts, type Parser } from './http.
 import { inventoryApi } from './inventory.ts';
 import { menuReleasesApi } from './menu-releases.ts';
 import { reportsApi } from './reports.ts';
+import { reviewApi } from './review.ts';
 import { updatesApi } from './updates.ts';
 
 type Entry = ReturnType<typeof availabilityEntrySchema.parse>;
@@ -54,6 +55,7 @@ export function cloudApi(ports: HttpPorts) {
     /** A file that the cloud made. */
     download: createDownload(ports),
     reports: reportsApi(send),
+    review: reviewApi(send),
     updates: updatesApi(send),
     stockroom: inventoryApi(send),
     releases: menuReleasesApi(send),

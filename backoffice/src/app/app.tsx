@@ -106,6 +106,37 @@ const router = createBrowserRouter(
           children: stockroomPages,
         },
         {
+          path: 'review',
+          lazy: async () => ({ Component: (await import('../features/review/review-page.tsx')).ReviewPage }),
+          children: [
+            { index: true, element: <Navigate to="conflicts" replace /> },
+            {
+              path: 'conflicts',
+              lazy: async () => ({
+                Component: (await import('../features/review/conflicts-page.tsx')).ConflictsPage,
+              }),
+            },
+            {
+              path: 'dead-letters',
+              lazy: async () => ({
+                Component: (await import('../features/review/dead-letters-page.tsx')).DeadLettersPage,
+              }),
+            },
+            {
+              path: 'lines',
+              lazy: async () => ({
+                Component: (await import('../features/review/lines-page.tsx')).LinesPage,
+              }),
+            },
+            {
+              path: 'webhooks',
+              lazy: async () => ({
+                Component: (await import('../features/review/webhooks-page.tsx')).WebhooksPage,
+              }),
+            },
+          ],
+        },
+        {
           path: 'audit',
           lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
         },

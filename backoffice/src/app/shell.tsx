@@ -12,6 +12,7 @@ const PLACES = [
   ['boards', 'Boards'],
   ['stores', 'Stores'],
   ['devices', 'Devices'],
+  ['review', 'Review'],
   ['inventory', 'Inventory'],
   ['audit', 'Audit'],
 ] as const;

@@ -168,22 +168,22 @@ function limitRate({ limits, requestsPerMinuteMax }: AppOptions): express.Reques
 }
 
 function serveBackoffice(app: Express, folder: string): void {
-  const index = path.join(folder, 'index.html');
   app.get('/', (_request, response) => response.redirect('/backoffice/'));
-  app.use(
-    '/backoffice',
-    express.static(folder, {
-      // Built files carry a hash in their names; the page that names them must always be the newest.
-      setHeaders: (response, file) =>
-        void response.setHeader(
-          'cache-control',
-          file.endsWith('.html') ? 'no-cache' : 'public, max-age=86400',
-        ),
-    }),
-  );
-  // The page's own routes are not files.
-  app.get('/backoffice/{*page}', (_request, response, next) => {
-    if (existsSync(index)) response.sendFile(index);
-    else next();
+  const files = express.static(folder, {
+    index: false,
+    // Built files carry a hash in their names; the page that names them must always be the newest.
+    setHeaders: (response, file) =>
+      void response.setHeader('cache-control', file.endsWith('.html') ? 'no-cache' : 'public, max-age=86400'),
   });
+  // A page's own routes are not files.
+  const serve = (place: string, page: string): void => {
+    app.use(place, files);
+    app.get([place, `${place}/{*page}`], (_request, response, next) => {
+      const file = path.join(folder, page);
+      if (existsSync(file)) response.set('cache-control', 'no-cache').sendFile(file);
+      else next();
+    });
+  };
+  serve('/backoffice', 'index.html');
+  serve('/order', 'ordering.html');
 }

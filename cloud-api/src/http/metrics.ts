@@ -8,6 +8,8 @@ export interface Metrics {
   readonly ingestEvents: Counter<'outcome'>;
   readonly relayClients: Gauge;
   readonly relayEvents: Counter;
+  readonly gatewayMessages: Counter<'adapter' | 'outcome'>;
+  readonly breakerOpen: Gauge<'connection'>;
 }
 
 export function createMetrics(db: Database, now: () => number = Date.now): Metrics {
@@ -37,6 +39,17 @@ export function createMetrics(db: Database, now: () => number = Date.now): Metri
     async collect() {
       const { rows } = await db.knex.raw<{ rows: { n: number }[] }>(
         'select count(*) as n from quarantined_events',
+      );
+      this.set(rows[0]?.n ?? 0);
+    },
+  });
+  new Gauge({
+    name: 'forno_gateway_dead_letters',
+    help: 'Messages of outside systems that wait to be carried out',
+    registers,
+    async collect() {
+      const { rows } = await db.knex.raw<{ rows: { n: number }[] }>(
+        'select count(*) as n from gateway_dead_letters where settled_at is null',
       );
       this.set(rows[0]?.n ?? 0);
     },
@@ -73,6 +86,18 @@ export function createMetrics(db: Database, now: () => number = Date.now): Metri
     relayClients: new Gauge({
       name: 'forno_relay_clients',
       help: 'Sockets connected to the relay',
+      registers,
+    }),
+    gatewayMessages: new Counter({
+      name: 'forno_gateway_messages_total',
+      help: 'Messages from and to outside systems by what became of them',
+      labelNames: ['adapter', 'outcome'],
+      registers,
+    }),
+    breakerOpen: new Gauge({
+      name: 'forno_gateway_breaker_open',
+      help: '1 while an outside system is left alone because too many calls to it failed',
+      labelNames: ['connection'],
       registers,
     }),
     relayEvents: new Counter({

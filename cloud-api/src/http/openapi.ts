@@ -13,6 +13,9 @@ const TAGS: Readonly<Record<string, string>> = {
   boards: 'What screens for customers show.',
   reports: 'What was sold.',
   sync: 'Between a shop and the cloud.',
+  ordering: 'Ordering for everybody: no login.',
+  gateway: 'Outside systems: what they send, and what of it waits.',
+  webhooks: 'What partners are told by us.',
   conflicts: 'What a shop and the chain see differently.',
 };
 
@@ -68,7 +71,11 @@ function operation(spec: RouteSpec): Json {
     ...(spec.body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: jsonSchema(spec.body, 'input') } },
+        content: {
+          [spec.takesText === true ? 'text/plain' : 'application/json']: {
+            schema: jsonSchema(spec.body, 'input'),
+          },
+        },
       },
     }),
     responses: { [spec.status ?? 200]: success(spec), ...problemsOf(spec) },

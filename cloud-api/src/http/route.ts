@@ -39,6 +39,8 @@ export interface RouteSpec<
   readonly body?: Body;
   /** It copes with NUL and half characters itself; elsewhere they are refused. */
   readonly takesOddText?: boolean;
+  /** Its body is any text, not JSON: `body` parses that. */
+  readonly takesText?: boolean;
   /** 1 MB unless given. */
   readonly bodyBytesMax?: number;
   readonly answer: Answer;

@@ -152,7 +152,7 @@ async function parseFields(
     void readBody(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve()));
   });
   const rawBody = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
-  const json = parseJson(rawBody);
+  const json = spec.takesText === true ? ok<unknown>(rawBody) : parseJson(rawBody);
   if (!json.ok) return json;
   if (spec.takesOddText !== true && mayHoldOddText(rawBody) && hasOddText(json.value)) return ODD_TEXT;
   const body = parse(spec.body, json.value);
@@ -205,7 +205,8 @@ const FAULT: Refused = {
 function send(response: Response, spec: RouteSpec, value: unknown, check: boolean): void {
   response.status(spec.status ?? 200);
   if (isRaw(spec.answer)) {
-    response.setHeader('content-type', spec.answer.contentType);
+    // Unless the handler knows better: a partner is answered in its own format.
+    if (!response.hasHeader('content-type')) response.setHeader('content-type', spec.answer.contentType);
     response.end(value as string | Buffer);
   } else if (spec.status === 204) response.end();
   else response.json(check ? spec.answer.parse(value) : value);

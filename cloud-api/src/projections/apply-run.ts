@@ -3,6 +3,8 @@ import type { ShopEvent } from '@forno/shared/events';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { applyBooks } from '../inventory/apply-books.ts';
+import { noteAnswers } from '../channel/answers.ts';
+import { enqueueDeliveries } from '../webhooks/enqueue.ts';
 import { foldOrders, orderIdOf, type FoldedOrder } from './fold-orders.ts';
 import { foldAvailability, foldStock } from './fold-stock.ts';
 
@@ -21,6 +23,8 @@ export async function applyRun(
   await saveStock(trx, storeId, events);
   await saveAvailability(trx, storeId, events);
   await applyBooks(trx, storeId, events);
+  await noteAnswers(trx, storeId, events);
+  await enqueueDeliveries(trx, storeId, events);
   const menu = events.findLast((event) => event.eventType === 'MENU_ACTIVATED');
   if (menu) await trx('stores').where({ store_id: storeId }).update({ menu_version: menu.payload.version });
 }

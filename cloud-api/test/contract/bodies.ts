@@ -24,6 +24,10 @@ export async function rightBodies(knex: Knex, tenantId: string): Promise<Readonl
     sku: string;
   };
   const levels = { safetyStockMilli: 1000, reorderPointMilli: 2000, maxStockMilli: 5000 };
+  const cart = {
+    service: 'carry-out',
+    lines: [{ lineId: log.id(), selection: simpleSelection(log), quantity: 1 }],
+  };
   return new Map<string, unknown>([
     ['putV1StoresStoreIdStockLevelsIngredientId', levels],
     [
@@ -48,6 +52,13 @@ export async function rightBodies(knex: Knex, tenantId: string): Promise<Readonl
     ],
     ['putV1MenusMenuIdDraft', { menu: JSON.parse(menu.body) as unknown, revision }],
     ['postV1UpdatesRollouts', { version: '9.9.9', rings: ['pilot'] }],
+    ['postV1OrderingStoresStoreIdQuote', cart],
+    [
+      'postV1OrderingStoresStoreIdOrders',
+      { ...cart, channelOrderId: log.id(), callName: 'Zoe', payAt: 'online', agreedCents: 1 },
+    ],
+    ['postV1GatewayConnections', { storeId, adapter: 'xml-pos', name: 'till', mode: 'shadow' }],
+    ['postV1Webhooks', { name: 'partner', url: 'https://partner.example/hook', eventTypes: ['ORDER_READY'] }],
     ['postV1Ingest', { storeId, events: log.events.slice(0, 3) }],
     [
       'putV1StoresStoreIdAvailability',
@@ -58,4 +69,13 @@ export async function rightBodies(knex: Knex, tenantId: string): Promise<Readonl
       },
     ],
   ]);
+}
+
+function simpleSelection(log: ShopLog): unknown {
+  const item = log.menu.items.find(({ kind }) => kind === 'simple')!;
+  return {
+    kind: 'simple',
+    itemId: item.id,
+    variantId: (item as { variants: { id: string }[] }).variants[0]!.id,
+  };
 }

@@ -35,6 +35,7 @@ export interface Parameter {
 /** One route, as the served OpenAPI document tells it. */
 export interface Operation {
   readonly id: string;
+  readonly tag: string;
   readonly method: string;
   /** With `{name}` for parameters. */
   readonly path: string;
@@ -49,6 +50,7 @@ interface Document {
 }
 interface DocumentOperation {
   readonly operationId: string;
+  readonly tags: readonly string[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: JsonSchema }> };
 }
@@ -57,8 +59,9 @@ interface DocumentOperation {
 export async function readOperations(url: string): Promise<Operation[]> {
   const document = (await (await fetch(`${url}/v1/openapi.json`)).json()) as Document;
   return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId, parameters = [], requestBody }]) => ({
+    Object.entries(methods).map(([method, { operationId, tags, parameters = [], requestBody }]) => ({
       id: operationId,
+      tag: tags[0] ?? '',
       method: method.toUpperCase(),
       path,
       parameters,

@@ -4,6 +4,7 @@ import type { createdApiKeySchema } from '@forno/shared/protocol/cloud/access';
 import { KEY_SCOPES } from '@forno/shared/protocol/cloud/access';
 import { MANAGER_ROLES, type Tokens } from '@forno/shared/protocol/cloud/auth';
 import { queueConflict } from '../../src/conflicts/queue.ts';
+import { sealedText } from '../../src/auth/sealed-text.ts';
 import { demoStaff } from '../../src/seed/demo.ts';
 import { deriveDeviceToken } from '../../src/auth/device-tokens.ts';
 import { masterDeviceId, seedChain } from '../../src/seed/chain.ts';
@@ -68,8 +69,12 @@ export async function fillContractWorld(cloud: Cloud, secret: string): Promise<C
     await keepStockroom(cloud, { chain, stores });
     for (const storeId of stores) await trade(cloud, storeId, secret);
     await keepReports(cloud, chain);
-    for (const storeId of stores) await differ(cloud, storeId);
     await letOut(cloud, chain);
+    await speakWithPartners(cloud, { chain, stores, secret });
+    for (const storeId of stores) {
+      await differ(cloud, storeId);
+      await orderOnline(cloud, { storeId, chain });
+    }
   }
   await cloud.caughtUp();
   // What is low is proposed and mailed now, not by itself in the middle of a test.
@@ -162,6 +167,89 @@ async function letOut({ db: { knex } }: Cloud, chain: string): Promise<void> {
     started_at: since,
     stage_since: since,
   });
+}
+
+/** A line to another system in each store, with messages that wait, and a webhook with what it was told. */
+async function speakWithPartners(
+  { db: { knex } }: Cloud,
+  {
+    chain,
+    stores,
+    secret,
+  }: { readonly chain: string; readonly stores: readonly string[]; readonly secret: string },
+): Promise<void> {
+  const at = Date.now();
+  const sealed = sealedText(secret, 'gateway');
+  for (const storeId of stores) {
+    const line = { connection_id: randomUUID(), store_id: storeId };
+    await knex('gateway_connections').insert({
+      ...line,
+      tenant_id: chain,
+      adapter: 'xml-pos',
+      name: `till of ${storeId}`,
+      mode: 'live',
+      settings: JSON.stringify({}),
+      sealed_secret: sealed.seal('signing secret of it'),
+      created_at: at,
+    });
+    for (let n = 0; n < 20; n++)
+      await knex('gateway_dead_letters').insert({
+        ...line,
+        dead_letter_id: randomUUID(),
+        direction: 'in',
+        message_key: `${n} of ${storeId}`,
+        sealed_message: sealed.seal('<Nothing/'),
+        code: 'unreadable',
+        reason: `unreadable at ${storeId}`,
+        first_at: at,
+      });
+  }
+  const webhookId = randomUUID();
+  await knex('webhooks').insert({
+    webhook_id: webhookId,
+    tenant_id: chain,
+    name: `webhook of ${chain}`,
+    url: `https://${chain}.example/hook`,
+    event_types: ['ORDER_CLOSED'],
+    store_ids: [],
+    sealed_secret: sealedText(secret, 'webhooks').seal('whsec_of_it'),
+    created_at: at,
+    created_by: 'setup',
+    disabled_at: at,
+  });
+  await knex('webhook_deliveries').insert({
+    delivery_id: randomUUID(),
+    tenant_id: chain,
+    webhook_id: webhookId,
+    store_id: stores[0],
+    event_id: randomUUID(),
+    event_type: 'ORDER_CLOSED',
+    body: '{}',
+    status: 'failed',
+    created_at: at,
+  });
+}
+
+/** Orders from the web that nobody has paid. */
+async function orderOnline(
+  { db: { knex } }: Cloud,
+  { storeId, chain }: { readonly storeId: string; readonly chain: string },
+): Promise<void> {
+  for (let n = 0; n < 5; n++)
+    await knex('channel_orders').insert({
+      channel_order_id: randomUUID(),
+      tenant_id: chain,
+      store_id: storeId,
+      source: 'web',
+      status: 'placed',
+      payment: 'open',
+      request: JSON.stringify({}),
+      request_hash: `${n} of ${storeId}`,
+      total_cents: 1000,
+      currency: 'USD',
+      placed_at: Date.now(),
+      touched_at: Date.now(),
+    });
 }
 
 const storeIdsOf = (chain: string): string[] =>

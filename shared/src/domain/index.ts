@@ -27,7 +27,7 @@ export * from './kitchen/in-kitchen.ts';
 export * from './kitchen/route.ts';
 export { type KitchenRoute, type KitchenStation } from './kitchen/settings.ts';
 export { type Paced } from './kitchen/pacing.ts';
-export { kitchenSeconds } from './order/kitchen-load.ts';
+export { addLoad, kitchenSeconds } from './order/kitchen-load.ts';
 export { pricingOf, totalsOf, cashDueCents, keptDepositCents } from './payment/settle.ts';
 export { depositCents } from './order/release.ts';
 export { type Shift } from './staff/evolve.ts';

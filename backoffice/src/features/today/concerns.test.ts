@@ -1,7 +1,7 @@
 import type { Store } from '@forno/shared/protocol/cloud/stores';
 import { expect, it } from 'vitest';
 import type { StockRow } from '../inventory/use-cover.ts';
-import { concernsOf } from './concerns.ts';
+import { concernsOf, reviewConcerns } from './concerns.ts';
 
 const NOW = 1_800_000_000_000;
 const store = (name: string, values: Partial<Store> = {}): Store => ({
@@ -62,5 +62,13 @@ it('makes one line of many stores', () => {
   expect(concerns.map(({ title, detail }) => `${title} ${detail}`)).toEqual([
     '4 stores are out of Eggs.',
     '4 stores never uploaded anything yet.',
+  ]);
+});
+
+it('tells of conflicts before dead letters, and of neither where none waits', () => {
+  expect(reviewConcerns({ conflicts: 0, deadLetters: 0 })).toEqual([]);
+  expect(reviewConcerns({ conflicts: 1, deadLetters: 3 })).toMatchObject([
+    { tone: 'red', title: '1 conflict', place: '/review/conflicts' },
+    { tone: 'amber', title: '3 messages', place: '/review/dead-letters' },
   ]);
 });

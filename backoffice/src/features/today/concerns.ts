@@ -31,6 +31,33 @@ export function concernsOf(stores: readonly Store[], stock: readonly StockRow[],
   return concerns.sort((a, b) => rank(a) - rank(b));
 }
 
+/** What only a manager can decide. */
+export function reviewConcerns(open: {
+  readonly conflicts: number;
+  readonly deadLetters: number;
+}): Concern[] {
+  const concerns: Concern[] = [];
+  if (open.conflicts > 0)
+    concerns.push({
+      key: 'conflicts',
+      tone: 'red',
+      title: plural(open.conflicts, 'conflict'),
+      detail: 'between a shop and the chain: both versions are kept until somebody decides.',
+      place: '/review/conflicts',
+      action: 'Decide',
+    });
+  if (open.deadLetters > 0)
+    concerns.push({
+      key: 'dead-letters',
+      tone: 'amber',
+      title: plural(open.deadLetters, 'message'),
+      detail: 'of partners could not be carried out and waits.',
+      place: '/review/dead-letters',
+      action: 'See dead letters',
+    });
+  return concerns;
+}
+
 const rank = ({ tone }: Concern): number => (tone === 'red' ? 0 : 1);
 
 function quarantine(stores: readonly Store[]): Concern[] {

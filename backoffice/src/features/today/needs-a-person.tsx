@@ -1,10 +1,12 @@
 import { useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router';
 import { useNow } from '@forno/shared/ui';
 import type { useStores } from '../../api/queries.ts';
+import { useCloud } from '../../app/cloud-context.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useCover } from '../inventory/use-cover.ts';
-import { concernsOf } from './concerns.ts';
+import { concernsOf, reviewConcerns } from './concerns.ts';
 
 const clockMs = (): number => Date.now();
 
@@ -26,7 +28,8 @@ export function NeedsAPerson({
     [stores, storeId],
   );
   const { rows, isLoading, error } = useCover(seen, today);
-  const concerns = concernsOf(seen, rows, now);
+  const waiting = useWaiting(storeId);
+  const concerns = [...reviewConcerns(waiting), ...concernsOf(seen, rows, now)];
   if (query.error && stores === undefined)
     return (
       <ErrorNote
@@ -60,4 +63,23 @@ export function NeedsAPerson({
       )}
     </section>
   );
+}
+
+/** How much waits on the review pages; nothing while it cannot be asked. */
+function useWaiting(storeId: string | undefined): {
+  readonly conflicts: number;
+  readonly deadLetters: number;
+} {
+  const { api } = useCloud();
+  const conflicts = useQuery({
+    queryKey: ['conflicts', 'open', storeId ?? null],
+    queryFn: () => api.review.conflicts('open', storeId),
+    refetchInterval: 60_000,
+  });
+  const letters = useQuery({
+    queryKey: ['dead-letters', 'open'],
+    queryFn: () => api.review.deadLetters('open'),
+    refetchInterval: 60_000,
+  });
+  return { conflicts: conflicts.data?.open ?? 0, deadLetters: letters.data?.open ?? 0 };
 }

@@ -1,0 +1,65 @@
+import type { MenuItem } from '@forno/shared/menu';
+import { formatMoney } from '@forno/shared/money';
+import { EntryPicture } from '../features/menu/item-picture.tsx';
+import type { ShopOnline } from './ordering-app.tsx';
+
+/** What there is, by category; sold out says so. */
+export function MenuList({ shop, onOpen }: { shop: ShopOnline; onOpen: (itemId: string) => void }) {
+  const { menu, soldOut, store } = shop;
+  const sold = menu.items.filter((item) => !('soldByWeight' in item && item.soldByWeight));
+  const categories = menu.categories.filter(({ id }) => sold.some((item) => item.categoryId === id));
+  return (
+    <>
+      <nav className="order-categories" aria-label="Categories">
+        {categories.map(({ id, name }) => (
+          <a key={id} href={`#${id}`} onClick={(event) => jump(event, id)}>
+            {name}
+          </a>
+        ))}
+      </nav>
+      {categories.map(({ id, name }) => (
+        <section key={id} id={id} className="order-category" aria-label={name}>
+          <h2>{name}</h2>
+          <ul>
+            {sold
+              .filter((item) => item.categoryId === id)
+              .map((item) => {
+                const isGone = soldOut.includes(`item:${item.id}`);
+                return (
+                  <li key={item.id}>
+                    <button
+                      type="button"
+                      className="order-item"
+                      disabled={isGone}
+                      onClick={() => onOpen(item.id)}
+                    >
+                      <EntryPicture menu={menu} entry={item} className="order-picture" />
+                      <span className="order-item-words">
+                        <strong>{item.name}</strong>
+                        <span className="forno-muted">{item.description}</span>
+                      </span>
+                      <span className="order-item-price">
+                        {isGone ? 'sold out' : formatMoney(fromCents(item), store.currency, store.locale)}
+                      </span>
+                    </button>
+                  </li>
+                );
+              })}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** By hand: with a base address a bare fragment would leave the page. */
+function jump(event: { preventDefault: () => void }, id: string): void {
+  event.preventDefault();
+  document.getElementById(id)?.scrollIntoView();
+}
+
+function fromCents(item: MenuItem): number {
+  if (item.kind === 'combo') return item.price.cents;
+  const prices = item.kind === 'pizza' ? item.sizes : item.variants;
+  return Math.min(...prices.map(({ price }) => price.cents));
+}

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import type { Quote, Tracked } from '@forno/shared/protocol/cloud/ordering';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestCloud, type Answer, type TestCloud } from '../../test/cloud.ts';
+import { openOnlineShop, type OnlineShop } from '../../test/online-shop.ts';
+import { TEST_TOKENS } from './simulated-provider.ts';
+
+const MINUTE = 60_000;
+let cloud: TestCloud;
+const clock = { now: Date.UTC(2026, 10, 20, 18) };
+beforeAll(async () => {
+  cloud = await startTestCloud({ roles: ['api', 'worker'], now: () => clock.now });
+});
+afterAll(() => cloud.close());
+
+let online: OnlineShop;
+let shop: OnlineShop['log'];
+let storeId: string;
+/** A shop that opens at this moment, with the demo chain's menu and settings. */
+beforeEach(async () => {
+  online = await openOnlineShop(cloud, clock.now);
+  ({ storeId, log: shop } = online);
+});
+
+const cart = () => {
+  const selection = {
+    kind: 'pizza',
+    itemId: 'margherita',
+    sizeId: 'm',
+    crustId: 'hand-tossed',
+    toppings: [],
+  } as const;
+  return { service: 'carry-out', lines: [{ lineId: randomUUID(), selection, quantity: 2 }] };
+};
+const quote = (body: object = cart()): Promise<Answer<Quote>> =>
+  cloud.request<Quote>('POST', `/v1/ordering/stores/${storeId}/quote`, { body });
+const place = (body: object): Promise<Answer<Tracked>> =>
+  cloud.request<Tracked>('POST', `/v1/ordering/stores/${storeId}/orders`, { body });
+const track = async (id: string): Promise<Tracked> =>
+  (await cloud.request<Tracked>('GET', `/v1/ordering/orders/${id}`)).body;
+const pay = (id: string, token: string = TEST_TOKENS.approved): Promise<Answer<Tracked>> =>
+  cloud.request<Tracked>('POST', `/v1/ordering/orders/${id}/pay`, { body: { token } });
+
+async function order(more: object = {}): Promise<{ id: string; body: object; placed: Answer<Tracked> }> {
+  const asked = cart();
+  const agreedCents = (await quote(asked)).body.totalCents;
+  const id = randomUUID();
+  const body = { channelOrderId: id, ...asked, callName: 'Zoe', payAt: 'online', agreedCents, ...more };
+  return { id, body, placed: await place(body) };
+}
+
+const sync = () => online.sync();
+const upload = () => online.upload();
+const answer = (id: string) => online.accept(id);
+const book = (id: string) =>
+  cloud.db
+    .knex('channel_orders as c')
+    .join('simulated_payments as p', 'p.ref', 'c.provider_ref')
+    .where('c.channel_order_id', id)
+    .select('p.status', 'p.captured_cents as captured');
+
+describe('an order from the web', () => {
+  it('is quoted by the shop’s own prices, paid, offered, taken on, and then its money is taken', async () => {
+    const quoted = await quote();
+    expect(quoted.body).toMatchObject({ currency: 'USD', state: { takes: 'now', isOffline: false } });
+    expect(quoted.body.totalCents).toBeGreaterThan(quoted.body.subtotalCents);
+    const { id, placed } = await order();
+    expect(placed.body).toMatchObject({ status: 'placed', payment: 'open' });
+    expect(await sync()).toEqual([]);
+    expect((await pay(id)).body).toMatchObject({ status: 'offered', payment: 'authorised' });
+    const [offer] = await sync();
+    expect(offer).toMatchObject({ offerId: id, from: 'Web', callName: 'Zoe' });
+    expect(await track(id)).toMatchObject({ status: 'received', number: null });
+    await answer(id);
+    const done = await track(id);
+    expect(done).toMatchObject({ status: 'accepted', payment: 'captured', number: 1, progress: 'preparing' });
+    expect(done.promisedAt).toBeGreaterThan(clock.now);
+    expect(await book(id)).toEqual([{ status: 'captured', captured: done.totalCents }]);
+    expect(JSON.stringify(done)).not.toContain('Zoe');
+  });
+
+  it('is one order however often it is placed and paid', async () => {
+    const { id, body } = await order();
+    expect((await place(body)).status).toBe(200);
+    expect((await place({ ...body, callName: 'Ana' })).problem.code).toBe('already-exists');
+    const paid = await Promise.all([pay(id), pay(id), pay(id)]);
+    expect(paid.every(({ status }) => status === 200)).toBe(true);
+    expect(await sync()).toHaveLength(1);
+    expect(
+      await cloud.db.knex('simulated_payments').where({ status: 'authorised' }).count('* as n').first(),
+    ).toEqual({
+      n: 1,
+    });
+    await cloud.request('POST', `/v1/ordering/orders/${id}/cancel`, { body: {} });
+    await cloud.caughtUp();
+  });
+
+  it('that the shop turns down, or nobody answers, costs nothing', async () => {
+    const first = await order();
+    await pay(first.id);
+    await sync();
+    shop.run({ type: 'RejectChannelOrder', commandId: randomUUID(), offerId: first.id, reason: 'too-busy' });
+    await upload();
+    expect(await track(first.id)).toMatchObject({
+      status: 'rejected',
+      payment: 'cancelled',
+      message: 'The kitchen is too busy to take it on.',
+    });
+    expect(await book(first.id)).toEqual([{ status: 'cancelled', captured: 0 }]);
+    const second = await order();
+    await pay(second.id);
+    clock.now += 11 * MINUTE;
+    await cloud.caughtUp();
+    expect(await track(second.id)).toMatchObject({
+      status: 'expired',
+      payment: 'cancelled',
+      isOffline: true,
+    });
+  });
+
+  it('taken on by a shop that was offline after the chain gave it up is a matter for a manager', async () => {
+    const { id } = await order();
+    await pay(id);
+    const [offer] = await sync();
+    expect(offer).toBeDefined();
+    shop.run({ type: 'AcceptChannelOrder', commandId: randomUUID(), offerId: id });
+    clock.now += 11 * MINUTE;
+    await cloud.caughtUp();
+    expect((await track(id)).status).toBe('expired');
+    await upload();
+    await cloud.rebuild();
+    const conflicts = await cloud.db.knex('conflicts').where({ store_id: storeId });
+    expect(conflicts).toMatchObject([{ kind: 'order-both-sides', subject: id, resolved_at: null }]);
+    expect(await book(id)).toEqual([{ status: 'cancelled', captured: 0 }]);
+  });
+
+  it('whose card is declined may be paid with another, and a lost answer holds nothing twice', async () => {
+    const { id } = await order();
+    expect((await pay(id, TEST_TOKENS.declined)).problem).toMatchObject({
+      status: 422,
+      code: 'card-declined',
+    });
+    expect((await track(id)).payment).toBe('failed');
+    expect((await pay(id, TEST_TOKENS.lost)).problem).toMatchObject({ status: 503, code: 'payment-unknown' });
+    clock.now += 20_000;
+    await cloud.caughtUp();
+    expect(await track(id)).toMatchObject({ status: 'offered', payment: 'authorised' });
+    expect(await book(id)).toEqual([{ status: 'authorised', captured: 0 }]);
+  });
+
+  it('that cannot be captured is told to a manager, not taken back', async () => {
+    const { id } = await order();
+    await pay(id, TEST_TOKENS.notCaptured);
+    await sync();
+    await answer(id);
+    expect(await track(id)).toMatchObject({ status: 'accepted', payment: 'failed' });
+    expect(await cloud.db.knex('conflicts').where({ subject: id })).toMatchObject([{ kind: 'payment' }]);
+  });
+
+  it('paid at the counter goes to the shop at once, and by its rules not unpaid to the kitchen', async () => {
+    const { id, placed } = await order({ payAt: 'counter' });
+    expect(placed.body).toMatchObject({ status: 'offered', payment: 'counter' });
+    await sync();
+    await answer(id);
+    expect(await track(id)).toMatchObject({ status: 'accepted', progress: 'draft' });
+  });
+
+  it('may be given up until the shop has it', async () => {
+    const { id } = await order();
+    await pay(id);
+    const cancel = () => cloud.request<Tracked>('POST', `/v1/ordering/orders/${id}/cancel`, { body: {} });
+    expect((await cancel()).body.status).toBe('cancelled');
+    const [, withdrawn] = await sync();
+    expect(withdrawn).toMatchObject({ type: 'WithdrawChannelOrder', offerId: id });
+    const other = await order();
+    await pay(other.id);
+    await sync();
+    await answer(other.id);
+    const late = await cloud.request('POST', `/v1/ordering/orders/${other.id}/cancel`, { body: {} });
+    expect(late.problem.code).toBe('wrong-state');
+  });
+});
+
+describe('a shop', () => {
+  it('that is paused, busy or out of something says so before anybody pays', async () => {
+    shop.run({ type: 'PauseChannels', commandId: randomUUID(), minutes: 20 });
+    shop.run({
+      type: 'SetAvailability',
+      commandId: randomUUID(),
+      kind: 'item',
+      id: 'margherita',
+      available: false,
+    });
+    await upload();
+    expect((await quote()).problem.code).toBe('sold-out');
+    shop.run({
+      type: 'SetAvailability',
+      commandId: randomUUID(),
+      kind: 'item',
+      id: 'margherita',
+      available: true,
+    });
+    await upload();
+    expect((await quote()).body.state.takes).toBe('paused');
+    const { placed } = await order();
+    expect(placed.problem).toMatchObject({ status: 409, code: 'paused' });
+    shop.run({ type: 'PauseChannels', commandId: randomUUID(), minutes: 0 });
+    await upload();
+    expect((await quote()).body.state.takes).toBe('now');
+  });
+
+  it('with a full kitchen takes orders for later only, then none', async () => {
+    const seen = new Set<string>();
+    const refusals = new Set<string>();
+    for (let n = 0; n < 40 && !seen.has('paused'); n++) {
+      for (let m = 0; m < 6; m++) {
+        const orderId = shop.id();
+        shop.run({
+          type: 'PlaceOrder',
+          commandId: shop.id(),
+          orderId,
+          service: 'carry-out',
+          channel: 'IN_STORE',
+          lines: [{ lineId: shop.id(), selection: cart().lines[0]!.selection as never, quantity: 4 }],
+          dealCodes: [],
+          payment: { paymentId: shop.id(), tender: 'cash' },
+        });
+      }
+      await upload();
+      const { state } = (await quote()).body;
+      seen.add(state.takes);
+      if (state.takes === 'later') refusals.add((await order()).placed.problem.code);
+    }
+    expect([...seen]).toEqual(['now', 'later', 'paused']);
+    expect([...refusals]).toEqual(['later']);
+  }, 30_000);
+
+  it('whose price changed refuses what the customer did not agree to', async () => {
+    const { placed } = await order({ agreedCents: 100 });
+    expect(placed.problem).toMatchObject({ status: 409, code: 'price-changed' });
+  });
+});

@@ -1,0 +1,148 @@
+import type { Logger } from 'pino';
+import { queueConflict } from '../conflicts/queue.ts';
+import { noteAuthorised, type ChannelDeps } from './place.ts';
+import { readChannelOrder, withdrawFromShop, type ChannelRow } from './rows.ts';
+
+export interface ChannelWorkerOptions extends ChannelDeps {
+  readonly log: Pick<Logger, 'warn'>;
+  readonly pollMs?: number;
+}
+
+export interface ChannelWorker {
+  /** One look at all that is due; for tests, and after an answer came. */
+  look(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The shop's clock and ours differ a little: whoever answered in time is heard first. */
+const GRACE_MS = 30_000;
+/** Placed and never paid. */
+const UNPAID_MS = 15 * 60_000;
+/** A payment whose answer was lost is looked up after this. */
+const PENDING_MS = 10_000;
+const PHONE_KEPT_MS = 42 * 86_400_000;
+
+/** What becomes of channel orders without anybody asking: given up in time, and their money taken or let go of. */
+export function startChannelWorker(options: ChannelWorkerOptions): ChannelWorker {
+  const { notices, log, pollMs = 1000 } = options;
+  const state = { closed: false, running: Promise.resolve() };
+  const look = (): Promise<void> => {
+    const next = state.running.then(async () => {
+      if (state.closed) return;
+      try {
+        await giveUpOverdue(options);
+        await resolvePending(options);
+        await settleMoney(options);
+      } catch (error) {
+        log.warn({ err: error }, 'channel orders could not be looked after; trying again');
+      }
+    });
+    state.running = next;
+    return next;
+  };
+  const timer = setInterval(() => void look(), pollMs);
+  const stop = notices.on('orders', () => void look());
+  return {
+    look,
+    async close() {
+      state.closed = true;
+      clearInterval(timer);
+      stop();
+      await state.running;
+    },
+  };
+}
+
+async function giveUpOverdue({ db, notices, now }: ChannelWorkerOptions): Promise<void> {
+  const at = now();
+  const due = (await db
+    .knex('channel_orders')
+    .whereRaw("(status in ('offered', 'received') and expires_at < ?)", [at - GRACE_MS])
+    .orWhereRaw("(status = 'placed' and payment <> 'pending' and placed_at < ?)", [at - UNPAID_MS])
+    .limit(200)
+    .select('channel_order_id')) as { channel_order_id: string }[];
+  for (const { channel_order_id: id } of due) {
+    const storeId = await db.knex.transaction(async (trx) => {
+      const row = await readChannelOrder(trx, id, 'for update');
+      if (!row || (row.status !== 'placed' && row.status !== 'offered' && row.status !== 'received'))
+        return null;
+      const wasOffered = row.status !== 'placed';
+      const message = wasOffered ? 'The shop could not be reached in time.' : 'It was not paid in time.';
+      const status = wasOffered ? 'expired' : 'cancelled';
+      await trx('channel_orders')
+        .where({ channel_order_id: id })
+        .update({ status, message, answered_at: at, touched_at: at });
+      if (wasOffered) await withdrawFromShop(trx, row, at);
+      return wasOffered ? row.store_id : null;
+    });
+    if (storeId !== null) notices.tell('directives', storeId);
+  }
+  await db
+    .knex('channel_orders')
+    .whereNotNull('phone')
+    .andWhere('placed_at', '<', at - PHONE_KEPT_MS)
+    .update({ phone: null });
+}
+
+async function resolvePending(options: ChannelWorkerOptions): Promise<void> {
+  const { db, provider, now } = options;
+  const rows = (await db
+    .knex('channel_orders')
+    .where({ payment: 'pending' })
+    .andWhere('touched_at', '<', now() - PENDING_MS)
+    .limit(100)) as ChannelRow[];
+  for (const { channel_order_id: id, payment_id: key } of rows) {
+    if (key === null) continue;
+    const found = await provider.find(key);
+    await noteAuthorised(options, id, found ? { key, ...found } : { key, ref: '', status: 'declined' });
+  }
+}
+
+/** Money that is held is taken where the shop took the order on, and let go of where nobody will. */
+async function settleMoney({ db, provider, now }: ChannelWorkerOptions): Promise<void> {
+  const rows = (await db
+    .knex('channel_orders')
+    .where({ payment: 'authorised' })
+    .whereIn('status', ['accepted', 'rejected', 'expired', 'cancelled'])
+    .limit(200)) as ChannelRow[];
+  for (const row of rows) {
+    const { channel_order_id: id, provider_ref: ref, store_id: storeId } = row;
+    if (ref === null) continue;
+    const isTaken = row.status === 'accepted';
+    // Never more than the customer agreed to.
+    const amountCents = Math.min(row.total_cents, row.sold_cents ?? row.total_cents);
+    const paid = isTaken ? await provider.capture({ ref, amountCents }) : await provider.cancel({ ref });
+    await db.knex.transaction(async (trx) => {
+      const payment = !isTaken ? 'cancelled' : paid.status === 'captured' ? 'captured' : 'failed';
+      await trx('channel_orders')
+        .where({ channel_order_id: id, payment: 'authorised' })
+        .update({ payment, touched_at: now() });
+      if (payment === 'failed')
+        await queueConflict(trx, {
+          storeId,
+          kind: 'payment',
+          subject: id,
+          cause: `capture:${ref}`,
+          detectedAt: now(),
+          shop: {
+            label: 'Shop',
+            at: null,
+            facts: [
+              { name: 'status', value: 'accepted' },
+              { name: 'payment', value: 'paid online' },
+              { name: 'total', value: String(row.sold_cents ?? row.total_cents) },
+            ],
+          },
+          cloud: {
+            label: 'Chain',
+            at: now(),
+            facts: [
+              { name: 'status', value: row.status },
+              { name: 'payment', value: 'failed' },
+              { name: 'total', value: String(row.total_cents) },
+            ],
+          },
+        });
+    });
+  }
+}

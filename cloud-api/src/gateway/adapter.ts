@@ -1,0 +1,102 @@
+import type { Service } from '@forno/shared/menu';
+import type { Result } from '@forno/shared/result';
+import type { z } from 'zod';
+
+/** One thing that was ordered, by the codes that our menu gave it. */
+export interface PartnerLine {
+  /** `item/variant` or `item/size/crust`. */
+  readonly code: string;
+  readonly quantity: number;
+  /** `+topping` or `-topping`. */
+  readonly modifiers: readonly string[];
+  readonly notes: string | null;
+  /** What the partner charges for the line; null where it does not say. */
+  readonly cents: number | null;
+}
+
+/** An order as every adapter brings it, whatever its partner's format. Money is minor units. */
+export interface PartnerOrder {
+  /** The partner's own id: the same one is the same order. */
+  readonly externalId: string;
+  /** The short number that people read out; the id's end where there is none. */
+  readonly displayId: string;
+  readonly service: Service;
+  readonly callName: string | null;
+  readonly notes: string | null;
+  readonly dueAt: number | null;
+  readonly lines: readonly PartnerLine[];
+  readonly totalCents: number;
+  /** Of that; null where it does not say. */
+  readonly taxCents: number | null;
+  /** Paid to the partner already. */
+  readonly isPaid: boolean;
+}
+
+export type PartnerMessage =
+  | { readonly kind: 'order'; readonly order: PartnerOrder }
+  | { readonly kind: 'cancelled'; readonly externalId: string }
+  /** Nothing to do, such as a ping. */
+  | { readonly kind: 'nothing'; readonly why: string };
+
+/** Why a message cannot be carried out. `retryable`: the partner could not be asked, later it may be. */
+export interface Trouble {
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+}
+
+export interface Incoming {
+  /** As it came, byte for byte: signatures are over this. */
+  readonly body: string;
+  readonly header: (name: string) => string | undefined;
+}
+
+/** What an adapter may use of a connection. */
+export interface Line {
+  readonly settings: Readonly<Record<string, string | number>>;
+  readonly secret: string;
+  /**
+   * A request to the partner: behind the connection's breaker, logged, and where `key` is given answered
+   * from what it said before while it cannot be reached.
+   */
+  readonly ask: (request: PartnerRequest) => Promise<string>;
+}
+
+export interface PartnerRequest {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** An earlier answer under this key is as right as a new one. */
+  readonly key?: string;
+}
+
+/** What became of an order, for its partner. */
+export interface OrderNews {
+  readonly externalId: string;
+  readonly status: 'accepted' | 'rejected' | 'ready';
+  readonly promisedAt: number | null;
+  readonly message: string | null;
+}
+
+/** An outside system's way of speaking. A new one is a folder with one of these, named in the registry. */
+export interface Adapter {
+  readonly adapter: string;
+  /** As people call it. */
+  readonly title: string;
+  readonly speaks: 'http' | 'tcp' | 'serial';
+  /** What a connection of this kind needs to know. */
+  readonly settings: z.ZodType<Readonly<Record<string, string | number>>>;
+  /** Whether who holds the secret sent it. */
+  readonly isGenuine: (incoming: Incoming, secret: string) => boolean;
+  readonly read: (incoming: Incoming, line: Line) => Promise<Result<PartnerMessage, Trouble>>;
+  /** What the partner hears once it is kept: it need not send it again. */
+  readonly reply: (outcome: ReplyOutcome) => { readonly contentType: string; readonly body: string };
+  /** Tells the partner; absent where it does not want to know. */
+  readonly tell?: (news: OrderNews, line: Line) => Promise<void>;
+}
+
+export interface ReplyOutcome {
+  readonly externalId: string | null;
+  readonly outcome: 'taken' | 'known' | 'kept' | 'nothing' | 'shadowed';
+}

@@ -1,0 +1,22 @@
+import type { Random } from '@forno/shared/ports';
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+import type { Counter } from 'prom-client';
+import type { SealedText } from '../auth/sealed-text.ts';
+import type { KnownShop } from '../channel/shop-of.ts';
+import type { Database } from '../postgres/database.ts';
+import type { Notices } from '../postgres/notices.ts';
+import type { Breakers } from './breaker.ts';
+
+export interface GatewayDeps {
+  readonly db: Database;
+  readonly notices: Notices;
+  readonly log: Pick<Logger, 'warn' | 'info'>;
+  readonly now: () => number;
+  readonly random: Random;
+  /** Secrets and messages as they came are kept sealed: a copy of the database alone tells nobody. */
+  readonly sealed: SealedText;
+  readonly readShop: (knex: Knex, storeId: string) => Promise<KnownShop | null>;
+  readonly breakers: Breakers;
+  readonly messages: Counter<'adapter' | 'outcome'>;
+}

@@ -1,0 +1,100 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { startChain, type RunningChain } from '../support/chain.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let chain: RunningChain;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  chain = await startChain();
+});
+test.afterAll(() => chain?.stop());
+
+const PICTURES = process.env['FORNO_PICTURES'];
+/** For who looks at the pages; nothing is compared with it. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` });
+}
+
+async function open(
+  browser: Browser,
+  url: string,
+  viewport: { width: number; height: number },
+): Promise<Page> {
+  const page = await (await browser.newContext({ viewport })).newPage();
+  await page.goto(url);
+  return page;
+}
+
+const isAccessible = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+};
+
+test('a customer orders on a phone, the terminal rings, the kitchen makes it, the phone says it is ready', async ({
+  browser,
+}) => {
+  const till = await open(browser, chain.urls.terminal, { width: 1024, height: 768 });
+  const kds = await open(browser, chain.urls.kds, { width: 1920, height: 1080 });
+  await expect(till.getByText(/Forno Napoli/).first()).toBeVisible();
+  await till.keyboard.type('1111');
+  await expect(till.getByRole('navigation', { name: 'Categories' })).toBeVisible();
+
+  const phone = await open(browser, chain.urls.order, { width: 390, height: 844 });
+  const state = phone.locator('.order-state');
+  await expect(state).toBeVisible();
+  // The demo shop keeps its hours: before they begin an order is for later, and is made now by hand.
+  const isForLater = (await state.getAttribute('data-takes')) === 'later';
+  await picture(phone, 'order-menu');
+  await isAccessible(phone);
+  await phone
+    .getByRole('button', { name: /Margherita/ })
+    .first()
+    .click();
+  await phone.getByRole('button', { name: 'Olives' }).first().click();
+  await picture(phone, 'order-item');
+  await isAccessible(phone);
+  await phone.getByRole('button', { name: /^Add/ }).click();
+  await phone.getByRole('button', { name: /^Basket · 1/ }).click();
+  await phone.getByLabel('Your first name, to be called').fill('Zoe');
+  await expect(phone.getByText('Total')).toBeVisible();
+  await picture(phone, 'order-checkout');
+  await isAccessible(phone);
+  await phone.getByRole('button', { name: /^Order ·/ }).click();
+  await phone.getByLabel('Card').selectOption('tok_declined');
+  await phone.getByRole('button', { name: 'Pay', exact: true }).click();
+  await expect(phone.getByRole('alert')).toHaveText('The card was declined. Nothing was charged.');
+  await phone.getByLabel('Card').selectOption('tok_approved');
+  await phone.getByRole('button', { name: 'Pay', exact: true }).click();
+  await expect(phone.getByText(/The shop is looking at your order/)).toBeVisible();
+
+  const alarm = till.getByRole('alert').filter({ hasText: '1 online order waits for an answer.' });
+  await expect(alarm).toBeVisible({ timeout: 10_000 });
+  await alarm.getByRole('button', { name: 'Answer' }).click();
+  const offer = till.locator('.channel-offer');
+  await expect(offer).toContainText('Zoe');
+  await expect(offer).toContainText(/olives/i);
+  await picture(till, 'till-online-order');
+  await isAccessible(till);
+  await offer.getByRole('button', { name: 'Accept' }).click();
+  await expect(alarm).toBeHidden();
+  if (isForLater) {
+    await till.getByRole('button', { name: /^Orders/ }).click();
+    await till.getByRole('radio', { name: /For later/ }).click();
+    await till
+      .locator('.coming-order')
+      .filter({ hasText: 'Zoe' })
+      .getByRole('button', { name: 'Make it now' })
+      .click();
+  }
+
+  const ticket = kds.locator('.ticket').filter({ hasText: 'Zoe' });
+  await expect(ticket).toBeVisible();
+  await expect(phone.getByText(/Ready at about/)).toBeVisible({ timeout: 10_000 });
+  await picture(phone, 'order-track');
+  await isAccessible(phone);
+  await ticket.locator('.ticket-head').click();
+  await ticket.locator('.ticket-head').click();
+  await expect(phone.getByText('Your order is ready. Come and fetch it!')).toBeVisible({ timeout: 10_000 });
+});
