@@ -11,12 +11,14 @@ import { contentOfVersion, currentContent, type MenuContent } from './menu-versi
 import type { CatalogDeps } from './routes.ts';
 
 const TAG = 'menu releases';
+/** What the database counts versions in. */
+const VERSION_MAX = 2_147_483_647;
 const params = z.object({ menuId: z.string().min(1).max(64) });
 
 /** What differs between two versions, and what one store has of one. */
 export const compareRoutes = (deps: CatalogDeps): Route[] => [diffRoute(deps), effectiveRoute(deps)];
 
-const versionOrDraft = z.union([z.literal('draft'), z.coerce.number().int().min(1)]);
+const versionOrDraft = z.union([z.literal('draft'), z.coerce.number().int().min(1).max(VERSION_MAX)]);
 
 const diffRoute = (deps: CatalogDeps): Route =>
   route(

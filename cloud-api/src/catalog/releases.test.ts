@@ -252,6 +252,10 @@ describe('a rollout', () => {
     const versions = await ask<{ versions: { contentOf: number | null }[] }>('GET', '/versions');
     expect(versions.body.versions[0]?.contentOf).toBe((bad.body['version'] as number) - 1);
     expect((await acts()).at(-1)).toBe('menu-rolled-back');
+    for (const odd of ['from=99999999999', 'from=0', 'from=x', 'to=draft&locale=xx-YY-zz'])
+      expect([odd, (await ask('GET', `/diff?${odd}`)).status]).toEqual([odd, 400]);
+    expect((await ask('GET', '/diff?from=999')).status).toBe(404);
+    expect((await ask('POST', '/rollback', { version: 99_999_999_999 })).status).toBe(400);
     expect(await ask('POST', '/rollback', { version: 999 })).toMatchObject({
       problem: { code: 'no-such-version' },
     });

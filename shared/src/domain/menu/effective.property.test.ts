@@ -142,6 +142,7 @@ describe('an override', () => {
     ['a size that is not there', one('sizes/gigantic/price/cents', 1)],
     ['its id', one('id', 'other')],
     ['its kind', one('kind', 'simple')],
+    ['a price for a service of what is no price', one('byService/delivery', 5)],
     ['a whole price', one('sizes/l/price', 'free')],
     ['a needed field by taking it away', one('name', null)],
     ['what an object has by nature', one('constructor', 'x')],

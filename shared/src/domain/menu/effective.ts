@@ -115,9 +115,10 @@ function withLeaf<T>(
   const fields = entry as Fields;
   const present = Object.hasOwn(fields, head) ? fields[head] : undefined;
   if (rest.length > 0) {
-    const inner = head === 'byService' && present === undefined ? {} : present;
+    const isOfPrice = head === 'byService' && Object.hasOwn(fields, 'cents');
+    const inner = isOfPrice && present === undefined ? {} : present;
     if (typeof inner !== 'object' || inner === null) return null;
-    if (head === 'byService' && rest.length === 1) {
+    if (isOfPrice && rest.length === 1) {
       const { [rest[0]!]: _, ...others } = inner as Fields;
       const prices = value === null ? others : { ...others, [rest[0]!]: value };
       return { ...fields, byService: prices } as T;

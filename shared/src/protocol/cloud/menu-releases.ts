@@ -59,7 +59,9 @@ export type MenuSchedule = z.infer<typeof menuScheduleSchema>;
 /** `POST /v1/menus/:menuId/rollout`: the next stores of the version that is being rolled out. */
 export const widenRolloutSchema = z.object({ rollout: rolloutSchema });
 /** `POST /v1/menus/:menuId/rollback`: what a former version held is the next one, everywhere at once. */
-export const rollbackSchema = z.object({ version: z.int().min(1).optional(), note }).default({});
+export const rollbackSchema = z
+  .object({ version: z.int().min(1).max(2_147_483_647).optional(), note })
+  .default({});
 
 /** `GET /v1/menus/:menuId/releases`: how far the draft and the newest version have come. */
 export const menuReleasesSchema = z.object({
