@@ -33,6 +33,8 @@ test('a pizza and a deal are made, checked, looked at by somebody else, given to
   context,
   browser,
 }) => {
+  // Two people and a shop, one after the other: long where the machine is busy.
+  test.slow();
   const emil = await open(context, MENU, EMIL!);
   await emil.getByRole('button', { name: 'New item' }).click();
   await emil.getByLabel('Name of the new item').fill('Tartufo');
