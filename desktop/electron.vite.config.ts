@@ -25,7 +25,8 @@ export default defineConfig({
           ),
         },
         external: packages,
-        output: { format: 'es' },
+        // Beside main: code finds the preload and the master's file from where it lies itself.
+        output: { format: 'es', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

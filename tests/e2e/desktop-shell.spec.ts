@@ -1,7 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
 import { SAFE_WEB_PREFERENCES } from '@forno/shared/electron/hardening';
+import { startPrinterSimulator } from '@forno/drivers/printer/simulator';
 import { buildPages, buildShell, ROOT } from '../../tools/chain/pages.ts';
 import { launchApp, type LaunchedApp, type LaunchOptions } from '../electron/harness/launch.ts';
 import { ShopProcess } from '../support/shop-process.ts';
@@ -55,6 +59,23 @@ async function logIn(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: '1', exact: true })).toBeEnabled({ timeout: 20_000 });
   await page.keyboard.type('1111');
   await expect(page.getByText('Mia').first()).toBeVisible();
+}
+
+/** As much of a chain's cloud as a machine meets that is being set up. */
+async function pairingCloud(code: string): Promise<{ readonly url: string; close(): void }> {
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part: Buffer) => (body += part.toString()));
+    request.on('end', () => {
+      const isRight = (JSON.parse(body) as { pairingCode: string }).pairingCode === code;
+      response.writeHead(isRight ? 200 : 401, { 'content-type': 'application/json' });
+      const paired = { deviceId: 'device-1', storeId: 'store-001', token: 'a-token' };
+      response.end(JSON.stringify(isRight ? paired : { detail: 'This code is wrong.' }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => void server.close() };
 }
 
 const masterPid = (app: LaunchedApp): Promise<number | null> =>
@@ -138,6 +159,7 @@ test('native requests are few, checked, and for the terminal alone', async () =>
   expect(await terminal.evaluate(() => Object.keys((window as unknown as { forno: object }).forno))).toEqual([
     'app-info',
     'open-display',
+    'update-moment',
     'quit',
     'relaunch',
   ]);
@@ -191,6 +213,70 @@ test('no page leaves its master, opens a window, runs foreign script or gets a p
   );
   expect(made).toHaveLength(2);
   for (const { webPreferences } of made) expect(webPreferences).toMatchObject(SAFE_WEB_PREFERENCES);
+});
+
+test('a page that hangs or crashes comes back with its cashier, the screen stays on, and a bundle tells support what happened', async () => {
+  const app = await launchOwnMaster(await prepareShop());
+  test.skip(app.kind === 'electron', 'the harness says that a page hangs, and where a file is saved');
+  const terminal = await pageAt(app, '/terminal/');
+  await logIn(terminal);
+  await app.evaluate(({ BrowserWindow, powerMonitor }) => {
+    powerMonitor.emit('on-battery');
+    const [window] = BrowserWindow.getAllWindows();
+    window!.emit('unresponsive');
+    window!.emit('responsive');
+    window!.webContents.forcefullyCrashRenderer();
+  });
+  await expect.poll(() => terminal.getByText('Mia').first().isVisible(), { timeout: 20_000 }).toBe(true);
+  expect(await app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.started)).toEqual([
+    'prevent-display-sleep',
+  ]);
+  const file = path.join(app.userData, 'bundle.txt.gz');
+  await app.evaluate(({ dialog, Tray }, savesTo) => {
+    dialog.savesTo = savesTo;
+    const items = Tray.all[0]!.menu!.items;
+    items.find(({ label }) => label?.startsWith('Save a support bundle'))!.click!();
+  }, file);
+  await expect.poll(() => existsSync(file)).toBe(true);
+  const text = gunzipSync(readFileSync(file)).toString();
+  expect(text).toContain('"msg":"master ready"');
+  expect(text).toContain('the machine runs on its battery');
+  expect(text).not.toContain('Mia');
+});
+
+test('a machine that belongs to no shop is set up: paired with the chain, its code printed, and started anew', async () => {
+  const cloud = await pairingCloud('ABCDEFGH23');
+  const printer = await startPrinterSimulator({ port: 0, model: 'generic-80mm' });
+  try {
+    const app = await launch({ FORNO_CLOUD_URL: cloud.url });
+    const page = await pageAt(app, app.kind === 'electron' ? 'forno://setup' : 'http://127.0.0.1');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByLabel('Pairing code').fill('ABCDEFGH22');
+    await page.getByRole('button', { name: 'Pair' }).click();
+    await expect(page.getByRole('alert')).toHaveText('This code is wrong.');
+    await page.getByLabel('Pairing code').fill('ABCDEFGH23');
+    await page.getByRole('button', { name: 'Pair' }).click();
+    const code = (await page.locator('[data-code]').textContent())!;
+    expect(code).toMatch(/^([0-9A-Z]{7}-){7}[0-9A-Z]{7}$/);
+    await page.getByLabel('Address of the printer').fill(`127.0.0.1:${printer.port}`);
+    await page.getByLabel('Model').selectOption('generic-80mm');
+    await page.getByRole('button', { name: 'Print it' }).click();
+    await expect(page.getByRole('heading', { name: 'Is it readable?' })).toBeVisible();
+    const paper = printer
+      .tickets()
+      .map((ticket) => ticket.text)
+      .join('\n');
+    for (const group of code.split('-')) expect(paper).toContain(group);
+    await page.getByRole('button', { name: 'Yes, start the shop' }).click();
+    await expect(page.getByRole('status')).toHaveText('Forno starts …');
+    expect(await app.exited).toBe(0);
+    const setup: unknown = JSON.parse(readFileSync(path.join(app.userData, 'setup.json'), 'utf8'));
+    expect(setup).toMatchObject({ role: 'master', storeId: 'store-001', cloudUrl: cloud.url });
+    expect(existsSync(path.join(app.userData, 'shop/shop.key.sealed'))).toBe(true);
+  } finally {
+    await printer.close();
+    cloud.close();
+  }
 });
 
 test('kiosk on request', async () => {

@@ -104,6 +104,23 @@ describe('keeping the master running', () => {
     expect(children).toHaveLength(2);
   });
 
+  test('one that hangs is ended and started anew; one that answers, and one whose machine slept, is not', () => {
+    const { clock, last, states, children } = setUp();
+    last().says({ kind: 'ready', port: 4711 });
+    for (let n = 0; n < 20; n++) {
+      clock.pass(10_000);
+      last().says({ kind: 'pong' });
+    }
+    clock.pass(8 * 3_600_000);
+    last().says({ kind: 'pong' });
+    expect(last().killed).toBe(false);
+    for (let n = 0; n < 4; n++) clock.pass(10_000);
+    expect(children[0]!.killed).toBe(true);
+    expect(states.at(-1)).toMatchObject({ kind: 'down', reason: 'it did not answer 3 times' });
+    clock.pass(500);
+    expect(children.map(({ port }) => port)).toEqual([0, 4711]);
+  });
+
   test('stopped, it is asked first, killed when it does not listen, and not started again', async () => {
     const polite = setUp();
     const stopped = polite.supervisor.stop();

@@ -32,6 +32,9 @@ const HEALTHY_AFTER_MS = 60_000;
 const RETRY_MS_MAX = 10_000;
 /** Longer than any recovery of a log seen; then the process hangs and is started anew. */
 const START_MS_MAX = 60_000;
+/** A master that is up is asked so often; counted and not timed, for a machine that slept has clocks that jumped. */
+const PING_EVERY_MS = 10_000;
+const UNANSWERED_MAX = 3;
 /** What is acknowledged is on the disk, so a master that does not stop in time may be killed. */
 const STOP_MS_MAX = 10_000;
 
@@ -45,6 +48,8 @@ export class MasterSupervisor {
   #readyAt: number | null = null;
   #stopping: (() => void) | null = null;
   #cancelTimer: () => void = () => undefined;
+  #cancelPing: () => void = () => undefined;
+  #unanswered = 0;
 
   constructor(deps: MasterSupervisorDeps) {
     this.#deps = deps;
@@ -70,6 +75,7 @@ export class MasterSupervisor {
   /** Resolves when the process is gone. */
   stop(): Promise<void> {
     this.#cancelTimer();
+    this.#cancelPing();
     const child = this.#child;
     if (!child) {
       this.#deps.onState({ kind: 'stopped' });
@@ -87,17 +93,34 @@ export class MasterSupervisor {
       this.#reason = message.reason;
       return;
     }
-    if (this.#stopping) return;
+    this.#unanswered = 0;
+    if (message.kind === 'pong' || this.#stopping) return;
     this.#cancelTimer();
+    this.#ping();
     this.#readyAt = this.#deps.clock.now();
     // Pages are open on this address: whoever comes next must be found there.
     this.#port = message.port;
     this.#deps.onState({ kind: 'ready', port: message.port });
   }
 
+  #ping(): void {
+    const child = this.#child!;
+    this.#cancelPing = this.#deps.clock.after(PING_EVERY_MS, () => {
+      if (this.#unanswered === UNANSWERED_MAX) {
+        this.#reason = `it did not answer ${UNANSWERED_MAX} times`;
+        child.kill();
+        return;
+      }
+      this.#unanswered += 1;
+      child.postMessage({ kind: 'ping' });
+      this.#ping();
+    });
+  }
+
   #ended(code: number): void {
     const { clock, random, onState } = this.#deps;
     this.#cancelTimer();
+    this.#cancelPing();
     this.#child = null;
     if (this.#stopping) {
       onState({ kind: 'stopped' });

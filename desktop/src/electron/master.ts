@@ -8,6 +8,7 @@ const tell = (message: FromMaster): void => process.parentPort.postMessage(messa
 
 process.parentPort.on('message', ({ data }: { data: ToMaster }) => {
   if (data.kind === 'start') running.master ??= start(data.keyHex);
+  else if (data.kind === 'ping') tell({ kind: 'pong' });
   else void stop();
 });
 

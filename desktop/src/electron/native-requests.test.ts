@@ -18,9 +18,11 @@ function setUp() {
     platform: 'linux',
     mode: 'kiosk',
     master: 'own',
+    updates: null,
   } as const;
   const handlers: NativeHandlers = {
     'app-info': () => (ran.push('app-info'), ok(info)),
+    'update-moment': () => ok(true),
     'open-display': ({ screen }) => (ran.push(`open-display ${screen}`), ok({ monitor: 'second' as const })),
     quit: () => (ran.push('quit'), ok(true as const)),
     relaunch: () => (ran.push('relaunch'), ok(true as const)),

@@ -5,6 +5,7 @@ import type { IpcName, NativeBridge } from '@forno/shared/protocol/ipc';
 const names = {
   'app-info': true,
   'open-display': true,
+  'update-moment': true,
   quit: true,
   relaunch: true,
 } satisfies Record<IpcName, true>;

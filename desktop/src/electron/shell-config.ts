@@ -2,9 +2,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ok, refuse, type Result } from '@forno/shared/result';
+import type { Installed } from './installed.ts';
 
 export interface ShellConfig {
   readonly mode: 'kiosk' | 'windowed';
+  /** Of the master's pages the one that this machine shows. */
+  readonly page: (typeof PAGES)[number];
   readonly master:
     | {
         readonly kind: 'own';
@@ -16,6 +19,8 @@ export interface ShellConfig {
 }
 
 export interface ShellSurroundings {
+  /** What the installer set, where one did. */
+  readonly installed?: Installed | null;
   /** Without the program's own name and path. */
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -25,15 +30,19 @@ export interface ShellSurroundings {
   readonly appPath: string;
 }
 
+const PAGES = ['terminal', 'kds', 'lobby', 'menu', 'customer', 'dispatch'] as const;
+
 const variables = z.object({
+  FORNO_PAGE: z.enum(PAGES).default('terminal'),
   FORNO_MASTER_URL: z.url({ protocol: /^https?$/ }).optional(),
   FORNO_STORE: z.string().min(1).max(64).optional(),
   FORNO_DATA: z.string().min(1).optional(),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+  PORT: z.coerce.number().int().min(0).max(65_535).optional(),
 });
 
 /** What this terminal is, from its flags (`--kiosk`, `--windowed`) and environment. Refused with a sentence for the person at the machine. */
 export function readShellConfig({
+  installed = null,
   args,
   env,
   packaged,
@@ -45,7 +54,13 @@ export function readShellConfig({
   );
   if (!parsed.success)
     return refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
-  const { FORNO_MASTER_URL: masterUrl, FORNO_STORE: storeId, FORNO_DATA: data, PORT: port } = parsed.data;
+  const {
+    FORNO_MASTER_URL: masterUrl,
+    FORNO_STORE: storeId,
+    FORNO_DATA: data,
+    FORNO_PAGE: page,
+  } = parsed.data;
+  const port = parsed.data.PORT ?? installed?.port ?? 4100;
   // Chromium's own switches stand among ours, so what is unknown is no mistake.
   const { values } = parseArgs({
     args: [...args],
@@ -54,14 +69,15 @@ export function readShellConfig({
   });
   const mode = values.windowed !== true && (values.kiosk === true || packaged) ? 'kiosk' : 'windowed';
   if (masterUrl !== undefined)
-    return ok({ mode, master: { kind: 'remote', origin: new URL(masterUrl).origin } });
+    return ok({ mode, page, master: { kind: 'remote', origin: new URL(masterUrl).origin } });
   if (storeId === undefined)
     return refuse(
       "This terminal belongs to no shop yet. Set FORNO_STORE to run the shop's master here, or FORNO_MASTER_URL to use another machine's.",
     );
-  const dataDir = data ?? join(userData, 'shop');
+  const dataDir = data ?? join(installed?.dataFolder ?? userData, 'shop');
   return ok({
     mode,
+    page,
     master: {
       kind: 'own',
       dataDir,

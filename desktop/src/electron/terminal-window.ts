@@ -6,6 +6,7 @@ import { waitingPage } from './waiting-page.ts';
 const PRELOAD = join(import.meta.dirname, '../preload/preload.cjs');
 /** A page that crashed or could not be loaded is tried again after this. */
 const RELOAD_AFTER_MS = 1_000;
+const HANG_MS_MAX = 10_000;
 const LOOK = { backgroundColor: '#1b1613', autoHideMenuBar: true, title: 'Forno' } as const;
 
 /** The one window with a door to the machine: it alone gets the preload. */
@@ -13,6 +14,8 @@ export class TerminalWindow {
   readonly window: BrowserWindow;
   #page: string | null = null;
   #turn: Promise<void> = Promise.resolve();
+  #hanging: NodeJS.Timeout | undefined;
+  #onShown: () => void = () => undefined;
 
   constructor({ kiosk }: { readonly kiosk: boolean }) {
     this.window = new BrowserWindow({
@@ -24,9 +27,15 @@ export class TerminalWindow {
       kiosk,
       webPreferences: { ...SAFE_WEB_PREFERENCES, preload: PRELOAD },
     });
-    this.window.webContents.on('render-process-gone', (_event, { reason }) => {
+    const contents = this.window.webContents;
+    contents.on('render-process-gone', (_event, { reason }) => {
       if (reason !== 'clean-exit') this.#loadAgain();
     });
+    // A page that hangs for so long does not come back; ended, it is loaded anew with its order.
+    this.window.on('unresponsive', () => {
+      this.#hanging = setTimeout(() => contents.forcefullyCrashRenderer(), HANG_MS_MAX);
+    });
+    this.window.on('responsive', () => clearTimeout(this.#hanging));
   }
 
   /** Shows a sentence, unless the terminal is up: that waits for its master by itself and keeps what was typed. */
@@ -37,10 +46,17 @@ export class TerminalWindow {
   }
 
   /** Opens the terminal; a page that is open there already stays as it is. */
-  show(page: string): void {
+  show(page: string, onShown: () => void = () => undefined): void {
     if (this.#page === page) return;
     this.#page = page;
+    this.#onShown = onShown;
     this.#inTurn(() => this.#load(page));
+  }
+
+  /** After sleep or a lost network: a page that could not be loaded is tried at once, one that is there finds its master itself. */
+  wake(): void {
+    if (this.#page !== null && !this.window.webContents.getURL().startsWith(new URL(this.#page).origin))
+      this.#loadAgain();
   }
 
   focus(): void {
@@ -51,6 +67,7 @@ export class TerminalWindow {
   async #load(page: string): Promise<void> {
     try {
       await this.window.loadURL(page);
+      this.#onShown();
     } catch (error) {
       if (this.window.isDestroyed()) return;
       console.error(`${page}: ${String(error)}`);

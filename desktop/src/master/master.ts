@@ -38,6 +38,8 @@ import type { EngineStore } from './store/engine-store.ts';
 import { openStore, type StoreEngine } from './store/index.ts';
 import { listenForHints } from './sync/hints.ts';
 import { httpNet } from './sync/http-net.ts';
+import { startAnnouncer } from './announcer.ts';
+import { UpdateDesk } from './updates/update-desk.ts';
 import { pairedByToken, SHELL_TOKEN_HEADER } from './trust/admission.ts';
 import { fingerprintOf } from './trust/authority.ts';
 import { deviceTrustRequests } from './trust/device-requests.ts';
@@ -100,11 +102,6 @@ export interface Master {
   announce(): void;
   close(): Promise<void>;
 }
-
-/** Status changes are gathered for this long before they are announced. */
-const STATUS_GATHER_MS = 200;
-/** A status is announced at least this often: its silence is how a screen knows that the master is gone. */
-const STATUS_EVERY_MS = 5_000;
 
 /** Starts a shop's master: storage, devices, LAN, cloud. */
 export async function startMaster(options: MasterOptions): Promise<Master> {
@@ -248,6 +245,14 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     tell: (terminalId, choice) => followers.lan?.customerChose(terminalId, choice) ?? false,
   });
   const submitSystem = core.submitAsSystem.bind(core);
+  const updates = new UpdateDesk({
+    shop: () => core.shop,
+    settings: () => core.catalog.settings,
+    openOrders: () => Object.keys(core.dispatcher.views.of('terminal').orders).length,
+    net: options.cloud ? httpNet(options.cloud) : null,
+    clock,
+    log,
+  });
   const paired = (deviceId: string) => core.shop.paired.get(deviceId);
   const room = new WaitingRoom({ now: () => clock.now(), paired });
   const door = () => ({ authority, port });
@@ -279,6 +284,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       printDay: (businessDate) => printing.printDay(businessDate),
       mailReceipt: (order, to) => mailReceipt(order, { to, settings: core.catalog.settings, mail }),
       trust: deviceTrustRequests({ shop: () => core.shop, room, door, online: () => lan.online() }),
+      updates: updates.requests,
       devices: deviceRequests({
         peripherals: () => peripherals,
         testPrinter: (id) => {
@@ -318,6 +324,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   Object.assign(followers, { printing, cards, lan, peripherals, metrics, customers });
   await printing.start(core.publishedSeq);
   cards.start();
+  updates.start();
   // Whoever was online when the master went down has to come again first.
   for (const { deviceId, online } of core.shop.devices.values()) {
     if (online)
@@ -387,6 +394,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     async close() {
       facts.closed = true;
       announcer.stop();
+      updates.stop();
       stopHints();
       await unpublish();
       front?.close();
@@ -404,23 +412,6 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
 
 const firstSettings = (storeId: string): Settings =>
   settingsSchema.parse({ version: 1, storeId, name: storeId, currency: 'USD' });
-
-function startAnnouncer(announce: () => void): { soon: () => void; stop: () => void } {
-  let timer: NodeJS.Timeout | null = null;
-  const regular = setInterval(announce, STATUS_EVERY_MS);
-  return {
-    soon: () => {
-      timer ??= setTimeout(() => {
-        timer = null;
-        announce();
-      }, STATUS_GATHER_MS);
-    },
-    stop: () => {
-      clearInterval(regular);
-      if (timer) clearTimeout(timer);
-    },
-  };
-}
 
 function listen(http: ReturnType<typeof createServer>, port: number, host = '0.0.0.0'): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -6,7 +6,7 @@ export { pictureBlock } from './document/picture-block.ts';
 export { startEncodingThread } from './languages/index.ts';
 export type { Draw, Encode } from './languages/index.ts';
 export { documentText } from './document/text-of.ts';
-export { printerModelOf } from './models.ts';
+export { printerModelOf, printerModels } from './models.ts';
 export type { Printer, PrinterStatus } from './printer.ts';
 export { createSpooler } from './spooler.ts';
 export type { SpooledJob, Spooler } from './spooler.ts';

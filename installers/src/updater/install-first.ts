@@ -1,9 +1,12 @@
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { gt } from 'semver';
 import { openManifest } from '../release/signing.ts';
+import { removeFolder } from './durable.ts';
 import {
   makeFolders,
   MANIFEST_FILE,
+  readState,
   sealedRelease,
   versionFolder,
   writeState,
@@ -31,5 +34,32 @@ export async function installFirst(folder: InstallFolder, from: string, manifest
     restoring: false,
     refused: [],
     lastIssuedAt: opened.value.issuedAt,
+  });
+}
+
+/**
+ * What an installer put into `from` becomes a version of the folder: the first one, or, where a newer one was
+ * installed over the program, one on trial like any update. Resolves at once where it is known already.
+ */
+export async function adoptInstalled(folder: InstallFolder, from: string, manifest: string): Promise<void> {
+  const opened = openManifest(manifest, folder.keys);
+  if (!opened.ok) throw new Error(opened.error.message);
+  const { version, issuedAt } = opened.value;
+  await makeFolders(folder.root);
+  const names = await readdir(path.join(folder.root, 'versions'));
+  if (names.length === 0) return installFirst(folder, from, manifest);
+  const state = await readState(folder);
+  const isNewer = gt(version, state.trial?.version ?? state.current);
+  if (!isNewer || state.refused.includes(version)) return;
+  const target = versionFolder(folder.root, version);
+  await removeFolder(target);
+  await cp(from, target, { recursive: true });
+  await writeFile(path.join(target, MANIFEST_FILE), manifest);
+  const sealed = await sealedRelease(folder, version);
+  if (!sealed.ok) throw new Error(sealed.error);
+  await writeState(folder.root, {
+    ...state,
+    trial: { version, starts: 0, dataSaved: false },
+    lastIssuedAt: Math.max(state.lastIssuedAt, issuedAt),
   });
 }

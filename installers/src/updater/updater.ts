@@ -15,7 +15,9 @@ export interface UpdaterOptions extends InstallFolder {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Asked right before the switch. */
-  readonly moment: () => ShopMoment;
+  readonly moment: (release: Release) => ShopMoment;
+  /** Asked after the manifest itself agreed: what the chain's people say to it, who may hold it back but not let it out. */
+  readonly mayTake?: (release: Release) => boolean;
   /** Told after each step that is on the disk; for logs and drills. */
   readonly onStep?: (step: string) => void;
   readonly onProgress?: (done: { readonly bytes: number; readonly ofBytes: number }) => void;
@@ -69,6 +71,7 @@ export async function checkForUpdate(options: UpdaterOptions): Promise<UpdateOut
     // Kept even when nothing is taken: whoever shows an older manifest later holds the feed back.
     if (state.lastIssuedAt > known.lastIssuedAt) await writeState(root, state);
     if (decision.kind === 'leave') return { kind: 'nothing', why: decision.why };
+    if (options.mayTake?.(release) === false) return { kind: 'nothing', why: 'not-your-turn' };
     if (state.trial?.version === release.version)
       return { kind: 'ready', version: release.version, fetched: null };
     // Nothing in the state points to it yet, but it is whole: an earlier run was cut off right before the switch, or waits.
@@ -83,7 +86,7 @@ export async function checkForUpdate(options: UpdaterOptions): Promise<UpdateOut
           onStep,
           onProgress,
         });
-    const why = reasonToWait(options.moment());
+    const why = reasonToWait(options.moment(release));
     if (why !== null) return { kind: 'waiting', version: release.version, why };
     await writeState(root, {
       ...state,

@@ -56,3 +56,4 @@ export * from './menu-check/finding.ts';
 export { MenuReplay } from './menu-check/replay.ts';
 export { menuGaps } from './menu-check/gaps.ts';
 export * from './updates/rollout.ts';
+export * from './updates/quiet.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './lan.ts';
+import { updateMomentSchema, type ShellReport } from './update-moment.ts';
 
 /**
  * What a page may ask of the machine it runs on, and nothing of the shop: that goes over `lan.ts`, on
@@ -10,6 +11,8 @@ import type { Answer } from './lan.ts';
 export const IPC_REQUESTS = {
   'app-info': z.strictObject({}),
   'open-display': z.strictObject({ screen: z.enum(['customer', 'lobby', 'menu', 'kds']) }),
+  /** What the master said about changing this machine's program. */
+  'update-moment': updateMomentSchema,
   quit: z.strictObject({}),
   relaunch: z.strictObject({}),
 } as const;
@@ -24,12 +27,15 @@ export interface AppInfo {
   readonly mode: 'kiosk' | 'windowed';
   /** Whether the shop's master runs on this machine. */
   readonly master: 'own' | 'remote';
+  /** For the master; null where the program does not update itself. */
+  readonly updates: ShellReport | null;
 }
 
 export interface IpcAnswers {
   'app-info': AppInfo;
   /** Opens one of the master's screens in a window of its own, on the second monitor where there is one. */
   'open-display': { readonly monitor: 'own' | 'second' };
+  'update-moment': true;
   quit: true;
   relaunch: true;
 }

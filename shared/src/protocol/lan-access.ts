@@ -40,6 +40,7 @@ export const REQUEST_ACCESS: Record<keyof typeof LAN_REQUESTS, readonly DeviceKi
   'choose-as-customer': ['customer'],
   devices: ['terminal'],
   'find-waiting': ['terminal'],
+  'update-moment': ['terminal'],
 };
 
 /** Who may follow what: orders with their prices and people stay between the terminals. */

@@ -40,6 +40,7 @@ import {
 import type { ShopDoor } from './pairing.ts';
 import type { MastershipStatus } from './standby.ts';
 import { TOPICS, type Topic } from './topics.ts';
+import { shellReportSchema, type ShellReport, type UpdateMoment } from './update-moment.ts';
 
 /**
  * The one protocol between the shop's master and its clients: terminals (the master's own included),
@@ -323,6 +324,8 @@ export interface ClientToMaster {
     request: z.infer<typeof findWaitingSchema>,
     ack: Ack<WaitingDevice & { readonly pairingId: string }>,
   ) => void;
+  /** The page of an installed terminal, every minute, for its shell. */
+  'update-moment': (request: ShellReport, ack: Ack<UpdateMoment>) => void;
   'set-aside': (request: z.infer<typeof setAsideRequestSchema>, ack: Ack<readonly SetAsideLine[]>) => void;
   /** Echoes the master's time and head; screens measure their lag with it. */
   ping: (
@@ -396,4 +399,5 @@ export const LAN_REQUESTS = {
   'choose-as-customer': customerChoiceSchema,
   devices: z.object({}),
   'find-waiting': findWaitingSchema,
+  'update-moment': shellReportSchema,
 } as const;

@@ -7,6 +7,7 @@ const root = process.env['HARNESS_APP_ROOT']!;
 const userData = process.env['HARNESS_USER_DATA']!;
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
 Object.assign(process.versions, { electron: 'harness' });
+Object.assign(process, { resourcesPath: path.join(root, 'resources') });
 
 /** What `before-quit` and the like get: whether somebody objected. */
 function askWhetherTo(emit: (event: { preventDefault: () => void }) => void): boolean {
@@ -35,7 +36,7 @@ class App extends EventEmitter {
   getAppPath = (): string => root;
   getAppMetrics = (): unknown[] => [...this.metrics];
 
-  getPath(name: 'userData' | 'logs'): string {
+  getPath(name: 'userData' | 'logs' | 'desktop'): string {
     const dir = name === 'userData' ? userData : path.join(userData, name);
     mkdirSync(dir, { recursive: true });
     return dir;
@@ -48,6 +49,8 @@ class App extends EventEmitter {
   quit(): void {
     if (askWhetherTo((event) => this.emit('before-quit', event))) this.exit(0);
   }
+
+  setPath(): void {}
 
   exit(code = 0): void {
     void this.closeWindows()

@@ -1,20 +1,61 @@
+import { EventEmitter } from 'node:events';
 import vm from 'node:vm';
 import { app } from './app.ts';
 import { ipcMain } from './ipc.ts';
+import { protocol } from './protocol.ts';
 import { session } from './session.ts';
 import { utilityProcess } from './utility-process.ts';
 import { BrowserWindow } from './windows.ts';
 
 /** What Forno's shell imports from `electron`, and nothing more. */
-export { app, ipcMain, session, utilityProcess, BrowserWindow };
+export { app, ipcMain, protocol, session, utilityProcess, BrowserWindow };
 
 export const dialog = {
+  /** Where the next save goes; a spec sets it. */
+  savesTo: null as string | null,
+  showSaveDialog(): Promise<{ canceled: boolean; filePath: string }> {
+    return Promise.resolve({ canceled: this.savesTo === null, filePath: this.savesTo ?? '' });
+  },
   showErrorBox: (title: string, content: string): void => console.error(`${title}: ${content}`),
 };
 
-export const Menu = { setApplicationMenu: (): void => undefined };
+interface MenuItem {
+  readonly label?: string;
+  readonly click?: () => void;
+}
+export const Menu = {
+  setApplicationMenu: (): void => undefined,
+  buildFromTemplate: (items: readonly MenuItem[]): { readonly items: readonly MenuItem[] } => ({ items }),
+};
 
-export const net = { fetch: (url: string, init?: RequestInit): Promise<Response> => fetch(url, init) };
+export const nativeImage = { createFromDataURL: (url: string): { readonly url: string } => ({ url }) };
+
+/** Icons beside the clock; a spec may click on what their menus offer. */
+export class Tray extends EventEmitter {
+  static readonly all: Tray[] = [];
+  menu: ReturnType<typeof Menu.buildFromTemplate> | null = null;
+  constructor() {
+    super();
+    Tray.all.push(this);
+  }
+  setToolTip(): void {}
+  setContextMenu(menu: Tray['menu']): void {
+    this.menu = menu;
+  }
+}
+
+export const powerMonitor = new EventEmitter();
+export const powerSaveBlocker = {
+  started: [] as string[],
+  start(kind: string): number {
+    return this.started.push(kind);
+  },
+};
+
+export const net = {
+  isOnline: (): boolean => true,
+  fetch: (url: string, init?: RequestInit): Promise<Response> => fetch(url, init),
+};
 
 /** Reversible, not secret: that something was sealed can be seen, and that it was unsealed again. */
 export const safeStorage = {
@@ -42,11 +83,16 @@ export const screen = {
 const everything = {
   app,
   ipcMain,
+  protocol,
   session,
   utilityProcess,
   BrowserWindow,
   dialog,
   Menu,
+  nativeImage,
+  Tray,
+  powerMonitor,
+  powerSaveBlocker,
   net,
   safeStorage,
   screen,

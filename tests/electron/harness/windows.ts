@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { app } from './app.ts';
 import { browser, context } from './browser.ts';
 import { ipcMain } from './ipc.ts';
+import { fromBrowser, toBrowser } from './protocol.ts';
 import { rendererScript } from './renderer.ts';
 import { session } from './session.ts';
 
@@ -41,13 +42,31 @@ class WebContents extends EventEmitter {
   readonly session = session.defaultSession;
   openHandler: (details: { url: string }) => { action: 'allow' | 'deny' } = () => ({ action: 'allow' });
 
+  readonly #crash: () => void;
+  readonly #url: () => string;
+
+  constructor(page: { readonly crash: () => void; readonly url: () => string }) {
+    super();
+    this.#crash = page.crash;
+    this.#url = page.url;
+  }
+
+  forcefullyCrashRenderer(): void {
+    this.#crash();
+  }
+  getURL = (): string => this.#url();
+
   setWindowOpenHandler(handler: WebContents['openHandler']): void {
     this.openHandler = handler;
   }
 }
 
 export class BrowserWindow extends EventEmitter {
-  readonly webContents = new WebContents();
+  readonly #shown: { page: Page | null } = { page: null };
+  readonly webContents = new WebContents({
+    crash: () => void this.#crash(),
+    url: () => this.#shown.page?.url() ?? '',
+  });
   readonly options: WindowOptions;
   readonly #page: Promise<Page>;
   /** The address that main itself asked for: only a page's own navigation is put to `will-navigate`. */
@@ -67,8 +86,9 @@ export class BrowserWindow extends EventEmitter {
     pages.add(this.#page);
   }
 
-  async loadURL(url: string): Promise<void> {
+  async loadURL(address: string): Promise<void> {
     const page = await this.#page;
+    const url = toBrowser(address);
     this.#loading = new URL(url).href;
     try {
       await page.goto(url);
@@ -89,6 +109,7 @@ export class BrowserWindow extends EventEmitter {
 
   async #open(): Promise<Page> {
     const page = await newPage();
+    this.#shown.page = page;
     page.on('close', () => {
       pages.delete(this.#page);
       this.#gone();
@@ -111,6 +132,14 @@ export class BrowserWindow extends EventEmitter {
     return page;
   }
 
+  /** As Chromium does it to itself. */
+  async #crash(): Promise<void> {
+    const page = await this.#page;
+    const target = await context.newCDPSession(page);
+    // The answer never comes: who would give it is gone.
+    target.send('Page.crash').catch(() => undefined);
+  }
+
   /** Documents pass through here before they are asked for. */
   async #watchNavigation(page: Page): Promise<void> {
     const target = await context.newCDPSession(page);
@@ -130,7 +159,10 @@ export class BrowserWindow extends EventEmitter {
 
   #mayNavigate(url: string): boolean {
     const answer = { prevented: false };
-    this.webContents.emit('will-navigate', { url, preventDefault: () => (answer.prevented = true) });
+    this.webContents.emit('will-navigate', {
+      url: fromBrowser(url),
+      preventDefault: () => (answer.prevented = true),
+    });
     return !answer.prevented;
   }
 

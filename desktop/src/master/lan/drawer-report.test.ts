@@ -28,6 +28,7 @@ async function shop() {
     printDay: notHere,
     mailReceipt: notHere,
     trust: { devices: notHere, 'find-waiting': notHere },
+    updates: { 'update-moment': notHere },
     devices: { peripherals: notHere, 'find-devices': notHere, 'test-device': notHere, weigh: notHere },
     publishedSeq: () => desk.dispatcher.shop.head.seq,
     index: new OrderIndex(

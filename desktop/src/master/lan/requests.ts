@@ -76,6 +76,7 @@ export interface RequestDeps {
   readonly printDay: (businessDate: string) => Promise<Answer<{ readonly jobId: string }>>;
   readonly mailReceipt: (order: Order, to: string) => Promise<Answer<{ readonly sent: true }>>;
   readonly trust: Pick<RequestHandlers, 'devices' | 'find-waiting'>;
+  readonly updates: Pick<RequestHandlers, 'update-moment'>;
   readonly devices: Pick<RequestHandlers, 'peripherals' | 'find-devices' | 'test-device' | 'weigh'>;
   readonly publishedSeq: () => number;
   readonly index: OrderIndex;
@@ -118,6 +119,7 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
     },
     ...deps.devices,
     ...deps.trust,
+    ...deps.updates,
     login: deps.login,
     logout: deps.logout,
     document: async ({ sha256 }) => {

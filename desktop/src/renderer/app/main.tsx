@@ -1,6 +1,7 @@
 import '@forno/shared/ui/fonts.css';
 import '@forno/shared/ui/tokens.css';
 import '@forno/shared/ui/base.css';
+import type { NativeBridge } from '@forno/shared/protocol/ipc';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'react-redux';
@@ -8,6 +9,7 @@ import { App } from './app.tsx';
 import { connectToMaster } from './connection.ts';
 import { browserRandom, deviceMemory, newId } from './device.ts';
 import { restored } from './outbox-slice.ts';
+import { carryUpdateMoments } from './shell-updates.ts';
 import { loggedIn } from './session-slice.ts';
 import { createStore } from './store.ts';
 import { createTill, TillProvider } from './till.ts';
@@ -43,6 +45,8 @@ const connection = connectToMaster({
   memory,
   now,
 });
+
+carryUpdateMoments((window as { forno?: NativeBridge }).forno, connection);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -1,0 +1,152 @@
+/*
+ * What looking for an update costs a sale: a master sells one order after the other over the shop's network,
+ * in blocks by turns: alone, with the launcher looking at the feed all the time (it looks every fifteen
+ * minutes), and with it fetching and putting together a whole version over and over. The launcher is a process
+ * of its own, as it is in a shop.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import {
+  checkForUpdate,
+  httpFeed,
+  installFirst,
+  makeSigningKey,
+  publishRelease,
+  sealProgram,
+} from '@forno/installers';
+import { Device, sellForCash } from '../tests/support/device.ts';
+import { ShopProcess } from '../tests/support/shop-process.ts';
+import { FeedServer } from '../tools/update-drill/feed-server.ts';
+import { makeProgram } from '../tools/update-drill/program.ts';
+import { keep, percentiles, resultsFolder, round } from './support/figures.ts';
+
+const BLOCKS = Number(process.argv[2] ?? 12);
+const ORDERS_A_BLOCK = 25;
+const RATIO_MAX = 1.1;
+const PROGRAM_BYTES = 24_000_000;
+const of = { channel: 'stable', product: 'terminal', platform: 'linux-x64' } as const;
+
+if (process.argv[2] === '--look') await look(JSON.parse(process.argv[3]!) as LookFacts);
+else await measure();
+
+interface LookFacts {
+  readonly root: string;
+  readonly feedUrl: string;
+  readonly publicPem: string;
+  /** Fetches the version, then throws it away. */
+  readonly fetches: boolean;
+}
+
+/** The launcher's part, again and again until it is ended. */
+async function look({ root, feedUrl, publicPem, fetches }: LookFacts): Promise<never> {
+  for (;;) {
+    const outcome = await checkForUpdate({
+      root,
+      keys: { release: publicPem },
+      feed: httpFeed(feedUrl),
+      of,
+      deviceId: 'till-1',
+      rings: ['everyone'],
+      now: Date.now,
+      mayTake: () => fetches,
+      // The shop is open: it is put together and waits.
+      moment: () => ({ isOpen: true, openOrders: 0, othersBehind: 0 }),
+    });
+    if (outcome.kind === 'refused' || outcome.kind === 'unreachable') throw new Error(outcome.message);
+    if (fetches) rmSync(path.join(root, 'versions/2.0.0'), { recursive: true });
+    else await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+async function measure(): Promise<void> {
+  const dir = mkdtempSync(path.join(resultsFolder(), '.update-check-'));
+  const key = { keyId: 'release', ...makeSigningKey() };
+  const header = (version: string) => ({
+    ...of,
+    version,
+    issuedAt: Date.now(),
+    expiresAt: Date.now() + 86_400_000,
+    minimumVersion: '0.0.0',
+    dataFormat: 1,
+    rollout: { percent: 100, rings: [], halted: false },
+    entry: 'app.mjs',
+  });
+  for (const version of ['1.0.0', '2.0.0'])
+    await makeProgram(path.join(dir, version), { version, largeBytes: PROGRAM_BYTES });
+  const root = path.join(dir, 'program');
+  const manifest = await sealProgram({ folder: path.join(dir, '1.0.0'), header: header('1.0.0'), key });
+  await installFirst({ root, keys: { release: key.publicPem } }, path.join(dir, '1.0.0'), manifest);
+  await publishRelease({
+    from: path.join(dir, '2.0.0'),
+    feedDir: path.join(dir, 'feed'),
+    header: header('2.0.0'),
+    key,
+  });
+  const feed = await FeedServer.open(path.join(dir, 'feed'));
+  const shop = await ShopProcess.prepare();
+  const start = (fetches: boolean): ChildProcess =>
+    spawn(
+      process.execPath,
+      [
+        import.meta.filename,
+        '--look',
+        JSON.stringify({ root, feedUrl: feed.url, publicPem: key.publicPem, fetches }),
+      ],
+      { stdio: ['ignore', 'ignore', 'inherit'] },
+    );
+  try {
+    await shop.start();
+    const till = await Device.connect(shop.url, 'terminal');
+    const session = await till.login('1111');
+    if (!session.ok) throw new Error(session.error.message);
+    const menu = await till.menu();
+    const times: Record<'alone' | 'looking' | 'fetching', number[]> = {
+      alone: [],
+      looking: [],
+      fetching: [],
+    };
+    const block = async (into: number[] | null): Promise<void> => {
+      for (let n = 0; n < ORDERS_A_BLOCK; n++) {
+        const began = performance.now();
+        await sellForCash(till, menu);
+        into?.push(performance.now() - began);
+      }
+    };
+    for (let n = 0; n < 6; n++) await block(null);
+    for (let n = 0; n < BLOCKS; n++)
+      for (const kind of ['alone', 'looking', 'fetching'] as const) {
+        const launcher = kind === 'alone' ? null : start(kind === 'fetching');
+        if (launcher !== null) {
+          await once(launcher, 'spawn');
+          // Once it is past its own start, which is no look.
+          await new Promise((resolve) => setTimeout(resolve, 700));
+          if (launcher.exitCode !== null) throw new Error('the launcher ended');
+        }
+        await block(times[kind]);
+        if (launcher === null) continue;
+        launcher.kill('SIGKILL');
+        await once(launcher, 'exit');
+      }
+    till.close();
+    const ms = {
+      alone: percentiles(times.alone),
+      looking: percentiles(times.looking),
+      fetching: percentiles(times.fetching),
+    };
+    const ratio = round(ms.looking.p50 / ms.alone.p50);
+    keep('update-check', {
+      what: 'milliseconds a cash sale of three commands takes, by what the launcher does beside it',
+      orders: times.alone.length,
+      ms,
+      lookingRatio: ratio,
+      fetchingRatio: round(ms.fetching.p50 / ms.alone.p50),
+      goal: { lookingRatioMax: RATIO_MAX, met: ratio <= RATIO_MAX },
+    });
+  } finally {
+    await shop.discard();
+    await feed.close();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}

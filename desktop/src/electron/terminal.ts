@@ -1,0 +1,261 @@
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  net,
+  powerMonitor,
+  powerSaveBlocker,
+  safeStorage,
+  session,
+  utilityProcess,
+  type IpcMainInvokeEvent,
+} from 'electron';
+import { writeFileSync } from 'node:fs';
+import { freemem, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { refusal } from '@forno/shared/domain';
+import { ok } from '@forno/shared/result';
+import { systemClock, systemRandom } from '../master/system-ports.ts';
+import { confineWindows, denyPermissions } from '@forno/shared/electron/hardening';
+import { HEALTH_FILE, LAUNCHED, START_ANEW, type Installed } from './installed.ts';
+import { LogFile } from './log-file.ts';
+import { watchMachine } from './machine-events.ts';
+import { MasterSupervisor, type MasterState } from './master-supervisor.ts';
+import { answerNativeRequests, type NativeHandlers } from './native-requests.ts';
+import { readShellConfig, type ShellConfig } from './shell-config.ts';
+import { sealedShopKey, type Keychain } from './shop-key.ts';
+import { registerSetupProtocol, runSetup, SETUP_ORIGIN } from './setup/run-setup.ts';
+import { setupVariables } from './setup/setup-file.ts';
+import { saveSupportBundle } from './support-bundle.ts';
+import { openDisplayWindow, TerminalWindow } from './terminal-window.ts';
+import { showInTray } from './tray.ts';
+import { readOffer, writeMoment } from './update-files.ts';
+
+/**
+ * The shell: starts the shop's master in a process of its own, opens the terminal on the page that it
+ * serves, and answers what is native. It decides nothing about the trade.
+ */
+export function runAsTerminal(installed: Installed | null): void {
+  registerSetupProtocol();
+  const args = process.argv.slice(1);
+  const isFirst = app.requestSingleInstanceLock({ args });
+  if (isFirst && !args.includes('--quit'))
+    void app
+      .whenReady()
+      .then(() => run(installed))
+      .catch(giveUp);
+  else app.quit();
+}
+
+async function run(installed: Installed | null): Promise<void> {
+  const dataFolder = installed?.dataFolder ?? app.getPath('userData');
+  const setup = await setupVariables(dataFolder, keychain());
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+  const env = { ...setup, ...given };
+  Menu.setApplicationMenu(null);
+  denyPermissions(session.defaultSession);
+  if (!('FORNO_STORE' in env || 'FORNO_MASTER_URL' in env)) {
+    confineWindows(app, (url) => url.startsWith(`${SETUP_ORIGIN}/`));
+    const kiosk = process.argv.includes('--kiosk');
+    await runSetup({ dataFolder, keychain: keychain(), kiosk, finish: startAnew });
+    return tellHealthy();
+  }
+  const surroundings = {
+    installed,
+    args: process.argv.slice(1),
+    env,
+    packaged: app.isPackaged,
+    userData: app.getPath('userData'),
+    appPath: app.getAppPath(),
+  };
+  const read = readShellConfig(surroundings);
+  if (!read.ok) return giveUp(read.error);
+  const config = read.value;
+  /** Where the master is; null until it is up. */
+  const at: { origin: string | null } = { origin: null };
+
+  confineWindows(app, (url) => at.origin !== null && new URL(url).origin === at.origin);
+  const terminal = new TerminalWindow({ kiosk: config.mode === 'kiosk' });
+  const isTerminal = ({ sender, senderFrame }: IpcMainInvokeEvent): boolean =>
+    sender === terminal.window.webContents &&
+    senderFrame !== null &&
+    senderFrame.parent === null &&
+    at.origin !== null &&
+    senderFrame.url.startsWith(`${at.origin}/terminal/`);
+  answerNativeRequests(ipcMain, nativeHandlers(config, { origin: () => at.origin, installed }), isTerminal);
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    if ((data as { args?: readonly string[] } | null)?.args?.includes('--quit')) app.quit();
+    else terminal.focus();
+  });
+  const logsDir = installed === null ? app.getPath('logs') : join(installed.dataFolder, 'logs');
+  const log = new LogFile(logsDir, 'terminal');
+  const say = (line: string): void => log.write(`${new Date().toISOString()} ${line}\n`);
+  watchMachine({
+    powerMonitor,
+    powerSaveBlocker,
+    isOnline: () => net.isOnline(),
+    say,
+    onBack: () => terminal.wake(),
+  });
+  showInTray({
+    show: () => terminal.focus(),
+    quit: () => app.quit(),
+    saveBundle: () => saveBundle({ logsDir, config }),
+  });
+  app.on('window-all-closed', () => app.quit());
+  terminal.window.on('closed', () => app.quit());
+
+  const showAt = (origin: string): void => {
+    at.origin = origin;
+    terminal.show(`${origin}/${config.page}/`, tellHealthy);
+  };
+  if (config.master.kind === 'remote') return showAt(config.master.origin);
+
+  const supervisor = await superviseMaster(config.master, logsDir, (state) => {
+    if (terminal.window.isDestroyed()) return;
+    if (state.kind === 'ready') showAt(`http://127.0.0.1:${state.port}`);
+    if (state.kind === 'starting') terminal.say('Starting the shop …');
+    if (state.kind === 'down')
+      terminal.say(`The shop's master did not start; trying again.\n${state.reason}`);
+  });
+  supervisor.start();
+  stopBeforeQuit(supervisor);
+}
+
+async function superviseMaster(
+  { dataDir, port, env }: Extract<ShellConfig['master'], { kind: 'own' }>,
+  logsDir: string,
+  onState: (state: MasterState) => void,
+): Promise<MasterSupervisor> {
+  const log = new LogFile(logsDir, 'master');
+  return new MasterSupervisor({
+    fork: (onPort) => {
+      const child = utilityProcess.fork(join(import.meta.dirname, 'master.js'), [], {
+        serviceName: 'forno-master',
+        stdio: 'pipe',
+        env: { ...env, PORT: String(onPort) },
+      });
+      log.follow(child);
+      return child;
+    },
+    port,
+    keyHex: env['FORNO_KEY'] === undefined ? await sealedShopKey(dataDir, keychain()) : null,
+    clock: systemClock,
+    random: systemRandom,
+    onState,
+  });
+}
+
+function keychain(): Keychain {
+  return {
+    // Without a keyring Chromium on Linux seals with a password that everybody knows.
+    isAvailable: async () =>
+      (await safeStorage.isAsyncEncryptionAvailable()) &&
+      (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'),
+    seal: (text) => safeStorage.encryptStringAsync(text),
+    unseal: async (sealed) => (await safeStorage.decryptStringAsync(sealed)).result,
+  };
+}
+
+function nativeHandlers(
+  config: ShellConfig,
+  { origin, installed }: { readonly origin: () => string | null; readonly installed: Installed | null },
+): NativeHandlers {
+  const programDir = installed === null ? null : join(installed.dataFolder, 'program');
+  return {
+    'update-moment': (moment) => {
+      if (programDir !== null)
+        writeMoment(programDir, { at: Date.now(), isMaster: config.master.kind === 'own', moment });
+      return ok(true);
+    },
+    'app-info': () =>
+      ok({
+        appVersion: app.getVersion(),
+        electronVersion: process.versions['electron'] ?? '',
+        platform: process.platform,
+        mode: config.mode,
+        master: config.master.kind,
+        updates: programDir === null ? null : { version: app.getVersion(), ...readOffer(programDir) },
+      }),
+    'open-display': async ({ screen }) => {
+      const url = `${origin()}/${screen}/`;
+      const page = await net.fetch(url, { method: 'HEAD' });
+      if (!page.ok) return refusal('not-available', `This master serves no ${screen} screen.`, 'screen');
+      return ok({ monitor: openDisplayWindow(url) });
+    },
+    quit: () => {
+      setImmediate(() => app.quit());
+      return ok(true);
+    },
+    relaunch: () => {
+      setImmediate(startAnew);
+      return ok(true);
+    },
+  };
+}
+
+/** The shop closes its books before the program is gone; whoever quits twice waits once. */
+function stopBeforeQuit(supervisor: MasterSupervisor): void {
+  const stop: { asked: boolean; done: boolean } = { asked: false, done: false };
+  app.on('before-quit', (event) => {
+    if (stop.done) return;
+    event.preventDefault();
+    if (stop.asked) return;
+    stop.asked = true;
+    void supervisor.stop().then(() => {
+      stop.done = true;
+      for (const window of BrowserWindow.getAllWindows()) window.destroy();
+      app.quit();
+    });
+  });
+}
+
+/** Under the launcher that starts it again, else by itself. */
+function startAnew(): void {
+  if (process.env[LAUNCHED]) return app.exit(START_ANEW);
+  app.relaunch();
+  app.quit();
+}
+
+/** The launcher waits for this before it lets go of the version before. */
+function tellHealthy(): void {
+  const file = process.env[HEALTH_FILE];
+  if (file) writeFileSync(file, app.getVersion());
+}
+
+/** For a person to send to support. */
+async function saveBundle({
+  logsDir,
+  config,
+}: {
+  readonly logsDir: string;
+  readonly config: ShellConfig;
+}): Promise<void> {
+  const day = new Date().toISOString().slice(0, 10);
+  const { canceled, filePath } = await dialog.showSaveDialog({
+    defaultPath: join(app.getPath('desktop'), `forno-support-${day}.txt.gz`),
+  });
+  if (canceled) return;
+  saveSupportBundle(filePath, {
+    logsDir,
+    now: Date.now(),
+    facts: {
+      version: app.getVersion(),
+      electron: process.versions['electron'] ?? null,
+      platform: `${process.platform} ${process.arch} ${release()}`,
+      memoryMb: Math.round(totalmem() / 2 ** 20),
+      freeMemoryMb: Math.round(freemem() / 2 ** 20),
+      mode: config.mode,
+      master: config.master.kind,
+    },
+  });
+}
+
+function giveUp(reason: unknown): void {
+  const text = reason instanceof Error ? reason.message : String(reason);
+  console.error(text);
+  dialog.showErrorBox('Forno cannot start', text);
+  app.exit(2);
+}
