@@ -26,7 +26,7 @@ import { MasterSupervisor, type MasterState } from './master-supervisor.ts';
 import { answerNativeRequests, type NativeHandlers } from './native-requests.ts';
 import { readShellConfig, type ShellConfig } from './shell-config.ts';
 import { sealedShopKey, type Keychain } from './shop-key.ts';
-import { registerSetupProtocol, runSetup, SETUP_ORIGIN } from './setup/run-setup.ts';
+import { registerSetupProtocol, SETUP_ORIGIN } from './setup/setup-protocol.ts';
 import { setupVariables } from './setup/setup-file.ts';
 import { saveSupportBundle } from './support-bundle.ts';
 import { openDisplayWindow, TerminalWindow } from './terminal-window.ts';
@@ -58,6 +58,8 @@ async function run(installed: Installed | null): Promise<void> {
   denyPermissions(session.defaultSession);
   if (!('FORNO_STORE' in env || 'FORNO_MASTER_URL' in env)) {
     confineWindows(app, (url) => url.startsWith(`${SETUP_ORIGIN}/`));
+    // What is needed once in a machine's life is not loaded at each start.
+    const { runSetup } = await import('./setup/run-setup.ts');
     const kiosk = process.argv.includes('--kiosk');
     await runSetup({ dataFolder, keychain: keychain(), kiosk, finish: startAnew });
     return tellHealthy();

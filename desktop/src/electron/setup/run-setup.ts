@@ -7,13 +7,8 @@ import { PRINTER_MODELS, printCode } from '../../master/devices/print-code.ts';
 import { SAFE_WEB_PREFERENCES } from '@forno/shared/electron/hardening';
 import { sealedShopKey, type Keychain } from '../shop-key.ts';
 import { Assistant } from './assistant.ts';
+import { SETUP_ORIGIN } from './setup-protocol.ts';
 import { keepCloudToken, writeSetup } from './setup-file.ts';
-
-export const SETUP_ORIGIN = 'forno://setup';
-
-/** Before the program is ready: pages of ours come by a protocol of ours, which no file and no network can pose as. */
-export const registerSetupProtocol = (): void =>
-  protocol.registerSchemesAsPrivileged([{ scheme: 'forno', privileges: { standard: true, secure: true } }]);
 
 /** Shows the first-run assistant. `finish` starts the program anew. */
 export async function runSetup({
