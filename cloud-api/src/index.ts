@@ -41,6 +41,7 @@ import { migrate } from './postgres/migrate.ts';
 import { openNotices, type Notices } from './postgres/notices.ts';
 import { rebuildProjections, startProjectionWorker } from './projections/worker.ts';
 import { connectRelayRedis } from './relay/redis.ts';
+import { sessionRoutes } from './auth/session-routes.ts';
 import { startRelay } from './relay/relay.ts';
 import { startExportWorker } from './reports/exports/worker.ts';
 import { realtimeOrders } from './reports/realtime-orders.ts';
@@ -51,6 +52,7 @@ import { keptSecret } from './secret.ts';
 import { masterDeviceId } from './seed/chain.ts';
 import { seedDemo } from './seed/demo.ts';
 import { auditRoutes } from './stores/audit-routes.ts';
+import { storeDocumentRoutes } from './stores/store-document-routes.ts';
 import { storeRoutes } from './stores/routes.ts';
 import { updateRoutes } from './updates/routes.ts';
 
@@ -189,8 +191,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
           ...authRoutes({ sessions: sessions({ db, tokens, totpSecrets, log, now }), now }),
           ...totpRoutes({ db, totpSecrets, now }),
           ...accessRoutes({ db, now, pairingAttempts: attemptLimit({ ...PAIRING_ATTEMPTS, now }) }),
+          ...sessionRoutes({ db, now }),
           ...auditRoutes({ db }),
           ...storeRoutes({ db, notices, now }),
+          ...storeDocumentRoutes({ db, notices, now }),
           ...catalogRoutes({ db, notices, now, nudge: () => releases?.nudge() }),
           ...updateRoutes({ db, now }),
           ...inventoryRoutes({ db, notices, now, nudgeMonitor: () => monitor?.nudge() }),

@@ -31,6 +31,8 @@ import { realtimeOrdersSchema } from '@forno/shared/protocol/reports/realtime-or
 import { createDownload, createSend, type HttpPorts, type Parser } from './http.ts';
 import { inventoryApi } from './inventory.ts';
 import { menuReleasesApi } from './menu-releases.ts';
+import { generatedClient } from './client.ts';
+import { officeApi } from './office.ts';
 import { reportsApi } from './reports.ts';
 import { reviewApi } from './review.ts';
 import { updatesApi } from './updates.ts';
@@ -59,6 +61,7 @@ export function cloudApi(ports: HttpPorts) {
     updates: updatesApi(send),
     stockroom: inventoryApi(send),
     releases: menuReleasesApi(send),
+    office: officeApi(generatedClient(ports)),
 
     stores: (signal?: AbortSignal) =>
       send({ path: '/v1/stores', answer: storesSchema, ...(signal && { signal }) }),

@@ -94,6 +94,11 @@ export class Session {
     else this.#ports.storage.setItem(STORAGE_KEY, to);
   }
 
+  /** Which of the user's sessions this is. */
+  familyId(): string | undefined {
+    return this.#refreshToken?.split('.')[0];
+  }
+
   get #refreshToken(): string | null {
     return this.#ports.storage.getItem(STORAGE_KEY);
   }

@@ -1,4 +1,5 @@
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Link } from 'react-router';
 import { Button, ThemeToggle } from '@forno/shared/ui';
 import { useCloud, useSession } from './cloud-context.tsx';
 import { useTheme } from './theme.ts';
@@ -29,6 +30,9 @@ export function AccountMenu() {
             <p className="forno-muted">{ROLE_WORDS[role]}</p>
           </div>
           <ThemeToggle theme={theme} onChange={setTheme} />
+          <Link className="bo-row-link" to="/account">
+            Second factor and sessions
+          </Link>
           <Button onClick={() => void session.logOut()}>Log out</Button>
         </Dialog>
       </Popover>

@@ -140,6 +140,42 @@ const router = createBrowserRouter(
           path: 'audit',
           lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
         },
+        {
+          path: 'staff',
+          lazy: async () => ({ Component: (await import('../features/staff/staff-page.tsx')).StaffPage }),
+        },
+        {
+          path: 'staff/shops',
+          lazy: async () => ({
+            Component: (await import('../features/staff/shop-staff-page.tsx')).ShopStaffPage,
+          }),
+        },
+        {
+          path: 'staff/:userId',
+          lazy: async () => ({ Component: (await import('../features/staff/staff-page.tsx')).StaffPage }),
+        },
+        {
+          path: 'keys',
+          lazy: async () => ({ Component: (await import('../features/keys/keys-page.tsx')).KeysPage }),
+        },
+        {
+          path: 'customers',
+          lazy: async () => ({
+            Component: (await import('../features/customers/customers-page.tsx')).CustomersPage,
+          }),
+        },
+        {
+          path: 'settings',
+          lazy: async () => ({
+            Component: (await import('../features/settings/settings-page.tsx')).SettingsPage,
+          }),
+        },
+        {
+          path: 'account',
+          lazy: async () => ({
+            Component: (await import('../features/account/account-page.tsx')).AccountPage,
+          }),
+        },
         { path: '*', element: <NotFoundPage /> },
       ],
     },

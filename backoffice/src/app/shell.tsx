@@ -14,6 +14,10 @@ const PLACES = [
   ['devices', 'Devices'],
   ['review', 'Review'],
   ['inventory', 'Inventory'],
+  ['customers', 'Customers'],
+  ['staff', 'Staff'],
+  ['keys', 'API keys'],
+  ['settings', 'Settings'],
   ['audit', 'Audit'],
 ] as const;
 

@@ -5,6 +5,7 @@ import type {
   devicesSchema,
   deviceTokenSchema,
   ManagedUser,
+  ownSessionsSchema,
   pairingSchema,
   totpBegunSchema,
   usersSchema,
@@ -243,4 +244,58 @@ describe("a partner's key", () => {
     clock.skewMs += 61_000;
     expect((await cloud.request('GET', '/v1/stores', { token: one.body.secret })).status).toBe(401);
   });
+});
+
+describe('where somebody is logged in', () => {
+  it('is listed for them alone, and ended from elsewhere', async () => {
+    await newUser('sessions@forno.example');
+    const here = (await login('sessions@forno.example')).body;
+    const there = (await login('sessions@forno.example')).body;
+    const token = here.accessToken;
+    const list = async () =>
+      (await cloud.request<Of<typeof ownSessionsSchema>>('GET', '/v1/me/sessions', { token })).body.sessions;
+    const [familyId] = there.refreshToken.split('.') as [string];
+    expect((await list()).map((session) => session.familyId)).toContain(familyId);
+    expect(await list()).toHaveLength(2);
+    // Somebody else's stays.
+    await cloud.request('DELETE', `/v1/me/sessions/${familyId}`, { token: owner });
+    expect(await list()).toHaveLength(2);
+    expect((await cloud.request('DELETE', `/v1/me/sessions/${familyId}`, { token })).status).toBe(204);
+    expect(await list()).toHaveLength(1);
+    const body = { refreshToken: there.refreshToken };
+    expect((await cloud.request('POST', '/v1/auth/refresh', { body })).status).toBe(401);
+  });
+
+  it('with a lost second factor is helped by an owner, and nobody helps themselves', async () => {
+    const { body: user } = await newUser('lost@forno.example');
+    const { accessToken: token } = (await login('lost@forno.example')).body;
+    const begun = await cloud.request<Of<typeof totpBegunSchema>>('POST', '/v1/me/totp', { token });
+    const code = totpCode(begun.body.secret, Math.floor((Date.now() + clock.skewMs) / 30_000));
+    await cloud.request('POST', '/v1/me/totp/confirm', { token, body: { code } });
+    expect((await login('lost@forno.example')).problem.code).toBe('totp-required');
+    const reset = (userId: string) =>
+      cloud.request<ManagedUser>('DELETE', `/v1/users/${userId}/totp`, { token: owner });
+    expect((await reset(user.userId)).body.hasTotp).toBe(false);
+    expect((await login('lost@forno.example')).status).toBe(200);
+    const me = await cloud.request<{ userId: string }>('GET', '/v1/me', { token: owner });
+    expect((await reset(me.body.userId)).problem.code).toBe('own-rights');
+  });
+});
+
+it('a key says when it was last used, to the minute', async () => {
+  const body = { name: 'used', scopes: ['stores:read'] };
+  const made = await cloud.request<Of<typeof createdApiKeySchema>>('POST', '/v1/api-keys', {
+    token: owner,
+    body,
+  });
+  const used = async () =>
+    (await cloud.request<Of<typeof apiKeysSchema>>('GET', '/v1/api-keys', { token: owner })).body.keys.find(
+      ({ keyId }) => keyId === made.body.key.keyId,
+    )!.lastUsedAt;
+  expect(await used()).toBeNull();
+  await cloud.request('GET', '/v1/stores', { token: made.body.secret });
+  const first = await used();
+  expect(first).toBeGreaterThan(0);
+  await cloud.request('GET', '/v1/stores', { token: made.body.secret });
+  expect(await used()).toBe(first);
 });

@@ -20,6 +20,7 @@ interface KeyRow {
   readonly created_at: number;
   readonly expires_at: number | null;
   readonly revoked_at: number | null;
+  readonly last_used_at: number | null;
 }
 
 const toKey = (row: KeyRow): ApiKey => ({
@@ -32,7 +33,11 @@ const toKey = (row: KeyRow): ApiKey => ({
   createdAt: row.created_at,
   expiresAt: row.expires_at,
   revokedAt: row.revoked_at,
+  lastUsedAt: row.last_used_at,
 });
+
+/** Written down no more often, or each request of a partner would be a write. */
+const USED_EVERY_MS = 60_000;
 
 /** Whom a partner's key stands for: a viewer of its stores, on the routes of its scopes. */
 export async function identifyKey(
@@ -46,6 +51,8 @@ export async function identifyKey(
     .first()) as KeyRow | undefined;
   if (!row || (row.expires_at !== null && row.expires_at <= now))
     return refused.unauthenticated('key-unknown', 'This API key is not known, has expired or was revoked.');
+  if (row.last_used_at === null || row.last_used_at <= now - USED_EVERY_MS)
+    await db.knex('api_keys').where({ key_id: row.key_id }).update({ last_used_at: now });
   return ok({
     kind: 'user',
     tenantId: row.tenant_id,

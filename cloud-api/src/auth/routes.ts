@@ -16,6 +16,7 @@ import type { Sessions } from './sessions.ts';
 const WRONG_FOR_ADDRESS_MAX = 5;
 const WRONG_FROM_PLACE_MAX = 30;
 const WINDOW_MS = 5 * 60_000;
+const DEVICE_LENGTH_MAX = 300;
 
 const TAG = 'auth';
 
@@ -40,7 +41,7 @@ export function authRoutes({
         answer: tokensSchema,
         problems: { 401: 'wrong-credentials, totp-required, totp-wrong', 429: 'too-many-attempts' },
       },
-      async ({ body, ip }) => {
+      async ({ body, ip, header }) => {
         const address = `${ip} ${body.email.toLowerCase()}`;
         const waitMs = Math.max(byAddress.waitMs(address), byPlace.waitMs(ip));
         if (waitMs > 0) {
@@ -51,7 +52,11 @@ export function authRoutes({
         // Counted beforehand, or a hundred guesses sent at once would all be let in.
         byAddress.count(address);
         byPlace.count(ip);
-        const tokens = await sessions.login({ ...body, code: body.code });
+        const tokens = await sessions.login({
+          ...body,
+          code: body.code,
+          device: (header('user-agent') ?? '').slice(0, DEVICE_LENGTH_MAX),
+        });
         // The password was right; the code is asked for next.
         if (tokens.ok || tokens.error.code === 'totp-required') {
           byAddress.forget(address);

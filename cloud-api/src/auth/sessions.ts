@@ -18,6 +18,8 @@ export interface Credentials {
   readonly password: string;
   /** Of the authenticator. */
   readonly code: string | undefined;
+  /** What the browser calls itself, for the list of sessions. */
+  readonly device?: string;
 }
 
 export interface Sessions {
@@ -75,7 +77,7 @@ export function sessions({ db, tokens, totpSecrets, log, now }: SessionDeps): Se
   }
 
   return {
-    async login({ email, password, code }) {
+    async login({ email, password, code, device = '' }) {
       const row = (await db
         .knex('users')
         .whereRaw('lower(email) = lower(?)', [email])
@@ -90,8 +92,11 @@ export function sessions({ db, tokens, totpSecrets, log, now }: SessionDeps): Se
       await db.knex('refresh_families').insert({
         family_id: familyId,
         user_id: row.user_id,
+        tenant_id: row.tenant_id,
+        device,
         token_hash: hashToken(secret),
         created_at: now(),
+        last_used_at: now(),
         expires_at: now() + SESSION_MS,
       });
       return ok(await pair(toUser(row), familyId, secret));
@@ -105,7 +110,11 @@ export function sessions({ db, tokens, totpSecrets, log, now }: SessionDeps): Se
         .knex('refresh_families')
         .where({ family_id: familyId, token_hash: hashToken(secret), revoked_at: null })
         .where('expires_at', '>', now())
-        .update({ token_hash: hashToken(next), generation: db.knex.raw('generation + 1') })
+        .update({
+          token_hash: hashToken(next),
+          generation: db.knex.raw('generation + 1'),
+          last_used_at: now(),
+        })
         .returning<{ user_id: string }[]>('user_id');
       const userId = rotated[0]?.user_id;
       if (userId === undefined) {

@@ -109,11 +109,9 @@ export async function changeUser(
   trx: Knex.Transaction,
   { userId, change, asking, now }: ChangeUser,
 ): Promise<Result<ManagedUser, Refused>> {
-  const before = (await trx('users').where({ user_id: userId }).forUpdate().first()) as UserRow | undefined;
-  if (!before || !isWithin(toManaged(before), asking))
-    return refused.notFound('unknown-user', `There is no user "${userId}".`);
-  if (userId === asking.userId)
-    return refused.conflict('own-rights', 'Your own rights are changed by somebody else.');
+  const found = await othersRow(trx, userId, asking);
+  if (!found.ok) return found;
+  const before = found.value;
   const { role, storeIds, regions, disabled, password } = change;
   const rows = (await trx('users')
     .where({ user_id: userId })
@@ -126,4 +124,32 @@ export async function changeUser(
     })
     .returning('*')) as UserRow[];
   return ok(toManaged(rows[0]!));
+}
+
+/** For who lost their authenticator: the next login asks for the password alone. */
+export async function takeOffTotp(
+  trx: Knex.Transaction,
+  { userId, asking }: Pick<ChangeUser, 'userId' | 'asking'>,
+): Promise<Result<ManagedUser, Refused>> {
+  const found = await othersRow(trx, userId, asking);
+  if (!found.ok) return found;
+  const rows = (await trx('users')
+    .where({ user_id: userId })
+    .update({ totp_secret: null, totp_enabled_at: null, totp_step: 0 })
+    .returning('*')) as UserRow[];
+  return ok(toManaged(rows[0]!));
+}
+
+/** The locked row of somebody else within one's own scope. */
+async function othersRow(
+  trx: Knex.Transaction,
+  userId: string,
+  asking: User,
+): Promise<Result<UserRow, Refused>> {
+  const row = (await trx('users').where({ user_id: userId }).forUpdate().first()) as UserRow | undefined;
+  if (!row || !isWithin(toManaged(row), asking))
+    return refused.notFound('unknown-user', `There is no user "${userId}".`);
+  return userId === asking.userId
+    ? refused.conflict('own-rights', 'Your own rights are changed by somebody else.')
+    : ok(row);
 }

@@ -1,4 +1,4 @@
-import { refuse } from '@forno/shared/result';
+import { ok, refuse, type Result } from '@forno/shared/result';
 
 /** Why a request is not carried out; becomes an RFC 9457 problem document. */
 export interface Refused {
@@ -43,5 +43,15 @@ export class RollbackWith extends Error {
     super(`rolled back: ${refusal.code}`);
     this.name = 'RollbackWith';
     this.refusal = refusal;
+  }
+}
+
+/** What a transaction came to, a refusal that broke it off included. */
+export async function refusedOr<T>(work: Promise<T>): Promise<Result<T, Refused>> {
+  try {
+    return ok(await work);
+  } catch (error) {
+    if (error instanceof RollbackWith) return { ok: false, error: error.refusal };
+    throw error;
   }
 }

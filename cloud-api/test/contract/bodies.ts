@@ -16,6 +16,11 @@ export async function rightBodies(knex: Knex, tenantId: string): Promise<Readonl
     .where({ tenant_id: tenantId })
     .orderBy('store_id')
     .first('store_id')) as { store_id: string };
+  const settings = (await knex('documents')
+    .where({ tenant_id: tenantId, kind: 'settings' })
+    .first('body')) as {
+    body: string;
+  };
   const log = new ShopLog({ storeId });
   log.sell();
   const price = (await knex('supplier_prices').where({ tenant_id: tenantId }).orderBy('sku').first()) as {
@@ -59,6 +64,7 @@ export async function rightBodies(knex: Knex, tenantId: string): Promise<Readonl
     ],
     ['postV1GatewayConnections', { storeId, adapter: 'xml-pos', name: 'till', mode: 'shadow' }],
     ['postV1Webhooks', { name: 'partner', url: 'https://partner.example/hook', eventTypes: ['ORDER_READY'] }],
+    ['putV1StoresStoreIdSettings', { version: 1, settings: JSON.parse(settings.body) as unknown }],
     ['postV1Ingest', { storeId, events: log.events.slice(0, 3) }],
     [
       'putV1StoresStoreIdAvailability',

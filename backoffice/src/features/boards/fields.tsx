@@ -1,3 +1,4 @@
+import './boards.css';
 import type { ReactNode } from 'react';
 
 export function Choice<Value extends string>({

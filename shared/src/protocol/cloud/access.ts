@@ -45,6 +45,22 @@ export type UserChange = z.infer<typeof userChangeSchema>;
 export const totpBegunSchema = z.object({ secret: z.string(), uri: z.string() });
 export const totpCodeSchema = z.object({ code: z.string().regex(/^\d{6}$/, '6 digits') });
 
+/** `GET /v1/me/sessions`: where one is logged in. */
+export const ownSessionsSchema = z.object({
+  sessions: z.array(
+    z.object({
+      /** The part of a refresh token before its dot. */
+      familyId: z.string(),
+      /** What the browser called itself. */
+      device: z.string(),
+      createdAt: z.int(),
+      lastUsedAt: z.int(),
+      expiresAt: z.int(),
+    }),
+  ),
+});
+export type OwnSession = z.infer<typeof ownSessionsSchema>['sessions'][number];
+
 /** `GET /v1/devices`: who may upload for a store. */
 export const deviceSchema = z.object({
   deviceId: z.string(),
@@ -92,6 +108,8 @@ export const apiKeySchema = z.object({
   createdAt: z.int(),
   expiresAt: z.int().nullable(),
   revokedAt: z.int().nullable(),
+  /** To the minute; null: never. */
+  lastUsedAt: z.int().nullable(),
 });
 export type ApiKey = z.infer<typeof apiKeySchema>;
 export const apiKeysSchema = z.object({ keys: z.array(apiKeySchema) });

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_TENANT } from '@forno/shared/demo';
+import { staffListSchema } from '@forno/shared/domain';
+import type { StoreSettings, StoreStaff } from '@forno/shared/protocol/cloud/store-documents';
+import { startTestCloud, type TestCloud } from '../../test/cloud.ts';
+import { verifySecret } from '../auth/passwords.ts';
+import { getDocument } from '../catalog/documents.ts';
+import { readDirectives } from '../catalog/directives.ts';
+
+let cloud: TestCloud;
+let owner: string;
+beforeAll(async () => {
+  cloud = await startTestCloud({ roles: ['api'] });
+  owner = (await cloud.login()).accessToken;
+});
+afterAll(() => cloud.close());
+
+const settingsOf = async (storeId: string) =>
+  (await cloud.request<StoreSettings>('GET', `/v1/stores/${storeId}/settings`, { token: owner })).body;
+const save = (storeId: string, body: unknown) =>
+  cloud.request<StoreSettings>('PUT', `/v1/stores/${storeId}/settings`, { token: owner, body });
+const lastTold = async (storeId: string) =>
+  (await readDirectives(cloud.db.knex, storeId, 0)).directives.at(-1)?.body;
+
+describe('the settings of a store', () => {
+  it('become its next version, which the shop is told; who saved meanwhile is not overwritten', async () => {
+    const { settings, version } = await settingsOf('store-001');
+    const saved = await save('store-001', { version, settings: { ...settings, lobbyShowsNames: false } });
+    expect(saved).toMatchObject({ status: 200, body: { version: version + 1 } });
+    expect(saved.body.settings).toMatchObject({ lobbyShowsNames: false, version: version + 1 });
+    expect(await lastTold('store-001')).toMatchObject({ kind: 'settings', version: version + 1 });
+    expect(await save('store-001', { version, settings })).toMatchObject({
+      status: 412,
+      problem: { code: 'version-changed', field: 'version' },
+    });
+  });
+
+  it('that are the same are told to nobody', async () => {
+    const { settings, version } = await settingsOf('store-002');
+    expect((await save('store-002', { version, settings })).body.version).toBe(version);
+  });
+
+  it('do not move what was sold to another day or currency', async () => {
+    const { settings, version } = await settingsOf('store-002');
+    const moved = await save('store-002', { version, settings: { ...settings, timeZone: 'Asia/Tokyo' } });
+    expect(moved).toMatchObject({
+      status: 422,
+      problem: { code: 'fixed-setting', field: 'settings.timeZone' },
+    });
+  });
+
+  it('are taken over by other stores in sections, all or none', async () => {
+    const before = await settingsOf('store-003');
+    const { settings, version } = await settingsOf('store-002');
+    const receipt = { ...settings.receipt, footer: ['Come again'] };
+    await save('store-002', { version, settings: { ...settings, name: 'Harbour', receipt } });
+    const copy = (storeIds: string[]) =>
+      cloud.request('POST', '/v1/stores/store-002/settings/copy', {
+        token: owner,
+        body: { sections: ['receipt'], storeIds },
+      });
+    expect((await copy(['store-003', 'nowhere'])).status).toBe(404);
+    expect((await settingsOf('store-003')).version).toBe(before.version);
+    expect((await copy(['store-002', 'store-003'])).body).toEqual({ storeIds: ['store-003'] });
+    const after = await settingsOf('store-003');
+    expect(after.settings.receipt.footer).toEqual(['Come again']);
+    expect(after.settings.name).toBe(before.settings.name);
+    expect((await copy(['store-003'])).body).toEqual({ storeIds: [] });
+  });
+});
+
+describe('the staff list of a store', () => {
+  const staffOf = async () =>
+    (await cloud.request<StoreStaff>('GET', '/v1/stores/store-001/staff', { token: owner })).body;
+  const put = (body: unknown) =>
+    cloud.request<StoreStaff>('PUT', '/v1/stores/store-001/staff', { token: owner, body });
+
+  it('tells no hash, keeps PINs that are not given, and takes new ones under the salt of the list', async () => {
+    const { staff, version } = await staffOf();
+    expect(JSON.stringify(staff)).not.toContain('argon2');
+    const saved = await put({
+      version,
+      staff: [...staff, { staffId: 'staff-zoe', name: 'Zoe', role: 'cashier', pin: '7351' }],
+    });
+    expect(saved).toMatchObject({ status: 200, body: { version: version + 1 } });
+    const told = await lastTold('store-001');
+    const text = await getDocument(
+      cloud.db.knex,
+      DEMO_TENANT.tenantId,
+      told && 'sha256' in told ? told.sha256 : '',
+    );
+    const list = staffListSchema.parse(JSON.parse(text ?? 'null')).staff;
+    expect(await verifySecret(list.at(-1)!.pinHash, '7351')).toBe(true);
+    expect(await verifySecret(list[0]!.pinHash, '1111')).toBe(true);
+    expect(new Set(list.map(({ pinHash }) => pinHash.split('$')[4])).size).toBe(1);
+  });
+
+  it('refuses a PIN that somebody has, a new name without one, and somebody twice', async () => {
+    const { staff, version } = await staffOf();
+    const refusal = async (more: object) => (await put({ version, staff: [...staff, more] })).problem.code;
+    expect(await refusal({ staffId: 'staff-new', name: 'New', role: 'kitchen', pin: '1111' })).toBe(
+      'pin-taken',
+    );
+    expect(await refusal({ staffId: 'staff-new', name: 'New', role: 'kitchen' })).toBe('pin-missing');
+    expect(await refusal({ ...staff[0]! })).toBe('staff-twice');
+  });
+});
