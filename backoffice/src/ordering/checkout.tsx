@@ -21,7 +21,9 @@ const wordsOf = (error: unknown): string =>
 export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
   const { store, state, slots } = shop;
   const [service, setService] = useState(store.services[0]!);
-  const [dueAt, setDueAt] = useState<number | null>(null);
+  const [chosenAt, setDueAt] = useState<number | null>(null);
+  // While nothing is made at once, the first time there is stands chosen.
+  const dueAt = chosenAt ?? (state.takes === 'later' ? (slots[0] ?? null) : null);
   const { quote, problem } = useQuote(shop, basket, { service, dueAt });
   const [fault, setFault] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
