@@ -220,6 +220,7 @@ test('a page that hangs or crashes comes back with its cashier, the screen stays
   test.skip(app.kind === 'electron', 'the harness says that a page hangs, and where a file is saved');
   const terminal = await pageAt(app, '/terminal/');
   await logIn(terminal);
+  await terminal.evaluate(() => document.body.setAttribute('data-old', ''));
   await app.evaluate(({ BrowserWindow, powerMonitor }) => {
     powerMonitor.emit('on-battery');
     const [window] = BrowserWindow.getAllWindows();
@@ -227,7 +228,8 @@ test('a page that hangs or crashes comes back with its cashier, the screen stays
     window!.emit('responsive');
     window!.webContents.forcefullyCrashRenderer();
   });
-  await expect.poll(() => terminal.getByText('Mia').first().isVisible(), { timeout: 20_000 }).toBe(true);
+  await expect(terminal.locator('body:not([data-old])')).toBeVisible({ timeout: 20_000 });
+  await expect(terminal.getByText('Mia').first()).toBeVisible({ timeout: 20_000 });
   expect(await app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.started)).toEqual([
     'prevent-display-sleep',
   ]);

@@ -42,17 +42,16 @@ class WebContents extends EventEmitter {
   readonly session = session.defaultSession;
   openHandler: (details: { url: string }) => { action: 'allow' | 'deny' } = () => ({ action: 'allow' });
 
-  readonly #crash: () => void;
   readonly #url: () => string;
 
-  constructor(page: { readonly crash: () => void; readonly url: () => string }) {
+  constructor(url: () => string) {
     super();
-    this.#crash = page.crash;
-    this.#url = page.url;
+    this.#url = url;
   }
 
+  /** Said, not done: a page that crashed in truth is lost to Playwright, which drives both ends. */
   forcefullyCrashRenderer(): void {
-    this.#crash();
+    this.emit('render-process-gone', {}, { reason: 'killed', exitCode: 1 });
   }
   getURL = (): string => this.#url();
 
@@ -63,10 +62,7 @@ class WebContents extends EventEmitter {
 
 export class BrowserWindow extends EventEmitter {
   readonly #shown: { page: Page | null } = { page: null };
-  readonly webContents = new WebContents({
-    crash: () => void this.#crash(),
-    url: () => this.#shown.page?.url() ?? '',
-  });
+  readonly webContents = new WebContents(() => this.#shown.page?.url() ?? '');
   readonly options: WindowOptions;
   readonly #page: Promise<Page>;
   /** The address that main itself asked for: only a page's own navigation is put to `will-navigate`. */
@@ -130,14 +126,6 @@ export class BrowserWindow extends EventEmitter {
       this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }),
     );
     return page;
-  }
-
-  /** As Chromium does it to itself. */
-  async #crash(): Promise<void> {
-    const page = await this.#page;
-    const target = await context.newCDPSession(page);
-    // The answer never comes: who would give it is gone.
-    target.send('Page.crash').catch(() => undefined);
   }
 
   /** Documents pass through here before they are asked for. */
