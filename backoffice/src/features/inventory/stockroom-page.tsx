@@ -34,7 +34,11 @@ export function StockroomPage() {
       </div>
       <nav className="inv-tabs" aria-label="Inventory">
         {PLACES.map(([path, name]) => (
-          <NavLink key={path} end={path === ''} to={{ pathname: `/inventory/${path}`, search }}>
+          <NavLink
+            key={path}
+            end={path === ''}
+            to={{ pathname: path === '' ? '/inventory' : `/inventory/${path}`, search }}
+          >
             {name}
           </NavLink>
         ))}
