@@ -97,7 +97,7 @@ function Choice({ label, options, value, onChange }: ChoiceProps) {
   return (
     <div className="order-choice">
       <h3>{label}</h3>
-      {options.length > 4 ? (
+      {options.length > 3 ? (
         <select
           className="forno-input"
           aria-label={label}
