@@ -60,7 +60,7 @@ export async function fetchNatives(
 }
 
 /** What a binary is made for, from its first bytes. */
-export async function binaryKind(file: string): Promise<'windows' | 'linux' | 'macos' | 'unknown'> {
+async function binaryKind(file: string): Promise<'windows' | 'linux' | 'macos' | 'unknown'> {
   const head = (await readFile(file)).subarray(0, 4);
   if (head.subarray(0, 2).toString('latin1') === 'MZ') return 'windows';
   if (head.toString('latin1') === '\x7fELF') return 'linux';

@@ -14,10 +14,10 @@ import {
   type MenuDocument,
 } from '@forno/shared/protocol/cloud/menus';
 import {
-  storeSettingsSchema,
+  storeScreensSchema,
   type ScreenSettings,
-  type StoreSettings,
-} from '@forno/shared/protocol/cloud/store-settings';
+  type StoreScreens,
+} from '@forno/shared/protocol/cloud/store-screens';
 import {
   availabilityEntrySchema,
   availabilitySchema,
@@ -138,22 +138,22 @@ export function cloudApi(ports: HttpPorts) {
         headers: ifMatch(revision),
         answer: savedSchema,
       }),
-    storeSettings: (storeId: string, signal?: AbortSignal): Promise<StoreSettings> =>
+    storeScreens: (storeId: string, signal?: AbortSignal): Promise<StoreScreens> =>
       send({
-        path: `/v1/stores/${enc(storeId)}/settings`,
-        answer: storeSettingsSchema,
+        path: `/v1/stores/${enc(storeId)}/screens`,
+        answer: storeScreensSchema,
         ...(signal && { signal }),
       }),
-    saveStoreSettings: (
+    saveStoreScreens: (
       storeId: string,
       { settings, version }: { readonly settings: ScreenSettings; readonly version: number },
-    ): Promise<StoreSettings> =>
+    ): Promise<StoreScreens> =>
       send({
         method: 'PUT',
-        path: `/v1/stores/${enc(storeId)}/settings`,
+        path: `/v1/stores/${enc(storeId)}/screens`,
         body: { settings, version },
         headers: ifMatch(version),
-        answer: storeSettingsSchema,
+        answer: storeScreensSchema,
       }),
     boards: (signal?: AbortSignal): Promise<BoardsDocument> =>
       send({ path: '/v1/boards', answer: boardsDocumentSchema, ...(signal && { signal }) }),

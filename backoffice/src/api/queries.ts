@@ -31,7 +31,7 @@ export const KEYS = {
   menuToEdit: (menuId: string) => ['menu-to-edit', menuId],
   versions: (menuId: string) => ['versions', menuId],
   boards: ['boards'],
-  storeSettings: (storeId: string) => ['store-settings', storeId],
+  storeScreens: (storeId: string) => ['store-screens', storeId],
   published: (sha256: string) => ['published', sha256],
 } as const;
 
@@ -135,11 +135,11 @@ export function useBoards() {
 }
 
 /** Asked for once, as the boards are: the page works on its own copy. */
-export function useStoreSettings(storeId: string) {
+export function useStoreScreens(storeId: string) {
   const { api } = useCloud();
   return useQuery({
-    queryKey: KEYS.storeSettings(storeId),
-    queryFn: ({ signal }) => api.storeSettings(storeId, signal),
+    queryKey: KEYS.storeScreens(storeId),
+    queryFn: ({ signal }) => api.storeScreens(storeId, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

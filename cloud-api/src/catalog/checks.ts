@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { refused, type Refused } from '../http/refused.ts';
 import type { Database } from '../postgres/database.ts';
 import { sellingStores, storeMenu } from './menu-stores.ts';
-import { storeSettings } from './store-settings.ts';
+import { currentDocument } from '../stores/store-documents.ts';
 import { currentContent, freeze, thaw, type MenuRow } from './menu-versions.ts';
 import type { CatalogScope } from './versioned.ts';
 
@@ -176,7 +176,9 @@ async function prepare(scope: CatalogScope, job: CheckRow) {
   if (!store) throw new Error(`store "${job.store_id}" sells this menu no more`);
   const { menu, overrides } = await thaw(scope, job);
   const draft = effectiveMenu(menu, overrides, store).menu;
-  const settings = await storeSettings(scope, job.store_id);
+  const told = await currentDocument({ ...scope, storeId: job.store_id }, 'settings');
+  if (!told.ok) throw new Error(told.error.message);
+  const settings = told.value.content;
   const before = await storeMenu(scope, job.store_id);
   return {
     replay: new MenuReplay({ before, after: indexMenu(draft), settings }),

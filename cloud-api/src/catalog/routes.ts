@@ -23,7 +23,6 @@ import { checkRoutes } from './check-routes.ts';
 import { compareRoutes } from './compare-routes.ts';
 import { releaseRoutes } from './release-routes.ts';
 import { mayTell } from './may-tell.ts';
-import { storeSettingsRoutes } from './store-settings-routes.ts';
 import { listVersions } from './versioned.ts';
 
 const TAG = 'menus';
@@ -52,7 +51,6 @@ export function catalogRoutes(deps: CatalogDeps): Route[] {
     ...compareRoutes(deps),
     ...checkRoutes(deps),
     ...boardRoutes(deps),
-    ...storeSettingsRoutes(deps),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { invariant } from '@forno/shared/result';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { eventJsonSchemas } from '@forno/shared/events';
@@ -79,7 +80,14 @@ export function createApp(options: AppOptions): Express {
     (_request, response) =>
       void response.type('html').send(referencePage(openApiDocument(options.routes, options))),
   );
-  for (const route of options.routes) serveRoute(app, route, options);
+  const served = new Set<string>();
+  for (const route of options.routes) {
+    const { method, path } = route.spec;
+    // The second would never be asked, and be documented in place of the first.
+    invariant(!served.has(`${method} ${path}`), `${method} ${path} is served twice`);
+    served.add(`${method} ${path}`);
+    serveRoute(app, route, options);
+  }
   options.serveMore(app);
   serveBackoffice(app, options.backofficeDir);
   app.use((request, response) =>

@@ -1,6 +1,6 @@
 import { kitchenStations, pathOf, type KitchenRoute, type KitchenStation } from '@forno/shared/domain';
 import type { Menu } from '@forno/shared/menu';
-import type { ScreenSettings } from '@forno/shared/protocol/cloud/store-settings';
+import type { ScreenSettings } from '@forno/shared/protocol/cloud/store-screens';
 
 export type Kitchen = ScreenSettings['kitchen'];
 

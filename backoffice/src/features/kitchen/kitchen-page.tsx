@@ -1,10 +1,10 @@
 import { Link, useBlocker, useLocation } from 'react-router';
 import type { Menu } from '@forno/shared/menu';
-import type { StoreSettings } from '@forno/shared/protocol/cloud/store-settings';
+import type { StoreScreens } from '@forno/shared/protocol/cloud/store-screens';
 import type { Store } from '@forno/shared/protocol/cloud/stores';
 import { Button, EmptyState } from '@forno/shared/ui';
 import { isConflict } from '../../api/api-error.ts';
-import { useMenuDocument, useStores, useStoreSettings } from '../../api/queries.ts';
+import { useMenuDocument, useStores, useStoreScreens } from '../../api/queries.ts';
 import { useSession } from '../../app/cloud-context.tsx';
 import { useScope } from '../../app/use-scope.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -15,7 +15,7 @@ import type { Kitchen } from './kitchen-edit.ts';
 import { KitchenWays } from './kitchen-ways.tsx';
 import { RouteRows } from './route-rows.tsx';
 import { StationRows } from './station-rows.tsx';
-import { useStoreSettingsEditor } from './use-store-settings.ts';
+import { useStoreScreensEditor } from './use-store-screens.ts';
 import '../boards/boards.css';
 import './kitchen.css';
 
@@ -32,7 +32,7 @@ export function KitchenPage() {
 }
 
 function StoreKitchen({ store }: { store: Store }) {
-  const told = useStoreSettings(store.storeId);
+  const told = useStoreScreens(store.storeId);
   const menu = useMenuDocument(store.menuId);
   return (
     <Loaded query={told} failed="The store's settings could not be loaded." height="40rem">
@@ -47,11 +47,11 @@ function StoreKitchen({ store }: { store: Store }) {
   );
 }
 
-function OpenKitchen({ store, told, menu }: { store: Store; told: StoreSettings; menu: Menu }) {
+function OpenKitchen({ store, told, menu }: { store: Store; told: StoreScreens; menu: Menu }) {
   const session = useSession();
   const { search } = useLocation();
   const mayEdit = session.status === 'signed-in' && session.user.role !== 'viewer';
-  const editor = useStoreSettingsEditor(store.storeId, told);
+  const editor = useStoreScreensEditor(store.storeId, told);
   const { settings, isDirty, save, edit } = editor;
   const { kitchen } = settings;
   const editKitchen = (next: Kitchen): void => edit({ kitchen: next });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_STORES } from '@forno/shared/demo';
-import type { StoreSettings } from '@forno/shared/protocol/cloud/store-settings';
+import type { StoreScreens } from '@forno/shared/protocol/cloud/store-screens';
 import type { DirectivesAnswer } from '@forno/shared/protocol/ingest';
 import { startTestCloud, type TestCloud } from '../../test/cloud.ts';
 
@@ -15,15 +15,15 @@ beforeAll(async () => {
 afterAll(() => cloud.close());
 
 const [{ storeId }, { storeId: other }] = DEMO_STORES;
-const path = `/v1/stores/${storeId}/settings`;
-const read = (of = path) => cloud.request<StoreSettings>('GET', of, { token });
-const save = ({ settings, version }: StoreSettings, more = {}) =>
-  cloud.request<StoreSettings>('PUT', path, { token, body: { settings, version }, ...more });
+const path = `/v1/stores/${storeId}/screens`;
+const read = (of = path) => cloud.request<StoreScreens>('GET', of, { token });
+const save = ({ settings, version }: StoreScreens, more = {}) =>
+  cloud.request<StoreScreens>('PUT', path, { token, body: { settings, version }, ...more });
 
 describe("a store's kitchen and screens", () => {
   it('are changed and told to that store alone, the rest of its settings as it was', async () => {
     const before = (await read()).body;
-    const others = (await read(`/v1/stores/${other}/settings`)).body;
+    const others = (await read(`/v1/stores/${other}/screens`)).body;
     const { kitchen } = before.settings;
     const fryer = { id: 'fry', name: 'Fryer', kind: 'other', soonSeconds: 120, lateSeconds: 240 } as const;
     const settings = {
@@ -35,7 +35,7 @@ describe("a store's kitchen and screens", () => {
     expect(saved).toMatchObject({ status: 200, body: { version: before.version + 1, settings } });
     expect(saved.headers.get('etag')).toBe(`"${before.version + 1}"`);
     expect((await read()).body).toEqual(saved.body);
-    expect((await read(`/v1/stores/${other}/settings`)).body).toEqual(others);
+    expect((await read(`/v1/stores/${other}/screens`)).body).toEqual(others);
 
     const device = cloud.deviceToken(storeId);
     const told = await cloud.request<DirectivesAnswer>('GET', `/v1/stores/${storeId}/directives?after=0`, {
@@ -52,10 +52,11 @@ describe("a store's kitchen and screens", () => {
 
   it('are not overwritten by somebody who looked at an older version', async () => {
     const { body } = await read();
-    expect((await save(body)).status).toBe(200);
-    expect(await save(body)).toMatchObject({
+    const settings = { ...body.settings, lobbyShowsNames: !body.settings.lobbyShowsNames };
+    expect((await save({ ...body, settings })).status).toBe(200);
+    expect(await save({ ...body, settings })).toMatchObject({
       status: 412,
-      problem: { code: 'revision-changed', revision: body.version + 1 },
+      problem: { code: 'version-changed', version: body.version + 1 },
     });
   });
 
@@ -67,6 +68,6 @@ describe("a store's kitchen and screens", () => {
       status: 400,
       problem: { field: 'settings.kitchen.ovenSlots' },
     });
-    expect((await read('/v1/stores/nowhere/settings')).status).toBe(404);
+    expect((await read('/v1/stores/nowhere/screens')).status).toBe(404);
   });
 });
