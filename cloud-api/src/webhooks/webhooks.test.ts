@@ -47,9 +47,15 @@ async function sell(storeId: string, orders: number): Promise<ShopLog> {
   await cloud.caughtUp();
   return log;
 }
-const deliveries = async (webhookId: string): Promise<Delivery[]> =>
-  (await cloud.request<{ deliveries: Delivery[] }>('GET', `/v1/webhooks/${webhookId}/deliveries`, { token }))
-    .body.deliveries;
+const deliveries = async (webhookId: string): Promise<Delivery[]> => {
+  const ask = () =>
+    cloud.request<{ deliveries: Delivery[] }>('GET', `/v1/webhooks/${webhookId}/deliveries`, { token });
+  const answer = await ask();
+  if (answer.status !== 401) return answer.body.deliveries;
+  // The clock was turned beyond what a token is good for.
+  token = (await cloud.login()).accessToken;
+  return (await ask()).body.deliveries;
+};
 
 describe('webhooks to partners', () => {
   it('tell each event that was asked for once, signed, and not again when the log is folded anew', async () => {
