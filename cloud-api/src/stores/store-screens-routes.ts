@@ -77,7 +77,10 @@ const saveRoute = ({ db, notices, now }: Deps): Route =>
             version: expected.value ?? body.version,
             now: at,
             // What may be left out is gone when it is.
-            next: ({ orderAheadUrl: _, ...rest }) => Promise.resolve(ok({ ...rest, ...body.settings })),
+            next: (before) => {
+              const { orderAheadUrl: _, ...rest } = before;
+              return Promise.resolve(ok({ ...rest, ...body.settings }));
+            },
           },
         );
         if (!result.ok || !result.value.isNew) return result;
