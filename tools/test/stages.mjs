@@ -29,7 +29,7 @@ export const stages = [
   {
     name: 'unit',
     command: vitest('unit', 'vitest.config.ts'),
-    timeoutMs: 12 * minute,
+    timeoutMs: 18 * minute,
     needs: ['socat', 'strace', 'redis-server', 'udev', 'iproute2', 'fonts-dejavu'],
     report: reportOf('unit'),
     count: countVitest,
@@ -65,7 +65,7 @@ export const stages = [
     name: 'e2e',
     command: ['playwright', 'test', '--reporter=list,json'],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf('e2e') },
-    timeoutMs: 25 * minute,
+    timeoutMs: 30 * minute,
     needs: ['chromium', 'fonts-dejavu'],
     report: reportOf('e2e'),
     count: countPlaywright,

@@ -8,7 +8,8 @@ export function summarize(outcomes, { wanted }) {
   console.log('\n── summary ──');
   for (const { name, passed, failed, skipped, seconds, note, log } of outcomes) {
     const skips = skipped > 0 ? `, ${skipped} skipped` : '';
-    const why = failed > 0 ? `  ${note === '' ? '' : `${note}; `}see ${log}` : '';
+    const said = note === '' ? '' : `  ${note};`;
+    const why = failed > 0 || note !== '' ? `${said}  see ${log}` : '';
     const mark = failed > 0 ? '✗' : '✓';
     console.log(
       `${mark} ${name.padEnd(width)} ${seconds.padStart(7)} s  ${passed} passed, ${failed} failed${skips}${why}`,
