@@ -1,34 +1,58 @@
 import { useEffect } from 'react';
-import { NavLink, Outlet, useLocation } from 'react-router';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { Strip } from '@forno/shared/ui';
 import { AccountMenu } from './account-menu.tsx';
 import { ScopeBar } from './scope-bar.tsx';
 import { useOnline } from './use-online.ts';
 
+/** What the rail names, at most eight places; behind some there are several pages. */
 const PLACES = [
-  ['today', 'Today'],
-  ['reports', 'Reports'],
-  ['menu', 'Menu'],
-  ['boards', 'Boards'],
-  ['stores', 'Stores'],
-  ['devices', 'Devices'],
-  ['review', 'Review'],
-  ['inventory', 'Inventory'],
-  ['customers', 'Customers'],
-  ['staff', 'Staff'],
-  ['keys', 'API keys'],
-  ['settings', 'Settings'],
-  ['audit', 'Audit'],
-] as const;
+  { name: 'Today', pages: [['today', 'Today']] },
+  { name: 'Reports', pages: [['reports', 'Reports']] },
+  {
+    name: 'Menu',
+    pages: [
+      ['menu', 'Menus'],
+      ['boards', 'Boards'],
+    ],
+  },
+  {
+    name: 'Stores',
+    pages: [
+      ['stores', 'Stores'],
+      ['devices', 'Devices'],
+    ],
+  },
+  { name: 'Inventory', pages: [['inventory', 'Inventory']] },
+  { name: 'Review', pages: [['review', 'Review']] },
+  {
+    name: 'People',
+    pages: [
+      ['staff', 'Staff'],
+      ['customers', 'Customers'],
+    ],
+  },
+  {
+    name: 'Settings',
+    pages: [
+      ['settings', 'Settings'],
+      ['keys', 'API keys'],
+      ['audit', 'Audit'],
+    ],
+  },
+] as const satisfies readonly { name: string; pages: readonly (readonly [path: string, name: string])[] }[];
 
 /** Where one is and what one looks at; the pages are inside. */
 export function Shell() {
   const { pathname, search } = useLocation();
   const isOnline = useOnline();
-  const place = PLACES.find(([path]) => pathname.startsWith(`/${path}`));
+  const isAt = (path: string): boolean => pathname === `/${path}` || pathname.startsWith(`/${path}/`);
+  const place = PLACES.find(({ pages }) => pages.some(([path]) => isAt(path)));
+  const page = place?.pages.find(([path]) => isAt(path));
+  const title = page ? `${page[1]} · Forno` : 'Forno backoffice';
   useEffect(() => {
-    document.title = place ? `${place[1]} · Forno` : 'Forno backoffice';
-  }, [place]);
+    document.title = title;
+  }, [title]);
   // Of the page only what is looked at goes along, not its own choices.
   const kept = new URLSearchParams(
     [...new URLSearchParams(search)].filter(([key]) => ['store', 'period', 'from', 'to'].includes(key)),
@@ -43,9 +67,15 @@ export function Shell() {
           Forno
         </p>
         <ul>
-          {PLACES.map(([path, name]) => (
-            <li key={path}>
-              <NavLink to={{ pathname: `/${path}`, search: kept.toString() }}>{name}</NavLink>
+          {PLACES.map((one) => (
+            <li key={one.name}>
+              <Link
+                to={{ pathname: `/${one.pages[0][0]}`, search: kept.toString() }}
+                className={one === place ? 'active' : undefined}
+                aria-current={one === place ? 'page' : undefined}
+              >
+                {one.name}
+              </Link>
             </li>
           ))}
         </ul>
@@ -61,6 +91,15 @@ export function Shell() {
           </Strip>
         )}
         <main id="page" className="bo-page" tabIndex={-1}>
+          {place && place.pages.length > 1 ? (
+            <nav className="bo-places" aria-label={place.name}>
+              {place.pages.map(([path, name]) => (
+                <NavLink key={path} to={{ pathname: `/${path}`, search: kept.toString() }}>
+                  {name}
+                </NavLink>
+              ))}
+            </nav>
+          ) : null}
           <Outlet />
         </main>
       </div>

@@ -32,7 +32,7 @@ export function StockroomPage() {
       <div className="bo-page-head">
         <h1>Inventory</h1>
       </div>
-      <nav className="inv-tabs" aria-label="Inventory">
+      <nav className="bo-tabs" aria-label="Inventory">
         {PLACES.map(([path, name]) => (
           <NavLink
             key={path}
