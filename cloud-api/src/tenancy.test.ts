@@ -2,14 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestCloud, type TestCloud } from '../test/cloud.ts';
 import { belongingsOf, leakIn, onlyIn, type Belongings } from '../test/contract/belongings.ts';
 import { rightBodies } from '../test/contract/bodies.ts';
-import { readOperations, type Operation } from '../test/contract/operations.ts';
+import { isForAnybody, readOperations, type Operation } from '../test/contract/operations.ts';
 import { knownOf, makeRequest, type MadeRequest } from '../test/contract/requests.ts';
 import { diceOf } from '../test/contract/values.ts';
 import { fillContractWorld, type Asker, type ContractWorld } from '../test/contract/world.ts';
 
 const ASKED_TIMES = 2;
-/** Anybody may see what a shop sells and order there; what that tells is looked at in `channel.test.ts`. */
-const FOR_ALL = 'ordering';
 const SECRET = 'the secret of the tenancy matrix, long enough';
 let cloud: TestCloud;
 let world: ContractWorld;
@@ -56,7 +54,7 @@ async function breaches(asker: Asker, { victim, known, proves }: Attack): Promis
   const theirs = await knownOf(cloud.db.knex, { tenantId: known, ...(stores && { storeIds: stores }) }, dice);
   const bodies = await rightBodies(cloud.db.knex, known);
   const asked: string[] = [];
-  for (const operation of operations.filter(({ tag }) => tag !== FOR_ALL)) {
+  for (const operation of operations.filter((operation) => !isForAnybody(operation))) {
     for (let n = 0; n < ASKED_TIMES; n++) {
       const request = makeRequest(operation, { dice, known: theirs, body: bodies.get(operation.id) });
       const { status, text } = await ask(asker, request);

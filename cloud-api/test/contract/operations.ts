@@ -45,6 +45,9 @@ export interface Operation {
   readonly document: unknown;
 }
 
+/** Anybody may see what a shop sells and order there, of whatever chain; what that tells is looked at in `channel.test.ts`. */
+export const isForAnybody = ({ tag }: Operation): boolean => tag === 'ordering';
+
 interface Document {
   readonly paths: Record<string, Record<string, DocumentOperation>>;
 }
