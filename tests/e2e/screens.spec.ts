@@ -245,6 +245,7 @@ test('without the master each screen keeps what it knows, and says since when', 
   await expect
     .poll(() => light.locator('.lobby-preparing .numbers b').allTextContents(), { timeout: 40_000 })
     .toEqual(numbers);
-  await expect(pages[2]!.locator('.row').first()).toBeVisible();
+  // A promotion has its turn among the board's pages.
+  await expect(pages[2]!.locator('.row').first()).toBeVisible({ timeout: 40_000 });
   for (const page of pages) await page.context().close();
 });
