@@ -10,8 +10,8 @@ import { useBoards, useMenuDocument, useStores } from '../../api/queries.ts';
 import { useSession } from '../../app/cloud-context.tsx';
 import { plural } from '../../app/locale.ts';
 import { useScope } from '../../app/use-scope.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { LeaveDialog } from '../../ui/leave-dialog.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { useAvailability } from '../menu/use-availability.ts';
 import {
@@ -275,22 +275,9 @@ function OpenBoards({ document, menu, store }: { document: BoardsDocument; menu:
           />
         ) : null}
       </div>
-      {blocker.state === 'blocked' ? (
-        <Dialog
-          title="Leave with unsaved changes?"
-          onClose={() => blocker.reset()}
-          actions={
-            <>
-              <Button onClick={() => blocker.reset()}>Stay</Button>
-              <Button kind="danger" onClick={() => blocker.proceed()}>
-                Throw away
-              </Button>
-            </>
-          }
-        >
-          <p>A saved draft is kept in the cloud; the stores see nothing of it until it is published.</p>
-        </Dialog>
-      ) : null}
+      <LeaveDialog blocker={blocker}>
+        A saved draft is kept in the cloud; the stores see nothing of it until it is published.
+      </LeaveDialog>
     </div>
   );
 }

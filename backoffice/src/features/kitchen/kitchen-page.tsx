@@ -7,8 +7,8 @@ import { isConflict } from '../../api/api-error.ts';
 import { useMenuDocument, useStores, useStoreScreens } from '../../api/queries.ts';
 import { useSession } from '../../app/cloud-context.tsx';
 import { useScope } from '../../app/use-scope.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { LeaveDialog } from '../../ui/leave-dialog.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Choice, Field } from '../boards/fields.tsx';
 import type { Kitchen } from './kitchen-edit.ts';
@@ -147,22 +147,7 @@ function OpenKitchen({ store, told, menu }: { store: Store; told: StoreScreens; 
         </div>
         <KitchenWays kitchen={kitchen} menu={menu} />
       </div>
-      {blocker.state === 'blocked' ? (
-        <Dialog
-          title="Leave with unsaved changes?"
-          onClose={() => blocker.reset()}
-          actions={
-            <>
-              <Button onClick={() => blocker.reset()}>Stay</Button>
-              <Button kind="danger" onClick={() => blocker.proceed()}>
-                Throw away
-              </Button>
-            </>
-          }
-        >
-          <p>The store sees nothing of it until it is saved.</p>
-        </Dialog>
-      ) : null}
+      <LeaveDialog blocker={blocker}>The store sees nothing of it until it is saved.</LeaveDialog>
     </div>
   );
 }
