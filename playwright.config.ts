@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
   workers: 1,
-  // On a build server that does other things as well; what needed it is told of in the summary.
+  // On a build server that does other things as well; what needed it is named in the summary.
   retries: process.env['CI'] ? 1 : 0,
   forbidOnly: true,
   timeout: 90_000,

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
- * @typedef {{passed: number, failed: number, skipped: number, note: string}} Count
+ * @typedef {{passed: number, failed: number, skipped: number, note: string, failures?: string[], flaky?: string[]}} Count
+ * `failures` and `flaky` are a line for each test that failed, or passed only at its second try
  * @typedef {{code: number, report?: string}} Ended how a stage's process ended and where its report is
  */
 
@@ -12,30 +13,33 @@ export function countGate({ code }) {
     : { passed: 0, failed: 1, skipped: 0, note: `ended with ${code}` };
 }
 
-/** @param {Ended} ended @returns {Count} */
+/** What `vitest-report.mjs` wrote. @param {Ended} ended @returns {Count} */
 export function countVitest(ended) {
-  return withReport(ended, (report) => {
-    const suites = report.testResults ?? [];
-    // A file that did not even load has no tests to fail, and would count as nothing.
-    const unloaded = suites.filter(
-      (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
-    );
+  return withReport(ended, (report) => ({ ...report, failed: report.failures.length }));
+}
+
+/** @param {Ended} ended @returns {Count} */
+export function countPlaywright(ended) {
+  return withReport(ended, ({ stats, suites = [] }) => {
+    const specs = suites.flatMap(specsOf);
     return {
-      passed: report.numPassedTests,
-      failed: report.numFailedTests + unloaded.length,
-      skipped: report.numPendingTests + report.numTodoTests,
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected,
+      skipped: stats.skipped,
+      failures: specs.filter(({ status }) => status === 'unexpected').map(({ line }) => line),
+      flaky: specs.filter(({ status }) => status === 'flaky').map(({ line }) => line),
     };
   });
 }
 
-/** One that passed only at its second try is told of, so that somebody looks why. @param {Ended} ended @returns {Count} */
-export function countPlaywright(ended) {
-  return withReport(ended, ({ stats }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
-    skipped: stats.skipped,
-    ...(stats.flaky > 0 && { note: `${stats.flaky} only at the second try` }),
-  }));
+function specsOf({ specs = [], suites = [] }) {
+  const own = specs.flatMap(({ file, title, tests }) =>
+    tests.map(({ status, results }) => {
+      const message = results.find(({ error }) => error)?.error.message ?? 'no message';
+      return { status, line: `${file} › ${title}: ${message.split('\n', 1)[0].slice(0, 300)}` };
+    }),
+  );
+  return [...own, ...suites.flatMap(specsOf)];
 }
 
 function withReport({ code, report }, read) {

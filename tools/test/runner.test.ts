@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
@@ -16,40 +16,73 @@ function reportOf(content: unknown): string {
 }
 
 describe('counting', () => {
-  const vitestReport = {
-    numPassedTests: 5,
-    numFailedTests: 0,
-    numPendingTests: 0,
-    numTodoTests: 0,
-    testResults: [],
-  };
+  const vitestReport = { passed: 5, skipped: 0, failures: [], flaky: [] };
 
   test('a gate is one test', () => {
     expect(countGate({ code: 0 })).toMatchObject({ passed: 1, failed: 0 });
     expect(countGate({ code: 2 })).toMatchObject({ passed: 0, failed: 1 });
   });
-  test('a file that does not load is a failure', () => {
-    const report = reportOf({ ...vitestReport, testResults: [{ status: 'failed', assertionResults: [] }] });
-    expect(countVitest({ code: 1, report })).toMatchObject({ passed: 5, failed: 1 });
-  });
   test('an error outside every test is a failure', () => {
     expect(countVitest({ code: 1, report: reportOf(vitestReport) })).toMatchObject({ passed: 5, failed: 1 });
   });
   test('skipped tests are counted as skipped', () => {
-    const report = reportOf({ ...vitestReport, numPendingTests: 2, numTodoTests: 1 });
+    const report = reportOf({ ...vitestReport, skipped: 3 });
     expect(countVitest({ code: 0, report })).toMatchObject({ passed: 5, failed: 0, skipped: 3 });
   });
   test('no tests, or no report, is a failure', () => {
-    const report = reportOf({ ...vitestReport, numPassedTests: 0 });
+    const report = reportOf({ ...vitestReport, passed: 0 });
     expect(countVitest({ code: 0, report })).toMatchObject({ passed: 0, failed: 1, note: 'no tests ran' });
     expect(countVitest({ code: 0, report: path.join(folder, 'none.json') })).toMatchObject({ failed: 1 });
   });
-  test('a browser test that passed only at its second try is told of', () => {
-    const report = reportOf({ stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 0 } });
+  test('browser tests are named that failed, or passed only at their second try', () => {
+    const spec = (title: string, status: string) => ({
+      file: 'sale.spec.ts',
+      title,
+      tests: [{ status, results: [{ error: { message: 'Error: no paper\nat line 3' } }, {}] }],
+    });
+    const report = reportOf({
+      stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 0 },
+      suites: [{ specs: [spec('pays', 'flaky')], suites: [{ specs: [spec('prints', 'unexpected')] }] }],
+    });
     expect(countPlaywright({ code: 1, report })).toMatchObject({
       passed: 4,
       failed: 1,
-      note: '1 only at the second try',
+      flaky: ['sale.spec.ts › pays: Error: no paper'],
+      failures: ['sale.spec.ts › prints: Error: no paper'],
+    });
+  });
+
+  test('Vitest tells what passed, failed, needed a second try, or did not load', () => {
+    const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
+    const header = "import { expect, test } from 'vitest';\nlet tries = 0;\n";
+    write(
+      'some.test.ts',
+      `${header}test('holds', () => {});\ntest.skip('later', () => {});
+       test('fails', () => expect(1, 'one is two').toBe(2));
+       test('wavers', () => { tries += 1; expect(tries, 'once').toBe(2); });`,
+    );
+    write('unread.test.ts', "throw new Error('does not load');");
+    const report = path.join(folder, 'vitest.json');
+    const reporter = path.join(import.meta.dirname, 'vitest-report.mjs');
+    const root = path.resolve(import.meta.dirname, '../..');
+    const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+    const args = ['run', '--root', folder, '--retry', '1', '--reporter', reporter];
+    symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+    const { status, stderr } = spawnSync(process.execPath, [vitest, ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, FORNO_TEST_REPORT: report },
+    });
+    expect({ status, stderr }).toMatchObject({ status: 1 });
+    expect(countVitest({ code: 1, report })).toMatchObject({
+      passed: 2,
+      skipped: 1,
+      failed: 2,
+      failures: [
+        'some.test.ts › fails: one is two: expected 1 to be 2 // Object.is equality',
+        'unread.test.ts: does not load',
+      ],
+      flaky: ['some.test.ts › wavers: once: expected 1 to be 2 // Object.is equality'],
     });
   });
 });
@@ -63,6 +96,8 @@ describe('summary', () => {
     passed: 3,
     failed: 0,
     skipped: 0,
+    failures: [] as string[],
+    flaky: [] as string[],
   };
 
   function summary(outcomes: readonly (typeof outcome)[], wanted: number) {
@@ -85,6 +120,14 @@ describe('summary', () => {
   test('nothing run, or a stage not reached, fails the run', () => {
     expect(summary([], 0)).toMatchObject({ code: 1, last: '0 passed, 0 failed' });
     expect(summary([outcome], 2).code).toBe(1);
+  });
+  test('what failed, and what passed only at its second try, is named', () => {
+    const { table } = summary(
+      [{ ...outcome, failures: ['a.test.ts › pays: no'], flaky: ['b.test.ts › x: y'] }],
+      1,
+    );
+    expect(table).toContain('✗ unit: a.test.ts › pays: no');
+    expect(table).toContain('↻ unit, only at the second try: b.test.ts › x: y');
   });
   test('skips show in the table only', () => {
     const { table, last } = summary([{ ...outcome, skipped: 2 }], 1);

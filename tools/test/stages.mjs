@@ -7,10 +7,21 @@ export const results = 'test-results';
 
 const minute = 60_000;
 const reportOf = (name) => path.join(results, `${name}.json`);
-const vitest = (name, config) => {
-  const run = ['vitest', 'run', '--config', config];
-  return [...run, '--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(name)}`];
-};
+const vitest = (name, config, timeoutMs) => ({
+  name,
+  command: [
+    'vitest',
+    'run',
+    '--config',
+    config,
+    '--reporter=default',
+    '--reporter=./tools/test/vitest-report.mjs',
+  ],
+  env: { FORNO_TEST_REPORT: reportOf(name) },
+  timeoutMs,
+  report: reportOf(name),
+  count: countVitest,
+});
 
 const gates = Object.entries(commands).map(([name, command]) => ({
   name,
@@ -27,17 +38,11 @@ const gates = Object.entries(commands).map(([name, command]) => ({
 export const stages = [
   ...gates,
   {
-    name: 'unit',
-    command: vitest('unit', 'vitest.config.ts'),
-    timeoutMs: 18 * minute,
+    ...vitest('unit', 'vitest.config.ts', 18 * minute),
     needs: ['socat', 'strace', 'redis-server', 'udev', 'iproute2', 'fonts-dejavu'],
-    report: reportOf('unit'),
-    count: countVitest,
   },
   {
-    name: 'flow',
-    command: vitest('flow', 'vitest.flow.config.ts'),
-    timeoutMs: 25 * minute,
+    ...vitest('flow', 'vitest.flow.config.ts', 25 * minute),
     needs: [
       'socat',
       'strace',
@@ -58,8 +63,6 @@ export const stages = [
       'wine',
       'wine64',
     ],
-    report: reportOf('flow'),
-    count: countVitest,
   },
   {
     name: 'e2e',

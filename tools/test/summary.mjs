@@ -1,5 +1,5 @@
 /**
- * Prints the table and, as the very last line, `N passed, N failed`.
+ * Prints the table, what failed or needed a second try, and, as the very last line, `N passed, N failed`.
  * @returns {number} the exit code: not zero when something failed, or nothing ran, or a stage was not reached
  */
 export function summarize(outcomes, { wanted }) {
@@ -14,6 +14,10 @@ export function summarize(outcomes, { wanted }) {
     console.log(
       `${mark} ${name.padEnd(width)} ${seconds.padStart(7)} s  ${passed} passed, ${failed} failed${skips}${why}`,
     );
+  }
+  for (const { name, failures = [], flaky = [] } of outcomes) {
+    for (const line of failures) console.log(`✗ ${name}: ${line}`);
+    for (const line of flaky) console.log(`↻ ${name}, only at the second try: ${line}`);
   }
   if (outcomes.length < wanted) console.log(`interrupted: ${wanted - outcomes.length} stages not run`);
   const [passed, failed] = [total('passed'), total('failed')];
