@@ -11,6 +11,7 @@ import {
   masterUntil,
   mayAcknowledge,
   mayFollow,
+  mayLeaveUpTo,
   NO_VOTE,
   NOWHERE,
   onAnswer,
@@ -36,7 +37,8 @@ export type MastershipBug =
   | 'log not compared'
   | 'standby not barred'
   | 'bar taken for told'
-  | 'ready before told';
+  | 'ready before told'
+  | 'cloud before the standby';
 
 /** Some worlds begin without a third vote; the screen gets it when a machine is master. */
 const TWO: Group = { version: 1, machines: ['a', 'b'], voter: null };
@@ -115,6 +117,8 @@ class World {
   readonly violations: string[] = [];
   followed = 0;
   epochs = new Map<number, string>();
+  /** What the cloud has been sent. It takes nothing back. */
+  #cloud: readonly Entry[] = [];
   readonly acknowledged: { readonly epoch: number; readonly entry: Entry; readonly index: number }[] = [];
   readonly #options: ModelOptions;
   #nodes: Record<NodeName, Node>;
@@ -231,6 +235,9 @@ class World {
         this.violations.push(
           `${node.name} won epoch ${epoch} without ${entry.id}, acknowledged in ${before}`,
         );
+    const missing = this.#cloud.find(({ id }, index) => node.log[index]?.id !== id);
+    if (missing)
+      this.violations.push(`${node.name} won epoch ${epoch} without ${missing.id}, which the cloud has`);
     node.log = [...node.log, { epoch, id: -epoch }];
     node.standbySeq = 0;
     node.changedAt = node.log.length;
@@ -241,6 +248,7 @@ class World {
   #sell(node: Node): void {
     const { mastership } = node;
     if (!mastership || mastership.role !== 'master') return;
+    this.#upload(node, mastership);
     if (mastership.group.voter === null) node.mastership = changeGroup(mastership, THREE);
     if (this.#options.random() < 0.5) return this.#settle(node);
     const fenced = isFenced(mastership, this.#local(node));
@@ -248,6 +256,15 @@ class World {
     node.log = [...node.log, { epoch: node.mastership!.epoch, id: this.#nextId++ }];
     this.#copy(node);
     this.#settle(node);
+  }
+
+  /** Also by one that is fenced and has not noticed. */
+  #upload(node: Node, mastership: Mastership): void {
+    const { bug } = this.#options;
+    const bound =
+      bug === 'cloud before the standby' ? node.acked.seq : mayLeaveUpTo(mastership, node.standbySeq);
+    const upTo = Math.min(node.acked.seq, bound);
+    if (upTo > this.#cloud.length) this.#cloud = node.log.slice(0, upTo);
   }
 
   #settle(node: Node): void {

@@ -12,7 +12,9 @@ import { STANDBY_PATH } from '@forno/shared/protocol/standby';
 import { shopKey } from '../../desktop/src/master/data-folder.ts';
 import { Tokens } from '../../desktop/src/master/staff/tokens.ts';
 import { readShopSecrets, type ShopSecrets } from '../../desktop/src/master/trust/shop-secrets.ts';
+import { Follower } from '../../desktop/src/master/standby/follower.ts';
 import { Device, newId } from '../support/device.ts';
+import { cloudOfOneShop } from './cloud-of-one-shop.ts';
 import { ShopMachine } from '../../desktop/src/master/standby/shop-machine.ts';
 import { Shell } from '../../display/src/kiosk/shell.ts';
 import { ScreenVoter } from '../../display/src/client/voter.ts';
@@ -141,6 +143,52 @@ it('a standby takes over with all of the log and all beside it; who comes back s
   await stop('b');
   await vi.waitFor(() => expect(back.master).not.toBeNull(), SECONDS);
   expect(back.master!.core.shop).toMatchObject({ epoch: 3, masterId: back.status.machineId });
+}, 60_000);
+
+it('the cloud is sent nothing that the standby could win without, and all that it could not', async () => {
+  const cloud = await cloudOfOneShop();
+  closing.push(cloud.close);
+  const a = await start('a', false, { cloud: { url: cloud.url, token: 'any' } });
+  const vote = screen();
+  await vote.follow(STORE, [address('a'), address('b')]);
+  await start('b', true);
+  const isWhole = () => expect(a.status).toMatchObject({ standby: 'in-step', voter: 'there' });
+  await vi.waitFor(isWhole, SECONDS);
+  await stock(a);
+  const head = (): number => a.master!.core.publishedSeq;
+  const isAllThere = (): void => expect(cloud.ackedSeq()).toBe(head());
+  await vi.waitFor(isAllThere, SECONDS);
+
+  // No standby: the third vote knows what was sold, and makes nobody master who lacks it.
+  await stop('b');
+  await stock(a);
+  expect(a.status.standby).toBe('away');
+  await vi.waitFor(isAllThere, SECONDS);
+  await start('b');
+  await vi.waitFor(isWhole, SECONDS);
+
+  // The third vote is away, and the standby grants, and does not get what is sold to its disk.
+  vote.close();
+  await vi.waitFor(() => expect(a.status.voter).toBe('away'), SECONDS);
+  await vi.waitFor(isAllThere, SECONDS);
+  const slow = Promise.withResolvers<void>();
+  const take = Follower.prototype.take;
+  const taking = vi.spyOn(Follower.prototype, 'take').mockImplementation(async function (
+    this: Follower,
+    copy,
+  ) {
+    await slow.promise;
+    return take.call(this, copy);
+  });
+  closing.push(() => taking.mockRestore());
+  const before = cloud.ackedSeq();
+  await stock(a);
+  await vi.waitFor(() => expect(taking).toHaveBeenCalled(), SECONDS);
+  // Two beats of the group, at each of which the cloud would be sent what may leave.
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  expect([cloud.ackedSeq(), a.master !== null]).toEqual([before, true]);
+  slow.resolve();
+  await vi.waitFor(isAllThere, SECONDS);
 }, 60_000);
 
 it('what is called ready is ready: a screen gets its vote late, and the master is gone the moment it says so', async () => {

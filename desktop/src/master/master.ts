@@ -29,11 +29,10 @@ import { requestHandlers } from './lan/requests.ts';
 import { LanServer } from './lan/server.ts';
 import { masterMetrics, type MasterMetrics } from './metrics.ts';
 import { serveReadiness } from './readiness.ts';
-import { ShopCore, type Log } from './shop-core.ts';
+import { ShopCore, type Log, type ShopCoreDeps } from './shop-core.ts';
 import { sessionHandlers } from './staff/sessions.ts';
 import { Tokens } from './staff/tokens.ts';
 import { shopStatus } from './status.ts';
-import type { DispatcherDeps } from './dispatch/dispatcher.ts';
 import type { EngineStore } from './store/engine-store.ts';
 import { openStore, type StoreEngine } from './store/index.ts';
 import { listenForHints } from './sync/hints.ts';
@@ -84,7 +83,7 @@ export interface MachineSide {
   readonly punish: (address: string) => void;
   /** What this master answers behind; it is listened on already. */
   readonly door: { readonly server: ReturnType<typeof createServer>; readonly port: number };
-  readonly standing: NonNullable<DispatcherDeps['standing']>;
+  readonly standing: NonNullable<ShopCoreDeps['standing']>;
   /** What the log is told first; null: nothing has changed. */
   readonly begin: ((shop: Shop) => SystemCommand) | null;
   readonly store: (store: EngineStore) => EngineStore;

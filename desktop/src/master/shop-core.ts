@@ -38,7 +38,10 @@ export interface ShopCoreDeps {
   /** What the shop keeps of a customer beside the store goes too when the customer is forgotten. */
   readonly forgetCustomer?: CustomerBookDeps['forget'];
   /** Where other machines have a say in who is master. */
-  readonly standing?: DispatcherDeps['standing'];
+  readonly standing?: NonNullable<DispatcherDeps['standing']> & {
+    /** How far the log may go to the cloud: see the rule in `mastership`. */
+    readonly mayLeaveUpTo: () => number;
+  };
   /** What the log is told first: that this machine is master. */
   readonly begin?: (shop: Shop) => SystemCommand;
   readonly log: Log;
@@ -95,7 +98,7 @@ export class ShopCore {
     this.index = parts.index;
     this.customers = parts.customers;
     this.#publishedSeq = this.dispatcher.shop.head.seq;
-    const { clock, random, storeId, net, log } = deps;
+    const { clock, random, storeId, net, standing, log } = deps;
     const store = (): LogStore => this.dispatcher.store;
     this.#timers = new OrderTimers({
       clock,
@@ -112,6 +115,7 @@ export class ShopCore {
             net,
             clock,
             random,
+            ...(standing && { mayLeaveUpTo: standing.mayLeaveUpTo }),
             onFault: (error) => log.warn({ error: error.message }, 'the log could not be read for the cloud'),
             onAcked: (ackedSeq) => this.#acked(ackedSeq),
             onState: (state) => this.#linkChanged(state),
@@ -256,6 +260,11 @@ export class ShopCore {
       correlationId: command.commandId,
       ...(at !== undefined && { at }),
     });
+  }
+
+  /** More of the log may go to the cloud than before. */
+  nudgeUplink(): void {
+    this.#uplink?.nudge(this.#publishedSeq);
   }
 
   /** The cloud says there are directives. */

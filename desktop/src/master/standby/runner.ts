@@ -7,6 +7,7 @@ import {
   masterUntil,
   mayAcknowledge,
   mayFollow,
+  mayLeaveUpTo,
   NO_VOTE,
   onAnswer,
   onAsk,
@@ -90,6 +91,11 @@ export class MastershipRunner {
   /** As master: whether nothing that was promised would keep this machine from taking over. */
   mayFollow(machine: string): boolean {
     return this.#state !== null && mayFollow(this.#state, this.#deps.runningMs(), machine);
+  }
+
+  /** How far the log may go to the cloud. */
+  mayLeaveUpTo(): number {
+    return this.#state ? mayLeaveUpTo(this.#state, this.#deps.standbySeq()) : Number.POSITIVE_INFINITY;
   }
 
   /** There has been no majority for a while, and this machine is not master without one. */

@@ -272,6 +272,7 @@ export class ShopMachine implements Machine {
       standing: {
         started: () => this.#runner.started(),
         kept: (seq) => this.#kept(seq),
+        mayLeaveUpTo: () => this.#runner.mayLeaveUpTo(),
       },
       begin: this.#runner.state ? (shop) => this.#begin(shop, this.#runner.state!.epoch) : null,
       store: (store) => this.#storeOpened(store),
@@ -376,6 +377,7 @@ export class ShopMachine implements Machine {
   #standbyHas(): void {
     if (this.#replication.isInStep && this.#runner.state?.bar.machine) this.#runner.standbyIs(true);
     this.#runner.wake();
+    this.master?.core.nudgeUplink();
   }
 
   /** One that is connected is not gone. */

@@ -63,6 +63,7 @@ async function wired(
   cloud: ReturnType<typeof cloudOf>,
   wire: (take: () => CloudAnswer) => CloudAnswer = (take) => take(),
   random: Random = seededRandom(1),
+  mayLeaveUpTo: () => number = () => Number.POSITIVE_INFINITY,
 ) {
   const store = new MemoryStore();
   const clock = manualClock();
@@ -80,6 +81,7 @@ async function wired(
     net,
     clock,
     random,
+    mayLeaveUpTo,
     onAcked: () => undefined,
     onState: (state) => void states.push(state),
     onQuarantined: ({ seq }) => void quarantined.push(seq),
@@ -278,5 +280,22 @@ describe('uplink', () => {
     link.uplink.heard(true);
     link.uplink.heard(false, 'no route');
     expect(link.states.map(({ state }) => state)).toEqual(['online', 'offline']);
+  });
+
+  it('sends nothing that another machine could win without, and the rest as soon as it may', async () => {
+    const cloud = cloudOf();
+    const bound = { seq: 2 };
+    const link = await wired(cloud, undefined, undefined, () => bound.seq);
+    await link.uplink.start(0);
+    await link.append(5);
+    await link.clock.advance(1);
+    expect(cloud.log).toEqual(numbers(2));
+    bound.seq = 4;
+    link.uplink.nudge(5);
+    await link.clock.advance(1);
+    expect(cloud.log).toEqual(numbers(4));
+    // Held back is not refused: nothing is asked meanwhile.
+    await link.clock.advance(300_000);
+    expect(cloud.uploads).toHaveLength(2);
   });
 });

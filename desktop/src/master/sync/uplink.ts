@@ -24,6 +24,8 @@ export interface UplinkDeps {
   readonly net: CloudNet;
   readonly clock: Clock;
   readonly random: Random;
+  /** How far the log may leave the shop at the moment; absent: all of it. `nudge` tells that it may go further. */
+  readonly mayLeaveUpTo?: () => number;
   /** The cloud has everything up to here. */
   readonly onAcked: (ackedSeq: number) => void;
   readonly onState: (state: UplinkState) => void;
@@ -136,9 +138,9 @@ export class Uplink {
   /** Sends batch after batch; returns how long to wait before the next pass. */
   async #sendAll(): Promise<number> {
     try {
-      while (!this.#stopped && this.#acked < this.#headSeq) {
+      while (!this.#stopped && this.#acked < this.#upTo) {
         // Only what was acknowledged in the shop: what lies behind it may be another's to write.
-        const limit = Math.min(INGEST_EVENTS_MAX, this.#headSeq - this.#acked);
+        const limit = Math.min(INGEST_EVENTS_MAX, this.#upTo - this.#acked);
         const events = await this.#deps.store().read({ fromSeq: this.#acked + 1, limit });
         if (events.length === 0) break;
         const batch = cutToSize(events);
@@ -154,6 +156,10 @@ export class Uplink {
       else this.#setState('offline', message);
       return this.#retry();
     }
+  }
+
+  get #upTo(): number {
+    return Math.min(this.#headSeq, this.#deps.mayLeaveUpTo?.() ?? this.#headSeq);
   }
 
   #retry(): number {

@@ -70,6 +70,11 @@ describe('three members in a bad world', () => {
     expect(changeGroup(after, taken).group.machines).toEqual(['c', 'a']);
   });
 
+  it('asynchronously, a cloud that is told as soon as it is sold has what the next master lacks', () => {
+    const found = firstSeed('cloud before the standby', { synchronous: false });
+    expect(found?.violations[0]).toMatch(/which the cloud has/);
+  });
+
   it.each<MastershipBug>([
     'vote not kept',
     'no fencing',
@@ -84,9 +89,12 @@ describe('three members in a bad world', () => {
   });
 });
 
-function firstSeed(bug: MastershipBug): ReturnType<typeof runModel> | null {
+function firstSeed(
+  bug: MastershipBug,
+  { synchronous = true }: { readonly synchronous?: boolean } = {},
+): ReturnType<typeof runModel> | null {
   for (let seed = 1; seed <= 3000; seed++) {
-    const report = runModel({ random: dice(seed), steps: 600, synchronous: true, bug });
+    const report = runModel({ random: dice(seed), steps: 600, synchronous, bug });
     if (report.violations.length > 0) return report;
   }
   return null;

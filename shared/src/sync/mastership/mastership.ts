@@ -4,6 +4,7 @@ import {
   machinesOf,
   membersOf,
   nextEpoch,
+  NOWHERE,
   otherMachine,
   winsWith,
   type Group,
@@ -23,6 +24,8 @@ const SLOT_WAIT_MS = 150;
 interface Grant {
   readonly at: number;
   readonly round: number;
+  /** The furthest that the member has on its disk as acknowledged. */
+  readonly heard: Position;
 }
 
 /** An attempt to win an epoch: first rehearsed, then in earnest. */
@@ -162,6 +165,20 @@ export function mayAcknowledge(
   if (machinesOf(group).length === 1 || group.voter === null) return true;
   const grant = grants[group.voter];
   return bar.machine !== null && grant !== undefined && grant.round >= bar.since;
+}
+
+/**
+ * How far the log may go to the cloud. What another machine could win by vote without stays here: the cloud
+ * would have events that the new master has not, and refuse its log. So the standby has it, or the third
+ * vote knows that it was acknowledged and makes nobody master who lacks it.
+ */
+export function mayLeaveUpTo(state: Mastership, standbySeq: number): number {
+  const { role, alone, epoch, group, grants } = state;
+  if (role !== 'master') return 0;
+  // Of two machines neither wins without the other's word, and a machine knows its own log.
+  if (alone || machinesOf(group).length === 1 || group.voter === null) return Number.POSITIVE_INFINITY;
+  const heard = grants[group.voter]?.heard ?? NOWHERE;
+  return Math.max(standbySeq, heard.epoch === epoch ? heard.seq : 0);
 }
 
 /** The standby lacks what is to be acknowledged (its id), or has all again (null). */
@@ -321,7 +338,7 @@ function onClaimAnswer(state: Mastership, claim: Claim, answer: AskAnswer, world
     const refusals = { ...claim.refusals, [answer.from]: answer.refused };
     return quiet({ ...state, claim: { ...claim, refusals } });
   }
-  const grants = { ...claim.grants, [answer.from]: { at: answer.sentAt, round: answer.round } };
+  const grants = { ...claim.grants, [answer.from]: grantOf(answer) };
   const counted = { ...claim, grants };
   const members = membersOf(state.group);
   const behind = 1 + Object.keys(grants).filter((member) => members.includes(member)).length;
@@ -368,10 +385,12 @@ function win(state: Mastership, { epoch, grants }: Pick<Claim, 'epoch' | 'grants
   };
 }
 
-function withGrant(state: Mastership, { from, sentAt, round }: AskAnswer): Mastership {
-  const known = state.grants[from];
-  if (known && known.round >= round) return state;
-  return { ...state, grants: { ...state.grants, [from]: { at: sentAt, round } } };
+const grantOf = ({ sentAt, round, heard }: AskAnswer): Grant => ({ at: sentAt, round, heard });
+
+function withGrant(state: Mastership, answer: AskAnswer): Mastership {
+  const known = state.grants[answer.from];
+  if (known && known.round >= answer.round) return state;
+  return { ...state, grants: { ...state.grants, [answer.from]: grantOf(answer) } };
 }
 
 /** After a grant: a majority ends being alone, and a group that another member holds now takes its place. */

@@ -51,6 +51,8 @@ export const askAnswerSchema = z.object({
   refused: z.enum(['old-epoch', 'stale', 'leased', 'barred', 'behind', 'not-a-member']).nullable(),
   /** The epoch that this member has promised. */
   promised: z.int(),
+  /** The furthest that it knows to be acknowledged: no log that ends before wins by its word. */
+  heard: positionSchema.default(NOWHERE),
 });
 export type AskAnswer = z.infer<typeof askAnswerSchema>;
 
@@ -83,7 +85,10 @@ export function answerAsk(
   const refused = refusalOf(voter, ask, context);
   const next = refused !== null || ask.standing === 'rehearsal' ? voter : granted(voter, ask, context);
   const { from: _asker, log: _log, acked: _acked, barred: _barred, group: _group, ...echo } = ask;
-  return { voter: next, answer: { ...echo, from: voter.self, refused, promised: next.vote.epoch } };
+  return {
+    voter: next,
+    answer: { ...echo, from: voter.self, refused, promised: next.vote.epoch, heard: next.vote.heard },
+  };
 }
 
 function refusalOf({ self, vote, lease }: Voter, ask: Ask, { now, log }: VoteContext): AskAnswer['refused'] {
