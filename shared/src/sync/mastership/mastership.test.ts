@@ -45,7 +45,7 @@ describe('three members in a bad world', () => {
       ['v', 2],
     ]);
     const [{ ask }] = send as [(typeof send)[number]];
-    const granted = { ...ask, from: 'v', refused: null, promised: 1 };
+    const granted = { ...ask, from: 'v', refused: null, promised: 1, heard: NOWHERE };
     expect([...holdersOf(state, 1_051)]).toEqual([]);
     expect([...holdersOf(onAnswer(state, granted, world).state, 1_051)]).toEqual(['v']);
   });
