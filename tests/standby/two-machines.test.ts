@@ -172,13 +172,11 @@ it('the cloud is sent nothing that the standby could win without, and all that i
   await vi.waitFor(() => expect(a.status.voter).toBe('away'), SECONDS);
   await vi.waitFor(isAllThere, SECONDS);
   const slow = Promise.withResolvers<void>();
-  const take = Follower.prototype.take;
-  const taking = vi.spyOn(Follower.prototype, 'take').mockImplementation(async function (
-    this: Follower,
-    copy,
-  ) {
+  const follower = Follower.prototype;
+  const real = Object.getOwnPropertyDescriptor(follower, 'take')!.value as Follower['take'];
+  const taking = vi.spyOn(follower, 'take').mockImplementation(async function (this: Follower, copy) {
     await slow.promise;
-    return take.call(this, copy);
+    return real.call(this, copy);
   });
   closing.push(() => taking.mockRestore());
   const before = cloud.ackedSeq();
