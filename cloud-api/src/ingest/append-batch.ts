@@ -48,7 +48,8 @@ async function tryAppend(
   } catch (error) {
     if (error instanceof RollbackWith) return { ok: false, error: error.refusal };
     const { code, constraint } = error as { code?: string; constraint?: string };
-    if (code === '23505' && constraint === 'events_event_id_key') return 'event-id-taken';
+    // The name is that of the partition's constraint.
+    if (code === '23505' && constraint?.endsWith('event_id_key')) return 'event-id-taken';
     throw error;
   }
 }
@@ -170,23 +171,22 @@ async function insertQuarantined(
 /** JSON escapes NUL in a body by itself; names of fields and ids may still hold one. */
 const safeText = (text: string): string => text.replaceAll('\0', '\\u0000').toWellFormed();
 
-/** An event whose id another event has already is a fault of the sender's, like any other invalid content. */
+/** An event whose id another event of the store has already is a fault of the sender's, like any other invalid content. */
 async function markTakenIds(db: Database, { storeId, batch }: AppendBatch): Promise<VerifiedBatch> {
   const ids = batch.events.map((event) => event.eventId);
-  const rows = (await db.knex('events').whereIn('event_id', ids).select('event_id', 'store_id', 'seq')) as {
-    event_id: string;
-    store_id: string;
-    seq: number;
-  }[];
-  const owner = new Map(rows.map((row) => [row.event_id, `${row.store_id} ${row.seq}`]));
+  const rows = (await db
+    .knex('events')
+    .where({ store_id: storeId })
+    .whereIn('event_id', ids)
+    .select('event_id', 'seq')) as { event_id: string; seq: number }[];
+  const owner = new Map(rows.map((row) => [row.event_id, row.seq]));
   const events: ShopEvent[] = [];
   const taken: InvalidEvent[] = [];
   for (const event of batch.events) {
     const { seq, eventId } = event;
-    const place = `${storeId} ${seq}`;
-    const known = owner.get(eventId) ?? place;
+    const known = owner.get(eventId) ?? seq;
     owner.set(eventId, known);
-    if (known === place) events.push(event);
+    if (known === seq) events.push(event);
     else
       taken.push({
         seq,
