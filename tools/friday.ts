@@ -21,7 +21,7 @@ const say = (line: string): void => console.error(`${seconds().toFixed(1).padSta
 const { evidence, did } = await playFriday({ seed, orders, say });
 if (flags.keep !== undefined) writeFileSync(flags.keep, gzipSync(JSON.stringify(evidence)));
 const { verdict, faults: seen } = observe(evidence);
-const missing = orders - evidence.played.length;
+const missing = orders - evidence.played.filter(({ beside }) => !beside).length;
 const faults = missing === 0 ? seen : [...seen, `${missing} of the planned orders were never acknowledged`];
 if (!flags.json)
   for (const [what, times] of Object.entries(did).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -6,6 +6,7 @@ import type { Evidence } from './evidence.ts';
 import type { PlannedOrder } from './generator.ts';
 import { HOUSE_ACCOUNTS, isSettled, NOTES_CENTS, type Paying } from './paying.ts';
 import { CUSTOMERS } from './shop.ts';
+import { joinBills, splitBill } from './table-bills.ts';
 import type { Till } from './till.ts';
 
 const FUTURE_MS = 5 * 3_600_000;
@@ -49,6 +50,10 @@ export class Cashier {
       case 'paid-after-eating':
         if ((await till.ask({ type: 'SendOrder', orderId })).ok) await this.#afterwards(till, plan, orderId);
         return void (await this.#deps.paying.settle(till, plan, orderId));
+      case 'splits-the-bill':
+        return this.#splitBill(till, plan, orderId);
+      case 'joins-tables':
+        return this.#joinTables(till, plan, orderId);
       case 'paid-at-the-door':
         return this.#toTheDoor(till, plan, orderId);
       case 'for-later':
@@ -67,7 +72,7 @@ export class Cashier {
       this.#deps.dispatch.release({ orderId, paysAtDoor: false, cashTipCents: 0 });
   }
 
-  async #build(plan: PlannedOrder, orderId: string): Promise<boolean> {
+  async #build(plan: PlannedOrder, orderId: string, beside?: 'beside'): Promise<boolean> {
     const { terminal } = this.#deps.till;
     const training = plan.kind === 'training';
     const { orderNumber } = await terminal.must({
@@ -89,7 +94,7 @@ export class Cashier {
     }
     if (lines === 0) {
       await terminal.must({ type: 'CancelOrder', orderId, reason: 'nothing to be had' });
-      this.#played(plan, orderId, orderNumber);
+      this.#played(plan, orderId, orderNumber, beside);
       return false;
     }
     if (plan.n % 7 === 0)
@@ -97,7 +102,7 @@ export class Cashier {
     if (plan.n % 11 === 0 && lines > 1)
       await terminal.ask({ type: 'RemoveItem', orderId, lineId: lineIds[1]!, reason: 'slip of the finger' });
     await this.#circumstances(plan, orderId);
-    this.#played(plan, orderId, orderNumber);
+    this.#played(plan, orderId, orderNumber, beside);
     return true;
   }
 
@@ -203,6 +208,30 @@ export class Cashier {
     this.#deps.dispatch.release({ orderId, paysAtDoor: true, cashTipCents });
   }
 
+  async #splitBill(till: Till, plan: PlannedOrder, orderId: string): Promise<void> {
+    const { paying, did } = this.#deps;
+    await till.terminal.must({ type: 'SendOrder', orderId });
+    const bill = await splitBill(till, { orderId, n: plan.n });
+    did(bill ? 'bill split' : 'bill split: refused');
+    if (bill) this.#played(plan, bill.orderId, bill.number, 'beside');
+    if (bill) await paying.settle(till, plan, bill.orderId);
+    if (await paying.settle(till, plan, orderId)) await this.#afterwards(till, plan, orderId);
+  }
+
+  /** The second table's order is one of the same guests: built as the first, under a name of its own. */
+  async #joinTables(till: Till, plan: PlannedOrder, orderId: string): Promise<void> {
+    const { paying, did } = this.#deps;
+    const secondId = newId();
+    const second = { ...plan, n: plan.n + 1, callName: `${plan.callName} B`, lines: plan.lines.slice(0, 2) };
+    const isThere = await this.#build(second, secondId, 'beside');
+    for (const sent of isThere ? [orderId, secondId] : [orderId])
+      await till.terminal.must({ type: 'SendOrder', orderId: sent });
+    const joined = isThere && (await joinBills(till, { orderId, n: plan.n }, { secondId }));
+    did(joined ? 'tables joined' : 'tables joined: refused');
+    if (await paying.settle(till, plan, orderId)) await this.#afterwards(till, plan, orderId);
+    if (isThere && !joined) await paying.settle(till, plan, secondId);
+  }
+
   /** A deposit or all of it now, the goods another time; one in three is given up. */
   async #forLater(till: Till, plan: PlannedOrder, orderId: string): Promise<void> {
     const dueAt = Date.now() + FUTURE_MS;
@@ -225,9 +254,10 @@ export class Cashier {
     }
   }
 
-  #played(plan: PlannedOrder, orderId: string, number: number | undefined): void {
+  #played(plan: PlannedOrder, orderId: string, number: number | undefined, beside?: 'beside'): void {
     if (number === undefined) throw new Error('an order without a number was acknowledged');
     const { callName, kind } = plan;
-    this.#deps.played.push({ orderId, number, callName, training: kind === 'training' });
+    const training = kind === 'training';
+    this.#deps.played.push({ orderId, number, callName, training, ...(beside && { beside: true }) });
   }
 }

@@ -37,6 +37,8 @@ export interface Evidence {
     readonly number: number;
     readonly training: boolean;
     readonly callName: string;
+    /** A second bill of the same party: none of the orders that were planned. */
+    readonly beside?: boolean;
   }[];
   /** The lines of the log as they are stored. */
   readonly log: readonly string[];

@@ -51,7 +51,9 @@ export interface PlannedOrder {
     | 'for-later'
     | 'walks-out'
     | 'paid-at-the-door'
-    | 'paid-after-eating';
+    | 'paid-after-eating'
+    | 'splits-the-bill'
+    | 'joins-tables';
   readonly service: DemoOrder['command']['service'];
   readonly lines: readonly Line[];
   readonly dealCode: string | null;
@@ -149,6 +151,10 @@ const MUSTS: readonly Partial<PlannedOrder>[] = [
   { afterwards: ['void'] },
   { tenders: [{ by: 'card', terminal: 'unplugged', tipCents: 150 }], afterwards: ['adjust-tip'] },
   { afterwards: ['refund-some'], discount: 'percent' },
+  { kind: 'splits-the-bill', service: 'dine-in', customer: null },
+  { kind: 'joins-tables', service: 'dine-in', customer: null },
+  // Taken at the speaker, paid at the window.
+  { service: 'drive-through', till: 'front', held: 'transferred', customer: null },
 ];
 
 /** Spread over the day, in this order. */
@@ -165,17 +171,23 @@ function planOrder(
   const { service } = sale.command;
   const kind = kindOf(random, sale);
   const tenders = kind === 'training' ? [tenderOf(random, ['fine'])] : tendersOf(random);
+  const atSpeaker = service === 'drive-through' && kind === 'sale' && chance(random, 0.5);
   const calm = kind === 'training' || kind === 'walks-out' || kind.startsWith('top-up');
   return {
     n,
     callName: `${sale.command.callName ?? 'Guest'} ${String(n).padStart(4, '0')}`,
-    till: service === 'drive-through' || chance(random, 0.35) ? 'drive' : 'front',
+    // A car may order at the speaker and pay at the window.
+    till: !atSpeaker && (service === 'drive-through' || chance(random, 0.35)) ? 'drive' : 'front',
     kind,
     service,
     lines: lines.slice(0, 6),
     dealCode: sale.command.dealCodes[0] ?? (chance(random, 0.12) ? oneOf(random, ['SAVE5', 'SWEET']) : null),
     discount: chance(random, 0.06) ? oneOf(random, ['percent', 'amount'] as const) : 'none',
-    held: chance(random, 0.08) ? oneOf(random, ['parked', 'transferred'] as const) : 'no',
+    held: atSpeaker
+      ? 'transferred'
+      : chance(random, 0.08)
+        ? oneOf(random, ['parked', 'transferred'] as const)
+        : 'no',
     tenders,
     afterwards: calm ? [] : afterwardsOf(random),
     customer: service === 'delivery' || chance(random, 0.1) ? whole(random, 1, 39) : null,
@@ -190,7 +202,8 @@ function kindOf(random: Random, { command: { service }, tender }: DemoOrder): Pl
   if (roll < 0.11) return 'walks-out';
   if (roll < 0.15) return 'for-later';
   if (service === 'delivery' && chance(random, 0.5)) return 'paid-at-the-door';
-  if (service === 'dine-in' && chance(random, 0.5)) return 'paid-after-eating';
+  if (service === 'dine-in' && chance(random, 0.7))
+    return oneOf(random, ['paid-after-eating', 'splits-the-bill', 'joins-tables'] as const);
   return tender === 'channel' && service !== 'delivery' ? 'placed-whole' : 'sale';
 }
 

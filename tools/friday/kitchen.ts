@@ -47,6 +47,9 @@ export class Kitchen {
         service: event.payload.service,
         readyAt: Date.now() + MAKE_MS,
       });
+    // Brought back for what came onto it from another bill.
+    if (event.eventType === 'ORDER_RECALLED')
+      this.#work.set(event.payload.orderId, { service: 'dine-in', readyAt: Date.now() + MAKE_MS });
     if (event.eventType === 'ORDER_CANCELLED' || event.eventType === 'ORDER_REFUNDED')
       this.#work.delete(event.payload.orderId);
   }

@@ -75,6 +75,71 @@ describe('the observer of a Friday', () => {
     expect(verdictOf(dearer).money.conserved).toBe(false);
   });
 
+  describe('of bills that were split and joined', () => {
+    type Way = 'in' | 'out';
+    const isMoved = (payload: Record<string, unknown>, way: Way): boolean =>
+      (payload['moved'] as { readonly way: Way } | undefined)?.way === way;
+    /** The line that came onto the other table's bill, written otherwise. */
+    const arriving = (change: (line: Record<string, number>) => object): readonly string[] =>
+      observe(
+        rewritten(day(), 'ORDER_AMENDED', (payload) => {
+          if (!isMoved(payload, 'in')) return null;
+          const [first, ...rest] = payload['changes'] as { readonly line: Record<string, number> }[];
+          return {
+            ...payload,
+            changes: [{ ...first, line: { ...first!.line, ...change(first!.line) } }, ...rest],
+          };
+        }),
+      ).faults;
+
+    test('finds a unit that came about, and a price that changed on the way', () => {
+      expect(day().log.filter((line) => line.includes('"cameFrom"')).length).toBeGreaterThan(0);
+      expect(arriving(() => ({})).filter((fault) => !fault.startsWith('log:'))).toEqual([]);
+      for (const change of [
+        ({ quantity }: Record<string, number>) => ({ quantity: quantity! + 1 }),
+        ({ unitCents }: Record<string, number>) => ({ unitCents: unitCents! + 1 }),
+      ])
+        expect(arriving(change).join('\n')).toMatch(/money: #\d+: between two bills \d+ of /);
+    });
+
+    test('finds lines that went to another bill than they came onto', () => {
+      const [stranger] = day().played;
+      const astray = rewritten(day(), 'ORDER_AMENDED', (payload) =>
+        isMoved(payload, 'out')
+          ? { ...payload, moved: { ...(payload['moved'] as object), orderId: stranger!.orderId } }
+          : null,
+      );
+      expect(observe(astray).faults.join('\n')).toMatch(/money: #\d+: lines went from /);
+    });
+
+    test('finds a bill that the kitchen was told of anew', () => {
+      const split = day().played.filter(({ beside }) => beside);
+      expect(split.length).toBeGreaterThan(1);
+      const ticket = day().papers.find(isTicket)!;
+      const began = new Set(
+        day().log.flatMap((line) => {
+          const { eventType, payload } = JSON.parse(line) as LoggedEvent;
+          return eventType === 'ORDER_ACCEPTED' && payload['cameFrom'] ? [payload['orderId']] : [];
+        }),
+      );
+      const bill = split.find(({ orderId }) => began.has(orderId))!;
+      const text = ticket.text.replace(/^(\s*)#\d+/m, `$1#${bill.number}`);
+      const again = [...day().papers, { ...ticket, text }];
+      expect(verdictOf({ ...day(), papers: again }).tickets).toEqual({ lost: 0, doubled: 1 });
+    });
+
+    test('finds a joined bill that still counts as an order', () => {
+      const counted = rewritten(day(), 'ORDER_AMENDED', (payload) =>
+        isMoved(payload, 'out') && (payload['lines'] as unknown[]).length === 0
+          ? { ...payload, accepted: false }
+          : null,
+      );
+      const { zReport, money } = verdictOf(counted);
+      expect(zReport.equalsLog).toBe(false);
+      expect(money.conserved).toBe(false);
+    });
+  });
+
   test('finds a card that was charged twice, and change that was told otherwise', () => {
     const { cardTerminal } = day();
     const charged = cardTerminal.find(({ state }) => state === 'approved')!;
@@ -203,7 +268,7 @@ describe('the observer of a Friday', () => {
     const { played } = day();
     const phantom = { ...played[0]!, orderId: crypto.randomUUID() };
     const { verdict, faults } = observe({ ...day(), played: [...played, phantom] });
-    expect(verdict.orders).toBe(played.length);
+    expect(verdict.orders).toBe(played.filter(({ beside }) => !beside).length);
     expect(faults.some((fault) => fault.includes('was acknowledged and is not there'))).toBe(true);
   });
 

@@ -7,7 +7,7 @@ import { trainingLeaks } from './training.ts';
 import { reportFaults } from './z-report.ts';
 
 export interface Verdict {
-  /** Played, acknowledged, and in the log under the number that was told. */
+  /** Played, acknowledged, and in the log under the number that was told; a party's second bill is none of them. */
   readonly orders: number;
   readonly money: { readonly conserved: boolean };
   readonly drawers: { readonly asSeeded: boolean; readonly counted: number };
@@ -34,7 +34,7 @@ export function observe(evidence: Evidence): {
   const leaks = trainingLeaks(evidence, events, training);
   return {
     verdict: {
-      orders: evidence.played.length - lostOrders(evidence, events).length,
+      orders: evidence.played.filter(({ beside }) => !beside).length - lostOrders(evidence, events).length,
       money: { conserved: money.length === 0 },
       drawers: { asSeeded: drawers.length === 0, counted: evidence.drawers.length },
       tickets: { lost: tickets.lost, doubled: tickets.doubled },

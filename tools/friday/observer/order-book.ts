@@ -1,3 +1,4 @@
+import { BillMoves } from './bill-moves.ts';
 import { sumOf, type Fields, type Happened } from './raw-events.ts';
 
 export interface BookedLine {
@@ -50,7 +51,17 @@ export class OrderBook {
     this.#fault = fault;
     const structural = new Set(['ORDER_AMENDED', 'AMENDMENT_WITHDRAWN', 'ORDER_CANCELLED']);
     this.#structural = new Set(events.filter(({ type }) => structural.has(type)).map(({ cause }) => cause));
-    for (const event of events) this.#take(event);
+    const moves = new BillMoves();
+    for (const event of events) {
+      const before = moves.isMove(event) ? this.#linesOf(event) : [];
+      this.#take(event);
+      if (moves.isMove(event)) moves.take(event, { before, after: this.#linesOf(event) });
+    }
+    for (const what of moves.faults()) fault(what);
+  }
+
+  #linesOf({ fields }: Happened): readonly BookedLine[] {
+    return [...(this.orders.get(fields.text('orderId'))?.lines.values() ?? [])];
   }
 
   #take({ seq, type, cause, fields }: Happened): void {

@@ -77,6 +77,8 @@ function* wantedPapers({ played }: Evidence, events: readonly Happened[]): Gener
   const names = new Map(played.map(({ orderId, callName }) => [orderId, callName]));
   for (const { seq, type, fields } of events) {
     if ((type !== 'ORDER_ACCEPTED' && type !== 'ORDER_AMENDED') || fields.is('training')) continue;
+    // Only who pays for it changed: it hangs in the kitchen already.
+    if (fields.has('cameFrom') || fields.has('moved')) continue;
     const number = `#${fields.cents('number')}`;
     if (type === 'ORDER_ACCEPTED') {
       const says = fields

@@ -96,7 +96,10 @@ class DaySums {
         this.#add(fields.text('businessDate'), 'orders', 1);
         return this.#sale(orderId, fields);
       case 'ORDER_AMENDED':
-        return fields.is('accepted') ? this.#sale(orderId, fields) : undefined;
+        if (!fields.is('accepted')) return;
+        // All of it stands on another bill: one order less.
+        if (fields.list('lines').length === 0) this.#add(fields.text('businessDate'), 'orders', -1);
+        return this.#sale(orderId, fields);
       case 'ORDER_CANCELLED':
         return this.#unsold(orderId, cause, fields);
       case 'PAYMENT_COMPLETED':
