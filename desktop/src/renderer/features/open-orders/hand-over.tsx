@@ -6,7 +6,7 @@ import { takeFocus } from '../../ui/take-focus.ts';
 import { openOrderMessages } from './open-order-messages.ts';
 
 /** The last step at the counter: to the customer, or to the driver by name. */
-export function HandOver({ order }: { order: Order }) {
+export function HandOver({ order, before = null }: { order: Order; before?: Order | null }) {
   const t = useTranslator();
   const ask = useAsk('orders');
   const [driver, setDriver] = useState<string | null>(null);
@@ -22,7 +22,15 @@ export function HandOver({ order }: { order: Order }) {
   if (status !== 'ready') return null;
   if (service !== 'delivery')
     return (
-      <Act words={t(openOrderMessages.handOver)} onPress={() => ask({ type: 'CompleteOrder', orderId })} />
+      <Act
+        // A car that waits aside may go first; that it does is said before the tap.
+        words={
+          before
+            ? t(openOrderMessages.handOverBefore, { number: before.number })
+            : t(openOrderMessages.handOver)
+        }
+        onPress={() => ask({ type: 'CompleteOrder', orderId })}
+      />
     );
   if (driver === null) return <Act words={t(openOrderMessages.giveToDriver)} onPress={() => setDriver('')} />;
   return (

@@ -45,6 +45,11 @@ export const openOrderMessages = defineMessages({
   delivered: { en: 'Delivered', de: 'Ausgeliefert', ar: 'تم التوصيل' },
   endPractice: { en: 'End practice order', de: 'Übung beenden', ar: 'إنهاء طلب التدريب' },
   handOver: { en: 'Hand over', de: 'Übergeben', ar: 'تسليم' },
+  handOverBefore: {
+    en: 'Hand over before #{number}',
+    de: 'Vor #{number} übergeben',
+    ar: 'تسليم قبل #{number}',
+  },
   giveToDriver: { en: 'Give to driver', de: 'An den Fahrer', ar: 'تسليم للسائق' },
   driver: { en: 'Driver', de: 'Fahrer', ar: 'السائق' },
   go: { en: 'Go', de: 'Los', ar: 'انطلق' },

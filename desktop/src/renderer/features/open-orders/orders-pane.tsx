@@ -1,29 +1,17 @@
 import { useState } from 'react';
-import { dueCents, totalsOf, type Order } from '@forno/shared/domain';
-import {
-  Button,
-  Elapsed,
-  EmptyState,
-  Segmented,
-  useNow,
-  useTranslator,
-  type Message,
-} from '@forno/shared/ui';
-import { selectMenuIndex, selectOrders, selectSettings } from '../../app/selectors.ts';
-import { useAppDispatch, useAppSelector } from '../../app/store.ts';
-import { useTill } from '../../app/till.ts';
-import { opened, orderShown } from '../../app/view-slice.ts';
-import { Price } from '../../ui/price.tsx';
+import { dueCents, type Order } from '@forno/shared/domain';
+import { Button, EmptyState, Segmented, useTranslator, type Message } from '@forno/shared/ui';
+import { selectOrders, selectSettings } from '../../app/selectors.ts';
+import { useAppSelector } from '../../app/store.ts';
 import { RefusalNote } from '../../ui/refusal-note.tsx';
 import { ComingOrders } from '../coming/coming-orders.tsx';
 import { comingMessages } from '../coming/coming-messages.ts';
 import { tableMessages } from '../tables/table-messages.ts';
 import { TablesPane } from '../tables/tables-pane.tsx';
-import { useCart } from '../order/use-cart.ts';
 import { FindOrders } from './find-orders.tsx';
-import { HandOver } from './hand-over.tsx';
+import { Lane } from './lane.tsx';
 import { openOrderMessages } from './open-order-messages.ts';
-import { serviceMessages, statusMessages } from '../../ui/word-messages.ts';
+import { OrderCard } from './order-card.tsx';
 import './orders.css';
 
 const COLUMNS = [
@@ -112,105 +100,5 @@ export function OrdersPane() {
         <EmptyState title={t(openOrderMessages.none)} hint={t(openOrderMessages.noneHint)} />
       )}
     </div>
-  );
-}
-
-/** Cars in the order they came: the first is served next. */
-function Lane({ orders }: { orders: readonly Order[] }) {
-  const t = useTranslator();
-  const cars = orders
-    .filter(
-      (order) =>
-        order.service === 'drive-through' && order.status !== 'scheduled' && order.status !== 'completed',
-    )
-    .sort((a, b) => a.createdAt - b.createdAt);
-  if (cars.length === 0)
-    return <EmptyState title={t(openOrderMessages.laneEmpty)} hint={t(openOrderMessages.laneHint)} />;
-  return (
-    <ol className="orders-lane" aria-label={t(openOrderMessages.lane)}>
-      {cars.map((order, n) => (
-        <OrderCard key={order.orderId} order={order} car={n + 1} />
-      ))}
-    </ol>
-  );
-}
-
-function OrderCard({ order, car = null }: { order: Order; car?: number | null }) {
-  const t = useTranslator();
-  const dispatch = useAppDispatch();
-  const cart = useCart();
-  const till = useTill();
-  const settings = useAppSelector(selectSettings);
-  const menu = useAppSelector(selectMenuIndex);
-  const current = useAppSelector((state) => state.view.orderId === order.orderId);
-  const now = useNow(till.now, 10_000);
-  const { totalCents } = totalsOf({ menu, settings, now }, order);
-  const since = order.readyAt ?? order.acceptedAt ?? order.createdAt;
-  const late = order.promisedAt !== null && order.status !== 'ready' && now > order.promisedAt;
-  const show = (): void => void dispatch(opened({ name: 'receipt', orderId: order.orderId }));
-  const held = order.status === 'draft' || order.status === 'payment_pending';
-  const due = held ? 0 : dueCents(order);
-  const devices = useAppSelector((state) => state.shop.status?.devices);
-  const elsewhere =
-    held && order.deviceId !== null && order.deviceId !== till.memory.deviceId
-      ? (devices?.find(({ deviceId }) => deviceId === order.deviceId)?.name ?? order.deviceId)
-      : null;
-  const table = settings.tables.find(({ id }) => id === order.tableId);
-  return (
-    <li className="order-card" data-late={late || undefined}>
-      <button
-        type="button"
-        className="order-card-main"
-        onClick={held ? () => cart.recall(order.orderId) : show}
-      >
-        <span className="order-card-head">
-          <strong>#{order.number}</strong>
-          <bdi>
-            {order.heldLabel ??
-              (table ? t(tableMessages.table, { name: table.name }) : null) ??
-              order.callName ??
-              t(serviceMessages[order.service])}
-          </bdi>
-          <Elapsed elapsedMs={now - since} locale={t.locale} {...(late && { tone: 'red' as const })} />
-        </span>
-        <span className="order-card-what">
-          <bdi>
-            {order.lines
-              .map((line) => (line.quantity === 1 ? line.name : `${line.quantity} ${line.name}`))
-              .join(' · ')}
-          </bdi>
-        </span>
-        {elsewhere === null && car === null ? null : (
-          <span className="order-card-where">
-            {car === null ? '' : t(car === 1 ? openOrderMessages.nextCar : openOrderMessages.car, { car })}
-            {elsewhere === null ? '' : t(openOrderMessages.atTerminal, { terminal: elsewhere })}
-          </span>
-        )}
-        <span className="order-card-foot">
-          <span className="forno-muted">
-            {t(
-              late
-                ? openOrderMessages.late
-                : current
-                  ? openOrderMessages.onScreen
-                  : statusMessages[order.status],
-            )}
-          </span>
-          <Price cents={totalCents} bare />
-        </span>
-      </button>
-      {due > 0 ? (
-        <Button
-          wide
-          onClick={() => {
-            dispatch(orderShown(order.orderId));
-            dispatch(opened({ name: 'pay' }));
-          }}
-        >
-          {t.rich(tableMessages.pay, { amount: <Price cents={due} bare /> })}
-        </Button>
-      ) : null}
-      {order.status === 'completed' ? null : <HandOver order={order} />}
-    </li>
   );
 }
