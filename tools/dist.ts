@@ -41,6 +41,7 @@ async function make(system: string | undefined): Promise<number> {
     version: values.version ?? manifest.version,
     electronVersion: manifest.devDependencies.electron,
     electron: values.electron ?? null,
+    compression: values.quick ? ('quick' as const) : ('small' as const),
     say,
   };
   switch (system) {
@@ -49,7 +50,6 @@ async function make(system: string | undefined): Promise<number> {
         await distWindows({
           ...common,
           releaseKey: values['release-key'] ?? process.env['FORNO_RELEASE_KEY'] ?? null,
-          compression: values.quick ? 'quick' : 'small',
           env: process.env,
         }),
       );

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { chmod, cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeLinuxStandIn, onPath, runWell } from '@forno/installers/packing';
@@ -16,6 +17,7 @@ export interface LinuxDistOptions {
   readonly version: string;
   readonly electronVersion: string;
   readonly electron: string | 'fetch' | null;
+  readonly compression: 'small' | 'quick';
   readonly say: (line: string) => void;
 }
 
@@ -46,7 +48,7 @@ export async function distLinux(options: LinuxDistOptions): Promise<LinuxDist> {
 }
 
 async function makeDeb(
-  { out, version, electron, say }: LinuxDistOptions,
+  { out, version, electron, compression, say }: LinuxDistOptions,
   { unpacked, work }: { readonly unpacked: string; readonly work: string },
 ): Promise<string> {
   say('making the deb …');
@@ -54,7 +56,7 @@ async function makeDeb(
   await rm(root, { recursive: true, force: true });
   for (const folder of ['DEBIAN', 'opt', 'usr/bin', 'usr/share/applications', 'etc/xdg/autostart'])
     await mkdir(path.join(root, folder), { recursive: true });
-  await cp(unpacked, path.join(root, 'opt/forno'), { recursive: true });
+  await cp(unpacked, path.join(root, 'opt/forno'), { recursive: true, mode: constants.COPYFILE_FICLONE });
   await symlink('/opt/forno/forno', path.join(root, 'usr/bin/forno'));
   const entry = (exec: string): string =>
     `[Desktop Entry]\nType=Application\nName=Forno\nComment=Point of sale\nExec=${exec}\nCategories=Office;\nTerminal=false\n`;
@@ -83,7 +85,8 @@ async function makeDeb(
   await writeFile(path.join(root, 'DEBIAN/postinst'), sandbox);
   await chmod(path.join(root, 'DEBIAN/postinst'), 0o755);
   const deb = path.join(out, `forno_${version}${electron === null ? '-stand-in' : ''}_amd64.deb`);
-  await runWell('dpkg-deb', ['--root-owner-group', '-Zxz', '-z1', '--build', root, deb]);
+  const packing = compression === 'small' ? ['-Zxz', '-z1'] : ['-Znone'];
+  await runWell('dpkg-deb', ['--root-owner-group', ...packing, '--build', root, deb]);
   return deb;
 }
 

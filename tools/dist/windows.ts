@@ -1,12 +1,9 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { DATA_FORMAT, sealProgram } from '@forno/installers';
 import { buildSetup, makeWindowsStandIn, signerFrom } from '@forno/installers/packing';
 import { fetchNatives, withoutWindowsBinary } from './natives.ts';
 import { pack } from './pack.ts';
-
-/** Of the first version's own manifest: an end is asked of feeds, not of what is installed. */
-const MANIFEST_MS = 60 * 24 * 60 * 60 * 1000;
+import { sealUnpacked, writeTrust } from './seal.ts';
 
 export interface WindowsDist {
   readonly setup: string;
@@ -34,40 +31,14 @@ export interface WindowsDistOptions {
 
 /** The installer for Windows, on any system: packed, fuses set, signed, sealed, wrapped, signed. */
 export async function distWindows(options: WindowsDistOptions): Promise<WindowsDist> {
-  const { out, version, electronVersion, electron, env, say } = options;
+  const { out, version, electron, env, say } = options;
   const work = path.join(out, 'work');
   await mkdir(work, { recursive: true });
   const signer = await signerFrom(env, work);
   try {
-    const standIn = path.join(work, 'electron');
-    if (electron === null) {
-      say(
-        "Electron's program is not here: a stand-in takes its place. What is made installs and starts, and sells nothing.",
-      );
-      await rm(standIn, { recursive: true, force: true });
-      await makeWindowsStandIn(standIn, { electronVersion, appVersion: version });
-    }
     say("fetching Windows' native modules …");
     await fetchNatives('win32-x64', work);
-    await pack({
-      target: ['--win', 'dir', '--x64'],
-      out,
-      electronDist: electron === 'fetch' ? null : (electron ?? standIn),
-      work,
-      version,
-      change: (config) => ({
-        ...config,
-        // Signed below, by the one who signs the uninstaller and the setup too.
-        win: { ...(config['win'] as object), signExecutable: false },
-        files: [
-          ...config.files,
-          '!**/node_modules/@{node-rs,napi-rs,node-usb}/*-{linux,darwin}-*/**',
-          { from: path.join(work, 'node_modules'), to: 'node_modules' },
-        ],
-      }),
-      say,
-    });
-    const unpacked = path.join(out, 'win-unpacked');
+    const unpacked = await packWindows({ ...options, work, nativesFrom: path.join(work, 'node_modules') });
     const modules = path.join(unpacked, 'resources/app.asar.unpacked/node_modules');
     const lacking = await withoutWindowsBinary(modules);
     if (lacking.length > 0) throw new Error(`No Windows binary for: ${lacking.join(', ')}.`);
@@ -76,7 +47,12 @@ export async function distWindows(options: WindowsDistOptions): Promise<WindowsD
       for (const file of await readdir(unpacked))
         if (file.endsWith('.exe')) await signer.sign(path.join(unpacked, file));
     }
-    const sealed = await seal(options, unpacked);
+    const sealed = await sealUnpacked(unpacked, {
+      releaseKey: options.releaseKey,
+      version,
+      platform: 'win32-x64',
+      entry: 'Forno.exe',
+    });
     const setup = path.join(out, `Forno-Setup-${version}${electron === null ? '-stand-in' : ''}.exe`);
     say('making the installer …');
     await buildSetup({ unpacked, version, out: setup, signer, compression: options.compression });
@@ -93,26 +69,53 @@ export async function distWindows(options: WindowsDistOptions): Promise<WindowsD
   }
 }
 
-/** The manifest lies in the program's folder: from it the launcher lays out the first version. */
-async function seal({ releaseKey, version }: WindowsDistOptions, unpacked: string): Promise<boolean> {
-  if (releaseKey === null) return false;
-  const issuedAt = Date.now();
-  const manifest = await sealProgram({
-    folder: unpacked,
-    key: { keyId: 'release', privatePem: await readFile(releaseKey, 'utf8') },
-    header: {
-      channel: 'stable',
-      product: 'terminal',
-      platform: 'win32-x64',
-      version,
-      issuedAt,
-      expiresAt: issuedAt + MANIFEST_MS,
-      minimumVersion: '0.0.0',
-      dataFormat: DATA_FORMAT,
-      rollout: { percent: 100, rings: [], halted: false },
-      entry: 'Forno.exe',
-    },
+/** The program's folder for Windows, neither signed nor sealed: the archive, the fuses, the icon's and the version's resources. */
+export async function packWindows({
+  out,
+  work,
+  version,
+  electronVersion,
+  electron,
+  releaseKey,
+  nativesFrom,
+  env,
+  say,
+}: Omit<WindowsDistOptions, 'compression'> & {
+  readonly work: string;
+  /** Windows' native modules; null: no package at all, which starts nowhere and is packed in a moment. */
+  readonly nativesFrom: string | null;
+}): Promise<string> {
+  const standIn = path.join(work, 'electron');
+  if (electron === null) {
+    say(
+      "Electron's program is not here: a stand-in takes its place. What is made installs and starts, and sells nothing.",
+    );
+    await rm(standIn, { recursive: true, force: true });
+    await makeWindowsStandIn(standIn, { electronVersion, appVersion: version });
+  }
+  const trust = await writeTrust(work, { releaseKey, env });
+  await pack({
+    target: ['--win', 'dir', '--x64'],
+    out,
+    electronDist: electron === 'fetch' ? null : (electron ?? standIn),
+    work,
+    version,
+    change: (config) => ({
+      ...config,
+      // Signed afterwards, by the one who signs the uninstaller and the setup too.
+      win: { ...(config['win'] as object), signExecutable: false },
+      files: [
+        ...config.files,
+        ...(nativesFrom === null
+          ? ['!**/node_modules/**']
+          : [
+              '!**/node_modules/@{node-rs,napi-rs,node-usb}/*-{linux,darwin}-*/**',
+              { from: nativesFrom, to: 'node_modules' },
+            ]),
+        ...trust,
+      ],
+    }),
+    say,
   });
-  await writeFile(path.join(unpacked, '.release.json'), manifest);
-  return true;
+  return path.join(out, 'win-unpacked');
 }

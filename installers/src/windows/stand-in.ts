@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runWell } from './run.ts';
 
@@ -13,6 +13,7 @@ export async function compileStandIn(program: string, version: string): Promise<
   await runWell(RESOURCES, [path.join(SOURCE, 'terminal.rc'), '-O', 'coff', '-o', resources]);
   const flags = ['-O1', '-s', '-mwindows', `-DVERSION="${version}"`];
   await runWell(COMPILER, [...flags, path.join(SOURCE, 'terminal.c'), resources, '-o', program]);
+  await rm(resources);
 }
 
 /** A folder in the shape of Electron's for Windows: what the packager copies, renames, edits and signs. */

@@ -7,7 +7,11 @@ type Handler = (request: Request) => Promise<Response> | Response;
 const origins = new Map<string, string>();
 
 export const protocol = {
-  registerSchemesAsPrivileged: (): void => undefined,
+  /** What was asked for; a spec reads it. */
+  schemes: [] as unknown[],
+  registerSchemesAsPrivileged(schemes: readonly unknown[]): void {
+    this.schemes.push(...schemes);
+  },
   handle(scheme: string, handler: Handler): void {
     const server = createServer((incoming, outgoing) => {
       const parts: Buffer[] = [];
