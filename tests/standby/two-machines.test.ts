@@ -324,6 +324,22 @@ describe('a shop that lets nobody in unproven', () => {
     expect(b.status).toMatchObject({ pairingCode: null, addresses: [secure('b'), secure('a')] });
     expect(secretsOf('b')).toEqual(secretsOf('a'));
 
+    // Whoever sits at the standby's machine gets through to the master; a page of another site does not.
+    const atStandby = { deviceId: 'till-at-standby' };
+    const second = await Device.connect(address('b'), 'terminal', atStandby);
+    expect(await second.login(MANAGER_PIN)).toMatchObject({ ok: true });
+    const drawerId = newId();
+    expect(await second.command({ type: 'OpenDrawer', drawerId, floatCents: 10_000 })).toMatchObject({
+      ok: true,
+    });
+    expect(a.master!.core.shop.drawers.has(drawerId)).toBe(true);
+    await vi.waitFor(() => expect(second.status?.mastership?.machineId).toBe(a.status.machineId), SECONDS);
+    const elsewhere = { extraHeaders: { origin: 'http://elsewhere.example' } };
+    const stranger = io(address('b'), { transports: ['websocket'], forceNew: true, ...elsewhere });
+    const refused = await new Promise<Error>((resolve) => stranger.once('connect_error', resolve));
+    stranger.close();
+    expect(refused.message).toMatch('stands by');
+
     const shell = await Shell.start({
       dataDir: path.join(dir, 'kitchen'),
       kind: 'kitchen',
@@ -341,8 +357,14 @@ describe('a shop that lets nobody in unproven', () => {
     await pairAs('kitchen', code);
     await vi.waitFor(() => expect(a.status.voter).toBe('there'), SECONDS);
     await vi.waitFor(() => expect(a.status.standby).toBe('in-step'), SECONDS);
+    const cut = new Promise((resolve) => second.socket.once('disconnect', resolve));
     await stop('a');
+    await cut;
     await vi.waitFor(() => expect(b.master).not.toBeNull(), SECONDS);
+    const same = await Device.connect(address('b'), 'terminal', atStandby);
+    expect(await same.login(MANAGER_PIN)).toMatchObject({ ok: true });
+    expect(await same.command({ type: 'NoSale', drawerId, reason: 'change' })).toMatchObject({ ok: true });
+    same.close();
     await start('a', false, known('a'));
     await vi.waitFor(() => expect(b.status.standby).toBe('in-step'), SECONDS);
   }, 60_000);

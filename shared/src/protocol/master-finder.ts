@@ -56,8 +56,11 @@ interface Manager {
 export function masterFinder(options: MasterFinderOptions): { readonly close: () => void } {
   const { wire, home, moves = true, after, probe, keep, onMastership } = options;
   const manager = wire.io as Manager;
+  // Who came by plain HTTP, as a terminal does to its own machine, has no way to prove a machine's certificate.
+  const mayMoveTo = (address: string): boolean =>
+    isAddress(address) && (home.startsWith('https:') || !address.startsWith('https:'));
   const under = {
-    addresses: [...new Set([home, ...(moves ? options.kept.filter(isAddress) : [])])].slice(0, ADDRESSES_MAX),
+    addresses: [...new Set([home, ...(moves ? options.kept.filter(mayMoveTo) : [])])].slice(0, ADDRESSES_MAX),
     at: home,
     heardFor: 0,
     cancelTry: (): void => undefined,
@@ -67,7 +70,7 @@ export function masterFinder(options: MasterFinderOptions): { readonly close: ()
     if (mastership === undefined) return;
     onMastership(mastership);
     if (!moves) return;
-    const heard = (mastership?.addresses ?? []).filter(isAddress);
+    const heard = (mastership?.addresses ?? []).filter(mayMoveTo);
     const all = [...new Set([home, ...heard, ...under.addresses])].slice(0, ADDRESSES_MAX);
     if (all.join() === under.addresses.join()) return;
     under.addresses = all;

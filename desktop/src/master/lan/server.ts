@@ -250,8 +250,9 @@ export class LanServer {
       });
     }
     const { address, headers } = socket.handshake;
-    const contact = { address, host: headers.host, origin: headers.origin };
-    const brought = behindShell(hello.data, { header: headers[SHELL_TOKEN_HEADER], deps: this.#deps });
+    const shellToken = headers[SHELL_TOKEN_HEADER];
+    const contact = { address, host: headers.host, origin: headers.origin, shellToken };
+    const brought = behindShell(hello.data, { header: shellToken, deps: this.#deps });
     const admitted = admit({ hello: brought, contact }, this.#deps);
     if (!admitted.ok) return reject(admitted.error);
     const { deviceId } = brought;

@@ -63,6 +63,8 @@ export interface LinksDeps {
 
 /** Another machine, as this one has reached it. */
 export interface Peer {
+  /** Where it was dialled. */
+  readonly url: string;
   readonly machineId: string;
   readonly addresses: readonly string[];
   /** Given by a master that gives one on first contact. */
@@ -155,7 +157,7 @@ export class Links {
       if (machineId === this.#deps.hello().memberId) return this.#hangUp(url);
       known.member = machineId;
       this.#add(machineId, socket as unknown as AskSocket);
-      const peer = peerOf(socket, { machineId, addresses, token });
+      const peer = peerOf(socket, { url, machineId, addresses, token });
       socket.off('copy');
       socket.on('copy', (copy, ack) => {
         const parsed = copySchema.safeParse(copy);
@@ -285,7 +287,7 @@ function firstOf(answers: readonly Promise<unknown>[]): Promise<unknown> {
   return Promise.any(given).catch(() => null);
 }
 
-function peerOf(socket: Outgoing, facts: Pick<Peer, 'machineId' | 'addresses' | 'token'>): Peer {
+function peerOf(socket: Outgoing, facts: Pick<Peer, 'url' | 'machineId' | 'addresses' | 'token'>): Peer {
   const ask = (name: string, payload: unknown): Promise<unknown> =>
     request(socket as unknown as AskSocket, { name, payload, timeoutMs: COPY_TIMEOUT_MS });
   // This connection, not one that the same socket has later.

@@ -9,6 +9,7 @@ import { guardDoor, type FrontDoor } from '../trust/front-door.ts';
 import { machineCertificate } from '../trust/server-certificate.ts';
 import { readShopSecrets, type SecretsPlace, type ShopSecrets } from '../trust/shop-secrets.ts';
 import type { MachineFile } from './machine-file.ts';
+import type { WayToMaster } from './passage.ts';
 
 export interface MachineTrustOptions {
   readonly place: SecretsPlace;
@@ -74,6 +75,15 @@ export class MachineTrust {
   /** Where another machine is dialled: the same port takes TLS. */
   machineAddress(address: string): string {
     return this.#isClosed ? by('https', address) : address;
+  }
+
+  /** How whoever sits at this machine reaches a master there; null: by their own means, as in an open shop. */
+  wayTo(url: string | null): WayToMaster | null {
+    const { authority } = this;
+    const { token } = this.hello();
+    return this.#isClosed && url !== null && authority !== null && token !== undefined
+      ? { url, authority, token }
+      : null;
   }
 
   /** What makes a master the shop's, for a machine that follows; null: not over this wire. */

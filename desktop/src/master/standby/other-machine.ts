@@ -47,6 +47,11 @@ export class OtherMachine {
     return this.#joining?.code ?? null;
   }
 
+  /** Where the other machine is, while it is reached. */
+  get url(): string | null {
+    return this.#peer?.connected() ? this.#peer.url : null;
+  }
+
   /** Whatever this one is: two masters that cannot be dialled by each other would never hear of each other. */
   dial(): void {
     const { peers, file, trust, links } = this.#deps;

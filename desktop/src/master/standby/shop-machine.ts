@@ -329,6 +329,7 @@ export class ShopMachine implements Machine {
       pages: this.#options.pages ?? {},
       status: () => this.status,
       routes: this.#routes(),
+      way: () => this.#trust.wayTo(this.#other.url),
     });
     this.#role = { kind: 'standby', follower, closeFront: front.close };
     this.#door.open(front.server);

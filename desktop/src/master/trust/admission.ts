@@ -16,6 +16,8 @@ export interface Contact {
   /** The `Host` and `Origin` headers. */
   readonly host: string | undefined;
   readonly origin: string | undefined;
+  /** What came as `SHELL_TOKEN_HEADER`. */
+  readonly shellToken?: string | readonly string[] | undefined;
 }
 
 /** Whether a device may come in, and the token it is to bring next time. */
@@ -31,7 +33,8 @@ export function admit(
   if (pairing && isSame && facts['pairing'] === pairing.pairingId && pairing.kind === kind)
     return ok({ token: deviceToken(tokens, pairing) });
   const own = { token: tokens.issue('device', { deviceId, kind }) };
-  if (admission === 'known' && isOwnMachine(contact)) return ok(own);
+  if (admission === 'known' && (isOwnMachine(contact) || isAtStandby(contact, { tokens, paired })))
+    return ok(own);
   if (admission === 'known' || (token !== undefined && !isSame)) return unknownDevice(deviceId);
   return ok(own);
 }
@@ -47,6 +50,19 @@ export function pairedByToken(
   const facts = typeof header === 'string' ? tokens.read('device', header) : null;
   const pairing = facts === null ? undefined : paired(String(facts['deviceId']));
   return pairing && !pairing.revoked && pairing.pairingId === facts!['pairing'] ? pairing : null;
+}
+
+/** A machine that stands by has all of the shop, and may be its master next: it vouches for whoever sits at it. */
+function isAtStandby(
+  { shellToken }: Contact,
+  { tokens, paired }: Pick<AdmissionDeps, 'tokens' | 'paired'>,
+): boolean {
+  const facts = typeof shellToken === 'string' ? tokens.read('device', shellToken) : null;
+  if (facts?.['kind'] !== 'standby') return false;
+  const pairing = paired(String(facts['deviceId']));
+  // One that was master once has made its token itself, and no pairing.
+  const isOfPairing = facts['pairing'] === undefined || facts['pairing'] === pairing?.pairingId;
+  return !pairing?.revoked && isOfPairing;
 }
 
 /** What a page says of itself, with the identity of the shell around it where there is one. */
@@ -73,11 +89,11 @@ export const isOwnAddress = (address: string): boolean => OWN_ADDRESS.test(addre
 const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /**
- * The terminal of the master's own machine, and the windows it opens: whoever sits there has the data
+ * The terminal of this machine itself, and the windows it opens: whoever sits there has the data
  * anyway. The host must be named as this machine too, or a page of another site could come in through
  * a name of its own that leads here.
  */
-function isOwnMachine({ address, host, origin }: Contact): boolean {
+export function isOwnMachine({ address, host, origin }: Contact): boolean {
   return isOwnAddress(address) && OWN_HOST.test(host ?? '') && isSameOrigin({ host, origin });
 }
 
