@@ -13,6 +13,8 @@ const retry = process.env['CI'] ? 1 : 0;
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // Many tests wait for a line, a disk or a child more than they compute: no core is left out.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
