@@ -13,12 +13,12 @@ import {
   demoMenu,
   demoOrders,
   demoSettings,
-  demoStock,
   type DemoOrder,
   type DemoStore,
 } from '@forno/shared/demo';
 import { seededRandom, uuidV7 } from '@forno/shared/ids';
 import type { Clock, LogStore } from '@forno/shared/ports';
+import { StockKeeping } from './stock-keeping.ts';
 
 type Command = ClientCommand | SystemCommand;
 
@@ -61,10 +61,9 @@ export async function fillHistory(options: HistoryOptions): Promise<number> {
     const menu = demoMenu();
     const firstAt = now - (days + 1) * 86_400_000;
     await activate(core, submit, firstAt, options);
-    // Some weeks of sales take more than one delivery.
-    const deliveries = Math.max(1, Math.ceil((days * store.volume) / 3));
-    for (const delivery of demoStock(store.storeId))
-      void submit(firstAt, { ...delivery, quantity: delivery.quantity * deliveries });
+    const ordersPerDay = options.ordersPerDay * store.volume;
+    const shelves = new StockKeeping({ storeId: store.storeId, ordersPerDay, firstAt });
+    for (const delivery of shelves.firstDelivery()) void submit(firstAt, delivery);
     await core.customers.importAll(demoCustomers(options.customers ?? 0));
     const firstDate = new Date(firstAt).toISOString().slice(0, 10);
     let orders = 0;
@@ -75,11 +74,16 @@ export async function fillHistory(options: HistoryOptions): Promise<number> {
         timeZone: store.timeZone,
         firstDate,
         days: days + 2,
-        ordersPerDay: options.ordersPerDay * store.volume,
+        ordersPerDay,
       }),
       { now, customers: demoCustomers(options.customers ?? 0).slice(0, REGULARS) },
     );
     for (const { at, command } of steps) {
+      while (shelves.nextAt <= at) {
+        await submit.settled();
+        const { nextAt } = shelves;
+        for (const delivery of shelves.morning(core.shop.stock)) void submit(nextAt, delivery);
+      }
       const taken = submit(at, command);
       if (command.type === 'PlaceOrder') orders += 1;
       if (submit.pending() > IN_FLIGHT_MAX) await taken;

@@ -119,6 +119,55 @@ const SHELVES: Readonly<Record<string, Shelf>> = {
   desserts: ['Freezer', 'depot', 'Case of 24', 24, 3_360, 120],
   gelato: ['Freezer', 'latteria', 'Tub 5 l', 4_200, 3_100, 240],
 };
+/** What a demo shop uses on an average day, in base units: of 60 orders. */
+const USED_A_DAY: Readonly<Record<string, number>> = {
+  dough: 40_000,
+  'tomato-sauce': 8_000,
+  mozzarella: 17_000,
+  pepperoni: 1_600,
+  salami: 750,
+  ham: 1_100,
+  bacon: 580,
+  sausage: 750,
+  chicken: 1_100,
+  meatballs: 670,
+  prosciutto: 300,
+  mushrooms: 890,
+  olives: 700,
+  peppers: 990,
+  onions: 600,
+  tomatoes: 1_200,
+  pineapple: 490,
+  basil: 110,
+  spinach: 300,
+  greens: 940,
+  chilies: 310,
+  corn: 300,
+  garlic: 340,
+  artichokes: 540,
+  broccoli: 180,
+  feta: 520,
+  gorgonzola: 310,
+  parmesan: 500,
+  eggs: 8,
+  anchovies: 120,
+  shrimp: 320,
+  'white-sauce': 2_000,
+  'bbq-sauce': 390,
+  pesto: 550,
+  dressing: 1_500,
+  wings: 180,
+  potatoes: 1_900,
+  'onion-rings': 580,
+  'mozzarella-sticks': 14,
+  syrup: 2_000,
+  cans: 39,
+  bottles: 65,
+  water: 11,
+  coffee: 92,
+  desserts: 4,
+  gelato: 39,
+};
 /** What is dear, or goes quickly: looked at each week. */
 const CYCLE = new Set([
   'dough',
@@ -142,6 +191,23 @@ const COUNTED_IN: Readonly<
   g: { name: 'kg', baseMilli: 1_000_000 },
   ml: { name: 'l', baseMilli: 1_000_000 },
 };
+
+/** So many days of what keeps; of what does not, so many as it keeps. */
+const STOCKED_DAYS = 10;
+
+/** Enough until a delivery comes; never so little that a pack would not fit on the shelf. */
+function levelsOf(ingredientId: string, [, , , packUnits, , keepsDays]: Shelf) {
+  const days = Math.min(STOCKED_DAYS, keepsDays ?? STOCKED_DAYS);
+  const perDay = USED_A_DAY[ingredientId]!;
+  const most = Math.max(perDay * days, packUnits * 1.5);
+  const point = Math.max(most * 0.35, perDay * 2);
+  return {
+    ingredientId,
+    safetyStockMilli: Math.round(point * 0.4) * MILLI,
+    reorderPointMilli: Math.round(point) * MILLI,
+    maxStockMilli: Math.round(most) * MILLI,
+  };
+}
 
 /** Ingredients with their units and shelves, suppliers with their price lists, and the levels at which a shop orders. */
 export function demoStockroom() {
@@ -183,11 +249,6 @@ export function demoStockroom() {
       }),
     })),
     /** For a shop as busy as the first. */
-    levels: kept.map(({ id, par }) => ({
-      ingredientId: id,
-      safetyStockMilli: Math.round(par * 0.15) * MILLI,
-      reorderPointMilli: Math.round(par * 0.35) * MILLI,
-      maxStockMilli: par * MILLI,
-    })),
+    levels: kept.map(({ id, shelf }) => levelsOf(id, shelf)),
   };
 }
