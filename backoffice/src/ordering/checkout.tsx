@@ -57,6 +57,7 @@ export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
       notes: field('notes'),
       payAt: mayPayHere ? payAt : ('online' as const),
       agreedCents: quote.totalCents,
+      token: null,
     };
     const of = JSON.stringify(placed);
     if (orderId.current.of !== of) orderId.current = { of, id: crypto.randomUUID() };

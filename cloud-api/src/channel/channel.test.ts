@@ -95,6 +95,69 @@ describe('an order from the web', () => {
     await cloud.caughtUp();
   });
 
+  it('may be placed and paid in one request, again and again and at once: one order, one hold', async () => {
+    const before = await tries();
+    const asked = cart();
+    const agreedCents = (await quote(asked)).body.totalCents;
+    const body = {
+      channelOrderId: randomUUID(),
+      ...asked,
+      callName: 'Zoe',
+      payAt: 'online',
+      agreedCents,
+      token: TEST_TOKENS.approved,
+    };
+    const placed = await Promise.all([place(body), place(body), place(body)]);
+    expect(placed.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await place(body)).body).toMatchObject({ status: 'offered', payment: 'authorised' });
+    expect(await track(body.channelOrderId)).toEqual((await place(body)).body);
+    expect(await tries()).toBe(before + 1);
+    expect(await sync()).toHaveLength(1);
+  });
+
+  it('whose card is declined as it is placed waits for another card', async () => {
+    const asked = cart();
+    const agreedCents = (await quote(asked)).body.totalCents;
+    const id = randomUUID();
+    const body = { channelOrderId: id, ...asked, callName: 'Zoe', payAt: 'online', agreedCents };
+    const declined = await place({ ...body, token: TEST_TOKENS.declined });
+    expect(declined.problem).toMatchObject({ status: 422, code: 'card-declined' });
+    expect(await track(id)).toMatchObject({ status: 'placed', payment: 'failed' });
+    expect((await place({ ...body, token: TEST_TOKENS.approved })).body).toMatchObject({
+      status: 'offered',
+      payment: 'authorised',
+    });
+  });
+
+  it('comes with many others at once, each told to its shop under a cursor of its own', async () => {
+    const asked = cart();
+    const agreedCents = (await quote(asked)).body.totalCents;
+    const ids = Array.from({ length: 24 }, () => randomUUID());
+    const placed = await Promise.all(
+      ids.map((channelOrderId) =>
+        place({
+          channelOrderId,
+          ...asked,
+          callName: 'Zoe',
+          payAt: 'online',
+          agreedCents,
+          token: TEST_TOKENS.approved,
+        }),
+      ),
+    );
+    expect(placed.every(({ body }) => body.status === 'offered')).toBe(true);
+    const told = (await cloud.db
+      .knex('directives')
+      .where({ store_id: storeId })
+      .whereRaw("body ->> 'kind' = 'command'")
+      .orderBy('cursor')) as { cursor: number; directive_id: string }[];
+    expect(told.map(({ directive_id }) => directive_id.slice('offer:'.length)).sort()).toEqual(ids.sort());
+    const first = told[0]!.cursor;
+    expect(told.map(({ cursor }) => cursor)).toEqual(told.map((_, n) => first + n));
+    const { directive_cursor } = await cloud.db.knex('stores').where({ store_id: storeId }).first();
+    expect(directive_cursor).toBe(told.at(-1)!.cursor);
+  });
+
   it('that the shop turns down, or nobody answers, costs nothing', async () => {
     const first = await order();
     await pay(first.id);

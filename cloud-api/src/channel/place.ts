@@ -1,58 +1,104 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Placed, Tracked } from '@forno/shared/protocol/cloud/ordering';
 import { ok, type Result } from '@forno/shared/result';
-import type { Knex } from 'knex';
 import { refused, type Refused } from '../http/refused.ts';
 import type { Database } from '../postgres/database.ts';
 import type { Notices } from '../postgres/notices.ts';
-import { ProviderAway, type PaymentProvider } from './payment-provider.ts';
+import type { ChannelWriter } from './channel-writer.ts';
+import { holdMoney, payChannelOrder } from './pay.ts';
+import type { PaymentProvider } from './payment-provider.ts';
 import { maybeTaken, priceCart, quoteOf } from './quote.ts';
-import { offerToShop, readChannelOrder, trackedOf, withdrawFromShop, type ChannelRow } from './rows.ts';
+import { readChannelOrder, trackedAs, trackedOf, type ChannelRow } from './rows.ts';
 import type { KnownShop } from './shop-of.ts';
 
 export interface ChannelDeps {
   readonly db: Database;
   readonly notices: Notices;
   readonly provider: PaymentProvider;
-  readonly readShop: (knex: Knex, storeId: string) => Promise<KnownShop | null>;
+  readonly writer: ChannelWriter;
+  readonly readShop: (storeId: string) => Promise<KnownShop | null>;
   readonly now: () => number;
 }
 
-type Answer = Promise<Result<Tracked, Refused>>;
-const unknownOrder = refused.notFound('unknown-order', 'There is no such order.');
+export type Answer = Promise<Result<Tracked, Refused>>;
+export const unknownOrder = refused.notFound('unknown-order', 'There is no such order.');
 
-/** Takes an order on behalf of its shop, once however often it is sent. */
-export async function placeChannelOrder(deps: ChannelDeps, storeId: string, placed: Placed): Answer {
-  const { db, notices, readShop, now } = deps;
+/**
+ * Takes an order on behalf of its shop, once however often it is sent, and pays it where it came with a
+ * card's token. It is written down before the provider is asked, and told to the shop after: no answer of
+ * either is ever lost.
+ */
+export async function placeChannelOrder(deps: ChannelDeps, storeId: string, body: Placed): Answer {
+  const { token, ...placed } = body;
   const requestHash = createHash('sha256').update(JSON.stringify({ storeId, placed })).digest('hex');
-  const known = await readChannelOrder(db.knex, placed.channelOrderId);
-  if (known) return repeated(deps, known, requestHash);
-  const shop = await readShop(db.knex, storeId);
-  if (!shop) return refused.notFound('unknown-store', `There is no store "${storeId}".`);
+  const repeated = async (): Promise<Result<Tracked, Refused> | null> => {
+    const known = await readChannelOrder(deps.db.knex, placed.channelOrderId);
+    if (!known) return null;
+    if (known.request_hash !== requestHash)
+      return refused.conflict('already-exists', 'Another order has this id.', { field: 'channelOrderId' });
+    return token !== null && known.status === 'placed' && known.payment !== 'counter'
+      ? payChannelOrder(deps, known.channel_order_id, token)
+      : tracked(deps, known.channel_order_id);
+  };
+
+  const shop = await deps.readShop(storeId);
+  const asked = shop
+    ? toRow(shop, placed, { requestHash, token, now: deps.now() })
+    : refused.notFound('unknown-store', `There is no store "${storeId}".`);
+  // It may have been taken before its price changed or the shop closed.
+  if (!asked.ok) return (await repeated()) ?? asked;
+  const row = asked.value;
+  const { callName, phone } = placed;
+  const isNew = await deps.writer.add({ row, callName, phone: phone || null });
+  if (!isNew) return (await repeated()) ?? unknownOrder;
+  const { answerMinutes } = shop!.settings.channels;
+  if (token === null || row.payment !== 'pending') {
+    if (row.status === 'offered') deps.notices.tell('directives', storeId);
+    return ok(trackedAs(row, shop!, deps.now()));
+  }
+  const held = await holdMoney(deps, row, { key: row.payment_id!, token, answerMinutes });
+  if (!held.ok) return held;
+  if (!held.value) return tracked(deps, row.channel_order_id);
+  const { status, payment, expiresAt } = held.value;
+  return ok(trackedAs({ ...row, status, payment, expires_at: expiresAt }, shop!, deps.now()));
+}
+
+interface Asking {
+  readonly requestHash: string;
+  readonly token: string | null;
+  readonly now: number;
+}
+
+/** The order as it is written down, or why the shop would not take it. */
+function toRow(
+  shop: KnownShop,
+  placed: Omit<Placed, 'token'>,
+  { requestHash, token, now }: Asking,
+): Result<ChannelRow, Refused> {
   const { channels } = shop.settings;
+  const isOnline = placed.payAt === 'online';
   if (placed.service === 'delivery')
     return refused.unprocessable('not-available', 'Online orders are collected.', { field: 'service' });
-  if (placed.payAt === 'counter' && !channels.payAtCounter.includes(placed.service))
+  if (!isOnline && !channels.payAtCounter.includes(placed.service))
     return refused.unprocessable('paid-first', 'This has to be paid online.', { field: 'payAt' });
-  const priced = priceCart(shop, placed, now());
+  const priced = priceCart(shop, placed, now);
   if (!priced.ok) return priced;
-  const quote = quoteOf(shop, priced.value, now());
-  const taken = maybeTaken(quote, placed.dueAt, now());
+  const quote = quoteOf(shop, priced.value, now);
+  const taken = maybeTaken(quote, placed.dueAt, now);
   if (!taken.ok) return taken;
   if (quote.totalCents !== placed.agreedCents)
     return refused.conflict('price-changed', 'The price changed meanwhile.', {
       field: 'agreedCents',
       extra: { totalCents: quote.totalCents },
     });
-  const isOnline = placed.payAt === 'online';
-  const row = {
+  return ok({
     channel_order_id: placed.channelOrderId,
     tenant_id: shop.tenantId,
-    store_id: storeId,
+    store_id: shop.storeId,
     source: 'web',
     external_id: null,
-    status: 'placed',
-    payment: isOnline ? 'open' : 'counter',
+    status: isOnline ? 'placed' : 'offered',
+    payment: !isOnline ? 'counter' : token === null ? 'open' : 'pending',
     payment_id: isOnline ? randomUUID() : null,
     provider_ref: null,
     request: {
@@ -69,125 +115,15 @@ export async function placeChannelOrder(deps: ChannelDeps, storeId: string, plac
     request_hash: requestHash,
     total_cents: quote.totalCents,
     currency: quote.currency,
-    placed_at: now(),
-    expires_at: null,
+    placed_at: now,
+    expires_at: isOnline ? null : now + channels.answerMinutes * 60_000,
     promised_at: null,
     message: null,
     sold_cents: null,
-  } as const satisfies ChannelRow;
-  const isNew = await db.knex.transaction(async (trx) => {
-    const made = await trx('channel_orders')
-      .insert({
-        ...row,
-        request: JSON.stringify(row.request),
-        call_name: placed.callName,
-        phone: placed.phone || null,
-        touched_at: now(),
-      })
-      .onConflict('channel_order_id')
-      .ignore()
-      .returning('channel_order_id');
-    if (made.length > 0 && !isOnline)
-      await offerToShop(trx, row, { now: now(), answerMinutes: channels.answerMinutes });
-    return made.length > 0;
   });
-  if (!isNew) return repeated(deps, (await readChannelOrder(db.knex, placed.channelOrderId))!, requestHash);
-  notices.tell('directives', storeId);
-  return tracked(deps, placed.channelOrderId);
-}
-
-async function repeated(deps: ChannelDeps, known: ChannelRow, requestHash: string): Answer {
-  return known.request_hash === requestHash
-    ? tracked(deps, known.channel_order_id)
-    : refused.conflict('already-exists', 'Another order has this id.', { field: 'channelOrderId' });
 }
 
 export async function tracked({ db, now }: ChannelDeps, id: string): Answer {
   const found = await trackedOf(db.knex, id, now());
   return found ? ok(found) : unknownOrder;
-}
-
-/**
- * Holds the money and tells the shop. The provider is asked outside of any transaction, under the order's
- * own key: what was held once is not held twice, whatever becomes of its answer.
- */
-export async function payChannelOrder(deps: ChannelDeps, id: string, token: string): Answer {
-  const { db, provider, now } = deps;
-  const row = await readChannelOrder(db.knex, id);
-  if (!row) return unknownOrder;
-  if (row.payment === 'authorised' || row.payment === 'captured') return tracked(deps, id);
-  if (row.status !== 'placed' || row.payment === 'counter')
-    return refused.conflict('wrong-state', 'This order is not waiting for a payment.');
-  // A declined card frees the next try: another card is another payment.
-  const tries = await db
-    .knex('channel_orders')
-    .where({ channel_order_id: id, status: 'placed' })
-    .whereIn('payment', ['open', 'pending', 'failed'])
-    .update({
-      payment: 'pending',
-      payment_id: row.payment === 'pending' ? row.payment_id : randomUUID(),
-      touched_at: now(),
-    })
-    .returning<{ payment_id: string }[]>('payment_id');
-  const key = tries[0]?.payment_id;
-  if (key === undefined) return tracked(deps, id);
-  try {
-    const { total_cents: amountCents, currency } = row;
-    const paid = await provider.authorise({ key, amountCents, currency, token });
-    await noteAuthorised(deps, id, { key, ...paid });
-    if (paid.status === 'declined')
-      return refused.unprocessable('card-declined', 'The card was declined. Nothing was charged.', {
-        field: 'token',
-      });
-  } catch (error) {
-    if (!(error instanceof ProviderAway)) throw error;
-    return refused.unavailable(
-      'payment-unknown',
-      'We do not know yet whether the payment went through. Nothing is charged twice: look again in a moment.',
-    );
-  }
-  return tracked(deps, id);
-}
-
-/** What the provider said of a try, once: an order that went back meanwhile keeps no money. */
-export async function noteAuthorised(
-  { db, notices, readShop, now }: ChannelDeps,
-  id: string,
-  paid: { readonly key: string; readonly ref: string; readonly status: string },
-): Promise<void> {
-  const storeId = await db.knex.transaction(async (trx) => {
-    const row = await readChannelOrder(trx, id, 'for update');
-    if (!row || row.payment !== 'pending' || row.payment_id !== paid.key) return null;
-    const payment = paid.status === 'authorised' ? 'authorised' : 'failed';
-    await trx('channel_orders')
-      .where({ channel_order_id: id })
-      .update({ payment, provider_ref: paid.ref, touched_at: now() });
-    if (payment === 'failed' || row.status !== 'placed') return null;
-    const shop = await readShop(trx, row.store_id);
-    const answerMinutes = shop?.settings.channels.answerMinutes ?? 10;
-    await offerToShop(trx, row, { now: now(), answerMinutes });
-    return row.store_id;
-  });
-  if (storeId !== null) notices.tell('directives', storeId);
-}
-
-/** The customer gives it up before the shop took it on. */
-export async function cancelChannelOrder(deps: ChannelDeps, id: string): Answer {
-  const { db, notices, now } = deps;
-  const done = await db.knex.transaction(async (trx): Promise<Result<string | null, Refused>> => {
-    const row = await readChannelOrder(trx, id, 'for update');
-    if (!row) return unknownOrder;
-    if (row.status === 'cancelled') return ok(null);
-    if (row.status !== 'placed' && row.status !== 'offered' && row.status !== 'received')
-      return refused.conflict('wrong-state', 'The shop has it already: call the shop to give it up.');
-    await trx('channel_orders')
-      .where({ channel_order_id: id })
-      .update({ status: 'cancelled', answered_at: now(), touched_at: now() });
-    if (row.status === 'placed') return ok(null);
-    await withdrawFromShop(trx, row, now());
-    return ok(row.store_id);
-  });
-  if (!done.ok) return done;
-  if (done.value !== null) notices.tell('directives', done.value);
-  return tracked(deps, id);
 }

@@ -10,13 +10,9 @@ import { ok } from '@forno/shared/result';
 import { z } from 'zod';
 import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
-import {
-  cancelChannelOrder,
-  payChannelOrder,
-  placeChannelOrder,
-  tracked,
-  type ChannelDeps,
-} from './place.ts';
+import { cancelChannelOrder } from './cancel.ts';
+import { payChannelOrder } from './pay.ts';
+import { placeChannelOrder, tracked, type ChannelDeps } from './place.ts';
 import { priceCart, quoteOf } from './quote.ts';
 import { slotsOf, stateOf } from './shop-of.ts';
 
@@ -27,7 +23,7 @@ const PUBLIC = ['public'] as const;
 
 /** Ordering for everybody. What a shop sells is for all to see; an order is known to who knows its id. */
 export function channelRoutes(deps: ChannelDeps): Route[] {
-  const { db, readShop, now } = deps;
+  const { readShop, now } = deps;
   return [
     route(
       {
@@ -41,7 +37,7 @@ export function channelRoutes(deps: ChannelDeps): Route[] {
         problems: { 404: 'unknown-store' },
       },
       async ({ params: { storeId } }) => {
-        const shop = await readShop(db.knex, storeId);
+        const shop = await readShop(storeId);
         if (!shop) return refused.notFound('unknown-store', `There is no store "${storeId}".`);
         const { settings, menu } = shop;
         const state = stateOf(shop, now());
@@ -76,7 +72,7 @@ export function channelRoutes(deps: ChannelDeps): Route[] {
         problems: { 404: 'unknown-store', 422: 'sold-out, unknown-item, unknown-deal, not-available' },
       },
       async ({ params: { storeId }, body }) => {
-        const shop = await readShop(db.knex, storeId);
+        const shop = await readShop(storeId);
         if (!shop) return refused.notFound('unknown-store', `There is no store "${storeId}".`);
         const priced = priceCart(shop, body, now());
         return priced.ok ? ok(quoteOf(shop, priced.value, now())) : priced;
@@ -87,7 +83,7 @@ export function channelRoutes(deps: ChannelDeps): Route[] {
         method: 'post',
         path: '/v1/ordering/stores/:storeId/orders',
         tag: TAG,
-        summary: 'Orders; the same id again is the same order',
+        summary: 'Orders, and pays where a card’s token comes along; the same id again is the same order',
         access: PUBLIC,
         params: store,
         body: placeSchema,
@@ -95,7 +91,8 @@ export function channelRoutes(deps: ChannelDeps): Route[] {
         problems: {
           404: 'unknown-store',
           409: 'price-changed, paused, closed, later, already-exists',
-          422: 'sold-out, unknown-item, unknown-deal, paid-first, not-available',
+          422: 'sold-out, unknown-item, unknown-deal, paid-first, not-available, card-declined',
+          503: 'payment-unknown',
         },
       },
       ({ params: { storeId }, body }) => placeChannelOrder(deps, storeId, body),

@@ -4,6 +4,7 @@ import type {
   Tracked,
 } from '@forno/shared/protocol/cloud/ordering';
 import type { CommandOf } from '@forno/shared/domain';
+import type { Directive } from '@forno/shared/protocol/ingest';
 import type { Knex } from 'knex';
 import { addDirective } from '../catalog/directives.ts';
 import { isUnheard } from './shop-of.ts';
@@ -44,17 +45,21 @@ export async function offerToShop(
   row: ChannelRow,
   { now, answerMinutes }: { readonly now: number; readonly answerMinutes: number },
 ): Promise<void> {
-  const {
-    channel_order_id: offerId,
-    store_id: storeId,
-    payment_id: paymentId,
-    external_id: externalId,
-  } = row;
   const expiresAt = now + answerMinutes * 60_000;
-  const commandId = `offer:${offerId}`;
   await trx('channel_orders')
-    .where({ channel_order_id: offerId })
+    .where({ channel_order_id: row.channel_order_id })
     .update({ status: 'offered', offered_at: now, expires_at: expiresAt, touched_at: now });
+  const { directive_id: directiveId, directive: body } = offerOf(row, expiresAt);
+  await addDirective(trx, { storeId: row.store_id, directiveId, now, body });
+}
+
+/** What the shop is told of an order: one command id an order, so that it is received once. */
+export function offerOf(
+  row: ChannelRow,
+  expiresAt: number,
+): { readonly directive_id: string; readonly directive: Directive['body'] } {
+  const { channel_order_id: offerId, payment_id: paymentId, external_id: externalId } = row;
+  const commandId = `offer:${offerId}`;
   const command = {
     type: 'ReceiveChannelOrder',
     commandId,
@@ -64,7 +69,7 @@ export async function offerToShop(
     expiresAt,
     ...row.request,
   } as const;
-  await addDirective(trx, { storeId, directiveId: commandId, now, body: { kind: 'command', command } });
+  return { directive_id: commandId, directive: { kind: 'command', command } };
 }
 
 /** The shop need not answer any more. */
@@ -110,19 +115,32 @@ export async function trackedOf(trx: Knex, id: string, now: number): Promise<Tra
       })
     | undefined;
   if (!row) return null;
+  const { store_name: name, last_sync_at: lastSyncAt } = row;
   return {
-    channelOrderId: row.channel_order_id,
-    storeId: row.store_id,
-    storeName: row.store_name,
-    status: row.status,
-    payment: row.payment,
+    ...trackedAs(row, { name, lastSyncAt }, now),
     number: row.number,
     progress: row.progress,
     promisedAt: row.kitchen_promised_at ?? row.promised_at,
-    message: row.message,
-    totalCents: row.total_cents,
-    currency: row.currency,
-    isOffline: isUnheard(row.last_sync_at, now),
-    expiresAt: row.status === 'offered' || row.status === 'received' ? row.expires_at : null,
   };
 }
+
+/** Where an order is that the shop has not taken on yet. */
+export const trackedAs = (
+  row: ChannelRow,
+  { name, lastSyncAt }: { readonly name: string; readonly lastSyncAt: number | null },
+  now: number,
+): Tracked => ({
+  channelOrderId: row.channel_order_id,
+  storeId: row.store_id,
+  storeName: name,
+  status: row.status,
+  payment: row.payment,
+  number: null,
+  progress: null,
+  promisedAt: row.promised_at,
+  message: row.message,
+  totalCents: row.total_cents,
+  currency: row.currency,
+  isOffline: isUnheard(lastSyncAt, now),
+  expiresAt: row.status === 'offered' || row.status === 'received' ? row.expires_at : null,
+});

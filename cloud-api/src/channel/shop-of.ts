@@ -12,12 +12,15 @@ import {
 } from '@forno/shared/domain';
 import { indexMenu, menuSchema, type MenuIndex } from '@forno/shared/menu';
 import type { ShopState } from '@forno/shared/protocol/cloud/ordering';
-import type { Knex } from 'knex';
+import type { Database } from '../postgres/database.ts';
+import { gather } from '../postgres/gather.ts';
+import { ORDERS_PROJECTION } from '../projections/worker.ts';
 
 /** A shop as far as the cloud knows it: enough to decide with the shop's own code what it would say. */
 export interface KnownShop {
   readonly tenantId: string;
   readonly storeId: string;
+  readonly name: string;
   readonly settings: Settings;
   readonly menu: MenuIndex;
   readonly shop: Shop;
@@ -26,14 +29,48 @@ export interface KnownShop {
 }
 
 /** A shop asks for its directives every minute: after three it is not heard from. */
-const UNHEARD_MS = 3 * 60_000;
+const MINUTE = 60_000;
+const UNHEARD_MS = 3 * MINUTE;
 const KEPT_DOCUMENTS = 200;
+const KEPT_SHOPS = 2000;
 
-/** Reads shops; documents never change under their hash, so the parsed ones are kept. */
-export function shopReader(): (knex: Knex, storeId: string) => Promise<KnownShop | null> {
-  const parsed = new Map<string, MenuIndex | Settings>();
-  async function document<T extends MenuIndex | Settings>(
-    knex: Knex,
+type Document = MenuIndex | Settings;
+
+/** What is looked up anew for each order: it names the version of everything else. */
+interface StoreRow {
+  readonly store_id: string;
+  readonly tenant_id: string;
+  readonly name: string;
+  readonly last_sync_at: number | null;
+  readonly paused_until: number | null;
+  readonly folded_seq: number | null;
+  readonly menu_sha: string | null;
+  readonly settings_sha: string | null;
+}
+
+/** What was folded from a shop's log, up to a sequence number. */
+interface Folded {
+  readonly seq: number | null;
+  readonly menu: MenuIndex;
+  readonly shop: Shop;
+}
+
+/**
+ * Reads shops. Documents never change under their hash, and what was folded of a log changes only with its
+ * cursor: so they are kept, and one small look tells whether they still hold.
+ */
+export function shopReader(db: Database): (storeId: string) => Promise<KnownShop | null> {
+  const { knex } = db;
+  const parsed = new Map<string, Document>();
+  const folded = new Map<string, Folded>();
+  const lookUp = gather(async (storeIds: readonly string[]) => {
+    const wanted = [...new Set(storeIds)];
+    const asked = knex.raw<{ rows: StoreRow[] }>(STORE_SQL, [wanted]).options({ name: 'channel-stores' });
+    const byId = new Map((await asked).rows.map((row) => [row.store_id, row]));
+    return storeIds.map((storeId) => byId.get(storeId) ?? null);
+  });
+
+  async function document<T extends Document>(
     { tenantId, sha256 }: { readonly tenantId: string; readonly sha256: string },
     parse: (body: unknown) => T,
   ): Promise<T> {
@@ -43,21 +80,13 @@ export function shopReader(): (knex: Knex, storeId: string) => Promise<KnownShop
       body: string;
     };
     const value = parse(JSON.parse(row.body));
-    parsed.set(sha256, value);
-    if (parsed.size > KEPT_DOCUMENTS) parsed.delete(parsed.keys().next().value!);
+    keep(parsed, sha256, value, KEPT_DOCUMENTS);
     return value;
   }
-  return async (knex, storeId) => {
-    const { rows } = await knex.raw<{ rows: StoreRow[] }>(STORE_SQL, { storeId });
-    const row = rows[0];
-    if (!row?.menu_sha || !row.settings_sha) return null;
-    const { tenant_id: tenantId } = row;
-    const menu = await document(knex, { tenantId, sha256: row.menu_sha }, (body) =>
-      indexMenu(menuSchema.parse(body)),
-    );
-    const settings = await document(knex, { tenantId, sha256: row.settings_sha }, (body) =>
-      settingsSchema.parse(body),
-    );
+
+  async function shopUpTo(storeId: string, seq: number | null, menu: MenuIndex): Promise<Shop> {
+    const known = folded.get(storeId);
+    if (known && known.seq === seq && known.menu === menu) return known.shop;
     const shop = emptyShop();
     const entries = (await knex('availability')
       .where({ store_id: storeId })
@@ -68,35 +97,51 @@ export function shopReader(): (knex: Knex, storeId: string) => Promise<KnownShop
       .whereIn('status', ['preparing', 'quality_check', 'ready', 'out_for_delivery'])
       .select('state')) as { state: Order }[];
     for (const { state } of busy) addLoad(shop.load, state, 1);
+    // Never older than the number it goes by: the tables were read after the cursor.
+    keep(folded, storeId, { seq, menu, shop }, KEPT_SHOPS);
+    return shop;
+  }
+
+  return async (storeId) => {
+    const row = await lookUp(storeId);
+    if (!row?.menu_sha || !row.settings_sha) return null;
+    const { tenant_id: tenantId } = row;
+    const menu = await document({ tenantId, sha256: row.menu_sha }, (body) =>
+      indexMenu(menuSchema.parse(body)),
+    );
+    const settings = await document({ tenantId, sha256: row.settings_sha }, (body) =>
+      settingsSchema.parse(body),
+    );
     return {
       tenantId,
       storeId,
+      name: row.name,
       settings,
       menu,
-      shop,
+      shop: await shopUpTo(storeId, row.folded_seq, menu),
       pausedUntil: row.paused_until,
       lastSyncAt: row.last_sync_at,
     };
   };
 }
 
-interface StoreRow {
-  readonly tenant_id: string;
-  readonly last_sync_at: number | null;
-  readonly paused_until: number | null;
-  readonly menu_sha: string | null;
-  readonly settings_sha: string | null;
+function keep<T>(kept: Map<string, T>, key: string, value: T, most: number): void {
+  kept.delete(key);
+  kept.set(key, value);
+  if (kept.size > most) kept.delete(kept.keys().next().value!);
 }
 
 /** What the store was told last counts. */
 const STORE_SQL = `
-  select s.tenant_id, s.last_sync_at, c.paused_until,
+  select s.store_id, s.tenant_id, s.name, s.last_sync_at, c.paused_until, p.seq as folded_seq,
     (select d.body ->> 'sha256' from directives d
      where d.store_id = s.store_id and d.body ->> 'kind' = 'menu' order by d.cursor desc limit 1) as menu_sha,
     (select d.body ->> 'sha256' from directives d
      where d.store_id = s.store_id and d.body ->> 'kind' = 'settings' order by d.cursor desc limit 1) as settings_sha
-  from stores s left join channel_stores c on c.store_id = s.store_id
-  where s.store_id = :storeId`;
+  from stores s
+  left join channel_stores c on c.store_id = s.store_id
+  left join projection_cursors p on p.store_id = s.store_id and p.projection = '${ORDERS_PROJECTION}'
+  where s.store_id = any(?::text[])`;
 
 export const contextOf = (known: KnownShop, now: number): DecideContext => ({
   shop: known.shop,
@@ -142,6 +187,26 @@ export function stateOf(known: KnownShop, now: number, lines: Order['lines'] = [
 
 /** Times an order may be wanted at, today and on the days that the shop takes orders for. */
 export function slotsOf(settings: Settings, now: number, takesMs: number): number[] {
+  const soonest = now + takesMs + settings.futureOrders.slotMinutes * MINUTE;
+  return openSlots(settings, now).filter((due) => due >= soonest);
+}
+
+/** Time zones are dear to work out and change by the minute at most. */
+const slotsByMinute = new WeakMap<Settings, { readonly minute: number; readonly slots: readonly number[] }>();
+
+function openSlots(settings: Settings, now: number): readonly number[] {
+  const minute = Math.floor(now / MINUTE);
+  const known = slotsByMinute.get(settings);
+  if (known?.minute === minute) return known.slots;
   const days = Array.from({ length: settings.futureOrders.daysAheadMax + 1 }, (_, n) => n);
-  return days.flatMap((daysAhead) => dueSlots({ settings, now, takesMs, daysAhead }));
+  const slots = days.flatMap((daysAhead) =>
+    dueSlots({
+      settings,
+      now: minute * MINUTE,
+      takesMs: -settings.futureOrders.slotMinutes * MINUTE,
+      daysAhead,
+    }),
+  );
+  slotsByMinute.set(settings, { minute, slots });
+  return slots;
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { queueConflict } from '../conflicts/queue.ts';
-import { noteAuthorised, type ChannelDeps } from './place.ts';
+import { answerMinutesOf, noteAuthorised } from './pay.ts';
+import type { ChannelDeps } from './place.ts';
 import { readChannelOrder, withdrawFromShop, type ChannelRow } from './rows.ts';
 
 export interface ChannelWorkerOptions extends ChannelDeps {
@@ -91,10 +92,12 @@ async function resolvePending(options: ChannelWorkerOptions): Promise<void> {
     .where({ payment: 'pending' })
     .andWhere('touched_at', '<', now() - PENDING_MS)
     .limit(100)) as ChannelRow[];
-  for (const { channel_order_id: id, payment_id: key } of rows) {
+  for (const row of rows) {
+    const { payment_id: key } = row;
     if (key === null) continue;
-    const found = await provider.find(key);
-    await noteAuthorised(options, id, found ? { key, ...found } : { key, ref: '', status: 'declined' });
+    const found = (await provider.find(key)) ?? { ref: '', status: 'declined' };
+    const answerMinutes = await answerMinutesOf(options, row.store_id);
+    await noteAuthorised(options, row, { key, answerMinutes, ...found });
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Random } from '@forno/shared/ports';
-import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import type { Counter } from 'prom-client';
 import type { SealedText } from '../auth/sealed-text.ts';
@@ -16,7 +15,7 @@ export interface GatewayDeps {
   readonly random: Random;
   /** Secrets and messages as they came are kept sealed: a copy of the database alone tells nobody. */
   readonly sealed: SealedText;
-  readonly readShop: (knex: Knex, storeId: string) => Promise<KnownShop | null>;
+  readonly readShop: (storeId: string) => Promise<KnownShop | null>;
   readonly breakers: Breakers;
   readonly messages: Counter<'adapter' | 'outcome'>;
 }

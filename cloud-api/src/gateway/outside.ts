@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { sealedText } from '../auth/sealed-text.ts';
+import { channelWriter } from '../channel/channel-writer.ts';
 import type { ChannelDeps } from '../channel/place.ts';
 import { channelRoutes } from '../channel/routes.ts';
 import { shopReader } from '../channel/shop-of.ts';
@@ -43,7 +44,14 @@ export interface Outside {
 export function openOutside(options: OutsideOptions): Outside {
   const { db, notices, metrics, log, now, secret, isWorker } = options;
   const random = { next: Math.random };
-  const channel: ChannelDeps = { db, notices, provider: simulatedProvider(db), readShop: shopReader(), now };
+  const channel: ChannelDeps = {
+    db,
+    notices,
+    provider: simulatedProvider(db),
+    writer: channelWriter(db),
+    readShop: shopReader(db),
+    now,
+  };
   const breakers = openBreakers({
     fetch,
     onState: (connection, state) => {

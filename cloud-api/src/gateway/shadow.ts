@@ -23,7 +23,7 @@ export async function compareShadow(
   { row }: Connection,
   order: PartnerOrder,
 ): Promise<Result<ReplyOutcome, Trouble>> {
-  const shop = await readShop(db.knex, row.store_id);
+  const shop = await readShop(row.store_id);
   if (!shop)
     return { ok: false, error: { code: 'not-ready', message: 'the shop has no menu yet', retryable: true } };
   const selections = order.lines.map((line) => ({ line, selection: selectionOf(shop.menu, line) }));

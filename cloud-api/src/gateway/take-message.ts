@@ -89,7 +89,7 @@ async function takeOrder(
 ): Promise<Result<ReplyOutcome, Trouble>> {
   const { db, notices, readShop, now } = deps;
   const { externalId } = order;
-  const shop = await readShop(db.knex, row.store_id);
+  const shop = await readShop(row.store_id);
   if (!shop) return refuse({ code: 'not-ready', message: 'the shop has no menu yet', retryable: true });
   const lines: ChannelRequest['lines'] = [];
   for (const line of order.lines) {

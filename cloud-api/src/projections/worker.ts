@@ -5,7 +5,7 @@ import type { Notices } from '../postgres/notices.ts';
 import { applyRun } from './apply-run.ts';
 
 /** The name of its cursors; another format takes another name and is folded anew. */
-const ORDERS_PROJECTION = 'orders-1';
+export const ORDERS_PROJECTION = 'orders-1';
 
 const EVENTS_PER_RUN = 1000;
 /** Notices may be lost with their sender; the tables are looked at this often in any case. */

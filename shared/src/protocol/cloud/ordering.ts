@@ -102,6 +102,8 @@ export const placeSchema = z.object({
   payAt: z.enum(['online', 'counter']),
   /** The total that the customer saw. */
   agreedCents: z.int().min(0).max(100_000_000),
+  /** Pays at once, as with `…/pay`: a card's token from the payment provider's own form. */
+  token: z.string().min(1).max(200).nullable().default(null),
 });
 export type Placed = z.output<typeof placeSchema>;
 

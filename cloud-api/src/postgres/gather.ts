@@ -1,0 +1,44 @@
+interface Waiting<T, R> {
+  readonly item: T;
+  readonly resolve: (result: R) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Enough to fill a round trip; a statement of more only makes the first of them wait. */
+const TOGETHER_MAX = 200;
+
+/**
+ * Joins calls that arrive while one is under way into the next, so that they share its round trip and its
+ * commit: none is answered before that, and the more there are at once, the less each costs.
+ * @param run gives a result for each item, in their order. It either does all or throws and does nothing:
+ *   then each is tried alone, so that one bad item spoils no other's
+ */
+export function gather<T, R>(run: (items: readonly T[]) => Promise<readonly R[]>): (item: T) => Promise<R> {
+  const waiting: Waiting<T, R>[] = [];
+  const state = { running: false };
+
+  async function settle(batch: readonly Waiting<T, R>[]): Promise<void> {
+    try {
+      const results = await run(batch.map(({ item }) => item));
+      for (const [n, { resolve }] of batch.entries()) resolve(results[n]!);
+    } catch (error) {
+      if (batch.length === 1) batch[0]!.reject(error);
+      else for (const one of batch) await settle([one]);
+    }
+  }
+
+  async function work(): Promise<void> {
+    // What else came in with this turn of the event loop goes along.
+    await new Promise(setImmediate);
+    while (waiting.length > 0) await settle(waiting.splice(0, TOGETHER_MAX));
+    state.running = false;
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      if (state.running) return;
+      state.running = true;
+      void work();
+    });
+}
