@@ -8,12 +8,10 @@ export interface OurOrder {
   readonly agreedCents: number;
 }
 
-const DEAL = 'LUNCH';
-
-/** Two lines like the peer's: a pizza twice with a topping, and a drink. */
+/** Two lines like the peer's, a pizza twice with a topping and a drink: one deal finds itself, one comes by its code. */
 const cart = (): object => ({
   service: 'carry-out',
-  dealCodes: [],
+  dealCodes: ['WELCOME20'],
   lines: [
     {
       lineId: randomUUID(),
@@ -23,7 +21,7 @@ const cart = (): object => ({
         itemId: 'margherita',
         sizeId: 'm',
         crustId: 'hand-tossed',
-        toppings: [{ toppingId: 'pepperoni', portion: 'whole', amount: 'regular' }],
+        toppings: [{ toppingId: 'pepperoni', amount: 'regular', quarters: 15 }],
       },
     },
     { lineId: randomUUID(), quantity: 1, selection: { kind: 'simple', itemId: 'cola', variantId: 'can' } },

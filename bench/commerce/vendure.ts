@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { type Client, keepAliveClient } from './http-client.ts';
+import { keepAliveClient, type Client } from './http-client.ts';
 
 /** What is compared with, from the npm registry and never a part of this project. */
 const PEER = { '@vendure/core': '3.7.3', pg: '8.23.1' } as const;
@@ -58,11 +58,11 @@ export async function startVendure(folder: string, databaseUrl: string): Promise
     version: PEER['@vendure/core'],
     requestsPerCheckout: 7,
     checkout: (client) => checkout(client, { variants, shippingMethodId }),
-    stop: () => stop(child),
+    stop: () => stopProcess(child),
   };
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+export async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');

@@ -4,6 +4,8 @@ import { ok, type Result } from '@forno/shared/result';
 import type { Knex } from 'knex';
 import { refused, RollbackWith, type Refused } from '../http/refused.ts';
 import type { Database } from '../postgres/database.ts';
+import { appendNext } from './append-next.ts';
+import { EVENTS_OF_BODY } from './event-columns.ts';
 import { placeBatch } from './place-batch.ts';
 import { keepOtherHistory, queueSetAside } from './two-histories.ts';
 import type { InvalidEvent, Link, VerifiedBatch } from './verify.ts';
@@ -30,7 +32,7 @@ export async function appendBatch(db: Database, append: AppendBatch): Promise<Re
 }
 
 async function appendUnlessTaken(db: Database, append: AppendBatch): Promise<Result<IngestAnswer, Refused>> {
-  const first = await tryAppend(db, append);
+  const first = await tryNext(db, append);
   if (first !== 'event-id-taken') return first;
   const batch = await markTakenIds(db, append);
   const second = await tryAppend(db, { ...append, batch });
@@ -38,6 +40,25 @@ async function appendUnlessTaken(db: Database, append: AppendBatch): Promise<Res
     throw new Error(`event ids of ${append.storeId} are still taken after they were marked`);
   return second;
 }
+
+async function tryNext(
+  db: Database,
+  append: AppendBatch,
+): Promise<Result<IngestAnswer, Refused> | 'event-id-taken'> {
+  try {
+    const answer = await appendNext(db, append);
+    return answer ? ok(answer) : await tryAppend(db, append);
+  } catch (error) {
+    if (isEventIdTaken(error)) return 'event-id-taken';
+    throw error;
+  }
+}
+
+const isEventIdTaken = (error: unknown): boolean => {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  // The name is that of the partition's constraint.
+  return code === '23505' && constraint?.endsWith('event_id_key') === true;
+};
 
 async function tryAppend(
   db: Database,
@@ -47,9 +68,7 @@ async function tryAppend(
     return ok(await db.knex.transaction((trx) => appendLocked(trx, append)));
   } catch (error) {
     if (error instanceof RollbackWith) return { ok: false, error: error.refusal };
-    const { code, constraint } = error as { code?: string; constraint?: string };
-    // The name is that of the partition's constraint.
-    if (code === '23505' && constraint?.endsWith('event_id_key')) return 'event-id-taken';
+    if (isEventIdTaken(error)) return 'event-id-taken';
     throw error;
   }
 }
@@ -111,23 +130,12 @@ interface Insert extends AppendBatch {
   readonly upToSeq: number;
 }
 
-/** One statement however many events: the batch is expanded inside the database. */
 async function insertEvents(
   trx: Knex.Transaction,
   { storeId, rawBody, batch, now, afterSeq, upToSeq }: Insert,
 ): Promise<void> {
   const body = batch.invalid.length === 0 ? rawBody : validOnly(rawBody, batch.invalid);
-  await trx.raw(
-    `insert into events (store_id, seq, event_id, event_type, aggregate_id, epoch, occurred_at, received_at,
-                         correlation_id, version, metadata, payload, prev_hash, hash)
-     select :storeId, e.seq, e."eventId", e."eventType", e."aggregateId", e.epoch, e.timestamp, :now,
-            e.metadata ->> 'correlationId', e.version, e.metadata, e.payload, e."prevHash", e.hash
-     from jsonb_to_recordset(:body::jsonb -> 'events') as e(
-       seq bigint, "eventId" uuid, "eventType" text, "aggregateId" text, epoch integer, timestamp bigint,
-       version text, metadata jsonb, payload jsonb, "prevHash" text, hash text)
-     where e.seq > :afterSeq and e.seq <= :upToSeq`,
-    { storeId, now, body, afterSeq, upToSeq },
-  );
+  await trx.raw(EVENTS_OF_BODY, { storeId, now, body, afterSeq, upToSeq });
 }
 
 /** An invalid event may hold what PostgreSQL cannot even parse, so it must not reach it as JSON. */

@@ -130,6 +130,8 @@ async function closeWhenExpired(identify: Identify, socket: RelaySocket, log: Lo
 }
 
 async function hint(io: RelayServer, db: Database, log: Logger, storeId: string): Promise<void> {
+  // Most shops hang on other processes.
+  if (!io.sockets.adapter.rooms.has(roomOf(storeId))) return;
   try {
     const row = (await db.knex('stores').where({ store_id: storeId }).first('directive_cursor as cursor')) as
       | { cursor: number }
