@@ -12,7 +12,7 @@ export interface Vendure {
   readonly version: string;
   readonly requestsPerCheckout: number;
   /** A guest's whole order, as its storefront guide goes: cart, address, shipping, payment authorised. */
-  checkout(client: Client): Promise<void>;
+  readonly checkout: (client: Client) => Promise<void>;
   readonly url: string;
   stop(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { ok, type Result } from '@forno/shared/result';
 import { refused, type Refused } from '../http/refused.ts';
-import { tracked, unknownOrder, type Answer, type ChannelDeps } from './place.ts';
+import { tracked, unknownOrder, type Answer, type ChannelDeps } from './deps.ts';
 import { readChannelOrder, withdrawFromShop } from './rows.ts';
 
 /** The customer gives it up before the shop took it on. */

@@ -3,7 +3,7 @@ import { ok, type Result } from '@forno/shared/result';
 import { refused, type Refused } from '../http/refused.ts';
 import type { Noted } from './channel-writer.ts';
 import { ProviderAway } from './payment-provider.ts';
-import { tracked, unknownOrder, type Answer, type ChannelDeps } from './place.ts';
+import { tracked, unknownOrder, type Answer, type ChannelDeps } from './deps.ts';
 import { readChannelOrder, type ChannelRow } from './rows.ts';
 
 /**

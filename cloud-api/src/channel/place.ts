@@ -2,26 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Placed, Tracked } from '@forno/shared/protocol/cloud/ordering';
 import { ok, type Result } from '@forno/shared/result';
 import { refused, type Refused } from '../http/refused.ts';
-import type { Database } from '../postgres/database.ts';
-import type { Notices } from '../postgres/notices.ts';
-import type { ChannelWriter } from './channel-writer.ts';
+import { tracked, unknownOrder, type Answer, type ChannelDeps } from './deps.ts';
 import { holdMoney, payChannelOrder } from './pay.ts';
-import type { PaymentProvider } from './payment-provider.ts';
 import { maybeTaken, priceCart, quoteOf } from './quote.ts';
-import { readChannelOrder, trackedAs, trackedOf, type ChannelRow } from './rows.ts';
+import { readChannelOrder, trackedAs, type ChannelRow } from './rows.ts';
 import type { KnownShop } from './shop-of.ts';
-
-export interface ChannelDeps {
-  readonly db: Database;
-  readonly notices: Notices;
-  readonly provider: PaymentProvider;
-  readonly writer: ChannelWriter;
-  readonly readShop: (storeId: string) => Promise<KnownShop | null>;
-  readonly now: () => number;
-}
-
-export type Answer = Promise<Result<Tracked, Refused>>;
-export const unknownOrder = refused.notFound('unknown-order', 'There is no such order.');
 
 /**
  * Takes an order on behalf of its shop, once however often it is sent, and pays it where it came with a
@@ -121,9 +106,4 @@ function toRow(
     message: null,
     sold_cents: null,
   });
-}
-
-export async function tracked({ db, now }: ChannelDeps, id: string): Answer {
-  const found = await trackedOf(db.knex, id, now());
-  return found ? ok(found) : unknownOrder;
 }

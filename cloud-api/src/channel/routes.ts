@@ -11,8 +11,9 @@ import { z } from 'zod';
 import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
 import { cancelChannelOrder } from './cancel.ts';
+import { tracked, type ChannelDeps } from './deps.ts';
 import { payChannelOrder } from './pay.ts';
-import { placeChannelOrder, tracked, type ChannelDeps } from './place.ts';
+import { placeChannelOrder } from './place.ts';
 import { priceCart, quoteOf } from './quote.ts';
 import { slotsOf, stateOf } from './shop-of.ts';
 

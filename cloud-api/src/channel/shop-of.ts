@@ -14,7 +14,7 @@ import { indexMenu, menuSchema, type MenuIndex } from '@forno/shared/menu';
 import type { ShopState } from '@forno/shared/protocol/cloud/ordering';
 import type { Database } from '../postgres/database.ts';
 import { gather } from '../postgres/gather.ts';
-import { ORDERS_PROJECTION } from '../projections/worker.ts';
+import { ORDERS_PROJECTION } from '../projections/projection-name.ts';
 
 /** A shop as far as the cloud knows it: enough to decide with the shop's own code what it would say. */
 export interface KnownShop {

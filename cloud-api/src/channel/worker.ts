@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { queueConflict } from '../conflicts/queue.ts';
+import type { ChannelDeps } from './deps.ts';
 import { answerMinutesOf, noteAuthorised } from './pay.ts';
-import type { ChannelDeps } from './place.ts';
+
 import { readChannelOrder, withdrawFromShop, type ChannelRow } from './rows.ts';
 
 export interface ChannelWorkerOptions extends ChannelDeps {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { sealedText } from '../auth/sealed-text.ts';
 import { channelWriter } from '../channel/channel-writer.ts';
-import type { ChannelDeps } from '../channel/place.ts';
+import type { ChannelDeps } from '../channel/deps.ts';
 import { channelRoutes } from '../channel/routes.ts';
 import { shopReader } from '../channel/shop-of.ts';
 import { simulatedProvider } from '../channel/simulated-provider.ts';

@@ -3,9 +3,7 @@ import type { Database } from '../postgres/database.ts';
 import { readEvents } from '../postgres/event-rows.ts';
 import type { Notices } from '../postgres/notices.ts';
 import { applyRun } from './apply-run.ts';
-
-/** The name of its cursors; another format takes another name and is folded anew. */
-export const ORDERS_PROJECTION = 'orders-1';
+import { ORDERS_PROJECTION } from './projection-name.ts';
 
 const EVENTS_PER_RUN = 1000;
 /** Notices may be lost with their sender; the tables are looked at this often in any case. */
