@@ -16,8 +16,8 @@ export default defineConfig({
         input: {
           main: entry('main.ts'),
           master: entry('master.ts'),
-          // A screen instead of a terminal.
-          kiosk: path.join(import.meta.dirname, '../display/src/kiosk/electron.ts'),
+          // The way to another machine's master, found beside main by its name.
+          door: path.join(import.meta.dirname, '../display/src/kiosk/door.ts'),
           // A thread of the master's: found beside it by its name.
           'encoding-worker': path.join(
             import.meta.dirname,

@@ -1,13 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
 import { SAFE_WEB_PREFERENCES } from '@forno/shared/electron/hardening';
+import { DEMO_STAFF } from '@forno/shared/demo';
 import { startPrinterSimulator } from '@forno/drivers/printer/simulator';
 import { buildPages, buildShell, ROOT } from '../../tools/chain/pages.ts';
 import { launchApp, type LaunchedApp, type LaunchOptions } from '../electron/harness/launch.ts';
+import { Device } from '../support/device.ts';
 import { ShopProcess } from '../support/shop-process.ts';
 
 /** The built shell: real Electron where its program is, the harness elsewhere (tests/electron/harness). */
@@ -34,11 +37,13 @@ async function prepareShop(): Promise<ShopProcess> {
 async function launch(
   env: LaunchOptions['env'],
   args: readonly string[] = ['--windowed'],
+  userData?: string,
 ): Promise<LaunchedApp> {
   const app = await launchApp({
     root: path.join(ROOT, 'desktop'),
     env: { FORNO_MASTER_URL: '', FORNO_STORE: '', FORNO_ADMISSION: 'open', HOST: '127.0.0.1', ...env },
     args,
+    ...(userData !== undefined && { userData }),
   });
   open.apps.push(app);
   return app;
@@ -279,6 +284,101 @@ test('a machine that belongs to no shop is set up: paired with the chain, its co
     await printer.close();
     cloud.close();
   }
+});
+
+test.describe('a machine that the assistant makes a part of a shop', () => {
+  const known = async (): Promise<ShopProcess> => {
+    const shop = await ShopProcess.prepare({
+      FORNO_ADMISSION: 'known',
+      FORNO_TERMINAL_PAGES: path.join(ROOT, 'desktop/dist/renderer'),
+      FORNO_DISPLAY_PAGES: path.join(ROOT, 'display/dist'),
+    });
+    open.shops.push(shop);
+    await shop.start();
+    return shop;
+  };
+  /** Through the assistant, up to where the master is named. */
+  async function choose(app: LaunchedApp, { role, master }: { role: string; master: string }): Promise<Page> {
+    const page = await pageAt(app, app.kind === 'electron' ? 'forno://setup' : 'http://127.0.0.1');
+    await page.getByLabel(role).check();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByLabel('Or its address').fill(new URL(master).host, { timeout: 20_000 });
+    await page.getByRole('button', { name: 'Use it' }).click();
+    return page;
+  }
+  async function letIn(shop: ShopProcess, code: string): Promise<void> {
+    const till = await Device.connect(shop.url, 'terminal');
+    await till.login(DEMO_STAFF.find(({ role }) => role === 'manager')!.pin);
+    const found = await till.socket.emitWithAck('find-waiting', { code: code.replace(' ', '') });
+    if (!found.ok) throw new Error(found.error.message);
+    const { deviceId, pairingId, kind, name } = found.value;
+    expect(await till.command({ type: 'PairDevice', deviceId, pairingId, kind, name })).toMatchObject({
+      ok: true,
+    });
+    till.close();
+  }
+  const codeOf = async (page: Page): Promise<string> => {
+    await expect(page.locator('output')).toHaveText(/^\d{3} \d{3}$/, { timeout: 20_000 });
+    return (await page.locator('output').textContent())!;
+  };
+
+  test('a kitchen screen is let in by its code and shows the kitchen, without a way to its machine', async () => {
+    test.setTimeout(90_000);
+    const shop = await known();
+    const userData = mkdtempSync(path.join(tmpdir(), 'forno-role-'));
+    try {
+      const first = await launch({ FORNO_STORE: '' }, [], userData);
+      const page = await choose(first, { role: 'A kitchen screen', master: shop.url });
+      await expect(page.getByRole('status')).toHaveText('Forno starts …');
+      expect(await first.exited).toBe(0);
+      await open.apps.pop()!.close();
+      const again = await launch({ FORNO_DOOR_PORT: '0' }, ['--windowed'], userData);
+      const window = await pageAt(again, '/.shell/');
+      await letIn(shop, await codeOf(window));
+      const kitchen = await pageAt(again, '/kds/');
+      await expect(kitchen.locator('.bar [data-state="live"]')).toBeVisible({ timeout: 20_000 });
+      expect(await kitchen.evaluate(() => 'forno' in window)).toBe(false);
+    } finally {
+      for (const app of open.apps.splice(0)) await app.close();
+      rmSync(userData, { recursive: true, force: true });
+    }
+  });
+
+  test('a standby is let in, follows the master, and its till is let in beside it', async () => {
+    test.setTimeout(90_000);
+    const [shop, cloud] = await Promise.all([known(), pairingCloud('ABCDEFGH23')]);
+    const userData = mkdtempSync(path.join(tmpdir(), 'forno-role-'));
+    try {
+      const first = await launch({ FORNO_CLOUD_URL: cloud.url }, [], userData);
+      const page = await choose(first, { role: 'The standby', master: shop.url });
+      await page.getByLabel('Pairing code').fill('ABCDEFGH23');
+      await page.getByRole('button', { name: 'Pair' }).click();
+      await page.getByRole('button', { name: 'It is written down' }).click();
+      expect(await first.exited).toBe(0);
+      await open.apps.pop()!.close();
+      const again = await launch(
+        { FORNO_ADMISSION: 'known', FORNO_DOOR_PORT: '0', PORT: '0', FORNO_DISCOVERY: 'false' },
+        ['--windowed'],
+        userData,
+      );
+      const own = new URL((await pageAt(again, '/terminal/')).url()).origin;
+      const standing = async () =>
+        (await (await fetch(`${own}/mastership`)).json()) as { pairingCode: string | null; role: string };
+      await expect.poll(async () => (await standing()).pairingCode, { timeout: 20_000 }).toMatch(/^\d{6}$/);
+      await letIn(shop, (await standing()).pairingCode!);
+      const window = await pageAt(again, '/.shell/');
+      await letIn(shop, await codeOf(window));
+      await logIn(await pageAt(again, '/terminal/?name='));
+      expect(await standing()).toMatchObject({ role: 'standby', pairingCode: null });
+      const master = async () =>
+        (await (await fetch(new URL('/mastership', shop.url))).json()) as { standby: string };
+      await expect.poll(async () => (await master()).standby, { timeout: 20_000 }).toBe('in-step');
+    } finally {
+      cloud.close();
+      for (const app of open.apps.splice(0)) await app.close();
+      rmSync(userData, { recursive: true, force: true });
+    }
+  });
 });
 
 test('kiosk on request', async () => {

@@ -114,9 +114,13 @@ test('an installed screen waits in its own window, is told where the shop is, an
   await openTerminal(page);
   const app = await launchApp({
     root: path.join(ROOT, 'desktop'),
-    main: 'out/main/kiosk.js',
-    env: {},
-    args: ['--kind', 'lobby', '--name', 'Lobby', '--port', '0'],
+    env: {
+      FORNO_DEVICE: 'lobby',
+      FORNO_DEVICE_NAME: 'Lobby',
+      FORNO_DOOR_PORT: '0',
+      FORNO_STORE: '',
+      FORNO_MASTER_URL: '',
+    },
   });
   try {
     await expect.poll(() => app.windows().length, { timeout: 20_000 }).toBe(1);
@@ -135,7 +139,7 @@ test('an installed screen waits in its own window, is told where the shop is, an
     await scan(page, `forno-pair:${(await output.textContent())!.replace(' ', '')}`);
     await letIn(page, 'Lobby');
     await expect(window.locator('.lobby [data-state="live"]')).toBeVisible({ timeout: 15_000 });
-    const kept = readFileSync(path.join(app.userData, 'kiosk/identity'), 'utf8');
+    const kept = readFileSync(path.join(app.userData, 'device/identity'), 'utf8');
     expect(kept).not.toContain('token');
   } finally {
     await app.close();

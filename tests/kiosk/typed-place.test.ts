@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -40,6 +41,15 @@ afterAll(async () => {
 const at = (page: string): string => new URL(page, shell.url).href;
 const tell = async (place: string): Promise<number> =>
   (await fetch(at('place'), { method: 'POST', body: place })).status;
+/** As a browser asks when it goes to a page; `fetch` may not say so. */
+const asPage = (url: URL): Promise<{ readonly status: number | undefined; readonly body: string }> =>
+  new Promise((resolve, reject) => {
+    get(url, { headers: { 'sec-fetch-mode': 'navigate' } }, (response) => {
+      let body = '';
+      response.on('data', (part: Buffer) => (body += part.toString()));
+      response.on('end', () => resolve({ status: response.statusCode, body }));
+    }).on('error', reject);
+  });
 const pairing = (state: ShellState): string | null => (state.is === 'pairing' ? state.code : null);
 
 it('asks where the shop is, is told by the link that the terminal shows, and is let in by its code', async () => {
@@ -47,6 +57,12 @@ it('asks where the shop is, is told by the link that the terminal shows, and is 
   expect((await fetch(at('code.svg'))).status).toBe(404);
   expect(await tell('nothing that is an address')).toBe(422);
   expect(shell.state).toEqual({ is: 'searching' });
+  // A page that was asked for meanwhile waits, and goes on by itself; anything else is told to come again.
+  const kitchen = new URL('/kds/', shell.url);
+  const page = await asPage(kitchen);
+  expect(page).toMatchObject({ status: 503, body: expect.stringContaining('Address of the shop') });
+  const asked = await fetch(kitchen);
+  expect([asked.status, await asked.text()]).toEqual([503, '']);
 
   const terminal = await Device.connect(shop.url, 'terminal');
   await terminal.login(MANAGER.pin);

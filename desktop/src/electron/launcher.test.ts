@@ -1,30 +1,15 @@
-import { createServer, type Server } from 'node:http';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { httpFeed, makeSigningKey, publishRelease, sealProgram, type Release } from '@forno/installers';
 import type { UpdateMoment } from '@forno/shared/protocol/update-moment';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeProgram, serveFolder } from '../../test/installed-program.ts';
 import { chainAllows, Launcher, shopMoment, type LauncherDeps } from './launcher.ts';
 import { readOffer, writeMoment } from './update-files.ts';
 
-/** A terminal that says it is well, remembers what it was started with, and ends when a second one tells it to. */
-const PROGRAM = (version: string, does: 'well' | 'crashes'): string => `#!${process.execPath}
-const fs = require('node:fs');
-const { dataFolder } = JSON.parse(process.env.FORNO_LAUNCHED);
-const end = dataFolder + '/end';
-fs.appendFileSync(dataFolder + '/ran', ${JSON.stringify(version)} + ' ' + process.argv.slice(2).join(' ') + '\\n');
-if (process.argv.includes('--quit')) { fs.writeFileSync(end, ''); process.exit(0); }
-${does === 'crashes' ? 'process.exit(7);' : ''}
-fs.rmSync(end, { force: true });
-fs.writeFileSync(process.env.FORNO_HEALTH_FILE, '');
-setInterval(() => {
-  if (fs.existsSync(end)) process.exit(0);
-  if (fs.existsSync(dataFolder + '/crash')) { fs.rmSync(dataFolder + '/crash'); process.exit(9); }
-}, 10);
-`;
 const NOW = 1_000_000;
 const key = { keyId: 'release', ...makeSigningKey() };
 const header = (version: string, more: Partial<Release> = {}): Omit<Release, 'files' | 'format'> => ({
@@ -42,6 +27,7 @@ const header = (version: string, more: Partial<Release> = {}): Omit<Release, 'fi
 });
 const moment: UpdateMoment = {
   deviceId: 'till-1',
+  onMaster: true,
   isOpen: false,
   openOrders: 0,
   others: [],
@@ -57,23 +43,13 @@ afterEach(() => {
   rmSync(at.dir, { recursive: true, force: true });
 });
 
-function program(name: string, version: string, does: 'well' | 'crashes' = 'well'): string {
-  const folder = join(at.dir, name);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'forno'), PROGRAM(version, does));
-  chmodSync(join(folder, 'forno'), 0o755);
-  return folder;
-}
+const program = (name: string, version: string, does: 'well' | 'crashes' = 'well'): string =>
+  makeProgram(join(at.dir, name), version, does);
 
 async function feedUrl(): Promise<string> {
-  const dir = join(at.dir, 'feed');
-  open.feed = createServer((request, response) => {
-    const file = join(dir, request.url!);
-    if (existsSync(file)) response.end(readFileSync(file));
-    else response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => open.feed!.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(open.feed.address() as AddressInfo).port}/`;
+  const feed = await serveFolder(join(at.dir, 'feed'));
+  open.feed = feed.server;
+  return feed.url;
 }
 
 async function launcher(installDir: string, version: string, more: Partial<LauncherDeps> = {}) {

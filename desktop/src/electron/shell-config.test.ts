@@ -8,6 +8,7 @@ const read = (over: Partial<ShellSurroundings>) =>
     env: { FORNO_STORE: 'store-001' },
     packaged: false,
     userData: '/data',
+    hostname: 'till-2',
     appPath: '/app',
     ...over,
   });
@@ -54,7 +55,31 @@ describe('what this terminal is', () => {
     expect(configOf({ env }).master).toEqual({ kind: 'remote', origin: 'http://10.0.0.5:4100' });
   });
 
+  test('a device of a shop goes through a door, wherever its master is, and takes its name from the machine', () => {
+    const env = { FORNO_DEVICE: 'kitchen', FORNO_PLACE: 'http://10.0.0.5:4100/' };
+    expect(configOf({ env })).toEqual({
+      mode: 'windowed',
+      master: { kind: 'found' },
+      door: {
+        kind: 'kitchen',
+        name: 'till-2',
+        place: 'http://10.0.0.5:4100/',
+        port: 4180,
+        dataDir: join('/data', 'device'),
+      },
+    });
+  });
+
+  test('a standby has a master of its own and a door for its till', () => {
+    const env = { FORNO_STORE: 'store-001', FORNO_STANDBY: 'true', FORNO_DEVICE: 'terminal' };
+    expect(configOf({ env })).toMatchObject({
+      master: { kind: 'own', env: { FORNO_STANDBY: 'true' } },
+      door: { kind: 'terminal', place: null },
+    });
+  });
+
   test.each([
+    [{ FORNO_DEVICE: 'toaster' }, 'FORNO_DEVICE'],
     [{}, 'belongs to no shop'],
     [{ FORNO_STORE: '' }, 'belongs to no shop'],
     [{ FORNO_STORE: 's', PORT: '70000' }, 'PORT'],

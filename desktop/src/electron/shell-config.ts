@@ -1,13 +1,20 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { deviceKindSchema, type DeviceKind } from '@forno/shared/domain';
 import { ok, refuse, type Result } from '@forno/shared/result';
 import type { Installed } from './installed.ts';
 
 export interface ShellConfig {
   readonly mode: 'kiosk' | 'windowed';
-  /** Of the master's pages the one that this machine shows. */
-  readonly page: (typeof PAGES)[number];
+  /** The way to the shop's master, wherever it is; null: the page comes from the one named below. */
+  readonly door: {
+    readonly kind: DeviceKind;
+    readonly name: string;
+    readonly place: string | null;
+    readonly port: number;
+    readonly dataDir: string;
+  } | null;
   readonly master:
     | {
         readonly kind: 'own';
@@ -15,7 +22,9 @@ export interface ShellConfig {
         readonly port: number;
         readonly env: Readonly<Record<string, string>>;
       }
-    | { readonly kind: 'remote'; readonly origin: string };
+    | { readonly kind: 'remote'; readonly origin: string }
+    /** None here: the door finds it. */
+    | { readonly kind: 'found' };
 }
 
 export interface ShellSurroundings {
@@ -26,27 +35,34 @@ export interface ShellSurroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly packaged: boolean;
   readonly userData: string;
+  readonly hostname: string;
   /** Where the application lies: the `desktop` folder, or the archive of a packaged one. */
   readonly appPath: string;
 }
 
-const PAGES = ['terminal', 'kds', 'lobby', 'menu', 'customer', 'dispatch'] as const;
+const DOOR_PORT = 4180;
 
 const variables = z.object({
-  FORNO_PAGE: z.enum(PAGES).default('terminal'),
+  /** A device of the shop: `kitchen`, `lobby`, …, or one more `terminal`. */
+  FORNO_DEVICE: deviceKindSchema.exclude(['standby']).optional(),
+  FORNO_DEVICE_NAME: z.string().min(1).max(60).optional(),
+  /** Where that device's master may be. */
+  FORNO_PLACE: z.string().min(1).max(500).optional(),
+  FORNO_DOOR_PORT: z.coerce.number().int().min(0).max(65_535).default(DOOR_PORT),
   FORNO_MASTER_URL: z.url({ protocol: /^https?$/ }).optional(),
   FORNO_STORE: z.string().min(1).max(64).optional(),
   FORNO_DATA: z.string().min(1).optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).optional(),
 });
 
-/** What this terminal is, from its flags (`--kiosk`, `--windowed`) and environment. Refused with a sentence for the person at the machine. */
+/** What this machine is, from its flags (`--kiosk`, `--windowed`) and environment. Refused with a sentence for the person at the machine. */
 export function readShellConfig({
   installed = null,
   args,
   env,
   packaged,
   userData,
+  hostname,
   appPath,
 }: ShellSurroundings): Result<ShellConfig, string> {
   const parsed = variables.safeParse(
@@ -58,7 +74,8 @@ export function readShellConfig({
     FORNO_MASTER_URL: masterUrl,
     FORNO_STORE: storeId,
     FORNO_DATA: data,
-    FORNO_PAGE: page,
+    FORNO_DEVICE: device,
+    FORNO_DOOR_PORT: doorPort,
   } = parsed.data;
   const port = parsed.data.PORT ?? installed?.port ?? 4100;
   // Chromium's own switches stand among ours, so what is unknown is no mistake.
@@ -69,15 +86,26 @@ export function readShellConfig({
   });
   const mode = values.windowed !== true && (values.kiosk === true || packaged) ? 'kiosk' : 'windowed';
   if (masterUrl !== undefined)
-    return ok({ mode, page, master: { kind: 'remote', origin: new URL(masterUrl).origin } });
+    return ok({ mode, door: null, master: { kind: 'remote', origin: new URL(masterUrl).origin } });
+  const door =
+    device === undefined
+      ? null
+      : {
+          kind: device,
+          name: parsed.data.FORNO_DEVICE_NAME ?? hostname,
+          place: parsed.data.FORNO_PLACE ?? null,
+          port: doorPort,
+          dataDir: join(installed?.dataFolder ?? userData, 'device'),
+        };
+  if (storeId === undefined && door !== null) return ok({ mode, door, master: { kind: 'found' } });
   if (storeId === undefined)
     return refuse(
-      "This terminal belongs to no shop yet. Set FORNO_STORE to run the shop's master here, or FORNO_MASTER_URL to use another machine's.",
+      "This terminal belongs to no shop yet. Set FORNO_STORE to run the shop's master here, FORNO_DEVICE to be a device of one, or FORNO_MASTER_URL to show another machine's.",
     );
   const dataDir = data ?? join(installed?.dataFolder ?? userData, 'shop');
   return ok({
     mode,
-    page,
+    door,
     master: {
       kind: 'own',
       dataDir,

@@ -9,7 +9,7 @@ const RELOAD_AFTER_MS = 1_000;
 const HANG_MS_MAX = 10_000;
 const LOOK = { backgroundColor: '#1b1613', autoHideMenuBar: true, title: 'Forno' } as const;
 
-/** The one window with a door to the machine: it alone gets the preload. */
+/** The one window of a machine; where it is a till's, it alone gets the preload, the page's way to the machine. */
 export class TerminalWindow {
   readonly window: BrowserWindow;
   #page: string | null = null;
@@ -17,7 +17,7 @@ export class TerminalWindow {
   #hanging: NodeJS.Timeout | undefined;
   #onShown: () => void = () => undefined;
 
-  constructor({ kiosk }: { readonly kiosk: boolean }) {
+  constructor({ kiosk, isTill }: { readonly kiosk: boolean; readonly isTill: boolean }) {
     this.window = new BrowserWindow({
       ...LOOK,
       width: 1366,
@@ -25,7 +25,10 @@ export class TerminalWindow {
       minWidth: 1024,
       minHeight: 700,
       kiosk,
-      webPreferences: { ...SAFE_WEB_PREFERENCES, preload: PRELOAD },
+      webPreferences: isTill
+        ? { ...SAFE_WEB_PREFERENCES, preload: PRELOAD }
+        : // A screen asks nothing of its machine, and goes on behind another window.
+          { ...SAFE_WEB_PREFERENCES, backgroundThrottling: false },
     });
     const contents = this.window.webContents;
     contents.on('render-process-gone', (_event, { reason }) => {

@@ -13,14 +13,16 @@ import {
   type IpcMainInvokeEvent,
 } from 'electron';
 import { writeFileSync } from 'node:fs';
-import { freemem, release, totalmem } from 'node:os';
+import { freemem, hostname, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { refusal } from '@forno/shared/domain';
 import { ok } from '@forno/shared/result';
 import { systemClock, systemRandom } from '../master/system-ports.ts';
 import { confineWindows, denyPermissions } from '@forno/shared/electron/hardening';
+import type { ShopDoorOptions } from '@forno/shared/electron/shop-door';
 import { HEALTH_FILE, LAUNCHED, START_ANEW, type Installed } from './installed.ts';
 import { LogFile } from './log-file.ts';
+import { openDoor, untilPaired } from './device-door.ts';
 import { watchMachine } from './machine-events.ts';
 import { MasterSupervisor, type MasterState } from './master-supervisor.ts';
 import { answerNativeRequests, type NativeHandlers } from './native-requests.ts';
@@ -39,6 +41,8 @@ import { readOffer, writeMoment } from './update-files.ts';
  */
 export function runAsTerminal(installed: Installed | null): void {
   registerSetupProtocol();
+  // A kitchen's bell and a lobby's call are heard without a finger on the screen.
+  app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required');
   const args = process.argv.slice(1);
   const isFirst = app.requestSingleInstanceLock({ args });
   if (isFirst && !args.includes('--quit'))
@@ -56,7 +60,7 @@ async function run(installed: Installed | null): Promise<void> {
   const env = { ...setup, ...given };
   Menu.setApplicationMenu(null);
   denyPermissions(session.defaultSession);
-  if (!('FORNO_STORE' in env || 'FORNO_MASTER_URL' in env)) {
+  if (!['FORNO_STORE', 'FORNO_DEVICE', 'FORNO_MASTER_URL'].some((name) => name in env)) {
     confineWindows(app, (url) => url.startsWith(`${SETUP_ORIGIN}/`));
     // What is needed once in a machine's life is not loaded at each start.
     const { runSetup } = await import('./setup/run-setup.ts');
@@ -70,6 +74,7 @@ async function run(installed: Installed | null): Promise<void> {
     env,
     packaged: app.isPackaged,
     userData: app.getPath('userData'),
+    hostname: hostname(),
     appPath: app.getAppPath(),
   };
   const read = readShellConfig(surroundings);
@@ -79,7 +84,8 @@ async function run(installed: Installed | null): Promise<void> {
   const at: { origin: string | null } = { origin: null };
 
   confineWindows(app, (url) => at.origin !== null && new URL(url).origin === at.origin);
-  const terminal = new TerminalWindow({ kiosk: config.mode === 'kiosk' });
+  const isTill = config.door === null || config.door.kind === 'terminal';
+  const terminal = new TerminalWindow({ kiosk: config.mode === 'kiosk', isTill });
   const isTerminal = ({ sender, senderFrame }: IpcMainInvokeEvent): boolean =>
     sender === terminal.window.webContents &&
     senderFrame !== null &&
@@ -109,15 +115,31 @@ async function run(installed: Installed | null): Promise<void> {
   app.on('window-all-closed', () => app.quit());
   terminal.window.on('closed', () => app.quit());
 
-  const showAt = (origin: string): void => {
-    at.origin = origin;
-    terminal.show(`${origin}/${config.page}/`, tellHealthy);
+  const show = (page: string): void => {
+    at.origin = new URL(page).origin;
+    terminal.show(page, tellHealthy);
   };
-  if (config.master.kind === 'remote') return showAt(config.master.origin);
+  const showDoor = async (): Promise<void> => {
+    const door = await openDoor(config.door!, { updates: updatesOf(installed), log: say });
+    app.on('will-quit', () => void door.close());
+    show(door.url);
+  };
+  if (config.master.kind === 'remote') return show(`${config.master.origin}/terminal/`);
+  if (config.master.kind === 'found') return showDoor();
 
+  const isOpen = { door: false };
   const supervisor = await superviseMaster(config.master, logsDir, (state) => {
     if (terminal.window.isDestroyed()) return;
-    if (state.kind === 'ready') showAt(`http://127.0.0.1:${state.port}`);
+    if (state.kind === 'ready' && isOpen.door) return;
+    if (state.kind === 'ready') {
+      const own = `http://127.0.0.1:${state.port}`;
+      show(`${own}/terminal/`);
+      // A standby's own page has the code by which it is let in; then its till goes to whoever is master.
+      if (config.door !== null) {
+        isOpen.door = true;
+        void untilPaired(own).then(showDoor).catch(giveUp);
+      }
+    }
     if (state.kind === 'starting') terminal.say('Starting the shop …');
     if (state.kind === 'down')
       terminal.say(`The shop's master did not start; trying again.\n${state.reason}`);
@@ -168,8 +190,7 @@ function nativeHandlers(
   const programDir = installed === null ? null : join(installed.dataFolder, 'program');
   return {
     'update-moment': (moment) => {
-      if (programDir !== null)
-        writeMoment(programDir, { at: Date.now(), isMaster: config.master.kind === 'own', moment });
+      if (programDir !== null) writeMoment(programDir, { at: Date.now(), isMaster: moment.onMaster, moment });
       return ok(true);
     },
     'app-info': () =>
@@ -178,8 +199,12 @@ function nativeHandlers(
         electronVersion: process.versions['electron'] ?? '',
         platform: process.platform,
         mode: config.mode,
-        master: config.master.kind,
-        updates: programDir === null ? null : { version: app.getVersion(), ...readOffer(programDir) },
+        master: config.master.kind === 'own' ? 'own' : 'remote',
+        // A door asks its master by itself.
+        updates:
+          programDir === null || config.door !== null
+            ? null
+            : { version: app.getVersion(), ...readOffer(programDir) },
       }),
     'open-display': async ({ screen }) => {
       const url = `${origin()}/${screen}/`;
@@ -195,6 +220,16 @@ function nativeHandlers(
       setImmediate(startAnew);
       return ok(true);
     },
+  };
+}
+
+/** How a door tells the master of this program, and the launcher of the master's moment. */
+function updatesOf(installed: Installed | null): ShopDoorOptions['updates'] {
+  if (installed === null) return null;
+  const programDir = join(installed.dataFolder, 'program');
+  return {
+    report: () => ({ version: app.getVersion(), ...readOffer(programDir) }),
+    onMoment: (moment) => writeMoment(programDir, { at: Date.now(), isMaster: moment.onMaster, moment }),
   };
 }
 

@@ -38,8 +38,9 @@ import { openStore, type StoreEngine } from './store/index.ts';
 import { listenForHints } from './sync/hints.ts';
 import { httpNet } from './sync/http-net.ts';
 import { startAnnouncer } from './announcer.ts';
+import { shellRoutes } from './updates/shell-routes.ts';
 import { UpdateDesk } from './updates/update-desk.ts';
-import { pairedByToken, SHELL_TOKEN_HEADER } from './trust/admission.ts';
+import { pairedByToken } from './trust/admission.ts';
 import { fingerprintOf } from './trust/authority.ts';
 import { deviceTrustRequests } from './trust/device-requests.ts';
 import { guardDoor, type FrontDoor } from './trust/front-door.ts';
@@ -330,11 +331,8 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       void submitSystem({ type: 'RecordDeviceOffline', commandId: uuidV7(clock.now(), random), deviceId });
   }
 
-  // What a shell needs to know of a master before it shows its pages.
-  app.get('/shell', ({ headers }, response) => {
-    const known = pairedByToken(headers[SHELL_TOKEN_HEADER], { tokens, paired }) !== null;
-    response.json({ storeId, epoch: core.shop.epoch, known });
-  });
+  const pairedBy = (token: Parameters<typeof pairedByToken>[0]) => pairedByToken(token, { tokens, paired });
+  shellRoutes(app, { storeId, epoch: () => core.shop.epoch, pairedBy, updates });
   app.get('/healthz', (_request, response) => void response.json({ ok: true, seq: core.publishedSeq }));
   serveReadiness(app, () => core.shop.documents);
   app.get('/status', (_request, response) => void response.json(status()));

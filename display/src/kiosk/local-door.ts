@@ -73,13 +73,13 @@ export class LocalDoor {
     const { url = '/' } = asked;
     if (url.startsWith(SHELL)) return this.#serveShell(asked, answer);
     const state = this.#deps.state();
-    if (state.is !== 'ready') return void answer.writeHead(503, { 'retry-after': '1' }).end();
+    if (state.is !== 'ready') return serveNobody(asked, answer);
     const passed = request(this.#toMaster(asked, state), (response) => {
       answer.writeHead(response.statusCode ?? 502, response.headers);
       response.pipe(answer);
     });
     // The page asks again; the shell finds out by itself what has become of the master.
-    passed.on('error', () => (answer.headersSent ? answer.destroy() : void answer.writeHead(502).end()));
+    passed.on('error', () => (answer.headersSent ? answer.destroy() : serveNobody(asked, answer)));
     asked.pipe(passed);
   }
 
@@ -157,6 +157,16 @@ export class LocalDoor {
     const own = `127.0.0.1:${this.#port}`;
     return host === own && (origin === undefined || origin === `http://${own}`);
   }
+}
+
+/** No master is there: a page waits for it and comes back; whatever else a page asks for, it asks for again. */
+function serveNobody({ method, headers }: IncomingMessage, answer: ServerResponse): void {
+  const isPage = method === 'GET' && headers['sec-fetch-mode'] === 'navigate';
+  answer.writeHead(503, {
+    'retry-after': '1',
+    ...(isPage && { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }),
+  });
+  answer.end(isPage ? waitingPage(headers['accept-language'] ?? '') : undefined);
 }
 
 /** The code to be read by a terminal's scanner. */

@@ -2,6 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { Agent, request } from 'node:https';
 import { connect, type DetailedPeerCertificate } from 'node:tls';
 import { z } from 'zod';
+import {
+  updateMomentSchema,
+  type ShellReport,
+  type UpdateMoment,
+} from '@forno/shared/protocol/update-moment';
 import type { Place } from './place.ts';
 
 /** The shop's certificate authority, PEM. Whoever is certified by it is the shop's, under whatever address. */
@@ -58,6 +63,13 @@ export const askMaster = (place: Place, asking: Asking): Promise<ShellAnswer | n
 export const askMastership = (place: Place, asking: Asking): Promise<Mastership | null> =>
   ask(place, { ...asking, path: '/mastership', schema: mastershipSchema });
 
+/** What the master says to changing this device's program, and what it hears of it. Null: no answer. */
+export const askMoment = (
+  place: Place,
+  { report, ...asking }: Asking & { readonly report: ShellReport },
+): Promise<UpdateMoment | null> =>
+  ask(place, { ...asking, path: '/shell/update-moment', schema: updateMomentSchema, body: report });
+
 interface Asking {
   readonly agent: Agent;
   readonly token: string | null;
@@ -65,11 +77,21 @@ interface Asking {
 
 function ask<Answer>(
   { host, port }: Place,
-  { agent, token, path, schema }: Asking & { readonly path: string; readonly schema: z.ZodType<Answer> },
+  {
+    agent,
+    token,
+    path,
+    schema,
+    body,
+  }: Asking & { readonly path: string; readonly schema: z.ZodType<Answer>; readonly body?: object },
 ): Promise<Answer | null> {
   return new Promise((resolve) => {
-    const headers = token === null ? {} : { [TOKEN_HEADER]: token };
-    const asked = request({ host, port, path, agent, headers, timeout: ANSWER_MS }, (response) => {
+    const headers = {
+      ...(token !== null && { [TOKEN_HEADER]: token }),
+      ...(body && { 'content-type': 'application/json' }),
+    };
+    const method = body ? 'POST' : 'GET';
+    const asked = request({ host, port, path, agent, method, headers, timeout: ANSWER_MS }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => void chunks.push(chunk));
       response.on('end', () => resolve(read(Buffer.concat(chunks).toString(), schema)));
@@ -78,7 +100,7 @@ function ask<Answer>(
     asked.on('timeout', () => asked.destroy(new Error('no answer')));
     // Away, or not ours: it is looked for elsewhere.
     asked.on('error', () => resolve(null));
-    asked.end();
+    asked.end(body && JSON.stringify(body));
   });
 }
 

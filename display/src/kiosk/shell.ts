@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import type { DeviceKind } from '@forno/shared/domain';
+import type { ShopDoorOptions } from '@forno/shared/electron/shop-door';
 import { APP_VERSION, LAN_PROTOCOL, type Hello } from '@forno/shared/protocol/lan';
 import { pairingClient } from '@forno/shared/protocol/pairing-client';
 import { MasterBrowser } from './browse-masters.ts';
 import { Finder, type FoundMaster } from './finder.ts';
 import { IdentityFile, type Seal } from './identity-file.ts';
 import { LocalDoor } from './local-door.ts';
+import { Moments } from './moments.ts';
 import { askMastership, fingerprintOf } from './pinned.ts';
 import type { TypedPlace } from './place.ts';
 import { ShellVote } from './shell-vote.ts';
@@ -23,6 +25,8 @@ export interface ShellOptions {
   readonly seal?: Seal;
   /** This machine's addresses to listen on; absent: all. */
   readonly addresses?: () => readonly string[];
+  /** Absent: what runs here does not update itself. */
+  readonly updates?: NonNullable<ShopDoorOptions['updates']>;
   readonly log: (line: string) => void;
 }
 
@@ -45,13 +49,14 @@ export class Shell {
   readonly #finder: Finder;
   readonly #door: LocalDoor;
   readonly #vote: ShellVote;
+  readonly #moments: Moments | null;
   #state: ShellState = { is: 'searching' };
   #pairing: { readonly wire: Socket; readonly close: () => void } | null = null;
   #timer: NodeJS.Timeout | null = null;
   #closed = false;
 
   private constructor(options: ShellOptions) {
-    const { dataDir, kind, name, typed, seal } = options;
+    const { dataDir, kind, name, typed, seal, updates } = options;
     this.#options = options;
     this.#file = new IdentityFile(dataDir, { kind, name }, seal);
     this.#browser = new MasterBrowser(options.addresses);
@@ -66,6 +71,7 @@ export class Shell {
       identity: () => this.#file.identity,
       goTo: (place) => this.#goTo(place),
     });
+    this.#moments = updates ? new Moments(updates) : null;
     this.#vote = new ShellVote(dataDir, { identity: () => this.#file.identity, log: options.log });
   }
 
@@ -96,9 +102,11 @@ export class Shell {
   }
 
   async #beat(): Promise<void> {
+    const { shop } = this.#file.identity;
     const master = await this.#finder.beat();
     if (this.#closed) return;
-    this.#follow(master);
+    // Let in meanwhile: the master was asked by somebody whom it did not know yet.
+    if (shop === this.#file.identity.shop) this.#follow(master);
     this.#timer = setTimeout(() => void this.#beat(), master ? BEAT_MS : SEARCH_MS);
   }
 
@@ -125,6 +133,7 @@ export class Shell {
       this.#file.keep({ last: { host, port } });
     if (identity.shop) {
       this.#become({ is: 'ready', master });
+      void this.#moments?.beat(master, identity.shop.token);
       return void this.#giveVote(master);
     }
     if (!this.#pairing) this.#pair(master);

@@ -3,7 +3,7 @@ import { fleetReportSchema, fleetRulesSchema, updateRingSchema } from './cloud/u
 
 const device = fleetReportSchema.shape.devices.element;
 
-/** What a terminal's shell says of itself; its page tells the master. */
+/** What a device's shell says of itself, to the master. */
 export const shellReportSchema = z.object({
   version: device.shape.version.unwrap(),
   refused: device.shape.refused,
@@ -14,9 +14,11 @@ export type ShellReport = z.infer<typeof shellReportSchema>;
 /** What the shop's master answers: whether now is a moment to change the program of this device, and what the chain allows. */
 export const updateMomentSchema = z.object({
   deviceId: z.string().min(1).max(64),
+  /** It runs on the machine of the master at the moment: all others come before it. */
+  onMaster: z.boolean().default(false),
   isOpen: z.boolean(),
   openOrders: z.int().min(0),
-  /** Versions of the shop's other terminals that are there; the master's machine comes after them. */
+  /** Versions of the shop's other terminals and screens that are there; the master's machine comes after them. */
   others: z.array(z.string().max(60)).max(200),
   ring: updateRingSchema,
   /** Null: this shop has no cloud, the feed alone decides. */

@@ -28,8 +28,8 @@ export interface LaunchOptions {
   readonly root: string;
   readonly env: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
-  /** Another program of the same build than the one that `package.json` names; by its path in `root`. */
-  readonly main?: string;
+  /** Of an earlier start, to start again as the same machine; the caller removes it. */
+  readonly userData?: string;
   /** For the harness: `root` is what a package holds. */
   readonly packaged?: boolean;
 }
@@ -37,7 +37,7 @@ export interface LaunchOptions {
 const CLOSE_MS_MAX = 15_000;
 
 export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
-  const userData = mkdtempSync(path.join(tmpdir(), 'forno-electron-'));
+  const userData = options.userData ?? mkdtempSync(path.join(tmpdir(), 'forno-electron-'));
   const binary = electronBinary();
   const app =
     binary === null
@@ -46,7 +46,8 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   return {
     ...app,
     async close() {
-      await app.close().finally(() => rmSync(userData, { recursive: true, force: true }));
+      await app.close();
+      if (options.userData === undefined) rmSync(userData, { recursive: true, force: true });
     },
   };
 }
@@ -54,12 +55,12 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
 async function launchElectron(
   binary: string,
   userData: string,
-  { root, env, args = [], main }: LaunchOptions,
+  { root, env, args = [] }: LaunchOptions,
 ): Promise<LaunchedApp> {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
     executablePath: binary,
-    args: [path.join(root, main ?? ''), `--user-data-dir=${userData}`, ...asRoot, ...args],
+    args: [root, `--user-data-dir=${userData}`, ...asRoot, ...args],
     env: { ...definedOnly(process.env), ...env },
   });
   return {
@@ -74,7 +75,7 @@ async function launchElectron(
 
 async function launchHarness(
   userData: string,
-  { root, env, args = [], packaged = false, main = mainOf(root) }: LaunchOptions,
+  { root, env, args = [], packaged = false }: LaunchOptions,
 ): Promise<LaunchedApp> {
   const executablePath = await findChromium();
   const profile = path.join(userData, 'chromium');
@@ -86,7 +87,7 @@ async function launchHarness(
   });
   const [port] = readFileSync(path.join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
   const own = new Set(context.pages());
-  const child = fork(path.join(root, main), args, {
+  const child = fork(path.join(root, mainOf(root)), args, {
     execArgv: [
       '--disable-warning=ExperimentalWarning',
       '--import',

@@ -1,8 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Assistant, type AssistantDeps } from './assistant.ts';
-import type { Setup } from './setup-file.ts';
+import { readConfiguration } from '../../master/configuration.ts';
+import { readShellConfig } from '../shell-config.ts';
+import type { Keychain } from '../shop-key.ts';
+import { keepCloudToken, ROLES, setupVariables, writeSetup, type Role, type Setup } from './setup-file.ts';
 
 const open: Server[] = [];
 afterEach(() => {
@@ -111,7 +117,87 @@ describe('the first-run assistant', () => {
     expect(await post('/master', { role: 'kitchen', typed: 'ftp://x' })).toContain('no address of a master');
     const master = await serve((_request, response) => response.end('{"storeId":"store-7","epoch":1}'));
     expect(await post('/master', { role: 'kitchen', typed: master })).toContain('set up');
-    expect(done).toMatchObject({ finished: 1, saved: [{ role: 'kitchen', masterUrl: master }] });
+    expect(done).toMatchObject({ finished: 1, saved: [{ role: 'kitchen', masterUrl: `${master}/` }] });
+    const other = await serve((_request, response) => response.end('{"hello":"world"}'));
+    expect(await post('/master', { role: 'kitchen', typed: other })).toContain('does not answer as a master');
+  });
+
+  test('makes a standby of a master that was chosen, and of no other shop', async () => {
+    const { post, done } = assistant();
+    const cloudUrl = await cloud();
+    const master = await serve((_request, response) => response.end('{"storeId":"store-7","epoch":1}'));
+    expect(await post('/role', { role: 'standby' })).toContain('Which shop?');
+    const link = `${master}/#ca=${'a'.repeat(64)}`;
+    expect(await post('/master', { role: 'standby', typed: link })).toContain('Pair with the chain');
+    expect(await post('/pair', { cloudUrl, code: 'ABCDEFGH23' })).toContain('CODE-1');
+    await post('/done');
+    expect(done.saved).toEqual([
+      { role: 'standby', storeId: 'store-7', cloudUrl, masterUrl: link, printers: [] },
+    ]);
+
+    const stranger = assistant();
+    const elsewhere = await serve((_request, response) => response.end('{"storeId":"store-9","epoch":1}'));
+    await stranger.post('/master', { role: 'standby', typed: elsewhere });
+    expect(await stranger.post('/pair', { cloudUrl, code: 'ABCDEFGH23' })).toContain(
+      'This code is for store-7; the master that was chosen is store-9',
+    );
+    expect(stranger.done.tokens).toEqual([]);
+  });
+
+  test.each(Object.keys(ROLES) as Role[])('what it keeps makes a %s of the machine', async (role) => {
+    const dir = mkdtempSync(join(tmpdir(), 'forno-setup-'));
+    const keychain: Keychain = {
+      isAvailable: async () => true,
+      seal: async (text) => Buffer.from(text).reverse(),
+      unseal: async (sealed) => Buffer.from(sealed).reverse().toString(),
+    };
+    try {
+      const { post } = assistant({
+        save: (setup) => writeSetup(dir, setup),
+        keepToken: (token) => keepCloudToken(dir, token, keychain),
+      });
+      const cloudUrl = await cloud();
+      const master = await serve((_request, response) => response.end('{"storeId":"store-7","epoch":1}'));
+      expect(await post('/role', { role })).toContain(role === 'master' ? 'Pair' : 'Which shop?');
+      if (role !== 'master') await post('/master', { role, typed: master });
+      if (role === 'master' || role === 'standby') {
+        await post('/pair', { cloudUrl, code: 'ABCDEFGH23' });
+        await post('/done');
+      }
+      const env = (await setupVariables(dir, keychain))!;
+      const read = readShellConfig({
+        args: [],
+        env,
+        packaged: true,
+        userData: dir,
+        hostname: 'machine-3',
+        appPath: '/app',
+      });
+      expect(read).toMatchObject({ ok: true });
+      if (!read.ok) return;
+      const { door, master: at } = read.value;
+      const hasMaster = role === 'master' || role === 'standby';
+      expect(at.kind).toBe(hasMaster ? 'own' : 'found');
+      const kind = role === 'standby' ? 'terminal' : role;
+      expect(door).toEqual(
+        role === 'master' ? null : expect.objectContaining({ kind, name: 'machine-3', place: `${master}/` }),
+      );
+      if (at.kind !== 'own') return;
+      // The master's own configuration understands it.
+      const configured = readConfiguration(at.env);
+      expect(configured).toMatchObject({
+        ok: true,
+        value: {
+          FORNO_STORE: 'store-7',
+          FORNO_CLOUD_TOKEN: 'secret-token',
+          FORNO_DISCOVERY: true,
+          FORNO_STANDBY: role === 'standby',
+          FORNO_PEERS: role === 'standby' ? [master] : [],
+        },
+      });
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
   });
 
   test('its pages run no script and skip no step', async () => {

@@ -22,6 +22,7 @@ export interface AssistantDeps {
 }
 
 const paired = z.object({ storeId: z.string(), token: z.string() });
+const shellAnswer = z.object({ storeId: z.string().min(1).max(64) });
 const ANSWER_MS_MAX = 8_000;
 const PRINTER_PORT = 9100;
 
@@ -30,6 +31,8 @@ export class Assistant {
   readonly #deps: AssistantDeps;
   #code: string | null = null;
   #shop: { readonly storeId: string; readonly cloudUrl: string } | null = null;
+  /** The master that this machine is to stand by for; null: it is to be the master. */
+  #standsBy: { readonly storeId: string; readonly masterUrl: string } | null = null;
   #printer: PrinterToTry | null = null;
 
   constructor(deps: AssistantDeps) {
@@ -46,6 +49,7 @@ export class Assistant {
   async #step(pathname: string, form: Readonly<Record<string, string>>): Promise<string> {
     switch (pathname) {
       case '/role':
+        this.#standsBy = null;
         return form['role'] === 'master'
           ? pairPage({ why: null, cloudUrl: this.#deps.cloudUrl ?? '' })
           : this.#masters(roleOf(form));
@@ -70,17 +74,26 @@ export class Assistant {
 
   async #useMaster(form: Readonly<Record<string, string>>): Promise<string> {
     const role = roleOf(form);
-    const origin = originOf(form['typed']?.trim() || form['found'] || '');
-    if (origin === null || role === 'master') return this.#masters(role, 'That is no address of a master.');
-    const known = await this.#ask(`${origin}/shell`);
-    if (!known.ok) return this.#masters(role, `${origin} does not answer as a master: ${known.error}`);
-    this.#deps.save({ role, masterUrl: origin });
+    const place = placeOf(form['typed']?.trim() || form['found'] || '');
+    if (place === null || role === 'master') return this.#masters(role, 'That is no address of a master.');
+    const answer = await this.#ask(`${place.origin}/shell`);
+    const master = answer.ok ? shellAnswer.safeParse(answer.value) : null;
+    if (!master?.success)
+      return this.#masters(
+        role,
+        `${place.origin} does not answer as a master: ${answer.ok ? 'it is something else' : answer.error}`,
+      );
+    if (role === 'standby') {
+      this.#standsBy = { storeId: master.data.storeId, masterUrl: place.url };
+      return pairPage({ why: null, cloudUrl: this.#deps.cloudUrl ?? '' });
+    }
+    this.#deps.save({ role, masterUrl: place.url });
     this.#deps.finish();
     return donePage();
   }
 
   async #pair({ cloudUrl = '', code = '' }: Readonly<Record<string, string>>): Promise<string> {
-    const origin = originOf(cloudUrl.trim());
+    const origin = placeOf(cloudUrl.trim())?.origin ?? null;
     if (origin === null) return pairPage({ why: 'That is no address.', cloudUrl });
     const answer = await this.#ask(`${origin}/v1/devices/pair`, {
       method: 'POST',
@@ -90,6 +103,12 @@ export class Assistant {
     if (!answer.ok) return pairPage({ why: answer.error, cloudUrl });
     const device = paired.safeParse(answer.value);
     if (!device.success) return pairPage({ why: 'That is no cloud of a chain.', cloudUrl });
+    const wanted = this.#standsBy?.storeId;
+    if (wanted !== undefined && wanted !== device.data.storeId)
+      return pairPage({
+        why: `This code is for ${device.data.storeId}; the master that was chosen is ${wanted}'s.`,
+        cloudUrl,
+      });
     await this.#deps.keepToken(device.data.token);
     this.#shop = { storeId: device.data.storeId, cloudUrl: origin };
     return this.#codePage();
@@ -121,7 +140,11 @@ export class Assistant {
     const wire = this.#printer;
     const kinds = ['receipts', 'kitchen-tickets', 'reports'];
     const printers = wire === null ? [] : [{ id: 'receipts', name: 'Receipts', prints: kinds, ...wire }];
-    this.#deps.save({ role: 'master', ...this.#shop, printers });
+    this.#deps.save(
+      this.#standsBy === null
+        ? { role: 'master', ...this.#shop, printers }
+        : { role: 'standby', ...this.#shop, masterUrl: this.#standsBy.masterUrl, printers },
+    );
     this.#deps.finish();
     return donePage();
   }
@@ -143,9 +166,11 @@ export class Assistant {
 const roleOf = (form: Readonly<Record<string, string>>): Role =>
   (Object.keys(ROLES) as Role[]).find((role) => role === form['role']) ?? 'terminal';
 
-function originOf(text: string): string | null {
+/** An address as people type it, or the link behind a terminal's QR code, whose fingerprint is kept. */
+function placeOf(text: string): { readonly origin: string; readonly url: string } | null {
   const url = URL.parse(text.includes('://') ? text : `http://${text}`);
-  return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url.origin : null;
+  if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') return null;
+  return { origin: url.origin, url: `${url.origin}/${url.hash}` };
 }
 
 const html = (body: string): Response =>

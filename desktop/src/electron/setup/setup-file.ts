@@ -1,33 +1,44 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { DeviceKind } from '@forno/shared/domain';
 import { readIfThere, writeDurably } from '../../master/durable-file.ts';
 import type { Keychain } from '../shop-key.ts';
 
-/** What a machine can be in a shop, and the page of the master's that it shows. */
+/** What a machine can be in a shop: all but the master are kinds of its devices. */
 export const ROLES = {
-  master: { words: 'The master: the first till of the shop, which keeps its books', page: 'terminal' },
-  terminal: { words: 'One more till', page: 'terminal' },
-  kitchen: { words: 'A kitchen screen', page: 'kds' },
-  lobby: { words: 'A lobby screen', page: 'lobby' },
-  'menu-board': { words: 'A menu board', page: 'menu' },
-  customer: { words: "A customer's display", page: 'customer' },
-} as const;
+  master: 'The master: the first till of the shop, which keeps its books',
+  standby: 'The standby: a till that takes over when the master is gone',
+  terminal: 'One more till',
+  kitchen: 'A kitchen screen',
+  lobby: 'A lobby screen',
+  'menu-board': 'A menu board',
+  customer: "A customer's display",
+  dispatch: "The drivers' screen",
+} as const satisfies Partial<Record<DeviceKind | 'master', string>>;
 export type Role = keyof typeof ROLES;
 const roleSchema = z.enum(Object.keys(ROLES) as [Role, ...Role[]]);
+const masterUrl = z.url({ protocol: /^https?$/ });
+const cloudUrl = z.url({ protocol: /^https?$/ });
+const printers = z.array(z.looseObject({ id: z.string() })).max(20);
 
 /** In the data folder, `setup.json`: what was chosen when the machine was set up. */
 const setupSchema = z.discriminatedUnion('role', [
   z.strictObject({
     role: z.literal('master'),
     storeId: z.string().min(1).max(64),
-    cloudUrl: z.url({ protocol: /^https?$/ }),
-    printers: z.array(z.looseObject({ id: z.string() })).max(20),
+    cloudUrl,
+    printers,
   }),
   z.strictObject({
-    role: roleSchema.exclude(['master']),
-    masterUrl: z.url({ protocol: /^https?$/ }),
+    role: z.literal('standby'),
+    storeId: z.string().min(1).max(64),
+    masterUrl,
+    /** It is to do the same work as the master one day. */
+    cloudUrl,
+    printers,
   }),
+  z.strictObject({ role: roleSchema.exclude(['master', 'standby']), masterUrl }),
 ]);
 export type Setup = z.infer<typeof setupSchema>;
 
@@ -68,13 +79,21 @@ export async function setupVariables(
 ): Promise<Readonly<Record<string, string>> | null> {
   const setup = readSetup(dataFolder);
   if (setup === null) return null;
-  if (setup.role !== 'master')
-    return { FORNO_MASTER_URL: setup.masterUrl, FORNO_PAGE: ROLES[setup.role].page };
+  if (!('storeId' in setup)) return { FORNO_DEVICE: setup.role, FORNO_PLACE: setup.masterUrl };
   const token = await cloudToken(dataFolder, keychain);
   return {
     FORNO_STORE: setup.storeId,
     FORNO_PRINTERS: JSON.stringify(setup.printers),
     FORNO_DISCOVERY: 'true',
+    ...(setup.role === 'standby' && {
+      FORNO_STANDBY: 'true',
+      FORNO_PEERS: originOf(setup.masterUrl),
+      // Its till goes to whoever is the master.
+      FORNO_DEVICE: 'terminal',
+      FORNO_PLACE: setup.masterUrl,
+    }),
     ...(token !== null && { FORNO_CLOUD_URL: setup.cloudUrl, FORNO_CLOUD_TOKEN: token }),
   };
 }
+
+const originOf = (url: string): string => new URL(url).origin;

@@ -46,7 +46,7 @@ const fault = (text: string | null): string =>
 export function rolePage(): string {
   const roles = (Object.keys(ROLES) as Role[]).map(
     (role, n) =>
-      `<label><input type="radio" name="role" value="${role}" ${n === 0 ? 'checked' : ''}>${escaped(ROLES[role].words)}</label>`,
+      `<label><input type="radio" name="role" value="${role}" ${n === 0 ? 'checked' : ''}>${escaped(ROLES[role])}</label>`,
   );
   return page({
     title: 'What is this machine?',

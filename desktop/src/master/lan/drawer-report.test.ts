@@ -55,6 +55,7 @@ async function shop() {
   });
   const as = (role: Role, userId: string): RequestContext => ({
     hello: { protocol: 1, deviceId: 'till-1', kind: 'terminal', name: 'Till' },
+    address: '127.0.0.1',
     actor: { userId, deviceId: 'till-1', permissions: new Set(ROLE_PERMISSIONS[role]) },
     source: 'terminal',
     follow: () => undefined,

@@ -39,6 +39,8 @@ import { readDayReport } from './read-day-report.ts';
 
 export interface RequestContext {
   readonly hello: Hello;
+  /** Where it comes from. */
+  readonly address: string;
   readonly actor: Actor;
   readonly source: EventMetadata['source'];
   /** Joins the topic and answers in one turn, so that no batch overtakes the beginning. */

@@ -348,6 +348,7 @@ export class LanServer {
     const actor: Actor = { userId: role ? staffId : null, deviceId: hello.deviceId, permissions };
     return {
       hello,
+      address: socket.handshake.address,
       actor,
       source: sourceOf(hello),
       follow: (topic: Topic, beginning) => {

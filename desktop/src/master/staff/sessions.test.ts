@@ -38,6 +38,7 @@ async function door() {
   });
   const at = (deviceId: string, userId: string | null = null): RequestContext => ({
     hello: { protocol: 1, deviceId, kind: 'terminal', name: deviceId },
+    address: '127.0.0.1',
     actor: { userId, deviceId, permissions: new Set() },
     source: 'terminal',
     follow: () => undefined,

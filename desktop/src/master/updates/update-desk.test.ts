@@ -35,8 +35,9 @@ function deskWith({ answer }: { readonly answer?: FleetRules | number } = {}) {
     log: { warn: (_data, message) => warnings.push(message) },
   });
   desk.start();
-  const ask = async (deviceId: string, report = said) => {
-    const told = await desk.requests['update-moment'](report, { hello: { deviceId } } as RequestContext);
+  const ask = async (deviceId: string, report = said, address = '10.0.0.9') => {
+    const context = { hello: { deviceId }, address } as RequestContext;
+    const told = await desk.requests['update-moment'](report, context);
     if (!told.ok) throw new Error(told.error.message);
     return told.value;
   };
@@ -52,6 +53,7 @@ describe('a terminal asks whether now is a moment', () => {
     const { ask, at } = deskWith();
     expect(await ask('till-1')).toEqual({
       deviceId: 'till-1',
+      onMaster: false,
       isOpen: false,
       openOrders: 2,
       others: [],
@@ -64,6 +66,12 @@ describe('a terminal asks whether now is a moment', () => {
     expect(await ask('till-1')).toMatchObject({ others: [] });
     at.now += 60 * 60_000;
     expect(await ask('till-1')).toMatchObject({ isOpen: true });
+  });
+
+  test('and whether it is on the machine of the master, which comes last', async () => {
+    const { ask } = deskWith();
+    expect(await ask('till-1', said, '127.0.0.1')).toMatchObject({ onMaster: true });
+    expect(await ask('till-2', said, '::ffff:10.0.0.9')).toMatchObject({ onMaster: false });
   });
 
   test('with a cloud nothing is let out before the chain was heard', async () => {

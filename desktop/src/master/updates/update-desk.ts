@@ -4,6 +4,7 @@ import { fleetRulesSchema, type FleetReport, type FleetRules } from '@forno/shar
 import type { ShellReport, UpdateMoment } from '@forno/shared/protocol/update-moment';
 import { ok } from '@forno/shared/result';
 import type { RequestHandlers } from '../lan/requests.ts';
+import { isThisMachine } from './this-machine.ts';
 
 export interface UpdateDeskDeps {
   readonly shop: () => Shop;
@@ -18,10 +19,10 @@ export interface UpdateDeskDeps {
 const REPORT_EVERY_MS = 5 * 60_000;
 /** The first one once the tills have come back after a start. */
 const FIRST_REPORT_MS = 45_000;
-/** A till that said nothing for so long does not hold back the master's own update. */
+/** A device that said nothing for so long does not hold back the master's own update. */
 const FRESH_MS = 5 * 60_000;
 
-/** The shop's part in updates: tells the chain what runs where, and each terminal whether now is a moment. */
+/** The shop's part in updates: tells the chain what runs where, and each device whether now is a moment. */
 export class UpdateDesk {
   readonly #deps: UpdateDeskDeps;
   readonly #reports = new Map<string, ShellReport & { readonly at: number }>();
@@ -42,16 +43,24 @@ export class UpdateDesk {
   }
 
   get requests(): Pick<RequestHandlers, 'update-moment'> {
-    return { 'update-moment': async (report, { hello }) => ok(this.#moment(hello.deviceId, report)) };
+    return {
+      'update-moment': async (report, { hello, address }) =>
+        ok(this.moment({ deviceId: hello.deviceId, onMaster: isThisMachine(address) }, report)),
+    };
   }
 
-  #moment(deviceId: string, report: ShellReport): UpdateMoment {
+  /** Keeps what a device says of itself, and answers whether it may change now. */
+  moment(
+    { deviceId, onMaster }: { readonly deviceId: string; readonly onMaster: boolean },
+    report: ShellReport,
+  ): UpdateMoment {
     const { clock, settings, openOrders, net } = this.#deps;
     const now = clock.now();
     this.#reports.set(deviceId, { ...report, at: now });
     const others = [...this.#reports].filter(([id, { at }]) => id !== deviceId && now - at < FRESH_MS);
     return {
       deviceId,
+      onMaster,
       isOpen: isInBusiness(settings(), now),
       openOrders: openOrders(),
       others: others.map(([, { version }]) => version),
