@@ -1,4 +1,10 @@
-import { conflictSchema, conflictsSchema } from '@forno/shared/protocol/cloud/conflicts';
+import {
+  conflictSchema,
+  conflictsSchema,
+  leftOrderSchema,
+  leftOrdersSchema,
+  type LeftOrder,
+} from '@forno/shared/protocol/cloud/conflicts';
 import {
   connectionsSchema,
   createdConnectionSchema,
@@ -28,6 +34,19 @@ export const reviewApi = (send: Send) => ({
     send({ path: '/v1/conflicts', query: { state, storeId }, answer: conflictsSchema }),
   resolve: (conflictId: string, body: { resolution: Resolution; note: string }) =>
     send({ method: 'POST', path: `/v1/conflicts/${enc(conflictId)}/resolve`, body, answer: conflictSchema }),
+
+  leftOrders: (conflictId: string) =>
+    send({ path: `/v1/conflicts/${enc(conflictId)}/orders`, answer: leftOrdersSchema }),
+  decideLeftOrder: (
+    leftOrderId: string,
+    body: { decision: NonNullable<LeftOrder['decision']>; note: string },
+  ) =>
+    send({
+      method: 'POST',
+      path: `/v1/left-orders/${enc(leftOrderId)}/decide`,
+      body,
+      answer: leftOrderSchema,
+    }),
 
   deadLetters: (state: 'open' | 'settled') =>
     send({ path: '/v1/gateway/dead-letters', query: { state }, answer: deadLettersSchema }),

@@ -1,6 +1,7 @@
 import type { ConflictKind, Resolution } from '@forno/shared/sync';
 import type { Knex } from 'knex';
 import { addDirective } from '../catalog/directives.ts';
+import { settleHistories } from './settle-histories.ts';
 
 export interface Decided {
   readonly conflictId: string;
@@ -9,14 +10,18 @@ export interface Decided {
   readonly subject: string;
   readonly resolution: Resolution;
   readonly now: number;
+  /** The manager's id. */
+  readonly by: string;
 }
 
 /**
  * What follows from a decision, in its transaction. Nothing is charged or paid back here: keeping the
- * shop's version of an order only says that it stands, keeping the chain's has the shop cancel it.
+ * shop's version of an order only says that it stands, keeping the chain's has the shop cancel it. Of two
+ * histories, one becomes the shop's.
  */
 export async function carryOut(trx: Knex.Transaction, decided: Decided): Promise<void> {
   const { conflictId, kind, storeId, subject, resolution, now } = decided;
+  if (kind === 'two-histories') return settleHistories(trx, decided);
   if (kind !== 'order-both-sides' && kind !== 'payment') return;
   if (resolution === 'keep-cloud')
     await addDirective(trx, {

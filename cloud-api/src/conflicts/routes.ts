@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { ANY_MANAGER, EDITORS, scopeOf } from '../http/caller.ts';
 import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
-import type { Database } from '../postgres/database.ts';
+import { asService, type Database } from '../postgres/database.ts';
 import type { Notices } from '../postgres/notices.ts';
 import { audit } from '../stores/audit.ts';
 import { carryOut } from './carry-out.ts';
@@ -24,6 +24,9 @@ export interface ConflictDeps {
 }
 
 const LISTED_MAX = 200;
+
+const WAITING_ORDERS =
+  'select count(*) from left_orders l where l.conflict_id = c.conflict_id and l.decided_at is null';
 
 type Row = Omit<Conflict, 'choices'> & { readonly kind: ConflictKind };
 
@@ -44,6 +47,7 @@ const select = (trx: Knex.Transaction): Knex.QueryBuilder =>
       trx.raw('coalesce(u.name, c.resolved_by) as "resolvedBy"'),
       'c.resolved_at as resolvedAt',
       'c.note',
+      trx.raw(`(${WAITING_ORDERS})::int as "waitingOrders"`),
     );
 
 const toConflict = (row: Row): Conflict => ({ ...row, choices: [...CONFLICT_RULES[row.kind].choices] });
@@ -64,11 +68,12 @@ export function conflictRoutes({ db, notices, now }: ConflictDeps): Route[] {
       ({ query: { state, storeId }, caller }) =>
         db.inTenant(scopeOf(caller), async (trx) => {
           const found = select(trx).limit(LISTED_MAX);
-          if (state === 'open') void found.whereNull('c.resolved_at').orderBy('c.detected_at', 'asc');
+          const waits = `(c.resolved_at is null or (${WAITING_ORDERS}) > 0)`;
+          if (state === 'open') void found.whereRaw(waits).orderBy('c.detected_at', 'asc');
           else void found.whereNotNull('c.resolved_at').orderBy('c.resolved_at', 'desc');
           if (storeId !== undefined) void found.where('c.store_id', storeId);
           const rows = (await found) as Row[];
-          const counted = (await trx('conflicts').whereNull('resolved_at').count('* as open').first()) as {
+          const counted = (await trx('conflicts as c').whereRaw(waits).count('* as open').first()) as {
             open: number;
           };
           return ok({ conflicts: rows.map(toConflict), open: counted.open });
@@ -110,7 +115,6 @@ export function conflictRoutes({ db, notices, now }: ConflictDeps): Route[] {
             .where({ conflict_id: conflictId })
             .update({ resolution, note, resolved_at: at, resolved_by: caller.user.userId });
           const { kind, store_id: storeId, subject } = row;
-          await carryOut(trx, { conflictId, kind, storeId, subject, resolution, now: at });
           await audit(trx, {
             caller,
             act: 'conflict-resolved',
@@ -119,10 +123,16 @@ export function conflictRoutes({ db, notices, now }: ConflictDeps): Route[] {
             at,
             details: { kind, storeId, about: subject, resolution, note },
           });
+          await asService(trx);
+          const by = caller.user.userId;
+          await carryOut(trx, { conflictId, kind, storeId, subject, resolution, now: at, by });
           const after = (await select(trx).where('c.conflict_id', conflictId).first()) as Row;
           return ok(toConflict(after));
         });
-        if (done.ok) notices.tell('directives', done.value.storeId);
+        if (done.ok) {
+          notices.tell('directives', done.value.storeId);
+          notices.tell('events', done.value.storeId);
+        }
         return done;
       },
     ),

@@ -6,6 +6,7 @@ import { channelRoutes } from '../channel/routes.ts';
 import { shopReader } from '../channel/shop-of.ts';
 import { simulatedProvider } from '../channel/simulated-provider.ts';
 import { startChannelWorker } from '../channel/worker.ts';
+import { leftOrderRoutes } from '../conflicts/left-order-routes.ts';
 import { conflictRoutes } from '../conflicts/routes.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Route } from '../http/route.ts';
@@ -83,6 +84,7 @@ export function openOutside(options: OutsideOptions): Outside {
   return {
     routes: [
       ...conflictRoutes({ db, notices, now }),
+      ...leftOrderRoutes({ db, notices, now }),
       ...channelRoutes(channel),
       ...gatewayRoutes(gateway),
       ...webhookRoutes(webhooks),

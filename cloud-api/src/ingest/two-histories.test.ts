@@ -1,4 +1,4 @@
-import type { conflictsSchema } from '@forno/shared/protocol/cloud/conflicts';
+import type { conflictsSchema, leftOrdersSchema } from '@forno/shared/protocol/cloud/conflicts';
 import { GENESIS_HASH, hashEvent, type Envelope } from '@forno/shared/events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
@@ -8,7 +8,7 @@ import { ShopLog, sha256 } from '../../test/shop-log.ts';
 let cloud: TestCloud;
 let token: string;
 beforeAll(async () => {
-  cloud = await startTestCloud({ roles: ['api'] });
+  cloud = await startTestCloud({ roles: ['api', 'worker'] });
   token = (await cloud.login()).accessToken;
 });
 afterAll(() => cloud.close());
@@ -71,10 +71,9 @@ describe('two histories of one shop', () => {
     });
     expect(done.body).toMatchObject({ ...body, resolvedBy: expect.any(String) });
     expect(await cloud.db.knex('audit').where({ subject: conflict!.conflictId })).toHaveLength(1);
-    expect(await waiting(storeId)).toEqual([]);
-    // Sent once more, it is not asked again.
+    // Its orders wait; it does not itself, also when it is sent once more.
     await cloud.ingest(storeId, other);
-    expect(await waiting(storeId)).toEqual([]);
+    expect(await waiting(storeId)).toMatchObject([{ resolution: 'keep-cloud', waitingOrders: 1 }]);
   });
 
   it('what was altered within one epoch is no history, and is kept nowhere', async () => {
@@ -109,5 +108,105 @@ describe('two histories of one shop', () => {
         cloud: { facts: [{ name: `#${fromSeq} ${shop.events[fromSeq - 1]!.eventType}` }, {}] },
       },
     ]);
+  });
+});
+
+describe('what a manager decided of two histories', () => {
+  type Left = z.output<typeof leftOrdersSchema>['orders'];
+  const decide = async (storeId: string, resolution: string) => {
+    const [conflict] = await waiting(storeId);
+    const where = `/v1/conflicts/${conflict!.conflictId}`;
+    const done = await cloud.request('POST', `${where}/resolve`, { token, body: { resolution } });
+    expect(done.status).toBe(200);
+    const orders = async (): Promise<Left> =>
+      (await cloud.request<{ orders: Left }>('GET', `${where}/orders`, { token })).body.orders;
+    return { conflictId: conflict!.conflictId, orders };
+  };
+  const act = (leftOrderId: string, body: object) =>
+    cloud.request('POST', `/v1/left-orders/${leftOrderId}/decide`, { token, body });
+  const directives = async (storeId: string): Promise<unknown[]> =>
+    (await cloud.db.knex('directives').where({ store_id: storeId }).orderBy('cursor')).map(
+      ({ body }: { body: unknown }) => body,
+    );
+  const orderIds = async (storeId: string): Promise<string[]> =>
+    (await cloud.db.knex('orders').where({ store_id: storeId }).select('order_id')).map(
+      ({ order_id }: { order_id: string }) => order_id,
+    );
+  const orderIn = (events: readonly Envelope[]): string =>
+    (events.findLast(({ eventType }) => eventType === 'ORDER_CREATED')!.payload as { orderId: string })
+      .orderId;
+
+  it('its log stands: what only the other has waits order by order, and is entered again or let go', async () => {
+    const { storeId, log, other } = await twoMasters();
+    await cloud.ingest(storeId, log);
+    await cloud.ingest(storeId, other);
+    const { conflictId, orders } = await decide(storeId, 'keep-cloud');
+    const [order, ...more] = await orders();
+    expect(more).toEqual([]);
+    expect(order).toMatchObject({
+      orderId: orderIn(other),
+      status: 'completed',
+      decision: null,
+      isThere: false,
+    });
+    expect(order!.lines).not.toEqual([]);
+    expect(order!.paidCents).toBe(order!.totalCents);
+    // Decided, and not done with: it stays in sight.
+    expect(await waiting(storeId)).toMatchObject([
+      { conflictId, resolution: 'keep-cloud', waitingOrders: 1 },
+    ]);
+    const done = await act(order!.leftOrderId, { decision: 're-enter', note: 'The customer waits.' });
+    expect(done.body).toMatchObject({ decision: 're-enter', decidedBy: expect.any(String) });
+    expect(await directives(storeId)).toEqual([
+      {
+        kind: 'command',
+        command: expect.objectContaining({
+          type: 'PlaceOrder',
+          orderId: order!.orderId,
+          payment: { paymentId: expect.any(String), tender: 'cash' },
+        }),
+      },
+    ]);
+    expect((await act(order!.leftOrderId, { decision: 'dismiss' })).problem?.code).toBe('already-decided');
+    expect(await waiting(storeId)).toEqual([]);
+    expect(await cloud.db.knex('audit').where({ subject: order!.leftOrderId })).toHaveLength(1);
+  });
+
+  it('the refused one stands: the cloud goes back to where both agree, takes it, and keeps what it had', async () => {
+    const { storeId, log, other } = await twoMasters();
+    await cloud.ingest(storeId, log);
+    await cloud.ingest(storeId, other);
+    await cloud.caughtUp();
+    expect(await orderIds(storeId)).toEqual([orderIn(log)]);
+    const { orders } = await decide(storeId, 'keep-shop');
+    // As a master that has never been acknowledged more than what both have.
+    expect(await cloud.ingest(storeId, other)).toMatchObject({
+      status: 200,
+      body: { ackedSeq: other.length },
+    });
+    await cloud.caughtUp();
+    expect((await orderIds(storeId)).toSorted()).toEqual([orderIn(log), orderIn(other)].toSorted());
+    const stored = await cloud.db.knex('events').where({ store_id: storeId }).orderBy('seq').select('hash');
+    expect(stored.map(({ hash }: { hash: string }) => hash)).toEqual(other.map(({ hash }) => hash));
+    const aside = await cloud.db.knex('other_histories').where({ store_id: storeId }).orderBy('seq');
+    const bodies = aside.map(({ body }: { body: string }) => JSON.parse(body) as unknown);
+    for (const event of log.slice(4)) expect(bodies).toContainEqual(event);
+    const [order] = await orders();
+    // Both know how it began; only what was put aside knows that it was sold.
+    expect(order).toMatchObject({ orderId: orderIn(log), status: 'completed', isThere: true });
+    expect((await act(order!.leftOrderId, { decision: 're-enter' })).problem?.code).toBe('already-there');
+    expect((await act(order!.leftOrderId, { decision: 'dismiss', note: 'Sold twice.' })).status).toBe(200);
+    expect(await directives(storeId)).toEqual([]);
+    expect(await waiting(storeId)).toEqual([]);
+  });
+
+  it('both stand: the log stays, and every order of the other is entered again', async () => {
+    const { storeId, log, other } = await twoMasters();
+    await cloud.ingest(storeId, log);
+    await cloud.ingest(storeId, other);
+    const { orders } = await decide(storeId, 'keep-both');
+    expect(await orders()).toMatchObject([{ orderId: orderIn(other), decision: 're-enter' }]);
+    expect(await directives(storeId)).toMatchObject([{ command: { orderId: orderIn(other) } }]);
+    expect(await waiting(storeId)).toEqual([]);
   });
 });

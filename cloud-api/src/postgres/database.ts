@@ -65,6 +65,14 @@ export function openDatabase({ url, connectionsMax = 12, log }: DatabaseOptions)
   };
 }
 
+/**
+ * The rest of a transaction that `inTenant` began, with the service's own rights, in which the database keeps
+ * no chain apart from another: for what follows from an act that the caller was allowed.
+ */
+export async function asService(trx: Knex.Transaction): Promise<void> {
+  await trx.raw(`select set_config('role', 'none', true)`);
+}
+
 /** Knex says on `error` what its caller hears as a rejection anyway. */
 function knexLog(log: Logger): NonNullable<Knex.Config['log']> {
   const say = (message: unknown): void => log.warn({ detail: String(message) }, 'PostgreSQL client');

@@ -60,6 +60,26 @@ export async function readEvents(knex: Knex, range: EventRange, log: Logger): Pr
   return { events, lastSeq: rows.at(-1)?.seq ?? range.afterSeq, full: rows.length === range.limit };
 }
 
+/** What these orders had been through before a place in the log; what cannot be read any more is left out. */
+export async function readBefore(
+  knex: Knex,
+  {
+    storeId,
+    seq,
+    aggregateIds,
+  }: { readonly storeId: string; readonly seq: number; readonly aggregateIds: readonly string[] },
+): Promise<readonly ShopEvent[]> {
+  const rows = (await knex<EventRow>('events')
+    .where('store_id', storeId)
+    .andWhere('seq', '<', seq)
+    .whereIn('aggregate_id', [...aggregateIds])
+    .orderBy('seq')) as EventRow[];
+  return rows.flatMap((row) => {
+    const event = parseEvent(toEnvelope(row));
+    return event.ok ? [event.value] : [];
+  });
+}
+
 /** A store's log as it was sent, line by line, without a gap: what is in quarantine has its place. */
 export async function readLines(
   knex: Knex,

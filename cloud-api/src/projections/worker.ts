@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import type { Database } from '../postgres/database.ts';
 import { readEvents } from '../postgres/event-rows.ts';
@@ -141,6 +142,21 @@ async function foldNextRun({
     await trx('projection_cursors').where(place).update({ seq });
     return { folded: events.length, more: full };
   });
+}
+
+/** One store's log goes on otherwise from `fromSeq` on: what was folded of it is forgotten. */
+export async function forgetProjections(
+  trx: Knex.Transaction,
+  { storeId, fromSeq }: { readonly storeId: string; readonly fromSeq: number },
+): Promise<void> {
+  await trx('projection_cursors').where({ store_id: storeId }).forUpdate().select('projection');
+  for (const table of ['order_lines', 'orders', 'stock', 'availability'])
+    await trx(table).where({ store_id: storeId }).delete();
+  await trx('projection_cursors').where({ store_id: storeId, projection: ORDERS_PROJECTION }).delete();
+  // Books stay as they are: what either history used is gone from the shelf. They go on with what is new.
+  await trx('projection_cursors')
+    .where({ store_id: storeId })
+    .update({ seq: trx.raw('least(seq, ?)', [fromSeq - 1]) });
 }
 
 /** Forgets what was folded and begins again from the first event. Readers see the old state until it is gone in one go. */

@@ -143,7 +143,7 @@ async function keepReports({ db: { knex } }: Cloud, chain: string): Promise<void
   });
 }
 
-/** Something for managers to decide, several times over. */
+/** Something for managers to decide, several times over, and orders that a decision left. */
 async function differ({ db: { knex } }: Cloud, storeId: string): Promise<void> {
   for (let n = 0; n < 20; n++)
     await queueConflict(knex, {
@@ -155,6 +155,23 @@ async function differ({ db: { knex } }: Cloud, storeId: string): Promise<void> {
       shop: { label: 'Shop', at: null, facts: [] },
       cloud: { label: 'Chain', at: null, facts: [] },
     });
+  const orders = (await knex('orders').where({ store_id: storeId }).limit(20).select('state')) as {
+    state: { orderId: string };
+  }[];
+  const conflicts = (await knex('conflicts')
+    .where({ store_id: storeId })
+    .select('conflict_id', 'tenant_id')) as {
+    conflict_id: string;
+    tenant_id: string;
+  }[];
+  const left = orders.map(({ state }, n) => ({
+    ...conflicts[n % conflicts.length],
+    left_order_id: randomUUID(),
+    store_id: storeId,
+    order_id: randomUUID(),
+    state: JSON.stringify(state),
+  }));
+  if (left.length > 0) await knex('left_orders').insert(left);
 }
 
 /** A version on its way through the chain. */

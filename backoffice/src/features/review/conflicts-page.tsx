@@ -8,6 +8,7 @@ import { moment } from '../../app/locale.ts';
 import { useScope } from '../../app/use-scope.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { LeftOrders } from './left-orders.tsx';
 
 const KIND_WORDS: Record<ConflictKind, { readonly title: string; readonly what: string }> = {
   'order-both-sides': {
@@ -28,7 +29,7 @@ const KIND_WORDS: Record<ConflictKind, { readonly title: string; readonly what: 
   },
   'two-histories': {
     title: 'Two histories',
-    what: 'Two machines of the shop wrote on without each other. What one of them wrote was set aside.',
+    what: 'Two machines of the shop wrote on without each other. Whichever stands, the orders that only the other one has are listed here to be entered again or let go.',
   },
 };
 
@@ -146,6 +147,7 @@ function ConflictCard({ conflict }: { conflict: Conflict }) {
           {conflict.note === '' ? '' : ` “${conflict.note}”`}
         </p>
       )}
+      {kind === 'two-histories' && resolution !== null ? <LeftOrders conflictId={conflictId} /> : null}
       {resolve.error ? <ErrorNote error={resolve.error} what="This could not be decided." /> : null}
     </li>
   );

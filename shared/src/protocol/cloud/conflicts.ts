@@ -28,10 +28,12 @@ export const conflictSchema = z.object({
   resolvedBy: z.string().nullable(),
   resolvedAt: z.int().nullable(),
   note: z.string(),
+  /** Orders of the history that was decided against which nobody has looked at yet. */
+  waitingOrders: z.int(),
 });
 export type Conflict = z.infer<typeof conflictSchema>;
 
-/** `GET /v1/conflicts` */
+/** `GET /v1/conflicts`; open are those that wait for a decision, and those whose orders do. */
 export const conflictQuerySchema = z.object({
   state: z.enum(['open', 'resolved']).default('open'),
   storeId: z.string().min(1).max(64).optional(),
@@ -41,5 +43,38 @@ export const conflictsSchema = z.object({ conflicts: z.array(conflictSchema), op
 /** `POST /v1/conflicts/:conflictId/resolve` */
 export const resolveConflictSchema = z.object({
   resolution: z.enum(RESOLUTIONS),
+  note: z.string().trim().max(300).default(''),
+});
+
+/** An order of a history that was decided against. */
+export const leftOrderSchema = z.object({
+  leftOrderId: z.string(),
+  orderId: z.string(),
+  number: z.int(),
+  businessDate: z.string(),
+  status: z.string(),
+  service: z.string(),
+  callName: z.string().nullable(),
+  createdAt: z.int(),
+  totalCents: z.int(),
+  paidCents: z.int(),
+  currency: z.string(),
+  lines: z.array(z.object({ name: z.string(), quantity: z.int(), unitCents: z.int() })),
+  /** Null: it waits for a person. */
+  decision: z.enum(['re-enter', 'dismiss']).nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: z.int().nullable(),
+  note: z.string(),
+  /** The shop's log has it now. */
+  isThere: z.boolean(),
+});
+export type LeftOrder = z.infer<typeof leftOrderSchema>;
+
+/** `GET /v1/conflicts/:conflictId/orders` */
+export const leftOrdersSchema = z.object({ orders: z.array(leftOrderSchema) });
+
+/** `POST /v1/left-orders/:leftOrderId/decide` */
+export const decideLeftOrderSchema = z.object({
+  decision: z.enum(['re-enter', 'dismiss']),
   note: z.string().trim().max(300).default(''),
 });
