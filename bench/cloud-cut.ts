@@ -5,6 +5,7 @@
  */
 import { createServer, connect, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
 import { seededRandom } from '@forno/shared/ids';
 import { deriveDeviceToken } from '../cloud-api/src/auth/device-tokens.ts';
 import { masterDeviceId } from '../cloud-api/src/seed/chain.ts';
@@ -13,10 +14,13 @@ import { aPizza, Device, newId } from '../tests/support/device.ts';
 import { ShopProcess } from '../tests/support/shop-process.ts';
 import { keep, percentiles, ratioInterval, round } from './support/figures.ts';
 
-const TURNS = Number(process.argv[2] ?? 16);
-const TURN_ORDERS = Number(process.argv[3] ?? 250);
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '4' } } });
+const MINUTES = Number(values.minutes);
+const TURN_ORDERS = 250;
 const SCREENS = 20;
 const EVERY_MS = 25;
+/** As many of either state. */
+const TURNS = 2 * Math.max(1, Math.round((MINUTES * 60_000) / (2 * TURN_ORDERS * EVERY_MS)));
 const GOAL_RATIO = 1.05;
 interface Told {
   readonly eventType: string;
@@ -82,6 +86,7 @@ try {
     what: 'milliseconds from the till to the last of twenty screens, the cloud reachable and cut in turns',
     orders: ms.reachable.length + ms.cut.length,
     turns: TURNS,
+    minutes: MINUTES,
     reachable,
     cut,
     ratioP99,

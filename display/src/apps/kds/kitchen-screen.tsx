@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { kitchenStations, plainStation, settingsSchema } from '@forno/shared/domain';
 import { kitchenBoard, thingKey, type KitchenBoard, type Ticket } from '@forno/shared/projections';
 import { EmptyState, Strip, useTranslator } from '@forno/shared/ui';
@@ -68,7 +68,8 @@ function Kitchen() {
   const ready = useMemo(() => ticketsReady(board), [board]);
   const coming = useMemo(() => Object.values(board.coming).sort((a, b) => a.dueAt - b.dueAt), [board]);
   const timeOf = useCallback((at: number) => clockTime(t, at, settings), [t, settings]);
-  const counts = useMemo(() => allDayCounts(shown, here), [shown, here]);
+  const counted = useDeferredValue(shown);
+  const counts = useMemo(() => allDayCounts(counted, here), [counted, here]);
   useNewTicketSound(shown, { sound: screen.sound, loaded: kitchen !== null });
 
   const commands = useKitchenCommands(here);

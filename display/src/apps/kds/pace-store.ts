@@ -1,5 +1,6 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import type { Paced } from '@forno/shared/domain';
+import { TickerContext } from './ticker.ts';
 
 /** When each thing is to be begun, by `thingKey`: kept beside the page, so that a new plan draws only what it changes. */
 export interface PaceStore {
@@ -29,13 +30,32 @@ export function createPaceStore(): PaceStore {
 
 export const PaceContext = createContext<PaceStore | null>(null);
 
-/** When the first of these things is to be begun; null: nobody says. */
-export function useStartAt(keys: readonly string[]): number | null {
+/** Nearer than this it is begun now. */
+const NOW_MS = 30_000;
+const MINUTE_MS = 60_000;
+
+/**
+ * In how many minutes the first of these things is to be begun; null: nobody says. A new plan moves most of
+ * them by seconds: only what reads otherwise is drawn anew.
+ */
+export function useStartIn(keys: readonly string[]): number | null {
   const store = useContext(PaceContext);
-  if (!store) throw new Error('no PaceContext above this component');
+  const ticker = useContext(TickerContext);
+  if (!store || !ticker) throw new Error('no PaceContext and TickerContext above this component');
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const ends = [store.subscribe(listener), ticker.subscribe(listener)];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+    [store, ticker],
+  );
   const get = (): number | null => {
     const starts = keys.flatMap((key) => store.get(key)?.startAt ?? []);
-    return starts.length === 0 ? null : Math.min(...starts);
+    if (starts.length === 0) return null;
+    const inMs = Math.min(...starts) - ticker.now();
+    return inMs < NOW_MS ? 0 : Math.ceil(inMs / MINUTE_MS);
   };
-  return useSyncExternalStore(store.subscribe, get, get);
+  return useSyncExternalStore(subscribe, get, get);
 }

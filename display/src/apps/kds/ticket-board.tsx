@@ -1,6 +1,7 @@
 import {
   startTransition,
   useCallback,
+  useDeferredValue,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -70,22 +71,27 @@ export function TicketBoard({
   const { held, handlers } = useHeld();
   const [holes, measureHoles] = useHoles(scroller);
 
-  const wanted = tickets.map((ticket) => ticket.orderId);
+  // What a tap changes is seen in its card at once. That the tickets behind it move up, many columns of
+  // them, is drawn when there is time, a piece in a frame.
+  const settled = useDeferredValue(tickets);
+  const wanted = settled.map((ticket) => ticket.orderId);
   const [shown, setShown] = useState<readonly string[]>(wanted);
   const order = steadyOrder(shown, wanted, held);
   if (order !== shown) setShown(order);
 
-  const byId = useMemo(() => new Map(tickets.map((ticket) => [ticket.orderId, ticket])), [tickets]);
+  const now = useMemo(() => byOrderId(tickets), [tickets]);
+  const byId = useMemo(() => byOrderId(settled), [settled]);
   const across = columnsWanted || Math.max(1, Math.floor((width + GAP_PX) / (COLUMN_MIN_PX + GAP_PX)));
   const step = (width + GAP_PX) / across;
+  const guess = useMemo(() => rememberHeights({ here, width: step - GAP_PX }), [here, step]);
   // Not with every column that comes into sight: only when another ticket, size or station is there.
   const { places, columns } = useMemo(() => {
     const heightOf = (id: string): number => {
       const ticket = byId.get(id);
-      return ticket ? guessHeight(ticket, { here, width: step - GAP_PX }) : (holes.get(id) ?? 0);
+      return ticket ? guess(ticket) : (holes.get(id) ?? 0);
     };
     return packColumns(order, { heightOf, columnHeight: height, gap: GAP_PX });
-  }, [order, byId, holes, here, step, height]);
+  }, [order, byId, holes, guess, height]);
   const after = places.filter(({ column, id }) => column >= first + across && byId.has(id)).length;
   const chosenColumn = choice ? places.find(({ id }) => id === choice.orderId)?.column : undefined;
 
@@ -126,7 +132,7 @@ export function TicketBoard({
                     style={{ insetInlineStart: column * step, width: step - GAP_PX, gap: GAP_PX }}
                   >
                     {ids.map((id) => {
-                      const ticket = byId.get(id);
+                      const ticket = now.get(id) ?? byId.get(id);
                       // It went under a finger: what is below stays where it is.
                       if (!ticket)
                         return <div key={id} className="board-hole" style={{ height: holes.get(id) }} />;
@@ -169,6 +175,19 @@ export function TicketBoard({
       )}
     </div>
   );
+}
+
+const byOrderId = (tickets: readonly Ticket[]): ReadonlyMap<string, Ticket> =>
+  new Map(tickets.map((ticket) => [ticket.orderId, ticket]));
+
+/** Of three hundred tickets one has changed: the others are not looked at again. */
+function rememberHeights(of: { readonly here: Here; readonly width: number }): (ticket: Ticket) => number {
+  const known = new WeakMap<Ticket, number>();
+  return (ticket) => {
+    const height = known.get(ticket) ?? guessHeight(ticket, of);
+    known.set(ticket, height);
+    return height;
+  };
 }
 
 function scrollTo(scroller: RefObject<HTMLDivElement | null>, px: number): void {

@@ -2,7 +2,7 @@ import { Elapsed, useTranslator } from '@forno/shared/ui';
 import type { KitchenStation } from '@forno/shared/domain';
 import { stationMessages } from './station-messages.ts';
 import { kitchenMessages } from './kitchen-messages.ts';
-import { useStartAt } from './pace-store.ts';
+import { useStartIn } from './pace-store.ts';
 import { itemUrgency, TONES } from './tickets.ts';
 import { useTimed } from './ticker.ts';
 
@@ -23,17 +23,11 @@ export function ItemAge({ since, station }: { since: number; station: KitchenSta
   );
 }
 
-/** Nearer than this it is begun now. */
-const NOW_MS = 30_000;
-
 /** When a thing is to be begun, so that all of its order is done together; `always` also says "now". */
 export function StartIn({ keys, always = false }: { keys: readonly string[]; always?: boolean }) {
   const t = useTranslator();
-  const startAt = useStartAt(keys);
-  const minutes = useTimed((now) =>
-    startAt === null || startAt - now < NOW_MS ? 0 : Math.ceil((startAt - now) / MINUTE_MS),
-  );
-  if (startAt === null || (minutes === 0 && !always)) return null;
+  const minutes = useStartIn(keys);
+  if (minutes === null || (minutes === 0 && !always)) return null;
   return (
     <span className="start-in" data-now={minutes === 0 || undefined}>
       {minutes === 0 ? t(stationMessages.startNow) : t(stationMessages.startIn, { minutes })}
