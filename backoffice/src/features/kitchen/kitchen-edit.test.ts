@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
 import { demoMenu, demoSettings } from '@forno/shared/demo';
 import { settingsSchema } from '@forno/shared/domain';
-import { changeRoute, deadRoutes, newStation, removeStation, stopsOf, waysOf } from './kitchen-edit.ts';
+import {
+  changeRoute,
+  deadRoutes,
+  newStation,
+  removeStation,
+  slotsBySize,
+  stopsOf,
+  waysOf,
+} from './kitchen-edit.ts';
 
 const menu = demoMenu();
 const { kitchen } = settingsSchema.parse(demoSettings());
@@ -36,4 +44,17 @@ it('says which rules nothing reaches', () => {
   const all = { path: ['make'] };
   expect(deadRoutes({ ...kitchen, routes: [{ stationIds: ['make'], path: ['make'] }, all] })).toEqual([]);
   expect(deadRoutes({ ...kitchen, routes: [all, { stationIds: ['make'], path: ['make'] }] })).toEqual([1]);
+});
+
+it('a rule for single items takes them out of the way of their category', () => {
+  const pizza = menu.items.find(({ name }) => name === 'Margherita')!;
+  const alone = { ...kitchen, routes: [{ itemIds: [pizza.id], path: ['oven'] }, ...kitchen.routes] };
+  expect(waysOf(kitchen, menu).find(({ path }) => path.join() === 'oven')?.items).not.toContain('Margherita');
+  expect(waysOf(alone, menu).find(({ path }) => path.join() === 'oven')?.items).toContain('Margherita');
+});
+
+it('of slots only those are kept that are not one', () => {
+  const two = slotsBySize(kitchen, 'Medium', 2);
+  expect(two.ovenSlotsBySize).toEqual({ ...kitchen.ovenSlotsBySize, Medium: 2 });
+  expect(slotsBySize(two, 'Medium', 1).ovenSlotsBySize).toEqual(kitchen.ovenSlotsBySize);
 });

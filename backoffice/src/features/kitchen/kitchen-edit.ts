@@ -17,6 +17,12 @@ export const changeRoute = (kitchen: Kitchen, at: number, change: Partial<Kitche
   routes: withAt(kitchen.routes, at, change),
 });
 
+/** One slot is what a size takes that nobody speaks of. */
+export function slotsBySize(kitchen: Kitchen, size: string, slots: number): Kitchen {
+  const { [size]: _before, ...others } = kitchen.ovenSlotsBySize;
+  return { ...kitchen, ovenSlotsBySize: slots === 1 ? others : { ...others, [size]: slots } };
+}
+
 export function newStation(kitchen: Kitchen): Kitchen {
   const taken = new Set(kitchen.stations.map(({ id }) => id));
   let n = 1;

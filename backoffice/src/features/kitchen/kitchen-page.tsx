@@ -13,6 +13,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Choice, Field } from '../boards/fields.tsx';
 import type { Kitchen } from './kitchen-edit.ts';
 import { KitchenWays } from './kitchen-ways.tsx';
+import { OvenFields } from './oven-fields.tsx';
 import { RouteRows } from './route-rows.tsx';
 import { StationRows } from './station-rows.tsx';
 import { useStoreScreensEditor } from './use-store-screens.ts';
@@ -105,6 +106,7 @@ function OpenKitchen({ store, told, menu }: { store: Store; told: StoreScreens; 
         <div className="boards-edit">
           <StationRows kitchen={kitchen} mayEdit={mayEdit} onChange={editKitchen} />
           <RouteRows kitchen={kitchen} menu={menu} mayEdit={mayEdit} onChange={editKitchen} />
+          <OvenFields kitchen={kitchen} menu={menu} mayEdit={mayEdit} onChange={editKitchen} />
           <Times kitchen={kitchen} mayEdit={mayEdit} onChange={editKitchen} />
           <section aria-labelledby="kitchen-customers">
             <h2 id="kitchen-customers">Screens for customers</h2>
@@ -159,6 +161,8 @@ const TIMES = [
   ['handsOnSeconds', 'Handwork on one item (s)', 0],
   ['ovenSlots', 'Oven slots', 1],
   ['checkSeconds', 'Cut, check and box (s)', 0],
+  ['drivers', 'Drivers on a shift', 1],
+  ['driveMinutes', 'A drive of unknown length (min)', 1],
   ['promiseMinutesMin', 'Promise at least (min)', 1],
   ['promiseMinutesMax', 'Promise at most (min)', 1],
 ] as const satisfies readonly (readonly [keyof Kitchen, string, number])[];

@@ -103,6 +103,23 @@ function RouteFields({
         disabled={!mayEdit}
         onChange={(ids) => onChange({ categoryIds: some(ids) })}
       />
+      <details className="route-items" open={route.itemIds === undefined ? undefined : true}>
+        <summary>
+          {route.itemIds === undefined
+            ? 'Of any item'
+            : `Of ${route.itemIds.length} ${route.itemIds.length === 1 ? 'item' : 'items'} alone`}
+        </summary>
+        <Several
+          label="Only these items:"
+          none="all"
+          options={menu.items.flatMap(({ id, name, kind }) =>
+            kind === 'combo' ? [] : [[id, name] as const],
+          )}
+          values={route.itemIds ?? []}
+          disabled={!mayEdit}
+          onChange={(ids) => onChange({ itemIds: some(ids) })}
+        />
+      </details>
       <div className="board-fields">
         {path.map((stationId, n) => (
           <Choice
