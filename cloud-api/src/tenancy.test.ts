@@ -111,7 +111,7 @@ describe('every route, asked by every role of another chain for what is not thei
       ({ chain, name }) => chain === alpha && /^(owner|device)$/.test(name),
     );
     for (const operation of operations)
-      for (let n = 0; n < 8 && !reached.has(operation.id); n++)
+      for (let n = 0; n < 24 && !reached.has(operation.id); n++)
         for (const asker of privileged) {
           const request = makeRequest(operation, { dice, known: mine, body: bodies.get(operation.id) });
           const { status } = await ask(asker, request);

@@ -86,6 +86,7 @@ export class ShopCore {
   #ackedBefore = 0;
   #publishedSeq: number;
   #quarantined = 0;
+  #filled: Promise<void> = Promise.resolve();
   #storage: { state: 'ok' | 'failed'; message?: string } = { state: 'ok' };
 
   private constructor(
@@ -191,13 +192,10 @@ export class ShopCore {
       () => deps.clock.now(),
       (lastSeq) => core.current!.syncOf(lastSeq),
     );
-    let quarantined = 0;
-    await foldRange(dispatcher.store, Math.max(1, dispatcher.shop.head.seq - INDEX_EVENTS), (event) => {
-      index.apply(event);
-      if (event.eventType === 'EVENT_QUARANTINED') quarantined += 1;
-    });
     core.current = new ShopCore(deps, { catalog, dispatcher, index, customers });
-    core.current.#quarantined = quarantined;
+    const filled = core.current.#fillIndex(dispatcher.shop.head.seq);
+    // One that takes over sells first: its past can be looked up a moment later.
+    if (!deps.begin) await filled;
     const acked = (await dispatcher.store.loadCursor(UPLINK_CURSOR)) ?? 0;
     core.current.#ackedBefore = acked;
     if (deps.begin) {
@@ -276,6 +274,7 @@ export class ShopCore {
     this.#timers.stop();
     this.#uplink?.stop();
     this.#downlink?.stop();
+    await this.#filled;
     // Whoever follows what is committed needs the store until the last of it.
     await this.dispatcher.drain();
     await this.customers
@@ -287,6 +286,21 @@ export class ShopCore {
         ),
       );
     await this.dispatcher.close();
+  }
+
+  async #fillIndex(headSeq: number): Promise<void> {
+    const range = { fromSeq: Math.max(1, headSeq - INDEX_EVENTS), upToSeq: headSeq };
+    this.#filled = this.index
+      .fill((apply) =>
+        foldRange(this.dispatcher.store, range, (event) => {
+          apply(event);
+          if (event.eventType === 'EVENT_QUARANTINED') this.#quarantined += 1;
+        }),
+      )
+      .catch((error: unknown) =>
+        this.#deps.log.error({ error: String(error) }, 'older orders cannot be looked up'),
+      );
+    return this.#filled;
   }
 
   storageChanged(state: 'ok' | 'failed', message?: string): void {

@@ -63,7 +63,7 @@ export class CustomerBook {
     const head = (await store.last())?.seq ?? 0;
     // Without a customer there is nothing to catch up with, however long the log.
     this.#seenSeq = (await store.loadCursor(CURSOR)) ?? (this.#facts.size === 0 ? head : 0);
-    await foldRange(store, this.#seenSeq + 1, (event) => {
+    await foldRange(store, { fromSeq: this.#seenSeq + 1 }, (event) => {
       if (concerns(event)) this.#backlog.push(event);
       this.#seenSeq = event.seq;
     });

@@ -47,17 +47,17 @@ export function readEvent(stored: StoredEvent): ShopEvent {
   return event.value;
 }
 
-/** Hands every event from `fromSeq` on to `apply`, page by page. */
+/** Hands every event from `fromSeq` on to `apply`, page by page; absent `upToSeq`: to the end. */
 export async function foldRange(
   store: LogStore,
-  fromSeq: number,
+  { fromSeq, upToSeq = Number.MAX_SAFE_INTEGER }: { readonly fromSeq: number; readonly upToSeq?: number },
   apply: (event: ShopEvent) => void,
 ): Promise<void> {
-  let next = fromSeq;
-  for (;;) {
-    const page = await store.read({ fromSeq: next, limit: PAGE_EVENTS });
+  for (let next = fromSeq; next <= upToSeq;) {
+    const limit = Math.min(PAGE_EVENTS, upToSeq - next + 1);
+    const page = await store.read({ fromSeq: next, limit });
     for (const stored of page) apply(readEvent(stored));
-    if (page.length < PAGE_EVENTS) return;
+    if (page.length < limit) return;
     next = page.at(-1)!.seq + 1;
   }
 }

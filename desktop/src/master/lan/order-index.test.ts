@@ -66,4 +66,26 @@ describe('looking up orders', () => {
     expect(fresh.find({ text: '', limit: 10 })).toEqual([]);
     expect(index.find({ text: 'bob', limit: 10 })[0]?.orderId).toBe(draft);
   });
+
+  it('filled while the shop goes on selling, it has each event once and in order', async () => {
+    const { desk, index } = await filled();
+    const late = new OrderIndex(
+      new Catalog(demoSettings()),
+      () => 0,
+      () => 'pending',
+    );
+    const halfway = Math.floor(desk.committed.length / 2);
+    const gate = Promise.withResolvers<void>();
+    const filling = late.fill(async (apply) => {
+      for (const event of desk.committed.slice(0, 3)) apply(event);
+      await gate.promise;
+      for (const event of desk.committed.slice(3, halfway)) apply(event);
+    });
+    for (const event of desk.committed.slice(halfway)) late.apply(event);
+    gate.resolve();
+    await filling;
+    const facts = (of: OrderIndex) =>
+      of.find({ text: '', limit: 10 }).map(({ orderId, status }) => [orderId, status]);
+    expect(facts(late)).toEqual(facts(index));
+  });
 });

@@ -21,7 +21,27 @@ export class OrderIndex {
     this.#syncOf = syncOf;
   }
 
+  /** What came while older events were still being read. */
+  #later: ShopEvent[] | null = null;
+
   apply(event: ShopEvent): void {
+    if (this.#later) this.#later.push(event);
+    else this.#apply(event);
+  }
+
+  /** Older events first, whatever comes meanwhile: a shop sells before its past can be looked up. */
+  async fill(read: (apply: (event: ShopEvent) => void) => Promise<void>): Promise<void> {
+    this.#later = [];
+    try {
+      await read((event) => this.#apply(event));
+    } finally {
+      const later = this.#later;
+      this.#later = null;
+      for (const event of later) this.#apply(event);
+    }
+  }
+
+  #apply(event: ShopEvent): void {
     const { orderId } = event.payload as { orderId?: string };
     if (orderId === undefined) return;
     const known = this.#orders.get(orderId);

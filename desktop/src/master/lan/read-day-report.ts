@@ -13,6 +13,6 @@ export async function readDayReport(
   const { store, shop, views } = dispatcher();
   const wanted = date ?? tradingDate(shop, now(), catalog.settings);
   const events: ShopEvent[] = [];
-  await foldRange(store, reportFromSeq(views.dates, wanted), (event) => events.push(event));
+  await foldRange(store, { fromSeq: reportFromSeq(views.dates, wanted) }, (event) => events.push(event));
   return dayReport(events, views.days.days[wanted] ?? emptyDay(wanted));
 }

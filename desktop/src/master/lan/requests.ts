@@ -166,7 +166,7 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
       actor.permissions.has('day-close') ? deps.printDay(businessDate) : forbidden('day-close'),
     'drawer-report': async ({ drawerId, openedSeq }, { actor }) => {
       const events: ShopEvent[] = [];
-      await foldRange(deps.dispatcher().store, openedSeq, (event) => events.push(event));
+      await foldRange(deps.dispatcher().store, { fromSeq: openedSeq }, (event) => events.push(event));
       const report = drawerReport(events, drawerId);
       if (!report) return refusal('unknown-drawer', 'There is no such drawer session.', 'drawerId');
       return mayReadDrawer(actor, report, catalog.settings) ?? ok(report);

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_SLOT, membersOf, nextEpoch, NOWHERE, withSlot } from './group.ts';
 import { answerAsk, NO_VOTE, startVoter } from './vote.ts';
-import { changeGroup, foundGroup, holdersOf, onAnswer, tick } from './mastership.ts';
+import {
+  changeGroup,
+  foundGroup,
+  holdersOf,
+  LEASE_MS,
+  onAnswer,
+  startMastership,
+  tick,
+} from './mastership.ts';
 import { runModel, type MastershipBug } from '../../../test/mastership-model.ts';
 
 /** Mulberry32: a world from a seed. */
@@ -48,6 +56,28 @@ describe('three members in a bad world', () => {
     const granted = { ...ask, from: 'v', refused: null, promised: 1, heard: NOWHERE };
     expect([...holdersOf(state, 1_051)]).toEqual([]);
     expect([...holdersOf(onAnswer(state, granted, world).state, 1_051)]).toEqual(['v']);
+  });
+
+  it('a lease that ends a moment after the own one costs a moment, not another attempt’s time', () => {
+    const group = { version: 3, machines: ['a', 'b'], voter: 'v' };
+    const world = (now: number) => ({ now, log: { epoch: 1, seq: 5 }, acked: NOWHERE });
+    const standby = startMastership('b', { ...NO_VOTE, epoch: 1, holder: 'a', group }, 0);
+    const first = tick(standby, world(LEASE_MS + 1));
+    const { ask } = first.send.find(({ to }) => to === 'v')!;
+    expect(ask.standing).toBe('rehearsal');
+    // The third vote gave its word a moment later than this machine did.
+    const voter = startVoter(
+      'v',
+      { ...NO_VOTE, epoch: 1, holder: 'a', group },
+      { now: 40, leaseMs: LEASE_MS },
+    );
+    const refused = answerAsk(voter, ask, { now: LEASE_MS + 5, leaseMs: LEASE_MS, log: NOWHERE });
+    expect(refused.answer.refused).toBe('leased');
+    const waits = onAnswer(first.state, refused.answer, world(LEASE_MS + 8)).state;
+    expect(tick(waits, world(LEASE_MS + 51)).send).toEqual([]);
+    const again = tick(waits, world(LEASE_MS + 101)).send.find(({ to }) => to === 'v')!.ask;
+    const granted = answerAsk(voter, again, { now: LEASE_MS + 105, leaseMs: LEASE_MS, log: NOWHERE });
+    expect(granted.answer.refused).toBeNull();
   });
 
   it('a machine that is removed keeps its say until the third vote knows, and has none from then on', () => {

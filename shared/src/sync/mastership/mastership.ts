@@ -20,6 +20,8 @@ export const LEASE_MARGIN = 0.1;
 /** An attempt to win that was not answered is made anew after this; the second slot waits a little longer. */
 const CLAIM_MS = 500;
 const SLOT_WAIT_MS = 150;
+/** A rehearsal that has met a lease disturbs nobody: it is made again soon, since a lease that is not renewed ends. */
+const REHEARSE_AGAIN_MS = 100;
 
 interface Grant {
   readonly at: number;
@@ -203,9 +205,13 @@ export function tick(state: Mastership, world: Now): Step {
     return quiet({ ...state, claim: null });
   const lacks = ownLack(state, world);
   if (lacks) return quiet({ ...state, claim: null, refusals: { [state.self]: lacks } });
-  const waitMs = CLAIM_MS + state.group.machines.indexOf(state.self) * SLOT_WAIT_MS;
-  if (state.claim && world.now - state.claim.startedAt < waitMs) return quiet(state);
+  if (state.claim && world.now - state.claim.startedAt < claimWaitMs(state, state.claim)) return quiet(state);
   return rehearse(state, world);
+}
+
+function claimWaitMs({ group, self }: Mastership, { rehearsal, refusals }: Claim): number {
+  if (rehearsal && Object.values(refusals).includes('leased')) return REHEARSE_AGAIN_MS;
+  return CLAIM_MS + group.machines.indexOf(self) * SLOT_WAIT_MS;
 }
 
 /** Somebody asks this machine for its vote. */
