@@ -110,13 +110,16 @@ describe('every route, asked by every role of another chain for what is not thei
     const privileged = world.askers.filter(
       ({ chain, name }) => chain === alpha && /^(owner|device)$/.test(name),
     );
-    for (const operation of operations)
-      for (let n = 0; n < 24 && !reached.has(operation.id); n++)
+    for (const operation of operations) {
+      // What only reads changes nothing for those after it.
+      const tries = operation.method === 'get' ? 40 : 8;
+      for (let n = 0; n < tries && !reached.has(operation.id); n++)
         for (const asker of privileged) {
           const request = makeRequest(operation, { dice, known: mine, body: bodies.get(operation.id) });
           const { status } = await ask(asker, request);
           if (status < 400 || status === 409 || status === 412 || status === 422) reached.add(operation.id);
         }
+    }
     const missed = operations.filter(({ id }) => !reached.has(id)).map(({ id }) => id);
     // Logins, codes and partners' signatures are secrets that no generator guesses.
     expect(missed.filter((id) => !/Auth|Pair|ConnectionIdMessages/.test(id))).toEqual([]);
