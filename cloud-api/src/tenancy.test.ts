@@ -112,7 +112,7 @@ describe('every route, asked by every role of another chain for what is not thei
     );
     for (const operation of operations) {
       // What only reads changes nothing for those after it.
-      const tries = operation.method === 'get' ? 40 : 8;
+      const tries = operation.method === 'GET' ? 40 : 8;
       for (let n = 0; n < tries && !reached.has(operation.id); n++)
         for (const asker of privileged) {
           const request = makeRequest(operation, { dice, known: mine, body: bodies.get(operation.id) });
