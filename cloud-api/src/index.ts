@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
+import type { Tracing } from '@forno/shared/protocol/tracing';
 import { ok } from '@forno/shared/result';
 import { pino, type Logger } from 'pino';
 import { accessRoutes } from './auth/access-routes.ts';
@@ -28,6 +29,7 @@ import type { Route } from './http/route.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { startStockMonitor } from './inventory/monitor.ts';
 import { inventoryRoutes } from './inventory/routes.ts';
+import { traceSql } from './observability/tracing.ts';
 import { openDatabase, type Database } from './postgres/database.ts';
 import { startEmbeddedPostgres } from './postgres/embedded.ts';
 import {
@@ -91,6 +93,8 @@ export interface CloudOptions {
   /** Holds answers against their schemas; for tests. */
   readonly checkAnswers?: boolean;
   readonly log?: Logger;
+  /** Where somebody traces; whoever opened it closes it. */
+  readonly tracing?: Tracing | undefined;
   /** Milliseconds since the epoch; the machine's clock unless given. */
   readonly now?: () => number;
 }
@@ -119,6 +123,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     roles = ROLES,
     now = Date.now,
     log = pino({ level: 'info' }),
+    tracing,
   } = options;
   const closers: (() => Promise<unknown>)[] = [];
   const closeAll = async (): Promise<void> => {
@@ -144,6 +149,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const reports = fulfilled(clickhouse);
 
     const db = later(openDatabase({ url, log }));
+    if (tracing) traceSql(db.knex, tracing);
     await migrate(db.knex);
     if (fulfilled(postgres).wasRestored) await skipLostCursors(db.knex);
     if (options.seedDemo) await seedDemo({ db, secret, now: now() });
@@ -153,9 +159,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const identify = identifier(db, tokens, now);
     const totpSecrets = sealedText(secret, 'totp');
 
-    const worker = roles.includes('worker') ? later(startProjectionWorker({ db, notices, log })) : null;
+    const worker = roles.includes('worker')
+      ? later(startProjectionWorker({ db, notices, log, tracing }))
+      : null;
     const loader = roles.includes('worker')
-      ? await startLoader({ clickhouse: reports, db, log: line })
+      ? await startLoader({ clickhouse: reports, db, log: line, tracing })
       : null;
     if (loader) {
       closers.push(() => loader.stop());
@@ -206,7 +214,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
             now,
             ...(exporter && { nudgeExports: () => exporter.nudge() }),
           }),
-          ...ingestRoutes({ db, notices, metrics, now }),
+          ...ingestRoutes({ db, notices, metrics, now, tracing }),
           ...outside.routes,
         ]
       : [];
@@ -217,6 +225,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       routes,
       metrics,
       log,
+      tracing,
       identify,
       serveMore: (express) =>
         roles.includes('api') ? serveGraph(express, { db, identify, log }) : undefined,
@@ -236,7 +245,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         const scope = await reportScope(db, caller, storeId);
         return scope.ok ? ok(await realtimeOrders({ clickhouse: reports, db }, scope.value, now())) : scope;
       };
-      later(startRelay({ server, db, notices, identify, metrics, log, corsOrigins, redis, dashboard }));
+      later(
+        startRelay({ server, db, notices, identify, metrics, log, corsOrigins, redis, dashboard, tracing }),
+      );
     }
     const port = await listen(server, options.port, host);
     return {

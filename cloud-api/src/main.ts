@@ -1,3 +1,5 @@
+import { APP_VERSION } from '@forno/shared/protocol/lan';
+import { openTracing } from '@forno/telemetry';
 import { pino } from 'pino';
 import { parseConfig } from './config.ts';
 import { startCloud } from './index.ts';
@@ -10,6 +12,7 @@ if (!config.ok) {
 }
 const { value: env } = config;
 const log = pino({ level: env.LOG_LEVEL });
+const tracing = await openTracing({ name: 'forno-cloud', version: APP_VERSION }, process.env);
 const cloud = await startCloud({
   dataDir: env.FORNO_DATA,
   port: env.PORT,
@@ -26,6 +29,7 @@ const cloud = await startCloud({
   seedDemo: env.FORNO_DEMO,
   allowPrivateTargets: env.FORNO_DEMO,
   log,
+  tracing,
 });
 log.info({ url: cloud.url }, 'the cloud is up');
 
@@ -36,7 +40,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     if (stopping.signal.aborted) return;
     stopping.abort();
     log.info({ signal }, 'stopping');
-    cloud.close().then(
+    stop().then(
       () => process.exit(0),
       (error: unknown) => {
         log.error({ err: error }, 'did not stop cleanly');
@@ -44,4 +48,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       },
     );
   });
+}
+
+async function stop(): Promise<void> {
+  await cloud.close();
+  await tracing?.close();
 }

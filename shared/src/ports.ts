@@ -101,6 +101,8 @@ export interface CloudRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: string;
+  /** Besides those of the adapter. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 export interface CloudAnswer {
   readonly status: number;

@@ -5,11 +5,11 @@ import type { z } from 'zod';
 /** A manager's calls to the cloud API. */
 export class Manager {
   readonly #origin: string;
-  readonly #token: string;
+  readonly token: string;
 
   private constructor(origin: string, token: string) {
     this.#origin = origin;
-    this.#token = token;
+    this.token = token;
   }
 
   static async logIn(apiUrl: string): Promise<Manager> {
@@ -31,7 +31,7 @@ export class Manager {
     const response = await fetch(`${this.#origin}${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${this.#token}`,
+        authorization: `Bearer ${this.token}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import type { Tracing } from '@forno/shared/protocol/tracing';
+import { traceOrders } from '../observability/tracing.ts';
 import type { Database } from '../postgres/database.ts';
 import type { ClickHouse } from './client.ts';
 import { foldDrawer } from './drawer-history.ts';
@@ -8,6 +10,7 @@ import {
   addCursors,
   claimStretches,
   isBehind,
+  readCauses,
   readHistories,
   readSingles,
   saveCursors,
@@ -44,6 +47,8 @@ export interface LoaderOptions {
   readonly clickhouse: ClickHouse;
   readonly db: Pick<Database, 'knex'>;
   readonly log: (line: string) => void;
+  /** Where somebody traces. */
+  readonly tracing?: Tracing | undefined;
   /** In one batch; a bound on memory, and on how long a report waits for the engine. */
   readonly eventsMax?: number;
   /** Between two batches that were nudged: every batch makes parts that have to be merged again. */
@@ -54,6 +59,8 @@ export interface LoaderOptions {
   readonly now?: () => number;
 }
 
+/** More is a shop that catches up, or a rebuild: nobody looks for one of its orders there. */
+const TRACED_EVENTS_MAX = 2_000;
 const RETRY_MS_MIN = 100;
 const RETRY_MS_MAX = 10_000;
 
@@ -66,6 +73,7 @@ export async function startLoader({
   restMs = 200,
   pollMs = 2000,
   now = Date.now,
+  tracing,
 }: LoaderOptions): Promise<Loader> {
   const { knex } = db;
   const stats = { events: 0, batches: 0, failures: 0 };
@@ -98,7 +106,7 @@ export async function startLoader({
     const asked = [...waiting];
     while (!stopped.signal.aborted) {
       instanceId ??= await followInstance({ clickhouse, knex, log });
-      const events = await loadBatch({ clickhouse, knex, eventsMax, instanceId });
+      const events = await loadBatch({ clickhouse, knex, eventsMax, instanceId, tracing });
       if (events === 0) break;
       if (events === 'other-instance') {
         instanceId = null;
@@ -171,6 +179,7 @@ interface Batch {
   readonly knex: Knex;
   readonly eventsMax: number;
   readonly instanceId: string;
+  readonly tracing: Tracing | undefined;
 }
 
 /**
@@ -184,16 +193,20 @@ async function loadBatch({
   knex,
   eventsMax,
   instanceId,
+  tracing,
 }: Batch): Promise<number | 'other-instance'> {
   // On its own: a new cursor holds its store's row until the commit, and uploads wait for that row.
   await addCursors(knex);
-  return knex.transaction(async (trx) => {
+  const startMs = tracing?.now() ?? 0;
+  const loaded: Stretch[] = [];
+  const events = await knex.transaction(async (trx) => {
     const state = await trx('clickhouse_state')
       .forShare()
       .first<{ instance_id: string | null }>('instance_id');
     if (state?.instance_id !== instanceId) return 'other-instance';
     const stretches = await claimStretches(trx, eventsMax);
     if (stretches.length === 0) return 0;
+    loaded.push(...stretches);
     const facts = noFacts();
     let histories = 0;
     for (const { store, events } of await readHistories(trx, stretches)) {
@@ -206,6 +219,17 @@ async function loadBatch({
     await saveCursors(trx, stretches);
     return stretches.reduce((sum, { after, upTo }) => sum + upTo - after, 0);
   });
+  // Now it is in the reports.
+  if (tracing && typeof events === 'number' && events <= TRACED_EVENTS_MAX)
+    for (const stretch of loaded)
+      traceOrders(tracing, {
+        name: 'load',
+        below: 'ingest',
+        startMs,
+        storeId: stretch.storeId,
+        causes: await readCauses(knex, stretch),
+      });
+  return events;
 }
 
 function addHistory(facts: Facts, store: Stretch, events: readonly FactEvent[]): void {

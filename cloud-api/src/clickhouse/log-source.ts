@@ -1,4 +1,5 @@
 import { EVENTS, upcast } from '@forno/shared/events';
+import type { Cause } from '@forno/shared/protocol/tracing';
 import type { Knex } from 'knex';
 import type { StoreScope } from './facts.ts';
 import { FACT_TYPES, type FactEvent } from './order-history.ts';
@@ -152,4 +153,17 @@ export async function readSingles(
     const event = { eventType, seq, timestamp, payload: todaysPayload(row) } as unknown as SingleEvent;
     return { store: stores.get(row.storeId)!, event };
   });
+}
+
+/** Whose doing the events of a stretch are, for traces. */
+export async function readCauses(
+  knex: Knex,
+  { storeId, after, upTo }: Stretch,
+): Promise<(Cause & { events: number })[]> {
+  const { rows } = await knex.raw<{ rows: (Cause & { events: number })[] }>(
+    `select correlation_id as "correlationId", metadata ->> 'causationId' as "causationId", count(*) as events
+     from events where store_id = ? and seq > ? and seq <= ? group by 1, 2`,
+    [storeId, after, upTo],
+  );
+  return rows;
 }

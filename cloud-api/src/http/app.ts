@@ -2,12 +2,14 @@ import { invariant } from '@forno/shared/result';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { eventJsonSchemas } from '@forno/shared/events';
+import type { Tracing } from '@forno/shared/protocol/tracing';
 import compression from 'compression';
 import cors from 'cors';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { hashToken } from '../auth/device-tokens.ts';
+import { traceRequests } from '../observability/tracing.ts';
 import { asyncApiDocument } from '../relay/asyncapi.ts';
 import type { Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
@@ -21,6 +23,8 @@ export interface AppOptions extends ServeContext {
   readonly routes: readonly Route[];
   readonly metrics: Metrics;
   readonly log: Logger;
+  /** Where somebody traces. */
+  readonly tracing?: Tracing | undefined;
   /** Other origins whose pages may call; ours always may. */
   readonly corsOrigins: readonly string[];
   /** Requests a minute by one token, or by one address without one. */
@@ -44,6 +48,13 @@ export function createApp(options: AppOptions): Express {
   app.set('trust proxy', 'loopback');
   app.set('query parser', 'simple');
   app.use(observe(options));
+  if (options.tracing)
+    app.use(
+      traceRequests(options.tracing, (request, response) => ({
+        correlationId: correlationIdOf(request, response),
+        answered: () => outcomeOf(response),
+      })),
+    );
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -124,8 +135,7 @@ function observe({ log, metrics }: AppOptions): express.RequestHandler {
     const correlationId = correlationIdOf(request, response);
     response.once('close', () => {
       const ms = performance.now() - begun;
-      const route = (response.locals['route'] as string | undefined) ?? 'other';
-      const status = response.writableFinished ? response.statusCode : 499;
+      const { route, status } = outcomeOf(response);
       metrics.requestSeconds.observe({ method: request.method, route, status }, ms / 1000);
       log.debug(
         { correlationId, method: request.method, path: request.path, status, ms: Math.round(ms * 10) / 10 },
@@ -135,6 +145,11 @@ function observe({ log, metrics }: AppOptions): express.RequestHandler {
     next();
   };
 }
+
+const outcomeOf = (response: express.Response): { readonly route: string; readonly status: number } => ({
+  route: (response.locals['route'] as string | undefined) ?? 'other',
+  status: response.writableFinished ? response.statusCode : 499,
+});
 
 function operations(app: Express, { metrics, notReady, log }: AppOptions): void {
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));

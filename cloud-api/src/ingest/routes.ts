@@ -6,11 +6,13 @@ import {
   INGEST_PROBLEMS,
   logAnswerSchema,
 } from '@forno/shared/protocol/ingest';
+import { causesOf, type Tracing } from '@forno/shared/protocol/tracing';
 import { ok } from '@forno/shared/result';
 import { z } from 'zod';
 import type { Metrics } from '../http/metrics.ts';
 import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
+import { traceOrders } from '../observability/tracing.ts';
 import type { Database } from '../postgres/database.ts';
 import { readLines } from '../postgres/event-rows.ts';
 import type { Notices } from '../postgres/notices.ts';
@@ -22,9 +24,11 @@ export interface IngestDeps {
   readonly notices: Notices;
   readonly metrics: Metrics;
   readonly now: () => number;
+  /** Where somebody traces. */
+  readonly tracing?: Tracing | undefined;
 }
 
-export function ingestRoutes({ db, notices, metrics, now }: IngestDeps): Route[] {
+export function ingestRoutes({ db, notices, metrics, now, tracing }: IngestDeps): Route[] {
   return [
     logRoute(db),
     route(
@@ -51,6 +55,7 @@ export function ingestRoutes({ db, notices, metrics, now }: IngestDeps): Route[]
           return refused.forbidden('wrong-store', `This token is not of store "${storeId}".`, {
             field: 'storeId',
           });
+        const startMs = tracing?.now() ?? 0;
         const batch = verifyBatch(storeId, body.events, rawBody);
         if (!batch.ok) return withAckedSeq(db, storeId, batch);
         const answer = await appendBatch(db, {
@@ -65,6 +70,10 @@ export function ingestRoutes({ db, notices, metrics, now }: IngestDeps): Route[]
           return answer;
         }
         const { accepted, quarantined, refused: invalid } = answer.value;
+        if (tracing && accepted > 0) {
+          const causes = causesOf(batch.value.events.filter(({ seq }) => seq <= answer.value.ackedSeq));
+          traceOrders(tracing, { name: 'ingest', hop: 'ingest', below: 'upload', startMs, storeId, causes });
+        }
         if (accepted + quarantined.length > 0) notices.tell('events', storeId);
         metrics.ingestEvents.inc({ outcome: 'accepted' }, accepted);
         metrics.ingestEvents.inc({ outcome: 'quarantined' }, quarantined.length);

@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
+import type { ShopEvent } from '@forno/shared/events';
+import { causesOf, type Tracing } from '@forno/shared/protocol/tracing';
 import type { Logger } from 'pino';
+import { traceOrders } from '../observability/tracing.ts';
 import type { Database } from '../postgres/database.ts';
 import { readEvents } from '../postgres/event-rows.ts';
 import type { Notices } from '../postgres/notices.ts';
@@ -7,6 +10,8 @@ import { applyRun } from './apply-run.ts';
 import { ORDERS_PROJECTION } from './projection-name.ts';
 
 const EVENTS_PER_RUN = 1000;
+/** More is a shop that catches up: nobody looks for one of its orders there. */
+const TRACED_EVENTS_MAX = 500;
 /** Notices may be lost with their sender; the tables are looked at this often in any case. */
 const LOOK_EVERY_MS = 2000;
 
@@ -20,6 +25,8 @@ export interface WorkerDeps {
   readonly db: Database;
   readonly notices: Notices;
   readonly log: Logger;
+  /** Where somebody traces. */
+  readonly tracing?: Tracing | undefined;
 }
 
 /**
@@ -27,7 +34,7 @@ export interface WorkerDeps {
  * what it stands for, so a kill anywhere neither loses nor doubles an event; several workers share the
  * stores, as each store's cursor row is held by one at a time.
  */
-export function startProjectionWorker({ db, notices, log }: WorkerDeps): ProjectionWorker {
+export function startProjectionWorker({ db, notices, log, tracing }: WorkerDeps): ProjectionWorker {
   const due = new Set<string>();
   const state = { closed: false, running: null as Promise<void> | null };
 
@@ -57,8 +64,17 @@ export function startProjectionWorker({ db, notices, log }: WorkerDeps): Project
 
   async function foldStore(storeId: string): Promise<void> {
     for (;;) {
+      const startMs = tracing?.now() ?? 0;
       const run = await foldNextRun({ db, log, storeId });
-      if (run.folded > 0) notices.tell('orders', storeId);
+      if (tracing && run.events.length <= TRACED_EVENTS_MAX)
+        traceOrders(tracing, {
+          name: 'project',
+          below: 'ingest',
+          startMs,
+          storeId,
+          causes: causesOf(run.events),
+        });
+      if (run.events.length > 0) notices.tell('orders', storeId);
       if (!run.more || state.closed) return;
     }
   }
@@ -105,7 +121,7 @@ async function storesBehind(db: Database): Promise<string[]> {
 }
 
 interface Run {
-  readonly folded: number;
+  readonly events: readonly ShopEvent[];
   readonly more: boolean;
 }
 
@@ -126,7 +142,7 @@ async function foldNextRun({
       | { seq: number }
       | undefined;
     // Another worker is at this store.
-    if (!cursor) return { folded: 0, more: false };
+    if (!cursor) return { events: [], more: false };
     const head = (await trx('stores').where({ store_id: storeId }).first('acked_seq')) as
       | { acked_seq: number }
       | undefined;
@@ -137,10 +153,10 @@ async function foldNextRun({
     );
     // At the end of the log the cursor passes quarantined events, which are not in the table.
     const seq = full ? lastSeq : Math.max(lastSeq, head?.acked_seq ?? 0);
-    if (seq === cursor.seq) return { folded: 0, more: false };
+    if (seq === cursor.seq) return { events: [], more: false };
     await applyRun(trx, storeId, events, log);
     await trx('projection_cursors').where(place).update({ seq });
-    return { folded: events.length, more: full };
+    return { events, more: full };
   });
 }
 

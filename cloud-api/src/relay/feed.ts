@@ -1,5 +1,7 @@
 import type { ShopEvent } from '@forno/shared/events';
+import { causesOf, type Tracing } from '@forno/shared/protocol/tracing';
 import type { Logger } from 'pino';
+import { traceOrders } from '../observability/tracing.ts';
 import type { Database } from '../postgres/database.ts';
 import { readEvents } from '../postgres/event-rows.ts';
 import type { Notices } from '../postgres/notices.ts';
@@ -29,9 +31,11 @@ export interface FeedDeps {
   readonly notices: Notices;
   readonly log: Logger;
   readonly onDelivered: (events: number) => void;
+  /** Where somebody traces. */
+  readonly tracing?: Tracing | undefined;
 }
 
-export function startFeed({ db, notices, log, onDelivered }: FeedDeps): Feed {
+export function startFeed({ db, notices, log, onDelivered, tracing }: FeedDeps): Feed {
   const stores = new Map<string, StoreFeed>();
   const state = { closed: false };
 
@@ -68,12 +72,16 @@ export function startFeed({ db, notices, log, onDelivered }: FeedDeps): Feed {
       if (one.isReady()) bySeq.set(one.seq, [...(bySeq.get(one.seq) ?? []), one]);
     let more = false;
     for (const [afterSeq, group] of bySeq) {
+      const startMs = tracing?.now() ?? 0;
       const { events, lastSeq, full } = await readEvents(
         db.knex,
         { storeId, afterSeq, limit: EVENTS_PER_READ },
         log,
       );
       if (lastSeq > afterSeq) for (const one of group) if (subscriptions.has(one)) send(one, lastSeq, events);
+      // A full read is somebody who catches up.
+      if (tracing && !full)
+        traceOrders(tracing, { name: 'relay', below: 'ingest', startMs, storeId, causes: causesOf(events) });
       more ||= full;
     }
     return more;

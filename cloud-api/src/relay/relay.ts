@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { ClientToRelay, RelaySubscribed, RelayToClient } from '@forno/shared/protocol/cloud/relay';
 import type { RealtimeOrders } from '@forno/shared/protocol/reports/realtime-orders';
+import type { Tracing } from '@forno/shared/protocol/tracing';
 import type { Result } from '@forno/shared/result';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
@@ -32,6 +33,8 @@ export interface RelayDeps {
   readonly identify: Identify;
   readonly metrics: Metrics;
   readonly log: Logger;
+  /** Where somebody traces. */
+  readonly tracing?: Tracing | undefined;
   readonly corsOrigins: readonly string[];
   /** Joins several relays. */
   readonly redis: RelayRedis | null;
@@ -57,14 +60,15 @@ const roomOf = (storeId: string): string => `store:${storeId}`;
 
 /** The event relay: committed events and live figures to managers, hints to stores. */
 export function startRelay(deps: RelayDeps): Relay {
-  const { server, db, notices, identify, metrics, log, corsOrigins } = deps;
+  const { server, db, notices, identify, metrics, log, corsOrigins, tracing } = deps;
   const io: RelayServer = new Server(server, {
     cors: { origin: [...corsOrigins] },
     maxHttpBufferSize: 64 * 1024,
     serveClient: false,
     ...(deps.redis && { adapter: deps.redis.adapter() }),
   });
-  const feed = startFeed({ db, notices, log, onDelivered: (events) => metrics.relayEvents.inc(events) });
+  const onDelivered = (events: number): void => metrics.relayEvents.inc(events);
+  const feed = startFeed({ db, notices, log, onDelivered, tracing });
   const dashboards = startDashboards({ notices, log });
 
   io.use((socket, proceed) => void admit(identify, socket, log).then(proceed));

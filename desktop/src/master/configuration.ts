@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { z } from 'zod';
+import { APP_VERSION } from '@forno/shared/protocol/lan';
+import type { Tracing } from '@forno/shared/protocol/tracing';
 import { ok, refuse, type Result } from '@forno/shared/result';
+import { openTracing } from '@forno/telemetry';
 import { PAPER_KINDS } from './devices/print-queue.ts';
 import { readDeviceFile, type DeviceFile } from './devices/peripherals/device-file.ts';
 import { ShopMachine, type Machine } from './standby/shop-machine.ts';
@@ -122,9 +125,28 @@ export function readConfiguration(
   );
 }
 
-/** Starts the machine that a configuration describes, as master or standby, logging lines of JSON to standard output. */
-export function startConfigured(env: MasterConfiguration): Promise<Machine> {
+/**
+ * Starts the machine that a configuration describes, as master or standby, logging lines of JSON to standard output.
+ * It traces where OpenTelemetry's own variables say so.
+ */
+export async function startConfigured(env: MasterConfiguration): Promise<Machine> {
+  const tracing = await openTracing({ name: 'forno-master', version: APP_VERSION }, process.env);
+  const machine = await startMachine(env, tracing);
+  return {
+    port: machine.port,
+    get master() {
+      return machine.master;
+    },
+    close: async () => {
+      await machine.close();
+      await tracing?.close();
+    },
+  };
+}
+
+function startMachine(env: MasterConfiguration, tracing: Tracing | undefined): Promise<Machine> {
   return ShopMachine.start({
+    tracing,
     peers: env.FORNO_PEERS,
     joins: env.FORNO_STANDBY,
     ...(env.FORNO_AUTHORITY !== undefined && { authority: readFileSync(env.FORNO_AUTHORITY, 'utf8') }),

@@ -1,20 +1,19 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import { settingsSchema, totalsOf, type Settings, type Shop, type SystemCommand } from '@forno/shared/domain';
 import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { uuidV7 } from '@forno/shared/ids';
 import type { LogStore } from '@forno/shared/ports';
+import type { Tracing } from '@forno/shared/protocol/tracing';
 import { CustomerScreens } from './customer-screens/customer-screens.ts';
 import { deliveryAddressOf } from './customers/customer-requests.ts';
 import { ShopBackup } from './backup/shop-backup.ts';
 import { folderTarget } from './backup/target.ts';
 import { shopKey } from './data-folder.ts';
 import { CardPayments } from './devices/card-payments.ts';
-import { folderMail } from './devices/mail/folder-mail.ts';
+import { openMail } from './devices/mail/open-mail.ts';
 import { mailReceipt } from './devices/mail/receipt-mail.ts';
-import { smtpMail } from './devices/mail/smtp-mail.ts';
 import { openPrintJournal } from './devices/print-journal.ts';
 import { openPrinters, startPaperThread, testPage, type PrinterAddress } from './devices/open-devices.ts';
 import { NO_DEVICES, type DeviceFile } from './devices/peripherals/device-file.ts';
@@ -23,12 +22,13 @@ import { deviceRequests } from './devices/peripherals/requests.ts';
 import { dayDocument } from './devices/papers/day-document.ts';
 import { Printing } from './devices/printing.ts';
 import { publishMaster } from './discovery/publish.ts';
+import { listen } from './lan/listen.ts';
 import { servePages, type Pages } from './lan/pages.ts';
 import { readDayReport } from './lan/read-day-report.ts';
 import { requestHandlers } from './lan/requests.ts';
 import { LanServer } from './lan/server.ts';
 import { masterMetrics, type MasterMetrics } from './metrics.ts';
-import { serveReadiness } from './readiness.ts';
+import { serveOperations } from './operations.ts';
 import { ShopCore, type Log, type ShopCoreDeps } from './shop-core.ts';
 import { sessionHandlers } from './staff/sessions.ts';
 import { Tokens } from './staff/tokens.ts';
@@ -39,6 +39,7 @@ import { listenForHints } from './sync/hints.ts';
 import { httpNet } from './sync/http-net.ts';
 import { startAnnouncer } from './announcer.ts';
 import { shellRoutes } from './updates/shell-routes.ts';
+import { ShopTracing } from './telemetry/shop-tracing.ts';
 import { UpdateDesk } from './updates/update-desk.ts';
 import { pairedByToken } from './trust/admission.ts';
 import { fingerprintOf } from './trust/authority.ts';
@@ -74,6 +75,8 @@ export interface MasterOptions {
   readonly discovery?: boolean;
   /** The machine this master runs on, where another one can take over. */
   readonly machine?: MachineSide;
+  /** Where somebody traces. */
+  readonly tracing?: Tracing | undefined;
   readonly log: Log;
 }
 
@@ -130,13 +133,15 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     customers?: CustomerScreens;
   } = {};
   const opened: { core?: ShopCore; store?: EngineStore } = {};
-  const sender = () => ({
-    name: opened.core?.catalog.settings.name ?? storeId,
-    address: options.mail?.from ?? `${storeId}@forno.invalid`,
+  const mail = openMail({
+    ...options.mail,
+    dataDir,
+    storeId,
+    shopName: () => opened.core?.catalog.settings.name,
+    newId: () => uuidV7(clock.now(), random),
   });
-  const mail = options.mail?.smtpUrl
-    ? smtpMail(options.mail.smtpUrl, sender)
-    : folderMail(join(dataDir, 'outbox'), { sender, newId: () => uuidV7(clock.now(), random) });
+  const traced = options.tracing && new ShopTracing(options.tracing, storeId);
+  const net = options.cloud && httpNet(options.cloud);
   const core = await ShopCore.open({
     storeId,
     settings: firstSettings(storeId),
@@ -152,7 +157,8 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     sha256: nativeSha256,
     defer: (work) => void setImmediate(work),
     afterAnswers: (work) => process.nextTick(work),
-    ...(options.cloud && { net: httpNet(options.cloud) }),
+    ...(net && { net: traced?.over(net) ?? net }),
+    steps: traced?.steps,
     onCommitted: (events) => {
       followers.lan?.publish(events);
       followers.printing?.follow(events);
@@ -192,6 +198,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       return dayDocument({ report: await dayReportOf(businessDate), settings, nameOf, now });
     },
     onChange: () => announcer.soon(),
+    onPaperOut: (paper) => traced?.paperOut(paper),
     log,
   });
   const peripherals = new Peripherals({
@@ -249,7 +256,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     shop: () => core.shop,
     settings: () => core.catalog.settings,
     openOrders: () => Object.keys(core.dispatcher.views.of('terminal').orders).length,
-    net: options.cloud ? httpNet(options.cloud) : null,
+    net: net ?? null,
     clock,
     log,
   });
@@ -261,6 +268,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     storeId,
     tokens,
     admission,
+    traces: traced !== undefined,
     paired,
     punish: (address) => followers.front?.punish(address),
     pairing: {
@@ -300,6 +308,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       index: core.index,
       customers: core.customers,
       customerScreens: customers,
+      tap: traced?.tap.bind(traced),
       observe: (command, outcome, seconds) => metrics.commandSeconds.observe({ command, outcome }, seconds),
     }),
     onDevice: ({ deviceId, kind, name }, online) => {
@@ -333,11 +342,11 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
 
   const pairedBy = (token: Parameters<typeof pairedByToken>[0]) => pairedByToken(token, { tokens, paired });
   shellRoutes(app, { storeId, epoch: () => core.shop.epoch, pairedBy, updates });
-  app.get('/healthz', (_request, response) => void response.json({ ok: true, seq: core.publishedSeq }));
-  serveReadiness(app, () => core.shop.documents);
-  app.get('/status', (_request, response) => void response.json(status()));
-  app.get('/metrics', (_request, response, next) => {
-    metrics.registry.metrics().then((text) => response.type('text/plain').send(text), next);
+  serveOperations(app, {
+    seq: () => core.publishedSeq,
+    documents: () => core.shop.documents,
+    status,
+    metrics,
   });
   machine?.routes(app);
   servePages(app, options.pages ?? {}, () => machine?.status().addresses ?? []);
@@ -409,10 +418,3 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
 
 const firstSettings = (storeId: string): Settings =>
   settingsSchema.parse({ version: 1, storeId, name: storeId, currency: 'USD' });
-
-function listen(http: ReturnType<typeof createServer>, port: number, host = '0.0.0.0'): Promise<number> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, host, () => resolve((http.address() as AddressInfo).port));
-  });
-}

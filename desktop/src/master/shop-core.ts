@@ -8,6 +8,7 @@ import {
 } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import type { Clock, CloudNet, LogStore, Random } from '@forno/shared/ports';
+import { correlationIdOf } from '@forno/shared/protocol/tracing';
 import { Catalog, documentFault } from './catalog/catalog.ts';
 import { CustomerBook, type CustomerBookDeps } from './customers/customer-book.ts';
 import { Dispatcher, type CommandOrigin, type DispatcherDeps } from './dispatch/dispatcher.ts';
@@ -44,6 +45,8 @@ export interface ShopCoreDeps {
   };
   /** What the log is told first: that this machine is master. */
   readonly begin?: (shop: Shop) => SystemCommand;
+  /** Where somebody traces. */
+  readonly steps?: DispatcherDeps['steps'];
   readonly log: Log;
 }
 
@@ -174,6 +177,7 @@ export class ShopCore {
         afterAnswers: deps.afterAnswers,
         sha256: deps.sha256,
         ...(deps.standing && { standing: deps.standing }),
+        steps: deps.steps,
         onCommitted: (events) => core.current && core.current.#committed(events),
         onStorage: (state, message) => core.current?.storageChanged(state, message),
         onReloaded: () => core.current && core.current.#timers.lookAgain(),
@@ -255,7 +259,7 @@ export class ShopCore {
     return this.dispatcher.submit(command, {
       actor,
       source,
-      correlationId: command.commandId,
+      correlationId: correlationIdOf(command),
       ...(at !== undefined && { at }),
     });
   }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const SOURCES = ['terminal', 'kitchen', 'display', 'system', 'cloud', 'partner'] as const;
 
 export const metadataSchema = z.strictObject({
-  /** One id for all that followed from one tap, across shop and cloud. */
+  /** One id for all that belongs together, across shop and cloud: an order's own for its whole life, else one for each tap. */
   correlationId: z.string().min(1).max(64),
   /** The command that caused the event; the same command never causes twice. */
   causationId: z.string().min(1).max(64),

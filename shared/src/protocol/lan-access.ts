@@ -41,6 +41,7 @@ export const REQUEST_ACCESS: Record<keyof typeof LAN_REQUESTS, readonly DeviceKi
   devices: ['terminal'],
   'find-waiting': ['terminal'],
   'update-moment': ['terminal'],
+  tap: ['terminal'],
 };
 
 /** Who may follow what: orders with their prices and people stay between the terminals. */

@@ -40,6 +40,7 @@ import {
 import type { ShopDoor } from './pairing.ts';
 import type { MastershipStatus } from './standby.ts';
 import { TOPICS, type Topic } from './topics.ts';
+import { tapSchema, type Tap } from './tracing.ts';
 import { shellReportSchema, type ShellReport, type UpdateMoment } from './update-moment.ts';
 
 /**
@@ -325,6 +326,7 @@ export interface ClientToMaster {
     ack: Ack<WaitingDevice & { readonly pairingId: string }>,
   ) => void;
   /** The page of an installed terminal, every minute, for its shell. */
+  tap: (tap: Tap, ack: Ack<Record<string, never>>) => void;
   'update-moment': (request: ShellReport, ack: Ack<UpdateMoment>) => void;
   'set-aside': (request: z.infer<typeof setAsideRequestSchema>, ack: Ack<readonly SetAsideLine[]>) => void;
   /** Echoes the master's time and head; screens measure their lag with it. */
@@ -349,7 +351,12 @@ export interface OrderSummary {
 
 export interface MasterToClient {
   /** First of all: the device's secret, absent where a shell keeps it, to be kept and given in the next handshake. */
-  welcome: (welcome: { readonly token?: string; readonly storeId: string }) => void;
+  welcome: (welcome: {
+    readonly token?: string;
+    readonly storeId: string;
+    /** The master traces: it wants to be told of each command how long its answer took. */
+    readonly traces?: true;
+  }) => void;
   /** Committed events of the subscribed topic, in order. `seq` is the head of the log, so that silence can be told from loss. */
   events: (batch: {
     readonly topic: Topic;
@@ -400,4 +407,5 @@ export const LAN_REQUESTS = {
   devices: z.object({}),
   'find-waiting': findWaitingSchema,
   'update-moment': shellReportSchema,
+  tap: tapSchema,
 } as const;

@@ -1,9 +1,9 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 
-/** Workspaces that are applications; `shared`, `drivers` and `installers` (the updater) are libraries. */
+/** Workspaces that are applications; `shared`, `drivers`, `installers` (the updater) and `telemetry` are libraries. */
 export const apps = ['desktop', 'display', 'cloud-api', 'backoffice'];
-const workspaces = ['shared', 'drivers', 'installers', ...apps];
+const workspaces = ['shared', 'drivers', 'installers', 'telemetry', ...apps];
 
 /**
  * Where a file stands, from its path alone.

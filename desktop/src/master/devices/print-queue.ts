@@ -7,6 +7,7 @@ import {
 } from '@forno/drivers/printer';
 import type { ShopStatus } from '@forno/shared/protocol/lan';
 import type { Clock } from '@forno/shared/ports';
+import type { Cause } from '@forno/shared/protocol/tracing';
 import type { PrintJournal } from './print-journal.ts';
 
 /** `reports` come out where receipts do, if no printer is told to print them. */
@@ -39,6 +40,7 @@ export interface PrintQueue extends AssignedPrinter {
 export interface PendingPaper {
   /** Of the event that it belongs to. */
   readonly seq: number;
+  readonly cause: Cause;
   readonly since: number;
   /** The printer where it waits, if not the one it belongs to. */
   movedTo: string | null;

@@ -5,6 +5,7 @@ import type { Clock, LogStore } from '@forno/shared/ports';
 import type { Answer, DeliveryAddress, ShopStatus } from '@forno/shared/protocol/lan';
 import { ok } from '@forno/shared/result';
 import { readEvent } from '../dispatch/fold-log.ts';
+import type { PaperOut } from '../telemetry/shop-tracing.ts';
 import { loadOrder } from '../dispatch/old-orders.ts';
 import { logoKeeper, makesPapers, papersOf, receiptPaper, type PaperJob } from './papers/papers.ts';
 import { paperWords } from './papers/paper-words.ts';
@@ -27,6 +28,8 @@ export interface PrintingDeps {
   readonly shop: () => Shop;
   readonly store: () => LogStore;
   readonly onChange: () => void;
+  /** For traces: a paper that an event wanted is out. */
+  readonly onPaperOut?: ((paper: PaperOut) => void) | undefined;
   /** Where an order is delivered to, while anybody's record says. */
   readonly deliverTo?: (order: Order) => Promise<DeliveryAddress | null>;
   /** A business date's report on paper. */
@@ -126,7 +129,7 @@ export class Printing {
       for (const queue of queues)
         for (const kind of queue.prints)
           for (const job of await this.#compose(event, { kind, queue, order }))
-            this.#submit(queue, job, event.seq);
+            this.#submit(queue, job, event);
     }
     for (const queue of queues) if (queue.pending.size === 0) this.#saveCursor(queue);
   }
@@ -137,7 +140,7 @@ export class Printing {
     const queue = this.#reportQueue();
     if (!settings().receipt.zReport || !dayPaper || !queue || !queues.includes(queue)) return;
     const jobId = `reports:${businessDate}`;
-    this.#submit(queue, { jobId, document: await dayPaper(businessDate) }, event.seq);
+    this.#submit(queue, { jobId, document: await dayPaper(businessDate) }, event);
   }
 
   /** Prints a date's report as it is now. Like a copy it is nobody's event. */
@@ -239,7 +242,7 @@ export class Printing {
     await this.#following;
   }
 
-  #submit(queue: PrintQueue, { jobId, document }: PaperJob, seq: number): void {
+  #submit(queue: PrintQueue, { jobId, document }: PaperJob, { seq, metadata }: ShopEvent): void {
     const fate = this.#deps.journal.fateOf(jobId);
     if (fate === 'printed' || queue.pending.has(jobId)) return;
     const mayBeCopy = fate === 'unsure';
@@ -255,7 +258,7 @@ export class Printing {
       );
     // It may have come twice, and be out already.
     if (taken.value.state === 'queued' || taken.value.state === 'printing')
-      queue.pending.set(jobId, { seq, since: this.#deps.clock.now(), movedTo: null });
+      queue.pending.set(jobId, { seq, cause: metadata, since: this.#deps.clock.now(), movedTo: null });
   }
 
   #jobChanged(at: PrintQueue, job: SpooledJob): void {
@@ -266,7 +269,14 @@ export class Printing {
     // Nothing can be done for a paper that no printer can be told; the others stay until they are out.
     if (state === 'printed' || (state === 'failed' && error?.code === 'unprintable')) {
       this.#note('ended', jobId);
-      for (const home of this.#queues) if (home.pending.delete(jobId)) this.#saveCursor(home);
+      for (const home of this.#queues) {
+        const paper = home.pending.get(jobId);
+        if (!paper) continue;
+        home.pending.delete(jobId);
+        if (state === 'printed')
+          this.#deps.onPaperOut?.({ printer: at.id, cause: paper.cause, sinceMs: paper.since });
+        this.#saveCursor(home);
+      }
     }
     this.#deps.onChange();
   }

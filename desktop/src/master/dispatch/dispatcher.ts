@@ -15,9 +15,11 @@ import type { CommandAnswer } from '@forno/shared/protocol/lan';
 import { ok, refuse, type Result } from '@forno/shared/result';
 import { documentFault, type Catalog } from '../catalog/catalog.ts';
 import { answerFrom } from './answer.ts';
+import { batchLength, DOCUMENT_COMMANDS } from './batch-length.ts';
 import { foldLog, readEvent, SNAPSHOT_NAME, type Folded } from './fold-log.ts';
 import { saveInParts } from './snapshot-parts.ts';
 import { forgetEnded, missingOrder, restoreOrder } from './old-orders.ts';
+import type { DispatchSteps } from './steps.ts';
 import type { Views } from './views.ts';
 
 export interface DispatcherDeps {
@@ -47,6 +49,8 @@ export interface DispatcherDeps {
     readonly started: () => Promise<boolean>;
     readonly kept: (lastSeq: number) => Promise<boolean>;
   };
+  /** Absent: nobody traces, and nothing is measured. */
+  readonly steps?: DispatchSteps | undefined;
   /** A command that cannot be decided because of a fault in the program: refused, and to be looked into. */
   readonly onFault: (error: unknown, command: Command) => void;
 }
@@ -72,8 +76,6 @@ interface Repeat {
 }
 
 const NOT_MASTER = 'Another machine is the master now.';
-/** Commands that may share one commit; a bound on how long the first of them waits for the disk. */
-const COMMIT_COMMANDS_MAX = 64;
 /** Commands that may wait; beyond it a flooding device is told so instead of slowing everybody. */
 const QUEUE_MAX = 10_000;
 /** A start reads this many events in well under a second; a busy shop writes a snapshot every hour or two. */
@@ -142,10 +144,12 @@ export class Dispatcher {
       return Promise.resolve(refuse({ code: 'not-ready', message: 'The shop is closing down.' }));
     if (this.#queue.length >= QUEUE_MAX)
       return Promise.resolve(refuse({ code: 'busy', message: 'Too many commands are waiting; try again.' }));
-    return new Promise((answer) => {
+    const answered = new Promise<Result<CommandAnswer, Refusal>>((answer) => {
       this.#queue.push({ command, origin, answer });
       this.#schedule();
     });
+    this.#deps.steps?.asked({ command, origin }, answered);
+    return answered;
   }
 
   /** Takes nothing more; resolves once everybody was told of what was under way. The store stays open. */
@@ -236,6 +240,7 @@ export class Dispatcher {
 
   async #commit(batch: readonly Waiting[]): Promise<void> {
     if (this.#broken) await this.#reload();
+    const { steps } = this.#deps;
     const events: ShopEvent[] = [];
     const lines: StoredEvent[] = [];
     const answers: (() => void)[] = [];
@@ -253,7 +258,9 @@ export class Dispatcher {
         await restoreOrder(this.#shop, missing, { store: this.#store, uncommitted: events });
         restored.push(missing);
       }
+      const decidingAt = steps?.now() ?? 0;
       const decided = (await this.#unusable(command)) ?? this.#decide(waiting);
+      steps?.decided(waiting, decidingAt);
       if (!decided.ok) {
         answers.push(() => waiting.answer(decided));
         continue;
@@ -266,7 +273,9 @@ export class Dispatcher {
       answers.push(() => waiting.answer(ok(answerFrom(command.commandId, caused, false))));
     }
     if (events.length > 0) {
+      const keepingAt = steps?.now() ?? 0;
       await this.#store.append(lines);
+      steps?.kept(events, keepingAt);
       // On this disk and perhaps on no other: whoever asked will ask the next master.
       if (!((await this.#deps.standing?.kept(events.at(-1)!.seq)) ?? true)) return this.#depose(batch);
       if (this.#failing) this.#deps.onStorage('ok');
@@ -341,9 +350,11 @@ export class Dispatcher {
   }
 
   #publish(events: readonly ShopEvent[]): void {
+    const startMs = this.#deps.steps?.now() ?? 0;
     this.#publishedSeq = events.at(-1)!.seq;
     for (const event of events) this.views.apply(event);
     this.#deps.onCommitted(events, this.#shop);
+    this.#deps.steps?.told(events, { startMs, shop: this.#shop });
   }
 
   async #firstAnswer({ waiting, answered: { firstSeq, lastSeq } }: Repeat): Promise<CommandAnswer> {
@@ -425,18 +436,3 @@ export class Dispatcher {
     this.#snapshotSeq = seq;
   }
 }
-
-/** How many of the waiting may share the next commit. A document ends it: what follows is decided by it. */
-function batchLength(queue: readonly Waiting[]): number {
-  const document = queue
-    .slice(0, COMMIT_COMMANDS_MAX)
-    .findIndex(({ command }) => command.type in DOCUMENT_COMMANDS);
-  return Math.min(COMMIT_COMMANDS_MAX, document < 0 ? queue.length : document + 1);
-}
-
-const DOCUMENT_COMMANDS: { readonly [Type in Command['type']]?: 'menu' | 'settings' | 'staff' | 'boards' } = {
-  ActivateMenu: 'menu',
-  ActivateSettings: 'settings',
-  ActivateStaff: 'staff',
-  ActivateBoards: 'boards',
-};

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   tradingDate,
   forbidden,
@@ -22,6 +21,7 @@ import type {
 } from '@forno/shared/protocol/lan';
 import type { CustomerView } from '@forno/shared/protocol/customer-screen';
 import type { Topic } from '@forno/shared/protocol/topics';
+import { correlationIdOf, type Tap } from '@forno/shared/protocol/tracing';
 import { ok } from '@forno/shared/result';
 import type { z } from 'zod';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
@@ -86,6 +86,8 @@ export interface RequestDeps {
   readonly customerScreens: CustomerScreens;
   /** For metrics: what came of a command, and how long it took with the disk. */
   readonly observe: (command: string, outcome: string, seconds: number) => void;
+  /** For traces: what a terminal measured. */
+  readonly tap?: ((tap: Tap, deviceId: string) => void) | undefined;
 }
 
 /** What each request of the LAN protocol comes to. */
@@ -99,7 +101,8 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
     { actor, source }: Pick<RequestContext, 'actor' | 'source'>,
   ): Promise<Answer<CommandAnswer>> => {
     const began = performance.now();
-    const answer = await deps.dispatcher().submit(command, { actor, source, correlationId: randomUUID() });
+    const origin = { actor, source, correlationId: correlationIdOf(command) };
+    const answer = await deps.dispatcher().submit(command, origin);
     deps.observe(command.type, answer.ok ? 'ok' : answer.error.code, (performance.now() - began) / 1000);
     return answer;
   };
@@ -122,6 +125,10 @@ export function requestHandlers(deps: RequestDeps): RequestHandlers {
     ...deps.devices,
     ...deps.trust,
     ...deps.updates,
+    tap: async (tap, { hello }) => {
+      deps.tap?.(tap, hello.deviceId);
+      return ok({});
+    },
     login: deps.login,
     logout: deps.logout,
     document: async ({ sha256 }) => {

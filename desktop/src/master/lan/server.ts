@@ -58,6 +58,8 @@ export interface LanDeps {
   /** An address that floods is not to be heard for a while. */
   readonly punish?: (address: string) => void;
   readonly paired: (deviceId: string) => PairedDevice | undefined;
+  /** Terminals are to tell how long their commands took. */
+  readonly traces?: boolean;
   readonly handlers: RequestHandlers;
   readonly onDevice: (hello: Hello, online: boolean) => void;
   readonly roleOf: (staffId: string) => keyof typeof ROLE_PERMISSIONS | null;
@@ -286,7 +288,12 @@ export class LanServer {
     const { hello } = socket.data;
     const { deviceId } = hello;
     const { token } = socket.data;
-    socket.emit('welcome', { ...(token !== null && { token }), storeId: this.#deps.storeId });
+    const { storeId, traces } = this.#deps;
+    socket.emit('welcome', {
+      ...(token !== null && { token }),
+      storeId,
+      ...(traces === true && { traces }),
+    });
     socket.emit('status', this.#deps.status());
     this.#deps.onDevice(hello, true);
     socket.on('disconnect', () => {

@@ -14,10 +14,11 @@ export function httpNet(options: {
 }): CloudNet {
   const { url, token, timeoutMs = 30_000 } = options;
   return {
-    async request({ method, path, body }: CloudRequest): Promise<CloudAnswer> {
+    async request({ method, path, body, headers: more }: CloudRequest): Promise<CloudAnswer> {
       const headers: Record<string, string> = {
         authorization: `Bearer ${token}`,
         accept: 'application/json',
+        ...more,
       };
       let payload: Uint8Array<ArrayBuffer> | string | undefined = body;
       if (body !== undefined) headers['content-type'] = 'application/json';

@@ -16,6 +16,7 @@ import { masterFinder } from '@forno/shared/protocol/master-finder';
 import { pairingClient } from '@forno/shared/protocol/pairing-client';
 import { io, type Socket } from 'socket.io-client';
 import { loginMessages } from '../features/login/login-messages.ts';
+import { tellTap } from './tap.ts';
 import { troubleMessages } from '../features/status/trouble-messages.ts';
 import { called, codeScanned, customerChose } from './counter-slice.ts';
 import { newNonce, type DeviceMemory } from './device.ts';
@@ -83,10 +84,12 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
 
   /** Commands on their way now; after a break all that is unanswered goes out again, in order. */
   const onTheWay = new Set<string>();
+  const wire = { traces: false };
   const deliver = (entry: Pending): void => {
     const { command, place } = entry;
     if (!socket.connected || entry.answeredSeq !== null || onTheWay.has(command.commandId)) return;
     onTheWay.add(command.commandId);
+    const sentAt = performance.now();
     (
       socket.timeout(COMMAND_RETRY_MS) as unknown as {
         emit: (
@@ -98,6 +101,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     ).emit(...requestOf(entry), (late, answer) => {
       onTheWay.delete(command.commandId);
       if (late) return deliverAll();
+      if (wire.traces) tellTap(socket, { command, answer, waitedMs: performance.now() - sentAt });
       if (answer.ok)
         store.dispatch(
           answered({
@@ -203,7 +207,8 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     onMastership: (mastership) => void store.dispatch(mastershipHeard(mastership)),
   });
   socket.on('echo', (ack) => ack());
-  socket.on('welcome', ({ token }) => {
+  socket.on('welcome', ({ token, traces = false }) => {
+    wire.traces = traces;
     if (token !== undefined) memory.keepToken(token);
   });
   socket.on('status', (status) => store.dispatch(statusHeard({ status, at: now() })));
