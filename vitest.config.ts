@@ -4,6 +4,8 @@ const notTests = ['**/node_modules/**', '**/dist/**', '**/out/**', 'tools/gates/
 
 // A build server does other things as well; what needed its second try is named in the summary.
 const retry = process.env['CI'] ? 1 : 0;
+// How long one waits for what is true in a moment on a quiet machine.
+const expecting = { poll: { timeout: 15_000 } };
 
 /**
  * Three kinds of test. `node` and `dom` run in parallel and stay quick; `flow` starts real
@@ -24,8 +26,9 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           retry,
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          expect: expecting,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -36,7 +39,8 @@ export default defineConfig({
           environment: 'happy-dom',
           pool: 'forks',
           retry,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
+          expect: expecting,
         },
       },
     ],

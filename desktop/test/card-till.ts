@@ -115,7 +115,7 @@ export async function startCardAt(
 }
 
 export async function until<T>(what: string, look: () => T | undefined | false): Promise<T> {
-  const deadline = Date.now() + 6_000;
+  const deadline = Date.now() + 20_000;
   for (;;) {
     const found = look();
     if (found !== undefined && found !== false) return found;

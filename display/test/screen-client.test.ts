@@ -8,6 +8,9 @@ import { ScreenClient } from '../src/client/screen-client.ts';
 import type { ScreenTopic } from '../src/client/view.ts';
 import { openShop, type ShopFixture } from './shop-fixture.ts';
 
+/** How long a busy machine may take for what is true in a moment. */
+const SOON = { timeout: 15_000 };
+
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
@@ -17,25 +20,25 @@ it('shows tickets, previews a bump and confirms it by the log', async () => {
   const shop = await shopOf();
   const [orderId] = shop.order(3);
   const { client } = screenOf(shop, ['kitchen', 'menu']);
-  await vi.waitFor(() => expect(client.store.get().link).toBe('live'));
+  await vi.waitFor(() => expect(client.store.get().link).toBe('live'), SOON);
   expect(boardOf(client)).toEqual(foldOf(shop));
-  await vi.waitFor(() => expect(client.store.get().menu?.items.length).toBe(shop.menu.items.length));
+  await vi.waitFor(() => expect(client.store.get().menu?.items.length).toBe(shop.menu.items.length), SOON);
 
   client.submit({ type: 'BumpOrder', commandId: 'bump-one-1', orderId: orderId!, from: 'preparing' });
   expect(client.store.get().pending).toHaveLength(1);
-  await vi.waitFor(() => expect(boardOf(client).tickets[orderId!]?.status).toBe('quality_check'));
-  await vi.waitFor(() => expect(client.store.get().pending).toEqual([]));
+  await vi.waitFor(() => expect(boardOf(client).tickets[orderId!]?.status).toBe('quality_check'), SOON);
+  await vi.waitFor(() => expect(client.store.get().pending).toEqual([]), SOON);
 });
 
 it('takes a refused bump back and says why', async () => {
   const shop = await shopOf();
   const [orderId] = shop.order(1);
   const { client } = screenOf(shop, ['kitchen']);
-  await vi.waitFor(() => expect(client.store.get().link).toBe('live'));
+  await vi.waitFor(() => expect(client.store.get().link).toBe('live'), SOON);
   // As components do it: taken off the client.
   const { submit, dismissRefusal } = client;
   submit({ type: 'BumpOrder', commandId: 'bump-early', orderId: orderId!, from: 'ready' });
-  await vi.waitFor(() => expect(client.store.get().refused[0]?.refusal.code).toBe('wrong-state'));
+  await vi.waitFor(() => expect(client.store.get().refused[0]?.refusal.code).toBe('wrong-state'), SOON);
   expect(client.store.get().pending).toEqual([]);
   dismissRefusal('bump-early');
   expect(client.store.get().refused).toEqual([]);
@@ -44,7 +47,7 @@ it('takes a refused bump back and says why', async () => {
 it('misses nothing over cuts, and carries out once what was tapped meanwhile', async () => {
   const shop = await shopOf();
   const { client } = screenOf(shop, ['kitchen']);
-  await vi.waitFor(() => expect(client.store.get().link).toBe('live'));
+  await vi.waitFor(() => expect(client.store.get().link).toBe('live'), SOON);
   for (let round = 0; round < 4; round++) {
     const orders = shop.order(5);
     shop.cut();
@@ -55,9 +58,9 @@ it('misses nothing over cuts, and carries out once what was tapped meanwhile', a
       from: 'preparing',
     });
     shop.order(2);
-    await vi.waitFor(() => expect(client.store.get().pending).toEqual([]), { timeout: 5000 });
+    await vi.waitFor(() => expect(client.store.get().pending).toEqual([]), SOON);
   }
-  await vi.waitFor(() => expect(boardOf(client)).toEqual(foldOf(shop)));
+  await vi.waitFor(() => expect(boardOf(client)).toEqual(foldOf(shop)), SOON);
   expect(shop.log.filter((event) => event.eventType === 'ORDER_QUALITY_CHECK')).toHaveLength(4);
 });
 
@@ -66,7 +69,7 @@ it('starts without the master on what it kept, and catches up when it is back', 
   shop.order(4);
   const kept = memory();
   const first = screenOf(shop, ['kitchen', 'menu'], kept);
-  await vi.waitFor(() => expect(Object.keys(boardOf(first.client).tickets)).toHaveLength(4));
+  await vi.waitFor(() => expect(Object.keys(boardOf(first.client).tickets)).toHaveLength(4), SOON);
   await vi.waitFor(
     () =>
       expect([...kept.things.keys()].sort()).toEqual([
@@ -76,15 +79,15 @@ it('starts without the master on what it kept, and catches up when it is back', 
         'topic:2:kitchen',
         'topic:2:menu',
       ]),
-    { timeout: 4000 },
+    SOON,
   );
   first.client.close();
   const { port } = new URL(shop.url);
   await shop.close();
 
   const second = screenOf(shop, ['kitchen', 'menu'], kept);
-  await vi.waitFor(() => expect(Object.keys(boardOf(second.client).tickets)).toHaveLength(4));
-  await vi.waitFor(() => expect(second.client.store.get().settings?.storeId).toBe('store-001'));
+  await vi.waitFor(() => expect(Object.keys(boardOf(second.client).tickets)).toHaveLength(4), SOON);
+  await vi.waitFor(() => expect(second.client.store.get().settings?.storeId).toBe('store-001'), SOON);
   const { link, heardAt } = second.client.store.get();
   expect(link).not.toBe('live');
   expect(Math.abs(heardAt! - Date.now())).toBeLessThan(10_000);
@@ -93,7 +96,7 @@ it('starts without the master on what it kept, and catches up when it is back', 
   const back = await openShop({ port: Number(port) });
   closing.push(() => back.close());
   back.order(6);
-  await vi.waitFor(() => expect(second.client.store.get().link).toBe('live'), { timeout: 6000 });
+  await vi.waitFor(() => expect(second.client.store.get().link).toBe('live'), SOON);
   expect(Object.keys(boardOf(second.client).tickets)).toHaveLength(6);
 });
 

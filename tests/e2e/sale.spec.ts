@@ -154,6 +154,6 @@ test('a manager sees the sale live; a published price is on the till at once', a
   const tile = till.getByRole('button', { name: /^Hawaiian/ }).first();
   const before = await tile.innerText();
   await manager.call('POST', `/v1/menus/${menuId}/publish`, {});
-  await expect(tile).not.toHaveText(before, { timeout: 3_000 });
+  await expect(tile).not.toHaveText(before);
   await context.close();
 });

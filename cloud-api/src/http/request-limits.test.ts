@@ -43,7 +43,7 @@ describe('counts of requests', () => {
     expect(answers).toEqual([true, true, true, true, false, false]);
     redis.stop();
     await expect
-      .poll(async () => (await replicas[0]!.take('shared', 4)).remaining, { timeout: 5000 })
+      .poll(async () => (await replicas[0]!.take('shared', 4)).remaining, { timeout: 15_000 })
       .toBe(3);
   });
 });

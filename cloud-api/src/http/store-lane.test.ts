@@ -43,17 +43,21 @@ describe('the lane of shops', () => {
 
   it('keeps nobody else waiting, and forgets who hung up', async () => {
     const hanging = new AbortController();
-    const shops = Array.from({ length: 4 }, () => ask('fdev_x', { ms: 400 }));
+    let served = 0;
+    const shops = Array.from({ length: 4 }, async () => {
+      const { status } = await ask('fdev_x', { ms: 1_500 });
+      served += 1;
+      return status;
+    });
     const impatient = Array.from({ length: 40 }, () => ask('fdev_x', { signal: hanging.signal }));
     const settled = Promise.allSettled(impatient);
     await sleep(100);
-    const begun = performance.now();
     expect((await ask('a.users.token')).status).toBe(200);
-    expect(performance.now() - begun).toBeLessThan(250);
+    expect(served).toBe(0);
     hanging.abort();
     await settled;
     // Their places are free at once: the next shop is served as soon as one of the four is done.
     expect((await ask('fdev_x')).status).toBe(200);
-    expect((await Promise.all(shops)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(await Promise.all(shops)).toEqual([200, 200, 200, 200]);
   });
 });

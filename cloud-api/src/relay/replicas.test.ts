@@ -77,8 +77,8 @@ describe('two relays and one api', () => {
       body: { kind: 'size', id: log.menu.sizes[0]!.id, available: false },
     });
     const all = log.events.map((event) => event.seq);
-    await expect.poll(() => heard.map(({ seqs }) => seqs), { timeout: 5000 }).toEqual([all, all]);
-    await expect.poll(() => heard.map(({ hints }) => hints.length), { timeout: 5000 }).toEqual([1, 1]);
+    await expect.poll(() => heard.map(({ seqs }) => seqs), { timeout: 15_000 }).toEqual([all, all]);
+    await expect.poll(() => heard.map(({ hints }) => hints.length), { timeout: 15_000 }).toEqual([1, 1]);
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(heard.map(({ hints, seqs }) => [hints.length, seqs.length])).toEqual([
       [1, all.length],

@@ -56,16 +56,16 @@ it('a modem that is unplugged in the middle of a name says nothing half, and is 
   const callerId = connectModem({ transport: plugged.transport, country: 'DE' });
   const numbers: (string | null)[] = [];
   callerId.onCall(({ number }) => numbers.push(number));
-  await expect.poll(() => device.listeners(), { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => device.listeners(), { timeout: 15_000 }).toBe(1);
   await device.send(Buffer.from('\r\nRING\r\nNMBR = 0301234'));
   await plugged.unplug();
   await expect
-    .poll(() => callerId.status(), { timeout: 5_000 })
+    .poll(() => callerId.status(), { timeout: 15_000 })
     .toMatchObject({ connection: 'offline', error: { retryable: true } });
   await plugged.plug();
-  await expect.poll(() => device.listeners(), { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => device.listeners(), { timeout: 15_000 }).toBe(1);
   await device.ring({ number: '030901820', name: '' });
-  await expect.poll(() => numbers, { timeout: 3_000 }).toEqual(['+4930901820']);
+  await expect.poll(() => numbers, { timeout: 15_000 }).toEqual(['+4930901820']);
   await callerId.close();
   await plugged.close();
 });

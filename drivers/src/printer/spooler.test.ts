@@ -207,7 +207,7 @@ describe('spooler', () => {
       ];
       spooler.submit({ jobId: name, document: { blocks: [...blocks, { kind: 'cut' }] } });
     }
-    await expect.poll(() => spooler.open().length, { timeout: 8_000 }).toBe(0);
+    await expect.poll(() => spooler.open().length, { timeout: 15_000 }).toBe(0);
     refilled();
     const whole = device
       .tickets()

@@ -94,10 +94,8 @@ describe('the one port', () => {
 
   it('lets nobody stand in it without a word', async () => {
     const silent = connect({ host: '127.0.0.1', port: at.shop.master.port, localAddress: ELSEWHERE });
-    const began = performance.now();
     await new Promise((resolve) => silent.once('close', resolve));
-    expect(performance.now() - began).toBeLessThan(8_000);
-  }, 10_000);
+  });
 
   it('is not shaken by rubbish', async () => {
     for (const bytes of [

@@ -64,7 +64,7 @@ describe('the terminal on screen', () => {
     await vi.waitFor(async () => {
       await act(() => new Promise((resolve) => setTimeout(resolve, 10)));
       expect(find('[role=alert]').textContent).toContain('not known');
-    });
+    }, 15_000);
     expect(open.store.getState().session.session).toBeNull();
   });
 

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { printerModelOf, printerModels } from '../models.ts';
 import { drawLines } from './drawn-lines.ts';
 import type { Dots } from './drawn-lines.ts';
-import { encodeDocument } from './index.ts';
 import { layOut } from './layout.ts';
 import { hasLettersFor, lettersFor } from './letters.ts';
 import { splitAt, widthOf } from './plain-text.ts';
@@ -121,19 +120,5 @@ describe('letters', () => {
         }
       }),
     );
-  });
-});
-
-describe('speed', () => {
-  it('does not hold up the process that takes the orders: a long receipt in a few milliseconds', () => {
-    const blocks = Array.from(
-      { length: 60 },
-      (_, n) => ({ kind: 'leader', left: `Crème ${n}`, right: '5,00 €' }) as const,
-    );
-    encodeDocument({ blocks }, m30);
-    const startedAt = performance.now();
-    for (let n = 0; n < 10; n += 1) encodeDocument({ blocks }, m30);
-    // A tenth of what the encoder's own search took for it; loose, because other work shares the machine.
-    expect((performance.now() - startedAt) / 10).toBeLessThan(120);
   });
 });

@@ -51,7 +51,7 @@ async function shop() {
     const [scans, statuses]: [ScannedCode[], ShopStatus[]] = [[], []];
     till.on('scanned', (code) => scans.push(code));
     till.on('status', (status) => statuses.push(status));
-    await expect.poll(() => statuses.length, { timeout: 5_000 }).toBeGreaterThan(0);
+    await expect.poll(() => statuses.length, { timeout: 15_000 }).toBeGreaterThan(0);
     return { till, scans, statuses };
   };
   return { scanner, master, join: join_ };
@@ -64,7 +64,7 @@ it('a scan reaches the terminal that the file gives the scanner to, and no other
     await joinLan('till-2', 'terminal'),
     await joinLan('kds-1', 'kitchen'),
   ];
-  await expect.poll(() => scanner.callers(), { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => scanner.callers(), { timeout: 15_000 }).toBe(1);
   await scanner.scan('96385074');
   await expect.poll(() => mine.scans).toMatchObject([{ peripheralId: 'gun', text: '96385074' }]);
   expect([other.scans, kitchen.scans]).toEqual([[], []]);

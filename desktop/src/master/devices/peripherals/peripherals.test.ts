@@ -88,7 +88,7 @@ async function counter() {
     await desk.do({ type: 'RecordDeviceOnline', deviceId, kind: 'terminal', name: deviceId });
   const states = () => Object.fromEntries(peripherals.status().map(({ id, state }) => [id, state]));
   await expect
-    .poll(states, { timeout: 5_000 })
+    .poll(states, { timeout: 15_000 })
     .toMatchObject({ scale: 'online', scanner: 'online', pole: 'online', nobody: 'offline' });
   await expect.poll(() => scanner.callers()).toBe(1);
   return { desk, peripherals, scale, scanner, pole, drawer, card, scans, states };
