@@ -1,12 +1,14 @@
 import { DATABASE, type ClickHouse } from '../../cloud-api/src/clickhouse/client.ts';
 import { createSchema } from '../../cloud-api/src/clickhouse/schema.ts';
-import { settleMonths } from '../../cloud-api/src/clickhouse/settle.ts';
+import { settleDays, settleMonths } from '../../cloud-api/src/clickhouse/settle.ts';
 
 export const TENANT = 'bench';
 const SEED = 20_261_123;
 /** Orders of a store on a usual day; the rest of the size is more stores. */
 const ORDERS_A_DAY = 137;
 const LAST_DAY = '2026-11-23';
+/** As the loader has it on the evening of the last day. */
+const LAST_SETTLED = '2026-11-22';
 const FIRST_DAY = '2025-11-24';
 const DAY_MS = 86_400_000;
 /** Monday to Sunday, against a usual day; seven together. */
@@ -193,7 +195,7 @@ export interface Generated {
  * in the tables' own order, as a merged partition lies; what is written later the engine merges by itself.
  */
 export async function generate(
-  clickhouse: ClickHouse,
+  { clickhouse, beside }: { readonly clickhouse: ClickHouse; readonly beside: ClickHouse },
   chain: Chain,
   say: (line: string) => void,
 ): Promise<Generated> {
@@ -202,10 +204,10 @@ export async function generate(
   const stores = chain.storeIds.length;
   const ordersAStore = months.flat().reduce((sum, { orders }) => sum + orders, 0);
   const seconds = stopwatch();
-  for (const days of months) {
+  await shared([clickhouse, beside], months, async (writer, days) => {
     const list = days.map(({ date, orders }) => `(toDate('${date}'), ${orders})`).join(', ');
     for (const { name, columns, join = '', where = '1' } of TABLES)
-      await clickhouse.command(`INSERT INTO ${DATABASE}.${name} SELECT ${columns} FROM (
+      await writer.command(`INSERT INTO ${DATABASE}.${name} SELECT ${columns} FROM (
           SELECT s, date, k, ${BASE} FROM (
             SELECT s, day.1 AS date, k
             FROM (SELECT number % ${stores} AS s, [${list}][1 + intDiv(number, ${stores})] AS day FROM numbers(${stores * days.length}))
@@ -213,28 +215,30 @@ export async function generate(
           )
         ) ${join} SETTINGS max_insert_threads = 1`);
     say(`${days[0]!.date.slice(0, 7)} made`);
-  }
+  });
   const fillSeconds = seconds();
   // As many days at once as a batch of the loader might bring.
   const daysAtOnce = Math.max(1, Math.floor(700_000 / (stores * chain.ordersADay)));
-  for (const days of months) {
+  await shared([clickhouse, beside], months, async (writer, days) => {
     for (let from = 0; from < days.length; from += daysAtOnce)
-      await clickhouse.command(`INSERT INTO ${DATABASE}.changed_days
+      await writer.command(`INSERT INTO ${DATABASE}.changed_days
         SELECT '${TENANT}', concat('store-', leftPad(toString(number), 4, '0')), date, 1 FROM numbers(${stores})
         ARRAY JOIN [${days
           .slice(from, from + daysAtOnce)
           .map(({ date }) => `toDate('${date}')`)
           .join(', ')}] AS date SETTINGS parallel_view_processing = 0`);
     say(`${days[0]!.date.slice(0, 7)} rolled up`);
-  }
+  });
   const rollupSeconds = seconds();
   await settleMonths(clickhouse, { from: '1970-01-01', until: `${LAST_DAY.slice(0, 7)}-01`, version: 1 });
+  await settleDays(clickhouse, { from: '1970-01-01', until: LAST_SETTLED, version: 1 });
   const settleSeconds = seconds();
   // What the engine does by itself five minutes after the last write to a partition.
   for (const table of [
     'daily_store_metrics',
     'daily_breakdowns',
     'monthly_breakdowns',
+    'chain_breakdowns',
     'customers',
     'drawer_facts',
   ])
@@ -246,6 +250,19 @@ export async function generate(
     settleSeconds,
     mergeSeconds: seconds(),
   };
+}
+
+/** Each writer takes the next month when it has done one: a statement of the engine's uses one core here. */
+async function shared<T>(
+  writers: readonly ClickHouse[],
+  work: readonly T[],
+  take: (writer: ClickHouse, one: T) => Promise<void>,
+): Promise<void> {
+  const left = [...work];
+  const run = async (writer: ClickHouse): Promise<void> => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await take(writer, one);
+  };
+  await Promise.all(writers.map(run));
 }
 
 function stopwatch(): () => number {

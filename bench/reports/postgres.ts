@@ -100,7 +100,7 @@ export async function fillPostgres(
   clickhouse: ClickHouse,
   storeIds: readonly string[],
 ): Promise<void> {
-  await knex.raw('create schema bench');
+  await knex.raw('drop schema if exists bench cascade; create schema bench');
   for (const { to, columns, select, from } of COPIED) {
     const typed = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
     await knex.raw(`create unlogged table bench.${to} (${typed.join(', ')})`);

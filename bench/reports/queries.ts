@@ -7,10 +7,11 @@ import { askReport } from '../../cloud-api/src/reports/table-report.ts';
 import type { ReportScope } from '../../cloud-api/src/reports/scope.ts';
 import { TENANT, type Chain } from './generate.ts';
 
-export const scopeOf = (storeIds: readonly string[]): ReportScope => ({
+export const scopeOf = (storeIds: readonly string[], isWhole = false): ReportScope => ({
   tenantId: TENANT,
   currency: 'USD',
   storeIds,
+  isWhole,
   stores: storeIds.map((storeId) => ({ storeId, timeZone: 'America/New_York', dayStartsAt: '04:00' })),
 });
 
@@ -42,7 +43,7 @@ const table = (
   ask: (clickhouse, chain) =>
     askReport(
       reportNamed(report)!,
-      { clickhouse, scope: scopeOf(chain.storeIds), rates: RATES },
+      { clickhouse, scope: scopeOf(chain.storeIds, true), rates: RATES },
       { ...range(chain), ...more },
     ),
 });
@@ -60,13 +61,13 @@ export const QUERIES: readonly DashboardQuery[] = [
   {
     name: 'summary, a year',
     range: year,
-    ask: (clickhouse, chain) => ordersSummary(clickhouse, scopeOf(chain.storeIds), chain.year),
+    ask: (clickhouse, chain) => ordersSummary(clickhouse, scopeOf(chain.storeIds, true), chain.year),
     postgres: SUMMARY,
   },
   {
     name: 'summary, a month',
     range: month,
-    ask: (clickhouse, chain) => ordersSummary(clickhouse, scopeOf(chain.storeIds), MONTH),
+    ask: (clickhouse, chain) => ordersSummary(clickhouse, scopeOf(chain.storeIds, true), MONTH),
     postgres: SUMMARY,
   },
   {
@@ -149,7 +150,7 @@ export const QUERIES: readonly DashboardQuery[] = [
     ask: (clickhouse, chain) =>
       askReport(
         reportNamed('store-ranking')!,
-        { clickhouse, scope: scopeOf(chain.storeIds), rates: RATES },
+        { clickhouse, scope: scopeOf(chain.storeIds, true), rates: RATES },
         { ...MONTH, compareStartDate: '2026-09-01', compareEndDate: '2026-09-30' },
       ),
     postgres: [

@@ -12,9 +12,14 @@ export function resultsFolder(): string {
 
 /** Keeps what was measured and prints it as one line, with the load of the machine it was measured on. */
 export function keep(name: string, result: object): void {
+  console.log(JSON.stringify(keepSoFar(name, result)));
+}
+
+/** Keeps the parts of a long run that are done: cut off later, they are not lost. */
+export function keepSoFar(name: string, result: object): object {
   const whole = { ...result, node: process.version, loadAverage: loadavg().map((load) => round(load)) };
   writeFileSync(path.join(resultsFolder(), `${name}.json`), `${JSON.stringify(whole, null, 2)}\n`);
-  console.log(JSON.stringify(whole));
+  return whole;
 }
 
 export interface Percentiles {

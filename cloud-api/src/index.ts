@@ -46,9 +46,10 @@ import { connectRelayRedis } from './relay/redis.ts';
 import { sessionRoutes } from './auth/session-routes.ts';
 import { startRelay } from './relay/relay.ts';
 import { startExportWorker } from './reports/exports/worker.ts';
-import { realtimeOrders } from './reports/realtime-orders.ts';
+import { realtimeOrders, type ReportSources } from './reports/realtime-orders.ts';
+import { realtimePerformance } from './reports/realtime-performance.ts';
 import { reportRoutes } from './reports/routes.ts';
-import { reportScope } from './reports/scope.ts';
+import { reportScope, type ReportScope } from './reports/scope.ts';
 import { openMailer } from './reports/views/mailer.ts';
 import { keptSecret } from './secret.ts';
 import { masterDeviceId } from './seed/chain.ts';
@@ -241,12 +242,16 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const server = createServer(app);
     closers.push(() => closeServer(server));
     if (roles.includes('relay')) {
-      const dashboard = async (caller: UserCaller, storeId: string | undefined) => {
-        const scope = await reportScope(db, caller, storeId);
-        return scope.ok ? ok(await realtimeOrders({ clickhouse: reports, db }, scope.value, now())) : scope;
-      };
+      const live =
+        <State>(figures: (sources: ReportSources, scope: ReportScope, now: number) => Promise<State>) =>
+        async (caller: UserCaller, storeId: string | undefined) => {
+          const scope = await reportScope(db, caller, storeId);
+          return scope.ok ? ok(await figures({ clickhouse: reports, db }, scope.value, now())) : scope;
+        };
+      const [dashboard, performance] = [live(realtimeOrders), live(realtimePerformance)];
+      const figures = { dashboard, performance };
       later(
-        startRelay({ server, db, notices, identify, metrics, log, corsOrigins, redis, dashboard, tracing }),
+        startRelay({ server, db, notices, identify, metrics, log, corsOrigins, redis, tracing, ...figures }),
       );
     }
     const port = await listen(server, options.port, host);

@@ -27,7 +27,13 @@ import { figuresHash } from './schema.ts';
 
 const STORES = ['store-001', 'store-002'];
 const RANGE = { startDate: '2026-01-01', endDate: '2027-12-31' };
-const SCOPE: ReportScope = { tenantId: TENANT, storeIds: STORES, stores: [], currency: 'USD' };
+const SCOPE: ReportScope = {
+  tenantId: TENANT,
+  storeIds: STORES,
+  isWhole: true,
+  stores: [],
+  currency: 'USD',
+};
 const quiet = (): void => undefined;
 
 let reporting: Reporting;

@@ -18,7 +18,14 @@ import {
 } from './log-source.ts';
 import { foldHistory, type FactEvent } from './order-history.ts';
 import { createSchema, truncateFacts } from './schema.ts';
-import { addUpAgain, settleableUntil, settledUntil, settleMonths } from './settle.ts';
+import {
+  addUpAgain,
+  settleableUntil,
+  settleDays,
+  settledUntil,
+  settleMonths,
+  type Settled,
+} from './settle.ts';
 import { addSingle } from './single-facts.ts';
 import type { FactTable } from './tables.ts';
 
@@ -264,7 +271,7 @@ async function writeFacts(trx: Knex.Transaction, clickhouse: ClickHouse, facts: 
     'changed_days',
     days.map((day) => ({ ...day, version })),
   );
-  await addUpAgain(clickhouse, days, { settled, version });
+  await addUpAgain(clickhouse, days, { settled, version, nextVersion: () => nextVersion(trx) });
 }
 
 async function nextVersion(trx: Knex.Transaction): Promise<number> {
@@ -278,20 +285,24 @@ interface Settling {
   readonly clickhouse: ClickHouse;
   readonly knex: Knex;
   readonly instanceId: string;
-  readonly until: string;
+  readonly until: Settled;
 }
 
-/** Adds up the months that are over, when there are any, with no batch under way. */
+/** Adds up the months and days that are over, when there are any, with no batch under way. */
 async function settle({ clickhouse, knex, instanceId, until }: Settling): Promise<void> {
-  if ((await settledUntil(clickhouse)) >= until) return;
+  const isDone = (settled: Settled): boolean => settled.months >= until.months && settled.days >= until.days;
+  if (isDone(await settledUntil(clickhouse))) return;
   await knex.transaction(async (trx) => {
     // Every batch holds this row shared: none is under way now.
     const state = await trx('clickhouse_state')
       .forUpdate()
       .first<{ instance_id: string | null }>('instance_id');
     const from = await settledUntil(clickhouse);
-    if (state?.instance_id !== instanceId || from >= until) return;
-    await settleMonths(clickhouse, { from, until, version: await nextVersion(trx) });
+    if (state?.instance_id !== instanceId || isDone(from)) return;
+    const version = await nextVersion(trx);
+    if (from.months < until.months)
+      await settleMonths(clickhouse, { from: from.months, until: until.months, version });
+    if (from.days < until.days) await settleDays(clickhouse, { from: from.days, until: until.days, version });
   });
 }
 

@@ -81,6 +81,15 @@ export const ROLLUP_TABLES = {
   ) ENGINE = ReplacingMergeTree(version)
   PARTITION BY toYear(business_date) ORDER BY (tenant_id, dimension, business_date, store_id, key) SETTINGS ${KEPT}`,
 
+  chain_breakdowns: `(
+    tenant_id LowCardinality(String), business_date Date, dimension LowCardinality(String), key LowCardinality(String),
+    name LowCardinality(String), parent LowCardinality(String),
+    orders Int64, items Int64, cents Int64, other_cents Int64, version UInt64
+  ) ENGINE = ReplacingMergeTree(version)
+  PARTITION BY toYear(business_date) ORDER BY (tenant_id, dimension, business_date, key) SETTINGS ${KEPT}`,
+
+  settled_days: `(until Date) ENGINE = MergeTree ORDER BY until SETTINGS ${DURABLE}`,
+
   settled_months: `(until Date) ENGINE = MergeTree ORDER BY until SETTINGS ${DURABLE}`,
 
   customers: `(
@@ -95,6 +104,7 @@ export const ROLLUP_TABLES = {
 export const TRIGGER_TABLES = {
   changed_days: `(${SCOPE}, version UInt64) ENGINE = Null`,
   changed_months: `(${SCOPE}, version UInt64) ENGINE = Null`,
+  changed_chain_days: `(tenant_id LowCardinality(String), business_date Date, version UInt64) ENGINE = Null`,
 } as const;
 
 export const INSTANCE_TABLE = `(id String, schema_version UInt32) ENGINE = MergeTree ORDER BY id SETTINGS ${DURABLE}`;

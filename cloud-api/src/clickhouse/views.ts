@@ -18,6 +18,21 @@ const replaced = (select: string, ...dimensions: readonly string[]): string =>
   `SELECT ${DAY}, dimension, key, max(d.name) AS name, max(d.parent) AS parent, sum(d.orders) AS orders, sum(d.items) AS items, sum(d.cents) AS cents, sum(d.other_cents) AS other_cents
     FROM (${select} UNION ALL ${had(...dimensions)}) AS d GROUP BY ${DAY}, dimension, key`;
 
+/**
+ * What the whole chain's days are added up by. Not acts and work: their keys are people, of whom each store
+ * has its own, so that a chain's sum has as many rows as its stores.
+ */
+export const CHAIN_DIMENSIONS = [
+  'hour',
+  'mix',
+  'prep',
+  'promise',
+  'deal',
+  'product',
+  'tender',
+  'stock',
+] as const;
+
 /** A part of the day's figures: rows of `dimension, key, name, parent, orders, items, cents, other_cents`. */
 function breakdown(name: string, select: string): string {
   return `${name} TO ${DATABASE}.daily_breakdowns AS
@@ -29,7 +44,7 @@ function breakdown(name: string, select: string): string {
  * The views are triggered by `changed_days`, which keeps nothing, and compute a day as a whole from its
  * facts; the result replaces the day's earlier one. A sum added up by a usual materialised view has no
  * key and would count a repeated block twice. Months are computed from their days in the same way, once
- * they are over (`settle.ts`). Customers are the exception that proves it: the first and last day and the
+ * they are over (`settle.ts`), and so are the days of the whole chain from its stores'. Customers are the exception that proves it: the first and last day and the
  * set of days stay the same however often an order is written.
  */
 export const VIEWS: readonly string[] = [
@@ -134,6 +149,18 @@ export const VIEWS: readonly string[] = [
         AND (tenant_id, store_id, toStartOfMonth(business_date)) IN (SELECT ${DAY} FROM ${DATABASE}.changed_months)
     ) AS d GROUP BY tenant_id, store_id, business_date, dimension, key
   ) AS days USING (${DAY})`,
+
+  `chain_breakdowns_view TO ${DATABASE}.chain_breakdowns AS
+  SELECT tenant_id, business_date, dimension, key, name, parent, orders, items, cents, other_cents, version
+  FROM ${DATABASE}.changed_chain_days INNER JOIN (
+    SELECT tenant_id, business_date, dimension, key, argMax(d.name, d.store_id) AS name, argMax(d.parent, d.store_id) AS parent,
+      sum(d.orders) AS orders, sum(d.items) AS items, sum(d.cents) AS cents, sum(d.other_cents) AS other_cents
+    FROM (
+      SELECT * FROM ${DATABASE}.daily_breakdowns FINAL
+      WHERE dimension IN (${CHAIN_DIMENSIONS.map((name) => `'${name}'`).join(', ')})
+        AND (tenant_id, business_date) IN (SELECT tenant_id, business_date FROM ${DATABASE}.changed_chain_days)
+    ) AS d GROUP BY tenant_id, business_date, dimension, key
+  ) AS days USING (tenant_id, business_date)`,
 
   `customers_view TO ${DATABASE}.customers AS
   SELECT tenant_id, store_id, customer_id, min(business_date) AS first_date, max(business_date) AS last_date,

@@ -1,5 +1,6 @@
 import { eventJsonSchemas } from '@forno/shared/events';
 import { realtimeOrdersSchema } from '@forno/shared/protocol/reports/realtime-orders';
+import { realtimePerformanceSchema } from '@forno/shared/protocol/reports/realtime-performance';
 import { z } from 'zod';
 import { subscribeSchema } from './subscription.ts';
 
@@ -40,6 +41,11 @@ export function asyncApiDocument({ version }: { readonly version: string }): Jso
       'The live figures of a store, or of all one may see',
       draft07(storeSchema.partial()),
     ),
+    message(
+      'performance',
+      'How a store is doing, or all one may see: what waits, what is late, what came in time',
+      draft07(storeSchema.partial()),
+    ),
   ]);
   const toClient = Object.fromEntries([
     message(
@@ -63,6 +69,11 @@ export function asyncApiDocument({ version }: { readonly version: string }): Jso
       'figures',
       'Pushed as `dashboard` when orders change, at most once a second',
       draft07(realtimeOrdersSchema),
+    ),
+    message(
+      'performance-figures',
+      'Pushed as `performance` when orders change, at most once a second, and every quarter minute',
+      draft07(realtimePerformanceSchema),
     ),
     message('directives', 'To a store: there is something for it to fetch', {
       ...draft07(z.object({ storeId: z.string(), cursor: z.int() })),

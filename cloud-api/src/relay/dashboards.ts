@@ -1,4 +1,3 @@
-import type { RealtimeOrders } from '@forno/shared/protocol/reports/realtime-orders';
 import type { Logger } from 'pino';
 import type { Notices } from '../postgres/notices.ts';
 
@@ -8,8 +7,10 @@ const PUSH_EVERY_MS = 1000;
 export interface DashboardClient {
   /** Null is all that the user may see. */
   readonly storeId: string | null;
-  readonly compute: () => Promise<RealtimeOrders>;
-  readonly push: (state: RealtimeOrders) => void;
+  /** Looks anew; what comes back sends it. */
+  readonly compute: () => Promise<() => void>;
+  /** Pushed again after so long with nothing new: an order grows late without an event. Null: on change only. */
+  readonly againAfterMs: number | null;
 }
 
 export interface Dashboards {
@@ -21,12 +22,13 @@ export interface Dashboards {
 interface Watched {
   readonly client: DashboardClient;
   timer: NodeJS.Timeout | undefined;
+  again: NodeJS.Timeout | undefined;
   pushedAt: number;
   busy: boolean;
   dirty: boolean;
 }
 
-/** Pushes the live dashboard when a store's orders changed. */
+/** Pushes live figures when a store's orders changed. */
 export function startDashboards({
   notices,
   log,
@@ -45,17 +47,22 @@ export function startDashboards({
 
   async function push(one: Watched): Promise<void> {
     one.timer = undefined;
+    clearTimeout(one.again);
     one.busy = true;
     one.dirty = false;
     one.pushedAt = performance.now();
     try {
-      const state = await one.client.compute();
-      if (watched.has(one.client)) one.client.push(state);
+      const send = await one.client.compute();
+      if (watched.has(one.client)) send();
     } catch (error) {
       log.warn({ err: error }, 'the live dashboard could not be computed');
     } finally {
       one.busy = false;
-      if (one.dirty && watched.has(one.client)) plan(one);
+      if (watched.has(one.client)) {
+        if (one.dirty) plan(one);
+        else if (one.client.againAfterMs !== null)
+          one.again = setTimeout(() => plan(one), one.client.againAfterMs);
+      }
     }
   }
 
@@ -65,18 +72,26 @@ export function startDashboards({
   });
   return {
     add(client) {
-      const one: Watched = { client, timer: undefined, pushedAt: -PUSH_EVERY_MS, busy: false, dirty: false };
+      const one: Watched = {
+        client,
+        timer: undefined,
+        again: undefined,
+        pushedAt: -PUSH_EVERY_MS,
+        busy: false,
+        dirty: false,
+      };
       watched.set(client, one);
       plan(one);
     },
     remove(client) {
-      clearTimeout(watched.get(client)?.timer);
+      const one = watched.get(client);
+      clearTimeout(one?.timer);
+      clearTimeout(one?.again);
       watched.delete(client);
     },
     close() {
       stopListening();
-      for (const one of watched.values()) clearTimeout(one.timer);
-      watched.clear();
+      for (const client of watched.keys()) this.remove(client);
     },
   };
 }

@@ -7,6 +7,10 @@ import type {
   RelaySubscribed,
   RelayToClient,
 } from '@forno/shared/protocol/cloud/relay';
+import {
+  realtimePerformanceSchema,
+  type RealtimePerformance,
+} from '@forno/shared/protocol/reports/realtime-performance';
 import { startTestCloud, type TestCloud } from '../../test/cloud.ts';
 import { ShopLog } from '../../test/shop-log.ts';
 
@@ -190,5 +194,34 @@ describe('the relay', () => {
     expect(states.at(-1)!.ids).toEqual([orderId]);
     const gaps = states.slice(1).map((state, n) => state.at - states[n]!.at);
     expect(Math.min(...gaps, Infinity)).toBeGreaterThan(900);
+  });
+
+  it('pushes how a shop is doing when an order comes in, waits and is handed over; nobody polls', async () => {
+    const log = new ShopLog({ storeId: await cloud.newStore(), startAt: Date.now() });
+    const client = await connect({ token });
+    const states: RealtimePerformance[] = [];
+    client.on('performance', (state) => states.push(realtimePerformanceSchema.parse(state)));
+    expect(await client.emitWithAck('performance', { storeId: log.storeId })).toEqual({ ok: true });
+    await until(() => states.length > 0, 10_000);
+    expect(states[0]!.total).toMatchObject({ orders: 0, open: 0, late: 0, onTimeBps: null });
+
+    log.sell();
+    const inTheKitchen = log.events.findIndex(({ eventType }) => eventType === 'ORDER_QUALITY_CHECK');
+    await cloud.ingest(log.storeId, log.events.slice(0, inTheKitchen));
+    await until(() => states.at(-1)!.total.orders === 1 && states.at(-1)!.total.open === 1, 10_000);
+    expect(states.at(-1)!.stores).toMatchObject([{ storeId: log.storeId, orders: 1, open: 1, late: 0 }]);
+    expect(states.at(-1)!.total.oldestAcceptedAt).toBe(log.events[0]!.timestamp);
+
+    await cloud.ingest(log.storeId, log.events.slice(inTheKitchen));
+    await until(() => states.at(-1)!.total.open === 0 && states.at(-1)!.total.onTimeBps !== null, 10_000);
+    expect(states.at(-1)!.total).toMatchObject({ orders: 1, late: 0, oldestAcceptedAt: null });
+    expect(states.at(-1)!.total.prepSecondsP50).toBeGreaterThan(0);
+  });
+
+  it('shows performance to nobody who may not see the store', async () => {
+    const store = await connect({ token: cloud.deviceToken('store-004') });
+    expect(await store.emitWithAck('performance', {})).toEqual({ ok: false });
+    const client = await connect({ token });
+    expect(await client.emitWithAck('performance', { storeId: 'nowhere' })).toEqual({ ok: false });
   });
 });

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { ClientToRelay, RelaySubscribed, RelayToClient } from '@forno/shared/protocol/cloud/relay';
 import type { RealtimeOrders } from '@forno/shared/protocol/reports/realtime-orders';
+import type { RealtimePerformance } from '@forno/shared/protocol/reports/realtime-performance';
 import type { Tracing } from '@forno/shared/protocol/tracing';
 import type { Result } from '@forno/shared/result';
 import type { Logger } from 'pino';
@@ -25,6 +26,8 @@ const EVENTS_PER_ANSWER = 500;
 const PACKETS_WAITING_MAX = 64;
 /** An access token ends with its ten minutes, and so does what was opened with it; the client comes back with a new one. */
 const CHECK_TOKEN_MS = 30_000;
+/** An order that passes its promise makes no event: who watches is told within so long. */
+const LATE_GROWS_MS = 15_000;
 
 export interface RelayDeps {
   readonly server: HttpServer;
@@ -38,12 +41,15 @@ export interface RelayDeps {
   readonly corsOrigins: readonly string[];
   /** Joins several relays. */
   readonly redis: RelayRedis | null;
-  /** The live dashboard of a store, or of all the user may see. */
-  readonly dashboard: (
-    caller: UserCaller,
-    storeId: string | undefined,
-  ) => Promise<Result<RealtimeOrders, Refused>>;
+  /** Of a store, or of all the user may see. */
+  readonly dashboard: LiveFigures<RealtimeOrders>;
+  readonly performance: LiveFigures<RealtimePerformance>;
 }
+
+type LiveFigures<State> = (
+  caller: UserCaller,
+  storeId: string | undefined,
+) => Promise<Result<State, Refused>>;
 
 interface SocketData {
   caller: Caller;
@@ -80,7 +86,18 @@ export function startRelay(deps: RelayDeps): Relay {
       () => clearInterval(checking),
       () => metrics.relayClients.dec(),
       serveSubscriptions(socket, { ...deps, feed }),
-      serveDashboard(socket, deps, dashboards),
+      serveLive(socket, dashboards, {
+        kind: 'dashboard',
+        figures: deps.dashboard,
+        send: (state) => void socket.emit('dashboard', state),
+        againAfterMs: null,
+      }),
+      serveLive(socket, dashboards, {
+        kind: 'performance',
+        figures: deps.performance,
+        send: (state) => void socket.emit('performance', state),
+        againAfterMs: LATE_GROWS_MS,
+      }),
     ];
     if (caller.kind === 'store') void socket.join(roomOf(caller.storeId));
     socket.once('disconnect', () => stop.forEach((end) => end()));
@@ -238,10 +255,18 @@ async function headOf(db: Database, tenantId: string, storeId: string): Promise<
   return row?.seq ?? null;
 }
 
-function serveDashboard(
+interface Live<State> {
+  readonly kind: 'dashboard' | 'performance';
+  readonly figures: LiveFigures<State>;
+  readonly send: (state: State) => void;
+  readonly againAfterMs: number | null;
+}
+
+/** Figures that a user asked to have pushed: of one store or of all, the last wish counts. */
+function serveLive<State>(
   socket: RelaySocket,
-  { dashboard }: RelayDeps,
   dashboards: ReturnType<typeof startDashboards>,
+  { kind, figures, send, againAfterMs }: Live<State>,
 ): () => void {
   const { caller } = socket.data;
   const current: { client: DashboardClient | null } = { client: null };
@@ -253,23 +278,19 @@ function serveDashboard(
     const parsed = z.object({ storeId: z.string().min(1).max(64).optional() }).safeParse(request);
     if (!parsed.success || caller.kind !== 'user') return false;
     const { storeId } = parsed.data;
-    const compute = async (): Promise<RealtimeOrders> => {
-      const state = await dashboard(caller, storeId);
+    const compute = async (): Promise<() => void> => {
+      const state = await figures(caller, storeId);
       if (!state.ok) throw new Error(state.error.message);
-      return state.value;
+      return () => send(state.value);
     };
-    if (!(await dashboard(caller, storeId)).ok) return false;
+    if (!(await figures(caller, storeId)).ok) return false;
     stop();
     if (socket.disconnected) return false;
-    current.client = {
-      storeId: storeId ?? null,
-      compute,
-      push: (state) => void socket.emit('dashboard', state),
-    };
+    current.client = { storeId: storeId ?? null, compute, againAfterMs };
     dashboards.add(current.client);
     return true;
   };
-  socket.on('dashboard', (request, ack) => {
+  socket.on(kind, (request, ack) => {
     if (typeof ack !== 'function') return;
     watch(request).then(
       (ok) => ack({ ok }),

@@ -15,16 +15,16 @@ const COUNTS = {
   lapsed: count,
 } as const;
 
-// One row a customer, whatever the range: only who may have come in it is looked at date by date.
+// One row a customer, whatever the range: dates are looked at one by one only where first, last and how many don't tell.
 const CUSTOMERS = `
-  WITH first_date >= {startDate:Date} AS is_new,
-    last_date < {startDate:Date} AS is_away,
-    if(is_away, 0, arrayCount(date -> date >= {startDate:Date} AND date <= {endDate:Date}, dates)) AS visits,
-    if(last_date <= {endDate:Date}, last_date, arrayMax(arrayFilter(date -> date <= {endDate:Date}, dates))) AS last_visit
-  SELECT count() AS known, countIf(if(last_date <= {endDate:Date}, length(dates), arrayCount(date -> date <= {endDate:Date}, dates)) > 1) AS repeated,
+  WITH first_date >= {startDate:Date} AS is_new, last_date <= {endDate:Date} AS is_past,
+    addDays({endDate:Date}, -${LAPSED_DAYS}) AS lapse,
+    multiIf(last_date < {startDate:Date}, 0, is_new AND is_past, length(dates),
+      arrayCount(date -> date >= {startDate:Date} AND date <= {endDate:Date}, dates)) AS visits
+  SELECT count() AS known, countIf(if(is_past, length(dates), arrayCount(date -> date <= {endDate:Date}, dates)) > 1) AS repeated,
     countIf(is_new) AS fresh, sumIf(visits, is_new) AS freshVisits,
     countIf(NOT is_new AND visits > 0) AS returned, sumIf(visits, NOT is_new) AS returnedVisits,
-    countIf(last_visit < addDays({endDate:Date}, -${LAPSED_DAYS})) AS lapsed
+    countIf(if(is_past, last_date < lapse, NOT arrayExists(date -> date >= lapse AND date <= {endDate:Date}, dates))) AS lapsed
   FROM ${DATABASE}.customers FINAL
   WHERE ${IN_SCOPE} AND first_date <= {endDate:Date}`;
 

@@ -14,9 +14,9 @@ const BY_DAY = `
   ${FINAL_SETTINGS}`;
 const dayRow = z.object({ date: z.string(), ...sums });
 
-const BREAKDOWNS = `
+const breakdownsOf = (scope: ReportScope): string => `
   SELECT dimension, key, argMax(b.name, b.business_date) AS name, sum(b.orders) AS orders, sum(b.items) AS items, sum(b.cents) AS cents
-  FROM ${breakdowns(['hour', 'mix', 'product', 'tender'])} AS b
+  FROM ${breakdowns(['hour', 'mix', 'product', 'tender'], scope)} AS b
   GROUP BY dimension, key
   ${FINAL_SETTINGS}`;
 const breakdownRow = z.object({
@@ -37,7 +37,7 @@ export async function ordersSummary(
   const params = { tenantId: scope.tenantId, storeIds: scope.storeIds, startDate, endDate };
   const [days, breakdowns] = await Promise.all([
     clickhouse.query(BY_DAY, params, dayRow),
-    clickhouse.query(BREAKDOWNS, params, breakdownRow),
+    clickhouse.query(breakdownsOf(scope), params, breakdownRow),
   ]);
   const of = (dimension: string): z.output<typeof breakdownRow>[] =>
     breakdowns.filter((row) => row.dimension === dimension).sort((a, b) => compare(a.key, b.key));

@@ -15,6 +15,8 @@ export interface ReportScope {
   readonly tenantId: string;
   readonly stores: readonly ScopedStore[];
   readonly storeIds: readonly string[];
+  /** They are all that the tenant has: what is added up for the chain may be read. */
+  readonly isWhole: boolean;
   readonly currency: string;
 }
 
@@ -56,6 +58,7 @@ export async function reportScope(
     tenantId,
     stores,
     storeIds: stores.map((store) => store.storeId),
+    isWhole: storeId === undefined && stores.length === all.length,
     currency: currencies[0] ?? CURRENCY_OF_NOTHING,
   });
 }

@@ -7,7 +7,7 @@ export const sumsBy = (asked: Asked, dimension: Dimension): Promise<Sum[]> =>
     asked,
     SUMS,
     `SELECT b.key AS key, argMax(b.name, b.business_date) AS name, argMax(b.parent, b.business_date) AS parent, ${SUM_COLUMNS}
-     FROM ${breakdowns([dimension])} AS b GROUP BY key ORDER BY key`,
+     FROM ${breakdowns([dimension], asked.scope)} AS b GROUP BY key ORDER BY key`,
   );
 
 /** The parts of a key that was made of two. */

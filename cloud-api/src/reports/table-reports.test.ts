@@ -42,16 +42,22 @@ afterAll(async () => {
   await reporting.close();
 });
 
-const scopeOf = (storeIds: readonly string[]): ReportScope => ({
+const scopeOf = (storeIds: readonly string[], isWhole: boolean): ReportScope => ({
   tenantId: TENANT,
   storeIds,
+  isWhole,
   stores: [],
   currency: 'USD',
 });
 
-async function ask(name: string, query: object, storeIds: readonly string[] = STORES): Promise<ReportAnswer> {
+async function ask(
+  name: string,
+  query: object,
+  storeIds: readonly string[] = STORES,
+  isWhole = false,
+): Promise<ReportAnswer> {
   const report = reportNamed(name)!;
-  const sources = { clickhouse: reporting.clickhouse, scope: scopeOf(storeIds), rates: RATES };
+  const sources = { clickhouse: reporting.clickhouse, scope: scopeOf(storeIds, isWhole), rates: RATES };
   return report.contract.answer.parse(await askReport(report, sources, tableQuerySchema.parse(query)));
 }
 
@@ -65,11 +71,14 @@ const RANGES = [
 
 async function expectAll(): Promise<void> {
   let rows = 0;
-  for (const { storeIds, ...range } of RANGES) {
+  for (const { storeIds, isWhole, ...range } of RANGES.flatMap((one) =>
+    // The chain's own sums and its stores' have to say the same.
+    (one.storeIds === STORES ? [false, true] : [false]).map((isWhole) => ({ ...one, isWhole })),
+  )) {
     const wanted = expectedReports(events, { ...range, storeIds, rates: RATES });
     for (const [name, expected] of Object.entries(wanted)) {
       const { contract } = reportNamed(name)!;
-      const found = await ask(name, { ...range, limit: 5000 }, storeIds);
+      const found = await ask(name, { ...range, limit: 5000 }, storeIds, isWhole);
       const keyOf = (row: Readonly<Record<string, unknown>>): string =>
         contract.key.map((key) => String(row[key])).join(' ');
       const byKey = (a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): number =>
@@ -90,14 +99,14 @@ async function expectAll(): Promise<void> {
 
 describe('every table report', () => {
   it('says what a plain fold of the log says, while no month is settled', async () => {
-    expect(await settledUntil(reporting.clickhouse)).toBe('2026-10-01');
+    expect(await settledUntil(reporting.clickhouse)).toEqual({ months: '2026-10-01', days: '2026-10-30' });
     await expectAll();
   });
 
   it('says the same from months that were added up, and when something comes late for one', async () => {
     now = Date.UTC(2026, 11, 4);
     await loader.caughtUp();
-    expect(await settledUntil(reporting.clickhouse)).toBe('2026-12-01');
+    expect(await settledUntil(reporting.clickhouse)).toEqual({ months: '2026-12-01', days: '2026-12-02' });
     await expectAll();
     // A fourth store uploads its October only now.
     const late = randomHistory({ storeId: 'store-004', seed: 77, steps: 300 });
@@ -109,6 +118,15 @@ describe('every table report', () => {
     const found = await ask('channel-mix', october, ['store-004']);
     expect(found.totals['orders']).toBe(wanted['orders']!.length);
     expect(found.totals['orders']).toBeGreaterThan(0);
+    const all = [...STORES, 'store-004'];
+    for (const { contract } of REPORTS) {
+      const query = { startDate: '2026-10-05', endDate: '2026-12-04', limit: 5000 };
+      const [ofStores, ofChain] = [
+        await ask(contract.name, query, all),
+        await ask(contract.name, query, all, true),
+      ];
+      expect(ofChain, `${contract.name} of the chain`).toEqual(ofStores);
+    }
   });
 
   it('is the same, row for row, when everything is loaded anew', async () => {

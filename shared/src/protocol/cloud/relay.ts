@@ -1,6 +1,7 @@
 import type { ShopEvent } from '../../events/event.ts';
 import type { EventType } from '../../events/registry.ts';
 import type { RealtimeOrders } from '../reports/realtime-orders.ts';
+import type { RealtimePerformance } from '../reports/realtime-performance.ts';
 
 /**
  * The cloud's event relay (Socket.IO). Managers authenticate with `auth.token` (access token), stores
@@ -28,6 +29,11 @@ export interface ClientToRelay {
     request: { readonly storeId?: string },
     ack: (answer: { readonly ok: boolean }) => void,
   ) => void;
+  /** Asks in the same way for how the shops are doing: what waits, what is late, what came in time. */
+  performance: (
+    request: { readonly storeId?: string },
+    ack: (answer: { readonly ok: boolean }) => void,
+  ) => void;
 }
 
 export interface RelayToClient {
@@ -37,6 +43,8 @@ export interface RelayToClient {
     readonly events: readonly ShopEvent[];
   }) => void;
   dashboard: (state: RealtimeOrders) => void;
+  /** On change (at most once a second), and every quarter minute: an order grows late without an event. */
+  performance: (state: RealtimePerformance) => void;
   /** To a store: there are directives after its cursor. Only a hint; the store also asks by itself. */
   directives: (hint: { readonly storeId: string; readonly cursor: number }) => void;
 }

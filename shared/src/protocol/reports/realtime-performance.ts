@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDateSchema } from './common.ts';
 
-/** `GET /v1/dashboards/realtime/performance?storeId`; pushed with the live dashboard over the relay. */
+/** `GET /v1/dashboards/realtime/performance?storeId`; pushed over the relay as `performance`. */
 export const realtimePerformanceQuerySchema = z.object({ storeId: z.string().min(1).max(64).optional() });
 
 const performance = {
