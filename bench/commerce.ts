@@ -1,7 +1,8 @@
 /*
  * Orders a second through the public ordering API beside Vendure's checkouts, at four connections each, on
  * one PostgreSQL with durable commits, in turns within one run. An order of ours is one request: priced with
- * its tax and deals, stock and kitchen looked at, stored, its payment authorised, told to its shop. Vendure is
+ * its tax and deals, stock and kitchen looked at, stored, its payment authorised by a
+ * provider that only remembers (like the peer's dummy handler), told to its shop. Vendure is
  * installed from npm into a folder of its own; where it cannot be had, our side is measured alone.
  */
 import { fork } from 'node:child_process';

@@ -1,6 +1,7 @@
 /** Our cloud in a process of its own, all roles, as `npm start` runs it; its clock begins at a noon when shops are open. */
 import { pino } from 'pino';
 import { startCloud } from '@forno/cloud-api';
+import { rememberedPayments } from './remembered-payments.ts';
 
 /** In New York, where the demo chain is; a Tuesday. */
 const NOON = Date.UTC(2026, 2, 3, 17, 30);
@@ -11,6 +12,7 @@ const cloud = await startCloud({
   databaseUrl,
   port: 0,
   seedDemo: true,
+  paymentProvider: rememberedPayments(),
   requestsPerMinuteMax: 1_000_000_000,
   now: () => NOON + Math.round(performance.now() - begun),
   log: pino({ level: 'warn' }),

@@ -15,6 +15,7 @@ import { totpRoutes } from './auth/totp-routes.ts';
 import { skipLostCursors } from './catalog/directives.ts';
 import { startReleaseWorker } from './catalog/release-worker.ts';
 import { catalogRoutes } from './catalog/routes.ts';
+import type { PaymentProvider } from './channel/payment-provider.ts';
 import { openClickHouse } from './clickhouse/client.ts';
 import { startLoader, type Loader } from './clickhouse/loader.ts';
 import { ROLES, type Role } from './config.ts';
@@ -91,6 +92,8 @@ export interface CloudOptions {
   readonly requestsPerMinuteMax?: number;
   /** Webhooks may go to this machine and its network; for development and tests. */
   readonly allowPrivateTargets?: boolean | undefined;
+  /** Of online orders; a simulated one unless given. */
+  readonly paymentProvider?: PaymentProvider | undefined;
   /** Holds answers against their schemas; for tests. */
   readonly checkAnswers?: boolean;
   readonly log?: Logger;
@@ -193,6 +196,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         secret,
         isWorker: roles.includes('worker'),
         allowPrivateTargets: options.allowPrivateTargets ?? false,
+        paymentProvider: options.paymentProvider,
       }),
     );
 

@@ -1,5 +1,6 @@
 import type { Database } from '../postgres/database.ts';
 import { gather } from '../postgres/gather.ts';
+import { STORE_COLUMNS, type ShopVersion } from './shop-of.ts';
 import { offerOf, type ChannelPayment, type ChannelRow, type ChannelStatus } from './rows.ts';
 
 /** An order that was just placed, with what is kept beside it. */
@@ -7,7 +8,17 @@ export interface NewChannelOrder {
   readonly row: ChannelRow;
   readonly callName: string;
   readonly phone: string | null;
+  /** What it was priced by; null: whatever the shop is by now, it will look itself. */
+  readonly version: ShopVersion | null;
 }
+
+/** `stale`: nothing was written, as what it was priced by holds no more. */
+export interface Added {
+  readonly outcome: 'new' | 'known' | 'stale';
+  readonly lastSyncAt: number | null;
+}
+
+const STALE: Added = { outcome: 'stale', lastSyncAt: null };
 
 /** What the provider said of a try. */
 export interface Authorisation {
@@ -28,8 +39,8 @@ export interface Noted {
 
 /** The two writes that every order takes, durable when they resolve. Those that come together share a commit. */
 export interface ChannelWriter {
-  /** @returns whether it is new: an id is one order. One that is to be paid at the counter is on its way to its shop. */
-  add(order: NewChannelOrder): Promise<boolean>;
+  /** An id is one order. One that is to be paid at the counter is on its way to its shop. */
+  add(order: NewChannelOrder): Promise<Added>;
   /** On its way to the shop once the money is held. @returns null where nobody waits for that answer any more */
   noteAuthorised(authorisation: Authorisation): Promise<Noted | null>;
 }
@@ -39,9 +50,14 @@ export function channelWriter(db: Database): ChannelWriter {
     add: gather(async (orders: readonly NewChannelOrder[]) => {
       // The same id twice at once: the first is the order, the second finds it there.
       const firsts = firstOfEach(orders, ({ row }) => row.channel_order_id);
-      const made = await run<{ channel_order_id: string }>(db, 'channel-add', ADD_SQL, firsts.map(toRecord));
-      const added = new Set(made.map(({ channel_order_id: id }) => id));
-      return orders.map((order) => firsts.includes(order) && added.has(order.row.channel_order_id));
+      const rows = await run<AddedRow>(db, 'channel-add', ADD_SQL, firsts.map(toRecord));
+      const added = new Map(rows.map((row) => [row.channel_order_id, row]));
+      return orders.map((order): Added => {
+        const row = added.get(order.row.channel_order_id);
+        if (!row) return STALE;
+        const outcome = row.is_new && firsts.includes(order) ? 'new' : 'known';
+        return { outcome, lastSyncAt: row.last_sync_at };
+      });
     }),
     noteAuthorised: gather(async (notes: readonly Authorisation[]) => {
       const firsts = firstOfEach(notes, ({ row, key }) => `${row.channel_order_id} ${key}`);
@@ -53,6 +69,12 @@ export function channelWriter(db: Database): ChannelWriter {
       });
     }),
   };
+}
+
+interface AddedRow {
+  readonly channel_order_id: string;
+  readonly is_new: boolean;
+  readonly last_sync_at: number | null;
 }
 
 interface NotedRow {
@@ -79,10 +101,12 @@ async function run<Row>(
   return (await asked).rows;
 }
 
-function toRecord({ row, callName, phone }: NewChannelOrder): object {
+function toRecord({ row, callName, phone, version }: NewChannelOrder): object {
   const isOffered = row.status === 'offered';
   return {
     ...row,
+    ...version,
+    any_version: version === null,
     call_name: callName,
     phone,
     offered_at: isOffered ? row.placed_at : null,
@@ -154,15 +178,22 @@ const NAMES = COLUMNS.map(([name]) => name).join(', ');
 const ADD_SQL = `
   with asked as (
     select * from jsonb_to_recordset(?::jsonb) as r(
-      ${COLUMNS.map((column) => column.join(' ')).join(', ')}, directive_id text, directive jsonb)),
+      ${COLUMNS.map((column) => column.join(' ')).join(', ')}, directive_id text, directive jsonb,
+      any_version boolean, folded_seq bigint, menu_sha text, settings_sha text, paused_until bigint)),
+  current as (select ${STORE_COLUMNS} where s.store_id in (select a.store_id from asked a)),
+  fresh as (
+    select a.*, c.last_sync_at from asked a join current c on c.store_id = a.store_id
+    where a.any_version or (a.folded_seq, a.menu_sha, a.settings_sha, a.paused_until)
+      is not distinct from (c.folded_seq, c.menu_sha, c.settings_sha, c.paused_until)),
   made as (
-    insert into channel_orders (${NAMES}) select ${NAMES} from asked
+    insert into channel_orders (${NAMES}) select ${NAMES} from fresh
     on conflict (channel_order_id) do nothing returning channel_order_id),
   told as (
     select a.store_id, a.directive_id, a.directive, a.offered_at as at
     from asked a join made m on m.channel_order_id = a.channel_order_id where a.directive is not null),
   ${TELL}
-  select channel_order_id from made`;
+  select f.channel_order_id, m.channel_order_id is not null as is_new, f.last_sync_at
+  from fresh f left join made m on m.channel_order_id = f.channel_order_id`;
 
 /** An order that went back meanwhile keeps no money: it is not offered, and what is held is let go of. */
 const AUTHORISED_SQL = `

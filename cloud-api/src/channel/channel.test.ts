@@ -272,6 +272,23 @@ describe('a shop', () => {
     expect((await quote()).body.state.takes).toBe('now');
   });
 
+  it('that changed since it was looked at last is looked at anew before an order counts', async () => {
+    const { body } = await order({ payAt: 'counter' });
+    const again = (): Promise<Answer<Tracked>> => place({ ...body, channelOrderId: randomUUID() });
+    expect((await again()).body.status).toBe('offered');
+    const availability = { type: 'SetAvailability', kind: 'item', id: 'margherita' } as const;
+    shop.run({ ...availability, commandId: randomUUID(), available: false });
+    await upload();
+    expect((await again()).problem.code).toBe('sold-out');
+    shop.run({ ...availability, commandId: randomUUID(), available: true });
+    shop.run({ type: 'PauseChannels', commandId: randomUUID(), minutes: 20 });
+    await upload();
+    expect((await again()).problem.code).toBe('paused');
+    shop.run({ type: 'PauseChannels', commandId: randomUUID(), minutes: 0 });
+    await upload();
+    expect((await again()).body.status).toBe('offered');
+  });
+
   it('with a full kitchen takes orders for later only, then none', async () => {
     const seen = new Set<string>();
     const refusals = new Set<string>();

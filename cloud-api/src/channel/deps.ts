@@ -6,14 +6,14 @@ import type { Notices } from '../postgres/notices.ts';
 import type { ChannelWriter } from './channel-writer.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import { trackedOf } from './rows.ts';
-import type { KnownShop } from './shop-of.ts';
+import type { ShopReader } from './shop-of.ts';
 
 export interface ChannelDeps {
   readonly db: Database;
   readonly notices: Notices;
   readonly provider: PaymentProvider;
   readonly writer: ChannelWriter;
-  readonly readShop: (storeId: string) => Promise<KnownShop | null>;
+  readonly shops: ShopReader;
   readonly now: () => number;
 }
 

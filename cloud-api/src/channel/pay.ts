@@ -87,7 +87,7 @@ export async function noteAuthorised(
   return noted;
 }
 
-export async function answerMinutesOf({ readShop }: ChannelDeps, storeId: string): Promise<number> {
-  const shop = await readShop(storeId);
+export async function answerMinutesOf({ shops }: ChannelDeps, storeId: string): Promise<number> {
+  const shop = await shops.read(storeId);
   return shop?.settings.channels.answerMinutes ?? 10;
 }

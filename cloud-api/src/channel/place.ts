@@ -26,26 +26,59 @@ export async function placeChannelOrder(deps: ChannelDeps, storeId: string, body
       : tracked(deps, known.channel_order_id);
   };
 
-  const shop = await deps.readShop(storeId);
-  const asked = shop
-    ? toRow(shop, placed, { requestHash, token, now: deps.now() })
-    : refused.notFound('unknown-store', `There is no store "${storeId}".`);
+  const written = await writeDown(deps, storeId, placed, { requestHash, token });
   // It may have been taken before its price changed or the shop closed.
-  if (!asked.ok) return (await repeated()) ?? asked;
-  const row = asked.value;
-  const { callName, phone } = placed;
-  const isNew = await deps.writer.add({ row, callName, phone: phone || null });
+  if (!written.ok) return (await repeated()) ?? written;
+  const { row, shop, isNew } = written.value;
   if (!isNew) return (await repeated()) ?? unknownOrder;
-  const { answerMinutes } = shop!.settings.channels;
+  const { answerMinutes } = shop.settings.channels;
   if (token === null || row.payment !== 'pending') {
     if (row.status === 'offered') deps.notices.tell('directives', storeId);
-    return ok(trackedAs(row, shop!, deps.now()));
+    return ok(trackedAs(row, shop, deps.now()));
   }
   const held = await holdMoney(deps, row, { key: row.payment_id!, token, answerMinutes });
   if (!held.ok) return held;
   if (!held.value) return tracked(deps, row.channel_order_id);
   const { status, payment, expiresAt } = held.value;
-  return ok(trackedAs({ ...row, status, payment, expires_at: expiresAt }, shop!, deps.now()));
+  return ok(trackedAs({ ...row, status, payment, expires_at: expiresAt }, shop, deps.now()));
+}
+
+interface Written {
+  readonly row: ChannelRow;
+  readonly shop: KnownShop;
+  /** Another order has the id otherwise. */
+  readonly isNew: boolean;
+}
+
+/** A shop whose kitchen works changes every few seconds; after these the shop's own look has to do. */
+const TRIES = 3;
+
+/**
+ * Prices the order by what is known of the shop, and writes it down if that still holds at that moment, in
+ * the same statement: so the shop is looked up anew only when something of it changed.
+ */
+async function writeDown(
+  { shops, writer, now }: ChannelDeps,
+  storeId: string,
+  placed: Omit<Placed, 'token'>,
+  asking: Omit<Asking, 'now'>,
+): Promise<Result<Written, Refused>> {
+  const { callName, phone } = placed;
+  for (let n = 0; ; n++) {
+    const kept = n === 0 ? shops.kept(storeId) : null;
+    const shop = kept ?? (await shops.read(storeId));
+    if (!shop) return refused.notFound('unknown-store', `There is no store "${storeId}".`);
+    const asked = toRow(shop, placed, { ...asking, now: now() });
+    if (!asked.ok) {
+      if (kept) continue;
+      return asked;
+    }
+    const version = n < TRIES ? shop.version : null;
+    const added = await writer.add({ row: asked.value, callName, phone: phone || null, version });
+    const { outcome, lastSyncAt } = added;
+    if (outcome !== 'stale')
+      return ok({ row: asked.value, shop: { ...shop, lastSyncAt }, isNew: outcome === 'new' });
+  }
 }
 
 interface Asking {

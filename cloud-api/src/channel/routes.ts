@@ -24,7 +24,7 @@ const PUBLIC = ['public'] as const;
 
 /** Ordering for everybody. What a shop sells is for all to see; an order is known to who knows its id. */
 export function channelRoutes(deps: ChannelDeps): Route[] {
-  const { readShop, now } = deps;
+  const { shops, now } = deps;
   return [
     route(
       {
@@ -38,7 +38,7 @@ export function channelRoutes(deps: ChannelDeps): Route[] {
         problems: { 404: 'unknown-store' },
       },
       async ({ params: { storeId } }) => {
-        const shop = await readShop(storeId);
+        const shop = await shops.read(storeId);
         if (!shop) return refused.notFound('unknown-store', `There is no store "${storeId}".`);
         const { settings, menu } = shop;
         const state = stateOf(shop, now());
@@ -73,7 +73,7 @@ export function channelRoutes(deps: ChannelDeps): Route[] {
         problems: { 404: 'unknown-store', 422: 'sold-out, unknown-item, unknown-deal, not-available' },
       },
       async ({ params: { storeId }, body }) => {
-        const shop = await readShop(storeId);
+        const shop = await shops.read(storeId);
         if (!shop) return refused.notFound('unknown-store', `There is no store "${storeId}".`);
         const priced = priceCart(shop, body, now());
         return priced.ok ? ok(quoteOf(shop, priced.value, now())) : priced;

@@ -26,6 +26,22 @@ export interface KnownShop {
   readonly shop: Shop;
   readonly pausedUntil: number | null;
   readonly lastSyncAt: number | null;
+  readonly version: ShopVersion;
+}
+
+/** What all that is known of a shop goes by: while this holds, so does the rest. */
+export interface ShopVersion {
+  readonly folded_seq: number | null;
+  readonly menu_sha: string | null;
+  readonly settings_sha: string | null;
+  readonly paused_until: number | null;
+}
+
+export interface ShopReader {
+  /** The shop as it is now; null where there is none that sells. */
+  read(storeId: string): Promise<KnownShop | null>;
+  /** As it was when it was read last: good for what holds its version against the present before it counts. */
+  readonly kept: (storeId: string) => KnownShop | null;
 }
 
 /** A shop asks for its directives every minute: after three it is not heard from. */
@@ -37,15 +53,11 @@ const KEPT_SHOPS = 2000;
 type Document = MenuIndex | Settings;
 
 /** What is looked up anew for each order: it names the version of everything else. */
-interface StoreRow {
+interface StoreRow extends ShopVersion {
   readonly store_id: string;
   readonly tenant_id: string;
   readonly name: string;
   readonly last_sync_at: number | null;
-  readonly paused_until: number | null;
-  readonly folded_seq: number | null;
-  readonly menu_sha: string | null;
-  readonly settings_sha: string | null;
 }
 
 /** What was folded from a shop's log, up to a sequence number. */
@@ -59,10 +71,11 @@ interface Folded {
  * Reads shops. Documents never change under their hash, and what was folded of a log changes only with its
  * cursor: so they are kept, and one small look tells whether they still hold.
  */
-export function shopReader(db: Database): (storeId: string) => Promise<KnownShop | null> {
+export function shopReader(db: Database): ShopReader {
   const { knex } = db;
   const parsed = new Map<string, Document>();
   const folded = new Map<string, Folded>();
+  const shops = new Map<string, KnownShop>();
   const lookUp = gather(async (storeIds: readonly string[]) => {
     const wanted = [...new Set(storeIds)];
     const asked = knex.raw<{ rows: StoreRow[] }>(STORE_SQL, [wanted]).options({ name: 'channel-stores' });
@@ -102,27 +115,31 @@ export function shopReader(db: Database): (storeId: string) => Promise<KnownShop
     return shop;
   }
 
-  return async (storeId) => {
+  async function read(storeId: string): Promise<KnownShop | null> {
     const row = await lookUp(storeId);
-    if (!row?.menu_sha || !row.settings_sha) return null;
-    const { tenant_id: tenantId } = row;
-    const menu = await document({ tenantId, sha256: row.menu_sha }, (body) =>
-      indexMenu(menuSchema.parse(body)),
-    );
-    const settings = await document({ tenantId, sha256: row.settings_sha }, (body) =>
-      settingsSchema.parse(body),
-    );
-    return {
+    if (!row?.menu_sha || !row.settings_sha) {
+      shops.delete(storeId);
+      return null;
+    }
+    const { tenant_id: tenantId, folded_seq, menu_sha, settings_sha, paused_until } = row;
+    const menu = await document({ tenantId, sha256: menu_sha }, (body) => indexMenu(menuSchema.parse(body)));
+    const settings = await document({ tenantId, sha256: settings_sha }, (body) => settingsSchema.parse(body));
+    const shop: KnownShop = {
       tenantId,
       storeId,
       name: row.name,
       settings,
       menu,
-      shop: await shopUpTo(storeId, row.folded_seq, menu),
-      pausedUntil: row.paused_until,
+      shop: await shopUpTo(storeId, folded_seq, menu),
+      pausedUntil: paused_until,
       lastSyncAt: row.last_sync_at,
+      version: { folded_seq, menu_sha, settings_sha, paused_until },
     };
-  };
+    keep(shops, storeId, shop, KEPT_SHOPS);
+    return shop;
+  }
+
+  return { read, kept: (storeId) => shops.get(storeId) ?? null };
 }
 
 function keep<T>(kept: Map<string, T>, key: string, value: T, most: number): void {
@@ -131,17 +148,18 @@ function keep<T>(kept: Map<string, T>, key: string, value: T, most: number): voi
   if (kept.size > most) kept.delete(kept.keys().next().value!);
 }
 
-/** What the store was told last counts. */
-const STORE_SQL = `
-  select s.store_id, s.tenant_id, s.name, s.last_sync_at, c.paused_until, p.seq as folded_seq,
+/** What the store was told last counts. For stores `s`. */
+export const STORE_COLUMNS = `
+  s.store_id, s.tenant_id, s.name, s.last_sync_at, c.paused_until, p.seq as folded_seq,
     (select d.body ->> 'sha256' from directives d
      where d.store_id = s.store_id and d.body ->> 'kind' = 'menu' order by d.cursor desc limit 1) as menu_sha,
     (select d.body ->> 'sha256' from directives d
      where d.store_id = s.store_id and d.body ->> 'kind' = 'settings' order by d.cursor desc limit 1) as settings_sha
   from stores s
   left join channel_stores c on c.store_id = s.store_id
-  left join projection_cursors p on p.store_id = s.store_id and p.projection = '${ORDERS_PROJECTION}'
-  where s.store_id = any(?::text[])`;
+  left join projection_cursors p on p.store_id = s.store_id and p.projection = '${ORDERS_PROJECTION}'`;
+
+const STORE_SQL = `select ${STORE_COLUMNS} where s.store_id = any(?::text[])`;
 
 export const contextOf = (known: KnownShop, now: number): DecideContext => ({
   shop: known.shop,

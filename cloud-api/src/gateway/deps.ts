@@ -2,7 +2,7 @@ import type { Random } from '@forno/shared/ports';
 import type { Logger } from 'pino';
 import type { Counter } from 'prom-client';
 import type { SealedText } from '../auth/sealed-text.ts';
-import type { KnownShop } from '../channel/shop-of.ts';
+import type { ShopReader } from '../channel/shop-of.ts';
 import type { Database } from '../postgres/database.ts';
 import type { Notices } from '../postgres/notices.ts';
 import type { Breakers } from './breaker.ts';
@@ -15,7 +15,7 @@ export interface GatewayDeps {
   readonly random: Random;
   /** Secrets and messages as they came are kept sealed: a copy of the database alone tells nobody. */
   readonly sealed: SealedText;
-  readonly readShop: (storeId: string) => Promise<KnownShop | null>;
+  readonly shops: ShopReader;
   readonly breakers: Breakers;
   readonly messages: Counter<'adapter' | 'outcome'>;
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { sealedText } from '../auth/sealed-text.ts';
 import { channelWriter } from '../channel/channel-writer.ts';
 import type { ChannelDeps } from '../channel/deps.ts';
+import type { PaymentProvider } from '../channel/payment-provider.ts';
 import { channelRoutes } from '../channel/routes.ts';
 import { shopReader } from '../channel/shop-of.ts';
 import { simulatedProvider } from '../channel/simulated-provider.ts';
@@ -32,6 +33,8 @@ export interface OutsideOptions {
   readonly isWorker: boolean;
   /** Webhooks may go to this machine and its network. */
   readonly allowPrivateTargets: boolean;
+  /** Holds and takes the money of online orders; the simulated one with its books in our database unless given. */
+  readonly paymentProvider: PaymentProvider | undefined;
 }
 
 /** Everything between the chain and the world: customers' orders, outside systems, webhooks. */
@@ -48,9 +51,9 @@ export function openOutside(options: OutsideOptions): Outside {
   const channel: ChannelDeps = {
     db,
     notices,
-    provider: simulatedProvider(db),
+    provider: options.paymentProvider ?? simulatedProvider(db),
     writer: channelWriter(db),
-    readShop: shopReader(db),
+    shops: shopReader(db),
     now,
   };
   const breakers = openBreakers({
@@ -68,7 +71,7 @@ export function openOutside(options: OutsideOptions): Outside {
     random,
     breakers,
     sealed: sealedText(secret, 'gateway'),
-    readShop: channel.readShop,
+    shops: channel.shops,
     messages: metrics.gatewayMessages,
   };
   const webhooks = { db, sealed: sealedText(secret, 'webhooks'), now };

@@ -19,11 +19,11 @@ interface ComparedLine {
  * day's comparison counts each once.
  */
 export async function compareShadow(
-  { db, readShop, now }: GatewayDeps,
+  { db, shops, now }: GatewayDeps,
   { row }: Connection,
   order: PartnerOrder,
 ): Promise<Result<ReplyOutcome, Trouble>> {
-  const shop = await readShop(row.store_id);
+  const shop = await shops.read(row.store_id);
   if (!shop)
     return { ok: false, error: { code: 'not-ready', message: 'the shop has no menu yet', retryable: true } };
   const selections = order.lines.map((line) => ({ line, selection: selectionOf(shop.menu, line) }));

@@ -87,9 +87,9 @@ async function takeOrder(
   { row, adapter }: Connection,
   order: PartnerOrder,
 ): Promise<Result<ReplyOutcome, Trouble>> {
-  const { db, notices, readShop, now } = deps;
+  const { db, notices, shops, now } = deps;
   const { externalId } = order;
-  const shop = await readShop(row.store_id);
+  const shop = await shops.read(row.store_id);
   if (!shop) return refuse({ code: 'not-ready', message: 'the shop has no menu yet', retryable: true });
   const lines: ChannelRequest['lines'] = [];
   for (const line of order.lines) {
