@@ -3,6 +3,7 @@ import { ok, type Result } from '@forno/shared/result';
 import type { StoreCaller } from '../http/caller.ts';
 import { refused, type Refused } from '../http/refused.ts';
 import type { Database } from '../postgres/database.ts';
+import { gather } from '../postgres/gather.ts';
 
 /** Tells a device token from an access token at a glance, and secret scanners what they found. */
 export const DEVICE_TOKEN_PREFIX = 'fdev_';
@@ -15,18 +16,32 @@ export function deriveDeviceToken(secret: string, deviceId: string): string {
   return DEVICE_TOKEN_PREFIX + createHmac('sha256', secret).update(`device:${deviceId}`).digest('base64url');
 }
 
-interface DeviceRow extends Omit<StoreCaller, 'kind'> {
+export interface DeviceRow extends Omit<StoreCaller, 'kind'> {
   readonly isNext: boolean;
 }
 
-export async function identifyDevice(db: Database, token: string): Promise<Result<StoreCaller, Refused>> {
+const DEVICES_SQL = `
+  select h.hash, device_id as "deviceId", tenant_id as "tenantId", store_id as "storeId",
+         next_token_hash is not distinct from h.hash as "isNext"
+  from unnest(?::text[]) as h(hash)
+  join devices on (token_hash = h.hash or next_token_hash = h.hash) and revoked_at is null`;
+
+/** Devices by their tokens' hashes; shops that call together are looked up together. */
+export const deviceReader = (db: Database): ((hash: string) => Promise<DeviceRow | null>) =>
+  gather(async (hashes: readonly string[]) => {
+    const asked = db.knex
+      .raw<{ rows: (DeviceRow & { readonly hash: string })[] }>(DEVICES_SQL, [[...new Set(hashes)]])
+      .options({ name: 'devices' });
+    const byHash = new Map((await asked).rows.map(({ hash, ...row }) => [hash, row]));
+    return hashes.map((hash) => byHash.get(hash) ?? null);
+  });
+
+export async function identifyDevice(
+  { db, read }: { readonly db: Database; readonly read: ReturnType<typeof deviceReader> },
+  token: string,
+): Promise<Result<StoreCaller, Refused>> {
   const hash = hashToken(token);
-  const { rows } = await db.knex.raw<{ rows: DeviceRow[] }>(
-    `select device_id as "deviceId", tenant_id as "tenantId", store_id as "storeId", next_token_hash is not distinct from :hash as "isNext"
-     from devices where (token_hash = :hash or next_token_hash = :hash) and revoked_at is null`,
-    { hash },
-  );
-  const row = rows[0];
+  const row = await read(hash);
   if (!row)
     return refused.unauthenticated('device-unknown', 'This device token is not known or was revoked.');
   const { isNext, ...device } = row;

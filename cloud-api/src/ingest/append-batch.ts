@@ -4,7 +4,7 @@ import { ok, type Result } from '@forno/shared/result';
 import type { Knex } from 'knex';
 import { refused, RollbackWith, type Refused } from '../http/refused.ts';
 import type { Database } from '../postgres/database.ts';
-import { appendNext } from './append-next.ts';
+import type { AppendNext } from './append-next.ts';
 import { EVENTS_OF_BODY } from './event-columns.ts';
 import { placeBatch } from './place-batch.ts';
 import { keepOtherHistory, queueSetAside } from './two-histories.ts';
@@ -20,19 +20,31 @@ export interface AppendBatch {
   readonly now: number;
 }
 
+export interface Appending {
+  readonly db: Database;
+  /** Takes the common case. */
+  readonly next: AppendNext;
+}
+
 /**
  * Adds what is new of a verified batch to the store's log, in one transaction that holds the log and
  * the store's head and nothing else. Uploads of one store follow each other on the store's row.
  */
-export async function appendBatch(db: Database, append: AppendBatch): Promise<Result<IngestAnswer, Refused>> {
-  const answer = await appendUnlessTaken(db, append);
+export async function appendBatch(
+  { db, next }: Appending,
+  append: AppendBatch,
+): Promise<Result<IngestAnswer, Refused>> {
+  const answer = await appendUnlessTaken({ db, next }, append);
   if (!answer.ok && answer.error.code === INGEST_PROBLEMS.chainBroken)
     await keepOtherHistory(db.knex, append);
   return answer;
 }
 
-async function appendUnlessTaken(db: Database, append: AppendBatch): Promise<Result<IngestAnswer, Refused>> {
-  const first = await tryNext(db, append);
+async function appendUnlessTaken(
+  { db, next }: Appending,
+  append: AppendBatch,
+): Promise<Result<IngestAnswer, Refused>> {
+  const first = await tryNext({ db, next }, append);
   if (first !== 'event-id-taken') return first;
   const batch = await markTakenIds(db, append);
   const second = await tryAppend(db, { ...append, batch });
@@ -42,11 +54,11 @@ async function appendUnlessTaken(db: Database, append: AppendBatch): Promise<Res
 }
 
 async function tryNext(
-  db: Database,
+  { db, next }: Appending,
   append: AppendBatch,
 ): Promise<Result<IngestAnswer, Refused> | 'event-id-taken'> {
   try {
-    const answer = await appendNext(db, append);
+    const answer = await next(append);
     return answer ? ok(answer) : await tryAppend(db, append);
   } catch (error) {
     if (isEventIdTaken(error)) return 'event-id-taken';

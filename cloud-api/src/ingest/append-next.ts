@@ -1,47 +1,70 @@
 import type { IngestAnswer } from '@forno/shared/protocol/ingest';
 import type { Database } from '../postgres/database.ts';
+import { gather } from '../postgres/gather.ts';
 import type { AppendBatch } from './append-batch.ts';
-import { EVENTS_OF_BODY } from './event-columns.ts';
+import { EVENTS_OF_STORES } from './event-columns.ts';
+
+/** More than an order or two: it is worth a statement of its own, and nobody waits for it. */
+const EVENTS_TOGETHER_MAX = 100;
+
+/** @returns null where it is not the common case; nothing is written then */
+export type AppendNext = (append: AppendBatch) => Promise<IngestAnswer | null>;
 
 /**
  * The common case in one statement: every event is valid and the batch goes on exactly where the store's log
  * ends, so there is nothing to look at first. One round trip then stands for a whole transaction, which is
- * most of what one order costs.
- * @returns null where it is not the common case; nothing is written then
+ * most of what one order costs; orders of several stores that come together share it.
  */
-export async function appendNext(
-  db: Database,
-  { storeId, batch, rawBody, now }: AppendBatch,
-): Promise<IngestAnswer | null> {
-  const [first, last] = [batch.links[0], batch.links.at(-1)];
-  if (!first || !last || batch.invalid.length > 0) return null;
-  // The new master says that an old one was set aside: managers have to be told in the same transaction.
-  if (batch.events.some(({ eventType }) => eventType === 'EVENTS_SET_ASIDE')) return null;
-  const asked = db.knex
-    .raw<{ rows: unknown[] }>(APPEND_SQL, {
-      storeId,
-      now,
-      headSeq: first.seq - 1,
-      headHash: first.prevHash,
-      lastSeq: last.seq,
-      lastHash: last.hash,
-      body: rawBody,
-      afterSeq: first.seq - 1,
-      upToSeq: last.seq,
-    })
-    .options({ name: 'ingest-next' });
-  const { rows } = await asked;
-  return rows.length === 0
-    ? null
-    : { ackedSeq: last.seq, accepted: batch.links.length, refused: null, quarantined: [] };
+export function appendNext(db: Database): AppendNext {
+  const append = async (appends: readonly AppendBatch[]): Promise<(IngestAnswer | null)[]> => {
+    const firsts = new Map<string, AppendBatch>();
+    for (const one of appends) if (!firsts.has(one.storeId)) firsts.set(one.storeId, one);
+    const asked = db.knex
+      .raw<{ rows: { store_id: string }[] }>(APPEND_SQL, [
+        `[${[...firsts.values()].map(toRecord).join(',')}]`,
+      ])
+      .options({ name: 'ingest-next' });
+    const added = new Set((await asked).rows.map((row) => row.store_id));
+    return appends.map((one) => {
+      if (!added.has(one.storeId) || firsts.get(one.storeId) !== one) return null;
+      const { links } = one.batch;
+      return { ackedSeq: links.at(-1)!.seq, accepted: links.length, refused: null, quarantined: [] };
+    });
+  };
+  const together = gather(append);
+  return async (one) => {
+    const { batch } = one;
+    if (batch.links.length === 0 || batch.invalid.length > 0) return null;
+    // The new master says that an old one was set aside: managers have to be told in the same transaction.
+    if (batch.events.some(({ eventType }) => eventType === 'EVENTS_SET_ASIDE')) return null;
+    return batch.links.length > EVENTS_TOGETHER_MAX ? (await append([one]))[0]! : together(one);
+  };
 }
 
+/** The request goes along as the text that it came as. */
+function toRecord({ storeId, batch: { links }, now, rawBody }: AppendBatch): string {
+  const [first, last] = [links[0]!, links.at(-1)!];
+  const place = {
+    store_id: storeId,
+    at: now,
+    head_seq: first.seq - 1,
+    head_hash: first.prevHash,
+    last_seq: last.seq,
+    last_hash: last.hash,
+  };
+  return `${JSON.stringify(place).slice(0, -1)},"body":${rawBody}}`;
+}
+
+/** Stores are locked in one order, so that two such statements never wait for each other. */
 const APPEND_SQL = `
-  with head as (
-    select store_id from stores
-    where store_id = :storeId::text and acked_seq = :headSeq::bigint and head_hash = :headHash::text
-    for no key update),
-  added as (${EVENTS_OF_BODY} and exists (select from head))
-  update stores s set acked_seq = :lastSeq::bigint, head_hash = :lastHash::text, last_sync_at = :now::bigint
-  from head h where s.store_id = h.store_id
+  with asked as (
+    select * from jsonb_to_recordset(?::jsonb) as r(
+      store_id text, at bigint, head_seq bigint, head_hash text, last_seq bigint, last_hash text, body jsonb)),
+  head as (
+    select s.store_id from stores s
+    join asked a on a.store_id = s.store_id and a.head_seq = s.acked_seq and a.head_hash = s.head_hash
+    order by s.store_id for no key update of s),
+  added as (${EVENTS_OF_STORES})
+  update stores s set acked_seq = a.last_seq, head_hash = a.last_hash, last_sync_at = a.at
+  from asked a join head h on h.store_id = a.store_id where s.store_id = a.store_id
   returning s.store_id`;

@@ -16,6 +16,7 @@ import { traceOrders } from '../observability/tracing.ts';
 import type { Database } from '../postgres/database.ts';
 import { readLines } from '../postgres/event-rows.ts';
 import type { Notices } from '../postgres/notices.ts';
+import { appendNext } from './append-next.ts';
 import { appendBatch } from './append-batch.ts';
 import { verifyBatch } from './verify.ts';
 
@@ -29,6 +30,7 @@ export interface IngestDeps {
 }
 
 export function ingestRoutes({ db, notices, metrics, now, tracing }: IngestDeps): Route[] {
+  const next = appendNext(db);
   return [
     logRoute(db),
     route(
@@ -58,13 +60,16 @@ export function ingestRoutes({ db, notices, metrics, now, tracing }: IngestDeps)
         const startMs = tracing?.now() ?? 0;
         const batch = verifyBatch(storeId, body.events, rawBody);
         if (!batch.ok) return withAckedSeq(db, storeId, batch);
-        const answer = await appendBatch(db, {
-          storeId,
-          batch: batch.value,
-          quarantine: body.quarantine,
-          rawBody,
-          now: now(),
-        });
+        const answer = await appendBatch(
+          { db, next },
+          {
+            storeId,
+            batch: batch.value,
+            quarantine: body.quarantine,
+            rawBody,
+            now: now(),
+          },
+        );
         if (!answer.ok) {
           metrics.ingestEvents.inc({ outcome: 'refused' }, batch.value.links.length);
           return answer;
