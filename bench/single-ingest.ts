@@ -141,15 +141,15 @@ async function preparePeer({ db }: Cloud, orders: Uploads['orders']): Promise<Pe
       ${events.map((event, n) => rowOf(event, n)).join(',\n')}`,
   }));
   const store = `'peer-' || :run || '-' || :client_id`;
-  const script = [
-    ...statements.flatMap(({ sql, events }) => [
+  const script = statements
+    .flatMap(({ sql, events }) => [
       'begin;',
       `${sql.replaceAll('$store', store).replaceAll('$seq', ':seq')};`,
       `update peer_heads set acked_seq = :seq + ${events}, head_hash = md5('x'), last_sync_at = 1 where store_id = ${store};`,
       'commit;',
       String.raw`\set seq :seq + ${events}`,
-    ]),
-  ].join('\n');
+    ])
+    .join('\n');
   const file = path.join(folder, 'orders.sql');
   await writeFile(file, `${script}\n`);
   return { script: file, statements };
