@@ -17,6 +17,13 @@ const configSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** A real server; without it ClickHouse runs in process below FORNO_DATA. */
   CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Of `CLICKHOUSE_URL`, by its name in the servers' `remote_servers`: tables are replicated on it. */
+  CLICKHOUSE_CLUSTER: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/)
+    .optional(),
+  /** Stores are spread over the cluster's shards, below `Distributed` tables. */
+  CLICKHOUSE_SHARDED: z.stringbool().default(false),
   /** Joins the relays of several processes. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Where the embedded PostgreSQL is copied to, with its log: a folder on another disk. */
@@ -36,6 +43,16 @@ const configSchema = z.object({
   /** Sets up the demo chain when the database is empty. */
   FORNO_DEMO: z.stringbool().default(false),
 });
+/** A setting that would do nothing without another is a mistake. */
+const checkedSchema = configSchema
+  .refine((env) => env.CLICKHOUSE_CLUSTER === undefined || env.CLICKHOUSE_URL !== undefined, {
+    path: ['CLICKHOUSE_CLUSTER'],
+    message: 'goes with CLICKHOUSE_URL',
+  })
+  .refine((env) => !env.CLICKHOUSE_SHARDED || env.CLICKHOUSE_CLUSTER !== undefined, {
+    path: ['CLICKHOUSE_SHARDED'],
+    message: 'goes with CLICKHOUSE_CLUSTER',
+  });
 export type Config = z.infer<typeof configSchema>;
 
 /** Reads the environment; the refusal names each variable that is wrong and why, never its value. */
@@ -44,7 +61,7 @@ export function parseConfig(
 ): Result<Config, readonly string[]> {
   // An empty variable is how shells and compose files say "not set".
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = configSchema.safeParse(given);
+  const parsed = checkedSchema.safeParse(given);
   if (parsed.success) return ok(parsed.data);
   return refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
 }

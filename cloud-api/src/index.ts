@@ -17,6 +17,7 @@ import { startReleaseWorker } from './catalog/release-worker.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import type { PaymentProvider } from './channel/payment-provider.ts';
 import { openClickHouse } from './clickhouse/client.ts';
+import type { Cluster } from './clickhouse/cluster.ts';
 import { startLoader, type Loader } from './clickhouse/loader.ts';
 import { ROLES, type Role } from './config.ts';
 import { openOutside } from './gateway/outside.ts';
@@ -76,6 +77,8 @@ export interface CloudOptions {
   readonly backupDir?: string | undefined;
   /** A ClickHouse server; in process below `dataDir` when absent. */
   readonly clickhouseUrl?: string | undefined;
+  /** Which that server belongs to; one server alone unless given. */
+  readonly clickhouseCluster?: Cluster | undefined;
   /** Joins the relays of several processes, and their counts of requests. */
   readonly redisUrl?: string | undefined;
   /** All unless given. */
@@ -143,6 +146,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     // The two databases start beside each other: neither needs the other to come up.
     const opening = openClickHouse({
       ...(options.clickhouseUrl !== undefined && { url: options.clickhouseUrl }),
+      cluster: options.clickhouseCluster,
       dataDir: path.resolve(dataDir, 'clickhouse'),
       log: line,
     });

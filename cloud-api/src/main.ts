@@ -20,6 +20,10 @@ const cloud = await startCloud({
   databaseUrl: env.DATABASE_URL,
   backupDir: env.FORNO_BACKUP,
   clickhouseUrl: env.CLICKHOUSE_URL,
+  clickhouseCluster:
+    env.CLICKHOUSE_CLUSTER === undefined
+      ? undefined
+      : { name: env.CLICKHOUSE_CLUSTER, sharded: env.CLICKHOUSE_SHARDED },
   redisUrl: env.REDIS_URL,
   roles: env.CLOUD_ROLES,
   jwtSecret: env.JWT_SECRET,

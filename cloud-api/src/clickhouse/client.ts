@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import type { z } from 'zod';
+import { CLUSTER_READ_SETTINGS, CLUSTER_WRITE_SETTINGS, type Cluster } from './cluster.ts';
 
 /** The one database all tables live in; SQL names it, as the embedded engine has no default per connection. */
 export const DATABASE = 'forno';
@@ -13,6 +14,8 @@ export type Row = Readonly<Record<string, unknown>>;
 /** ClickHouse, in this process or on a server, by the same client. Errors carry ClickHouse's own code and text. */
 export interface ClickHouse {
   readonly engine: 'embedded' | 'server';
+  /** Absent: one server. */
+  readonly cluster?: Cluster | undefined;
   /** Rows of a SELECT, each parsed by `row`. Values go in by name, `{storeId:String}`; nothing is pasted into SQL. */
   query<T>(sql: string, params: QueryParams, row: z.ZodType<T>): Promise<T[]>;
   command(sql: string): Promise<void>;
@@ -24,6 +27,8 @@ export interface ClickHouse {
 export interface ClickHouseOptions {
   /** Of a server; without it the engine runs in this process. */
   readonly url?: string;
+  /** Which the server belongs to. */
+  readonly cluster?: Cluster | undefined;
   /** Folder of the embedded engine. One process at a time may hold it. */
   readonly dataDir: string;
   readonly log: (line: string) => void;
@@ -34,11 +39,17 @@ type ClientConnection = NonNullable<NonNullable<Parameters<typeof createClient>[
 /** Embedded connections for reports. Each works off one statement after the other, on a thread of the pool all IO shares. */
 const READERS = 2;
 
-export async function openClickHouse({ url, dataDir, log }: ClickHouseOptions): Promise<ClickHouse> {
+export async function openClickHouse({ url, cluster, dataDir, log }: ClickHouseOptions): Promise<ClickHouse> {
   if (url !== undefined) {
-    const client = createClient({ url, request_timeout: 60_000, application: 'forno' });
-    log(`ClickHouse server at ${new URL(url).host}`);
-    return overClients('server', { writer: client, readers: [client] });
+    const server = { url, request_timeout: 60_000, application: 'forno' };
+    log(`ClickHouse server at ${new URL(url).host}${cluster ? `, cluster ${cluster.name}` : ''}`);
+    if (!cluster) {
+      const client = createClient(server);
+      return overClients('server', { writer: client, readers: [client] });
+    }
+    const writer = createClient({ ...server, clickhouse_settings: CLUSTER_WRITE_SETTINGS });
+    const reader = createClient({ ...server, clickhouse_settings: CLUSTER_READ_SETTINGS });
+    return { ...overClients('server', { writer, readers: [reader] }), cluster };
   }
   const folder = path.resolve(dataDir);
   await mkdir(folder, { recursive: true });

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { DATABASE, type ClickHouse } from './client.ts';
+import { createDatabase, createTable, createView, drop, layoutNumber, truncate } from './cluster.ts';
 import { FACT_TABLES, INSTANCE_TABLE, ROLLUP_TABLES, TRIGGER_TABLES } from './tables.ts';
 import { VIEWS } from './views.ts';
 
@@ -17,15 +18,21 @@ const instanceRow = z.object({ id: z.string(), schemaVersion: z.coerce.number() 
  * a lost data folder, another server or a new schema shows as another id, and everything is loaded again.
  */
 export async function createSchema(clickhouse: ClickHouse): Promise<{ readonly instanceId: string }> {
-  await clickhouse.command(`CREATE DATABASE IF NOT EXISTS ${DATABASE}`);
+  const { cluster } = clickhouse;
+  const run = async (statements: readonly string[]): Promise<void> => {
+    for (const statement of statements) await clickhouse.command(statement);
+  };
+  await run([createDatabase(DATABASE, cluster)]);
   const instance = `${DATABASE}.instance`;
-  await clickhouse.command(`CREATE TABLE IF NOT EXISTS ${instance} ${INSTANCE_TABLE}`);
+  const instanceTable = { database: DATABASE, name: 'instance', ddl: INSTANCE_TABLE };
+  await run(createTable(instanceTable, cluster));
+  const version = SCHEMA_VERSION + 1_000 * layoutNumber(cluster);
   const [known] = await clickhouse.query(
     `SELECT id, schema_version AS schemaVersion FROM ${instance} ORDER BY id LIMIT 1`,
     {},
     instanceRow,
   );
-  if (known?.schemaVersion === SCHEMA_VERSION) return { instanceId: known.id };
+  if (known?.schemaVersion === version) return { instanceId: known.id };
 
   // An older version may have had other views than today's.
   const old = await clickhouse.query(
@@ -33,22 +40,32 @@ export async function createSchema(clickhouse: ClickHouse): Promise<{ readonly i
     {},
     z.object({ name: z.string() }),
   );
-  for (const { name } of old) await clickhouse.command(`DROP VIEW ${DATABASE}.${name} SYNC`);
-  for (const name of Object.keys(TABLES))
-    await clickhouse.command(`DROP TABLE IF EXISTS ${DATABASE}.${name} SYNC`);
-  for (const [name, ddl] of Object.entries(TABLES))
-    await clickhouse.command(`CREATE TABLE ${DATABASE}.${name} ${ddl}`);
-  for (const view of VIEWS) await clickhouse.command(`CREATE MATERIALIZED VIEW ${DATABASE}.${view}`);
-  // Last: a crash on the way leaves no id, and the next start begins again.
-  await clickhouse.command(`TRUNCATE TABLE ${instance}`);
+  for (const { name } of old) await run(drop('VIEW', { database: DATABASE, name }, cluster));
+  for (const name of Object.keys(TABLES)) await run(drop('TABLE', { database: DATABASE, name }, cluster));
+  await run(tablesAndViews(cluster));
+  // Last, and made anew, as the layout may be another: a crash on the way leaves no id, and the next start begins again.
+  await run(drop('TABLE', instanceTable, cluster));
+  await run(createTable(instanceTable, cluster));
   const instanceId = randomUUID();
-  await clickhouse.insert('instance', [{ id: instanceId, schema_version: SCHEMA_VERSION }]);
+  await clickhouse.insert('instance', [{ id: instanceId, schema_version: version }]);
   return { instanceId };
+}
+
+/** What makes all that is loaded from PostgreSQL, on one server or a cluster. */
+export function tablesAndViews(cluster: ClickHouse['cluster']): string[] {
+  const tables = Object.keys(TABLES);
+  return [
+    ...Object.entries(TABLES).flatMap(([name, ddl]) =>
+      createTable({ database: DATABASE, name, ddl }, cluster),
+    ),
+    ...VIEWS.map((view) => createView({ database: DATABASE, view, tables }, cluster)),
+  ];
 }
 
 /** Empties every table that is loaded from PostgreSQL. */
 export async function truncateFacts(clickhouse: ClickHouse): Promise<void> {
-  for (const name of Object.keys(KEPT_TABLES)) await clickhouse.command(`TRUNCATE TABLE ${DATABASE}.${name}`);
+  for (const name of Object.keys(KEPT_TABLES))
+    await clickhouse.command(truncate({ database: DATABASE, name }, clickhouse.cluster));
 }
 
 /** One of two databases may have added up yesterday already. */
