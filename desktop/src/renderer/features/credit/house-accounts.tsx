@@ -6,6 +6,7 @@ import { useAsk } from '../../app/till.ts';
 import { Price } from '../../ui/price.tsx';
 import { creditReasons } from '../../ui/reason-messages.ts';
 import { creditMessages } from './credit-messages.ts';
+import { useCustomer } from '../customers/use-customers.ts';
 import { useTopUp } from './use-top-up.ts';
 
 const LIMITS = [5_000, 10_000, 25_000] as const;
@@ -59,11 +60,13 @@ function HouseAccount({ account }: { account: Account }) {
   const ask = useAsk('credit');
   const topUp = useTopUp();
   const { accountId, balanceCents, limitCents, blocked } = account;
+  // Events know customers by number alone; whose name was deleted is one again.
+  const { found } = useCustomer(accountId);
   return (
     <li>
       <span>
         <strong>
-          <bdi>{accountId.slice(-12)}</bdi>
+          <bdi>{found?.customer.name ?? accountId}</bdi>
         </strong>{' '}
         {t.rich(creditMessages.owes, {
           amount: <Price cents={balanceCents} bare />,
