@@ -37,6 +37,8 @@ const configSchema = z.object({
   CORS_ORIGINS: list.pipe(z.array(z.url())).optional(),
   /** `smtp://user:password@host:587`; without it mails are written below FORNO_DATA. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Where people reach the backoffice, for links in mails: `https://forno.example`; without it this process's own address. */
+  BACKOFFICE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Whom mails are from. */
   MAIL_FROM: z.string().min(3).max(200).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -6,6 +6,7 @@ import { pino, type Logger } from 'pino';
 import { accessRoutes } from './auth/access-routes.ts';
 import { accessTokens } from './auth/access-tokens.ts';
 import { attemptLimit } from './auth/attempt-limit.ts';
+import { inviter } from './auth/invitations.ts';
 import { deriveDeviceToken } from './auth/device-tokens.ts';
 import { identifier } from './auth/identify.ts';
 import { authRoutes } from './auth/routes.ts';
@@ -90,6 +91,8 @@ export interface CloudOptions {
   /** Sends scheduled reports; without it they are written below `dataDir/mail`. */
   readonly smtpUrl?: string | undefined;
   readonly mailFrom?: string | undefined;
+  /** For links in mails; the cloud's own address unless given. */
+  readonly backofficeUrl?: string | undefined;
   readonly corsOrigins?: readonly string[] | undefined;
   /** By one token or address; 6,000 unless given. */
   readonly requestsPerMinuteMax?: number;
@@ -204,11 +207,18 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       }),
     );
 
+    // Known once it listens; mails are written after that.
+    const own = { url: '' };
     const routes: Route[] = roles.includes('api')
       ? [
           ...authRoutes({ sessions: sessions({ db, tokens, totpSecrets, log, now }), now }),
           ...totpRoutes({ db, totpSecrets, now }),
-          ...accessRoutes({ db, now, pairingAttempts: attemptLimit({ ...PAIRING_ATTEMPTS, now }) }),
+          ...accessRoutes({
+            db,
+            now,
+            pairingAttempts: attemptLimit({ ...PAIRING_ATTEMPTS, now }),
+            invite: inviter({ mailer, log, backofficeUrl: () => options.backofficeUrl ?? own.url }),
+          }),
           ...sessionRoutes({ db, now }),
           ...auditRoutes({ db }),
           ...storeRoutes({ db, notices, now }),
@@ -263,8 +273,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       );
     }
     const port = await listen(server, options.port, host);
+    own.url = `http://${host}:${port}`;
     return {
-      url: `http://${host}:${port}`,
+      url: own.url,
       port,
       db,
       deviceToken: (storeId) => deriveDeviceToken(secret, masterDeviceId(storeId)),

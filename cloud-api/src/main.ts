@@ -29,6 +29,7 @@ const cloud = await startCloud({
   jwtSecret: env.JWT_SECRET,
   corsOrigins: env.CORS_ORIGINS,
   smtpUrl: env.SMTP_URL,
+  backofficeUrl: env.BACKOFFICE_URL,
   mailFrom: env.MAIL_FROM,
   seedDemo: env.FORNO_DEMO,
   allowPrivateTargets: env.FORNO_DEMO,

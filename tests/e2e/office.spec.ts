@@ -38,9 +38,9 @@ test('rights, PINs, keys, settings and one’s own account, at a desk and on a p
   await page.getByLabel('E-mail').fill('zoe@forno.example');
   await page.getByLabel('Role').selectOption('manager');
   await page.getByLabel('Sees').selectOption('part');
-  await expect(page.getByRole('button', { name: 'Add user' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Invite' })).toBeDisabled();
   await page.getByRole('group', { name: 'Regions' }).getByRole('checkbox').first().check();
-  await page.getByRole('button', { name: 'Add user' }).click();
+  await page.getByRole('button', { name: 'Invite' }).click();
   const row = page.getByRole('row', { name: /Zoe East/ });
   await expect(row).toContainText('Manager');
   await row.getByRole('link').click();

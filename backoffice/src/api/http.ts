@@ -96,11 +96,24 @@ async function attempt<T>(
 
 async function answerOf<T>(response: Response, { answer, path }: ApiRequest<T>): Promise<T> {
   if (!response.ok) throw await errorOf(response);
+  const text = await response.text();
+  return parsedAs(answer, text === '' ? undefined : jsonOf(text), response, path);
+}
+
+/**
+ * What a route answered, by its contract.
+ * @throws {ApiError} `unexpected-answer` where it is something else
+ */
+export function parsedAs<T>(
+  answer: Parser<T>,
+  given: unknown,
+  response: Response,
+  path = new URL(response.url, 'http://cloud').pathname,
+): T {
+  const parsed = answer.safeParse(given);
+  if (parsed.success) return parsed.data;
   const { status } = response;
   const correlationId = response.headers.get('x-correlation-id');
-  const text = await response.text();
-  const parsed = answer.safeParse(text === '' ? undefined : jsonOf(text));
-  if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = issue?.path.map(String).join('.') ?? '';
   const message = `The answer of ${path} is not what was agreed (${field || 'all of it'}: ${issue?.message ?? 'invalid'}).`;

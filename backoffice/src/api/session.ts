@@ -58,6 +58,15 @@ export class Session {
     this.#take(await this.#ask('/v1/auth/login', body));
   }
 
+  /**
+   * The password of who was invited, by the mail's token.
+   * @throws {ApiError} when the invitation is void or the cloud cannot be reached
+   */
+  async acceptInvitation(token: string, password: string): Promise<void> {
+    const response = await this.#post('/v1/invitations', { token, password });
+    if (!response.ok) throw await errorOf(response);
+  }
+
   async logOut(): Promise<void> {
     const refreshToken = this.#refreshToken;
     this.#forget(null);

@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { QueryClientProvider, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createBrowserRouter, Navigate, RouterProvider, useLocation } from 'react-router';
+import { InvitationPage } from '../features/login/invitation-page.tsx';
 import { LoginPage } from '../features/login/login-page.tsx';
 import { CloudProvider, useCloud, useSession, type Cloud } from './cloud-context.tsx';
 import { NotFoundPage, PageFault } from './not-found-page.tsx';
@@ -214,10 +215,31 @@ function Gate() {
     case 'signed-in':
       return <RouterProvider router={router} />;
     case 'signed-out':
-      return <LoginPage notice={state.notice} />;
+      return <Door notice={state.notice} />;
     case 'restoring':
       return <Restoring />;
   }
+}
+
+/** Where a mail's link leads, and the log-in for everybody else. */
+function Door({ notice }: { notice: string | null }) {
+  const [invitation, setInvitation] = useState(() =>
+    window.location.pathname.endsWith('/invitation') ? window.location.hash.slice(1) : null,
+  );
+  const [isWelcome, setWelcome] = useState(false);
+  if (invitation === null)
+    return <LoginPage notice={isWelcome ? 'Your password is set. Log in with it from now on.' : notice} />;
+  return (
+    <InvitationPage
+      token={invitation}
+      onDone={(accepted) => {
+        // The token is done with, and stands in no history.
+        window.history.replaceState(null, '', '/backoffice/');
+        setWelcome(accepted);
+        setInvitation(null);
+      }}
+    />
+  );
 }
 
 function Restoring() {

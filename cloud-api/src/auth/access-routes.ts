@@ -11,26 +11,38 @@ import {
   pairRequestSchema,
   userChangeSchema,
   usersSchema,
+  type ManagedUser,
 } from '@forno/shared/protocol/cloud/access';
 import { ok } from '@forno/shared/result';
 import { z } from 'zod';
 import { EDITORS, scopeOf } from '../http/caller.ts';
-import { refused } from '../http/refused.ts';
+import { must, refused, refusedOr } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
 import type { Database } from '../postgres/database.ts';
 import { audit } from '../stores/audit.ts';
 import { createKey, listKeys, revokeKey } from './api-keys.ts';
 import type { AttemptLimit } from './attempt-limit.ts';
 import { announceDevice, listDevices, pairDevice, revokeDevice, rotateDevice } from './devices.ts';
+import type { Invitation } from './invitations.ts';
+import { passwordRoutes } from './password-routes.ts';
 import { endSessions } from './sessions.ts';
-import { changeUser, createUser, listUsers, withinScope } from './users.ts';
+import { changeUser, createUser, inviteUser, listUsers, withinScope } from './users.ts';
 
 export interface AccessDeps {
   readonly db: Database;
   readonly now: () => number;
   /** Wrong pairing codes by address. */
   readonly pairingAttempts: AttemptLimit;
+  readonly invite: Invite;
 }
+
+/**
+ * Mails somebody their invitation; the user, as invited.
+ * @throws {RollbackWith} where nobody takes the mail: then nothing of it is saved
+ */
+export type Invite = (
+  invitation: Omit<Invitation, 'backofficeUrl' | 'user'> & { readonly user: ManagedUser },
+) => Promise<ManagedUser>;
 
 const OWNER = ['owner'] as const;
 const id = z.string().min(1).max(80);
@@ -38,11 +50,12 @@ const id = z.string().min(1).max(80);
 /** Who may do what: users, the shops' devices and partners' keys. */
 export const accessRoutes = (deps: AccessDeps): Route[] => [
   ...userRoutes(deps),
+  ...passwordRoutes(deps),
   ...deviceRoutes(deps),
   ...keyRoutes(deps),
 ];
 
-const userRoutes = ({ db, now }: AccessDeps): Route[] => [
+const userRoutes = ({ db, now, invite }: AccessDeps): Route[] => [
   route(
     {
       method: 'get',
@@ -60,25 +73,31 @@ const userRoutes = ({ db, now }: AccessDeps): Route[] => [
       method: 'post',
       path: '/v1/users',
       tag: 'access',
-      summary: 'A new user for the chain, regions or stores',
+      summary: 'A new user for the chain, regions or stores; without a password they are invited by e-mail',
       access: OWNER,
       body: newUserSchema,
       answer: managedUserSchema,
       status: 201,
-      problems: { 403: 'beyond-scope', 409: 'email-taken', 422: 'unknown-store, unknown-region' },
+      problems: {
+        403: 'beyond-scope',
+        409: 'email-taken',
+        422: 'unknown-store, unknown-region',
+        503: 'mail-failed',
+      },
     },
     ({ body, caller, correlationId }) =>
-      db.inTenant(scopeOf(caller), async (trx) => {
-        const allowed = await withinScope(trx, caller.user, body);
-        if (!allowed.ok) return allowed;
-        const created = await createUser(trx, caller.tenantId, body);
-        if (created.ok) {
-          const { userId: subject, role, storeIds, regions } = created.value;
-          const details = { role, storeIds, regions };
+      refusedOr(
+        db.inTenant(scopeOf(caller), async (trx) => {
+          must(await withinScope(trx, caller.user, body));
+          const user = must(await createUser(trx, caller.tenantId, body));
+          const { userId: subject, role, storeIds, regions } = user;
+          const details = { role, storeIds, regions, invited: body.password === undefined };
           await audit(trx, { caller, act: 'user-created', subject, correlationId, at: now(), details });
-        }
-        return created;
-      }),
+          if (body.password !== undefined) return user;
+          const asking = { userId: subject, asking: caller.user, now: now() };
+          return invite({ ...must(await inviteUser(trx, asking)), by: caller.user.name });
+        }),
+      ),
   ),
   route(
     {

@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   apiKeysSchema,
@@ -20,11 +23,16 @@ type Of<Schema extends { parse: (value: unknown) => unknown }> = ReturnType<Sche
 const clock = { skewMs: 0 };
 let cloud: TestCloud;
 let owner: string;
+let mailDir: string;
 beforeAll(async () => {
-  cloud = await startTestCloud({ roles: ['api'], now: () => Date.now() + clock.skewMs });
+  mailDir = await mkdtemp(path.join(tmpdir(), 'forno-invitations-'));
+  cloud = await startTestCloud({ roles: ['api'], dataDir: mailDir, now: () => Date.now() + clock.skewMs });
   owner = (await cloud.login()).accessToken;
 });
-afterAll(() => cloud.close());
+afterAll(async () => {
+  await cloud.close();
+  await rm(mailDir, { recursive: true, force: true });
+});
 
 const PASSWORD = 'correct horse 7';
 const newUser = (email: string, more: Partial<ManagedUser> = {}) =>
@@ -38,6 +46,102 @@ const storesOf = async (token: string) =>
   (await cloud.request<Of<typeof storesSchema>>('GET', '/v1/stores', { token })).body.stores.map(
     (store) => store.storeId,
   );
+
+/** Mails that went out: written to a folder, where no server is set. */
+const mailsTo = async (email: string): Promise<string[]> => {
+  const folder = path.join(mailDir, 'mail');
+  const mails = await Promise.all(
+    (await readdir(folder).catch(() => [])).map((file) => readFile(path.join(folder, file), 'utf8')),
+  );
+  return mails.filter((mail) => mail.includes(`To: ${email}`));
+};
+const tokenOf = (mail: string): string =>
+  /\/backoffice\/invitation#([\w=-]+)/.exec(mail.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='))![1]!;
+const accept = (token: string, password: string) =>
+  cloud.request('POST', '/v1/invitations', { body: { token, password } });
+
+describe('an invitation', () => {
+  it('is mailed, and lets somebody in with a password that nobody else ever knew; once', async () => {
+    const email = 'invited@forno.example';
+    const { status, body } = await newUser(email, { password: undefined } as object);
+    expect(status).toBe(201);
+    expect(body.invitedUntil).toBeGreaterThan(Date.now() + 6 * 24 * 3_600_000);
+    const [mail] = await mailsTo(email);
+    const token = tokenOf(mail!);
+    expect((await login(email)).status).toBe(401);
+    expect((await accept(token, 'short')).status).toBe(400);
+    expect((await accept(token, PASSWORD)).status).toBe(204);
+    expect((await login(email)).status).toBe(200);
+    expect(await accept(token, 'another one 9')).toMatchObject({
+      status: 422,
+      problem: { code: 'invitation-void' },
+    });
+    const { body: all } = await cloud.request<Of<typeof usersSchema>>('GET', '/v1/users', { token: owner });
+    expect(all.users.find((user) => user.email === email)).toMatchObject({ invitedUntil: null });
+  });
+
+  it('counts for a week; another one takes its place, and ends what was open', async () => {
+    const email = 'forgetful@forno.example';
+    const { body: made } = await newUser(email);
+    const session = (await login(email)).body;
+    const again = () => cloud.request('POST', `/v1/users/${made.userId}/invitation`, { token: owner });
+    expect((await again()).status).toBe(200);
+    const first = tokenOf((await mailsTo(email))[0]!);
+    expect((await again()).status).toBe(200);
+    const second = (await mailsTo(email)).map(tokenOf).find((token) => token !== first)!;
+    expect((await accept(first, 'a new one 11')).status).toBe(422);
+    clock.skewMs = 8 * 24 * 3_600_000;
+    expect((await accept(second, 'a new one 11')).status).toBe(422);
+    clock.skewMs = 0;
+    expect((await accept(second, 'a new one 11')).status).toBe(204);
+    expect((await login(email)).status).toBe(401);
+    expect((await login(email, { password: 'a new one 11' })).status).toBe(200);
+    const { refreshToken } = session;
+    expect((await cloud.request('POST', '/v1/auth/refresh', { body: { refreshToken } })).status).toBe(401);
+  });
+
+  it('saves nobody where the mail goes nowhere', async () => {
+    await rm(path.join(mailDir, 'mail'), { recursive: true, force: true });
+    // A file where the folder would be: no mail can be written.
+    await writeFile(path.join(mailDir, 'mail'), '');
+    const email = 'nowhere@forno.example';
+    expect(await newUser(email, { password: undefined } as object)).toMatchObject({
+      status: 503,
+      problem: { code: 'mail-failed' },
+    });
+    await rm(path.join(mailDir, 'mail'));
+    expect((await newUser(email)).status).toBe(201);
+  });
+});
+
+describe('one’s own password', () => {
+  it('is changed by who knows it, here and not elsewhere, and guessed by nobody', async () => {
+    const email = 'changing@forno.example';
+    await newUser(email);
+    const [here, there] = [(await login(email)).body, (await login(email)).body];
+    const change = (currentPassword: string, newPassword = 'brand new 12') =>
+      cloud.request('PUT', '/v1/me/password', {
+        token: here.accessToken,
+        body: { currentPassword, newPassword, keepFamilyId: here.refreshToken.split('.')[0] },
+      });
+    expect(await change('not it')).toMatchObject({
+      status: 422,
+      problem: { code: 'password-wrong', field: 'currentPassword' },
+    });
+    expect((await change(PASSWORD)).status).toBe(204);
+    expect((await login(email)).status).toBe(401);
+    expect((await login(email, { password: 'brand new 12' })).status).toBe(200);
+    const refresh = ({ refreshToken }: Tokens) =>
+      cloud.request('POST', '/v1/auth/refresh', { body: { refreshToken } });
+    expect((await refresh(there)).status).toBe(401);
+    expect((await refresh(here)).status).toBe(200);
+    for (let n = 0; n < 5; n++) expect((await change('a guess')).status).toBe(422);
+    expect(await change('brand new 12')).toMatchObject({
+      status: 429,
+      problem: { code: 'too-many-attempts' },
+    });
+  });
+});
 
 describe('a user', () => {
   it('of a region sees its stores, and a store that joins it later', async () => {

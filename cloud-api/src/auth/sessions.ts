@@ -169,11 +169,17 @@ async function checkSecondFactor(
     : refused.unauthenticated('totp-wrong', 'The code is wrong, too old or was used.', { field: 'code' });
 }
 
-/** Ends every session of a user. Access tokens that are out last their ten minutes. */
-export async function endSessions(db: Database, userId: string, at: number): Promise<void> {
+/** Ends every session of a user, but one where so said. Access tokens that are out last their ten minutes. */
+export async function endSessions(
+  db: Database,
+  userId: string,
+  at: number,
+  exceptFamilyId?: string,
+): Promise<void> {
   await db
     .knex('refresh_families')
     .where({ user_id: userId, revoked_at: null })
+    .andWhereNot({ family_id: exceptFamilyId ?? NO_FAMILY })
     .update({ revoked_at: at, revoked_why: 'rights-changed' });
 }
 

@@ -1,10 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { ManagedUser, NewUser, UserChange } from '@forno/shared/protocol/cloud/access';
 import type { User } from '@forno/shared/protocol/cloud/auth';
 import { ok, type Result } from '@forno/shared/result';
 import type { Knex } from 'knex';
 import { refused, type Refused } from '../http/refused.ts';
+import { hashToken } from './device-tokens.ts';
 import { hashSecret } from './passwords.ts';
+
+const INVITATION_MS = 7 * 24 * 3_600_000;
 
 interface UserRow {
   readonly user_id: string;
@@ -15,6 +18,7 @@ interface UserRow {
   readonly regions: string[] | null;
   readonly totp_enabled_at: number | null;
   readonly disabled_at: number | null;
+  readonly invited_until: number | null;
 }
 
 const toManaged = (row: UserRow): ManagedUser => ({
@@ -26,6 +30,7 @@ const toManaged = (row: UserRow): ManagedUser => ({
   regions: row.regions,
   hasTotp: row.totp_enabled_at !== null,
   disabledAt: row.disabled_at,
+  invitedUntil: row.invited_until,
 });
 
 type Scope = Pick<ManagedUser, 'storeIds' | 'regions'>;
@@ -87,7 +92,8 @@ export async function createUser(
       role,
       store_ids: storeIds,
       regions,
-      password_hash: await hashSecret(password),
+      // Of who is invited nobody knows it, the hash's maker included.
+      password_hash: await hashSecret(password ?? randomUUID()),
     })
     .onConflict(trx.raw('(lower(email))'))
     .ignore()
@@ -124,6 +130,21 @@ export async function changeUser(
     })
     .returning('*')) as UserRow[];
   return ok(toManaged(rows[0]!));
+}
+
+/** For a link that lets somebody choose a password, once, instead of any sent before; its token is in the answer alone. */
+export async function inviteUser(
+  trx: Knex.Transaction,
+  { userId, asking, now }: Pick<ChangeUser, 'userId' | 'asking' | 'now'>,
+): Promise<Result<{ readonly user: ManagedUser; readonly token: string }, Refused>> {
+  const found = await othersRow(trx, userId, asking);
+  if (!found.ok) return found;
+  const token = randomBytes(32).toString('base64url');
+  const rows = (await trx('users')
+    .where({ user_id: userId })
+    .update({ invitation_hash: hashToken(token), invited_until: now + INVITATION_MS })
+    .returning('*')) as UserRow[];
+  return ok({ user: toManaged(rows[0]!), token });
 }
 
 /** For who lost their authenticator: the next login asks for the password alone. */

@@ -46,6 +46,15 @@ export class RollbackWith extends Error {
   }
 }
 
+/**
+ * What went well, within a transaction that ends where it did not.
+ * @throws {RollbackWith}
+ */
+export function must<T>(result: Result<T, Refused>): T {
+  if (!result.ok) throw new RollbackWith(result.error);
+  return result.value;
+}
+
 /** What a transaction came to, a refusal that broke it off included. */
 export async function refusedOr<T>(work: Promise<T>): Promise<Result<T, Refused>> {
   try {

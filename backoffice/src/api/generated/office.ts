@@ -56,6 +56,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A new password of your own; your other sessions end */
+        put: operations["putV1MePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/sessions": {
         parameters: {
             query?: never;
@@ -188,7 +205,7 @@ export interface paths {
         /** Users whose rights lie within your own */
         get: operations["getV1Users"];
         put?: never;
-        /** A new user for the chain, regions or stores */
+        /** A new user for the chain, regions or stores; without a password they are invited by e-mail */
         post: operations["postV1Users"];
         delete?: never;
         options?: never;
@@ -207,6 +224,23 @@ export interface paths {
         /** Change rights, lock out or give a new password; ends the sessions of the user */
         put: operations["putV1UsersUserId"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{userId}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail a link that lets the user choose a password; one that was sent before counts no longer */
+        post: operations["postV1UsersUserIdInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -481,6 +515,78 @@ export interface operations {
             };
             /** @description Problem codes: forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putV1MePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    currentPassword: string;
+                    /** Format: uuid */
+                    keepFamilyId?: string;
+                    newPassword: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem codes: validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem codes: unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem codes: forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem codes: password-wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem codes: too-many-attempts */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2106,6 +2212,7 @@ export interface operations {
                             disabledAt: number | null;
                             email: string;
                             hasTotp: boolean;
+                            invitedUntil: number | null;
                             name: string;
                             regions: string[] | null;
                             /** @enum {string} */
@@ -2149,7 +2256,7 @@ export interface operations {
                     /** Format: email */
                     email: string;
                     name: string;
-                    password: string;
+                    password?: string;
                     regions: string[] | null;
                     /** @enum {string} */
                     role: "owner" | "manager" | "viewer";
@@ -2168,6 +2275,7 @@ export interface operations {
                         disabledAt: number | null;
                         email: string;
                         hasTotp: boolean;
+                        invitedUntil: number | null;
                         name: string;
                         regions: string[] | null;
                         /** @enum {string} */
@@ -2222,6 +2330,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem codes: mail-failed */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     putV1UsersUserId: {
@@ -2256,6 +2373,7 @@ export interface operations {
                         disabledAt: number | null;
                         email: string;
                         hasTotp: boolean;
+                        invitedUntil: number | null;
                         name: string;
                         regions: string[] | null;
                         /** @enum {string} */
@@ -2321,6 +2439,93 @@ export interface operations {
             };
         };
     };
+    postV1UsersUserIdInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        disabledAt: number | null;
+                        email: string;
+                        hasTotp: boolean;
+                        invitedUntil: number | null;
+                        name: string;
+                        regions: string[] | null;
+                        /** @enum {string} */
+                        role: "owner" | "manager" | "viewer";
+                        storeIds: string[] | null;
+                        userId: string;
+                    };
+                };
+            };
+            /** @description Problem codes: validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem codes: unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem codes: forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem codes: unknown-user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem codes: own-rights */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem codes: mail-failed */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deleteV1UsersUserIdTotp: {
         parameters: {
             query?: never;
@@ -2342,6 +2547,7 @@ export interface operations {
                         disabledAt: number | null;
                         email: string;
                         hasTotp: boolean;
+                        invitedUntil: number | null;
                         name: string;
                         regions: string[] | null;
                         /** @enum {string} */

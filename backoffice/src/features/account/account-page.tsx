@@ -8,6 +8,7 @@ import { moment } from '../../app/locale.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Field } from '../boards/fields.tsx';
+import { isPassword, NewPassword } from '../login/new-password.tsx';
 
 const KEY = ['own-sessions'];
 
@@ -24,9 +25,66 @@ export function AccountPage() {
           {state.user.name}, {state.user.email}
         </p>
       ) : null}
+      <OwnPassword />
       <SecondFactor />
       <Sessions />
     </>
+  );
+}
+
+function OwnPassword() {
+  const { api, session } = useCloud();
+  const queries = useQueryClient();
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const here = session.familyId();
+  const change = useMutation({
+    mutationFn: () =>
+      api.office.changePassword({
+        currentPassword: current,
+        newPassword: next,
+        ...(here !== undefined && { keepFamilyId: here }),
+      }),
+    onSuccess: async () => {
+      setCurrent('');
+      setNext('');
+      await queries.invalidateQueries({ queryKey: KEY });
+    },
+  });
+  return (
+    <form
+      className="forno-panel bo-section bo-form"
+      aria-label="Password"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isPassword(next)) change.mutate();
+      }}
+    >
+      <h2>Password</h2>
+      <p className="forno-muted">A new one logs you out everywhere else.</p>
+      <label className="forno-field">
+        Password as it is
+        <input
+          className="forno-input"
+          type="password"
+          autoComplete="current-password"
+          value={current}
+          onChange={({ target }) => setCurrent(target.value)}
+        />
+      </label>
+      <NewPassword value={next} onChange={setNext} />
+      {change.error ? <ErrorNote error={change.error} what="Your password is as it was." /> : null}
+      {change.isSuccess ? <p role="status">Changed.</p> : null}
+      <div className="bo-actions">
+        <Button
+          kind="primary"
+          type="submit"
+          disabled={current === '' || !isPassword(next) || change.isPending}
+        >
+          Change the password
+        </Button>
+      </div>
+    </form>
   );
 }
 

@@ -47,9 +47,11 @@ export function useUserActs() {
     mutationFn: (userId: string) => api.office.resetTotp(userId),
     onSuccess: put,
   });
+  const invite = useMutation({ mutationFn: (userId: string) => api.office.invite(userId), onSuccess: put });
   return {
     add,
     change,
+    invite,
     resetTotp,
     undoable,
     undo: (): void => {

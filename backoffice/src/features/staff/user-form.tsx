@@ -4,7 +4,7 @@ import { MANAGER_ROLES } from '@forno/shared/protocol/cloud/auth';
 import type { Store } from '@forno/shared/protocol/cloud/stores';
 import { Button } from '@forno/shared/ui';
 import { ApiError } from '../../api/api-error.ts';
-import { newKey } from '../../api/new-key.ts';
+import { moment } from '../../app/locale.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Choice } from '../boards/fields.tsx';
 import { TextField } from '../menu/text-field.tsx';
@@ -34,16 +34,20 @@ export function UserForm({ user, isSelf, stores, acts, onDone }: UserFormProps) 
   const [rights, setRights] = useState({ ...(user ?? NOBODY) });
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
-  const [password, setPassword] = useState(() => (user ? '' : newKey().slice(0, 16)));
-  const { add, change, resetTotp } = acts;
-  const error = change.error ?? add.error ?? resetTotp.error;
+  const [password, setPassword] = useState('');
+  const { add, change, invite, resetTotp } = acts;
+  const error = change.error ?? add.error ?? resetTotp.error ?? invite.error;
   const wrong = error instanceof ApiError ? error : null;
   const { role, storeIds, regions } = rights;
   const seesNothing = storeIds !== null && storeIds.length === 0 && (regions ?? []).length === 0;
   const save = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const scope = { role, storeIds, regions };
-    if (!user) return add.mutate({ email: email.trim(), name, password, ...scope }, { onSuccess: onDone });
+    if (!user)
+      return add.mutate(
+        { email: email.trim(), name, ...scope, ...(password !== '' && { password }) },
+        { onSuccess: onDone },
+      );
     const body = { ...scope, disabled: user.disabledAt !== null, ...(password !== '' && { password }) };
     change.mutate({ user, body }, { onSuccess: onDone });
   };
@@ -59,7 +63,10 @@ export function UserForm({ user, isSelf, stores, acts, onDone }: UserFormProps) 
       <h2>{user?.name ?? 'New user'}</h2>
       {error ? <ErrorNote error={error} what="That was not saved; everything is as it was." /> : null}
       {user ? (
-        <p className="forno-muted">{user.email}</p>
+        <p className="forno-muted">
+          {user.email}
+          {user.invitedUntil === null ? '' : ` · invited, the link counts until ${moment(user.invitedUntil)}`}
+        </p>
       ) : (
         <>
           <TextField label="Name" value={name} problem={undefined} onChange={setName} onLeave={nothing} />
@@ -88,7 +95,9 @@ export function UserForm({ user, isSelf, stores, acts, onDone }: UserFormProps) 
             onChange={(scope) => setRights({ ...rights, ...scope })}
           />
           <TextField
-            label={user ? 'New password (empty: as it is)' : 'First password, to be told to them'}
+            label={
+              user ? 'New password (empty: as it is)' : 'First password (empty: they are invited by e-mail)'
+            }
             value={password}
             problem={password !== '' && password.length < 8 ? 'At least 8 letters' : undefined}
             onChange={setPassword}
@@ -104,6 +113,9 @@ export function UserForm({ user, isSelf, stores, acts, onDone }: UserFormProps) 
               onClick={() => setDisabled(user.disabledAt === null)}
             >
               {user.disabledAt === null ? 'Lock out' : 'Let in again'}
+            </Button>
+            <Button disabled={invite.isPending} onClick={() => invite.mutate(user.userId)}>
+              {user.invitedUntil === null ? 'Mail a link for a new password' : 'Mail the invitation again'}
             </Button>
             {user.hasTotp ? (
               <Button onClick={() => resetTotp.mutate(user.userId)}>Take off the second factor</Button>
@@ -122,7 +134,7 @@ export function UserForm({ user, isSelf, stores, acts, onDone }: UserFormProps) 
               (!user && (name.trim() === '' || email === ''))
             }
           >
-            {user ? 'Save rights' : 'Add user'}
+            {user ? 'Save rights' : password === '' ? 'Invite' : 'Add user'}
           </Button>
         )}
       </div>

@@ -208,7 +208,7 @@ describe('a schedule', () => {
       to: ['boss@forno.example'],
       subject: 'Stores, 2026-11-16 to 2026-11-22',
     });
-    expect(sent[0]!.attachment.content.toString('utf8')).toContain('store-001');
+    expect(sent[0]!.attachment!.content.toString('utf8')).toContain('store-001');
     const [kept] = (await db.knex('report_views').where({ view_id: view.view_id })) as {
       next_due_at: number;
     }[];

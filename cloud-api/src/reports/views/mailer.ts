@@ -7,7 +7,7 @@ export interface Mail {
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
-  readonly attachment: { readonly filename: string; readonly content: Buffer; readonly contentType: string };
+  readonly attachment?: { readonly filename: string; readonly content: Buffer; readonly contentType: string };
   /** The same for the same mail: a receiver that gets it twice can tell. */
   readonly messageId: string;
 }
@@ -32,7 +32,7 @@ export function openMailer({ smtpUrl, from = FROM, folder }: MailerOptions): Mai
     ...mail,
     from,
     to: [...to],
-    attachments: [attachment],
+    attachments: attachment ? [attachment] : [],
   });
   if (smtpUrl !== undefined) {
     const transport = nodemailer.createTransport(smtpUrl);

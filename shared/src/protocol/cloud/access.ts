@@ -17,9 +17,13 @@ export const managedUserSchema = z.object({
   hasTotp: z.boolean(),
   /** Ms since the epoch; null while the user may log in. */
   disabledAt: z.int().nullable(),
+  /** Until when the mailed invitation counts; null where none is open. */
+  invitedUntil: z.int().nullable(),
 });
 export type ManagedUser = z.infer<typeof managedUserSchema>;
 export const usersSchema = z.object({ users: z.array(managedUserSchema) });
+
+const passwordSchema = z.string().min(8).max(200);
 
 /** `POST /v1/users` */
 export const newUserSchema = z.object({
@@ -27,7 +31,8 @@ export const newUserSchema = z.object({
   name: z.string().trim().min(1).max(80),
   role: z.enum(MANAGER_ROLES),
   ...scopeFields,
-  password: z.string().min(8).max(200),
+  /** Absent: an invitation is mailed, and they choose it themselves. */
+  password: passwordSchema.optional(),
 });
 export type NewUser = z.infer<typeof newUserSchema>;
 
@@ -37,9 +42,23 @@ export const userChangeSchema = z.object({
   ...scopeFields,
   disabled: z.boolean(),
   /** A new password, where the old one was forgotten. */
-  password: z.string().min(8).max(200).optional(),
+  password: passwordSchema.optional(),
 });
 export type UserChange = z.infer<typeof userChangeSchema>;
+
+/** `POST /v1/invitations`: what the mail's link has after its `#`, and the password that is to be. */
+export const acceptedInvitationSchema = z.object({
+  token: z.string().min(20).max(100),
+  password: passwordSchema,
+});
+
+/** `PUT /v1/me/password` */
+export const ownPasswordSchema = z.object({
+  currentPassword: z.string().max(200),
+  newPassword: passwordSchema,
+  /** The session that goes on; every other one ends. */
+  keepFamilyId: z.uuid().optional(),
+});
 
 /** `POST /v1/me/totp`: to be scanned, then confirmed with the first code. */
 export const totpBegunSchema = z.object({ secret: z.string(), uri: z.string() });
