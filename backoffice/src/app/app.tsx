@@ -66,6 +66,10 @@ const router = createBrowserRouter(
               }),
             },
             {
+              path: 'parts',
+              lazy: async () => ({ Component: (await import('../features/menu/parts-page.tsx')).PartsPage }),
+            },
+            {
               path: 'deals',
               lazy: async () => ({ Component: (await import('../features/deals/deals-page.tsx')).DealsPage }),
             },

@@ -1,6 +1,7 @@
 import { SERVICES, type Menu, type MenuItem, type Topping } from '@forno/shared/menu';
 import { Button } from '@forno/shared/ui';
 import { Choice, Field, Several } from '../boards/fields.tsx';
+import { ComboFields } from './combo-fields.tsx';
 import type { EntryRef } from './menu-edit.ts';
 import { useMenuContext } from './menu-page.tsx';
 import { PictureFields } from './picture-fields.tsx';
@@ -54,6 +55,15 @@ export function EntryDetails({ menu, entry }: { menu: Menu; entry: MenuItem | To
           <fieldset className="bo-fields" disabled={!mayEdit}>
             <legend className="forno-hidden">Variants</legend>
             <VariantFields item={entry} set={set} />
+          </fieldset>
+        </details>
+      ) : null}
+      {isItem && entry.kind === 'combo' ? (
+        <details>
+          <summary>Parts of the combo</summary>
+          <fieldset className="bo-fields" disabled={!mayEdit}>
+            <legend className="forno-hidden">Parts of the combo</legend>
+            <ComboFields menu={menu} combo={entry} set={set} />
           </fieldset>
         </details>
       ) : null}

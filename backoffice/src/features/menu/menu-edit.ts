@@ -8,6 +8,7 @@ import {
   type Price,
   type Topping,
 } from '@forno/shared/menu';
+import type { PartList } from './part-users.ts';
 
 /** What a manager may change a name or a price of. */
 export interface Subject {
@@ -49,13 +50,14 @@ export type MenuEdit =
 
 /** Something in one of the menu's lists. */
 export interface EntryRef {
-  readonly list: 'items' | 'toppings' | 'deals' | 'categories';
+  readonly list: 'items' | 'toppings' | 'deals' | 'categories' | PartList;
   readonly id: string;
 }
 export type NewEntry =
   | { readonly list: 'items'; readonly value: MenuItem }
   | { readonly list: 'toppings'; readonly value: Topping }
-  | { readonly list: 'deals'; readonly value: Deal };
+  | { readonly list: 'deals'; readonly value: Deal }
+  | { [List in PartList]: { readonly list: List; readonly value: Menu[List][number] } }[PartList];
 
 export interface MenuContent {
   readonly menu: Menu;

@@ -3,12 +3,14 @@ import { useLocation, useNavigate } from 'react-router';
 import type { Menu, MenuItem } from '@forno/shared/menu';
 import { Button } from '@forno/shared/ui';
 import { Choice, Field } from '../boards/fields.tsx';
+import { choicesOf } from './combo-fields.tsx';
 import { useMenuContext } from './menu-page.tsx';
 import { idOf } from './new-id.ts';
 
 const KINDS = [
   ['pizza', 'A pizza'],
   ['simple', 'Something else'],
+  ['combo', 'A combo'],
 ] as const;
 
 /** Name, kind and category; all else begins as the first of its category has it. */
@@ -19,7 +21,7 @@ export function NewItem() {
   const { search } = useLocation();
   const [isOpen, setOpen] = useState(false);
   const [name, setName] = useState('');
-  const [kind, setKind] = useState<'pizza' | 'simple'>('pizza');
+  const [kind, setKind] = useState<MenuItem['kind']>('pizza');
   const [categoryId, setCategory] = useState(menu.categories[0]?.id ?? '');
   if (!isOpen)
     return (
@@ -64,7 +66,7 @@ export function NewItem() {
 
 function newItem(
   menu: Menu,
-  { name, kind, categoryId }: { name: string; kind: 'pizza' | 'simple'; categoryId: string },
+  { name, kind, categoryId }: { name: string; kind: MenuItem['kind']; categoryId: string },
 ): MenuItem {
   const alike =
     menu.items.find((item) => item.categoryId === categoryId && item.kind === kind) ??
@@ -98,6 +100,18 @@ function newItem(
       cheese: 'regular',
       toppingIds: [],
       freeSwaps: 0,
+    };
+  }
+  if (kind === 'combo') {
+    const like = alike?.kind === 'combo' ? alike : undefined;
+    const [first] = choicesOf(menu);
+    const [itemId = '', variantId = ''] = first?.key.split('/') ?? [];
+    return {
+      ...common,
+      kind,
+      price: { cents: like?.price.cents ?? 0 },
+      slots: like?.slots ?? [{ id: 'first', name: '', choices: [{ itemId, variantId, upchargeCents: 0 }] }],
+      drawing: like?.drawing ?? { shape: 'salad', color: '#6b8e23' },
     };
   }
   const like = alike?.kind === 'simple' ? alike : undefined;
