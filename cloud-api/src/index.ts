@@ -59,6 +59,7 @@ import { masterDeviceId } from './seed/chain.ts';
 import { seedDemo } from './seed/demo.ts';
 import { auditRoutes } from './stores/audit-routes.ts';
 import { storeDocumentRoutes } from './stores/store-document-routes.ts';
+import { settingsLevelRoutes } from './stores/settings-level-routes.ts';
 import { storeScreensRoutes } from './stores/store-screens-routes.ts';
 import { storeRoutes } from './stores/routes.ts';
 import { updateRoutes } from './updates/routes.ts';
@@ -224,6 +225,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
           ...storeRoutes({ db, notices, now }),
           ...storeDocumentRoutes({ db, notices, now }),
           ...storeScreensRoutes({ db, notices, now }),
+          ...settingsLevelRoutes({ db, notices, now }),
           ...catalogRoutes({ db, notices, now, nudge: () => releases?.nudge() }),
           ...updateRoutes({ db, now }),
           ...inventoryRoutes({ db, notices, now, nudgeMonitor: () => monitor?.nudge() }),

@@ -22,6 +22,89 @@ const save = (storeId: string, body: unknown) =>
 const lastTold = async (storeId: string) =>
   (await readDirectives(cloud.db.knex, storeId, 0)).directives.at(-1)?.body;
 
+describe('what the chain and its regions say', () => {
+  const say = (region: string | null, revision: number, values: object, token = owner) =>
+    cloud.request<{ storeIds: string[]; level: { revision: number } }>('PUT', '/v1/settings-levels', {
+      token,
+      body: { region, revision, values },
+    });
+  const floatOf = async (storeId: string) => (await settingsOf(storeId)).settings.cash.floatCents;
+  const east = async (): Promise<string[]> =>
+    (
+      (await cloud.db.knex('stores').where({ region: 'East' }).orderBy('store_id')) as { store_id: string }[]
+    ).map(({ store_id }) => store_id);
+
+  it('reaches each store that does not say it otherwise, the region’s before the chain’s', async () => {
+    const inEast = await east();
+    const elsewhere = (
+      (await cloud.db.knex('stores').whereNot({ region: 'East' }).orderBy('store_id')) as {
+        store_id: string;
+      }[]
+    )[0]!.store_id;
+    const chain = await say(null, 0, { 'cash.floatCents': 11_100 });
+    expect(chain).toMatchObject({ status: 200, body: { level: { region: null, revision: 1 } } });
+    expect(chain.body.storeIds).toEqual(expect.arrayContaining([...inEast, elsewhere]));
+    expect(await lastTold(elsewhere)).toMatchObject({ kind: 'settings' });
+
+    expect((await say('East', 0, { 'cash.floatCents': 12_200 })).body.storeIds).toEqual(inEast);
+    const [own, follows] = inEast;
+    const { settings, version } = await settingsOf(own!);
+    await save(own!, { version, settings: { ...settings, cash: { ...settings.cash, floatCents: 9_900 } } });
+
+    // The chain's new word reaches who follows the chain; the next of the region who follows the region.
+    const again = await say(null, 1, { 'cash.floatCents': 13_300 });
+    expect(again.body.storeIds).not.toEqual(expect.arrayContaining(inEast));
+    expect(await floatOf(elsewhere)).toBe(13_300);
+    const next = await say('East', 1, { 'cash.floatCents': 14_400 });
+    expect(next.body.storeIds).not.toContain(own);
+    expect(await floatOf(own!)).toBe(9_900);
+    if (follows) expect(await floatOf(follows)).toBe(14_400);
+    // What is said no more, everybody keeps.
+    expect((await say('East', 2, {})).body.storeIds).toEqual(
+      follows ? inEast.filter((id) => id !== own) : [],
+    );
+    const { body } = await cloud.request<{ levels: unknown[] }>('GET', '/v1/settings-levels', {
+      token: owner,
+    });
+    expect(body.levels).toMatchObject([
+      { region: null, revision: 2, values: { 'cash.floatCents': 13_300 } },
+      { region: 'East', revision: 3, values: {} },
+    ]);
+  });
+
+  it('is refused where it is stale, is none, or is for more than one sees; then no store changes', async () => {
+    expect(await say(null, 0, {})).toMatchObject({ status: 412, problem: { code: 'revision-changed' } });
+    expect(await say(null, 2, { 'cash.floatCents': -1 })).toMatchObject({
+      status: 422,
+      problem: { code: 'invalid-settings' },
+    });
+    expect((await say(null, 2, { currency: 'EUR' })).status).toBe(400);
+    expect(await say('Atlantis', 0, {})).toMatchObject({
+      status: 422,
+      problem: { code: 'unknown-region' },
+    });
+    await cloud.request('POST', '/v1/users', {
+      token: owner,
+      body: {
+        email: 'east-only@forno.example',
+        name: 'Zoe',
+        role: 'manager',
+        storeIds: null,
+        regions: ['East'],
+        password: 'correct horse 7',
+      },
+    });
+    const { body: zoe } = await cloud.request<{ accessToken: string }>('POST', '/v1/auth/login', {
+      body: { email: 'east-only@forno.example', password: 'correct horse 7' },
+    });
+    expect(await say(null, 2, {}, zoe.accessToken)).toMatchObject({
+      status: 403,
+      problem: { code: 'beyond-scope' },
+    });
+    expect((await say('East', 3, { 'tips.ask': 'screen' }, zoe.accessToken)).status).toBe(200);
+  });
+});
+
 describe('the settings of a store', () => {
   it('become its next version, which the shop is told; who saved meanwhile is not overwritten', async () => {
     const { settings, version } = await settingsOf('store-001');

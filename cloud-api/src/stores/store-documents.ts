@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson } from '@forno/shared/events';
-import { settingsSchema, staffListSchema, type Settings, type StaffList } from '@forno/shared/domain';
-import { SETTINGS_SECTIONS, type SaveStaff } from '@forno/shared/protocol/cloud/store-documents';
+import {
+  settingsSchema,
+  staffListSchema,
+  type Settings,
+  type SettingsSection,
+  type StaffList,
+} from '@forno/shared/domain';
+import type { SaveStaff } from '@forno/shared/protocol/cloud/store-documents';
 import { ok, type Result } from '@forno/shared/result';
 import type { Knex } from 'knex';
 import { addDirective } from '../catalog/directives.ts';
@@ -103,9 +109,11 @@ export async function nextSettings(before: Settings, wanted: Settings): Promise<
       });
 }
 
-export type Section = (typeof SETTINGS_SECTIONS)[number];
-
-export const withSections = (before: Settings, from: Settings, sections: readonly Section[]): Settings => ({
+export const withSections = (
+  before: Settings,
+  from: Settings,
+  sections: readonly SettingsSection[],
+): Settings => ({
   ...before,
   ...Object.fromEntries(sections.map((section) => [section, from[section]])),
 });

@@ -1,6 +1,7 @@
 export * from './commands.ts';
 export * from './refusal.ts';
 export * from './settings.ts';
+export * from './settings-inheritance.ts';
 export * from './boards/boards.ts';
 export * from './boards/showing.ts';
 export * from './business-date.ts';

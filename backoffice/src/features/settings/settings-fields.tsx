@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Settings } from '@forno/shared/domain';
+import type { Settings, SettingsSection } from '@forno/shared/domain';
 import { SERVICES } from '@forno/shared/menu';
-import { SETTINGS_SECTIONS } from '@forno/shared/protocol/cloud/store-documents';
 import { Button } from '@forno/shared/ui';
 import { Choice, Field, Several } from '../boards/fields.tsx';
 import { TextField } from '../menu/text-field.tsx';
 
-export const SECTION_WORDS: Readonly<Record<(typeof SETTINGS_SECTIONS)[number], string>> = {
+export const SECTION_WORDS: Readonly<Record<SettingsSection, string>> = {
   services: 'Services',
   openingHours: 'Opening hours',
   receipt: 'Receipts',

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from 'react-router';
-import { settingsSchema } from '@forno/shared/domain';
-import { SETTINGS_SECTIONS, type StoreSettings } from '@forno/shared/protocol/cloud/store-documents';
+import { SETTINGS_SECTIONS, settingsSchema } from '@forno/shared/domain';
+import type { StoreSettings } from '@forno/shared/protocol/cloud/store-documents';
 import type { Store } from '@forno/shared/protocol/cloud/stores';
 import { Button, EmptyState } from '@forno/shared/ui';
 import { isConflict } from '../../api/api-error.ts';

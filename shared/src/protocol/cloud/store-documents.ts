@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roleSchema } from '../../domain/staff/roles.ts';
+import { SETTINGS_FIELDS, SETTINGS_SECTIONS } from '../../domain/settings-inheritance.ts';
 import { settingsSchema } from '../../domain/settings.ts';
 import { loginSchema } from '../lan.ts';
 
@@ -17,24 +18,6 @@ export type StoreSettings = z.infer<typeof storeSettingsSchema>;
 /** `PUT /v1/stores/:storeId/settings`: made from `version`, becomes the next one and goes to the shop. */
 export const saveSettingsSchema = z.object({ version: z.int().min(1), settings: settingsSchema });
 
-/** What a store may take over from another: nothing that says which store it is. */
-export const SETTINGS_SECTIONS = [
-  'services',
-  'openingHours',
-  'receipt',
-  'cashRoundingCents',
-  'noteCents',
-  'cash',
-  'tips',
-  'cards',
-  'giftCards',
-  'voids',
-  'limits',
-  'futureOrders',
-  'channels',
-  'releaseBeforePayment',
-] as const;
-
 /** `POST /v1/stores/:storeId/settings/copy` */
 export const copySettingsSchema = z.object({
   sections: z.array(z.enum(SETTINGS_SECTIONS)).min(1).max(SETTINGS_SECTIONS.length),
@@ -42,6 +25,32 @@ export const copySettingsSchema = z.object({
 });
 /** Stores that got a new version; those that had it so already are not told again. */
 export const copiedSettingsSchema = z.object({ storeIds: z.array(z.string()) });
+
+/** Values by field, as `tips.ask`; what each may be is the settings' own schema. */
+const settingsValuesSchema = z.partialRecord(z.enum(SETTINGS_FIELDS as [string, ...string[]]), z.unknown());
+const settingsLevelSchema = z.object({
+  /** Null: the whole chain's. */
+  region: z.string().nullable(),
+  /** The next save names it; 0 where nothing was said yet. */
+  revision: z.int().min(0),
+  values: settingsValuesSchema,
+});
+export type SettingsLevel = z.infer<typeof settingsLevelSchema>;
+
+/** `GET /v1/settings-levels`: what the chain and its regions say for their stores. */
+export const settingsLevelsSchema = z.object({ levels: z.array(settingsLevelSchema) });
+
+/** `PUT /v1/settings-levels`: all that is said at one level; stores take over what they do not say otherwise. */
+export const saveSettingsLevelSchema = z.object({
+  region: z.string().min(1).max(80).nullable(),
+  revision: z.int().min(0),
+  values: settingsValuesSchema,
+});
+export const savedSettingsLevelSchema = z.object({
+  level: settingsLevelSchema,
+  /** Stores that got a new version by it. */
+  storeIds: z.array(z.string()),
+});
 
 const member = { staffId: z.string(), name: z.string(), role: roleSchema };
 
