@@ -14,6 +14,11 @@ import {
   type MenuDocument,
 } from '@forno/shared/protocol/cloud/menus';
 import {
+  savedSettingsLevelSchema,
+  settingsLevelsSchema,
+  type SettingsLevel,
+} from '@forno/shared/protocol/cloud/store-documents';
+import {
   storeScreensSchema,
   type ScreenSettings,
   type StoreScreens,
@@ -56,6 +61,10 @@ export function cloudApi(ports: HttpPorts) {
   return {
     /** A file that the cloud made. */
     download: createDownload(ports),
+    settingsLevels: (signal: AbortSignal) =>
+      send({ path: '/v1/settings-levels', answer: settingsLevelsSchema, signal }),
+    saveSettingsLevel: (level: SettingsLevel) =>
+      send({ method: 'PUT', path: '/v1/settings-levels', body: level, answer: savedSettingsLevelSchema }),
     reports: reportsApi(send),
     review: reviewApi(send),
     updates: updatesApi(send),

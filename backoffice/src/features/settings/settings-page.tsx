@@ -13,6 +13,7 @@ import { useScope } from '../../app/use-scope.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Several } from '../boards/fields.tsx';
+import { Inheritance } from './inheritance.tsx';
 import { SECTION_WORDS, SettingsFields } from './settings-fields.tsx';
 import '../office.css';
 
@@ -38,6 +39,7 @@ export function SettingsPage() {
           key={`${storeId}:${opened.version}`}
           opened={opened}
           storeId={storeId ?? ''}
+          region={stores.find((store) => store.storeId === storeId)?.region ?? ''}
           others={stores.filter((store) => store.storeId !== storeId)}
           onReload={() => void settings.refetch()}
         />
@@ -49,11 +51,12 @@ export function SettingsPage() {
 interface OpenSettingsProps {
   readonly opened: StoreSettings;
   readonly storeId: string;
+  readonly region: string;
   readonly others: readonly Store[];
   readonly onReload: () => void;
 }
 
-function OpenSettings({ opened, storeId, others, onReload }: OpenSettingsProps) {
+function OpenSettings({ opened, storeId, region, others, onReload }: OpenSettingsProps) {
   const { api } = useCloud();
   const queries = useQueryClient();
   const session = useSession();
@@ -121,6 +124,7 @@ function OpenSettings({ opened, storeId, others, onReload }: OpenSettingsProps) 
         <legend className="forno-hidden">Settings</legend>
         <SettingsFields settings={settings} onChange={setSettings} />
       </fieldset>
+      <Inheritance settings={settings} region={region} isDirty={isDirty} onChange={setSettings} />
       {mayEdit ? <CopyToOthers storeId={storeId} others={others} isDirty={isDirty} /> : null}
     </>
   );
