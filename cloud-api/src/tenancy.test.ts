@@ -122,7 +122,9 @@ describe('every route, asked by every role of another chain for what is not thei
     }
     const missed = operations.filter(({ id }) => !reached.has(id)).map(({ id }) => id);
     // Logins, codes and partners' signatures are secrets that no generator guesses.
-    expect(missed.filter((id) => !/Auth|Pair|Invitations|MePassword|ConnectionIdMessages/.test(id))).toEqual([]);
+    expect(missed.filter((id) => !/Auth|Pair|Invitations|MePassword|ConnectionIdMessages/.test(id))).toEqual(
+      [],
+    );
   }, 60_000);
 
   it('would see a breach: rows of both chains show in what the service itself reads', async () => {

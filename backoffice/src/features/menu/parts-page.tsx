@@ -136,7 +136,7 @@ function PartSection<List extends PartList>({ title, one, list, blank, fields }:
                 {part.name === '' ? 'No name' : part.name}
                 <span className="forno-muted">
                   {' '}
-                  · {users.length === 0 ? 'not used' : `of ${users.length}`}
+                  · {users.length === 0 ? 'not used' : `in ${users.length}`}
                 </span>
               </summary>
               <fieldset className="bo-fields" disabled={!mayEdit}>
