@@ -27,13 +27,14 @@ import { reportRangeSchema } from '@forno/shared/protocol/reports/common';
 import { dailyMetricsSchema } from '@forno/shared/protocol/reports/daily-metrics';
 import { ordersSummarySchema } from '@forno/shared/protocol/reports/orders-summary';
 import { realtimeOrdersSchema } from '@forno/shared/protocol/reports/realtime-orders';
+import { realtimePerformanceSchema } from '@forno/shared/protocol/reports/realtime-performance';
 import { menuCheckSchema, menuReleasesSchema } from '@forno/shared/protocol/cloud/menu-releases';
 import { Server as SocketServer } from 'socket.io';
 import { TABLE_REPORTS } from '@forno/shared/protocol/reports/index';
 import { ratesSchema } from '@forno/shared/protocol/reports/rates';
 import { tableQuerySchema } from '@forno/shared/protocol/reports/table';
 import { fakeReports } from './fake-reports.ts';
-import { fakeDays, fakeLive, fakeSummary } from './fake-sales.ts';
+import { fakeDays, fakeLive, fakePerformance, fakeSummary } from './fake-sales.ts';
 import { fakeTable } from './fake-tables.ts';
 
 /**
@@ -186,6 +187,10 @@ export async function startFakeCloud({
       return realtimeOrdersSchema.parse(
         fakeLive({ at: now(), today: today(), storeId: query['storeId'], empty }),
       );
+    if (route === 'GET /v1/dashboards/realtime/performance')
+      return realtimePerformanceSchema.parse(
+        fakePerformance({ at: now(), today: today(), storeId: query['storeId'], empty }),
+      );
     const store = /^\/v1\/stores\/([^/]+)\/(inventory|availability)$/.exec(url.pathname);
     if (store) {
       const [, storeId = '', what] = store;
@@ -252,14 +257,18 @@ export async function startFakeCloud({
   const io = new SocketServer(server, { serveClient: false });
   io.on('connection', (socket) => {
     if (!state.accessTokens.has(String(socket.handshake.auth['token']))) return void socket.disconnect(true);
-    socket.on('dashboard', ({ storeId }: { storeId?: string }, ack: (value: { ok: boolean }) => void) => {
-      ack({ ok: true });
-      const push = (): void =>
-        void socket.emit('dashboard', fakeLive({ at: now(), today: today(), storeId, empty }));
-      push();
-      const timer = setInterval(push, 1000);
-      socket.on('disconnect', () => clearInterval(timer));
-    });
+    for (const [kind, figures] of [
+      ['dashboard', fakeLive],
+      ['performance', fakePerformance],
+    ] as const)
+      socket.on(kind, ({ storeId }: { storeId?: string }, ack: (value: { ok: boolean }) => void) => {
+        ack({ ok: true });
+        const push = (): void =>
+          void socket.emit(kind, figures({ at: now(), today: today(), storeId, empty }));
+        push();
+        const timer = setInterval(push, 1000);
+        socket.on('disconnect', () => clearInterval(timer));
+      });
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const address = server.address() as { port: number };

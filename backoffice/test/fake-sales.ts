@@ -4,6 +4,7 @@ import type { SalesFigures } from '@forno/shared/protocol/reports/common';
 import type { DailyMetrics } from '@forno/shared/protocol/reports/daily-metrics';
 import type { OrdersSummary } from '@forno/shared/protocol/reports/orders-summary';
 import type { LiveOrder, RealtimeOrders } from '@forno/shared/protocol/reports/realtime-orders';
+import type { RealtimePerformance } from '@forno/shared/protocol/reports/realtime-performance';
 
 /** Sales that hang together: every report is summed from the same made-up days. */
 const HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 7, 14, 9, 4, 3, 5, 11, 17, 14, 8, 5, 2, 0];
@@ -204,5 +205,33 @@ export function fakeLive({
     lastWeek: before,
     byStatus,
     orders,
+  };
+}
+
+/** What waits in those orders, and what of it is late. */
+export function fakePerformance(asked: Parameters<typeof fakeLive>[0]): RealtimePerformance {
+  const { at, currency, today, orders } = fakeLive(asked);
+  const open = orders.filter(({ status }) =>
+    ['preparing', 'quality_check', 'ready', 'out_for_delivery'].includes(status),
+  );
+  const figuresOf = (waiting: readonly LiveOrder[]) => ({
+    orders: today.orders,
+    netSalesCents: today.netSalesCents,
+    open: waiting.length,
+    late: waiting.filter(({ promisedAt }) => promisedAt !== null && promisedAt < at).length,
+    oldestAcceptedAt: waiting.reduce<number | null>(
+      (oldest, { acceptedAt }) => (acceptedAt === null ? oldest : Math.min(oldest ?? acceptedAt, acceptedAt)),
+      null,
+    ),
+    onTimeBps: asked.empty ? null : 9230,
+    prepSecondsP50: asked.empty ? null : 535,
+  });
+  return {
+    at,
+    currency,
+    total: figuresOf(open),
+    stores: [...Map.groupBy(open, ({ storeId }) => storeId)]
+      .map(([storeId, waiting]) => ({ storeId, businessDate: asked.today, ...figuresOf(waiting) }))
+      .sort((a, b) => b.late - a.late),
   };
 }

@@ -33,6 +33,7 @@ import type { ReportRange } from '@forno/shared/protocol/reports/common';
 import { dailyMetricsSchema } from '@forno/shared/protocol/reports/daily-metrics';
 import { ordersSummarySchema } from '@forno/shared/protocol/reports/orders-summary';
 import { realtimeOrdersSchema } from '@forno/shared/protocol/reports/realtime-orders';
+import { realtimePerformanceSchema } from '@forno/shared/protocol/reports/realtime-performance';
 import { createDownload, createSend, type HttpPorts, type Parser } from './http.ts';
 import { inventoryApi } from './inventory.ts';
 import { menuReleasesApi } from './menu-releases.ts';
@@ -110,6 +111,13 @@ export function cloudApi(ports: HttpPorts) {
         path: '/v1/dashboards/realtime/orders',
         query: { storeId },
         answer: realtimeOrdersSchema,
+        ...(signal && { signal }),
+      }),
+    realtimePerformance: (storeId: string | undefined, signal?: AbortSignal) =>
+      send({
+        path: '/v1/dashboards/realtime/performance',
+        query: { storeId },
+        answer: realtimePerformanceSchema,
         ...(signal && { signal }),
       }),
 

@@ -22,6 +22,7 @@ export const KEYS = {
   stores: ['stores'],
   audit: (query: Readonly<Record<string, string>>) => ['audit', query],
   live: (storeId: string | undefined) => ['live', storeId ?? null],
+  performance: (storeId: string | undefined) => ['performance', storeId ?? null],
   inventory: (storeId: string) => ['inventory', storeId],
   availability: (storeId: string) => ['availability', storeId],
   summary: (range: ReportRange) => ['summary', range],

@@ -7,6 +7,7 @@ import { useScope } from '../../app/use-scope.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { LiveBadge } from './live-badge.tsx';
 import { LiveOrders } from './live-orders.tsx';
+import { KitchenFigures } from './kitchen-figures.tsx';
 import { NeedsAPerson } from './needs-a-person.tsx';
 import { StatusCounts } from './status-counts.tsx';
 import { TodayFigures } from './today-figures.tsx';
@@ -16,7 +17,7 @@ const clockMs = (): number => Date.now();
 /** The day as it runs: what needs a person, how it sells, what is on its way. */
 export function TodayPage() {
   const { storeId, today } = useScope();
-  const { query, source } = useLive(storeId);
+  const { query, performance, source } = useLive(storeId);
   const now = useNow(clockMs, 10_000);
   const stores = useStores();
   const daily = useDaily({
@@ -37,6 +38,15 @@ export function TodayPage() {
       <NeedsAPerson query={stores} storeId={storeId} today={today} />
       <Loaded query={query} failed="Today's figures could not be loaded." height="10rem">
         {(live) => <TodayFigures live={live} days={daily.data?.days} />}
+      </Loaded>
+      <Loaded query={performance} failed="How the shops are doing could not be asked." height="8rem">
+        {(doing) => (
+          <KitchenFigures
+            doing={doing}
+            now={doing.at + Math.max(0, now - performance.dataUpdatedAt)}
+            nameOf={(id) => names.get(id)?.name ?? id}
+          />
+        )}
       </Loaded>
       <Loaded query={query} failed="The orders could not be loaded." height="30rem">
         {(live) => (
