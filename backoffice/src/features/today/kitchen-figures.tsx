@@ -27,7 +27,7 @@ export function KitchenFigures({ doing, now, nameOf }: KitchenFiguresProps) {
       <Now name="Late" value={number(late)} isBad={late > 0}>
         {behind.length === 0
           ? 'every promise is kept so far'
-          : behind.map((store) => `${nameOf(store.storeId)} ${number(store.late)}`).join(' · ')}
+          : behind.map((store) => `${nameOf(store.storeId)} ${number(store.late)}`).join(', ')}
       </Now>
       <Now name="In time today" value={cellWords(onTimeBps, 'share', doing.currency)}>
         of the promises that came due
