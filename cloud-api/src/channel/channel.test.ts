@@ -289,6 +289,70 @@ describe('a shop', () => {
     expect((await again()).body.status).toBe('offered');
   });
 
+  it('that sold what the chain had called sold out, or at an old price, before it heard of it: both are told', async () => {
+    const { knex } = cloud.db;
+    const sell = async (): Promise<string> => {
+      const orderId = shop.id();
+      shop.run({
+        type: 'PlaceOrder',
+        commandId: shop.id(),
+        orderId,
+        service: 'carry-out',
+        channel: 'IN_STORE',
+        lines: [{ lineId: shop.id(), selection: cart().lines[0]!.selection as never, quantity: 1 }],
+        dealCodes: [],
+        payment: { paymentId: shop.id(), tender: 'cash' },
+      });
+      await upload();
+      return orderId;
+    };
+    const conflictsOf = (subject: string) => knex('conflicts').where({ subject }).orderBy('kind');
+    expect(await conflictsOf(await sell())).toEqual([]);
+
+    const token = (await cloud.login()).accessToken;
+    const body = { kind: 'item', id: 'margherita', available: false };
+    const told = await cloud.request('PUT', `/v1/stores/${storeId}/availability`, { token, body });
+    expect(told).toMatchObject({ status: 202 });
+    const oversold = await sell();
+    const row = await knex('directives')
+      .where({ store_id: storeId })
+      .whereRaw("body ->> 'kind' = 'menu'")
+      .first();
+    const document = await knex('documents').where({ sha256: row.body.sha256 }).first();
+    const dearer = JSON.parse(
+      document.body.replaceAll(/"cents":(\d+)/g, (_: string, n: string) => `"cents":${Number(n) + 50}`),
+    );
+    const sha256 = randomUUID();
+    const version = row.body.version + 1;
+    await knex('documents').insert({ ...document, sha256, body: JSON.stringify({ ...dearer, version }) });
+    await knex('directives').insert({
+      ...row,
+      cursor: 9000,
+      directive_id: randomUUID(),
+      body: JSON.stringify({ ...row.body, sha256, version }),
+      created_at: clock.now,
+    });
+    const old = await sell();
+    expect(await conflictsOf(oversold)).toMatchObject([{ kind: 'sold-out', resolution: 'keep-shop' }]);
+    expect(await conflictsOf(old)).toMatchObject([
+      { kind: 'price-changed', resolution: 'keep-both' },
+      { kind: 'sold-out' },
+    ]);
+    await cloud.rebuild();
+    expect(await conflictsOf(old)).toHaveLength(2);
+    // Once it has heard of it and sells again by its own will, it is right.
+    await sync();
+    shop.run({
+      type: 'SetAvailability',
+      commandId: randomUUID(),
+      kind: 'item',
+      id: 'margherita',
+      available: true,
+    });
+    const last = await sell();
+    expect((await conflictsOf(last)).map(({ kind }) => kind)).toEqual(['price-changed']);
+  });
+
   it('with a full kitchen takes orders for later only, then none', async () => {
     const seen = new Set<string>();
     const refusals = new Set<string>();

@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { applyBooks } from '../inventory/apply-books.ts';
 import { noteAnswers } from '../channel/answers.ts';
+import { noteSoldOtherwise } from '../conflicts/sold-otherwise.ts';
 import { enqueueDeliveries } from '../webhooks/enqueue.ts';
 import { foldOrders, orderIdOf, type FoldedOrder } from './fold-orders.ts';
 import { foldAvailability, foldStock } from './fold-stock.ts';
@@ -24,6 +25,7 @@ export async function applyRun(
   await saveAvailability(trx, storeId, events);
   await applyBooks(trx, storeId, events);
   await noteAnswers(trx, storeId, events);
+  await noteSoldOtherwise(trx, storeId, { events, orderOf: (id) => changed.get(id)?.order });
   await enqueueDeliveries(trx, storeId, events);
   const menu = events.findLast((event) => event.eventType === 'MENU_ACTIVATED');
   if (menu) await trx('stores').where({ store_id: storeId }).update({ menu_version: menu.payload.version });
