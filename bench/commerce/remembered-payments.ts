@@ -11,6 +11,7 @@ export function rememberedPayments(): PaymentProvider {
     authorise: ({ key }) => settled(key, 'authorised'),
     capture: ({ ref }) => settled(ref, 'captured'),
     cancel: ({ ref }) => settled(ref, 'cancelled'),
+    refund: ({ ref }) => settled(ref, 'refunded'),
     find: (key) => Promise.resolve(byKey.get(key) ?? null),
   };
 }

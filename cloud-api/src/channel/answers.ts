@@ -2,6 +2,7 @@ import type { ShopEvent } from '@forno/shared/events';
 import { acceptedAgainst } from '@forno/shared/sync';
 import type { Knex } from 'knex';
 import { queueConflict } from '../conflicts/queue.ts';
+import { noteRefund } from './refunds.ts';
 import { readChannelOrder, type ChannelRow } from './rows.ts';
 
 /** What shops say of channel orders, as it comes out of their logs; folding a log anew changes nothing more. */
@@ -39,6 +40,9 @@ export async function noteAnswers(
           .insert({ store_id: storeId, paused_until: event.payload.until, said_at: event.timestamp })
           .onConflict('store_id')
           .merge();
+        break;
+      case 'PAYMENT_REFUNDED':
+        if (event.payload.tender === 'channel') await noteRefund(trx, storeId, event);
         break;
       default:
         break;

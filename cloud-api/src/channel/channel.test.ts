@@ -220,6 +220,39 @@ describe('an order from the web', () => {
     expect(await cloud.db.knex('conflicts').where({ subject: id })).toMatchObject([{ kind: 'payment' }]);
   });
 
+  it('that the shop pays back goes back the way it was paid, once, as much as the shop says', async () => {
+    const { id } = await order();
+    await pay(id);
+    await sync();
+    await answer(id);
+    const { totalCents } = await track(id);
+    const books = () =>
+      cloud.db
+        .knex('channel_orders as c')
+        .join('simulated_payments as p', 'p.ref', 'c.provider_ref')
+        .where('c.channel_order_id', id)
+        .first('p.status', 'p.refunded_cents as refunded');
+    const back = (more: object) =>
+      shop.run({
+        type: 'RefundOrder',
+        commandId: randomUUID(),
+        orderId: id,
+        refundId: shop.id(),
+        reason: 'cold',
+        ...more,
+      });
+    back({ amountCents: 300 });
+    await upload();
+    expect(await books()).toEqual({ status: 'captured', refunded: 300 });
+    expect((await track(id)).payment).toBe('captured');
+    back({});
+    await upload();
+    await cloud.rebuild();
+    await cloud.caughtUp();
+    expect(await books()).toEqual({ status: 'refunded', refunded: totalCents });
+    expect((await track(id)).payment).toBe('refunded');
+  });
+
   it('paid at the counter goes to the shop at once, and by its rules not unpaid to the kitchen', async () => {
     const { id, placed } = await order({ payAt: 'counter' });
     expect(placed.body).toMatchObject({ status: 'offered', payment: 'counter' });

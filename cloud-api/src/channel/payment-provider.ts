@@ -23,6 +23,12 @@ export interface PaymentProvider {
   capture(ask: { readonly ref: string; readonly amountCents: number }): Promise<ProviderPayment>;
   /** Lets go of what was held. */
   cancel(ask: { readonly ref: string }): Promise<ProviderPayment>;
+  /** Pays back of what was taken; `declined` where it was not as much. */
+  refund(ask: {
+    readonly key: string;
+    readonly ref: string;
+    readonly amountCents: number;
+  }): Promise<ProviderPayment>;
   /** What became of a call whose answer was lost; null: it never arrived. */
   find(key: string): Promise<ProviderPayment | null>;
 }

@@ -75,6 +75,23 @@ export function simulatedProvider(db: Database): PaymentProvider {
           .update({ status: 'cancelled' });
       return toPayment(await byRef(ref));
     },
+    refund: ({ key, ref, amountCents }) =>
+      db.knex.transaction(async (trx): Promise<ProviderPayment> => {
+        if (await trx('simulated_refunds').where({ key }).first()) return { ref, status: 'refunded' };
+        const paid = await trx('simulated_payments')
+          .where({ ref })
+          .whereRaw('captured_cents - refunded_cents >= ?', [amountCents])
+          .update({
+            refunded_cents: trx.raw('refunded_cents + ?::integer', [amountCents]),
+            status: trx.raw(
+              "case when refunded_cents + ?::integer = captured_cents then 'refunded' else status end",
+              [amountCents],
+            ),
+          });
+        if (paid === 0) return { ref, status: 'declined' };
+        await trx('simulated_refunds').insert({ key, ref, amount_cents: amountCents });
+        return { ref, status: 'refunded' };
+      }),
     async find(key) {
       const row = (await db.knex('simulated_payments').where({ key }).first()) as Row | undefined;
       return row ? toPayment(row) : null;

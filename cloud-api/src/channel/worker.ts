@@ -3,6 +3,7 @@ import { queueConflict } from '../conflicts/queue.ts';
 import type { ChannelDeps } from './deps.ts';
 import { answerMinutesOf, noteAuthorised } from './pay.ts';
 
+import { payRefunds } from './refunds.ts';
 import { readChannelOrder, withdrawFromShop, type ChannelRow } from './rows.ts';
 
 export interface ChannelWorkerOptions extends ChannelDeps {
@@ -35,6 +36,7 @@ export function startChannelWorker(options: ChannelWorkerOptions): ChannelWorker
         await giveUpOverdue(options);
         await resolvePending(options);
         await settleMoney(options);
+        await payRefunds(options);
       } catch (error) {
         log.warn({ err: error }, 'channel orders could not be looked after; trying again');
       }
