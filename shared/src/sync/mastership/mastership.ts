@@ -26,8 +26,8 @@ const REHEARSE_AGAIN_MS = 100;
 interface Grant {
   readonly at: number;
   readonly round: number;
-  /** The furthest that the member has on its disk as acknowledged. */
-  readonly heard: Position;
+  /** The furthest that the member has on its disk as acknowledged; undefined: it does not say. */
+  readonly heard: Position | undefined;
 }
 
 /** An attempt to win an epoch: first rehearsed, then in earnest. */
@@ -179,7 +179,10 @@ export function mayLeaveUpTo(state: Mastership, standbySeq: number): number {
   if (role !== 'master') return 0;
   // Of two machines neither wins without the other's word, and a machine knows its own log.
   if (alone || machinesOf(group).length === 1 || group.voter === null) return Number.POSITIVE_INFINITY;
-  const heard = grants[group.voter]?.heard ?? NOWHERE;
+  const grant = grants[group.voter];
+  // An older shell keeps what it hears and does not say so: a shop is not cut off from its cloud for that.
+  if (grant && grant.heard === undefined) return Number.POSITIVE_INFINITY;
+  const heard = grant?.heard ?? NOWHERE;
   return Math.max(standbySeq, heard.epoch === epoch ? heard.seq : 0);
 }
 

@@ -51,8 +51,8 @@ export const askAnswerSchema = z.object({
   refused: z.enum(['old-epoch', 'stale', 'leased', 'barred', 'behind', 'not-a-member']).nullable(),
   /** The epoch that this member has promised. */
   promised: z.int(),
-  /** The furthest that it knows to be acknowledged: no log that ends before wins by its word. */
-  heard: positionSchema.default(NOWHERE),
+  /** The furthest that it knows to be acknowledged: no log that ends before wins by its word. Absent: an older program. */
+  heard: positionSchema.optional(),
 });
 export type AskAnswer = z.infer<typeof askAnswerSchema>;
 
