@@ -8,19 +8,56 @@ export interface Place {
 export interface ColumnsLayout {
   readonly places: readonly Place[];
   readonly columns: number;
+  /** Who each column is, from one layout to the next: it may move, and lose and gain tickets. */
+  readonly keys: readonly number[];
 }
 
-/** Fills columns from top to bottom and left to right in the order given; a ticket never spans two. */
+export interface ColumnsSize {
+  readonly heightOf: (id: string) => number;
+  readonly columnHeight: number;
+  readonly gap: number;
+}
+
+/** Columns more than were needed, before everything is put together anew. */
+const SPARE_COLUMNS = 1;
+
+/**
+ * Fills columns from top to bottom and left to right in the order given; a ticket never spans two. A ticket
+ * that headed a column before does so again: what leaves one column moves nothing in the others, which is
+ * steadier to the eye, and a card that stays in its column is not made anew.
+ */
 export function packColumns(
   ids: readonly string[],
-  size: { readonly heightOf: (id: string) => number; readonly columnHeight: number; readonly gap: number },
+  size: ColumnsSize,
+  before: ColumnsLayout | null = null,
 ): ColumnsLayout {
-  const { heightOf, columnHeight, gap } = size;
+  const heads = headsOf(before, new Set(ids));
+  const fresh = fill(ids, size, new Set());
+  const steady = heads.size === 0 ? fresh : fill(ids, size, heads);
+  const places = columnsIn(steady) > columnsIn(fresh) + SPARE_COLUMNS ? fresh : steady;
+  return { places, columns: columnsIn(places), keys: keysOf(places, before) };
+}
+
+/** The first of each column that is still there. */
+function headsOf(before: ColumnsLayout | null, there: ReadonlySet<string>): ReadonlySet<string> {
+  const heads = new Map<number, string>();
+  for (const { id, column } of before?.places ?? [])
+    if (there.has(id) && !heads.has(column)) heads.set(column, id);
+  return new Set(heads.values());
+}
+
+const columnsIn = (places: readonly Place[]): number => (places.at(-1)?.column ?? -1) + 1;
+
+function fill(
+  ids: readonly string[],
+  { heightOf, columnHeight, gap }: ColumnsSize,
+  heads: ReadonlySet<string>,
+): readonly Place[] {
   let column = 0;
   let top = 0;
-  const places = ids.map((id): Place => {
+  return ids.map((id): Place => {
     const height = Math.min(heightOf(id), columnHeight);
-    if (top > 0 && top + height > columnHeight) {
+    if (top > 0 && (heads.has(id) || top + height > columnHeight)) {
       column += 1;
       top = 0;
     }
@@ -28,7 +65,21 @@ export function packColumns(
     top += height + gap;
     return place;
   });
-  return { places, columns: ids.length === 0 ? 0 : column + 1 };
+}
+
+/** A column is the one in which the first of its tickets was that no column before it has taken after. */
+function keysOf(places: readonly Place[], before: ColumnsLayout | null): readonly number[] {
+  const keyOf = new Map(before?.places.map(({ id, column }) => [id, before.keys[column]!]));
+  const taken = new Set<number>();
+  const keys: (number | undefined)[] = [];
+  for (const { id, column } of places) {
+    const key = keyOf.get(id);
+    if (keys[column] !== undefined || key === undefined || taken.has(key)) continue;
+    keys[column] = key;
+    taken.add(key);
+  }
+  let next = Math.max(-1, ...(before?.keys ?? []), ...taken) + 1;
+  return Array.from({ length: columnsIn(places) }, (_, column) => keys[column] ?? next++);
 }
 
 /**
@@ -51,9 +102,9 @@ export function steadyOrder(
 
 /** What stands in each of these columns, from top to bottom. */
 export function columnsOf(
-  places: readonly Place[],
+  { places, keys }: Pick<ColumnsLayout, 'places' | 'keys'>,
   { from, to }: { readonly from: number; readonly to: number },
-): readonly { readonly column: number; readonly ids: readonly string[] }[] {
+): readonly { readonly column: number; readonly key: number; readonly ids: readonly string[] }[] {
   const columns = new Map<number, string[]>();
   for (const { id, column } of places) {
     if (column < from || column > to) continue;
@@ -61,5 +112,5 @@ export function columnsOf(
     if (ids) ids.push(id);
     else columns.set(column, [id]);
   }
-  return [...columns].map(([column, ids]) => ({ column, ids }));
+  return [...columns].map(([column, ids]) => ({ column, key: keys[column]!, ids }));
 }

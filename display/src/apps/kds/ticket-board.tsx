@@ -11,7 +11,7 @@ import {
 import type { KitchenStation } from '@forno/shared/domain';
 import type { Ticket } from '@forno/shared/projections';
 import { Button, useTranslator } from '@forno/shared/ui';
-import { columnsOf, packColumns, steadyOrder } from './columns.ts';
+import { columnsOf, packColumns, steadyOrder, type ColumnsLayout } from './columns.ts';
 import type { Choice } from './use-bump-bar.ts';
 import { guessHeight } from './guess-height.ts';
 import type { Here, Row } from './stations.ts';
@@ -85,13 +85,19 @@ export function TicketBoard({
   const step = (width + GAP_PX) / across;
   const guess = useMemo(() => rememberHeights({ here, width: step - GAP_PX }), [here, step]);
   // Not with every column that comes into sight: only when another ticket, size or station is there.
-  const { places, columns } = useMemo(() => {
+  const [packed, setPacked] = useState<Packed | null>(null);
+  const layout = useMemo(() => {
     const heightOf = (id: string): number => {
       const ticket = byId.get(id);
       return ticket ? guess(ticket) : (holes.get(id) ?? 0);
     };
-    return packColumns(order, { heightOf, columnHeight: height, gap: GAP_PX });
-  }, [order, byId, holes, guess, height]);
+    // Of another size or another station, nothing has to stay where it was.
+    const before = packed?.guess === guess && packed.height === height ? packed.layout : null;
+    return packColumns(order, { heightOf, columnHeight: height, gap: GAP_PX }, before);
+  }, [order, byId, holes, guess, height, packed]);
+  if (packed?.layout !== layout && !isSameLayout(packed?.layout, layout))
+    setPacked({ guess, height, layout });
+  const { places, columns } = layout;
   const after = places.filter(({ column, id }) => column >= first + across && byId.has(id)).length;
   const chosenColumn = choice ? places.find(({ id }) => id === choice.orderId)?.column : undefined;
 
@@ -124,12 +130,16 @@ export function TicketBoard({
         <div className="board-columns" style={{ width: Math.max(0, columns * step - GAP_PX) }}>
           {height === 0
             ? null
-            : columnsOf(places, { from: first - BEYOND, to: first + across + BEYOND }).map(
-                ({ column, ids }) => (
+            : columnsOf(layout, { from: first - BEYOND, to: first + across + BEYOND }).map(
+                ({ column, key, ids }) => (
                   <div
-                    key={column}
+                    key={key}
                     className="board-column"
-                    style={{ insetInlineStart: column * step, width: step - GAP_PX, gap: GAP_PX }}
+                    style={{
+                      transform: `translateX(${along * column * step}px)`,
+                      width: step - GAP_PX,
+                      gap: GAP_PX,
+                    }}
                   >
                     {ids.map((id) => {
                       const ticket = now.get(id) ?? byId.get(id);
@@ -176,6 +186,21 @@ export function TicketBoard({
     </div>
   );
 }
+
+interface Packed {
+  readonly guess: (ticket: Ticket) => number;
+  readonly height: number;
+  readonly layout: ColumnsLayout;
+}
+
+const isSameLayout = (one: ColumnsLayout | undefined, other: ColumnsLayout): boolean =>
+  one !== undefined &&
+  one.keys.join() === other.keys.join() &&
+  one.places.length === other.places.length &&
+  one.places.every(({ id, column }, n) => {
+    const place = other.places[n]!;
+    return id === place.id && column === place.column;
+  });
 
 const byOrderId = (tickets: readonly Ticket[]): ReadonlyMap<string, Ticket> =>
   new Map(tickets.map((ticket) => [ticket.orderId, ticket]));
