@@ -34,6 +34,7 @@ export async function rightBodies(knex: Knex, tenantId: string): Promise<Readonl
     lines: [{ lineId: log.id(), selection: simpleSelection(log), quantity: 1 }],
   };
   return new Map<string, unknown>([
+    ['putV1SettingsLevels', { region: null, revision: 0, values: { 'cash.floatCents': 5000 } }],
     ['putV1StoresStoreIdStockLevelsIngredientId', levels],
     [
       'postV1StoresStoreIdPurchaseOrders',

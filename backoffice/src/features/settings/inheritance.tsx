@@ -106,7 +106,7 @@ function Levels({
                   <th scope="row">{fieldWords(one)}</th>
                   {[chain, mine].map((level) => (
                     <td key={level.region ?? ''}>
-                      {valueWords(one, level.values[one])}
+                      {valueWords(one, level.values[one])}{' '}
                       {one in level.values && (level.region === null ? may.chain : may.region) ? (
                         <Button
                           aria-label={`No longer say ${fieldWords(one)} for ${level.region ?? 'the chain'}`}
