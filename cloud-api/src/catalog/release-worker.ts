@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../postgres/database.ts';
 import type { Notices } from '../postgres/notices.ts';
+import { startWorkerLoop, type WorkerLoop } from '../worker-loop.ts';
 import { claimCheck, runCheck } from './checks.ts';
 import { publishDue } from './schedules.ts';
 
@@ -14,31 +15,14 @@ export interface ReleaseWorkerOptions {
 }
 
 /** Publishes menus when their time has come, and checks drafts. Any number may run, in any number of processes. */
-export interface ReleaseWorker {
-  nudge(): void;
-  /** Lets what is under way end. */
-  close(): Promise<void>;
-}
-
 export function startReleaseWorker({
   db,
   notices,
   now,
   log,
   pollMs = 1000,
-}: ReleaseWorkerOptions): ReleaseWorker {
+}: ReleaseWorkerOptions): WorkerLoop {
   const stopped = new AbortController();
-  let wake = (): void => undefined;
-
-  const pause = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, pollMs);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      if (stopped.signal.aborted) wake();
-    });
   const publishAll = async (): Promise<void> => {
     while (!stopped.signal.aborted) {
       const told = await publishDue(db.knex, now());
@@ -54,24 +38,9 @@ export function startReleaseWorker({
       await runCheck({ db, now, log, meanwhile: publishAll, isStopped: () => stopped.signal.aborted }, job);
     }
   };
-  const run = async (): Promise<void> => {
-    while (!stopped.signal.aborted) {
-      try {
-        await publishAll();
-        await checkAll();
-      } catch (error) {
-        log.warn({ err: error }, 'the worker of menus will try again');
-      }
-      await pause();
-    }
+  const pass = async (): Promise<void> => {
+    await publishAll();
+    await checkAll();
   };
-  const running = run();
-  return {
-    nudge: () => wake(),
-    close: async () => {
-      stopped.abort();
-      wake();
-      await running;
-    },
-  };
+  return startWorkerLoop({ pass, everyMs: pollMs, name: 'the worker of menus', log, stopped });
 }

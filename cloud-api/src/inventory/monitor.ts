@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Knex } from 'knex';
 import type { Database } from '../postgres/database.ts';
 import type { Mailer } from '../reports/views/mailer.ts';
+import { startWorkerLoop, type WorkerLoop } from '../worker-loop.ts';
 import { orderPdf } from './order-pdf.ts';
 import { proposeOrders, storesRunningLow } from './propose.ts';
 import { readOrders } from './purchase-orders.ts';
@@ -17,12 +18,9 @@ export interface MonitorOptions {
   readonly everyMs?: number;
 }
 
-export interface StockMonitor {
-  /** Orders wait to be sent. */
-  nudge(): void;
+export interface StockMonitor extends WorkerLoop {
   /** One look, now: what is low is proposed, who approves is told, what was approved goes out. */
   look(): Promise<void>;
-  close(): Promise<void>;
 }
 
 const EVERY_MS = 60_000;
@@ -32,36 +30,9 @@ const MAIL_ATTEMPTS_MAX = 20;
 /** Low stock becomes a proposed order and a mail to whoever approves it; an approved order becomes a mail to its supplier. */
 export function startStockMonitor(options: MonitorOptions): StockMonitor {
   const { log, everyMs = EVERY_MS } = options;
-  const stopped = new AbortController();
-  let wake = (): void => undefined;
-  const pause = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, everyMs);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      if (stopped.signal.aborted) wake();
-    });
-  const run = async (): Promise<void> => {
-    while (!stopped.signal.aborted) {
-      await pause();
-      if (stopped.signal.aborted) return;
-      await lookOnce(options).catch((error: unknown) =>
-        log.warn({ err: error }, 'the stock monitor will try again'),
-      );
-    }
-  };
-  const running = run();
-  return {
-    nudge: () => wake(),
-    look: () => lookOnce(options),
-    close: async () => {
-      stopped.abort();
-      wake();
-      await running;
-    },
-  };
+  const look = (): Promise<void> => lookOnce(options);
+  const loop = startWorkerLoop({ pass: look, everyMs, name: 'the stock monitor', log, waitsFirst: true });
+  return { ...loop, look };
 }
 
 async function lookOnce(options: MonitorOptions): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { startWorkerLoop, type WorkerLoop } from '../../worker-loop.ts';
 import { mailExports } from '../views/mail-exports.ts';
 import { beginDueMails } from '../views/due.ts';
 import type { Mailer } from '../views/mailer.ts';
@@ -13,30 +14,14 @@ export interface ExportWorkerOptions extends Omit<ExportWork, 'pageRows'> {
   readonly pollMs?: number;
 }
 
-/** Makes files and sends scheduled ones. Any number may run, in any number of processes. */
-export interface ExportWorker {
-  nudge(): void;
-  /** Lets the file under way end. */
-  close(): Promise<void>;
-}
-
 const HOUR_MS = 3_600_000;
 
-export function startExportWorker(options: ExportWorkerOptions): ExportWorker {
+/** Makes files and sends scheduled ones. Any number may run, in any number of processes. */
+export function startExportWorker(options: ExportWorkerOptions): WorkerLoop {
   const { db, log, mailer, now, pollMs = 1000, pageRows = 5000 } = options;
   const stopped = new AbortController();
-  let wake = (): void => undefined;
   let tidiedAt = 0;
 
-  const pause = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, pollMs);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      if (stopped.signal.aborted) wake();
-    });
   const makeAll = async (): Promise<void> => {
     for (let job = await claimExport(db); job && !stopped.signal.aborted; job = await claimExport(db))
       try {
@@ -45,27 +30,12 @@ export function startExportWorker(options: ExportWorkerOptions): ExportWorker {
         log.warn({ err: error, exportId: job.export_id }, 'an export failed');
       }
   };
-  const run = async (): Promise<void> => {
-    while (!stopped.signal.aborted) {
-      try {
-        await beginDueMails(db, now());
-        await makeAll();
-        await mailExports({ db, mailer, log, now });
-        if (now() - tidiedAt > HOUR_MS) await forgetOldExports(db, now());
-        tidiedAt = now();
-      } catch (error) {
-        log.warn({ err: error }, 'the worker of exports will try again');
-      }
-      await pause();
-    }
+  const pass = async (): Promise<void> => {
+    await beginDueMails(db, now());
+    await makeAll();
+    await mailExports({ db, mailer, log, now });
+    if (now() - tidiedAt > HOUR_MS) await forgetOldExports(db, now());
+    tidiedAt = now();
   };
-  const running = run();
-  return {
-    nudge: () => wake(),
-    close: async () => {
-      stopped.abort();
-      wake();
-      await running;
-    },
-  };
+  return startWorkerLoop({ pass, everyMs: pollMs, name: 'the worker of exports', log, stopped });
 }
