@@ -7,6 +7,7 @@ import { useCloud } from '../../app/cloud-context.tsx';
 import { moment } from '../../app/locale.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { OutsideCard } from './outside-card.tsx';
 import { ShadowFigures } from './shadow-figures.tsx';
 
 /** Lines to outside systems: how each is, what was said on it, and a new one. */
@@ -48,8 +49,6 @@ const BREAKER_WORDS = {
 
 function LineCard({ connection }: { connection: GatewayConnection }) {
   const { api } = useCloud();
-  const queries = useQueryClient();
-  const [isOpen, setIsOpen] = useState(false);
   const {
     connectionId,
     name,
@@ -61,47 +60,39 @@ function LineCard({ connection }: { connection: GatewayConnection }) {
     lastMessageAt,
     disabledAt,
   } = connection;
-  const off = useMutation({
-    mutationFn: () => api.review.disconnect(connectionId),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['connections'] }),
-  });
   return (
-    <li className="forno-panel review-card">
-      <header>
-        <h2>{name}</h2>
-        <p className="forno-muted">
-          {adapterTitle} · {storeName} · {mode === 'shadow' ? 'shadow: only compared' : 'live'} ·{' '}
-          {lastMessageAt === null ? 'nothing said yet' : `last said something ${moment(lastMessageAt)}`}
-        </p>
-      </header>
-      <p>
-        {disabledAt === null ? (
-          <span className="forno-chip forno-dot" data-tone={BREAKER_WORDS[breaker].tone}>
-            {BREAKER_WORDS[breaker].text}
-          </span>
-        ) : (
-          <span className="forno-chip">switched off</span>
-        )}{' '}
-        {deadLetters === 0 ? null : (
-          <span className="forno-chip forno-dot" data-tone="red">
-            dead letters: {deadLetters}
-          </span>
-        )}
-      </p>
-      {isOpen && mode === 'shadow' ? <ShadowFigures connectionId={connectionId} /> : null}
-      {isOpen ? <Exchanges connectionId={connectionId} /> : null}
-      <div className="review-acts">
-        <Button aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          {isOpen ? 'Less' : 'What was said'}
-        </Button>
-        {disabledAt === null ? (
-          <Button disabled={off.isPending} onClick={() => off.mutate()}>
-            Switch off
-          </Button>
-        ) : null}
-      </div>
-      {off.error ? <ErrorNote error={off.error} what="It could not be switched off." /> : null}
-    </li>
+    <OutsideCard
+      name={name}
+      about={[
+        adapterTitle,
+        storeName,
+        mode === 'shadow' ? 'shadow: only compared' : 'live',
+        lastMessageAt === null ? 'nothing said yet' : `last said something ${moment(lastMessageAt)}`,
+      ].join(' · ')}
+      state={
+        <>
+          {disabledAt === null ? (
+            <span className="forno-chip forno-dot" data-tone={BREAKER_WORDS[breaker].tone}>
+              {BREAKER_WORDS[breaker].text}
+            </span>
+          ) : (
+            <span className="forno-chip">switched off</span>
+          )}{' '}
+          {deadLetters === 0 ? null : (
+            <span className="forno-chip forno-dot" data-tone="red">
+              dead letters: {deadLetters}
+            </span>
+          )}
+        </>
+      }
+      isOff={disabledAt !== null}
+      onOff={() => api.review.disconnect(connectionId)}
+      list="connections"
+      more="What was said"
+    >
+      {mode === 'shadow' ? <ShadowFigures connectionId={connectionId} /> : null}
+      <Exchanges connectionId={connectionId} />
+    </OutsideCard>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState, type SubmitEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Delivery, Webhook } from '@forno/shared/protocol/cloud/webhooks';
 import { Button, EmptyState } from '@forno/shared/ui';
@@ -7,6 +7,7 @@ import { useCloud } from '../../app/cloud-context.tsx';
 import { moment } from '../../app/locale.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { OutsideCard } from './outside-card.tsx';
 
 /** Endpoints of partners that are told of events, and every telling. */
 export function WebhooksPage() {
@@ -48,39 +49,29 @@ export function WebhooksPage() {
 
 function WebhookCard({ webhook }: { webhook: Webhook }) {
   const { api } = useCloud();
-  const queries = useQueryClient();
-  const [isOpen, setIsOpen] = useState(false);
   const { webhookId, name, url, eventTypes, pending, failed, lastDeliveredAt, disabledAt } = webhook;
-  const off = useMutation({
-    mutationFn: () => api.review.removeWebhook(webhookId),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['webhooks'] }),
-  });
   return (
-    <li className="forno-panel review-card">
-      <header>
-        <h2>{name}</h2>
-        <p className="forno-muted">
+    <OutsideCard
+      name={name}
+      about={
+        <>
           <code>{url}</code> · {eventTypes.length === 0 ? 'every event' : eventTypes.join(', ')}
-        </p>
-      </header>
-      <p>
-        {disabledAt === null ? null : <span className="forno-chip">switched off</span>} {pending} waiting,{' '}
-        {failed} given up
-        {lastDeliveredAt === null ? '' : `, last told ${moment(lastDeliveredAt)}`}
-      </p>
-      {isOpen ? <Deliveries webhookId={webhookId} /> : null}
-      <div className="review-acts">
-        <Button aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          {isOpen ? 'Less' : 'Deliveries'}
-        </Button>
-        {disabledAt === null ? (
-          <Button disabled={off.isPending} onClick={() => off.mutate()}>
-            Switch off
-          </Button>
-        ) : null}
-      </div>
-      {off.error ? <ErrorNote error={off.error} what="It could not be switched off." /> : null}
-    </li>
+        </>
+      }
+      state={
+        <>
+          {disabledAt === null ? null : <span className="forno-chip">switched off</span>} {pending} waiting,{' '}
+          {failed} given up
+          {lastDeliveredAt === null ? '' : `, last told ${moment(lastDeliveredAt)}`}
+        </>
+      }
+      isOff={disabledAt !== null}
+      onOff={() => api.review.removeWebhook(webhookId)}
+      list="webhooks"
+      more="Deliveries"
+    >
+      <Deliveries webhookId={webhookId} />
+    </OutsideCard>
   );
 }
 
