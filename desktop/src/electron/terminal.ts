@@ -159,7 +159,8 @@ async function superviseMaster(
       const child = utilityProcess.fork(join(import.meta.dirname, 'master.js'), [], {
         serviceName: 'forno-master',
         stdio: 'pipe',
-        env: { ...env, PORT: String(onPort) },
+        // Compiled once in an installation's life, not at each start.
+        env: { ...env, PORT: String(onPort), NODE_COMPILE_CACHE: join(app.getPath('userData'), 'compiled') },
       });
       log.follow(child);
       return child;
