@@ -7,6 +7,7 @@ interface RolloutRow {
   readonly percent: number;
   readonly rings: UpdateRing[];
   readonly halted_why: string | null;
+  readonly held: boolean;
   readonly started_at: number;
   readonly stage_since: number;
   readonly healthy: number;
@@ -33,6 +34,7 @@ export async function listRollouts({ trx, tenantId }: FleetPlace): Promise<Rollo
     rings: row.rings,
     halted: row.halted_why !== null,
     haltedWhy: row.halted_why,
+    held: row.held,
     startedAt: row.started_at,
     stageSince: row.stage_since,
     healthy: row.healthy,
@@ -78,11 +80,11 @@ export async function beginRollout(
 export async function changeRollout(
   { trx, tenantId, now }: FleetPlace,
   version: string,
-  { percent, rings, halted }: RolloutChange,
+  { percent, rings, halted, held }: RolloutChange,
 ): Promise<boolean> {
   const changed = await trx('rollouts')
     .where({ tenant_id: tenantId, release_id: version })
-    .update({ percent, rings, halted_why: halted ? 'Halted by a manager.' : null, stage_since: now });
+    .update({ percent, rings, halted_why: halted ? 'Halted by a manager.' : null, held, stage_since: now });
   return changed > 0;
 }
 
@@ -93,8 +95,8 @@ export async function advanceRollouts({ trx, tenantId, now }: FleetPlace): Promi
   const { rows } = await trx.raw<{ rows: RolloutRow[] }>(`${WITH_HEALTH} and r.halted_why is null`, [
     tenantId,
   ]);
-  for (const { release_id, percent, stage_since: since, healthy, failed } of rows) {
-    const step = nextRolloutStep({ percent, stageMs: now - since }, { healthy, failed });
+  for (const { release_id, percent, held, stage_since: since, healthy, failed } of rows) {
+    const step = nextRolloutStep({ percent, held, stageMs: now - since }, { healthy, failed });
     const place = { tenant_id: tenantId, release_id };
     if (step.kind === 'widen')
       await trx('rollouts').where(place).update({ percent: step.percent, stage_since: now });

@@ -109,6 +109,28 @@ describe('a version is let out', () => {
     expect(await rollout('2.1.0')).toMatchObject({ percent: 1, healthy: 0 });
   });
 
+  it('is held at its share by a person until a person lets it go on, and set to any stage by hand', async () => {
+    await begin('2.1.5');
+    const change = (body: object) => cloud.request('PUT', '/v1/updates/rollouts/2.1.5', { token, body });
+    const open = { rings: [], halted: false };
+    expect(await change({ ...open, percent: 10, held: true })).toMatchObject({ status: 200 });
+    for (let day = 0; day < 2; day++) {
+      clock.now += STAGE_MS_MIN;
+      await again();
+      await report([till('till-1', '2.1.5')]);
+    }
+    expect(await rollout('2.1.5')).toMatchObject({ percent: 10, held: true, healthy: 1 });
+    for (const percent of [50, 100, 1]) {
+      await change({ ...open, percent, held: true });
+      expect(await rollout('2.1.5')).toMatchObject({ percent, held: true });
+    }
+    await change({ ...open, percent: 1 });
+    clock.now += STAGE_MS_MIN;
+    await again();
+    await report([till('till-1', '2.1.5')]);
+    expect(await rollout('2.1.5')).toMatchObject({ percent: 10, held: false });
+  });
+
   it('halts by itself when devices go back from it, and only a person resumes', async () => {
     await begin('2.2.0');
     const other = await cloud.newStore();

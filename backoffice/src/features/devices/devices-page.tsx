@@ -55,7 +55,8 @@ export function DevicesPage() {
         <h2>New versions</h2>
         <p className="forno-muted bo-note">
           A version goes out to 1, 10, 50 and 100 % of its rings, a day each, and halts by itself when devices
-          go back from it. Nothing is changed while a shop is open; its master comes last.
+          go back from it; the share can be set and held by hand. Nothing is changed while a shop is open; its
+          master comes last.
         </p>
         <label className="bo-rollout-ring">
           {storeId === undefined ? 'Ring of the chain' : 'Ring of this store'}

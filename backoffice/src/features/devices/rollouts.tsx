@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ROLLOUT_STAGES } from '@forno/shared/domain';
 import { UPDATE_RINGS, type RolloutState, type UpdateRing } from '@forno/shared/protocol/cloud/updates';
 import { Button, EmptyState } from '@forno/shared/ui';
 import { moment, number } from '../../app/locale.ts';
@@ -70,9 +71,10 @@ function Rollout({
   isBusy,
   onAct,
 }: { rollout: RolloutState } & Pick<RolloutsProps, 'isBusy' | 'onAct'>) {
-  const { version, percent, rings, halted, haltedWhy, healthy, failed, stageSince } = rollout;
-  const change = (more: Partial<Pick<RolloutState, 'percent' | 'halted'> & { rings: UpdateRing[] }>): void =>
-    onAct({ kind: 'change', version, change: { percent, rings, halted, ...more } });
+  const { version, percent, rings, halted, haltedWhy, held, healthy, failed, stageSince } = rollout;
+  const change = (
+    more: Partial<Pick<RolloutState, 'percent' | 'halted' | 'held'> & { rings: UpdateRing[] }>,
+  ): void => onAct({ kind: 'change', version, change: { percent, rings, halted, held, ...more } });
   const whom = rings.length === 0 ? 'all rings' : rings.map((ring) => RING_WORDS[ring]).join(', ');
   return (
     <li data-tone={halted ? 'red' : undefined}>
@@ -86,12 +88,29 @@ function Rollout({
         {failed === 0 ? null : <span className="bo-late">, {number(failed)} went back</span>}
       </span>
       <span className="forno-muted">
-        {halted ? `Halted. ${haltedWhy ?? ''}` : `since ${moment(stageSince)}`}
+        {halted ? `Halted. ${haltedWhy ?? ''}` : `${held ? 'held ' : ''}since ${moment(stageSince)}`}
+      </span>
+      <span className="bo-rollout-acts" role="group" aria-label={`Share of ${version} by hand`}>
+        {ROLLOUT_STAGES.map((stage) => (
+          <Button
+            key={stage}
+            disabled={isBusy || halted}
+            aria-pressed={stage === percent}
+            onClick={() => change({ percent: stage })}
+          >
+            {stage} %
+          </Button>
+        ))}
       </span>
       <span className="bo-rollout-acts">
         {rings.length === 0 || halted ? null : (
           <Button disabled={isBusy} onClick={() => change({ rings: [] })}>
             To all rings
+          </Button>
+        )}
+        {halted || percent === 100 ? null : (
+          <Button disabled={isBusy} onClick={() => change({ held: !held })}>
+            {held ? 'Go on' : 'Hold'}
           </Button>
         )}
         {halted ? (

@@ -18,10 +18,15 @@ export type RolloutStep =
 
 /**
  * What becomes of a rollout at `percent` since `stageMs`: halted when too many fail, widened 1 → 10 → 50 →
- * 100 when its stage has lasted and somebody has proved it. A person may always halt; only a person resumes. Pure.
+ * 100 when its stage has lasted and somebody has proved it. A person may always
+ * halt, or hold it at its share; only a person resumes. Pure.
  */
 export function nextRolloutStep(
-  { percent, stageMs }: { readonly percent: number; readonly stageMs: number },
+  {
+    percent,
+    stageMs,
+    held = false,
+  }: { readonly percent: number; readonly stageMs: number; readonly held?: boolean },
   { healthy, failed }: RolloutHealth,
 ): RolloutStep {
   const tried = healthy + failed;
@@ -29,6 +34,6 @@ export function nextRolloutStep(
   const failedShare = tried === 0 ? 0 : failed / tried;
   if (failed >= 2 && failedShare > FAILED_SHARE_MAX) return { kind: 'halt', failedShare };
   const next = ROLLOUT_STAGES.find((stage) => stage > percent);
-  if (next === undefined || stageMs < STAGE_MS_MIN || healthy === 0) return { kind: 'wait' };
+  if (next === undefined || held || stageMs < STAGE_MS_MIN || healthy === 0) return { kind: 'wait' };
   return { kind: 'widen', percent: next };
 }

@@ -75,6 +75,8 @@ export type Fleet = z.infer<typeof fleetSchema>;
 
 /** `GET /v1/updates/rollouts` */
 export const rolloutStateSchema = rolloutSchema.extend({
+  /** Stays at its share until a person lets it go on; it still halts by itself. */
+  held: z.boolean(),
   /** Why nobody begins it any more; null unless halted. */
   haltedWhy: z.string().nullable(),
   startedAt: z.int(),
@@ -100,6 +102,7 @@ export const rolloutChangeSchema = z.object({
   percent: z.int().min(0).max(100),
   rings: z.array(updateRingSchema).max(3),
   halted: z.boolean(),
+  held: z.boolean().default(false),
 });
 export type RolloutChange = z.infer<typeof rolloutChangeSchema>;
 
