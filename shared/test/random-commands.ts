@@ -4,6 +4,7 @@ import { isUnderWay, paidCents } from '../src/domain/order/order.ts';
 import { randomSelection } from '../src/demo/random-selection.ts';
 import { seededRandom } from '../src/ids/index.ts';
 import { moveToBill } from './random-bills.ts';
+import { customerAct, driverAct, giveDiscount } from './random-people.ts';
 import { kitchenAct } from './random-kitchen.ts';
 import { accountOf, cardPayment, cardRefundAct, cardTipAct, pick } from './random-money.ts';
 import { id, testShop, type Asked, type TestShop } from './test-shop.ts';
@@ -348,44 +349,6 @@ function refundCents(shop: TestShop, { order, cents, seed }: Step): number {
   return known && seed % 4 === 0 ? paidCents(known) + 1 : Math.max(1, cents);
 }
 
-/** Whose order it is and where it goes, and what happens to their records. */
-function customerAct(orderId: string, seed: number): Asked {
-  const customerId = `customer-${seed % 3}`;
-  const postcode = seed % 4 ? '12207' : '99999';
-  const acts: readonly Asked[] = [
-    { type: 'SetDelivery', orderId, place: { addressId: 'home', postcode } },
-    { type: 'SetDelivery', orderId, place: null },
-    { type: 'SetOrderCustomer', orderId, customerId: seed % 4 ? customerId : null },
-    { type: 'WaiveDeliveryMinimum', orderId, reason: 'x' },
-    { type: 'RecordCustomer', customerId, version: seed, parts: ['notes'] },
-    { type: 'ForgetCustomer', customerId, reason: 'asked' },
-  ];
-  return acts[(seed >> 1) % acts.length]!;
-}
-
-/** What a driver does next, mostly what makes sense. */
-function driverAct(shop: TestShop, { order, cents, seed }: Step): Asked {
-  const driverId = `driver-${seed % 2}`;
-  const driver = shop.shop.drivers.get(driverId);
-  const ready = [...shop.shop.orders.values()].filter((o) => o.status === 'ready').map((o) => o.orderId);
-  const acts: readonly Asked[] = [
-    driver?.route
-      ? { type: 'ReturnDriver', driverId }
-      : { type: 'DispatchRoute', routeId: id(seed), driverId, orderIds: ready.slice(0, 3).concat(id(order)) },
-    driver?.route
-      ? { type: 'FailDelivery', orderId: driver.route.orderIds[0]!, reason: 'refused' }
-      : {
-          type: 'DispatchRoute',
-          routeId: id(seed),
-          driverId,
-          orderIds: ready.length > 0 ? ready : [id(order)],
-        },
-    { type: 'StartDriver', drawerId: id(seed), driverId, floatCents: cents },
-    { type: 'SettleDriver', driverId, countedCents: cents },
-  ];
-  return acts[(seed >> 1) % acts.length]!;
-}
-
 /** What a kitchen screen shows of the order, which a tap on it will name. */
 function stepShown(shop: TestShop, orderId: string): 'preparing' | 'quality_check' | 'ready' | null {
   const status = shop.shop.orders.get(orderId)?.status;
@@ -404,14 +367,3 @@ function closeSome(shop: TestShop, countedCents: number): Asked | null {
   const open = [...shop.shop.drawers.values()].find((drawer) => !drawer.closed);
   return open ? { type: 'CloseDrawer', drawerId: open.drawerId, countedCents } : null;
 }
-
-const giveDiscount = (
-  seed: number,
-  { lineId, ...ids }: { readonly orderId: string; readonly discountId: string; readonly lineId: string },
-): Asked => ({
-  type: 'GiveDiscount',
-  ...ids,
-  ...(seed % 8 === 0 && { lineId }),
-  off: seed % 3 === 0 ? { bps: 100 + (seed % 9000) } : { cents: 1 + (seed % 900) },
-  reason: 'sorry',
-});
