@@ -34,6 +34,15 @@ export async function rightBodies(knex: Knex, tenantId: string): Promise<Readonl
     lines: [{ lineId: log.id(), selection: simpleSelection(log), quantity: 1 }],
   };
   return new Map<string, unknown>([
+    [
+      'postV1UpdatesReport',
+      {
+        devices: [
+          { memberId: 'till-1', name: 'Till', kind: 'terminal', version: '1.0.0', refused: [], online: true },
+        ],
+        offered: [],
+      },
+    ],
     ['putV1SettingsLevels', { region: null, revision: 0, values: { 'cash.floatCents': 5000 } }],
     ['putV1StoresStoreIdStockLevelsIngredientId', levels],
     [
