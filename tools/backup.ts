@@ -5,11 +5,12 @@ import { layOutCluster } from '../cloud-api/src/index.ts';
 import { escrowCode, keyOfCode } from '../desktop/src/master/backup/escrow-code.ts';
 import { restoreShop } from '../desktop/src/master/backup/restore-shop.ts';
 import type { CloudNet } from '@forno/shared/ports';
-import { folderTarget } from '../desktop/src/master/backup/target.ts';
+import { cloudTarget } from '../desktop/src/master/backup/cloud-target.ts';
+import { folderTarget, IN_THE_CLOUD } from '../desktop/src/master/backup/target.ts';
 import { httpNet } from '../desktop/src/master/sync/http-net.ts';
 
 const USAGE = `npm run backup -- code --data DIR                     the shop's escrow code, for a sheet of paper in the safe
-npm run backup -- restore --from DIR --to DIR --code CODE [--cloud-url URL --cloud-token TOKEN]
+npm run backup -- restore --from DIR|cloud --to DIR --code CODE [--cloud-url URL --cloud-token TOKEN]
                                                        a shop's data folder from its backup, and from the cloud what was sold since
 npm run backup -- restore-cloud --from DIR --to DIR         the cloud's data folder (embedded PostgreSQL) from its backup
 A master copies itself where FORNO_BACKUP says, a cloud too.`;
@@ -36,7 +37,7 @@ async function run(): Promise<number> {
       return from === undefined || to === undefined || code === undefined
         ? fail(USAGE)
         : restore({
-            from: path.resolve(from),
+            from: from === IN_THE_CLOUD ? from : path.resolve(from),
             to: path.resolve(to),
             code,
             ...(url !== undefined && token !== undefined && { cloud: httpNet({ url, token }) }),
@@ -71,10 +72,12 @@ async function restore({
   readonly code: string;
   readonly cloud?: CloudNet;
 }): Promise<number> {
+  if (from === IN_THE_CLOUD && !cloud)
+    return fail('From the cloud: --cloud-url and --cloud-token say which.');
   const key = keyOfCode(code);
   if (!key.ok) return fail(key.error);
   const restored = await restoreShop({
-    from: folderTarget(from),
+    from: from === IN_THE_CLOUD && cloud ? cloudTarget(cloud) : folderTarget(from),
     key: key.value,
     dataDir: to,
     ...(cloud && { cloud }),

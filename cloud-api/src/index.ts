@@ -13,6 +13,7 @@ import { authRoutes } from './auth/routes.ts';
 import { sealedText } from './auth/sealed-text.ts';
 import { sessions } from './auth/sessions.ts';
 import { totpRoutes } from './auth/totp-routes.ts';
+import { backupRoutes } from './backups/routes.ts';
 import { skipLostCursors } from './catalog/directives.ts';
 import { startReleaseWorker } from './catalog/release-worker.ts';
 import { catalogRoutes } from './catalog/routes.ts';
@@ -236,6 +237,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
             ...(exporter && { nudgeExports: () => exporter.nudge() }),
           }),
           ...ingestRoutes({ db, notices, metrics, now, tracing }),
+          ...backupRoutes({ db, now }),
           ...outside.routes,
         ]
       : [];

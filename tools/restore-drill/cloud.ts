@@ -92,6 +92,19 @@ export async function drillCloud({
   }
 }
 
+/** A cloud that stays, for a shop whose machine does not. */
+export async function withCloud<T>(
+  work: (place: { readonly url: string; readonly token: string }) => Promise<T>,
+): Promise<T> {
+  const cloud = await CloudProcess.start({ JWT_SECRET: SECRET });
+  try {
+    return await work({ url: cloud.url, token });
+  } finally {
+    endCluster(cloud.dataDir);
+    await cloud.remove();
+  }
+}
+
 const token = deriveDeviceToken(SECRET, masterDeviceId(STORE));
 
 interface LogAnswer {

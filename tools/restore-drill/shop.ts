@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { escrowCode, keyOfCode } from '../../desktop/src/master/backup/escrow-code.ts';
 import { restoreShop } from '../../desktop/src/master/backup/restore-shop.ts';
-import { folderTarget } from '../../desktop/src/master/backup/target.ts';
+import { cloudTarget } from '../../desktop/src/master/backup/cloud-target.ts';
+import { httpNet } from '../../desktop/src/master/sync/http-net.ts';
+import { folderTarget, IN_THE_CLOUD } from '../../desktop/src/master/backup/target.ts';
 import { ShopProcess } from '../../tests/support/shop-process.ts';
 import { sellFor } from './selling.ts';
 
@@ -17,16 +19,24 @@ export interface ShopDrill {
   readonly restoredEvents: number;
 }
 
-/** A shop without any cloud: all that it has is the stick. */
+/** Where the shop's copy is: a stick, and no cloud at all; or the chain's cloud. */
+export type BackupPlace = 'stick' | { readonly url: string; readonly token: string };
+
 export async function drillShop({
   sellingMs,
+  place,
   say,
 }: {
+  readonly place: BackupPlace;
   readonly sellingMs: number;
   readonly say: (line: string) => void;
 }): Promise<ShopDrill> {
   const stick = mkdtempSync(path.join(tmpdir(), 'forno-stick-'));
-  const shop = await ShopProcess.prepare({ FORNO_BACKUP: stick });
+  const shop = await ShopProcess.prepare(
+    place === 'stick'
+      ? { FORNO_BACKUP: stick }
+      : { FORNO_BACKUP: IN_THE_CLOUD, FORNO_CLOUD_URL: place.url, FORNO_CLOUD_TOKEN: place.token },
+  );
   try {
     await shop.start();
     // The sheet of paper in the safe.
@@ -42,7 +52,11 @@ export async function drillShop({
     say(`shop: destroyed after ${sold.orders.length} orders`);
     const key = keyOfCode(code);
     if (!key.ok) throw new Error(key.error);
-    const restored = await restoreShop({ from: folderTarget(stick), key: key.value, dataDir: shop.dataDir });
+    const restored = await restoreShop({
+      from: place === 'stick' ? folderTarget(stick) : cloudTarget(httpNet(place)),
+      key: key.value,
+      dataDir: shop.dataDir,
+    });
     if (!restored.ok) throw new Error(restored.error);
     await shop.start();
     await sellFor(shop.url, 1);

@@ -75,6 +75,10 @@ export async function rightBodies(knex: Knex, tenantId: string): Promise<Readonl
     ['postV1GatewayConnections', { storeId, adapter: 'xml-pos', name: 'till', mode: 'shadow' }],
     ['postV1Webhooks', { name: 'partner', url: 'https://partner.example/hook', eventTypes: ['ORDER_READY'] }],
     ['putV1StoresStoreIdSettings', { version: 1, settings: JSON.parse(settings.body) as unknown }],
+    [
+      'postV1BackupChunks',
+      { name: 'log/abc', sha256: 'ab'.repeat(32), index: 0, count: 1, data: 'c2VhbGVk' },
+    ],
     ['postV1Ingest', { storeId, events: log.events.slice(0, 3) }],
     [
       'putV1StoresStoreIdAvailability',

@@ -146,6 +146,8 @@ function byPattern(pattern: string, dice: Dice): string {
       simple[1] === '\\d' ? '0123456789' : simple[1]!.includes('a-f') ? '0123456789abcdef' : 'abcdef';
     return Array.from({ length: Number(simple[2]) }, () => letters[dice.below(letters.length)]!).join('');
   }
+  const folder = /^\^\(([a-z]+)(\|[a-z]+)*\)\\?\//.exec(pattern);
+  if (folder) return `${folder[1]}/abc`;
   if (/\\d\{4\}-/.test(pattern)) return FORMATS['date']!(dice);
   if (/\\d/.test(pattern) && pattern.includes(':')) return '12:30';
   return 'abc-def';

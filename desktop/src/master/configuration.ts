@@ -5,6 +5,7 @@ import { APP_VERSION } from '@forno/shared/protocol/lan';
 import type { Tracing } from '@forno/shared/protocol/tracing';
 import { ok, refuse, type Result } from '@forno/shared/result';
 import { openTracing } from '@forno/telemetry';
+import { IN_THE_CLOUD } from './backup/target.ts';
 import { PAPER_KINDS } from './devices/print-queue.ts';
 import { readDeviceFile, type DeviceFile } from './devices/peripherals/device-file.ts';
 import { ShopMachine, type Machine } from './standby/shop-machine.ts';
@@ -83,7 +84,7 @@ const configurationSchema = z
         return z.NEVER;
       })
       .optional(),
-    /** A folder on another disk or a share, where the shop is copied to, encrypted. */
+    /** Where the shop is copied to, encrypted: a folder on another disk or a share, or `cloud`. */
     FORNO_BACKUP: z.string().min(1).optional(),
     /** What could be lost is at most what is sold in this time. */
     FORNO_BACKUP_EVERY_SECONDS: z.coerce.number().min(1).max(3_600).default(20),
@@ -109,6 +110,10 @@ const configurationSchema = z
   .refine((env) => (env.FORNO_CLOUD_URL === undefined) === (env.FORNO_CLOUD_TOKEN === undefined), {
     path: ['FORNO_CLOUD_TOKEN'],
     message: 'goes with FORNO_CLOUD_URL',
+  })
+  .refine((env) => env.FORNO_BACKUP !== IN_THE_CLOUD || env.FORNO_CLOUD_URL !== undefined, {
+    path: ['FORNO_BACKUP'],
+    message: 'to the cloud goes with FORNO_CLOUD_URL',
   });
 
 export type MasterConfiguration = z.output<typeof configurationSchema>;

@@ -9,7 +9,8 @@ import type { Tracing } from '@forno/shared/protocol/tracing';
 import { CustomerScreens } from './customer-screens/customer-screens.ts';
 import { deliveryAddressOf } from './customers/customer-requests.ts';
 import { ShopBackup } from './backup/shop-backup.ts';
-import { folderTarget } from './backup/target.ts';
+import { cloudTarget } from './backup/cloud-target.ts';
+import { folderTarget, IN_THE_CLOUD } from './backup/target.ts';
 import { shopKey } from './data-folder.ts';
 import { CardPayments } from './devices/card-payments.ts';
 import { openMail } from './devices/mail/open-mail.ts';
@@ -365,7 +366,8 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       store: () => opened.store!,
       headSeq: () => core.publishedSeq,
       secrets,
-      target: folderTarget(options.backup.dir),
+      target:
+        options.backup.dir === IN_THE_CLOUD && net ? cloudTarget(net) : folderTarget(options.backup.dir),
       key,
       clock,
       everyMs: options.backup.everyMs,

@@ -10,6 +10,9 @@ export interface BackupTarget {
   list(folder: string): Promise<readonly string[]>;
 }
 
+/** Instead of a folder's path: the chain's cloud. */
+export const IN_THE_CLOUD = 'cloud';
+
 /** A folder on another disk than the data: a stick, a second drive, a share. */
 export function folderTarget(root: string): BackupTarget {
   return {
