@@ -189,7 +189,7 @@ test("one trace holds an order's whole life, from the tap to the report", async 
   });
   expect(
     collector.spans.filter(({ parentSpanId }) => parentSpanId === request.spanId).map(({ name }) => name),
-  ).toContain('sql insert');
+  ).toContain('sql ingest-next');
   for (const personal of [CALL_NAME, 'Zaphod', '1111']) expect(collector.text).not.toContain(`"${personal}"`);
   expect(collector.text).not.toContain('Beeblebrox');
   till.close();

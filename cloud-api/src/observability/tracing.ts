@@ -64,6 +64,8 @@ export function traceRequests(
 interface Query {
   readonly __knexQueryUid: string;
   readonly sql: string;
+  /** A prepared statement has a name. */
+  readonly options?: { readonly name?: string };
 }
 
 /** Statements of one request that are remembered; what goes on longer has no span. */
@@ -72,7 +74,7 @@ const OPEN_QUERIES_MAX = 1_000;
 /** A span a statement of a traced request. Its text has placeholders; values stay out. */
 export function traceSql(knex: Knex, tracing: Tracing): void {
   const open = new Map<string, { readonly place: SpanPlace; readonly startMs: number }>();
-  const end = ({ __knexQueryUid, sql }: Query, failed?: string): void => {
+  const end = ({ __knexQueryUid, sql, options }: Query, failed?: string): void => {
     const began = open.get(__knexQueryUid);
     if (!began) return;
     open.delete(__knexQueryUid);
@@ -80,7 +82,7 @@ export function traceSql(knex: Knex, tracing: Tracing): void {
     tracing.record({
       traceId: began.place.traceId,
       parentSpanId: began.place.spanId,
-      name: `sql ${word.replace(/\W/g, '').toLowerCase()}`,
+      name: `sql ${options?.name ?? word.replace(/\W/g, '').toLowerCase()}`,
       kind: 'client',
       startMs: began.startMs,
       endMs: tracing.now(),
