@@ -36,10 +36,13 @@ export function settingsValues(settings: Settings): SettingsValues {
   return values;
 }
 
-/** The names of all of them. */
-export const SETTINGS_FIELDS: readonly string[] = Object.keys(
-  settingsValues(settingsSchema.parse({ version: 1, storeId: 'any', name: 'Any', currency: 'USD' })),
+/** What a store has where nobody has said anything. */
+export const SETTINGS_DEFAULTS: SettingsValues = settingsValues(
+  settingsSchema.parse({ version: 1, storeId: 'any', name: 'Any', currency: 'USD' }),
 );
+
+/** The names of all of them. */
+export const SETTINGS_FIELDS: readonly string[] = Object.keys(SETTINGS_DEFAULTS);
 
 /** The same settings with some fields said otherwise; still to be held against the schema. */
 export function withSettingsValues(settings: Settings, values: SettingsValues): unknown {
@@ -65,8 +68,9 @@ const text = (value: unknown): string =>
   ) ?? '';
 
 /**
- * What a store takes over when what stands above it changes: what is new there, and what it had as it was
- * there before. What it says otherwise is its own and stays, and so does what nobody above says any more.
+ * What a store takes over when what stands above it changes: what it had as it was there before, or as it comes
+ * where nobody had said it. What it says otherwise is its own and stays, and so does what nobody above says any
+ * more.
  */
 export function takenOver(
   store: SettingsValues,
@@ -76,7 +80,7 @@ export function takenOver(
     Object.entries(after).filter(
       ([field, value]) =>
         !isSameSetting(before[field], value) &&
-        (!(field in before) || isSameSetting(store[field], before[field])) &&
+        isSameSetting(store[field], (field in before ? before : SETTINGS_DEFAULTS)[field]) &&
         !isSameSetting(store[field], value),
     ),
   );
