@@ -131,7 +131,7 @@ async function startShop(ports: Ports, secret: string): Promise<Started> {
       FORNO_CLOUD_TOKEN: deriveDeviceToken(secret, masterDeviceId(STORE.storeId)),
       // The demo lets any screen in; a real shop pairs them.
       FORNO_ADMISSION: 'open',
-      FORNO_DISCOVERY: 'true',
+      FORNO_DISCOVERY: process.env['FORNO_DISCOVERY'] ?? 'true',
       FORNO_TERMINAL_PAGES: path.join(ROOT, 'desktop/dist/renderer'),
       FORNO_DISPLAY_PAGES: path.join(ROOT, 'display/dist'),
       NODE_ENV: 'production',

@@ -35,7 +35,7 @@ test('rights, PINs, keys, settings and one’s own account, at a desk and on a p
 
   // Somebody new for one region, by the address alone; then locked out, and that taken back.
   await page.getByLabel('Name', { exact: true }).fill('Zoe East');
-  await page.getByLabel('E-mail').fill('zoe@forno.example');
+  await page.getByLabel('E-mail', { exact: true }).fill('zoe@forno.example');
   await page.getByLabel('Role').selectOption('manager');
   await page.getByLabel('Sees').selectOption('part');
   await expect(page.getByRole('button', { name: 'Invite' })).toBeDisabled();

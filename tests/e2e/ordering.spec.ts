@@ -58,7 +58,7 @@ test('a customer orders on a phone, the terminal rings, the kitchen makes it, th
   await isAccessible(phone);
   await phone.getByRole('button', { name: /^Add/ }).click();
   await phone.getByRole('button', { name: /^Basket · 1/ }).click();
-  await phone.getByLabel('Your first name, to be called').fill('Zoe');
+  await phone.getByLabel('Your first name, to be called').fill('Ottoline');
   await expect(phone.getByText('Total')).toBeVisible();
   await picture(phone, 'order-checkout');
   await isAccessible(phone);
@@ -74,7 +74,7 @@ test('a customer orders on a phone, the terminal rings, the kitchen makes it, th
   await expect(alarm).toBeVisible({ timeout: 10_000 });
   await alarm.getByRole('button', { name: 'Answer' }).click();
   const offer = till.locator('.channel-offer');
-  await expect(offer).toContainText('Zoe');
+  await expect(offer).toContainText('Ottoline');
   await expect(offer).toContainText(/olives/i);
   await picture(till, 'till-online-order');
   await isAccessible(till, '.channels');
@@ -85,12 +85,12 @@ test('a customer orders on a phone, the terminal rings, the kitchen makes it, th
     await till.getByRole('radio', { name: /For later/ }).click();
     await till
       .locator('.coming-order')
-      .filter({ hasText: 'Zoe' })
+      .filter({ hasText: 'Ottoline' })
       .getByRole('button', { name: 'Make it now' })
       .click();
   }
 
-  const ticket = kds.locator('.ticket').filter({ hasText: 'Zoe' });
+  const ticket = kds.locator('.ticket').filter({ hasText: 'Ottoline' });
   await expect(ticket).toBeVisible();
   await expect(phone.getByText(/Ready at about/)).toBeVisible({ timeout: 10_000 });
   await picture(phone, 'order-track');

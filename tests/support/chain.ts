@@ -35,6 +35,8 @@ export async function startChain(options: { readonly dataDir?: string } = {}): P
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'forno-chain-'));
   const child = spawn('npm', ['start', '--silent', '--', '--json', '--port-base', '0', '--data', dataDir], {
     cwd: ROOT,
+    // Beside it others may run, whose screens are not to find this shop.
+    env: { ...process.env, FORNO_DISCOVERY: 'false' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
