@@ -42,6 +42,7 @@ try {
   const admin = openDatabase({ url: postgres.url('postgres') });
   closers.push(() => admin.close());
   const cloud = await startOurs(postgres.url());
+  await neverTooBusy();
   const ours = orders(await quoteOnce(cloud, STORES[0]!));
   const peer = values['no-peer'] ? 'it was not asked for' : await startPeer();
 
@@ -93,6 +94,20 @@ try {
       ratio,
       goal: { perSecond: 100, msP95: 0.1, met: ratio.perSecond >= 100 && ratio.msP95 <= 0.1 },
     });
+  }
+
+  /** Nobody answers at the shops here: their kitchens would turn away what comes after the first hundred. */
+  async function neverTooBusy(): Promise<void> {
+    const db = openDatabase({ url: postgres.url() });
+    try {
+      await db.knex.raw(
+        `update documents set body = jsonb_set(body::jsonb, '{channels}',
+           body::jsonb -> 'channels' || '{"laterOverMinutes": 480, "pausedOverMinutes": 480}')::text
+         where sha256 in (select body ->> 'sha256' from directives where body ->> 'kind' = 'settings')`,
+      );
+    } finally {
+      await db.close();
+    }
   }
 
   async function counts(): Promise<{ orders: number; told: number }> {

@@ -12,7 +12,7 @@ import {
 import { GENESIS, seal, type ShopEvent } from '@forno/shared/events';
 import { seededRandom, uuidV7 } from '@forno/shared/ids';
 import { indexMenu, type Menu, type MenuItem, type Selection } from '@forno/shared/menu';
-import { demoMenu } from '@forno/shared/demo';
+import { demoMenu, demoSettings } from '@forno/shared/demo';
 
 export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
@@ -51,6 +51,7 @@ export class ShopLog {
       currency: 'USD',
       timeZone: 'America/New_York',
       releaseBeforePayment: ['dine-in'],
+      delivery: demoSettings().delivery,
       cards: { offlineFloorCents: 20_000, offlinePerShiftCents: 1_000_000 },
     });
   }

@@ -335,9 +335,11 @@ function fromChannels(shop: TestShop): void {
   } as const;
   const lines = [{ lineId: id(501), selection: pizza('garden'), quantity: 1, notes: null }];
   const web = { ...order, externalId: 'W-1', lines, dealCodes: [], agreedCents: 10_000 };
+  const delivery = { customerId: 'web-customer', addressId: 'web-address', zoneId: 'downtown' };
+  const driven = { ...web, service: 'delivery', delivery } as const;
+  shop.do({ ...driven, offerId: id(52), paymentId: id(252), externalId: 'W-2' }, 'system');
+  shop.do({ type: 'RejectChannelOrder', offerId: id(52), reason: 'too-busy' });
   shop.do({ ...web, offerId: id(51), paymentId: id(251) }, 'system');
   shop.do({ type: 'AcceptChannelOrder', offerId: id(51), minutes: 30 });
-  shop.do({ ...web, offerId: id(52), paymentId: id(252), externalId: 'W-2' }, 'system');
-  shop.do({ type: 'RejectChannelOrder', offerId: id(52), reason: 'too-busy' });
   shop.do({ type: 'PauseChannels', minutes: 30 });
 }

@@ -125,7 +125,10 @@ function toCommand(shop: TestShop, step: Step): Asked | null {
         from: 'Web',
         channel: 'WEB',
         externalId: null,
-        service: seed % 5 === 0 ? 'dine-in' : 'carry-out',
+        service: seed % 5 === 0 ? 'dine-in' : seed % 5 === 1 ? 'delivery' : 'carry-out',
+        ...(seed % 5 === 1 && {
+          delivery: { customerId: 'web-customer', addressId: 'web', zoneId: 'downtown' },
+        }),
         callName: 'Zoe',
         notes: seed % 4 === 0 ? 'ring twice' : null,
         dueAt: seed % 7 === 0 ? shop.now + seed * 100 : null,

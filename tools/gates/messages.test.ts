@@ -10,7 +10,7 @@ import { LANGUAGES, type Message } from '../../shared/ui/messages/index.ts';
  */
 
 const ROOT = path.join(import.meta.dirname, '../..');
-const SPEAKING = ['desktop/src/renderer', 'display/src', 'shared/ui'];
+const SPEAKING = ['desktop/src/renderer', 'display/src', 'shared/ui', 'backoffice/src/ordering'];
 /** Word for word what the core says: a translation may leave out a value that is a code. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'refusalSentences',
@@ -93,7 +93,7 @@ describe.for(catalogues)('$file $name', ({ file, name, messages }) => {
 /** The lint rule `react/jsx-no-literals` sees texts between tags; these are the ones inside them. */
 test('no attribute that people read holds a text of its own', () => {
   const read = /\b(?:title|label|aria-label|placeholder|hint|alt|name)="[^"]*\p{L}{2}[^"]*"/gu;
-  const found = filesIn(['desktop/src/renderer', 'display/src'])
+  const found = filesIn(['desktop/src/renderer', 'display/src', 'backoffice/src/ordering'])
     .filter((file) => file.endsWith('.tsx') && !file.endsWith('.test.tsx'))
     .flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(read)].map(([text]) => `${path.basename(file)}: ${text}`),

@@ -1,11 +1,19 @@
-import { useEffect, useRef, useState, type SubmitEvent } from 'react';
-import type { Quote, Tracked } from '@forno/shared/protocol/cloud/ordering';
-import { Button, Segmented } from '@forno/shared/ui';
-import { Stepper } from './item-sheet.tsx';
+import { useRef, useState, type SubmitEvent } from 'react';
+import { callNameOf } from '@forno/shared/domain';
+import type { Placed, Tracked } from '@forno/shared/protocol/cloud/ordering';
+import { Button, Segmented, useTranslator } from '@forno/shared/ui';
+import { BackButton } from './back-button.tsx';
+import { BasketLines } from './basket-lines.tsx';
+import { DeliveryFields, type Destination } from './delivery-fields.tsx';
+import { FormField } from './form-field.tsx';
 import { orderingApi, OrderingError } from './ordering-api.ts';
 import type { ShopOnline } from './ordering-app.tsx';
+import { checkoutMessages, serviceMessages } from './ordering-messages.ts';
 import { PayPage } from './pay-page.tsx';
+import { QuoteTotals } from './quote-totals.tsx';
 import type { Basket } from './use-basket.ts';
+import { useQuote } from './use-quote.ts';
+import { priceWords, refusedWords, timeWords } from './words.ts';
 
 interface CheckoutProps {
   shop: ShopOnline;
@@ -14,47 +22,45 @@ interface CheckoutProps {
   onOrdered: (orderId: string) => void;
 }
 
-const wordsOf = (error: unknown): string =>
-  error instanceof OrderingError ? error.message : 'Something went wrong. Try again in a moment.';
-
-/** What it comes to, who fetches it and how it is paid. */
+/** What it comes to, who gets it where and when, and how it is paid. */
 export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
+  const t = useTranslator();
   const { store, state, slots } = shop;
   const [service, setService] = useState(store.services[0]!);
+  const isDriven = service === 'delivery';
+  const [destination, setDestination] = useState<Destination | null>(null);
+  const deliverTo = isDriven ? destination : null;
   const [chosenAt, setDueAt] = useState<number | null>(null);
   // While nothing is made at once, the first time there is stands chosen.
   const dueAt = chosenAt ?? (state.takes === 'later' ? (slots[0] ?? null) : null);
-  const { quote, problem } = useQuote(shop, basket, { service, dueAt });
-  const [fault, setFault] = useState<string | null>(null);
+  const { quote, problem } = useQuote(store.storeId, basket, { service, dueAt, deliverTo });
+  const [fault, setFault] = useState<unknown>(null);
   const [isBusy, setIsBusy] = useState(false);
   const [unpaid, setUnpaid] = useState<Tracked | null>(null);
   const mayPayHere = store.payAtCounter.includes(service);
   const [payAt, setPayAt] = useState<'online' | 'counter'>('online');
   // The same order however often the button is pressed, until something of it is changed.
   const orderId = useRef({ of: '', id: '' });
-  const time = new Intl.DateTimeFormat(store.locale, {
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: store.timeZone,
-  });
 
-  if (unpaid)
-    return <PayPage order={unpaid} locale={store.locale} onPaid={() => onOrdered(unpaid.channelOrderId)} />;
+  if (unpaid) return <PayPage order={unpaid} onPaid={() => onOrdered(unpaid.channelOrderId)} />;
 
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (!quote) return;
-    const form = new FormData(event.currentTarget);
-    const field = (name: string): string => (form.get(name) as string | null)?.trim() ?? '';
+    if (!quote || quote.missingCents > 0) return;
+    const read = fieldsOf(event.currentTarget);
+    const door = isDriven ? doorOf(read, destination) : null;
+    // Typed and not left yet: the fee is seen before anybody agrees to it.
+    if (door && (door.street !== destination?.street || door.postcode !== destination.postcode))
+      return setDestination({ street: door.street, postcode: door.postcode, point: door.point });
     const placed = {
       service,
       lines: basket.toCart(),
       dealCodes: [],
       dueAt,
-      callName: field('callName'),
-      phone: field('phone'),
-      notes: field('notes'),
+      deliverTo: door,
+      callName: door ? callNameOf(door.name) : read('callName'),
+      phone: read('phone'),
+      notes: read('notes'),
       payAt: mayPayHere ? payAt : ('online' as const),
       agreedCents: quote.totalCents,
       token: null,
@@ -66,149 +72,105 @@ export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
     orderingApi
       .place(store.storeId, { ...placed, channelOrderId: orderId.current.id })
       .then((order) => (order.status === 'placed' ? setUnpaid(order) : onOrdered(order.channelOrderId)))
-      .catch((error: unknown) => setFault(wordsOf(error)))
+      .catch(setFault)
       .finally(() => setIsBusy(false));
   };
+  const isClosed = state.takes === 'paused' || state.takes === 'closed';
+  const mayOrder = quote !== null && quote.missingCents === 0 && !isBusy && !isClosed;
   return (
     <form className="order-checkout" onSubmit={submit}>
-      <Button onClick={onBack}>‹ Menu</Button>
-      <h2>Your order</h2>
-      <ul className="order-lines">
-        {basket.lines.map((line) => (
-          <li key={line.lineId}>
-            <span>
-              <strong>{line.name}</strong>
-              <span className="forno-muted order-details">{line.details.filter(Boolean).join(' · ')}</span>
-            </span>
-            <span className="forno-number">{basket.text(line.cents)}</span>
-            <span className="order-line-acts">
-              <Stepper
-                label={`How many ${line.name}`}
-                value={line.quantity}
-                onChange={(quantity) => basket.setQuantity(line.lineId, quantity)}
-              />
-              <Button onClick={() => basket.setQuantity(line.lineId, 0)}>Remove</Button>
-            </span>
-          </li>
-        ))}
-      </ul>
-      {quote ? <Totals quote={quote} text={basket.text} /> : null}
-      {problem === null ? null : <p role="alert">{problem}</p>}
+      <BackButton onBack={onBack} />
+      <h2>{t(checkoutMessages.yours)}</h2>
+      <BasketLines basket={basket} quote={quote} />
       {store.services.length > 1 ? (
         <Segmented
-          label="How"
+          label={t(checkoutMessages.how)}
           wide
-          options={store.services.map((value) => ({
-            value,
-            label: value === 'dine-in' ? 'Eat here' : 'Take away',
-          }))}
+          options={store.services.map((value) => ({ value, label: t(serviceMessages[value]) }))}
           value={service}
           onChange={setService}
         />
       ) : null}
       <label className="forno-field">
-        When
+        {t(checkoutMessages.when)}
         <select
           className="forno-input"
           value={dueAt ?? ''}
           onChange={(event) => setDueAt(event.target.value === '' ? null : Number(event.target.value))}
         >
-          {state.takes === 'later' ? null : <option value="">As soon as possible</option>}
-          {slots.map((slot) => (
-            <option key={slot} value={slot}>
-              {time.format(slot)}
+          {state.takes === 'later' ? null : <option value="">{t(checkoutMessages.soon)}</option>}
+          {slots.map((at) => (
+            <option key={at} value={at}>
+              {timeWords(t, { at, timeZone: store.timeZone, withDay: true })}
             </option>
           ))}
         </select>
       </label>
-      <label className="forno-field">
-        Your first name, to be called
-        <input className="forno-input" name="callName" required maxLength={40} autoComplete="name" />
-      </label>
-      <label className="forno-field">
-        Phone, if the shop has a question (optional)
-        <input className="forno-input" name="phone" type="tel" maxLength={30} autoComplete="tel" />
-      </label>
-      <label className="forno-field">
-        Anything the kitchen should know (optional)
-        <input className="forno-input" name="notes" maxLength={200} />
-      </label>
+      {isDriven ? (
+        <DeliveryFields
+          streets={store.streets}
+          to={destination}
+          isUnknown={problem instanceof OrderingError && problem.code === 'out-of-zone'}
+          onChange={setDestination}
+        />
+      ) : (
+        <FormField
+          label={t(checkoutMessages.callName)}
+          field="callName"
+          required
+          maxLength={40}
+          autoComplete="name"
+        />
+      )}
+      <FormField
+        label={t(isDriven ? checkoutMessages.phone : checkoutMessages.phoneOptional)}
+        field="phone"
+        type="tel"
+        dir="ltr"
+        required={isDriven}
+        minLength={5}
+        maxLength={30}
+        autoComplete="tel"
+      />
+      <FormField label={t(checkoutMessages.notes)} field="notes" maxLength={200} />
+      {quote ? <QuoteTotals quote={quote} service={service} timeZone={store.timeZone} /> : null}
+      {basket.count === 0 ? <p role="alert">{t(checkoutMessages.empty)}</p> : null}
+      {problem === null ? null : <p role="alert">{refusedWords(t, problem)}</p>}
       {mayPayHere ? (
         <Segmented
-          label="Pay"
+          label={t(checkoutMessages.pay)}
           wide
           options={[
-            { value: 'online', label: 'Pay now' },
-            { value: 'counter', label: 'Pay at the counter' },
+            { value: 'online', label: t(checkoutMessages.payNow) },
+            { value: 'counter', label: t(isDriven ? checkoutMessages.payDoor : checkoutMessages.payCounter) },
           ]}
           value={payAt}
           onChange={setPayAt}
         />
       ) : null}
-      {fault === null ? null : <p role="alert">{fault}</p>}
-      <Button
-        type="submit"
-        kind="primary"
-        size="large"
-        wide
-        disabled={!quote || isBusy || state.takes === 'paused' || state.takes === 'closed'}
-      >
-        {quote ? `Order · ${basket.text(quote.totalCents)}` : 'Order'}
+      {fault === null ? null : <p role="alert">{refusedWords(t, fault)}</p>}
+      <Button type="submit" kind="primary" size="large" wide disabled={!mayOrder}>
+        {quote
+          ? t(checkoutMessages.orderFor, { price: priceWords(t, quote.totalCents) })
+          : t(checkoutMessages.order)}
       </Button>
     </form>
   );
 }
 
-function Totals({ quote, text }: { quote: Quote; text: (cents: number) => string }) {
-  return (
-    <dl className="order-totals">
-      {quote.discounts.map(({ name, cents }, n) => (
-        <div key={n}>
-          <dt>{name}</dt>
-          <dd>−{text(cents)}</dd>
-        </div>
-      ))}
-      {quote.taxes.map(({ name, cents, isIncluded }) => (
-        <div key={name}>
-          <dt>{isIncluded ? `${name}, included` : name}</dt>
-          <dd>{text(cents)}</dd>
-        </div>
-      ))}
-      <div className="order-total">
-        <dt>Total</dt>
-        <dd>{text(quote.totalCents)}</dd>
-      </div>
-    </dl>
-  );
+type Fields = (name: string) => string;
+
+function fieldsOf(form: HTMLFormElement): Fields {
+  const data = new FormData(form);
+  return (name) => (data.get(name) as string | null)?.trim() ?? '';
 }
 
-/** Asked anew whenever the basket changes; an older answer never replaces a newer one. */
-function useQuote(
-  { store }: ShopOnline,
-  basket: Basket,
-  {
-    service,
-    dueAt,
-  }: { readonly service: ShopOnline['store']['services'][number]; readonly dueAt: number | null },
-): Quoted {
-  const [answer, setAnswer] = useState<Quoted>({ quote: null, problem: null });
-  useEffect(() => {
-    if (basket.count === 0) return undefined;
-    const current = { is: true };
-    const cart = { service, lines: basket.toCart(), dealCodes: [], dueAt };
-    orderingApi.quote(store.storeId, cart).then(
-      (quote) => current.is && setAnswer({ quote, problem: null }),
-      (error: unknown) => current.is && setAnswer({ quote: null, problem: wordsOf(error) }),
-    );
-    return () => {
-      current.is = false;
-    };
-  }, [store.storeId, basket, service, dueAt]);
-  return basket.count === 0 ? EMPTY : answer;
-}
-
-interface Quoted {
-  readonly quote: Quote | null;
-  readonly problem: string | null;
-}
-const EMPTY: Quoted = { quote: null, problem: 'The basket is empty.' };
+const doorOf = (read: Fields, destination: Destination | null): NonNullable<Placed['deliverTo']> => ({
+  name: read('name'),
+  street: read('street'),
+  unit: read('unit'),
+  postcode: read('postcode'),
+  city: read('city'),
+  instructions: read('instructions'),
+  point: destination?.point ?? null,
+});

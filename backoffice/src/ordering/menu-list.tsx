@@ -1,25 +1,30 @@
 import type { MenuItem } from '@forno/shared/menu';
-import { formatMoney } from '@forno/shared/money';
+import { useTranslator } from '@forno/shared/ui';
 import { EntryPicture } from '../features/menu/item-picture.tsx';
 import type { ShopOnline } from './ordering-app.tsx';
+import { orderingMessages } from './ordering-messages.ts';
+import { priceWords } from './words.ts';
 
 /** What there is, by category; sold out says so. */
 export function MenuList({ shop, onOpen }: { shop: ShopOnline; onOpen: (itemId: string) => void }) {
-  const { menu, soldOut, store } = shop;
+  const t = useTranslator();
+  const { menu, soldOut } = shop;
   const sold = menu.items.filter((item) => !('soldByWeight' in item && item.soldByWeight));
   const categories = menu.categories.filter(({ id }) => sold.some((item) => item.categoryId === id));
   return (
     <>
-      <nav className="order-categories" aria-label="Categories">
+      <nav className="order-categories" aria-label={t(orderingMessages.categories)}>
         {categories.map(({ id, name }) => (
           <a key={id} href={`#${id}`} onClick={(event) => jump(event, id)}>
-            {name}
+            <bdi>{name}</bdi>
           </a>
         ))}
       </nav>
       {categories.map(({ id, name }) => (
         <section key={id} id={id} className="order-category" aria-label={name}>
-          <h2>{name}</h2>
+          <h2>
+            <bdi>{name}</bdi>
+          </h2>
           <ul>
             {sold
               .filter((item) => item.categoryId === id)
@@ -35,11 +40,13 @@ export function MenuList({ shop, onOpen }: { shop: ShopOnline; onOpen: (itemId: 
                     >
                       <EntryPicture menu={menu} entry={item} className="order-picture" />
                       <span className="order-item-words">
-                        <strong>{item.name}</strong>
-                        <span className="forno-muted">{item.description}</span>
+                        <strong>
+                          <bdi>{item.name}</bdi>
+                        </strong>
+                        <bdi className="forno-muted">{item.description}</bdi>
                       </span>
                       <span className="order-item-price">
-                        {isGone ? 'sold out' : formatMoney(fromCents(item), store.currency, store.locale)}
+                        {isGone ? t(orderingMessages.soldOut) : priceWords(t, fromCents(item))}
                       </span>
                     </button>
                   </li>

@@ -1,13 +1,21 @@
 import { useEffect, useMemo, useState } from 'react';
-import { indexMenu, type MenuIndex } from '@forno/shared/menu';
+import { inLanguage, indexMenu, type MenuIndex } from '@forno/shared/menu';
 import type { OrderingMenu } from '@forno/shared/protocol/cloud/ordering';
-import { ReaderProvider } from '@forno/shared/ui';
+import { useTranslator } from '@forno/shared/ui';
 import { Checkout } from './checkout.tsx';
 import { ItemSheet } from './item-sheet.tsx';
 import { MenuList } from './menu-list.tsx';
 import { orderingApi } from './ordering-api.ts';
+import { orderingMessages } from './ordering-messages.ts';
+import {
+  CustomerReader,
+  LanguageChoice,
+  useChosenLanguage,
+  type ChosenLanguage,
+} from './reader-language.tsx';
 import { TrackPage } from './track-page.tsx';
 import { useBasket } from './use-basket.ts';
+import { priceWords, refusedWords, stateWords } from './words.ts';
 
 /** `/order/<store>` sells, `/order/<store>/<order>` tells where an order is. */
 function placeOf(path: string): { readonly storeId: string; readonly orderId: string | null } {
@@ -17,6 +25,7 @@ function placeOf(path: string): { readonly storeId: string; readonly orderId: st
 
 export function OrderingApp() {
   const [place, setPlace] = useState(() => placeOf(location.pathname));
+  const chosen = useChosenLanguage();
   useEffect(() => {
     const moved = (): void => setPlace(placeOf(location.pathname));
     window.addEventListener('popstate', moved);
@@ -29,9 +38,11 @@ export function OrderingApp() {
     scrollTo(0, 0);
   };
   return place.orderId === null ? (
-    <Shop key={place.storeId} storeId={place.storeId} onOrdered={go} />
+    <Shop key={place.storeId} storeId={place.storeId} chosen={chosen} onOrdered={go} />
   ) : (
-    <TrackPage key={place.orderId} orderId={place.orderId} onAgain={() => go(null)} />
+    <CustomerReader language={chosen.language}>
+      <TrackPage key={place.orderId} orderId={place.orderId} chosen={chosen} onAgain={() => go(null)} />
+    </CustomerReader>
   );
 }
 
@@ -41,44 +52,64 @@ export interface ShopOnline extends OrderingMenu {
   readonly index: MenuIndex;
 }
 
-function Shop({ storeId, onOrdered }: { storeId: string; onOrdered: (orderId: string) => void }) {
+interface ShopProps {
+  storeId: string;
+  chosen: ChosenLanguage;
+  onOrdered: (orderId: string) => void;
+}
+
+function Shop({ storeId, chosen, onOrdered }: ShopProps) {
   const [answer, setAnswer] = useState<OrderingMenu | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
   useEffect(() => {
     const load = (): void =>
-      void orderingApi.menu(storeId).then(
-        (menu) => {
-          setAnswer(menu);
-          setFault(null);
-        },
-        (error: unknown) => setFault(error instanceof Error ? error.message : String(error)),
-      );
+      void orderingApi.menu(storeId).then((menu) => {
+        setAnswer(menu);
+        setFault(null);
+      }, setFault);
     load();
     const timer = setInterval(load, REFRESH_MS);
     return () => clearInterval(timer);
   }, [storeId]);
-  const shop = useMemo(() => answer && { ...answer, index: indexMenu(answer.menu) }, [answer]);
-  if (!shop)
-    return (
-      <main className="order-door">
-        <p role={fault === null ? 'status' : 'alert'}>{fault ?? 'Opening the menu…'}</p>
-      </main>
-    );
   return (
-    <ReaderProvider locale={shop.store.locale} currency={shop.store.currency}>
-      <Selling shop={shop} onOrdered={onOrdered} />
-    </ReaderProvider>
+    <CustomerReader
+      language={chosen.language}
+      locale={answer?.store.locale}
+      currency={answer?.store.currency}
+    >
+      {answer ? <Selling answer={answer} chosen={chosen} onOrdered={onOrdered} /> : <Door fault={fault} />}
+    </CustomerReader>
   );
 }
 
-function Selling({ shop, onOrdered }: { shop: ShopOnline; onOrdered: (orderId: string) => void }) {
+function Door({ fault }: { fault: unknown }) {
+  const t = useTranslator();
+  return (
+    <main className="order-door">
+      <p role={fault === null ? 'status' : 'alert'}>
+        {fault === null ? t(orderingMessages.opening) : refusedWords(t, fault)}
+      </p>
+    </main>
+  );
+}
+
+interface SellingProps extends Pick<ShopProps, 'chosen' | 'onOrdered'> {
+  answer: OrderingMenu;
+}
+
+function Selling({ answer, chosen, onOrdered }: SellingProps) {
+  const t = useTranslator();
+  const shop = useMemo((): ShopOnline => {
+    const menu = inLanguage(answer.menu, t.language);
+    return { ...answer, menu, index: indexMenu(menu) };
+  }, [answer, t.language]);
   const basket = useBasket(shop);
   const [itemId, setItemId] = useState<string | null>(null);
   const [paying, setPaying] = useState(false);
   const item = itemId === null ? undefined : shop.index.items.get(itemId);
   useEffect(() => {
-    document.title = `${shop.store.name} · order ahead`;
-  }, [shop.store.name]);
+    document.title = t(orderingMessages.title, { shop: shop.store.name });
+  }, [shop.store.name, t]);
   const open = (id: string | null): void => {
     setItemId(id);
     scrollTo(0, 0);
@@ -86,8 +117,15 @@ function Selling({ shop, onOrdered }: { shop: ShopOnline; onOrdered: (orderId: s
   return (
     <>
       <header className="order-head">
-        <h1>{shop.store.name}</h1>
-        <p className="forno-muted">{shop.store.address.join(', ')}</p>
+        <div className="order-head-line">
+          <h1>
+            <bdi>{shop.store.name}</bdi>
+          </h1>
+          <LanguageChoice choose={chosen.choose} />
+        </div>
+        <p className="forno-muted">
+          <bdi>{shop.store.address.join(', ')}</bdi>
+        </p>
         <ShopWords shop={shop} />
       </header>
       <main className="order-main">
@@ -118,8 +156,8 @@ function Selling({ shop, onOrdered }: { shop: ShopOnline; onOrdered: (orderId: s
             data-wide
             onClick={() => setPaying(true)}
           >
-            <span>Basket · {basket.count}</span>
-            <span>{basket.text(basket.cents)}</span>
+            <span>{t(orderingMessages.basket, { count: basket.count })}</span>
+            <span>{priceWords(t, basket.cents)}</span>
           </button>
         </footer>
       )}
@@ -128,23 +166,11 @@ function Selling({ shop, onOrdered }: { shop: ShopOnline; onOrdered: (orderId: s
 }
 
 function ShopWords({ shop: { state, store } }: { shop: ShopOnline }) {
-  const time = new Intl.DateTimeFormat(store.locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: store.timeZone,
-  });
-  const words = {
-    now: `Ready in about ${state.minutes} minutes.`,
-    later: `${state.isOpen ? 'The kitchen is busy' : 'Closed right now'}: order for ${time.format(state.earliestAt)} or later.`,
-    paused: 'No online orders at the moment: the kitchen has its hands full. Look again soon.',
-    closed: 'Closed for today.',
-  }[state.takes];
+  const t = useTranslator();
   return (
-    <p className="order-state" data-takes={state.takes} role="status">
-      {words}
-      {state.isOffline
-        ? ` The shop cannot be reached right now: your order waits for it, and if nobody answers within ${state.answerMinutes} minutes you pay nothing.`
-        : ''}
-    </p>
+    <div className="order-state" data-takes={state.takes} role="status">
+      <p>{stateWords(t, state, store.timeZone)}</p>
+      {state.isOffline ? <p>{t(orderingMessages.offline, { minutes: state.answerMinutes })}</p> : null}
+    </div>
   );
 }

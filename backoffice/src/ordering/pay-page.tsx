@@ -1,49 +1,49 @@
 import { useState } from 'react';
 import type { Tracked } from '@forno/shared/protocol/cloud/ordering';
-import { formatMoney } from '@forno/shared/money';
-import { Button } from '@forno/shared/ui';
+import { Button, useTranslator } from '@forno/shared/ui';
 import { orderingApi } from './ordering-api.ts';
+import { payMessages } from './ordering-messages.ts';
+import { priceWords, refusedWords } from './words.ts';
 
 /** Cards of the simulated provider's form; a real one's form stands here and gives a token, too. */
 const TEST_CARDS = [
-  { token: 'tok_approved', label: 'Test card that is approved' },
-  { token: 'tok_declined', label: 'Test card that is declined' },
+  { token: 'tok_approved', label: payMessages.approved },
+  { token: 'tok_declined', label: payMessages.declined },
 ] as const;
 
 /** Money is held now and taken when the shop takes the order on. */
-export function PayPage({ order, locale, onPaid }: { order: Tracked; locale: string; onPaid: () => void }) {
+export function PayPage({ order, onPaid }: { order: Tracked; onPaid: () => void }) {
+  const t = useTranslator();
   const [token, setToken] = useState<string>(TEST_CARDS[0].token);
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
   const [isBusy, setIsBusy] = useState(false);
   const pay = (): void => {
     setIsBusy(true);
     setFault(null);
     orderingApi
       .pay(order.channelOrderId, token)
-      .then(onPaid)
-      .catch((error: unknown) => setFault(error instanceof Error ? error.message : String(error)))
+      .then(onPaid, setFault)
       .finally(() => setIsBusy(false));
   };
   return (
     <section className="order-checkout" aria-labelledby="pay-title">
-      <h2 id="pay-title">Pay {formatMoney(order.totalCents, order.currency, locale)}</h2>
-      <p className="forno-muted">
-        Nothing is taken before {order.storeName} accepts your order. This is a simulated payment: no card is
-        charged.
-      </p>
+      <h2 id="pay-title">
+        {t(payMessages.title, { price: priceWords(t, order.totalCents, order.currency) })}
+      </h2>
+      <p className="forno-muted">{t(payMessages.held, { shop: order.storeName })}</p>
       <label className="forno-field">
-        Card
+        {t(payMessages.card)}
         <select className="forno-input" value={token} onChange={(event) => setToken(event.target.value)}>
           {TEST_CARDS.map((card) => (
             <option key={card.token} value={card.token}>
-              {card.label}
+              {t(card.label)}
             </option>
           ))}
         </select>
       </label>
-      {fault === null ? null : <p role="alert">{fault}</p>}
+      {fault === null ? null : <p role="alert">{refusedWords(t, fault)}</p>}
       <Button kind="primary" size="large" wide disabled={isBusy} onClick={pay}>
-        Pay
+        {t(payMessages.pay)}
       </Button>
     </section>
   );

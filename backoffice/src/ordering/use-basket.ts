@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { formatMoney } from '@forno/shared/money';
 import type { Selection } from '@forno/shared/menu';
 import { priceLine } from '@forno/shared/pricing';
 import type { Cart } from '@forno/shared/protocol/cloud/ordering';
@@ -22,7 +21,6 @@ export interface Basket {
   readonly add: (selection: Selection, quantity: number) => void;
   readonly setQuantity: (lineId: string, quantity: number) => void;
   readonly clear: () => void;
-  readonly text: (cents: number) => string;
   readonly toCart: () => Cart['lines'];
 }
 
@@ -32,7 +30,7 @@ const QUANTITY_MAX = 20;
 export function useBasket(shop: ShopOnline): Basket {
   const [chosen, setChosen] = useState<readonly Pick<BasketLine, 'lineId' | 'selection' | 'quantity'>[]>([]);
   return useMemo(() => {
-    const { storeId, currency, locale } = shop.store;
+    const { storeId } = shop.store;
     const lines = chosen.flatMap((line): BasketLine[] => {
       const priced = priceLine(shop.index, line.selection, { storeId, service: 'carry-out' });
       if (!priced.ok) return [];
@@ -61,7 +59,6 @@ export function useBasket(shop: ShopOnline): Basket {
           ),
         ),
       clear: () => setChosen([]),
-      text: (cents) => formatMoney(cents, currency, locale),
       toCart: () =>
         lines.map(({ lineId, selection, quantity }) => ({ lineId, selection, quantity, notes: null })),
     };

@@ -1,3 +1,5 @@
+import type { KitchenLoad } from '@forno/shared/domain';
+import type { Placed } from '@forno/shared/protocol/cloud/ordering';
 import type { Database } from '../postgres/database.ts';
 import { gather } from '../postgres/gather.ts';
 import { STORE_COLUMNS, type ShopVersion } from './shop-of.ts';
@@ -8,6 +10,9 @@ export interface NewChannelOrder {
   readonly row: ChannelRow;
   readonly callName: string;
   readonly phone: string | null;
+  readonly deliverTo: Placed['deliverTo'];
+  /** What it would be for the kitchen now; null: it is for later. */
+  readonly kitchenLoad: KitchenLoad | null;
   /** What it was priced by; null: whatever the shop is by now, it will look itself. */
   readonly version: ShopVersion | null;
 }
@@ -101,7 +106,7 @@ async function run<Row>(
   return (await asked).rows;
 }
 
-function toRecord({ row, callName, phone, version }: NewChannelOrder): object {
+function toRecord({ row, callName, phone, deliverTo, kitchenLoad, version }: NewChannelOrder): object {
   const isOffered = row.status === 'offered';
   return {
     ...row,
@@ -109,6 +114,8 @@ function toRecord({ row, callName, phone, version }: NewChannelOrder): object {
     any_version: version === null,
     call_name: callName,
     phone,
+    deliver_to: deliverTo,
+    kitchen_load: kitchenLoad,
     offered_at: isOffered ? row.placed_at : null,
     touched_at: row.placed_at,
     ...(isOffered && offerOf(row, row.expires_at!)),
@@ -170,6 +177,8 @@ const COLUMNS = [
   ['sold_cents', 'integer'],
   ['call_name', 'text'],
   ['phone', 'text'],
+  ['deliver_to', 'jsonb'],
+  ['kitchen_load', 'jsonb'],
   ['offered_at', 'bigint'],
   ['touched_at', 'bigint'],
 ] as const satisfies readonly (readonly [string, string])[];

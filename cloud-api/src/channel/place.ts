@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { KitchenLoad } from '@forno/shared/domain';
 import type { Placed, Tracked } from '@forno/shared/protocol/cloud/ordering';
 import { ok, type Result } from '@forno/shared/result';
 import { refused, type Refused } from '../http/refused.ts';
 import { tracked, unknownOrder, type Answer, type ChannelDeps } from './deps.ts';
 import { holdMoney, payChannelOrder } from './pay.ts';
-import { maybeTaken, priceCart, quoteOf } from './quote.ts';
+import { isEnough, maybeTaken, priceCart, quoteOf } from './quote.ts';
+import { contactIdsOf } from './contact.ts';
 import { readChannelOrder, trackedAs, type ChannelRow } from './rows.ts';
-import type { KnownShop } from './shop-of.ts';
+import { loadOf, type KnownShop } from './shop-of.ts';
 
 /**
  * Takes an order on behalf of its shop, once however often it is sent, and pays it where it came with a
@@ -32,15 +34,16 @@ export async function placeChannelOrder(deps: ChannelDeps, storeId: string, body
   const { row, shop, isNew } = written.value;
   if (!isNew) return (await repeated()) ?? unknownOrder;
   const { answerMinutes } = shop.settings.channels;
+  const told = { ...shop, timeZone: shop.settings.timeZone };
   if (token === null || row.payment !== 'pending') {
     if (row.status === 'offered') deps.notices.tell('directives', storeId);
-    return ok(trackedAs(row, shop, deps.now()));
+    return ok(trackedAs(row, told, deps.now()));
   }
   const held = await holdMoney(deps, row, { key: row.payment_id!, token, answerMinutes });
   if (!held.ok) return held;
   if (!held.value) return tracked(deps, row.channel_order_id);
   const { status, payment, expiresAt } = held.value;
-  return ok(trackedAs({ ...row, status, payment, expires_at: expiresAt }, shop, deps.now()));
+  return ok(trackedAs({ ...row, status, payment, expires_at: expiresAt }, told, deps.now()));
 }
 
 interface Written {
@@ -50,6 +53,8 @@ interface Written {
   readonly isNew: boolean;
 }
 
+/** Fewer are no telephone number. */
+const PHONE_DIGITS_MIN = 5;
 /** A shop whose kitchen works changes every few seconds; after these the shop's own look has to do. */
 const TRIES = 3;
 
@@ -64,6 +69,7 @@ async function writeDown(
   asking: Omit<Asking, 'now'>,
 ): Promise<Result<Written, Refused>> {
   const { callName, phone } = placed;
+  const deliverTo = placed.service === 'delivery' ? placed.deliverTo : null;
   for (let n = 0; ; n++) {
     const kept = n === 0 ? shops.kept(storeId) : null;
     const shop = kept ?? (await shops.read(storeId));
@@ -74,10 +80,10 @@ async function writeDown(
       return asked;
     }
     const version = n < TRIES ? shop.version : null;
-    const added = await writer.add({ row: asked.value, callName, phone: phone || null, version });
-    const { outcome, lastSyncAt } = added;
+    const order = { ...asked.value, callName, phone: phone || null, deliverTo, version };
+    const { outcome, lastSyncAt } = await writer.add(order);
     if (outcome !== 'stale')
-      return ok({ row: asked.value, shop: { ...shop, lastSyncAt }, isNew: outcome === 'new' });
+      return ok({ row: order.row, shop: { ...shop, lastSyncAt }, isNew: outcome === 'new' });
   }
 }
 
@@ -92,11 +98,11 @@ function toRow(
   shop: KnownShop,
   placed: Omit<Placed, 'token'>,
   { requestHash, token, now }: Asking,
-): Result<ChannelRow, Refused> {
+): Result<{ readonly row: ChannelRow; readonly kitchenLoad: KitchenLoad | null }, Refused> {
   const { channels } = shop.settings;
   const isOnline = placed.payAt === 'online';
-  if (placed.service === 'delivery')
-    return refused.unprocessable('not-available', 'Online orders are collected.', { field: 'service' });
+  const lacks = placed.service === 'delivery' ? lacksForDriver(placed) : null;
+  if (lacks) return lacks;
   if (!isOnline && !channels.payAtCounter.includes(placed.service))
     return refused.unprocessable('paid-first', 'This has to be paid online.', { field: 'payAt' });
   const priced = priceCart(shop, placed, now);
@@ -104,12 +110,15 @@ function toRow(
   const quote = quoteOf(shop, priced.value, now);
   const taken = maybeTaken(quote, placed.dueAt, now);
   if (!taken.ok) return taken;
+  const enough = isEnough(quote, placed.service);
+  if (!enough.ok) return enough;
   if (quote.totalCents !== placed.agreedCents)
     return refused.conflict('price-changed', 'The price changed meanwhile.', {
       field: 'agreedCents',
       extra: { totalCents: quote.totalCents },
     });
-  return ok({
+  const { delivery } = priced.value.order;
+  const row: ChannelRow = {
     channel_order_id: placed.channelOrderId,
     tenant_id: shop.tenantId,
     store_id: shop.storeId,
@@ -126,6 +135,7 @@ function toRow(
       callName: placed.callName,
       notes: placed.notes === '' ? null : placed.notes,
       dueAt: placed.dueAt,
+      ...(delivery && { delivery: { ...contactIdsOf(placed.channelOrderId), zoneId: delivery.zoneId } }),
       lines: placed.lines,
       dealCodes: placed.dealCodes,
       agreedCents: quote.totalCents,
@@ -138,5 +148,15 @@ function toRow(
     promised_at: null,
     message: null,
     sold_cents: null,
-  });
+  };
+  return ok({ row, kitchenLoad: placed.dueAt === null ? loadOf(priced.value.order) : null });
+}
+
+/** Whoever drives has to find the door, and to ring when nobody opens. */
+function lacksForDriver({ deliverTo, phone }: Omit<Placed, 'token'>) {
+  if (deliverTo === null)
+    return refused.unprocessable('invalid', 'Say where it is to be driven to.', { field: 'deliverTo' });
+  if (phone.replace(/\D/g, '').length < PHONE_DIGITS_MIN)
+    return refused.unprocessable('invalid', 'The driver needs a telephone number.', { field: 'phone' });
+  return null;
 }

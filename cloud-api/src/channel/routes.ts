@@ -14,7 +14,7 @@ import { cancelChannelOrder } from './cancel.ts';
 import { tracked, type ChannelDeps } from './deps.ts';
 import { payChannelOrder } from './pay.ts';
 import { placeChannelOrder } from './place.ts';
-import { priceCart, quoteOf } from './quote.ts';
+import { isDriven, priceCart, quoteOf } from './quote.ts';
 import { slotsOf, stateOf } from './shop-of.ts';
 
 const store = z.object({ storeId: z.string().min(1).max(64) });
@@ -50,8 +50,15 @@ export function channelRoutes(deps: ChannelDeps): Route[] {
             currency: settings.currency,
             locale: settings.locale,
             timeZone: settings.timeZone,
-            services: settings.services.filter((service) => service === 'carry-out' || service === 'dine-in'),
+            services: settings.services.filter(
+              (service) =>
+                service === 'carry-out' ||
+                service === 'dine-in' ||
+                (service === 'delivery' && isDriven(shop)),
+            ),
             payAtCounter: settings.channels.payAtCounter,
+            minimumCents: settings.channels.minimumCents,
+            streets: settings.delivery.streets.map(({ name, postcode, city }) => ({ name, postcode, city })),
           },
           state,
           menu: menu.menu,
@@ -70,7 +77,10 @@ export function channelRoutes(deps: ChannelDeps): Route[] {
         params: store,
         body: cartSchema,
         answer: quoteSchema,
-        problems: { 404: 'unknown-store', 422: 'sold-out, unknown-item, unknown-deal, not-available' },
+        problems: {
+          404: 'unknown-store',
+          422: 'sold-out, unknown-item, unknown-deal, not-available, out-of-zone',
+        },
       },
       async ({ params: { storeId }, body }) => {
         const shop = await shops.read(storeId);
@@ -92,7 +102,7 @@ export function channelRoutes(deps: ChannelDeps): Route[] {
         problems: {
           404: 'unknown-store',
           409: 'price-changed, paused, closed, later, already-exists',
-          422: 'sold-out, unknown-item, unknown-deal, paid-first, not-available, card-declined',
+          422: 'sold-out, unknown-item, unknown-deal, paid-first, not-available, out-of-zone, below-minimum, invalid, card-declined',
           503: 'payment-unknown',
         },
       },

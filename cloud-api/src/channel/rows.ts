@@ -101,6 +101,7 @@ export async function trackedOf(trx: Knex, id: string, now: number): Promise<Tra
     .first(
       'c.*',
       's.name as store_name',
+      's.time_zone',
       's.last_sync_at',
       'o.number',
       'o.status as progress',
@@ -108,6 +109,7 @@ export async function trackedOf(trx: Knex, id: string, now: number): Promise<Tra
     )) as
     | (ChannelRow & {
         store_name: string;
+        time_zone: string;
         last_sync_at: number | null;
         number: number | null;
         progress: string | null;
@@ -115,9 +117,9 @@ export async function trackedOf(trx: Knex, id: string, now: number): Promise<Tra
       })
     | undefined;
   if (!row) return null;
-  const { store_name: name, last_sync_at: lastSyncAt } = row;
+  const { store_name: name, time_zone: timeZone, last_sync_at: lastSyncAt } = row;
   return {
-    ...trackedAs(row, { name, lastSyncAt }, now),
+    ...trackedAs(row, { name, timeZone, lastSyncAt }, now),
     number: row.number,
     progress: row.progress,
     promisedAt: row.kitchen_promised_at ?? row.promised_at,
@@ -127,12 +129,18 @@ export async function trackedOf(trx: Knex, id: string, now: number): Promise<Tra
 /** Where an order is that the shop has not taken on yet. */
 export const trackedAs = (
   row: ChannelRow,
-  { name, lastSyncAt }: { readonly name: string; readonly lastSyncAt: number | null },
+  {
+    name,
+    timeZone,
+    lastSyncAt,
+  }: { readonly name: string; readonly timeZone: string; readonly lastSyncAt: number | null },
   now: number,
 ): Tracked => ({
   channelOrderId: row.channel_order_id,
   storeId: row.store_id,
   storeName: name,
+  timeZone,
+  service: row.request.service,
   status: row.status,
   payment: row.payment,
   number: null,

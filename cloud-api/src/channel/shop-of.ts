@@ -2,10 +2,12 @@ import {
   addLoad,
   dueSlots,
   emptyShop,
+  noLoad,
   promiseOfCart,
   settingsSchema,
   type Availability,
   type DecideContext,
+  type KitchenLoad,
   type Order,
   type Settings,
   type Shop,
@@ -24,9 +26,12 @@ export interface KnownShop {
   readonly settings: Settings;
   readonly menu: MenuIndex;
   readonly shop: Shop;
+  /** The kitchen's work with what it was offered: that will be there when an order that comes now is begun. */
+  readonly load: KitchenLoad;
   readonly pausedUntil: number | null;
   readonly lastSyncAt: number | null;
   readonly version: ShopVersion;
+  readonly readAt: number;
 }
 
 /** What all that is known of a shop goes by: while this holds, so does the rest. */
@@ -47,6 +52,11 @@ export interface ShopReader {
 /** A shop asks for its directives every minute: after three it is not heard from. */
 const MINUTE = 60_000;
 const UNHEARD_MS = 3 * MINUTE;
+/** What waits for the shop's answer is no part of its version: each order would make the next one look anew. */
+const WAITING_HOLDS_MS = 1000;
+/** With more than these no kitchen takes on another; and none waits longer for an answer. */
+const WAITING_MAX = 300;
+const WAITS_MS = 180 * MINUTE;
 const KEPT_DOCUMENTS = 200;
 const KEPT_SHOPS = 2000;
 
@@ -58,6 +68,7 @@ interface StoreRow extends ShopVersion {
   readonly tenant_id: string;
   readonly name: string;
   readonly last_sync_at: number | null;
+  readonly waiting: readonly KitchenLoad[] | null;
 }
 
 /** What was folded from a shop's log, up to a sequence number. */
@@ -71,14 +82,16 @@ interface Folded {
  * Reads shops. Documents never change under their hash, and what was folded of a log changes only with its
  * cursor: so they are kept, and one small look tells whether they still hold.
  */
-export function shopReader(db: Database): ShopReader {
+export function shopReader(db: Database, now: () => number): ShopReader {
   const { knex } = db;
   const parsed = new Map<string, Document>();
   const folded = new Map<string, Folded>();
   const shops = new Map<string, KnownShop>();
   const lookUp = gather(async (storeIds: readonly string[]) => {
     const wanted = [...new Set(storeIds)];
-    const asked = knex.raw<{ rows: StoreRow[] }>(STORE_SQL, [wanted]).options({ name: 'channel-stores' });
+    const asked = knex
+      .raw<{ rows: StoreRow[] }>(STORE_SQL, [now() - WAITS_MS, wanted])
+      .options({ name: 'channel-stores' });
     const byId = new Map((await asked).rows.map((row) => [row.store_id, row]));
     return storeIds.map((storeId) => byId.get(storeId) ?? null);
   });
@@ -124,22 +137,31 @@ export function shopReader(db: Database): ShopReader {
     const { tenant_id: tenantId, folded_seq, menu_sha, settings_sha, paused_until } = row;
     const menu = await document({ tenantId, sha256: menu_sha }, (body) => indexMenu(menuSchema.parse(body)));
     const settings = await document({ tenantId, sha256: settings_sha }, (body) => settingsSchema.parse(body));
+    const upTo = await shopUpTo(storeId, folded_seq, menu);
     const shop: KnownShop = {
       tenantId,
       storeId,
       name: row.name,
       settings,
       menu,
-      shop: await shopUpTo(storeId, folded_seq, menu),
+      shop: upTo,
+      load: loadWith(upTo.load, row.waiting ?? []),
       pausedUntil: paused_until,
       lastSyncAt: row.last_sync_at,
       version: { folded_seq, menu_sha, settings_sha, paused_until },
+      readAt: now(),
     };
     keep(shops, storeId, shop, KEPT_SHOPS);
     return shop;
   }
 
-  return { read, kept: (storeId) => shops.get(storeId) ?? null };
+  return {
+    read,
+    kept(storeId) {
+      const shop = shops.get(storeId);
+      return shop && now() - shop.readAt < WAITING_HOLDS_MS ? shop : null;
+    },
+  };
 }
 
 function keep<T>(kept: Map<string, T>, key: string, value: T, most: number): void {
@@ -159,7 +181,14 @@ export const STORE_COLUMNS = `
   left join channel_stores c on c.store_id = s.store_id
   left join projection_cursors p on p.store_id = s.store_id and p.projection = '${ORDERS_PROJECTION}'`;
 
-const STORE_SQL = `select ${STORE_COLUMNS} where s.store_id = any(?::text[])`;
+const STORE_SQL = `
+  select (
+    select jsonb_agg(w.kitchen_load) from (
+      select o.kitchen_load from channel_orders o
+      where o.store_id = s.store_id and o.placed_at > ? and o.status in ('offered', 'received')
+        and o.kitchen_load is not null
+      order by o.placed_at desc limit ${WAITING_MAX}) w) as waiting, ${STORE_COLUMNS}
+  where s.store_id = any(?::text[])`;
 
 export const contextOf = (known: KnownShop, now: number): DecideContext => ({
   shop: known.shop,
@@ -172,18 +201,37 @@ export const contextOf = (known: KnownShop, now: number): DecideContext => ({
 export const isUnheard = (lastSyncAt: number | null, now: number): boolean =>
   lastSyncAt === null || now - lastSyncAt > UNHEARD_MS;
 
+/** What an order would be for the kitchen from the moment it is taken on. */
+export function loadOf(order: Order): KitchenLoad {
+  const load = noLoad();
+  addLoad(load, { ...order, status: 'preparing' }, 1);
+  return load;
+}
+
+function loadWith(load: KitchenLoad, waiting: readonly KitchenLoad[]): KitchenLoad {
+  const sum = { ...load, makes: { ...load.makes } };
+  for (const offered of waiting) {
+    sum.deliveriesWaiting += offered.deliveriesWaiting;
+    for (const [kind, count] of Object.entries(offered.makes))
+      sum.makes[kind] = (sum.makes[kind] ?? 0) + count;
+  }
+  return sum;
+}
+
+const NOTHING: Asked = { lines: [], service: 'carry-out', delivery: null };
+type Asked = Pick<Order, 'lines' | 'service' | 'delivery'>;
+
 /** How a shop takes orders now, by its kitchen's load, its hours and what its people said. */
-export function stateOf(known: KnownShop, now: number, lines: Order['lines'] = []): ShopState {
-  const { settings, shop, pausedUntil, lastSyncAt } = known;
+export function stateOf(known: KnownShop, now: number, order = NOTHING): ShopState {
+  const { settings, pausedUntil, lastSyncAt } = known;
   const { channels, kitchen } = settings;
-  const takesMs = promiseOfCart(
-    { lines, service: 'carry-out', delivery: null } as Parameters<typeof promiseOfCart>[0],
-    { load: shop.load, kitchen },
-  ).ms;
-  const minutes = Math.ceil(takesMs / 60_000);
+  // The way to the door is no load of the kitchen's.
+  const { ms: takesMs, makeMs } = promiseOfCart(order, { load: known.load, kitchen });
+  const kitchenMinutes = Math.ceil(makeMs / MINUTE);
+  const minutes = Math.ceil(takesMs / MINUTE);
   const slots = slotsOf(settings, now, takesMs);
   const isOpen = slots.length > 0;
-  const isPaused = (pausedUntil !== null && pausedUntil > now) || minutes > channels.pausedOverMinutes;
+  const isPaused = (pausedUntil !== null && pausedUntil > now) || kitchenMinutes > channels.pausedOverMinutes;
   const soonest = now + takesMs;
   // The first slot lies up to a slot after the soonest time while the shop is open.
   const isOpenNow = isOpen && slots[0]! - soonest <= 2 * settings.futureOrders.slotMinutes * 60_000;
@@ -192,7 +240,7 @@ export function stateOf(known: KnownShop, now: number, lines: Order['lines'] = [
       ? 'paused'
       : !isOpen
         ? 'closed'
-        : minutes > channels.laterOverMinutes || !isOpenNow
+        : kitchenMinutes > channels.laterOverMinutes || !isOpenNow
           ? 'later'
           : 'now',
     isOpen: isOpenNow,

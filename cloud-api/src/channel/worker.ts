@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { queueConflict } from '../conflicts/queue.ts';
+import { forgetContacts } from './contact.ts';
 import type { ChannelDeps } from './deps.ts';
 import { answerMinutesOf, noteAuthorised } from './pay.ts';
-
 import { payRefunds } from './refunds.ts';
 import { readChannelOrder, withdrawFromShop, type ChannelRow } from './rows.ts';
 
@@ -21,14 +21,21 @@ export interface ChannelWorker {
 const GRACE_MS = 30_000;
 /** Placed and never paid. */
 const UNPAID_MS = 15 * 60_000;
+/** It looks through all orders that are kept: not with each look at what is due. */
+const FORGET_EVERY_MS = 10 * 60_000;
 /** A payment whose answer was lost is looked up after this. */
 const PENDING_MS = 10_000;
-const PHONE_KEPT_MS = 42 * 86_400_000;
 
 /** What becomes of channel orders without anybody asking: given up in time, and their money taken or let go of. */
 export function startChannelWorker(options: ChannelWorkerOptions): ChannelWorker {
   const { notices, log, pollMs = 1000 } = options;
-  const state = { closed: false, running: Promise.resolve() };
+  const state = { closed: false, running: Promise.resolve(), forgotAt: 0 };
+  const forget = async (): Promise<void> => {
+    const at = options.now();
+    if (at - state.forgotAt < FORGET_EVERY_MS) return;
+    for (const storeId of await forgetContacts(options.db.knex, at)) notices.tell('directives', storeId);
+    state.forgotAt = at;
+  };
   const look = (): Promise<void> => {
     const next = state.running.then(async () => {
       if (state.closed) return;
@@ -37,6 +44,7 @@ export function startChannelWorker(options: ChannelWorkerOptions): ChannelWorker
         await resolvePending(options);
         await settleMoney(options);
         await payRefunds(options);
+        await forget();
       } catch (error) {
         log.warn({ err: error }, 'channel orders could not be looked after; trying again');
       }
@@ -81,11 +89,6 @@ async function giveUpOverdue({ db, notices, now }: ChannelWorkerOptions): Promis
     });
     if (storeId !== null) notices.tell('directives', storeId);
   }
-  await db
-    .knex('channel_orders')
-    .whereNotNull('phone')
-    .andWhere('placed_at', '<', at - PHONE_KEPT_MS)
-    .update({ phone: null });
 }
 
 async function resolvePending(options: ChannelWorkerOptions): Promise<void> {

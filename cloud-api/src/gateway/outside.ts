@@ -53,7 +53,7 @@ export function openOutside(options: OutsideOptions): Outside {
     notices,
     provider: options.paymentProvider ?? simulatedProvider(db),
     writer: channelWriter(db),
-    shops: shopReader(db),
+    shops: shopReader(db, now),
     now,
   };
   const breakers = openBreakers({

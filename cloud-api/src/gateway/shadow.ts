@@ -36,7 +36,11 @@ export async function compareShadow(
   const priced =
     missing || cart.length === 0
       ? null
-      : priceCart(shop, { service: order.service, lines: cart, dealCodes: [], dueAt: null }, now());
+      : priceCart(
+          shop,
+          { service: order.service, lines: cart, dealCodes: [], dueAt: null, deliverTo: null },
+          now(),
+        );
   const ours = priced?.ok ? priced.value : null;
   const problem =
     missing && !missing.ok ? missing.error.message : priced && !priced.ok ? priced.error.message : null;

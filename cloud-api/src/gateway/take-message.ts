@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ok, refuse, type Result } from '@forno/shared/result';
 import type { ChannelRequest, ChannelRow } from '../channel/rows.ts';
+import { kitchenLoadOf } from '../channel/quote.ts';
 import { offerToShop, readChannelOrder, withdrawFromShop } from '../channel/rows.ts';
 import type { Incoming, PartnerMessage, PartnerOrder, ReplyOutcome, Trouble } from './adapter.ts';
 import { PartnerAway, PartnerRefused } from './breaker.ts';
@@ -135,6 +136,7 @@ async function takeOrder(
         request: JSON.stringify(channelRow.request),
         connection_id: row.connection_id,
         partner_total_cents: order.totalCents,
+        kitchen_load: kitchenLoadOf(shop, channelRow.request, now()),
         call_name: channelRow.request.callName,
         touched_at: now(),
       })

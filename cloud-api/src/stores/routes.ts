@@ -10,6 +10,7 @@ import { ok } from '@forno/shared/result';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { addDirective, readDirectives } from '../catalog/directives.ts';
+import { withContacts } from '../channel/contact.ts';
 import { storeMenu } from '../catalog/menu-stores.ts';
 import { ANY_MANAGER, EDITORS, scopeOf, seesStore, type Caller } from '../http/caller.ts';
 import { refused } from '../http/refused.ts';
@@ -214,7 +215,8 @@ const directivesRoute = ({ db, now }: StoreDeps): Route =>
         await db.inTenant(scopeOf(caller), async (trx) => {
           // A shop that sells nothing asks every minute all the same: that is how it is known to be there.
           await trx('stores').where({ store_id: storeId }).update({ last_sync_at: now() });
-          return readDirectives(trx, storeId, query.after);
+          const answer = await readDirectives(trx, storeId, query.after);
+          return { ...answer, directives: await withContacts(trx, storeId, answer.directives) };
         }),
       );
     },

@@ -260,7 +260,7 @@ async function orderOnline(
       source: 'web',
       status: 'placed',
       payment: 'open',
-      request: JSON.stringify({}),
+      request: JSON.stringify({ service: 'carry-out' }),
       request_hash: `${n} of ${storeId}`,
       total_cents: 1000,
       currency: 'USD',

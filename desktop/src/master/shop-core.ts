@@ -10,6 +10,7 @@ import type { ShopEvent } from '@forno/shared/events';
 import type { Clock, CloudNet, LogStore, Random } from '@forno/shared/ports';
 import { correlationIdOf } from '@forno/shared/protocol/tracing';
 import { Catalog, documentFault } from './catalog/catalog.ts';
+import { keepContact } from './customers/channel-contact.ts';
 import { CustomerBook, type CustomerBookDeps } from './customers/customer-book.ts';
 import { Dispatcher, type CommandOrigin, type DispatcherDeps } from './dispatch/dispatcher.ts';
 import { foldRange } from './dispatch/fold-log.ts';
@@ -144,6 +145,10 @@ export class ShopCore {
             random,
             submit: (command) => this.submitAsSystem(command, { source: 'cloud' }),
             faultOf: documentFault,
+            keepContact: async (contact) => {
+              const told = await keepContact(this.customers, contact, clock.now());
+              await this.submitAsSystem(told, { source: 'cloud' });
+            },
             onTrouble: (what, message) =>
               log.warn({ what, message }, 'the shop cannot do what the chain wants'),
             onCloudHas: (ackedSeq) => this.#uplink?.cloudHas(ackedSeq),

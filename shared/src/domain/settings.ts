@@ -140,6 +140,8 @@ export const settingsSchema = z.object({
       pausedOverMinutes: z.int().min(5).max(480).default(75),
       /** Services whose orders may be paid at the counter. */
       payAtCounter: z.array(serviceSchema).default(['carry-out', 'dine-in']),
+      /** What an order of a service comes to at least, before discounts; a delivery's zone may ask for more. */
+      minimumCents: z.partialRecord(serviceSchema, z.int().min(0).max(1_000_000)).default({}),
     })
     .prefault({}),
   /** The floor, for dine-in. */

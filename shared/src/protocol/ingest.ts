@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clientCommandSchema } from '../domain/commands.ts';
+import { customerDraftSchema } from '../domain/customer/customer.ts';
 
 /**
  * Between a shop's master and the cloud, over HTTP with a device token.
@@ -79,6 +80,8 @@ export const directiveSchema = z.object({
     /** A command to carry out in the shop's name: stock received, an item sold out, an order from a channel. */
     z.object({ kind: z.literal('command'), command: clientCommandSchema }),
   ]),
+  /** Whom a command is about: kept as a customer's record before it is carried out. Stands in no list, and is forgotten in time. */
+  contact: customerDraftSchema.optional(),
 });
 export type Directive = z.infer<typeof directiveSchema>;
 

@@ -927,6 +927,10 @@ export interface operations {
                                 answerMinutes: number;
                                 /** @default 45 */
                                 laterOverMinutes: number;
+                                /** @default {} */
+                                minimumCents: {
+                                    [key: string]: number;
+                                };
                                 /** @default 75 */
                                 pausedOverMinutes: number;
                                 /**
@@ -1296,6 +1300,10 @@ export interface operations {
                             answerMinutes?: number;
                             /** @default 45 */
                             laterOverMinutes?: number;
+                            /** @default {} */
+                            minimumCents?: {
+                                [key: string]: number;
+                            };
                             /** @default 75 */
                             pausedOverMinutes?: number;
                             /**
@@ -1632,6 +1640,10 @@ export interface operations {
                                 answerMinutes: number;
                                 /** @default 45 */
                                 laterOverMinutes: number;
+                                /** @default {} */
+                                minimumCents: {
+                                    [key: string]: number;
+                                };
                                 /** @default 75 */
                                 pausedOverMinutes: number;
                                 /**

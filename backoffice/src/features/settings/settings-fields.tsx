@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Settings, SettingsSection } from '@forno/shared/domain';
 import { SERVICES } from '@forno/shared/menu';
@@ -49,6 +49,12 @@ function Tick({ label, on, onChange }: { label: string; on: boolean; onChange: (
     </label>
   );
 }
+
+const ONLINE_SERVICES = [
+  ['carry-out', 'Least order to take away, cents'],
+  ['dine-in', 'Least order to eat here, cents'],
+  ['delivery', 'Least order to be delivered, cents'],
+] as const;
 
 /** What managers change now and then; the kitchen's layout and the floor have pages of their own. */
 export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
@@ -177,6 +183,15 @@ export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
           channels.pausedOverMinutes,
           (pausedOverMinutes) => set({ channels: { ...channels, pausedOverMinutes } }),
         )}
+        {ONLINE_SERVICES.map(([service, label]) => (
+          <Fragment key={service}>
+            {count(label, channels.minimumCents[service] ?? 0, (cents) =>
+              set({
+                channels: { ...channels, minimumCents: { ...channels.minimumCents, [service]: cents } },
+              }),
+            )}
+          </Fragment>
+        ))}
         <Tick
           label="The lobby shows names"
           on={settings.lobbyShowsNames}

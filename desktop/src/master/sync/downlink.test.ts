@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientCommand, SystemCommand } from '@forno/shared/domain';
+import { customerDraftSchema, draftOf, type ClientCommand, type SystemCommand } from '@forno/shared/domain';
 import { sha256Hex } from '@forno/shared/events';
 import { seededRandom } from '@forno/shared/ids';
 import { NetError, type CloudAnswer } from '@forno/shared/ports';
@@ -7,6 +7,8 @@ import type { Directive } from '@forno/shared/protocol/ingest';
 import { MemoryStore } from '../store/memory-store.ts';
 import { manualClock } from '../../../test/manual-clock.ts';
 import { documentFault } from '../catalog/catalog.ts';
+import { keepContact } from '../customers/channel-contact.ts';
+import { CustomerBook } from '../customers/customer-book.ts';
 import { Downlink, DOWNLINK_CURSOR } from './downlink.ts';
 
 type Answer = { readonly ok: boolean; readonly error?: { readonly code: string; readonly message: string } };
@@ -47,6 +49,13 @@ function wired(
     asked: 0,
     pageSize: 2,
   };
+  const book = new CustomerBook({
+    store: () => store,
+    orderOf: () => Promise.resolve(undefined),
+    forget: () => Promise.resolve(),
+    onFault: (error) => void troubles.push(String(error)),
+  });
+  const kept: (string | null)[] = [];
   const submitted: (ClientCommand | SystemCommand)[] = [];
   const troubles: string[] = [];
   const reached: boolean[] = [];
@@ -80,10 +89,15 @@ function wired(
       return Promise.resolve(answer(command));
     },
     faultOf: documentFault,
+    keepContact: async (contact) => {
+      const command = await keepContact(book, contact, clock.now());
+      kept.push((await book.get(contact.customerId))?.addresses[0]?.street ?? null);
+      submitted.push(command);
+    },
     onTrouble: (what, message) => void troubles.push(`${what}: ${message}`),
     onReached: (here) => void reached.push(here),
   });
-  return { store, clock, cloud, submitted, troubles, reached, downlink };
+  return { store, clock, cloud, book, kept, submitted, troubles, reached, downlink };
 }
 
 describe('downlink', () => {
@@ -178,6 +192,33 @@ describe('downlink', () => {
     await link.clock.advance(60_000);
     expect(link.submitted).toHaveLength(1);
     expect(link.reached.at(-1)).toBe(true);
+  });
+
+  it('keeps whom an order is for before the order, once, and as people here have changed it', async () => {
+    const link = wired();
+    const contact = customerDraftSchema.parse({
+      customerId: 'web:1',
+      version: 0,
+      name: 'Zoe Baker',
+      phones: ['555 0100'],
+      addresses: [{ addressId: 'web', street: '1 Pearl Street', postcode: '12207' }],
+    });
+    link.cloud.directives = [{ ...soldOut(1), contact }];
+    await link.downlink.start();
+    await link.clock.advance(1);
+    expect(link.submitted.map(({ type }) => type)).toEqual(['RecordCustomer', 'SetAvailability']);
+    expect(link.submitted[0]).toMatchObject({
+      commandId: 'contact:web:1',
+      parts: expect.arrayContaining(['name', 'phones', 'addresses']) as unknown,
+    });
+    expect(JSON.stringify(link.submitted)).not.toMatch(/Zoe|Pearl|0100/);
+    const known = (await link.book.get('web:1'))!;
+    await link.book.save({ ...draftOf(known), notes: 'rings twice' }, { at: 5, by: 'mia' });
+    link.cloud.directives = [{ ...soldOut(2), contact }];
+    link.downlink.nudge();
+    await link.clock.advance(1);
+    expect(link.kept).toEqual(['1 Pearl Street', '1 Pearl Street']);
+    expect((await link.book.get('web:1'))!.notes).toBe('rings twice');
   });
 
   it('does not spin when told of more without being given any', async () => {

@@ -1,4 +1,4 @@
-import type { ClientCommand, SystemCommand } from '@forno/shared/domain';
+import type { ClientCommand, CustomerDraft, SystemCommand } from '@forno/shared/domain';
 import { sha256Hex } from '@forno/shared/events';
 import { NetError, type Clock, type CloudNet, type LogStore, type Random } from '@forno/shared/ports';
 import { directivesAnswerSchema, type Directive } from '@forno/shared/protocol/ingest';
@@ -17,6 +17,8 @@ export interface DownlinkDeps {
   }>;
   /** Why a document cannot be used, naming the field; null when it can. */
   readonly faultOf: (kind: DocumentKind, body: string) => string | null;
+  /** Keeps a customer's record that a command names; rejects when storage failed, so that the directive comes again. */
+  readonly keepContact: (contact: CustomerDraft) => Promise<void>;
   /** A person should know: a directive cannot be carried out, or the cloud's answer cannot be read. */
   readonly onTrouble: (what: string, message: string) => void;
   /** How much of the log the cloud says it has. */
@@ -119,6 +121,8 @@ export class Downlink {
       const fault = this.#deps.faultOf(body.kind, await this.#keepDocument(body.sha256));
       if (fault !== null) return this.#deps.onTrouble(`${body.kind} ${body.version}`, fault);
     }
+    // A driver needs the address as soon as the order is there.
+    if (directive.contact) await this.#deps.keepContact(directive.contact);
     const command = toCommand(directive);
     const answer = await this.#deps.submit(command);
     if (answer.ok) return;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { id, pizza, simple, testShop, types, type Asked, type TestShop } from '../../../test/test-shop.ts';
+import { totalsOf } from '../payment/settle.ts';
+import { channelMinimum } from './minimum.ts';
 
 const MINUTE = 60_000;
 type Received = Extract<Asked, { type: 'ReceiveChannelOrder' }>;
@@ -105,6 +107,27 @@ describe('an order from a channel', () => {
     expect(gone!.payload).toMatchObject({ reason: 'withdrawn' });
   });
 
+  it('that is driven takes its zone’s fee, and the driver its address’s id; of the address the log keeps nothing', () => {
+    const shop = testShop({ channels: { ...testShop().settings.channels, acceptByItself: true } });
+    shop.customers.set('web:1', { tags: ['web'], orderCount: 0, creditBlocked: false, taxExempt: null });
+    const delivery = { customerId: 'web:1', addressId: 'web', zoneId: 'downtown' };
+    const lines = [{ lineId: id(101), selection: pizza(), quantity: 1, notes: null }];
+    shop.do(offer(shop, { service: 'delivery', lines, delivery }), 'system');
+    const order = shop.order(id(1));
+    expect(order).toMatchObject({
+      service: 'delivery',
+      customerId: 'web:1',
+      delivery: { addressId: 'web', zoneId: 'downtown', feeCents: 199 },
+    });
+    expect(totalsOf(shop.context(), order).feeCents).toBe(199);
+    const gone = offer(shop, {
+      offerId: id(2),
+      service: 'delivery',
+      delivery: { ...delivery, zoneId: 'gone' },
+    });
+    expect(shop.do(gone, 'system').at(-1)!.payload).toMatchObject({ reason: 'cannot-be-made' });
+  });
+
   it('is taken on by itself where the shop wants that', () => {
     const shop = testShop({ channels: { ...testShop().settings.channels, acceptByItself: true } });
     expect(types(shop.do(offer(shop), 'system'))).toEqual(
@@ -126,5 +149,38 @@ describe('an order from a channel', () => {
     shop.do({ type: 'PauseChannels', minutes: 0 });
     expect(shop.shop.channelsPausedUntil).toBeNull();
     expect(shop.do({ type: 'PauseChannels', minutes: 0 })).toEqual([]);
+  });
+});
+
+describe('what a channel’s order has to come to', () => {
+  const minimumCents = { 'carry-out': 500, delivery: 1200 };
+  const lacks = (service: 'carry-out' | 'delivery' | 'dine-in', ofZone: number | null) => {
+    const shop = testShop({ channels: { ...testShop().settings.channels, minimumCents } });
+    const lines = [{ lineId: id(101), selection: simple('cola', 'can'), quantity: 1, notes: null }];
+    shop.do(offer(shop, { paymentId: null, lines }), 'system');
+    shop.do(answer);
+    const zone = {
+      addressId: null,
+      zoneId: 'z',
+      zoneName: 'Z',
+      feeCents: 0,
+      freeFromCents: null,
+      driveMs: 0,
+    };
+    const delivery = ofZone === null ? null : { ...zone, minimumCents: ofZone, minimumWaived: false };
+    const { unitCents } = shop.order(id(1)).lines[0]!;
+    const found = channelMinimum(shop.settings, { ...shop.order(id(1)), service, delivery });
+    return [found.minimumCents, found.missingCents + unitCents];
+  };
+
+  it('is the greater of what its service and its zone ask for', () => {
+    expect(lacks('carry-out', null)).toEqual([500, 500]);
+    expect(lacks('carry-out', 9000)).toEqual([500, 500]);
+    expect(lacks('delivery', 1000)).toEqual([1200, 1200]);
+    expect(lacks('delivery', 1500)).toEqual([1500, 1500]);
+  });
+
+  it('is nothing where nobody set it', () => {
+    expect(lacks('dine-in', null)[0]).toBe(0);
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cents, command, dealCode, id, name, nameId, notes, quantity } from '../command-fields.ts';
 import { channelSchema, serviceSchema } from '../menu/price.ts';
 import { selectionSchema } from '../menu/selection.ts';
+import { offeredDeliverySchema } from './offered-delivery.ts';
 
 const at = z.int().min(0).max(8_640_000_000_000_000);
 
@@ -20,6 +21,8 @@ export const channelCommands = [
     callName: name.nullable(),
     notes: z.string().trim().max(200).nullable(),
     dueAt: at.nullable(),
+    /** Of a delivery that the chain found the zone of. */
+    delivery: offeredDeliverySchema.optional(),
     lines: z
       .array(z.object({ lineId: id, selection: selectionSchema, quantity, notes: notes.nullable() }))
       .min(1)

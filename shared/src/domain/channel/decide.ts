@@ -133,7 +133,7 @@ function toPlaceOrder(
   offer: Omit<Offer, 'receivedAt'>,
   paidWith: Offer['paymentId'],
 ): CommandOf<'PlaceOrder'> {
-  const { offerId, lines, callName, externalId, dueAt, service, channel, dealCodes, notes } = offer;
+  const { offerId, lines, callName, externalId, dueAt, service, channel, dealCodes, notes, delivery } = offer;
   return {
     type: 'PlaceOrder',
     commandId: offerId,
@@ -144,6 +144,10 @@ function toPlaceOrder(
     ...(externalId !== null && { externalId }),
     ...(dueAt !== null && { dueAt }),
     ...(notes !== null && { notes }),
+    ...(delivery && {
+      customerId: delivery.customerId,
+      delivery: { zoneId: delivery.zoneId, addressId: delivery.addressId },
+    }),
     lines: lines.map(({ notes: note, ...line }) => ({ ...line, ...(note !== null && { notes: note }) })),
     dealCodes: [...dealCodes],
     ...(paidWith !== null && { payment: { paymentId: paidWith, tender: 'channel' } }),

@@ -5,6 +5,7 @@ import type { Point } from '../customer/customer.ts';
 import { totalsOf } from '../payment/settle.ts';
 import { distanceMeters, isInside } from './geometry.ts';
 import { deliverySettingsSchema } from './settings.ts';
+import { placeOf } from './street.ts';
 import { quoteDelivery, zoneOf } from './zone.ts';
 
 const coordinate = fc.integer({ min: -400, max: 400 }).map((n) => n * 1000);
@@ -125,6 +126,32 @@ describe('the zone of a place', () => {
   ])('%j is %s', (place, zone) => {
     expect(zoneOf(SETTINGS, place)?.id ?? null).toBe(zone);
     expect(quoteDelivery(SETTINGS, place, null).ok).toBe(zone !== null);
+  });
+});
+
+describe('a typed address', () => {
+  const delivery = {
+    streets: [{ name: 'Pearl Street', postcode: '12207', city: 'Albany', point: { latE6: 1, lonE6: 2 } }],
+  };
+  const here = { latE6: 7, lonE6: 7 };
+  it.each([
+    [{ street: '12 pearl street' }, { postcode: '12207', point: { latE6: 1, lonE6: 2 } }],
+    [
+      { street: 'Pearl Street 12, rear', postcode: '12207' },
+      { postcode: '12207', point: { latE6: 1, lonE6: 2 } },
+    ],
+    // Another town has a street of that name.
+    [
+      { street: 'Pearl Street 12', postcode: '10001' },
+      { postcode: '10001', point: null },
+    ],
+    [{ street: 'Pearl Streetlamp Road 1' }, { postcode: undefined, point: null }],
+    [
+      { street: 'Pearl Street 12', postcode: '12207', point: here },
+      { postcode: '12207', point: here },
+    ],
+  ])('%j lies at %j', (typed, place) => {
+    expect(placeOf(delivery, typed)).toEqual(place);
   });
 });
 

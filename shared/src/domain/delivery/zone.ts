@@ -49,21 +49,37 @@ export function quoteDelivery(
           place: place.postcode || 'this address',
         })
       : refusal('out-of-zone', 'The address has no postcode and no place on the map.', 'postcode');
-  return ok({
-    addressId,
-    zoneId: zone.id,
-    zoneName: zone.name,
-    feeCents: zone.feeCents,
-    freeFromCents: zone.freeFromCents ?? null,
-    minimumCents: zone.minimumCents,
-    driveMs: zone.driveMs,
-    minimumWaived: false,
-  });
+  return ok(deliveryIn(zone, addressId));
 }
+
+/** What driving asks for to a zone that somebody found before, by its id. */
+export function deliveryToZone(
+  delivery: DeliverySettings,
+  zoneId: string,
+  addressId: string | null,
+): Result<OrderDelivery, Refusal> {
+  const zone = delivery.zones.find(({ id }) => id === zoneId);
+  return zone
+    ? ok(deliveryIn(zone, addressId))
+    : refusal('out-of-zone', 'We do not deliver to {place}.', 'postcode', { place: zoneId });
+}
+
+const deliveryIn = (zone: DeliveryZone, addressId: string | null): OrderDelivery => ({
+  addressId,
+  zoneId: zone.id,
+  zoneName: zone.name,
+  feeCents: zone.feeCents,
+  freeFromCents: zone.freeFromCents ?? null,
+  minimumCents: zone.minimumCents,
+  driveMs: zone.driveMs,
+  minimumWaived: false,
+});
 
 type Delivered = Pick<Order, 'service' | 'delivery' | 'lines'>;
 
-const subtotal = (order: Delivered): number => order.lines.reduce((sum, line) => sum + lineCents(line), 0);
+/** What its lines come to before discounts. */
+export const subtotal = (order: Pick<Order, 'lines'>): number =>
+  order.lines.reduce((sum, line) => sum + lineCents(line), 0);
 
 /** The fee of an order as it stands: none from a subtotal on, where the zone says so. */
 export function deliveryFeeCents(order: Delivered): number {

@@ -112,6 +112,8 @@ export const orderCommands = [
     ...circumstances,
     lines: z.array(newLine).min(1).max(99),
     dealCodes: z.array(dealCode).max(10).default([]),
+    /** Where a delivery goes: its zone was found by who took the order. */
+    delivery: z.object({ zoneId: menuIdSchema, addressId: z.string().min(1).max(64).nullable() }).optional(),
     /** Absent: to be paid at the counter. */
     payment: z
       .object({ paymentId: id, tender: z.enum(['cash', 'channel']), tenderedCents: cents.optional() })

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../result.ts';
 import { tradingDate } from '../business-date.ts';
 import { tillAt } from '../cash/drawer.ts';
 import type { CommandOf } from '../commands.ts';
+import { deliveryToZone } from '../delivery/zone.ts';
 import { lineCents } from '../pricing/price-order.ts';
 import { forbidden, refusal, type Refusal } from '../refusal.ts';
 import type { DecideContext, Decision, Handlers } from '../shop/decide.ts';
@@ -251,6 +252,13 @@ export function placeOrder(context: DecideContext, command: CommandOf<'PlaceOrde
   const whose = customerId === undefined ? null : whoseDraft(context, { orderId, customerId });
   if (whose?.ok) add([whose.value]);
   if (Object.keys(about.payload).length > 1) add([about]);
+  if (command.delivery) {
+    const { zoneId, addressId } = command.delivery;
+    const delivery = deliveryToZone(context.settings.delivery, zoneId, addressId);
+    if (!delivery.ok) return delivery;
+    const payload = { orderId, delivery: delivery.value };
+    add([{ eventType: 'ORDER_UPDATED', aggregateId: orderId, payload }]);
+  }
   for (const [n, line] of command.lines.entries()) {
     const added = addLine(context, order, line);
     if (!added.ok)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressSchema, pointSchema } from '../../domain/customer/customer.ts';
 import { menuSchema } from '../../domain/menu/menu.ts';
 import { serviceSchema } from '../../domain/menu/price.ts';
 import { selectionSchema } from '../../domain/menu/selection.ts';
@@ -7,6 +8,14 @@ import { selectionSchema } from '../../domain/menu/selection.ts';
  * Ordering for everybody: no login. An order's id is made by whoever orders and is the key to it, so a
  * request whose answer was lost is simply sent again.
  */
+
+/** Where it is to be driven, as far as it is known: enough for its zone. */
+const destination = {
+  street: z.string().trim().max(80).default(''),
+  postcode: z.string().trim().max(12).default(''),
+  /** Where the customer's map says; else the shop's own list of streets may know. */
+  point: pointSchema.nullable().default(null),
+};
 
 const at = z.int().min(0).max(8_640_000_000_000_000);
 
@@ -37,6 +46,10 @@ export const orderingMenuSchema = z.object({
     timeZone: z.string(),
     services: z.array(serviceSchema),
     payAtCounter: z.array(serviceSchema),
+    /** What an order of each service comes to at least; a delivery's zone may ask for more. */
+    minimumCents: z.partialRecord(serviceSchema, z.int()),
+    /** Streets that are known where it delivers, to pick from. */
+    streets: z.array(z.object({ name: z.string(), postcode: z.string(), city: z.string() })),
   }),
   state: shopStateSchema,
   menu: menuSchema,
@@ -66,7 +79,11 @@ const cart = {
 };
 
 /** `POST /v1/ordering/stores/:storeId/quote` */
-export const cartSchema = z.object(cart);
+export const cartSchema = z.object({
+  ...cart,
+  /** Of a delivery; without it the quote is without its fee. */
+  deliverTo: z.object(destination).nullable().default(null),
+});
 export type Cart = z.output<typeof cartSchema>;
 export const quoteSchema = z.object({
   lines: z.array(
@@ -80,10 +97,18 @@ export const quoteSchema = z.object({
   ),
   subtotalCents: z.int(),
   discounts: z.array(z.object({ name: z.string(), cents: z.int() })),
+  fees: z.array(z.object({ name: z.string(), cents: z.int() })),
+  /** The zone that the address lies in; null where nothing is driven, or the address is not known yet. */
+  delivery: z
+    .object({ zoneName: z.string(), feeCents: z.int(), freeFromCents: z.int().nullable() })
+    .nullable(),
+  /** What such an order has to come to before discounts, and what is missing; it is not taken before. */
+  minimumCents: z.int(),
+  missingCents: z.int(),
   taxes: z.array(z.object({ name: z.string(), cents: z.int(), isIncluded: z.boolean() })),
   totalCents: z.int(),
   currency: z.string(),
-  /** When it would be ready. */
+  /** When the customer would have it: ready in the shop, or at the door. */
   readyAt: at,
   state: shopStateSchema,
 });
@@ -96,7 +121,20 @@ export const placeSchema = z.object({
   ...cart,
   /** What is called out when it is ready. */
   callName: z.string().trim().min(1).max(40),
-  /** For the shop to call back; kept beside the order and forgotten after some weeks. */
+  /** Of a delivery: kept beside the order as long as the telephone number, and with the shop's customers. */
+  deliverTo: z
+    .object({
+      ...destination,
+      /** Whose door it is. */
+      name: z.string().trim().min(1).max(60),
+      street: addressSchema.shape.street,
+      unit: addressSchema.shape.unit,
+      city: addressSchema.shape.city,
+      instructions: addressSchema.shape.instructions,
+    })
+    .nullable()
+    .default(null),
+  /** For the shop to call back, and for the driver of a delivery; kept beside the order and forgotten after some weeks. */
   phone: z.string().trim().max(30).default(''),
   notes: z.string().trim().max(200).default(''),
   payAt: z.enum(['online', 'counter']),
@@ -132,6 +170,9 @@ export const trackedSchema = z.object({
   channelOrderId: z.string(),
   storeId: z.string(),
   storeName: z.string(),
+  /** The shop's, which its times are told in. */
+  timeZone: z.string(),
+  service: serviceSchema,
   /** `placed`: to be paid; `offered`: on its way to the shop; `received`: the shop looks at it. */
   status: z.enum(CHANNEL_ORDER_STATUSES),
   payment: z.enum(CHANNEL_PAYMENTS),

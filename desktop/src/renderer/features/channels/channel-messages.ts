@@ -23,6 +23,7 @@ export const channelMessages = defineMessages({
   },
   paidOnline: { en: 'paid online', de: 'online bezahlt', ar: 'مدفوع عبر الإنترنت' },
   payHere: { en: 'pays at the counter', de: 'zahlt an der Kasse', ar: 'يدفع عند الكاشير' },
+  payAtDoor: { en: 'pays at the door', de: 'zahlt an der Tür', ar: 'يدفع عند الباب' },
   wantedAt: { en: 'wanted at {time}', de: 'gewünscht um {time}', ar: 'مطلوب في {time}' },
   accept: { en: 'Accept', de: 'Annehmen', ar: 'قبول' },
   readyIn: { en: 'Promise', de: 'Zusage', ar: 'الوعد' },

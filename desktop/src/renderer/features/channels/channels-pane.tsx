@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { REJECT_REASONS, type Offer } from '@forno/shared/domain';
 import { Button, EmptyState, Segmented, useNow, useTranslator } from '@forno/shared/ui';
+import { selectSettings } from '../../app/selectors.ts';
 import { useAppSelector } from '../../app/store.ts';
 import { useAsk, useTill } from '../../app/till.ts';
 import { Price } from '../../ui/price.tsx';
@@ -87,6 +88,9 @@ function OfferCard({ offer }: { offer: Offer }) {
   const [later, setLater] = useState(0);
   const [rejecting, setRejecting] = useState(false);
   const { offerId, from, externalId, callName, service, items, totalCents, paymentId, dueAt } = offer;
+  const { zones } = useAppSelector(selectSettings).delivery;
+  const zone = zones.find(({ id }) => id === offer.delivery?.zoneId);
+  const payLater = service === 'delivery' ? channelMessages.payAtDoor : channelMessages.payHere;
   const accept = (): void =>
     void ask({ type: 'AcceptChannelOrder', offerId, ...(later > 0 && { minutes: kitchen + later }) });
   const choices = LATER_MINUTES.map((minutes) => ({
@@ -103,6 +107,7 @@ function OfferCard({ offer }: { offer: Offer }) {
         </strong>
         <bdi>{callName}</bdi>
         <span>{t(serviceMessages[service])}</span>
+        {zone ? <bdi>{zone.name}</bdi> : null}
         {dueAt === null ? null : (
           <span>{t(channelMessages.wantedAt, { time: dates.dayAndTime(dueAt) })}</span>
         )}
@@ -128,8 +133,7 @@ function OfferCard({ offer }: { offer: Offer }) {
         )}
       </ul>
       <p className="channel-offer-total">
-        <Price cents={totalCents} />{' '}
-        {t(paymentId === null ? channelMessages.payHere : channelMessages.paidOnline)}
+        <Price cents={totalCents} /> {t(paymentId === null ? payLater : channelMessages.paidOnline)}
       </p>
       {rejecting ? (
         <div className="channel-offer-acts" role="group" aria-label={t(channelMessages.why)}>

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { foldText, type Address } from '@forno/shared/domain';
+import { streetOf, type Address } from '@forno/shared/domain';
 import { Button, useTranslator } from '@forno/shared/ui';
 import { selectSettings } from '../../app/selectors.ts';
 import { useAppSelector } from '../../app/store.ts';
@@ -18,8 +18,7 @@ export function AddressFields({ address, onChange, onRemove }: AddressFieldsProp
   const list = useId();
   const { streets } = useAppSelector(selectSettings).delivery;
   const setStreet = (street: string): void => {
-    const typed = ` ${foldText(street)} `;
-    const known = streets.find(({ name }) => typed.includes(` ${foldText(name)} `));
+    const known = streetOf(streets, street);
     onChange({
       ...address,
       street,

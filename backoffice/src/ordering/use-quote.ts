@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react';
+import type { Cart, Quote } from '@forno/shared/protocol/cloud/ordering';
+import { orderingApi } from './ordering-api.ts';
+import type { Basket } from './use-basket.ts';
+
+export interface Quoted {
+  readonly quote: Quote | null;
+  /** Why there is none; null: it is on its way, or there. */
+  readonly problem: unknown;
+}
+
+const NOTHING: Quoted = { quote: null, problem: null };
+
+/** What the basket costs, asked anew whenever something changes; an older answer never replaces a newer one. */
+export function useQuote(
+  storeId: string,
+  basket: Basket,
+  { service, dueAt, deliverTo }: Pick<Cart, 'service' | 'dueAt' | 'deliverTo'>,
+): Quoted {
+  const [answer, setAnswer] = useState(NOTHING);
+  useEffect(() => {
+    if (basket.count === 0) return undefined;
+    const current = { is: true };
+    const cart = { service, lines: basket.toCart(), dealCodes: [], dueAt, deliverTo };
+    orderingApi.quote(storeId, cart).then(
+      (quote) => current.is && setAnswer({ quote, problem: null }),
+      (problem: unknown) => current.is && setAnswer({ quote: null, problem }),
+    );
+    return () => {
+      current.is = false;
+    };
+  }, [storeId, basket, service, dueAt, deliverTo]);
+  return basket.count === 0 ? NOTHING : answer;
+}

@@ -1,0 +1,41 @@
+import { formatMoney } from '@forno/shared/money';
+import type { ShopState } from '@forno/shared/protocol/cloud/ordering';
+import type { Translator } from '@forno/shared/ui';
+import { OrderingError } from './ordering-api.ts';
+import { refusedMessages, stateMessages } from './ordering-messages.ts';
+
+/** Why the cloud did not do it, in the reader's language. */
+export function refusedWords(t: Translator, error: unknown): string {
+  const code = error instanceof OrderingError ? error.code : 'fault';
+  return t(
+    code in refusedMessages ? refusedMessages[code as keyof typeof refusedMessages] : refusedMessages.fault,
+  );
+}
+
+export const priceWords = (t: Translator, cents: number, currency = t.currency): string =>
+  formatMoney(cents, currency, t.locale);
+
+/** A time on the shop's clock, wherever the reader is. */
+export const timeWords = (
+  t: Translator,
+  {
+    at,
+    timeZone,
+    withDay = false,
+  }: { readonly at: number; readonly timeZone: string; readonly withDay?: boolean },
+): string =>
+  new Intl.DateTimeFormat(t.locale, {
+    ...(withDay && { weekday: 'short' }),
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  }).format(at);
+
+/** What stands on the shop's door. */
+export function stateWords(t: Translator, state: ShopState, timeZone: string): string {
+  const { takes, minutes, isOpen } = state;
+  if (takes === 'now') return t(stateMessages.now, { minutes });
+  if (takes !== 'later') return t(stateMessages[takes]);
+  const time = timeWords(t, { at: state.earliestAt, timeZone });
+  return t(isOpen ? stateMessages.busy : stateMessages.shut, { time });
+}
