@@ -154,16 +154,18 @@ function Levels({
             )}
             onChange={setField}
           />
-          {may.region ? (
-            <Button disabled={isDirty || save.isPending} onClick={() => say(mine, field)}>
-              For {region}
-            </Button>
-          ) : null}
-          {may.chain ? (
-            <Button disabled={isDirty || save.isPending} onClick={() => say(chain, field)}>
-              For the chain
-            </Button>
-          ) : null}
+          <div className="bo-actions">
+            {may.region ? (
+              <Button disabled={isDirty || save.isPending} onClick={() => say(mine, field)}>
+                For {region}
+              </Button>
+            ) : null}
+            {may.chain ? (
+              <Button disabled={isDirty || save.isPending} onClick={() => say(chain, field)}>
+                For the chain
+              </Button>
+            ) : null}
+          </div>
           {isDirty ? <span className="forno-muted">Send or undo your changes first.</span> : null}
         </div>
       ) : null}
