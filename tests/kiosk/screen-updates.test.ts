@@ -112,7 +112,7 @@ it('takes a version when its master says that the shop is quiet, goes back from 
     WITHIN_MS,
   );
   // Everything is on one machine here, so it says that it is the master's.
-  expect(moment).toMatchObject({ onMaster: true, ring: 'everyone', rollouts: null, openOrders: 0 });
+  expect(moment).toMatchObject({ onMaster: true, ring: 'everyone', rollouts: null });
 
   // The master's own till is told of the screen, and comes after it.
   const own = await Device.connect(shop.url, 'terminal');
@@ -129,7 +129,8 @@ it('takes a version when its master says that the shop is quiet, goes back from 
   expect(shopMoment(heard, { version: '1.1.0' })).toMatchObject({ othersBehind: 1 });
 
   await publish(program('1.1.0'), '1.1.0', NOW + 1);
-  const quiet = { ...moment!, isOpen: false };
+  // What the demo's day left open is not what is tried here either.
+  const quiet = { ...moment!, isOpen: false, openOrders: 0 };
   writeMoment(root, { at: NOW, isMaster: false, moment: { ...quiet, isOpen: true } });
   await eventually('it is offered', () => readOffer(root).offered.includes('1.1.0'), WITHIN_MS);
   expect(said).not.toContain('1.1.0 takes over');
