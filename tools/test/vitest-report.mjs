@@ -14,7 +14,7 @@ export default class VitestReport {
     for (const module of modules) {
       for (const test of module.children.allTests()) {
         const { state, errors } = test.result();
-        const line = `${module.relativeModuleId} › ${test.fullName}: ${firstLine(errors)}`;
+        const line = `${module.relativeModuleId} › ${test.fullName}: ${messageOf(errors)}`;
         if (state === 'failed') count.failures.push(line);
         else if (state === 'passed') count.passed += 1;
         else count.skipped += 1;
@@ -22,16 +22,20 @@ export default class VitestReport {
       }
       // What failed outside its tests: a file that does not load, a hook of a suite.
       const outside = [module, ...module.children.allSuites()].flatMap((suite) => suite.errors());
-      if (outside.length > 0) count.failures.push(`${module.relativeModuleId}: ${firstLine(outside)}`);
+      if (outside.length > 0) count.failures.push(`${module.relativeModuleId}: ${messageOf(outside)}`);
     }
-    if (unhandled.length > 0) count.failures.push(`outside every test: ${firstLine(unhandled)}`);
+    if (unhandled.length > 0) count.failures.push(`outside every test: ${messageOf(unhandled)}`);
     const file = process.env.FORNO_TEST_REPORT;
     if (file === undefined) throw new Error('FORNO_TEST_REPORT names no file for the report');
     writeFileSync(file, JSON.stringify(count));
   }
 }
 
-function firstLine(errors) {
-  const message = errors?.[0]?.message ?? 'no message';
-  return message.split('\n', 1)[0].slice(0, 300);
+/** A property's failure has its seed in the second line, and what failed in the third. */
+function messageOf(errors) {
+  const lines = (errors?.[0]?.message ?? 'no message').split('\n').filter((line) => line.trim() !== '');
+  return lines
+    .slice(0, lines[0]?.startsWith('Property failed') ? 4 : 1)
+    .join(' ')
+    .slice(0, 600);
 }
