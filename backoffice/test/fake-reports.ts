@@ -41,7 +41,13 @@ export function fakeReports() {
           rowsTotal: null,
           bytes: 0,
         };
-        const dates = { error: null, createdAt: Date.now(), finishedAt: null, mailedAt: null };
+        const dates = {
+          error: null,
+          createdAt: Date.now(),
+          finishedAt: null,
+          mailedAt: null,
+          mailError: null,
+        };
         const file = reportExportSchema.parse({ ...exportRequestSchema.parse(body), ...made, ...dates });
         files.unshift(file);
         return file;

@@ -54,7 +54,8 @@ import { realtimeOrders, type ReportSources } from './reports/realtime-orders.ts
 import { realtimePerformance } from './reports/realtime-performance.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { reportScope, type ReportScope } from './reports/scope.ts';
-import { openMailer } from './reports/views/mailer.ts';
+import { openMailer } from './mail/mailer.ts';
+import { startMailWorker } from './mail/outbox.ts';
 import { keptSecret } from './secret.ts';
 import { masterDeviceId } from './seed/chain.ts';
 import { seedDemo } from './seed/demo.ts';
@@ -189,8 +190,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       from: options.mailFrom,
       folder: path.resolve(dataDir, 'mail'),
     });
+    const random = { next: Math.random };
+    const sealedMails = sealedText(secret, 'mails');
+    const mails = roles.includes('worker')
+      ? later(startMailWorker({ db, mailer, sealed: sealedMails, random, now, log }))
+      : null;
     const exporter = roles.includes('worker')
-      ? later(startExportWorker({ clickhouse: reports, db, log, now, mailer }))
+      ? later(startExportWorker({ clickhouse: reports, db, log, now, mailer, random }))
       : null;
 
     const releases = roles.includes('worker') ? later(startReleaseWorker({ db, notices, now, log })) : null;
@@ -219,7 +225,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
             db,
             now,
             pairingAttempts: attemptLimit({ ...PAIRING_ATTEMPTS, now }),
-            invite: inviter({ mailer, log, backofficeUrl: () => options.backofficeUrl ?? own.url }),
+            invite: inviter({
+              sealed: sealedMails,
+              now,
+              backofficeUrl: () => options.backofficeUrl ?? own.url,
+            }),
+            nudgeMails: () => mails?.nudge(),
           }),
           ...sessionRoutes({ db, now }),
           ...auditRoutes({ db }),

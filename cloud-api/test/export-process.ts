@@ -12,6 +12,7 @@ startExportWorker({
   db: openDatabase({ url }),
   log: { warn: quiet, info: quiet },
   mailer: { send: async () => undefined },
+  random: { next: Math.random },
   now: Date.now,
   pageRows: 3,
   pollMs: 50,

@@ -47,7 +47,7 @@ test('rights, PINs, keys, settings and one’s own account, at a desk and on a p
   await page.getByRole('button', { name: 'Lock out' }).click();
   await expect(row).toContainText('locked out');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(row).toContainText('may log in');
+  await expect(row).toContainText('invited');
   await looksRight(page, 'staff');
 
   // A cashier with a PIN that somebody has already, then with one of their own.

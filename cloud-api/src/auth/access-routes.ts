@@ -11,7 +11,6 @@ import {
   pairRequestSchema,
   userChangeSchema,
   usersSchema,
-  type ManagedUser,
 } from '@forno/shared/protocol/cloud/access';
 import { ok } from '@forno/shared/result';
 import { z } from 'zod';
@@ -23,7 +22,7 @@ import { audit } from '../stores/audit.ts';
 import { createKey, listKeys, revokeKey } from './api-keys.ts';
 import type { AttemptLimit } from './attempt-limit.ts';
 import { announceDevice, listDevices, pairDevice, revokeDevice, rotateDevice } from './devices.ts';
-import type { Invitation } from './invitations.ts';
+import type { Invite } from './invitations.ts';
 import { passwordRoutes } from './password-routes.ts';
 import { endSessions } from './sessions.ts';
 import { changeUser, createUser, inviteUser, listUsers, withinScope } from './users.ts';
@@ -34,15 +33,9 @@ export interface AccessDeps {
   /** Wrong pairing codes by address. */
   readonly pairingAttempts: AttemptLimit;
   readonly invite: Invite;
+  /** Wakes the worker of this process that sends mails, where there is one. */
+  readonly nudgeMails: () => void;
 }
-
-/**
- * Mails somebody their invitation; the user, as invited.
- * @throws {RollbackWith} where nobody takes the mail: then nothing of it is saved
- */
-export type Invite = (
-  invitation: Omit<Invitation, 'backofficeUrl' | 'user'> & { readonly user: ManagedUser },
-) => Promise<ManagedUser>;
 
 const OWNER = ['owner'] as const;
 const id = z.string().min(1).max(80);
@@ -55,7 +48,7 @@ export const accessRoutes = (deps: AccessDeps): Route[] => [
   ...keyRoutes(deps),
 ];
 
-const userRoutes = ({ db, now, invite }: AccessDeps): Route[] => [
+const userRoutes = ({ db, now, invite, nudgeMails }: AccessDeps): Route[] => [
   route(
     {
       method: 'get',
@@ -82,11 +75,10 @@ const userRoutes = ({ db, now, invite }: AccessDeps): Route[] => [
         403: 'beyond-scope',
         409: 'email-taken',
         422: 'unknown-store, unknown-region',
-        503: 'mail-failed',
       },
     },
-    ({ body, caller, correlationId }) =>
-      refusedOr(
+    async ({ body, caller, correlationId }) => {
+      const created = await refusedOr(
         db.inTenant(scopeOf(caller), async (trx) => {
           must(await withinScope(trx, caller.user, body));
           const user = must(await createUser(trx, caller.tenantId, body));
@@ -95,9 +87,13 @@ const userRoutes = ({ db, now, invite }: AccessDeps): Route[] => [
           await audit(trx, { caller, act: 'user-created', subject, correlationId, at: now(), details });
           if (body.password !== undefined) return user;
           const asking = { userId: subject, asking: caller.user, now: now() };
-          return invite({ ...must(await inviteUser(trx, asking)), by: caller.user.name });
+          const { tenantId } = caller;
+          return invite(trx, { ...must(await inviteUser(trx, asking)), by: caller.user.name, tenantId });
         }),
-      ),
+      );
+      nudgeMails();
+      return created;
+    },
   ),
   route(
     {

@@ -26,7 +26,11 @@ let owner: string;
 let mailDir: string;
 beforeAll(async () => {
   mailDir = await mkdtemp(path.join(tmpdir(), 'forno-invitations-'));
-  cloud = await startTestCloud({ roles: ['api'], dataDir: mailDir, now: () => Date.now() + clock.skewMs });
+  cloud = await startTestCloud({
+    roles: ['api', 'worker'],
+    dataDir: mailDir,
+    now: () => Date.now() + clock.skewMs,
+  });
   owner = (await cloud.login()).accessToken;
 });
 afterAll(async () => {
@@ -48,7 +52,11 @@ const storesOf = async (token: string) =>
   );
 
 /** Mails that went out: written to a folder, where no server is set. */
-const mailsTo = async (email: string): Promise<string[]> => {
+const mailsTo = async (email: string, count: number): Promise<string[]> => {
+  await expect.poll(async () => (await sentTo(email)).length, { timeout: 20_000 }).toBe(count);
+  return sentTo(email);
+};
+const sentTo = async (email: string): Promise<string[]> => {
   const folder = path.join(mailDir, 'mail');
   const mails = await Promise.all(
     (await readdir(folder).catch(() => [])).map((file) => readFile(path.join(folder, file), 'utf8')),
@@ -65,8 +73,9 @@ describe('an invitation', () => {
     const email = 'invited@forno.example';
     const { status, body } = await newUser(email, { password: undefined } as object);
     expect(status).toBe(201);
+    expect(body.invitationMail).toBe('waiting');
     expect(body.invitedUntil).toBeGreaterThan(Date.now() + 6 * 24 * 3_600_000);
-    const [mail] = await mailsTo(email);
+    const [mail] = await mailsTo(email, 1);
     const token = tokenOf(mail!);
     expect((await login(email)).status).toBe(401);
     expect((await accept(token, 'short')).status).toBe(400);
@@ -86,9 +95,9 @@ describe('an invitation', () => {
     const session = (await login(email)).body;
     const again = () => cloud.request('POST', `/v1/users/${made.userId}/invitation`, { token: owner });
     expect((await again()).status).toBe(200);
-    const first = tokenOf((await mailsTo(email))[0]!);
+    const first = tokenOf((await mailsTo(email, 1))[0]!);
     expect((await again()).status).toBe(200);
-    const second = (await mailsTo(email)).map(tokenOf).find((token) => token !== first)!;
+    const second = (await mailsTo(email, 2)).map(tokenOf).find((token) => token !== first)!;
     expect((await accept(first, 'a new one 11')).status).toBe(422);
     clock.skewMs = 8 * 24 * 3_600_000;
     expect((await accept(second, 'a new one 11')).status).toBe(422);
@@ -100,17 +109,30 @@ describe('an invitation', () => {
     expect((await cloud.request('POST', '/v1/auth/refresh', { body: { refreshToken } })).status).toBe(401);
   });
 
-  it('saves nobody where the mail goes nowhere', async () => {
+  it('keeps nobody waiting while no mail can be sent, says so, and goes when one can', async () => {
     await rm(path.join(mailDir, 'mail'), { recursive: true, force: true });
     // A file where the folder would be: no mail can be written.
     await writeFile(path.join(mailDir, 'mail'), '');
     const email = 'nowhere@forno.example';
-    expect(await newUser(email, { password: undefined } as object)).toMatchObject({
-      status: 503,
-      problem: { code: 'mail-failed' },
-    });
+    const { status, body: made } = await newUser(email, { password: undefined } as object);
+    expect([status, made.invitationMail]).toEqual([201, 'waiting']);
+    const attempts = async (): Promise<number> =>
+      (
+        await cloud.db
+          .knex('mails')
+          .where({ about: `invitation:${made.userId}` })
+          .first()
+      ).attempts;
+    await expect.poll(attempts, { timeout: 20_000 }).toBeGreaterThan(0);
+    const shown = async () =>
+      (await cloud.request<Of<typeof usersSchema>>('GET', '/v1/users', { token: owner })).body.users.find(
+        (user) => user.email === email,
+      );
+    expect(await shown()).toMatchObject({ invitationMail: 'waiting' });
     await rm(path.join(mailDir, 'mail'));
-    expect((await newUser(email)).status).toBe(201);
+    await expect.poll(shown, { timeout: 30_000 }).toMatchObject({ invitationMail: 'sent' });
+    expect(await accept(tokenOf((await mailsTo(email, 1))[0]!), PASSWORD)).toMatchObject({ status: 204 });
+    expect(await shown()).toMatchObject({ invitationMail: null });
   });
 });
 

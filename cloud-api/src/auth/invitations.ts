@@ -1,21 +1,22 @@
 import type { ManagedUser } from '@forno/shared/protocol/cloud/access';
-import type { Logger } from 'pino';
-import { refused, RollbackWith } from '../http/refused.ts';
-import type { Mail, Mailer } from '../reports/views/mailer.ts';
-import type { Invite } from './access-routes.ts';
+import type { Knex } from 'knex';
+import { addMail } from '../mail/outbox.ts';
+import type { Mail } from '../mail/mailer.ts';
 import { hashToken } from './device-tokens.ts';
+import type { SealedText } from './sealed-text.ts';
 
-export interface Invitation {
-  readonly user: Pick<ManagedUser, 'name' | 'email' | 'invitedUntil'>;
+interface Invitation {
+  readonly user: ManagedUser;
   /** Who invites. */
   readonly by: string;
   readonly token: string;
-  /** Where the backoffice is, without a path. */
-  readonly backofficeUrl: string;
 }
 
+/** What a mail of this kind is about, in the outbox. */
+export const INVITATION = 'invitation:';
+
 /** The mail with the link that lets somebody choose a password. What is after the `#` no server on the way gets to see. */
-function invitationMail({ user, by, token, backofficeUrl }: Invitation): Mail {
+function invitationMail({ user, by, token }: Invitation, backofficeUrl: string): Mail {
   const until = new Date(user.invitedUntil!).toISOString().slice(0, 16).replace('T', ' ');
   return {
     to: [user.email],
@@ -35,24 +36,28 @@ function invitationMail({ user, by, token, backofficeUrl }: Invitation): Mail {
 }
 
 export interface InviterDeps {
-  readonly mailer: Mailer;
-  /** Asked for when a mail goes out: a server on any free port knows it late. */
+  readonly sealed: SealedText;
+  /** Where the backoffice is, without a path. Asked for with each invitation: a server on any free port knows it late. */
   readonly backofficeUrl: () => string;
-  readonly log: Logger;
+  readonly now: () => number;
 }
 
+/** Writes somebody's invitation down, to be mailed once the transaction is through; the user, as invited. */
+export type Invite = (
+  trx: Knex.Transaction,
+  invitation: Invitation & { readonly tenantId: string },
+) => Promise<ManagedUser>;
+
 export const inviter =
-  ({ mailer, backofficeUrl, log }: InviterDeps): Invite =>
-  async (invitation) => {
-    try {
-      await mailer.send(invitationMail({ ...invitation, backofficeUrl: backofficeUrl() }));
-    } catch (error) {
-      log.warn({ err: error, userId: invitation.user.userId }, 'an invitation could not be mailed');
-      const refusal = refused.unavailable(
-        'mail-failed',
-        'The invitation could not be mailed, so nothing was saved. Try again, or set a first password.',
-      );
-      throw new RollbackWith(refusal.error);
-    }
-    return invitation.user;
+  ({ sealed, backofficeUrl, now }: InviterDeps): Invite =>
+  async (trx, { tenantId, ...invitation }) => {
+    const { user } = invitation;
+    await addMail(trx, sealed, {
+      tenantId,
+      about: `${INVITATION}${user.userId}`,
+      mail: invitationMail(invitation, backofficeUrl()),
+      now: now(),
+      giveUpAt: user.invitedUntil!,
+    });
+    return { ...user, invitationMail: 'waiting' };
   };

@@ -21,10 +21,10 @@ const WRONG_MAX = 5;
 const VOID_LINKS_MAX = 20;
 const WINDOW_MS = 5 * 60_000;
 
-type PasswordDeps = Pick<AccessDeps, 'db' | 'now' | 'invite'>;
+type PasswordDeps = Pick<AccessDeps, 'db' | 'now' | 'invite' | 'nudgeMails'>;
 
 /** One's own password, and the one that who is invited chooses. */
-export function passwordRoutes({ db, now, invite }: PasswordDeps): Route[] {
+export function passwordRoutes({ db, now, invite, nudgeMails }: PasswordDeps): Route[] {
   const wrong = attemptLimit({ attemptsMax: WRONG_MAX, windowMs: WINDOW_MS, now });
   const voidLinks = attemptLimit({ attemptsMax: VOID_LINKS_MAX, windowMs: WINDOW_MS, now });
   const tooMany = (waitMs: number): ReturnType<typeof refused.tooMany> =>
@@ -80,16 +80,20 @@ export function passwordRoutes({ db, now, invite }: PasswordDeps): Route[] {
         access: ['owner'],
         params: z.object({ userId: z.string().min(1).max(80) }),
         answer: managedUserSchema,
-        problems: { 404: 'unknown-user', 409: 'own-rights', 503: 'mail-failed' },
+        problems: { 404: 'unknown-user', 409: 'own-rights' },
       },
-      ({ params: { userId }, caller, correlationId }) =>
-        refusedOr(
+      async ({ params: { userId }, caller, correlationId }) => {
+        const invited = await refusedOr(
           db.inTenant(scopeOf(caller), async (trx) => {
-            const invited = must(await inviteUser(trx, { userId, asking: caller.user, now: now() }));
+            const { tenantId, user: asking } = caller;
+            const one = must(await inviteUser(trx, { userId, asking, now: now() }));
             await audit(trx, { caller, act: 'user-invited', subject: userId, correlationId, at: now() });
-            return invite({ ...invited, by: caller.user.name });
+            return invite(trx, { ...one, by: asking.name, tenantId });
           }),
-        ),
+        );
+        nudgeMails();
+        return invited;
+      },
     ),
     route(
       {

@@ -4,7 +4,9 @@ import type { User } from '@forno/shared/protocol/cloud/auth';
 import { ok, type Result } from '@forno/shared/result';
 import type { Knex } from 'knex';
 import { refused, type Refused } from '../http/refused.ts';
+import type { MailStatus } from '../mail/outbox.ts';
 import { hashToken } from './device-tokens.ts';
+import { INVITATION } from './invitations.ts';
 import { hashSecret } from './passwords.ts';
 
 const INVITATION_MS = 7 * 24 * 3_600_000;
@@ -19,6 +21,7 @@ interface UserRow {
   readonly totp_enabled_at: number | null;
   readonly disabled_at: number | null;
   readonly invited_until: number | null;
+  readonly invitation_mail: MailStatus | null;
 }
 
 const toManaged = (row: UserRow): ManagedUser => ({
@@ -31,7 +34,18 @@ const toManaged = (row: UserRow): ManagedUser => ({
   hasTotp: row.totp_enabled_at !== null,
   disabledAt: row.disabled_at,
   invitedUntil: row.invited_until,
+  invitationMail: row.invited_until === null ? null : row.invitation_mail,
 });
+
+/** A user as it is shown; also what a change gives back. */
+const columns = (trx: Knex): Knex.Raw[] => [
+  trx.raw('users.*'),
+  trx.raw(
+    `(select m.status from mails m where m.tenant_id = users.tenant_id and m.about = ? || users.user_id
+      order by m.created_at desc limit 1) as invitation_mail`,
+    [INVITATION],
+  ),
+];
 
 type Scope = Pick<ManagedUser, 'storeIds' | 'regions'>;
 
@@ -65,7 +79,7 @@ export async function withinScope(
 
 /** Users whose rights lie within those of who asks: a region's owner does not see the chain's. */
 export async function listUsers(trx: Knex.Transaction, asking: User): Promise<ManagedUser[]> {
-  const rows = (await trx('users').orderBy(['name', 'user_id'])) as UserRow[];
+  const rows = (await trx('users').select(columns(trx)).orderBy(['name', 'user_id'])) as UserRow[];
   return rows.map(toManaged).filter((user) => isWithin(user, asking));
 }
 
@@ -97,7 +111,7 @@ export async function createUser(
     })
     .onConflict(trx.raw('(lower(email))'))
     .ignore()
-    .returning('*')) as UserRow[];
+    .returning(columns(trx))) as UserRow[];
   return rows[0]
     ? ok(toManaged(rows[0]))
     : refused.conflict('email-taken', 'Somebody logs in with this address already.', { field: 'email' });
@@ -128,7 +142,7 @@ export async function changeUser(
       disabled_at: disabled ? (before.disabled_at ?? now) : null,
       ...(password !== undefined && { password_hash: await hashSecret(password) }),
     })
-    .returning('*')) as UserRow[];
+    .returning(columns(trx))) as UserRow[];
   return ok(toManaged(rows[0]!));
 }
 
@@ -143,7 +157,7 @@ export async function inviteUser(
   const rows = (await trx('users')
     .where({ user_id: userId })
     .update({ invitation_hash: hashToken(token), invited_until: now + INVITATION_MS })
-    .returning('*')) as UserRow[];
+    .returning(columns(trx))) as UserRow[];
   return ok({ user: toManaged(rows[0]!), token });
 }
 
@@ -157,7 +171,7 @@ export async function takeOffTotp(
   const rows = (await trx('users')
     .where({ user_id: userId })
     .update({ totp_secret: null, totp_enabled_at: null, totp_step: 0 })
-    .returning('*')) as UserRow[];
+    .returning(columns(trx))) as UserRow[];
   return ok(toManaged(rows[0]!));
 }
 

@@ -2,7 +2,7 @@ import type { PurchaseOrder } from '@forno/shared/protocol/cloud/inventory/purch
 import type { Logger } from 'pino';
 import type { Knex } from 'knex';
 import type { Database } from '../postgres/database.ts';
-import type { Mailer } from '../reports/views/mailer.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { startWorkerLoop, type WorkerLoop } from '../worker-loop.ts';
 import { orderPdf } from './order-pdf.ts';
 import { proposeOrders, storesRunningLow } from './propose.ts';

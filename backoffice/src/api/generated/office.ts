@@ -2224,6 +2224,7 @@ export interface operations {
                             disabledAt: number | null;
                             email: string;
                             hasTotp: boolean;
+                            invitationMail: ("waiting" | "sent" | "failed") | null;
                             invitedUntil: number | null;
                             name: string;
                             regions: string[] | null;
@@ -2287,6 +2288,7 @@ export interface operations {
                         disabledAt: number | null;
                         email: string;
                         hasTotp: boolean;
+                        invitationMail: ("waiting" | "sent" | "failed") | null;
                         invitedUntil: number | null;
                         name: string;
                         regions: string[] | null;
@@ -2342,15 +2344,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem codes: mail-failed */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     putV1UsersUserId: {
@@ -2385,6 +2378,7 @@ export interface operations {
                         disabledAt: number | null;
                         email: string;
                         hasTotp: boolean;
+                        invitationMail: ("waiting" | "sent" | "failed") | null;
                         invitedUntil: number | null;
                         name: string;
                         regions: string[] | null;
@@ -2472,6 +2466,7 @@ export interface operations {
                         disabledAt: number | null;
                         email: string;
                         hasTotp: boolean;
+                        invitationMail: ("waiting" | "sent" | "failed") | null;
                         invitedUntil: number | null;
                         name: string;
                         regions: string[] | null;
@@ -2527,15 +2522,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem codes: mail-failed */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     deleteV1UsersUserIdTotp: {
@@ -2559,6 +2545,7 @@ export interface operations {
                         disabledAt: number | null;
                         email: string;
                         hasTotp: boolean;
+                        invitationMail: ("waiting" | "sent" | "failed") | null;
                         invitedUntil: number | null;
                         name: string;
                         regions: string[] | null;

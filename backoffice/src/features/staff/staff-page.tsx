@@ -105,11 +105,28 @@ const columnsOf = (stores: readonly Store[]): TableColumn<ManagedUser>[] => [
   {
     id: 'state',
     header: 'State',
-    value: (row) => (row.disabledAt === null ? 'may log in' : 'locked out'),
-    cell: (row) => (
-      <span className="forno-chip" data-tone={row.disabledAt === null ? 'basil' : 'red'}>
-        {row.disabledAt === null ? 'may log in' : 'locked out'}
-      </span>
-    ),
+    value: (row) => stateOf(row)[0],
+    cell: (row) => {
+      const [words, tone] = stateOf(row);
+      return (
+        <span className="forno-chip" data-tone={tone}>
+          {words}
+        </span>
+      );
+    },
   },
 ];
+
+function stateOf({ disabledAt, invitationMail }: ManagedUser): readonly [string, 'basil' | 'amber' | 'red'] {
+  if (disabledAt !== null) return ['locked out', 'red'];
+  switch (invitationMail) {
+    case 'waiting':
+      return ['being invited', 'amber'];
+    case 'failed':
+      return ['not reached by mail', 'red'];
+    case 'sent':
+      return ['invited', 'amber'];
+    case null:
+      return ['may log in', 'basil'];
+  }
+}

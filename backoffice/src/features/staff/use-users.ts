@@ -5,11 +5,18 @@ import type { NewUserBody, UserChangeBody } from '../../api/office.ts';
 import { useCloud } from '../../app/cloud-context.tsx';
 
 const KEY = ['users'];
+/** While somebody's invitation is on its way. */
+const MAIL_WATCH_MS = 3000;
 type Users = { readonly users: readonly ManagedUser[] };
 
 export function useUsers() {
   const { api } = useCloud();
-  return useQuery({ queryKey: KEY, queryFn: ({ signal }) => api.office.users(signal) });
+  return useQuery({
+    queryKey: KEY,
+    queryFn: ({ signal }) => api.office.users(signal),
+    refetchInterval: ({ state }) =>
+      state.data?.users.some(({ invitationMail }) => invitationMail === 'waiting') ? MAIL_WATCH_MS : false,
+  });
 }
 
 /** Shown as done at once and put back where the cloud refuses; the last change can be taken back. */

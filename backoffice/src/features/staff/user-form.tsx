@@ -65,7 +65,7 @@ export function UserForm({ user, isSelf, stores, acts, onDone }: UserFormProps) 
       {user ? (
         <p className="forno-muted">
           {user.email}
-          {user.invitedUntil === null ? '' : ` · invited, the link counts until ${moment(user.invitedUntil)}`}
+          {user.invitedUntil === null ? '' : ` · ${invitationWords(user, user.invitedUntil)}`}
         </p>
       ) : (
         <>
@@ -140,6 +140,17 @@ export function UserForm({ user, isSelf, stores, acts, onDone }: UserFormProps) 
       </div>
     </form>
   );
+}
+
+function invitationWords({ invitationMail }: ManagedUser, until: number): string {
+  switch (invitationMail) {
+    case 'waiting':
+      return 'invited, the mail is on its way';
+    case 'failed':
+      return 'invited, but no mail server took the mail: mail it again';
+    default:
+      return `invited, the link counts until ${moment(until)}`;
+  }
 }
 
 const nothing = (): void => undefined;

@@ -33,6 +33,9 @@ export function ExportList() {
               <span className="forno-muted">
                 {one.format.toUpperCase()} · {one.startDate} – {one.endDate} · {moment(one.createdAt)}
               </span>
+              {one.mailError === null ? null : (
+                <span className="bo-file-failed"> Not mailed yet: {one.mailError}</span>
+              )}
             </span>
             <FileState one={one} />
           </li>

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { strFromU8, unzipSync } from 'fflate';
+import { seededRandom } from '@forno/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addStore, appendEvents, openReporting, TENANT, type Reporting } from '../../../test/reporting.ts';
 import { ShopLog } from '../../../test/shop-log.ts';
@@ -13,7 +14,7 @@ import { openClickHouse } from '../../clickhouse/client.ts';
 import { startLoader } from '../../clickhouse/loader.ts';
 import { beginDueMails, nextDue, rangeOf } from '../views/due.ts';
 import { mailExports } from '../views/mail-exports.ts';
-import { openMailer, type Mail } from '../views/mailer.ts';
+import { openMailer, type Mail } from '../../mail/mailer.ts';
 import { addExport, fileOf, toExport, type ExportRow } from './jobs.ts';
 import { startExportWorker } from './worker.ts';
 
@@ -21,6 +22,7 @@ const USER = 'user-nora';
 const RANGE = { startDate: '2026-11-01', endDate: '2026-12-31' };
 const quiet = (): void => undefined;
 const log = { warn: quiet, info: quiet };
+const random = seededRandom(3);
 
 let reporting: Reporting;
 let orderIds: string[];
@@ -58,6 +60,7 @@ async function made(report: string, format: 'csv' | 'xlsx' | 'pdf', userId?: str
   const { export_id: exportId } = await begin(report, format, userId);
   const worker = startExportWorker({
     ...reporting,
+    random,
     log,
     now: Date.now,
     mailer: { send: async () => undefined },
@@ -143,6 +146,23 @@ describe('an export', () => {
   }, 60_000);
 });
 
+it('a file is kept for two weeks, and not for as long as the worker runs', async () => {
+  const { export_id: exportId } = await begin('orders', 'csv');
+  const clock = { ms: Date.now() };
+  const mailer = { send: async () => undefined };
+  const now = (): number => clock.ms;
+  const worker = startExportWorker({ ...reporting, random, log, mailer, now, pollMs: 20 });
+  await expect.poll(async () => (await read(exportId)).status, { timeout: 20_000 }).toBe('done');
+  clock.ms += 13 * 86_400_000;
+  // It looks every hour: an export that is asked for now is done after the look.
+  const { export_id: later } = await begin('orders', 'csv');
+  await expect.poll(async () => (await read(later)).status, { timeout: 20_000 }).toBe('done');
+  expect(await read(exportId)).toBeDefined();
+  clock.ms += 86_400_000 + 60_000;
+  await expect.poll(() => read(exportId), { timeout: 20_000 }).toBeUndefined();
+  await worker.close();
+});
+
 describe('a schedule', () => {
   const ZONE = 'America/New_York';
   const at = (text: string): number => Date.parse(text);
@@ -192,27 +212,41 @@ describe('a schedule', () => {
     expect(await beginDueMails(db, now)).toBe(0);
 
     const sent: Mail[] = [];
-    let failures = 1;
+    let tries = 0;
     const mailer = {
       send: async (mail: Mail) => {
-        if (failures-- > 0) throw new Error('the mail server is away');
+        if (++tries < 3) throw new Error('the mail server is away');
         sent.push(mail);
       },
     };
-    const worker = startExportWorker({ ...reporting, log, now: () => now, mailer, pollMs: 20 });
-    await expect.poll(() => sent.length, { timeout: 20_000 }).toBe(1);
+    const clock = { ms: now };
+    const mailing = { db, mailer, random, log, now: () => clock.ms };
+    const worker = startExportWorker({ ...reporting, ...mailing, pollMs: 20 });
+    const kept = () => db.knex('report_exports').where({ view_id: view.view_id }).first();
+    await expect
+      .poll(kept, { timeout: 20_000 })
+      .toMatchObject({ mail_error: 'Error: the mail server is away', mailed_at: null });
     await worker.close();
-    await mailExports({ db, mailer, log, now: () => now });
+    // A mail that nobody took is not tried with every look.
+    await mailExports(mailing);
+    expect(tries).toBe(1);
+    clock.ms += 60_000;
+    await mailExports(mailing);
+    expect([tries, sent.length]).toEqual([2, 0]);
+    clock.ms += 60_000;
+    await Promise.all([mailExports(mailing), mailExports(mailing)]);
+    await mailExports(mailing);
     expect(sent).toHaveLength(1);
+    expect(await kept()).toMatchObject({ mail_error: null, mailed_at: clock.ms });
     expect(sent[0]).toMatchObject({
       to: ['boss@forno.example'],
       subject: 'Stores, 2026-11-16 to 2026-11-22',
     });
     expect(sent[0]!.attachment!.content.toString('utf8')).toContain('store-001');
-    const [kept] = (await db.knex('report_views').where({ view_id: view.view_id })) as {
+    const [after] = (await db.knex('report_views').where({ view_id: view.view_id })) as {
       next_due_at: number;
     }[];
-    expect(kept!.next_due_at).toBe(at('2026-11-30T12:00:00Z'));
+    expect(after!.next_due_at).toBe(at('2026-11-30T12:00:00Z'));
   });
 });
 

@@ -29,6 +29,7 @@ export interface ExportRow {
   readonly due_at: number | null;
   readonly recipients: readonly string[] | null;
   readonly mailed_at: number | null;
+  readonly mail_error: string | null;
 }
 
 export interface NewExport {
@@ -80,6 +81,7 @@ export function toExport(row: ExportRow): ReportExport {
     createdAt: row.created_at,
     finishedAt: row.finished_at,
     mailedAt: row.mailed_at,
+    mailError: row.mail_error,
   });
 }
 

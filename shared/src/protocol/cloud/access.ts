@@ -19,6 +19,8 @@ export const managedUserSchema = z.object({
   disabledAt: z.int().nullable(),
   /** Until when the mailed invitation counts; null where none is open. */
   invitedUntil: z.int().nullable(),
+  /** Whether the open invitation's mail has gone; null where none is open, or none is known of. */
+  invitationMail: z.enum(['waiting', 'sent', 'failed']).nullable(),
 });
 export type ManagedUser = z.infer<typeof managedUserSchema>;
 export const usersSchema = z.object({ users: z.array(managedUserSchema) });

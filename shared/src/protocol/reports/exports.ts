@@ -34,6 +34,8 @@ export const reportExportSchema = z.object({
   finishedAt: z.int().nullable(),
   /** When a schedule's mail went out; null: none is to. */
   mailedAt: z.int().nullable(),
+  /** Why its mail has not gone yet; it is tried again for a day. */
+  mailError: z.string().nullable(),
 });
 export type ReportExport = z.infer<typeof reportExportSchema>;
 
