@@ -8,11 +8,16 @@ export interface Heard {
   readonly headers: IncomingMessage['headers'];
 }
 
+interface Answer {
+  readonly status: number;
+  readonly body?: string;
+}
+
 /** An outside system's API: a real server that answers as told and remembers what it was asked. */
 export interface Partner {
   readonly url: string;
   readonly heard: Heard[];
-  answer: (heard: Heard) => { readonly status: number; readonly body?: string };
+  answer: (heard: Heard) => Answer | Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -35,8 +40,9 @@ export async function openPartner(): Promise<Partner> {
         headers: request.headers,
       };
       heard.push(one);
-      const { status, body = '' } = self.answer(one);
-      response.writeHead(status).end(body);
+      void Promise.resolve(self.answer(one)).then(({ status, body = '' }) =>
+        response.writeHead(status).end(body),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import type { ClientCommand } from '@forno/shared/domain';
+import type { Conflict } from '@forno/shared/protocol/cloud/conflicts';
 import type { DeadLetter, GatewayConnection, Shadow } from '@forno/shared/protocol/cloud/gateway';
 import { SerialPort } from 'serialport';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -88,6 +89,9 @@ const sendDeliveroo = (path: string, body: string) => {
   });
 };
 
+const cancel = (id: string): string =>
+  JSON.stringify({ event: 'order.status_update', body: { order: { id, status: 'canceled' } } });
+
 const uberNotice = (id: string): string =>
   JSON.stringify({
     event_id: randomUUID(),
@@ -166,6 +170,9 @@ describe('a delivery partner', () => {
     });
     expect(bad.status).toBe(401);
     expect((await post(line.path, body, {})).status).toBe(401);
+    const said = await exchanges(line);
+    expect(said).toContain('wrong-signature');
+    expect(said).not.toContain('margherita');
     expect(offers(await shop.sync())).toEqual([]);
     expect(await letters()).toEqual([]);
   });
@@ -223,14 +230,92 @@ describe('a delivery partner', () => {
   it('that cancels before the shop answered takes it back', async () => {
     const line = await connection('deliveroo');
     await sendDeliveroo(line.path, deliverooOrder('gb:4'));
-    const cancel = JSON.stringify({
-      event: 'order.status_update',
-      body: { order: { id: 'gb:4', status: 'canceled' } },
-    });
-    await sendDeliveroo(line.path, cancel);
+    await sendDeliveroo(line.path, cancel('gb:4'));
     const commands = await shop.sync();
     expect(commands.map(({ type }) => type)).toEqual(['ReceiveChannelOrder', 'WithdrawChannelOrder']);
     expect(partner.heard).toEqual([]);
+  });
+
+  it('that cancels what the shop took on is a matter for a manager, whose word the shop hears', async () => {
+    const line = await connection('deliveroo');
+    await sendDeliveroo(line.path, deliverooOrder('gb:5'));
+    const [offer] = offers(await shop.sync());
+    await shop.accept(offer!.offerId);
+    for (let n = 0; n < 2; n++) await sendDeliveroo(line.path, cancel('gb:5'));
+    const told = partner.heard.length;
+    const { body } = await cloud.request<{ conflicts: Conflict[] }>(
+      'GET',
+      `/v1/conflicts?storeId=${shop.storeId}`,
+      { token },
+    );
+    expect(body.conflicts).toMatchObject([
+      { kind: 'order-both-sides', subject: offer!.offerId, cloud: { label: 'Deliveroo' } },
+    ]);
+    expect(await shop.sync()).toEqual([]);
+    await cloud.request('POST', `/v1/conflicts/${body.conflicts[0]!.conflictId}/resolve`, {
+      token,
+      body: { resolution: 'keep-cloud', note: '' },
+    });
+    expect(await shop.sync()).toMatchObject([{ type: 'CancelOrder', orderId: offer!.offerId }]);
+    expect(partner.heard).toHaveLength(told);
+  });
+
+  it('whose cancellation is faster than its order, or than that order’s next try, gets no order', async () => {
+    const line = await connection('deliveroo');
+    await sendDeliveroo(line.path, cancel('gb:6'));
+    await sendDeliveroo(line.path, deliverooOrder('gb:6'));
+    // Kept as a dead letter at first: the shop had no such thing.
+    const uber = await connection('uber-eats');
+    partner.answer = () => ({ status: 503 });
+    await sendUber(uber.path, uberNotice('u-late'));
+    await sendUber(
+      uber.path,
+      JSON.stringify({
+        event_id: randomUUID(),
+        event_type: 'orders.cancel',
+        meta: { resource_id: 'u-late' },
+      }),
+    );
+    partner.answer = ({ path }) => ({ status: 200, body: uberOrder(path.split('/').at(-1)!) });
+    clock.now += 61_000;
+    await cloud.caughtUp();
+    expect(await letters()).toEqual([]);
+    expect(await shop.sync()).toEqual([]);
+  });
+
+  it('that answers nobody keeps no other partner waiting, and is told again where a teller died over it', async () => {
+    const slow = await connection('deliveroo');
+    const quick = await connection('uber-eats');
+    await sendDeliveroo(slow.path, deliverooOrder('gb:7'));
+    partner.answer = ({ path }) => ({ status: 200, body: uberOrder(path.split('/').at(-1)!) });
+    await sendUber(quick.path, uberNotice('u-quick'));
+    const came = offers(await shop.sync());
+    const answered = Promise.withResolvers<void>();
+    partner.answer = async ({ path }) => {
+      if (path.includes('gb')) await answered.promise;
+      return { status: 200, body: '{}' };
+    };
+    partner.heard.length = 0;
+    for (const { offerId } of came)
+      shop.log.run({ type: 'AcceptChannelOrder', commandId: randomUUID(), offerId });
+    const upload = shop.upload();
+    const heard = (part: string): number => partner.heard.filter(({ path }) => path.includes(part)).length;
+    await until(async () => (heard('accept_pos_order') === 1 && heard('gb') === 1 ? true : null));
+    answered.resolve();
+    await upload;
+    expect(await letters()).toEqual([]);
+    // A process that died between asking and writing down: its lease runs out.
+    const rows = cloud.db.knex('channel_orders').where({ store_id: shop.storeId, external_id: 'gb:7' });
+    await rows.clone().update({ told: null, telling_until: clock.now + 1000 });
+    await cloud.caughtUp();
+    expect(heard('gb')).toBe(1);
+    clock.now += 2000;
+    await cloud.caughtUp();
+    expect(heard('gb')).toBe(2);
+    expect(await rows.clone().first('told', 'telling_until')).toEqual({
+      told: 'accepted',
+      telling_until: null,
+    });
   });
 
   it('that is down is left alone, its notices are kept, and carried out by themselves when it is back', async () => {
@@ -360,6 +445,9 @@ describe('a till that speaks the line protocol', () => {
   };
 
   it('over TCP is let in by its secret, answered record by record, and may send again', async () => {
+    // Another line's port is taken by something else: that is no trouble of this one's.
+    const astray = { port: Number(new URL(partner.url).port), host: '127.0.0.1' };
+    const shut = await connection('line-tcp', { name: 'shut', settings: astray });
     const port = await freePort();
     await connection('line-tcp', { settings: { port, host: '127.0.0.1' } });
     const wire = await until(() => dial(port));
@@ -373,6 +461,7 @@ describe('a till that speaks the line protocol', () => {
     const came = offers(await shop.sync());
     expect(came).toHaveLength(1);
     expect(came[0]).toMatchObject({ externalId: 'l1', paymentId: null, lines: [{ quantity: 2 }] });
+    expect(await exchanges(shut)).toContain('EADDRINUSE');
   }, 20_000);
 
   it('over a serial line does the same, bytes coming in any pieces', async () => {

@@ -3,6 +3,7 @@ import { SerialPort } from 'serialport';
 import type { ConnectionRow } from './connections.ts';
 import { readConnection } from './connections.ts';
 import type { GatewayDeps } from './deps.ts';
+import { noteExchange } from './exchanges.ts';
 import { lineSession } from './line-session.ts';
 import { isSame } from './signature.ts';
 import { takeMessage } from './take-message.ts';
@@ -27,12 +28,13 @@ interface Open {
 /** Tills that speak the line protocol: one listener or serial port a connection. */
 export function openLineServers(deps: GatewayDeps, pollMs = 5000): LineServers {
   const open = new Map<string, Open>();
+  const faults = new Map<string, string>();
   const state = { running: Promise.resolve(), closed: false };
   const refresh = (): Promise<void> => {
     state.running = state.running.then(async () => {
       if (state.closed) return;
       try {
-        await bringInStep(deps, open);
+        await bringInStep(deps, { open, faults });
       } catch (error) {
         deps.log.warn({ err: error }, 'a till’s line could not be opened; trying again');
       }
@@ -53,7 +55,13 @@ export function openLineServers(deps: GatewayDeps, pollMs = 5000): LineServers {
   };
 }
 
-async function bringInStep(deps: GatewayDeps, open: Map<string, Open>): Promise<void> {
+interface Lines {
+  readonly open: Map<string, Open>;
+  /** Why a line is not open, as it was last said. */
+  readonly faults: Map<string, string>;
+}
+
+async function bringInStep(deps: GatewayDeps, { open, faults }: Lines): Promise<void> {
   const rows = (await deps.db
     .knex('gateway_connections')
     .whereIn('adapter', ['line-tcp', 'line-serial'])
@@ -64,12 +72,35 @@ async function bringInStep(deps: GatewayDeps, open: Map<string, Open>): Promise<
       open.delete(id);
       await line.close();
     }
-  for (const row of rows)
-    if (!open.has(row.connection_id))
-      open.set(
-        row.connection_id,
-        row.adapter === 'line-tcp' ? await listen(deps, row) : openSerial(deps, row),
-      );
+  for (const row of rows) {
+    const { connection_id: id } = row;
+    const note = (error: unknown): Promise<void> => noteFault(deps, { row, faults, error });
+    if (open.has(id)) continue;
+    // A port that somebody else has is that line's trouble alone.
+    try {
+      open.set(id, row.adapter === 'line-tcp' ? await listen(deps, row) : openSerial(deps, row, note));
+      if (row.adapter === 'line-tcp') faults.delete(id);
+    } catch (error) {
+      await note(error);
+    }
+  }
+}
+
+/** Where people look for it: beside what is said on the line, once as long as it stays the same. */
+async function noteFault(
+  deps: GatewayDeps,
+  {
+    row,
+    faults,
+    error,
+  }: { readonly row: ConnectionRow; readonly faults: Lines['faults']; readonly error: unknown },
+): Promise<void> {
+  const body = error instanceof Error ? error.message : String(error);
+  if (faults.get(row.connection_id) === body) return;
+  faults.set(row.connection_id, body);
+  deps.log.warn({ err: error, line: row.name }, 'a till’s line could not be opened; trying again');
+  const exchange = { direction: 'in', outcome: 'not-open', externalId: null, body, ms: 0 } as const;
+  await noteExchange(deps, row, { ...exchange, correlationId: row.connection_id });
 }
 
 const keep =
@@ -115,7 +146,7 @@ async function listen(deps: GatewayDeps, row: ConnectionRow): Promise<Open> {
 }
 
 /** A pulled cable is waited for. */
-function openSerial(deps: GatewayDeps, row: ConnectionRow): Open {
+function openSerial(deps: GatewayDeps, row: ConnectionRow, onShut: (error: unknown) => Promise<void>): Open {
   const state = { closed: false, timer: undefined as NodeJS.Timeout | undefined };
   const port = new SerialPort({
     path: String(row.settings['path']),
@@ -137,7 +168,7 @@ function openSerial(deps: GatewayDeps, row: ConnectionRow): Open {
   const tryOpen = (): void =>
     port.open((error) => {
       if (!error) return;
-      onFault(error);
+      void onShut(error).catch(onFault);
       again();
     });
   port.on('data', take);

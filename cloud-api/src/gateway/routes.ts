@@ -19,6 +19,7 @@ import { audit } from '../stores/audit.ts';
 import { readConnection } from './connections.ts';
 import { settleLetter, type LetterRow } from './dead-letters.ts';
 import type { GatewayDeps } from './deps.ts';
+import { noteExchange } from './exchanges.ts';
 import { ADAPTERS } from './registry.ts';
 import { scrub } from './scrub.ts';
 import { takeMessage } from './take-message.ts';
@@ -56,8 +57,13 @@ const intakeRoute = (deps: GatewayDeps): Route =>
       const connection = await readConnection(deps.db.knex, connectionId);
       if (!connection || connection.adapter.speaks !== 'http') return unknownConnection;
       const secret = deps.sealed.open(connection.row.sealed_secret);
-      if (!connection.adapter.isGenuine({ body, header }, secret))
+      if (!connection.adapter.isGenuine({ body, header }, secret)) {
+        // A secret that was typed wrongly shows here; what an unknown sender said is not kept.
+        const outcome = 'wrong-signature';
+        const exchange = { direction: 'in', outcome, externalId: null, body: '', ms: 0 } as const;
+        await noteExchange(deps, connection.row, { ...exchange, correlationId });
         return refused.unauthenticated('wrong-signature', 'The signature does not fit the message.');
+      }
       const reply = connection.adapter.reply(await takeMessage(deps, connection, { body, correlationId }));
       setHeader('content-type', reply.contentType);
       return ok(reply.body);

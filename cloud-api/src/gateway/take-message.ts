@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { ok, refuse, type Result } from '@forno/shared/result';
 import type { ChannelRequest, ChannelRow } from '../channel/rows.ts';
 import { kitchenLoadOf } from '../channel/quote.ts';
-import { offerToShop, readChannelOrder, withdrawFromShop } from '../channel/rows.ts';
+import { offerToShop } from '../channel/rows.ts';
 import type { Incoming, PartnerMessage, PartnerOrder, ReplyOutcome, Trouble } from './adapter.ts';
 import { PartnerAway, PartnerRefused } from './breaker.ts';
+import { cancelOrder, isCancelledAlready, lockPartnerOrder } from './cancel-order.ts';
 import { lineOf, type Connection } from './connections.ts';
 import { keepDeadLetter } from './dead-letters.ts';
 import type { GatewayDeps } from './deps.ts';
@@ -130,6 +131,8 @@ async function takeOrder(
     sold_cents: null,
   };
   const isNew = await db.knex.transaction(async (trx) => {
+    await lockPartnerOrder(trx, { row, externalId });
+    if (await isCancelledAlready(trx, { row, externalId })) return false;
     const made = await trx('channel_orders')
       .insert({
         ...channelRow,
@@ -149,26 +152,4 @@ async function takeOrder(
   });
   if (isNew) notices.tell('directives', row.store_id);
   return ok({ externalId, outcome: isNew ? 'taken' : 'known' });
-}
-
-/** What the shop has not answered is withdrawn; what it makes already it is told to cancel. */
-async function cancelOrder(
-  { db, notices, now }: GatewayDeps,
-  { row }: Connection,
-  externalId: string,
-): Promise<ReplyOutcome> {
-  const isWithdrawn = await db.knex.transaction(async (trx) => {
-    const found = (await trx('channel_orders')
-      .where({ store_id: row.store_id, source: row.adapter, external_id: externalId })
-      .first('channel_order_id')) as { channel_order_id: string } | undefined;
-    const order = found && (await readChannelOrder(trx, found.channel_order_id, 'for update'));
-    if (!order || (order.status !== 'offered' && order.status !== 'received')) return false;
-    await trx('channel_orders')
-      .where({ channel_order_id: order.channel_order_id })
-      .update({ status: 'cancelled', payment: 'cancelled', answered_at: now(), touched_at: now() });
-    await withdrawFromShop(trx, order, now());
-    return true;
-  });
-  if (isWithdrawn) notices.tell('directives', row.store_id);
-  return { externalId, outcome: isWithdrawn ? 'taken' : 'known' };
 }

@@ -11,33 +11,64 @@ export interface GatewayWorker {
   close(): Promise<void>;
 }
 
-/** Tells partners what became of their orders, and tries dead letters again when their time has come. */
+/** Told by one process at a time; one that died over it has told it or not, and then it is told again. */
+const TELLING_MS = 60_000;
+
+/**
+ * Tells partners what became of their orders, and tries dead letters again when their time has come. Each
+ * line goes at its own pace: a partner that answers nobody keeps none of the others waiting.
+ */
 export function startGatewayWorker(
   deps: GatewayDeps & { readonly log: Pick<Logger, 'warn' | 'info'>; readonly pollMs?: number },
 ): GatewayWorker {
   const { notices, log, pollMs = 1000 } = deps;
-  const state = { closed: false, running: Promise.resolve() };
-  const look = (): Promise<void> => {
-    state.running = state.running.then(async () => {
-      if (state.closed) return;
-      try {
-        await tellPartners(deps);
-        await retryLetters(deps);
-      } catch (error) {
-        log.warn({ err: error }, 'the gateway could not be looked after; trying again');
-      }
-    });
-    return state.running;
+  const state = { closed: false, looking: Promise.resolve() };
+  const busy = new Map<string, Promise<void>>();
+  const failed = (error: unknown): void =>
+    log.warn({ err: error }, 'the gateway could not be looked after; trying again');
+  const start = async (): Promise<void> => {
+    if (state.closed) return;
+    const due = [
+      ...(await untold(deps, [...busy.keys()])).map((news) => ({ line: news.connection_id, news })),
+      ...(await dueLetters(deps, [...busy.keys()])).map((letter) => ({ line: letter.connection_id, letter })),
+    ];
+    for (const [line, tasks] of Map.groupBy(due, (task) => task.line)) {
+      const work = async (): Promise<void> => {
+        for (const task of tasks) {
+          if (state.closed) return;
+          if ('news' in task) await tellNews(deps, task.news);
+          else await tryAgain(deps, task.letter, null);
+        }
+      };
+      busy.set(
+        line,
+        work()
+          .catch(failed)
+          .finally(() => busy.delete(line)),
+      );
+    }
   };
-  const timer = setInterval(() => void look(), pollMs);
-  const stop = notices.on('orders', () => void look());
+  const begin = (): Promise<void> => {
+    state.looking = state.looking.then(start).catch(failed);
+    return state.looking;
+  };
+  const timer = setInterval(() => void begin(), pollMs);
+  const stop = notices.on('orders', () => void begin());
   return {
-    look,
+    async look() {
+      // A line that was at work already has not seen what is due since.
+      for (let isSeen = false; !isSeen;) {
+        isSeen = busy.size === 0;
+        await begin();
+        await Promise.all(busy.values());
+      }
+    },
     async close() {
       state.closed = true;
       clearInterval(timer);
       stop();
-      await state.running;
+      await state.looking;
+      await Promise.all(busy.values());
     },
   };
 }
@@ -52,41 +83,51 @@ interface UntoldRow {
   readonly news: OrderNews['status'];
 }
 
-/** Marked before it is told: a lost answer makes a dead letter, not a second telling by the next look. */
-async function tellPartners(deps: GatewayDeps): Promise<void> {
-  const { rows } = await deps.db.knex.raw<{ rows: UntoldRow[] }>(
+async function untold({ db, now }: GatewayDeps, busy: readonly string[]): Promise<readonly UntoldRow[]> {
+  const { rows } = await db.knex.raw<{ rows: UntoldRow[] }>(
     `select * from (
        select c.channel_order_id, c.connection_id, c.external_id, c.status, c.promised_at, c.message, c.told,
          case when c.status in ('rejected', 'expired') then 'rejected'
               when c.status = 'accepted' and o.status in ('ready', 'completed', 'closed') then 'ready'
               when c.status = 'accepted' then 'accepted' end as news
        from channel_orders c left join orders o on o.store_id = c.store_id and o.order_id = c.channel_order_id
-       where c.connection_id is not null and c.told is distinct from 'ready' and c.told is distinct from 'rejected') n
+       where c.connection_id is not null and c.told is distinct from 'ready' and c.told is distinct from 'rejected'
+         and (c.telling_until is null or c.telling_until < :at) and not c.connection_id = any(:busy::uuid[])) n
      where news is not null and told is distinct from news limit 100`,
+    { at: now(), busy: [...busy] },
   );
-  for (const row of rows) {
-    const marked = await deps.db
-      .knex('channel_orders')
-      .where({ channel_order_id: row.channel_order_id })
-      .whereRaw('told is distinct from ?', [row.news])
-      .update({ told: row.news });
-    const connection = marked > 0 ? await readConnection(deps.db.knex, row.connection_id) : null;
-    if (!connection) continue;
-    const news: OrderNews = {
-      externalId: row.external_id,
-      status: row.news,
-      promisedAt: row.promised_at,
-      message: row.message,
-    };
-    const trouble = await tell(deps, connection, news);
-    if (trouble)
-      await keepDeadLetter(deps, connection.row, {
-        direction: 'out',
-        key: `${news.externalId} ${news.status}`,
-        message: JSON.stringify(news),
-        trouble,
-      });
-  }
+  return rows;
+}
+
+/** Marked as told only once the partner has heard it, or a dead letter says so later. */
+async function tellNews(deps: GatewayDeps, row: UntoldRow): Promise<void> {
+  const { db, now } = deps;
+  const place = { channel_order_id: row.channel_order_id };
+  const taken = await db
+    .knex('channel_orders')
+    .where(place)
+    .whereRaw('told is distinct from ? and (telling_until is null or telling_until < ?)', [row.news, now()])
+    .update({ telling_until: now() + TELLING_MS });
+  if (taken === 0) return;
+  const connection = await readConnection(db.knex, row.connection_id);
+  const news: OrderNews = {
+    externalId: row.external_id,
+    status: row.news,
+    promisedAt: row.promised_at,
+    message: row.message,
+  };
+  // Who switched a line off tells its partner nothing more.
+  const trouble = connection ? await tell(deps, connection, news) : null;
+  if (connection && trouble)
+    await keepDeadLetter(deps, connection.row, {
+      direction: 'out',
+      key: `${news.externalId} ${news.status}`,
+      message: JSON.stringify(news),
+      trouble,
+    });
+  // Cancelled by its partner meanwhile, there is nothing more to be told of it.
+  const told = db.knex.raw("case when told = 'ready' then told else ? end", [row.news]);
+  await db.knex('channel_orders').where(place).update({ told, telling_until: null });
 }
 
 async function tell(deps: GatewayDeps, connection: Connection, news: OrderNews): Promise<Trouble | null> {
@@ -98,19 +139,20 @@ async function tell(deps: GatewayDeps, connection: Connection, news: OrderNews):
       return { code: 'partner-away', message: error.message, retryable: true };
     if (error instanceof PartnerRefused)
       return { code: 'partner-refused', message: error.message, retryable: false };
-    throw error;
+    // A fault of the adapter's is no reason to ask it again and again.
+    deps.log.warn({ err: error, adapter: connection.row.adapter }, 'an adapter failed at its news');
+    return { code: 'adapter-fault', message: String(error), retryable: false };
   }
 }
 
-async function retryLetters(deps: GatewayDeps): Promise<void> {
-  const due = (await deps.db
+const dueLetters = async ({ db, now }: GatewayDeps, busy: readonly string[]): Promise<readonly LetterRow[]> =>
+  (await db
     .knex('gateway_dead_letters')
     .whereNull('settled_at')
-    .andWhere('next_at', '<=', deps.now())
+    .andWhere('next_at', '<=', now())
+    .whereNotIn('connection_id', [...busy])
     .orderBy('next_at')
     .limit(50)) as LetterRow[];
-  for (const letter of due) await tryAgain(deps, letter, null);
-}
 
 /** One more try, by itself or because somebody asked; what is taken twice is known by its id. */
 export async function tryAgain(

@@ -13,7 +13,7 @@ import { LeftOrders } from './left-orders.tsx';
 const KIND_WORDS: Record<ConflictKind, { readonly title: string; readonly what: string }> = {
   'order-both-sides': {
     title: 'Order changed on both sides',
-    what: 'The shop took an order on that the chain had given up meanwhile, or the other way round.',
+    what: 'The shop took an order on that the chain had given up meanwhile, or its partner cancelled what the shop had taken on. If the chain’s version stands, the shop cancels it.',
   },
   'price-changed': {
     title: 'Sold at an older price',
