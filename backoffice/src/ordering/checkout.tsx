@@ -1,15 +1,16 @@
 import { useRef, useState, type SubmitEvent } from 'react';
 import { callNameOf } from '@forno/shared/domain';
-import type { Placed, Tracked } from '@forno/shared/protocol/cloud/ordering';
+import type { Placed } from '@forno/shared/protocol/cloud/ordering';
 import { Button, Segmented, useTranslator } from '@forno/shared/ui';
 import { BackButton } from './back-button.tsx';
 import { BasketLines } from './basket-lines.tsx';
 import { DeliveryFields, type Destination } from './delivery-fields.tsx';
 import { FormField } from './form-field.tsx';
+import { keepBasket } from './kept-basket.ts';
 import { orderingApi, OrderingError } from './ordering-api.ts';
 import type { ShopOnline } from './ordering-app.tsx';
 import { checkoutMessages, serviceMessages } from './ordering-messages.ts';
-import { PayPage } from './pay-page.tsx';
+import { DealCodeField } from './deal-code-field.tsx';
 import { QuoteTotals } from './quote-totals.tsx';
 import type { Basket } from './use-basket.ts';
 import { useQuote } from './use-quote.ts';
@@ -33,16 +34,14 @@ export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
   const [chosenAt, setDueAt] = useState<number | null>(null);
   // While nothing is made at once, the first time there is stands chosen.
   const dueAt = chosenAt ?? (state.takes === 'later' ? (slots[0] ?? null) : null);
-  const { quote, problem } = useQuote(store.storeId, basket, { service, dueAt, deliverTo });
+  const [dealCodes, setDealCodes] = useState<string[]>([]);
+  const { quote, problem } = useQuote(store.storeId, basket, { service, dueAt, deliverTo, dealCodes });
   const [fault, setFault] = useState<unknown>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const [unpaid, setUnpaid] = useState<Tracked | null>(null);
   const mayPayHere = store.payAtCounter.includes(service);
   const [payAt, setPayAt] = useState<'online' | 'counter'>('online');
   // The same order however often the button is pressed, until something of it is changed.
   const orderId = useRef({ of: '', id: '' });
-
-  if (unpaid) return <PayPage order={unpaid} onPaid={() => onOrdered(unpaid.channelOrderId)} />;
 
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -55,7 +54,7 @@ export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
     const placed = {
       service,
       lines: basket.toCart(),
-      dealCodes: [],
+      dealCodes,
       dueAt,
       deliverTo: door,
       callName: door ? callNameOf(door.name) : read('callName'),
@@ -71,10 +70,15 @@ export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
     setFault(null);
     orderingApi
       .place(store.storeId, { ...placed, channelOrderId: orderId.current.id })
-      .then((order) => (order.status === 'placed' ? setUnpaid(order) : onOrdered(order.channelOrderId)))
+      .then((order) => {
+        // Who goes back from paying finds the basket as it was.
+        if (order.status !== 'placed') keepBasket(store.storeId, []);
+        onOrdered(order.channelOrderId);
+      })
       .catch(setFault)
       .finally(() => setIsBusy(false));
   };
+  const isUnknownCode = problem instanceof OrderingError && problem.code === 'unknown-deal';
   const isClosed = state.takes === 'paused' || state.takes === 'closed';
   const mayOrder = quote !== null && quote.missingCents === 0 && !isBusy && !isClosed;
   return (
@@ -133,9 +137,10 @@ export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
         autoComplete="tel"
       />
       <FormField label={t(checkoutMessages.notes)} field="notes" maxLength={200} />
+      <DealCodeField isUnknown={isUnknownCode} onUse={setDealCodes} />
       {quote ? <QuoteTotals quote={quote} service={service} timeZone={store.timeZone} /> : null}
       {basket.count === 0 ? <p role="alert">{t(checkoutMessages.empty)}</p> : null}
-      {problem === null ? null : <p role="alert">{refusedWords(t, problem)}</p>}
+      {problem === null || isUnknownCode ? null : <p role="alert">{refusedWords(t, problem)}</p>}
       {mayPayHere ? (
         <Segmented
           label={t(checkoutMessages.pay)}

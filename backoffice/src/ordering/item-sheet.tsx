@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ComboItem, MenuItem, MenuIndex, Selection, SimpleItem, PizzaItem } from '@forno/shared/menu';
 import { priceLine } from '@forno/shared/pricing';
-import { Button, pizzaSvg, Picture, useTranslator } from '@forno/shared/ui';
+import { allergenWords, Button, pizzaSvg, Picture, useTranslator } from '@forno/shared/ui';
 import { EntryPicture } from '../features/menu/item-picture.tsx';
 import { BackButton } from './back-button.tsx';
 import { Choice } from './choice.tsx';
@@ -26,6 +26,7 @@ export function ItemSheet({ shop, item, onBack, onAdd }: SheetProps) {
   const { storeId } = shop.store;
   const priced = priceLine(shop.index, selection, { storeId, service: 'carry-out' });
   const drawing = priced.ok ? priced.value.makes[0]?.drawing : undefined;
+  const allergens = priced.ok ? [...new Set(priced.value.makes.flatMap((make) => make.allergens))] : [];
   const cents = priced.ok ? priced.value.unitCents * quantity : 0;
   return (
     <article className="order-sheet" aria-labelledby="order-sheet-name">
@@ -57,6 +58,13 @@ export function ItemSheet({ shop, item, onBack, onAdd }: SheetProps) {
       {item.kind === 'combo' && selection.kind === 'combo' ? (
         <ComboChoices shop={shop} item={item} selection={selection} onChange={setSelection} />
       ) : null}
+      {allergens.length === 0 ? null : (
+        <p className="order-allergens">
+          {t(itemMessages.contains, {
+            allergens: allergens.map((allergen) => allergenWords(t, allergen)).join(' · '),
+          })}
+        </p>
+      )}
       {priced.ok ? null : <p role="alert">{t(refusedMessages['not-available'])}</p>}
       <div className="order-sheet-foot">
         <Stepper label={t(itemMessages.quantity)} value={quantity} onChange={setQuantity} />

@@ -59,6 +59,7 @@ export const itemMessages = defineMessages({
   howMany: { en: 'How many {item}', de: 'Wie viele {item}', ar: 'عدد {item}' },
   less: { en: 'One less', de: 'Eins weniger', ar: 'واحد أقل' },
   more: { en: 'One more', de: 'Eins mehr', ar: 'واحد أكثر' },
+  contains: { en: 'Contains: {allergens}', de: 'Enthält: {allergens}', ar: 'يحتوي على: {allergens}' },
   add: { en: 'Add · {price}', de: 'Hinzufügen · {price}', ar: 'أضف · {price}' },
 });
 
@@ -125,6 +126,9 @@ export const checkoutMessages = defineMessages({
   order: { en: 'Order', de: 'Bestellen', ar: 'اطلب' },
   orderFor: { en: 'Order · {price}', de: 'Bestellen · {price}', ar: 'اطلب · {price}' },
   total: { en: 'Total', de: 'Gesamt', ar: 'المجموع' },
+  tax: { en: 'Tax: {tax}', de: 'Steuer: {tax}', ar: 'ضريبة: {tax}' },
+  dealCode: { en: 'Code (optional)', de: 'Code (freiwillig)', ar: 'رمز الخصم (اختياري)' },
+  useCode: { en: 'Use it', de: 'Einlösen', ar: 'استخدمه' },
   included: { en: '{tax}, included', de: '{tax}, enthalten', ar: '{tax}، مشمولة' },
   deliveryTo: { en: 'Delivery to {zone}', de: 'Lieferung nach {zone}', ar: 'التوصيل إلى {zone}' },
   deliveryFree: {
@@ -195,6 +199,7 @@ export const payMessages = defineMessages({
     ar: 'بطاقة تجريبية تُرفض',
   },
   pay: { en: 'Pay', de: 'Bezahlen', ar: 'ادفع' },
+  change: { en: 'Change the order', de: 'Bestellung ändern', ar: 'غيّر الطلب' },
 });
 
 export const trackMessages = defineMessages({
@@ -314,6 +319,11 @@ export const refusedMessages = defineMessages({
     en: 'Something of it is not on the menu any more.',
     de: 'Etwas davon steht nicht mehr auf der Karte.',
     ar: 'شيء من طلبك لم يعد في القائمة.',
+  },
+  'unknown-deal': {
+    en: 'The shop does not know this code. Leave it out, or type it again.',
+    de: 'Diesen Code kennt der Laden nicht. Lass ihn weg, oder gib ihn noch einmal ein.',
+    ar: 'المحل لا يعرف هذا الرمز. احذفه أو اكتبه من جديد.',
   },
   'not-available': {
     en: 'The shop does not offer this.',

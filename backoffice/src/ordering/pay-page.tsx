@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Tracked } from '@forno/shared/protocol/cloud/ordering';
 import { Button, useTranslator } from '@forno/shared/ui';
+import { keepBasket } from './kept-basket.ts';
 import { orderingApi } from './ordering-api.ts';
 import { payMessages } from './ordering-messages.ts';
 import { priceWords, refusedWords } from './words.ts';
@@ -11,8 +12,15 @@ const TEST_CARDS = [
   { token: 'tok_declined', label: payMessages.declined },
 ] as const;
 
+interface PayPageProps {
+  order: Tracked;
+  onPaid: () => void;
+  /** The order is given up, and the basket there again. */
+  onBack: () => void;
+}
+
 /** Money is held now and taken when the shop takes the order on. */
-export function PayPage({ order, onPaid }: { order: Tracked; onPaid: () => void }) {
+export function PayPage({ order, onPaid, onBack }: PayPageProps) {
   const t = useTranslator();
   const [token, setToken] = useState<string>(TEST_CARDS[0].token);
   const [fault, setFault] = useState<unknown>(null);
@@ -22,7 +30,18 @@ export function PayPage({ order, onPaid }: { order: Tracked; onPaid: () => void 
     setFault(null);
     orderingApi
       .pay(order.channelOrderId, token)
-      .then(onPaid, setFault)
+      .then(() => {
+        keepBasket(order.storeId, []);
+        onPaid();
+      })
+      .catch(setFault)
+      .finally(() => setIsBusy(false));
+  };
+  const goBack = (): void => {
+    setIsBusy(true);
+    orderingApi
+      .cancel(order.channelOrderId)
+      .then(onBack, setFault)
       .finally(() => setIsBusy(false));
   };
   return (
@@ -44,6 +63,9 @@ export function PayPage({ order, onPaid }: { order: Tracked; onPaid: () => void 
       {fault === null ? null : <p role="alert">{refusedWords(t, fault)}</p>}
       <Button kind="primary" size="large" wide disabled={isBusy} onClick={pay}>
         {t(payMessages.pay)}
+      </Button>
+      <Button wide disabled={isBusy} onClick={goBack}>
+        {t(payMessages.change)}
       </Button>
     </section>
   );

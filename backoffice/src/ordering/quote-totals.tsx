@@ -42,7 +42,7 @@ export function QuoteTotals({
         ))}
         {taxes.map(({ name, cents, isIncluded }) => (
           <div key={name}>
-            <dt>{isIncluded ? t(checkoutMessages.included, { tax: name }) : <bdi>{name}</bdi>}</dt>
+            <dt>{t(isIncluded ? checkoutMessages.included : checkoutMessages.tax, { tax: name })}</dt>
             <dd>{priceWords(t, cents)}</dd>
           </div>
         ))}

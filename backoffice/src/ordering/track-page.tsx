@@ -42,7 +42,7 @@ export function TrackPage({ orderId, chosen, onAgain }: TrackPageProps) {
   if (order.status === 'placed' && order.payment !== 'pending')
     return (
       <main className="order-main">
-        <PayPage order={order} onPaid={() => setOrder({ ...order, payment: 'pending' })} />
+        <PayPage order={order} onPaid={() => setOrder({ ...order, payment: 'pending' })} onBack={onAgain} />
       </main>
     );
   const steps = stepsOf(order);

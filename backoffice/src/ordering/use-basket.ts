@@ -1,7 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Selection } from '@forno/shared/menu';
 import { priceLine } from '@forno/shared/pricing';
 import type { Cart } from '@forno/shared/protocol/cloud/ordering';
+import { keepBasket, readBasket, type KeptLines } from './kept-basket.ts';
 import type { ShopOnline } from './ordering-app.tsx';
 
 export interface BasketLine {
@@ -20,7 +21,6 @@ export interface Basket {
   readonly cents: number;
   readonly add: (selection: Selection, quantity: number) => void;
   readonly setQuantity: (lineId: string, quantity: number) => void;
-  readonly clear: () => void;
   readonly toCart: () => Cart['lines'];
 }
 
@@ -28,9 +28,10 @@ const QUANTITY_MAX = 20;
 
 /** What is chosen so far, priced by the core that prices it everywhere. Kept while the tab is open. */
 export function useBasket(shop: ShopOnline): Basket {
-  const [chosen, setChosen] = useState<readonly Pick<BasketLine, 'lineId' | 'selection' | 'quantity'>[]>([]);
+  const { storeId } = shop.store;
+  const [chosen, setChosen] = useState<KeptLines>(() => readBasket(storeId));
+  useEffect(() => keepBasket(storeId, chosen), [storeId, chosen]);
   return useMemo(() => {
-    const { storeId } = shop.store;
     const lines = chosen.flatMap((line): BasketLine[] => {
       const priced = priceLine(shop.index, line.selection, { storeId, service: 'carry-out' });
       if (!priced.ok) return [];
@@ -58,9 +59,8 @@ export function useBasket(shop: ShopOnline): Basket {
                 : [{ ...line, quantity: Math.min(quantity, QUANTITY_MAX) }],
           ),
         ),
-      clear: () => setChosen([]),
       toCart: () =>
         lines.map(({ lineId, selection, quantity }) => ({ lineId, selection, quantity, notes: null })),
     };
-  }, [chosen, shop]);
+  }, [chosen, shop, storeId]);
 }

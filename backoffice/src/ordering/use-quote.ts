@@ -15,13 +15,13 @@ const NOTHING: Quoted = { quote: null, problem: null };
 export function useQuote(
   storeId: string,
   basket: Basket,
-  { service, dueAt, deliverTo }: Pick<Cart, 'service' | 'dueAt' | 'deliverTo'>,
+  { service, dueAt, deliverTo, dealCodes }: Pick<Cart, 'service' | 'dueAt' | 'deliverTo' | 'dealCodes'>,
 ): Quoted {
   const [answer, setAnswer] = useState(NOTHING);
   useEffect(() => {
     if (basket.count === 0) return undefined;
     const current = { is: true };
-    const cart = { service, lines: basket.toCart(), dealCodes: [], dueAt, deliverTo };
+    const cart = { service, lines: basket.toCart(), dealCodes, dueAt, deliverTo };
     orderingApi.quote(storeId, cart).then(
       (quote) => current.is && setAnswer({ quote, problem: null }),
       (problem: unknown) => current.is && setAnswer({ quote: null, problem }),
@@ -29,6 +29,6 @@ export function useQuote(
     return () => {
       current.is = false;
     };
-  }, [storeId, basket, service, dueAt, deliverTo]);
+  }, [storeId, basket, service, dueAt, deliverTo, dealCodes]);
   return basket.count === 0 ? NOTHING : answer;
 }
