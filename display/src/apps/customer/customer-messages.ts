@@ -83,7 +83,7 @@ const tenders = defineMessages({
   cash: { en: 'Cash', de: 'Bar', ar: 'نقدًا' },
   card: { en: 'Card', de: 'Karte', ar: 'بطاقة' },
   giftCard: { en: 'Gift card', de: 'Gutscheinkarte', ar: 'بطاقة هدية' },
-  houseAccount: { en: 'House account', de: 'Kundenkonto', ar: 'حساب الزبون' },
+  houseAccount: { en: 'House account', de: 'Kundenkonto', ar: 'حساب العميل' },
   channel: { en: 'Paid online', de: 'Online bezahlt', ar: 'مدفوع عبر الإنترنت' },
 });
 export const tenderMessages: Readonly<Record<CustomerOrder['payments'][number]['tender'], Message>> = {

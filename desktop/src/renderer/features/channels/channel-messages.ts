@@ -35,7 +35,7 @@ export const channelMessages = defineMessages({
   minutes: { en: '{minutes, number}′', de: '{minutes, number}′', ar: '{minutes, number}′' },
   reject: { en: 'Reject', de: 'Ablehnen', ar: 'رفض' },
   keep: { en: 'Do not reject', de: 'Nicht ablehnen', ar: 'عدم الرفض' },
-  why: { en: 'Why? The customer is told.', de: 'Warum? Der Gast erfährt es.', ar: 'لماذا؟ سيُبلَّغ الزبون.' },
+  why: { en: 'Why? The customer is told.', de: 'Warum? Der Gast erfährt es.', ar: 'لماذا؟ سيُبلَّغ العميل.' },
   pause: { en: 'Pause online orders', de: 'Online-Bestellungen anhalten', ar: 'إيقاف طلبات الإنترنت مؤقتًا' },
   pausedUntil: {
     en: 'No online orders until {time}.',

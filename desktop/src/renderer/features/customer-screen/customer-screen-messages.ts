@@ -4,12 +4,12 @@ export const customerScreenMessages = defineMessages({
   typed: {
     en: 'Your customer typed {phone}',
     de: 'Ihr Kunde hat {phone} eingegeben',
-    ar: 'أدخل الزبون الرقم {phone}',
+    ar: 'أدخل العميل الرقم {phone}',
   },
   typedBy: {
     en: 'Your customer typed {phone}: {name}',
     de: 'Ihr Kunde hat {phone} eingegeben: {name}',
-    ar: 'أدخل الزبون الرقم {phone}: {name}',
+    ar: 'أدخل العميل الرقم {phone}: {name}',
   },
   take: {
     en: 'It is {name}',

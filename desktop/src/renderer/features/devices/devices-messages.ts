@@ -56,7 +56,7 @@ export const devicesMessages = defineMessages({
 export const classMessages = defineMessages({
   scanner: { en: 'scanner', de: 'Scanner', ar: 'ماسح' },
   scale: { en: 'scale', de: 'Waage', ar: 'ميزان' },
-  'pole-display': { en: 'customer’s pole', de: 'Kundendisplay', ar: 'شاشة الزبون' },
+  'pole-display': { en: 'customer’s pole', de: 'Kundendisplay', ar: 'شاشة العميل' },
   'caller-id': { en: 'telephone', de: 'Telefon', ar: 'هاتف' },
   drawer: { en: 'cash drawer', de: 'Kassenlade', ar: 'درج النقود' },
   'card-terminal': { en: 'card terminal', de: 'Kartengerät', ar: 'جهاز البطاقات' },

@@ -26,7 +26,7 @@ export const orderMessages = defineMessages({
   discountWhy: { en: 'Why', de: 'Warum', ar: 'السبب' },
   discountWaited: { en: 'Waited long', de: 'Lange gewartet', ar: 'انتظار طويل' },
   discountWrong: { en: 'Our mistake', de: 'Unser Fehler', ar: 'خطأ منا' },
-  discountRegular: { en: 'Regular guest', de: 'Stammgast', ar: 'زبون دائم' },
+  discountRegular: { en: 'Regular guest', de: 'Stammgast', ar: 'عميل دائم' },
   discountStaff: { en: 'Staff', de: 'Personal', ar: 'موظف' },
   takeDiscountOff: { en: 'Take “{reason}” off', de: '„{reason}“ entfernen', ar: 'إزالة «{reason}»' },
   note: { en: 'Note', de: 'Notiz', ar: 'ملاحظة' },

@@ -124,9 +124,9 @@ export const payMessages = defineMessages({
   changedOrder: { en: 'Changed', de: 'Geändert', ar: 'عُدّل' },
   receiptAnew: {
     en: 'The receipt is another one now.',
-    de: 'Der Beleg ist jetzt ein anderer.',
+    de: 'Der Bon ist jetzt ein anderer.',
     ar: 'صار الإيصال مختلفًا.',
   },
-  printChanged: { en: 'Print the new receipt', de: 'Neuen Beleg drucken', ar: 'طباعة الإيصال الجديد' },
+  printChanged: { en: 'Print the new receipt', de: 'Neuen Bon drucken', ar: 'طباعة الإيصال الجديد' },
   printAgain: { en: 'Print receipt again', de: 'Bon noch einmal drucken', ar: 'إعادة طباعة الإيصال' },
 });
