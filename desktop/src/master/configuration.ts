@@ -9,6 +9,7 @@ import { IN_THE_CLOUD } from './backup/target.ts';
 import { PAPER_KINDS } from './devices/print-queue.ts';
 import { readDeviceFile, type DeviceFile } from './devices/peripherals/device-file.ts';
 import { ShopMachine, type Machine } from './standby/shop-machine.ts';
+import { LOG_DAYS } from './store/archivist.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) =>
   z
@@ -88,6 +89,8 @@ const configurationSchema = z
     FORNO_BACKUP: z.string().min(1).optional(),
     /** What could be lost is at most what is sold in this time. */
     FORNO_BACKUP_EVERY_SECONDS: z.coerce.number().min(1).max(3_600).default(20),
+    /** How long events stay in the database once the cloud has them; older ones are archived beside it. */
+    FORNO_LOG_DAYS: z.coerce.number().int().min(1).max(3_650).default(LOG_DAYS),
     FORNO_TERMINAL_PAGES: z.string().optional(),
     FORNO_DISPLAY_PAGES: z.string().optional(),
     /** Where another machine of this shop may be, that is master or stands by: addresses with commas between. */
@@ -179,6 +182,7 @@ function startMachine(env: MasterConfiguration, tracing: Tracing | undefined): P
     ...(env.FORNO_BACKUP !== undefined && {
       backup: { dir: env.FORNO_BACKUP, everyMs: env.FORNO_BACKUP_EVERY_SECONDS * 1_000 },
     }),
+    logDays: env.FORNO_LOG_DAYS,
     discovery: env.FORNO_DISCOVERY,
     log: pino({ level: env.LOG_LEVEL, base: { app: 'master', storeId: env.FORNO_STORE } }),
   });

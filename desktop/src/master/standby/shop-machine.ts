@@ -12,9 +12,10 @@ import { EMPTY_SLOT, NOWHERE, otherMachine, type Position } from '@forno/shared/
 import { shopKey } from '../data-folder.ts';
 import { startMaster, type Master, type MachineSide, type MasterOptions } from '../master.ts';
 import { NotMasterError } from '../shop-core.ts';
+import { Archivist } from '../store/archivist.ts';
 import type { EngineStore } from '../store/engine-store.ts';
 import { openStore } from '../store/index.ts';
-import { runningMs } from '../system-ports.ts';
+import { runningMs, systemClock } from '../system-ports.ts';
 import type { FrontDoor } from '../trust/front-door.ts';
 import { Door } from './door.ts';
 import { Follower } from './follower.ts';
@@ -44,6 +45,8 @@ export interface MachineOptions extends Omit<MasterOptions, 'machine'> {
   readonly authority?: string;
   /** It can be neither master nor standby any more, and has to be started anew. */
   readonly onBroken: () => void;
+  /** How long events stay in the database before they are archived. */
+  readonly logDays?: number;
 }
 
 export interface Machine {
@@ -73,6 +76,7 @@ export class ShopMachine implements Machine {
   readonly #runner: MastershipRunner;
   readonly #replication: Replication;
   readonly #groups = new GroupKeeper();
+  readonly #archivist: Archivist;
   #role: Role = { kind: 'changing' };
   #store: EngineStore | null = null;
   /** How far the log is on this machine's disk, and where it stood when the role last changed. */
@@ -105,6 +109,12 @@ export class ShopMachine implements Machine {
       headSeq: () => this.#durable.seq,
       epoch: () => this.#runner.state?.epoch ?? 0,
       onHas: () => this.#standbyHas(),
+    });
+    this.#archivist = new Archivist({
+      store: () => this.#store,
+      clock: systemClock,
+      logDays: options.logDays,
+      log,
     });
     this.#links = new Links({
       http: this.#door.server,
@@ -178,6 +188,7 @@ export class ShopMachine implements Machine {
     this.#closed = true;
     if (this.#groupTimer) clearInterval(this.#groupTimer);
     this.#runner.stop();
+    await this.#archivist.stop();
     this.#other.close();
     this.#front.close();
     const shut = this.#door.shut();

@@ -110,7 +110,7 @@ function checkStorable(value: string, field: string, charsMax: number): void {
     throw new TypeError(`${field} holds a lone surrogate and cannot be stored as UTF-8`);
 }
 
-function checkPosition(value: number, field: string, min: number): void {
+export function checkPosition(value: number, field: string, min: number): void {
   if (!Number.isSafeInteger(value) || value < min)
     throw new TypeError(`${field} must be an integer from ${min} on, not ${String(value)}`);
 }

@@ -20,6 +20,13 @@ export interface EngineStore extends LogStore {
     readonly afterSha256: string;
     readonly limit: number;
   }): Promise<readonly StoredDocument[]>;
+  /** The last event that lies in the archive; 0 where none does. */
+  archivedTo(): Promise<number>;
+  /**
+   * Moves the oldest events up to `toSeq` into one compressed file beside the database, which takes their place
+   * for new ones. They are read as before, more slowly. The newest event always stays.
+   */
+  archive(toSeq: number): Promise<void>;
   /** Names of the collections that hold records. */
   collections(): Promise<readonly string[]>;
   cursors(): Promise<readonly StoredCursor[]>;

@@ -6,11 +6,12 @@ import { openSqliteStore } from './sqlite.ts';
 
 /**
  * The process that the fault tests kill, starve and break: it appends orders of ten events without
- * end and tells on its output what was acknowledged and what was refused. What it says was written
+ * end, in the mode `archive` with the older ones archived as it goes, and tells on its output what was acknowledged and what was refused. What it says was written
  * is what a customer was told.
  */
 export const FAULT_KEY = new Uint8Array(32).fill(9);
 export const EVENTS_AN_ORDER = 10;
+const ARCHIVE_EVERY_ORDERS = 5;
 
 export function orderEvents(order: number): StoredEvent[] {
   return Array.from({ length: EVENTS_AN_ORDER }, (_, index) => {
@@ -25,8 +26,15 @@ export function orderEvents(order: number): StoredEvent[] {
 
 const tell = (line: string): void => void writeSync(1, `${line}\n`);
 
+interface Appending {
+  readonly ordersMax: number;
+  readonly bytesMax: number;
+  /** Orders that stay in the database; infinite: nothing is archived. */
+  readonly keptOrders: number;
+}
+
 /** Appends until `ordersMax` or the first refusal; after one, tries once more and stops. */
-async function appendOrders(dir: string, ordersMax: number, bytesMax: number): Promise<void> {
+async function appendOrders(dir: string, { ordersMax, bytesMax, keptOrders }: Appending): Promise<void> {
   const store = await openSqliteStore({
     dir,
     key: FAULT_KEY,
@@ -41,6 +49,8 @@ async function appendOrders(dir: string, ordersMax: number, bytesMax: number): P
       await store.append(orderEvents(order));
       tell(`ACK ${order}`);
       order += 1;
+      if (order % ARCHIVE_EVERY_ORDERS === 0 && order > keptOrders)
+        await store.archive((order - keptOrders) * EVENTS_AN_ORDER);
       // As in the shop, where the next order comes by a socket: upkeep gets its turns.
       await nextTurn();
     } catch (error) {
@@ -68,7 +78,9 @@ async function verify(dir: string): Promise<void> {
 
 if (import.meta.main) {
   const [mode = '', dir = '', ordersMax = '1000000000', bytesMax = '0'] = process.argv.slice(2);
-  if (mode === 'append') await appendOrders(dir, Number(ordersMax), Number(bytesMax));
+  const limits = { ordersMax: Number(ordersMax), bytesMax: Number(bytesMax) };
+  if (mode === 'append') await appendOrders(dir, { ...limits, keptOrders: Infinity });
+  if (mode === 'archive') await appendOrders(dir, { ...limits, keptOrders: 20 });
   if (mode === 'verify') await verify(dir);
   if (mode === 'hold') {
     await openStore({ dir, engine: 'sqlite', key: FAULT_KEY });

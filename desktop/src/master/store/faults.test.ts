@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ARCHIVE_FOLDER } from './archive.ts';
 import { EVENTS_AN_ORDER, FAULT_KEY, orderEvents } from './fault-child.ts';
 import { openSqliteStore } from './sqlite.ts';
 
@@ -35,12 +36,15 @@ function told(output: string): Told {
 }
 
 const run = (command: string, args: readonly string[]) =>
-  spawnSync(command, args, { encoding: 'utf8', timeout: 15_000, maxBuffer: 1 << 26 });
+  spawnSync(command, args, { encoding: 'utf8', timeout: 50_000, maxBuffer: 1 << 26 });
 
 /** Every order in the folder, whole and in order; their number. */
 async function ordersKept(): Promise<number> {
-  for (const name of readdirSync(dir))
-    expect(readFileSync(join(dir, name)).includes('Quattro Formaggi'), `plain text in ${name}`).toBe(false);
+  for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const bytes = readFileSync(join(entry.parentPath, entry.name));
+    expect(bytes.includes('Quattro Formaggi'), `plain text in ${entry.name}`).toBe(false);
+  }
   const store = await openSqliteStore({ dir, key: FAULT_KEY, mustExist: true });
   const kept = await store.read({ fromSeq: 1, limit: 10_000_000 });
   await store.close();
@@ -56,11 +60,14 @@ async function ordersKept(): Promise<number> {
   return kept.length / EVENTS_AN_ORDER;
 }
 
-describe('a process killed in the middle of appends', () => {
+describe.each([
+  { what: 'appends', mode: 'append' },
+  { what: 'appends and archiving', mode: 'archive' },
+])('a process killed in the middle of $what', ({ mode }) => {
   it('has every acknowledged order when it is opened again, whole and without a hole', async () => {
     let acknowledged = 0;
     for (let round = 0; round < 8; round += 1) {
-      const child = spawn(process.execPath, [CHILD, 'append', dir]);
+      const child = spawn(process.execPath, [CHILD, mode, dir]);
       let output = '';
       child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
       while (!output.includes('ACK')) await sleep(2);
@@ -74,6 +81,7 @@ describe('a process killed in the middle of appends', () => {
       expect([now, now + 1]).toContain(kept);
       acknowledged = kept;
     }
+    expect(existsSync(join(dir, ARCHIVE_FOLDER))).toBe(mode === 'archive');
   });
 });
 

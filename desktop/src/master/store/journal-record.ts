@@ -7,15 +7,13 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import type { StoredEvent } from '@forno/shared/ports';
+import { bytesMost, readEvents, writeEvent } from './event-bytes.ts';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 /** Of a record: how long its ciphertext is, and the nonce. */
 export const RECORD_HEAD_BYTES = 4 + NONCE_BYTES;
-/** Of an event: its seq (6 bytes), and how long its aggregate's id (2) and its body (4) are. */
-const EVENT_HEAD_BYTES = 12;
-const BYTES_A_CHAR_MAX = 3;
 const BUFFER_BYTES = 64 * 1024;
 
 /** A record that opened, and where the next one would begin. */
@@ -82,36 +80,9 @@ export class RecordCipher {
   }
 
   #makeRoomFor(events: readonly StoredEvent[]): void {
-    let most = RECORD_HEAD_BYTES + TAG_BYTES;
-    for (const { aggregateId, body } of events)
-      most += EVENT_HEAD_BYTES + (aggregateId.length + body.length) * BYTES_A_CHAR_MAX;
+    const most = RECORD_HEAD_BYTES + bytesMost(events) + TAG_BYTES;
     if (most <= this.#record.length) return;
     this.#text = Buffer.alloc(most);
     this.#record = Buffer.alloc(most);
   }
-}
-
-function writeEvent(text: Buffer, at: number, { seq, aggregateId, body }: StoredEvent): number {
-  const idBytes = text.write(aggregateId, at + EVENT_HEAD_BYTES, 'utf8');
-  const bodyBytes = text.write(body, at + EVENT_HEAD_BYTES + idBytes, 'utf8');
-  text.writeUIntLE(seq, at, 6);
-  text.writeUInt16LE(idBytes, at + 6);
-  text.writeUInt32LE(bodyBytes, at + 8);
-  return at + EVENT_HEAD_BYTES + idBytes + bodyBytes;
-}
-
-function readEvents(text: Buffer): StoredEvent[] {
-  const events: StoredEvent[] = [];
-  for (let at = 0; at < text.length;) {
-    const idAt = at + EVENT_HEAD_BYTES;
-    const bodyAt = idAt + text.readUInt16LE(at + 6);
-    const end = bodyAt + text.readUInt32LE(at + 8);
-    events.push({
-      seq: text.readUIntLE(at, 6),
-      aggregateId: text.toString('utf8', idAt, bodyAt),
-      body: text.toString('utf8', bodyAt, end),
-    });
-    at = end;
-  }
-  return events;
 }

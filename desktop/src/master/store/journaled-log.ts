@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StoreError, type StoredEvent } from '@forno/shared/ports';
+import { Archive, checkContinues } from './archive.ts';
 import { Journal, JOURNAL_BYTES } from './journal.ts';
+import type { AggregateEntry } from './sqlite-derived.ts';
 import { SqliteLog, type SqliteLogOptions } from './sqlite-log.ts';
 
 export const JOURNAL_FILE = 'log.journal';
@@ -9,20 +11,22 @@ export const JOURNAL_FILE = 'log.journal';
 const MOVED_EVENTS_MAX = 128;
 
 /**
- * The log: in the database, and its newest events in the journal, which is where they become durable.
- * Documents and records go to the database at once: they are few, and nobody waits for them at the counter.
+ * The log: in the database, its newest events in the journal, which is where they become durable, and its
+ * oldest in the archive. Documents and records go to the database at once: they are few, and nobody waits for them at the counter.
  */
 export class JournaledLog {
   readonly db: SqliteLog;
   readonly #journal: Journal;
+  readonly #archive: Archive;
   /** What the database does not have yet, in order from its head on. */
   #newest: StoredEvent[];
   /** The database has events that a power failure may still take from it. */
   #unsynced = false;
 
-  private constructor(db: SqliteLog, journal: Journal) {
+  private constructor(db: SqliteLog, journal: Journal, archive: Archive) {
     this.db = db;
     this.#journal = journal;
+    this.#archive = archive;
     this.#newest = [...journal.found];
   }
 
@@ -40,8 +44,9 @@ export class JournaledLog {
         db.setJournaled();
       }
       const journal = Journal.open({ path, key: options.key, logId: db.id, head: db.head });
-      const log = new JournaledLog(db, journal);
-      log.#moveIfRoom();
+      const log = new JournaledLog(db, journal, Archive.open(dirname(options.path), options.key));
+      log.#whereThereIsRoom(() => log.#moveAll());
+      log.#whereThereIsRoom(() => log.forgetArchived());
       return log;
     } catch (error) {
       db.close();
@@ -87,16 +92,64 @@ export class JournaledLog {
     return left;
   }
 
+  get archivedTo(): number {
+    return this.#archive.to;
+  }
+
+  /** Copies the oldest events up to `toSeq` into one file of the archive. The newest one in the database stays out of it. */
+  async archive(toSeq: number): Promise<void> {
+    if (toSeq >= this.db.head && this.#newest.length > 0) this.#moveAll();
+    const from = this.archivedTo + 1;
+    const limit = Math.min(toSeq, this.db.head - 1) - from + 1;
+    if (limit > 0) await this.#archive.add(this.db.read({ fromSeq: from, limit }));
+  }
+
+  /** What is in the archive goes from the database; what is in neither is a loss that must show. */
+  forgetArchived(): void {
+    const { first } = this.db;
+    if (first !== null && first <= this.archivedTo) this.db.forget(this.archivedTo);
+    checkContinues(this.archivedTo, this.db.first);
+  }
+
   event(seq: number): StoredEvent | undefined {
+    if (seq >= 1 && seq <= this.archivedTo) return this.#archive.event(seq);
     return this.#newest[seq - this.db.head - 1] ?? this.db.event(seq);
   }
 
+  mustHave(seq: number): StoredEvent {
+    return seq <= this.archivedTo ? this.#archive.event(seq) : this.db.mustHave(seq);
+  }
+
   read({ fromSeq, limit }: { readonly fromSeq: number; readonly limit: number }): readonly StoredEvent[] {
+    const archived = fromSeq <= this.archivedTo ? this.#archive.read({ fromSeq, limit }) : [];
+    if (archived.length === limit) return archived;
+    const rest = {
+      fromSeq: Math.max(fromSeq, this.archivedTo + 1),
+      limit: limit - archived.length,
+    };
+    return archived.length === 0 ? this.#readLive(rest) : [...archived, ...this.#readLive(rest)];
+  }
+
+  #readLive({
+    fromSeq,
+    limit,
+  }: {
+    readonly fromSeq: number;
+    readonly limit: number;
+  }): readonly StoredEvent[] {
     const { head } = this.db;
     const old = fromSeq <= head ? this.db.read({ fromSeq, limit }) : [];
     if (old.length === limit || this.#newest.length === 0) return old;
     const from = Math.max(0, fromSeq - head - 1);
     return [...old, ...this.#newest.slice(from, from + limit - old.length)];
+  }
+
+  /** Whose events come after `seq`, without those that the database does not have yet. */
+  aggregatesAfter(seq: number, limit: number): readonly AggregateEntry[] {
+    const archived = seq < this.archivedTo ? this.#archive.read({ fromSeq: seq + 1, limit }) : [];
+    if (archived.length === limit) return archived;
+    const live = this.db.aggregatesAfter(Math.max(seq, this.archivedTo), limit - archived.length);
+    return [...archived, ...live];
   }
 
   /** Those of an aggregate that the database, and so its index, does not have yet. */
@@ -107,7 +160,7 @@ export class JournaledLog {
   /** With the database whole, unless it cannot be: then the journal keeps what it lacks. */
   close(): void {
     try {
-      this.#moveIfRoom();
+      this.#whereThereIsRoom(() => this.#moveAll());
     } finally {
       this.#journal.close();
       this.db.close();
@@ -124,9 +177,9 @@ export class JournaledLog {
   }
 
   /** On a full disk the journal keeps what the database lacks: a shop can read its orders, and take more once there is room. */
-  #moveIfRoom(): void {
+  #whereThereIsRoom(work: () => void): void {
     try {
-      this.#moveAll();
+      work();
     } catch (error) {
       if (!(error instanceof StoreError) || error.code !== 'disk-full') throw error;
     }

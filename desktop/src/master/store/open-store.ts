@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ARCHIVE_FOLDER } from './archive.ts';
 import type { EngineName, EngineStore } from './engine-store.ts';
 import { lockFolder } from './folder-lock.ts';
 import type { RealmModule } from './realm-binding.ts';
@@ -97,7 +98,7 @@ function checkForMigration(dir: string): boolean {
 }
 
 function refuseStrayDatabase(dir: string): void {
-  const stray = Object.values(FILES).find((file) => existsSync(join(dir, file)));
+  const stray = [...Object.values(FILES), ARCHIVE_FOLDER].find((file) => existsSync(join(dir, file)));
   if (stray) {
     throw new StoreRefusal(
       'record-missing',
@@ -108,7 +109,7 @@ function refuseStrayDatabase(dir: string): void {
 
 /** Only ever called where nothing was acknowledged: before the first `ready`. */
 function removeDatabases(dir: string): void {
-  const parts = [SQLITE_LOG_FILE, JOURNAL_FILE, REALM_LOG_FILE, 'derived.db'];
+  const parts = [SQLITE_LOG_FILE, JOURNAL_FILE, REALM_LOG_FILE, 'derived.db', ARCHIVE_FOLDER];
   for (const name of readdirSync(dir)) {
     if (parts.some((part) => name === part || name.startsWith(`${part}-`) || name.startsWith(`${part}.`)))
       rmSync(join(dir, name), { recursive: true });

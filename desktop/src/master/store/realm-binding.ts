@@ -25,6 +25,7 @@ export interface RealmResults<T> extends Iterable<T> {
   sorted(property: string): RealmResults<T>;
   slice(from: number, to: number): T[];
   max(property: string): unknown;
+  min(property: string): unknown;
 }
 
 /**

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { describeArchive } from './archive-contract.ts';
 import { describeLogStore } from './contract.ts';
 import { loadRealmBinding } from './realm-binding.ts';
 import { loadRealmWasm } from './realm-wasm.ts';
@@ -14,10 +15,12 @@ const native = await loadRealmBinding().then(
   (error: unknown) => ({ loads: false, why: String(error) }),
 );
 
-describeLogStore('Realm (WebAssembly core, in memory)', {
-  open: (dir) => openRealmStore({ dir, key, loadRealm: async () => wasm }),
+const inMemory = {
+  open: (dir: string) => openRealmStore({ dir, key, loadRealm: async () => wasm }),
   durable: false,
-});
+};
+describeLogStore('Realm (WebAssembly core, in memory)', inMemory);
+describeArchive('Realm (WebAssembly core, in memory)', inMemory);
 
 /** One of the two is registered: what this machine has decides, and it is printed. */
 const suites = { native: nativeSuite, missing: missingSuite };
@@ -25,7 +28,9 @@ suites[native.loads ? 'native' : 'missing']();
 
 function nativeSuite(): void {
   console.info('Realm: the native binding loads here; the suite runs on it too, with durability');
-  describeLogStore('Realm (native)', { open: (dir) => openRealmStore({ dir, key }), durable: true });
+  const onDisk = { open: (dir: string) => openRealmStore({ dir, key }), durable: true };
+  describeLogStore('Realm (native)', onDisk);
+  describeArchive('Realm (native)', onDisk);
 }
 
 function missingSuite(): void {

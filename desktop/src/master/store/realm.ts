@@ -17,12 +17,14 @@ import {
   checkFollows,
   checkKey,
   checkName,
+  checkPosition,
   checkRange,
   checkRecord,
   checkRecordKey,
   checkRecordPage,
   checkSnapshot,
 } from './checks.ts';
+import { Archive, checkContinues } from './archive.ts';
 import type { EngineStore, StoredCursor, StoredDocument } from './engine-store.ts';
 import { loadRealmBinding, type RealmDatabase, type RealmModule } from './realm-binding.ts';
 import { pageOfRecords, recordName } from './records-page.ts';
@@ -82,7 +84,8 @@ export async function openRealmStore(options: RealmStoreOptions): Promise<Engine
   );
   try {
     const db = await realm.open({ path, schema: SCHEMA, schemaVersion: SCHEMA_VERSION, encryptionKey });
-    return new RealmStore(db, options.onFault ?? ((fault) => process.emitWarning(fault)));
+    const archive = Archive.open(options.dir, options.key);
+    return new RealmStore(db, archive, options.onFault ?? ((fault) => process.emitWarning(fault)));
   } catch (error) {
     throw realmFault(error, `opening ${path}`);
   }
@@ -93,14 +96,18 @@ const INDEX_SLICE_EVENTS = 1000;
 class RealmStore implements EngineStore {
   readonly engine = 'realm';
   readonly #db: RealmDatabase;
+  readonly #archive: Archive;
   readonly #upkeep: Upkeep;
   #head: number;
   #closed = false;
+  #archiving: Promise<void> = Promise.resolve();
   #broken: StoreError | undefined;
 
-  constructor(db: RealmDatabase, onFault: (fault: Error) => void) {
+  constructor(db: RealmDatabase, archive: Archive, onFault: (fault: Error) => void) {
     this.#db = db;
+    this.#archive = archive;
     this.#head = this.#highest('LogEvent');
+    this.#forgetArchived();
     // Realm keeps its own file in order; only the index is left to follow.
     this.#upkeep = new Upkeep({
       move: () => false,
@@ -141,19 +148,28 @@ class RealmStore implements EngineStore {
     return this.#use('read', () => {
       checkRange(range);
       const { fromSeq, limit } = range;
+      const archived = fromSeq <= this.#archive.to ? this.#archive.read(range) : [];
       // The log has no holes, so a range of numbers is the page itself; no sort, no walk over the rest.
-      const from = Math.max(1, fromSeq);
-      const to = Math.min(this.#head, from + limit - 1);
-      const events = [
-        ...this.#db
-          .objects<StoredEvent>('LogEvent')
-          .filtered('seq >= $0 && seq <= $1', from, to)
-          .sorted('seq'),
-      ].map(plainEvent);
+      const from = Math.max(this.#archive.to + 1, fromSeq);
+      const to = Math.min(this.#head, from + limit - archived.length - 1);
+      const events = to < from ? [] : this.#eventsBetween(from, to);
       if (events.length !== Math.max(0, to - from + 1))
         throw new StoreError('corrupt', `events are missing between ${from} and ${to}`);
-      return events;
+      return archived.length === 0 ? events : [...archived, ...events];
     });
+  }
+
+  archivedTo(): Promise<number> {
+    return this.#use('archivedTo', () => this.#archive.to);
+  }
+
+  async archive(toSeq: number): Promise<void> {
+    await this.#use('archive', () => checkPosition(toSeq, 'toSeq', 1));
+    const to = Math.min(toSeq, this.#head - 1);
+    if (to <= this.#archive.to) return;
+    this.#archiving = this.#archive.add(this.#eventsBetween(this.#archive.to + 1, to));
+    await this.#archiving;
+    await this.#change('archive', () => this.#forgetArchived());
   }
 
   async readAggregate(aggregateId: string): Promise<readonly StoredEvent[]> {
@@ -274,13 +290,32 @@ class RealmStore implements EngineStore {
     if (this.#closed) return;
     this.#closed = true;
     this.#upkeep.stop();
+    // Whoever takes the folder next finds it at rest; that it failed is told to who asked for it.
+    await Promise.allSettled([this.#archiving]);
     this.#db.close();
   }
 
   #event(seq: number): StoredEvent {
+    if (seq <= this.#archive.to) return this.#archive.event(seq);
     const found = this.#db.objectForPrimaryKey<StoredEvent>('LogEvent', seq);
     if (!found) throw new StoreError('corrupt', `event ${seq} is missing`);
     return plainEvent(found);
+  }
+
+  #eventsBetween(from: number, to: number): readonly StoredEvent[] {
+    const found = this.#db.objects<StoredEvent>('LogEvent').filtered('seq >= $0 && seq <= $1', from, to);
+    return [...found.sorted('seq')].map(plainEvent);
+  }
+
+  /** What is in the archive goes from the database; what is in neither is a loss that must show. */
+  #forgetArchived(): void {
+    const twice = [...this.#db.objects<object>('LogEvent').filtered('seq <= $0', this.#archive.to)];
+    if (twice.length > 0)
+      this.#db.write(() => {
+        for (const event of twice) this.#db.delete(event);
+      });
+    const first = this.#db.objects('LogEvent').min('seq');
+    checkContinues(this.#archive.to, first === undefined ? null : Number(first));
   }
 
   #highest(type: 'LogEvent' | 'AggregateEntry'): number {
@@ -292,10 +327,12 @@ class RealmStore implements EngineStore {
     const from = this.#highest('AggregateEntry') + 1;
     const to = Math.min(this.#head, from + INDEX_SLICE_EVENTS - 1);
     if (to < from) return false;
-    const slice = this.#db.objects<StoredEvent>('LogEvent').filtered('seq >= $0 && seq <= $1', from, to);
-    const entries = [...slice].map(({ seq, aggregateId }) => ({ seq, aggregateId }));
+    const archived =
+      from <= this.#archive.to ? this.#archive.read({ fromSeq: from, limit: to - from + 1 }) : [];
+    const live = this.#eventsBetween(from + archived.length, to);
     this.#db.write(() => {
-      for (const entry of entries) this.#db.create('AggregateEntry', entry);
+      for (const { seq, aggregateId } of [...archived, ...live])
+        this.#db.create('AggregateEntry', { seq, aggregateId });
     });
     return to < this.#head;
   }

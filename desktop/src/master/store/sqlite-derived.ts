@@ -12,6 +12,12 @@ const MIGRATIONS = [
 ];
 const WAL_PAGES_MAX = 1000;
 
+/** Whose event a number is. */
+export interface AggregateEntry {
+  readonly seq: number;
+  readonly aggregateId: string;
+}
+
 /**
  * What can be made again from the log or asked for again, in a file of its own: its writes need no
  * full sync, do not lengthen the log's WAL, and damage to it never touches the log. It belongs to
@@ -69,7 +75,7 @@ export class DerivedData {
     return Number(this.#about('indexed_to'));
   }
 
-  index(entries: readonly { readonly seq: number; readonly aggregateId: string }[]): void {
+  index(entries: readonly AggregateEntry[]): void {
     const last = entries.at(-1);
     if (!last) return;
     const add = this.#db.prepare('INSERT OR IGNORE INTO aggregate_events VALUES (?, ?)');

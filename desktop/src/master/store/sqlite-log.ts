@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { StoreError, type RecordKey, type StoredEvent, type StoredRecord } from '@forno/shared/ports';
 import type { StoredDocument } from './engine-store.ts';
+import type { AggregateEntry } from './sqlite-derived.ts';
 import {
   migrateSchema,
   openConnection,
@@ -22,6 +23,8 @@ const MIGRATIONS = [
   `CREATE TABLE records (collection TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (collection, id)) STRICT, WITHOUT ROWID;`,
 ];
 
+/** What freeing an event's place writes, at most: its share of the list of free pages. */
+const FORGOTTEN_EVENT_CHARS = 32;
 /** Statements are kept by their number of rows, so this bounds them too. */
 const ROWS_A_STATEMENT = 32;
 
@@ -68,6 +71,27 @@ export class SqliteLog {
 
   get walBytes(): number {
     return this.#walBytes;
+  }
+
+  /** The lowest number it has; null where it is empty. */
+  get first(): number | null {
+    return this.#db.prepare<[], number | null>('SELECT min(seq) FROM events').pluck().get() ?? null;
+  }
+
+  /**
+   * Removes the events up to `toSeq`, which another place keeps. Their pages are not overwritten: the
+   * log holds nothing that people may ask us to forget, and the next events take the pages.
+   */
+  forget(toSeq: number): void {
+    try {
+      this.#db.pragma('secure_delete=OFF');
+      const { changes } = this.#db.prepare('DELETE FROM events WHERE seq <= ?').run(toSeq);
+      this.#countWrite(changes * FORGOTTEN_EVENT_CHARS);
+    } catch (error) {
+      throw sqliteFault(error, 'forget');
+    } finally {
+      this.#db.pragma('secure_delete=ON');
+    }
   }
 
   /** Whether there is a journal, which may hold what the database does not have yet. */
@@ -176,12 +200,9 @@ export class SqliteLog {
     return events;
   }
 
-  aggregatesAfter(
-    seq: number,
-    limit: number,
-  ): readonly { readonly seq: number; readonly aggregateId: string }[] {
+  aggregatesAfter(seq: number, limit: number): readonly AggregateEntry[] {
     return this.#db
-      .prepare<[number, number], { seq: number; aggregateId: string }>(
+      .prepare<[number, number], AggregateEntry>(
         'SELECT seq, aggregate_id AS aggregateId FROM events WHERE seq > ? ORDER BY seq LIMIT ?',
       )
       .all(seq, limit);

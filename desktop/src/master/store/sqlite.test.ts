@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredEvent } from '@forno/shared/ports';
+import { describeArchive } from './archive-contract.ts';
 import { describeLogStore } from './contract.ts';
 import { openSqliteStore } from './sqlite.ts';
 
@@ -26,6 +27,7 @@ const order = (seq: number): StoredEvent => ({
 const orders = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => order(from + index));
 
+describeArchive('SQLite', { open: (dir) => openSqliteStore({ dir, key }), durable: true });
 describeLogStore('SQLite', { open: (dir) => openSqliteStore({ dir, key }), durable: true });
 
 describe('SQLite store', () => {

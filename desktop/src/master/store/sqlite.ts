@@ -17,6 +17,7 @@ import {
   checkFollows,
   checkKey,
   checkName,
+  checkPosition,
   checkRange,
   checkRecord,
   checkRecordKey,
@@ -85,6 +86,7 @@ class SqliteStore implements EngineStore {
   readonly #derived: DerivedData;
   readonly #upkeep: Upkeep;
   #closed = false;
+  #archiving: Promise<void> = Promise.resolve();
   /** Set when the disk failed under an append: whether it was kept can be told only by opening anew. */
   #broken: StoreError | undefined;
 
@@ -136,7 +138,7 @@ class SqliteStore implements EngineStore {
     return this.#use('readAggregate', () => {
       checkName(aggregateId, 'aggregateId');
       return [
-        ...this.#derived.seqsOf(aggregateId).map((seq) => this.#log.db.mustHave(seq)),
+        ...this.#derived.seqsOf(aggregateId).map((seq) => this.#log.mustHave(seq)),
         ...this.#log.newestOf(aggregateId),
       ];
     });
@@ -203,6 +205,17 @@ class SqliteStore implements EngineStore {
     return this.#use('loadCursor', () => this.#derived.cursor(name) ?? null);
   }
 
+  archivedTo(): Promise<number> {
+    return this.#use('archivedTo', () => this.#log.archivedTo);
+  }
+
+  async archive(toSeq: number): Promise<void> {
+    await this.#use('archive', () => checkPosition(toSeq, 'toSeq', 1));
+    this.#archiving = this.#log.archive(toSeq);
+    await this.#archiving;
+    await this.#change('archive', () => this.#log.forgetArchived());
+  }
+
   documents(page: {
     readonly afterSha256: string;
     readonly limit: number;
@@ -222,6 +235,8 @@ class SqliteStore implements EngineStore {
     if (this.#closed) return;
     this.#closed = true;
     this.#upkeep.stop();
+    // Whoever takes the folder next finds it at rest; that it failed is told to who asked for it.
+    await Promise.allSettled([this.#archiving]);
     try {
       this.#derived.close();
     } finally {
@@ -237,7 +252,7 @@ class SqliteStore implements EngineStore {
 
   /** Brings the aggregate index one slice nearer to the log; true while some is left. */
   #followLog(): boolean {
-    const entries = this.#log.db.aggregatesAfter(this.#derived.indexedTo(), INDEX_SLICE_EVENTS);
+    const entries = this.#log.aggregatesAfter(this.#derived.indexedTo(), INDEX_SLICE_EVENTS);
     this.#derived.index(entries);
     return entries.length === INDEX_SLICE_EVENTS;
   }
