@@ -49,8 +49,10 @@ async function appendOrders(dir: string, { ordersMax, bytesMax, keptOrders }: Ap
       await store.append(orderEvents(order));
       tell(`ACK ${order}`);
       order += 1;
-      if (order % ARCHIVE_EVERY_ORDERS === 0 && order > keptOrders)
+      if (order % ARCHIVE_EVERY_ORDERS === 0 && order > keptOrders) {
         await store.archive((order - keptOrders) * EVENTS_AN_ORDER);
+        tell('ARCHIVED');
+      }
       // As in the shop, where the next order comes by a socket: upkeep gets its turns.
       await nextTurn();
     } catch (error) {
@@ -80,7 +82,7 @@ if (import.meta.main) {
   const [mode = '', dir = '', ordersMax = '1000000000', bytesMax = '0'] = process.argv.slice(2);
   const limits = { ordersMax: Number(ordersMax), bytesMax: Number(bytesMax) };
   if (mode === 'append') await appendOrders(dir, { ...limits, keptOrders: Infinity });
-  if (mode === 'archive') await appendOrders(dir, { ...limits, keptOrders: 20 });
+  if (mode === 'archive') await appendOrders(dir, { ...limits, keptOrders: 5 });
   if (mode === 'verify') await verify(dir);
   if (mode === 'hold') {
     await openStore({ dir, engine: 'sqlite', key: FAULT_KEY });
