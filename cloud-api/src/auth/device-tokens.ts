@@ -4,6 +4,7 @@ import type { StoreCaller } from '../http/caller.ts';
 import { refused, type Refused } from '../http/refused.ts';
 import type { Database } from '../postgres/database.ts';
 import { gather } from '../postgres/gather.ts';
+import { prepared } from '../postgres/prepared.ts';
 
 /** Tells a device token from an access token at a glance, and secret scanners what they found. */
 export const DEVICE_TOKEN_PREFIX = 'fdev_';
@@ -23,18 +24,18 @@ export interface DeviceRow extends Omit<StoreCaller, 'kind'> {
 const DEVICES_SQL = `
   select h.hash, device_id as "deviceId", tenant_id as "tenantId", store_id as "storeId",
          next_token_hash is not distinct from h.hash as "isNext"
-  from unnest(?::text[]) as h(hash)
+  from unnest($1::text[]) as h(hash)
   join devices on (token_hash = h.hash or next_token_hash = h.hash) and revoked_at is null`;
 
 /** Devices by their tokens' hashes; shops that call together are looked up together. */
-export const deviceReader = (db: Database): ((hash: string) => Promise<DeviceRow | null>) =>
-  gather(async (hashes: readonly string[]) => {
-    const asked = db.knex
-      .raw<{ rows: (DeviceRow & { readonly hash: string })[] }>(DEVICES_SQL, [[...new Set(hashes)]])
-      .options({ name: 'devices' });
-    const byHash = new Map((await asked).rows.map(({ hash, ...row }) => [hash, row]));
+export function deviceReader(db: Database): (hash: string) => Promise<DeviceRow | null> {
+  const read = prepared<DeviceRow & { readonly hash: string }>(db, 'devices', DEVICES_SQL);
+  return gather(async (hashes: readonly string[]) => {
+    const rows = await read([[...new Set(hashes)]]);
+    const byHash = new Map(rows.map(({ hash, ...row }) => [hash, row]));
     return hashes.map((hash) => byHash.get(hash) ?? null);
   });
+}
 
 export async function identifyDevice(
   { db, read }: { readonly db: Database; readonly read: ReturnType<typeof deviceReader> },

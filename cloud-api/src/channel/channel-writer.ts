@@ -2,6 +2,7 @@ import type { KitchenLoad } from '@forno/shared/domain';
 import type { Placed } from '@forno/shared/protocol/cloud/ordering';
 import type { Database } from '../postgres/database.ts';
 import { gather } from '../postgres/gather.ts';
+import { prepared } from '../postgres/prepared.ts';
 import { STORE_COLUMNS, type ShopVersion } from './shop-of.ts';
 import { offerOf, type ChannelPayment, type ChannelRow, type ChannelStatus } from './rows.ts';
 
@@ -51,11 +52,13 @@ export interface ChannelWriter {
 }
 
 export function channelWriter(db: Database): ChannelWriter {
+  const addAll = prepared<AddedRow>(db, 'channel-add', ADD_SQL);
+  const noteAll = prepared<NotedRow>(db, 'channel-authorised', AUTHORISED_SQL);
   return {
     add: gather(async (orders: readonly NewChannelOrder[]) => {
       // The same id twice at once: the first is the order, the second finds it there.
       const firsts = firstOfEach(orders, ({ row }) => row.channel_order_id);
-      const rows = await run<AddedRow>(db, 'channel-add', ADD_SQL, firsts.map(toRecord));
+      const rows = await addAll([JSON.stringify(firsts.map(toRecord))]);
       const added = new Map(rows.map((row) => [row.channel_order_id, row]));
       return orders.map((order): Added => {
         const row = added.get(order.row.channel_order_id);
@@ -66,7 +69,7 @@ export function channelWriter(db: Database): ChannelWriter {
     }),
     noteAuthorised: gather(async (notes: readonly Authorisation[]) => {
       const firsts = firstOfEach(notes, ({ row, key }) => `${row.channel_order_id} ${key}`);
-      const changed = await run<NotedRow>(db, 'channel-authorised', AUTHORISED_SQL, firsts.map(toNote));
+      const changed = await noteAll([JSON.stringify(firsts.map(toNote))]);
       const byKey = new Map(changed.map((row) => [row.payment_id, row]));
       return notes.map((note): Noted | null => {
         const row = firsts.includes(note) ? byKey.get(note.key) : undefined;
@@ -93,17 +96,6 @@ function firstOfEach<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   const first = new Map<string, T>();
   for (const item of items) if (!first.has(keyOf(item))) first.set(keyOf(item), item);
   return [...first.values()];
-}
-
-/** One statement is one transaction; under its name each connection plans it once. */
-async function run<Row>(
-  db: Database,
-  name: string,
-  sql: string,
-  records: readonly object[],
-): Promise<readonly Row[]> {
-  const asked = db.knex.raw<{ rows: Row[] }>(sql, [JSON.stringify(records)]).options({ name });
-  return (await asked).rows;
 }
 
 function toRecord({ row, callName, phone, deliverTo, kitchenLoad, version }: NewChannelOrder): object {
@@ -186,7 +178,7 @@ const NAMES = COLUMNS.map(([name]) => name).join(', ');
 
 const ADD_SQL = `
   with asked as (
-    select * from jsonb_to_recordset(?::jsonb) as r(
+    select * from jsonb_to_recordset($1::jsonb) as r(
       ${COLUMNS.map((column) => column.join(' ')).join(', ')}, directive_id text, directive jsonb,
       any_version boolean, folded_seq bigint, menu_sha text, settings_sha text, paused_until bigint)),
   current as (select ${STORE_COLUMNS} where s.store_id in (select a.store_id from asked a)),
@@ -207,7 +199,7 @@ const ADD_SQL = `
 /** An order that went back meanwhile keeps no money: it is not offered, and what is held is let go of. */
 const AUTHORISED_SQL = `
   with asked as (
-    select * from jsonb_to_recordset(?::jsonb) as r(
+    select * from jsonb_to_recordset($1::jsonb) as r(
       channel_order_id uuid, store_id text, payment_id uuid, provider_ref text, is_held boolean, at bigint,
       expires_at bigint, directive_id text, directive jsonb)),
   changed as (

@@ -16,6 +16,7 @@ import { indexMenu, menuSchema, type MenuIndex } from '@forno/shared/menu';
 import type { ShopState } from '@forno/shared/protocol/cloud/ordering';
 import type { Database } from '../postgres/database.ts';
 import { gather } from '../postgres/gather.ts';
+import { prepared } from '../postgres/prepared.ts';
 import { ORDERS_PROJECTION } from '../projections/projection-name.ts';
 
 /** A shop as far as the cloud knows it: enough to decide with the shop's own code what it would say. */
@@ -84,15 +85,14 @@ interface Folded {
  */
 export function shopReader(db: Database, now: () => number): ShopReader {
   const { knex } = db;
+  const readRows = prepared<StoreRow>(db, 'channel-stores', STORE_SQL);
   const parsed = new Map<string, Document>();
   const folded = new Map<string, Folded>();
   const shops = new Map<string, KnownShop>();
   const lookUp = gather(async (storeIds: readonly string[]) => {
     const wanted = [...new Set(storeIds)];
-    const asked = knex
-      .raw<{ rows: StoreRow[] }>(STORE_SQL, [now() - WAITS_MS, wanted])
-      .options({ name: 'channel-stores' });
-    const byId = new Map((await asked).rows.map((row) => [row.store_id, row]));
+    const rows = await readRows([now() - WAITS_MS, wanted]);
+    const byId = new Map(rows.map((row) => [row.store_id, row]));
     return storeIds.map((storeId) => byId.get(storeId) ?? null);
   });
 
@@ -185,10 +185,10 @@ const STORE_SQL = `
   select (
     select jsonb_agg(w.kitchen_load) from (
       select o.kitchen_load from channel_orders o
-      where o.store_id = s.store_id and o.placed_at > ? and o.status in ('offered', 'received')
+      where o.store_id = s.store_id and o.placed_at > $1::bigint and o.status in ('offered', 'received')
         and o.kitchen_load is not null
       order by o.placed_at desc limit ${WAITING_MAX}) w) as waiting, ${STORE_COLUMNS}
-  where s.store_id = any(?::text[])`;
+  where s.store_id = any($2::text[])`;
 
 export const contextOf = (known: KnownShop, now: number): DecideContext => ({
   shop: known.shop,

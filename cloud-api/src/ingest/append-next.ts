@@ -1,6 +1,7 @@
 import type { IngestAnswer } from '@forno/shared/protocol/ingest';
 import type { Database } from '../postgres/database.ts';
 import { gather } from '../postgres/gather.ts';
+import { prepared } from '../postgres/prepared.ts';
 import type { AppendBatch } from './append-batch.ts';
 import { EVENTS_OF_STORES } from './event-columns.ts';
 
@@ -16,15 +17,12 @@ export type AppendNext = (append: AppendBatch) => Promise<IngestAnswer | null>;
  * most of what one order costs; orders of several stores that come together share it.
  */
 export function appendNext(db: Database): AppendNext {
+  const run = prepared<{ store_id: string }>(db, 'ingest-next', APPEND_SQL);
   const append = async (appends: readonly AppendBatch[]): Promise<(IngestAnswer | null)[]> => {
     const firsts = new Map<string, AppendBatch>();
     for (const one of appends) if (!firsts.has(one.storeId)) firsts.set(one.storeId, one);
-    const asked = db.knex
-      .raw<{ rows: { store_id: string }[] }>(APPEND_SQL, [
-        `[${[...firsts.values()].map(toRecord).join(',')}]`,
-      ])
-      .options({ name: 'ingest-next' });
-    const added = new Set((await asked).rows.map((row) => row.store_id));
+    const rows = await run([`[${[...firsts.values()].map(toRecord).join(',')}]`]);
+    const added = new Set(rows.map((row) => row.store_id));
     return appends.map((one) => {
       if (!added.has(one.storeId) || firsts.get(one.storeId) !== one) return null;
       const { links } = one.batch;
@@ -58,7 +56,7 @@ function toRecord({ storeId, batch: { links }, now, rawBody }: AppendBatch): str
 /** Stores are locked in one order, so that two such statements never wait for each other. */
 const APPEND_SQL = `
   with asked as (
-    select * from jsonb_to_recordset(?::jsonb) as r(
+    select * from jsonb_to_recordset($1::jsonb) as r(
       store_id text, at bigint, head_seq bigint, head_hash text, last_seq bigint, last_hash text, body jsonb)),
   head as (
     select s.store_id from stores s
