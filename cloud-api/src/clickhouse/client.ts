@@ -18,7 +18,7 @@ export interface ClickHouse {
   readonly cluster?: Cluster | undefined;
   /** Rows of a SELECT, each parsed by `row`. Values go in by name, `{storeId:String}`; nothing is pasted into SQL. */
   query<T>(sql: string, params: QueryParams, row: z.ZodType<T>): Promise<T[]>;
-  command(sql: string): Promise<void>;
+  command(sql: string, params?: QueryParams): Promise<void>;
   /** Resolves when the rows are on disk. */
   insert(table: string, rows: readonly Row[]): Promise<void>;
   close(): Promise<void>;
@@ -98,8 +98,8 @@ function overClients(engine: ClickHouse['engine'], { writer, readers }: Clients)
         busy[index]! -= 1;
       }
     },
-    command: async (sql) => {
-      await writer.command({ query: sql });
+    command: async (sql, params) => {
+      await writer.command({ query: sql, ...(params && { query_params: { ...params } }) });
     },
     insert: async (table, rows) => {
       if (rows.length === 0) return;

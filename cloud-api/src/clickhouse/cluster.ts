@@ -87,6 +87,15 @@ export function truncate(
   return `TRUNCATE TABLE ${database}.${local}${onCluster(cluster)} SYNC`;
 }
 
+/** What removes some rows, wherever they lie; done when it is answered. */
+export function deleteFrom(
+  { database, name, where }: { readonly database: string; readonly name: string; readonly where: string },
+  cluster: Cluster | undefined,
+): string {
+  const local = isSharded(name, cluster) ? `${name}_local` : name;
+  return `DELETE FROM ${database}.${local}${onCluster(cluster)} WHERE ${where}`;
+}
+
 export const createDatabase = (database: string, cluster: Cluster | undefined): string =>
   `CREATE DATABASE IF NOT EXISTS ${database}${onCluster(cluster)}`;
 

@@ -21,6 +21,7 @@ import { integer } from '../reports/figures.ts';
 import { ordersSummary } from '../reports/orders-summary.ts';
 import type { ReportScope } from '../reports/scope.ts';
 import { openClickHouse, type ClickHouse } from './client.ts';
+import { askForStoreAnew } from './forget-stores.ts';
 import { startLoader, type Loader } from './loader.ts';
 import { FACT_TYPES } from './order-history.ts';
 import { figuresHash } from './schema.ts';
@@ -290,6 +291,47 @@ describe('the loader', () => {
     await withLoader(cut, (loader) => loader.caughtUp());
     expect(truncated).toBeGreaterThan(3);
     await expectFigures(events);
+  });
+
+  it('a store whose log was taken back is loaded anew, and no other; cut off on the way it is done again', async () => {
+    const [first, second] = STORES as [string, string];
+    const before = history(31, 120);
+    const other = before.filter(({ storeId }) => storeId === second);
+    const after = randomHistory({ storeId: first, seed: 32, steps: 100 });
+    await appendEvents(reporting.db, before);
+    await withLoader(reporting.clickhouse, (loader) => loader.rebuild());
+    // What is over is added up: the store's share is to be taken out of that, too.
+    for (const table of ['monthly_breakdowns', 'chain_breakdowns'])
+      expect(
+        await reporting.clickhouse.query(
+          `SELECT 1 FROM forno.${table} WHERE orders > 0 LIMIT 1`,
+          {},
+          z.unknown(),
+        ),
+      ).toHaveLength(1);
+    await reporting.db.knex.transaction(async (trx) => {
+      await trx('events').where({ store_id: first }).delete();
+      await trx('stores').where({ store_id: first }).update({ acked_seq: 0 });
+      await askForStoreAnew(trx, first);
+    });
+    await appendEvents(reporting.db, after);
+    let deleted = 0;
+    const cut: ClickHouse = {
+      ...reporting.clickhouse,
+      command: async (sql, params) => {
+        await reporting.clickhouse.command(sql, params);
+        if (sql.startsWith('DELETE') && ++deleted === 4) throw new Error('killed');
+      },
+    };
+    await withLoader(cut, async (loader) => {
+      await loader.caughtUp();
+      expect(loader.stats.events).toBe(after.length);
+    });
+    expect(deleted).toBeGreaterThan(8);
+    await expectFigures([...other, ...after]);
+    const hash = await figuresHash(reporting.clickhouse);
+    await withLoader(reporting.clickhouse, (loader) => loader.rebuild());
+    expect(await figuresHash(reporting.clickhouse)).toBe(hash);
   });
 
   it('has a paid order in the summary when it is nudged, without waiting for its next look', async () => {

@@ -17,6 +17,7 @@ import {
   type Stretch,
 } from './log-source.ts';
 import { foldHistory, type FactEvent } from './order-history.ts';
+import { forgetStores } from './forget-stores.ts';
 import { createSchema, truncateFacts } from './schema.ts';
 import {
   addUpAgain,
@@ -113,6 +114,7 @@ export async function startLoader({
     const asked = [...waiting];
     while (!stopped.signal.aborted) {
       instanceId ??= await followInstance({ clickhouse, knex, log });
+      await forgetStores({ clickhouse, knex, instanceId, nextVersion });
       const events = await loadBatch({ clickhouse, knex, eventsMax, instanceId, tracing });
       if (events === 0) break;
       if (events === 'other-instance') {
@@ -329,7 +331,7 @@ async function followInstance({
         : 'this is another ClickHouse than before: it is loaded from the beginning',
     );
     await truncateFacts(clickhouse);
-    await trx('clickhouse_cursors').update({ seq: 0 });
+    await trx('clickhouse_cursors').update({ seq: 0, anew: false });
     await trx('clickhouse_state').update({ instance_id: instanceId });
     return instanceId;
   });

@@ -25,7 +25,7 @@ export async function isBehind(knex: Knex): Promise<boolean> {
   const { rows } = await knex.raw<{ rows: { behind: boolean }[] }>(`
     select exists (
       select from stores s left join clickhouse_cursors c on c.store_id = s.store_id
-      where s.acked_seq > coalesce(c.seq, 0)) as behind`);
+      where s.acked_seq > coalesce(c.seq, 0) or c.anew) as behind`);
   return rows[0]!.behind;
 }
 
@@ -37,7 +37,7 @@ export async function claimStretches(trx: Knex, eventsMax: number): Promise<Stre
   const { rows } = await trx.raw<{ rows: (StoreScope & { after: number; head: number })[] }>(
     `select c.store_id as "storeId", s.tenant_id as "tenantId", s.time_zone as "timeZone", s.day_starts_at as "dayStartsAt", c.seq as after, s.acked_seq as head
      from clickhouse_cursors c join stores s on s.store_id = c.store_id
-     where s.acked_seq > c.seq
+     where s.acked_seq > c.seq and not c.anew
      order by c.loaded_at, c.store_id limit ?
      for no key update of c skip locked`,
     [eventsMax],

@@ -65,12 +65,21 @@ export async function settleDays(
     { from, until },
     z.object({ tenantId: z.string(), date: z.string() }),
   );
+  await changeChainDays(clickhouse, days, version);
+  await clickhouse.insert('settled_days', [{ until }]);
+}
+
+/** Has days of chains added up from their stores', those of a month at a time. */
+export async function changeChainDays(
+  clickhouse: ClickHouse,
+  days: readonly { readonly tenantId: string; readonly date: string }[],
+  version: number,
+): Promise<void> {
   for (const month of Map.groupBy(days, ({ date }) => date.slice(0, 7)).values())
     await clickhouse.insert(
       'changed_chain_days',
       month.map(({ tenantId, date }) => ({ tenant_id: tenantId, business_date: date, version })),
     );
-  await clickhouse.insert('settled_days', [{ until }]);
 }
 
 /**

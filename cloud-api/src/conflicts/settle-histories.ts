@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Order } from '@forno/shared/domain';
 import { GENESIS_HASH, parseEvent, type ShopEvent } from '@forno/shared/events';
 import type { Knex } from 'knex';
+import { askForStoreAnew } from '../clickhouse/forget-stores.ts';
 import { readBefore, readLines } from '../postgres/event-rows.ts';
 import { foldOrders, orderIdOf } from '../projections/fold-orders.ts';
 import { forgetProjections } from '../projections/worker.ts';
@@ -92,8 +93,7 @@ async function putAside(
     .where({ store_id: storeId })
     .update({ acked_seq: seq - 1, head_hash: rows[0]?.hash ?? GENESIS_HASH });
   await forgetProjections(trx, { storeId, fromSeq: seq });
-  // Facts have no way back for one store alone: the reports' engine is loaded anew.
-  await trx('clickhouse_state').update({ instance_id: null });
+  await askForStoreAnew(trx, storeId);
   return parsed(lines);
 }
 
