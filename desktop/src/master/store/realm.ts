@@ -164,11 +164,12 @@ class RealmStore implements EngineStore {
   }
 
   async archive(toSeq: number): Promise<void> {
-    await this.#use('archive', () => checkPosition(toSeq, 'toSeq', 1));
-    const to = Math.min(toSeq, this.#head - 1);
-    if (to <= this.#archive.to) return;
-    this.#archiving = this.#archive.add(this.#eventsBetween(this.#archive.to + 1, to));
-    await this.#archiving;
+    await this.#use('archive', () => {
+      checkPosition(toSeq, 'toSeq', 1);
+      const old = this.#eventsBetween(this.#archive.to + 1, Math.min(toSeq, this.#head - 1));
+      this.#archiving = old.length === 0 ? Promise.resolve() : this.#archive.add(old);
+      return this.#archiving;
+    });
     await this.#change('archive', () => this.#forgetArchived());
   }
 

@@ -210,9 +210,11 @@ class SqliteStore implements EngineStore {
   }
 
   async archive(toSeq: number): Promise<void> {
-    await this.#use('archive', () => checkPosition(toSeq, 'toSeq', 1));
-    this.#archiving = this.#log.archive(toSeq);
-    await this.#archiving;
+    await this.#use('archive', () => {
+      checkPosition(toSeq, 'toSeq', 1);
+      this.#archiving = this.#log.archive(toSeq);
+      return this.#archiving;
+    });
     await this.#change('archive', () => this.#log.forgetArchived());
   }
 
