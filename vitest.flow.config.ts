@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Flows: from a tap to a line in a report, with real processes. One file at a time, because each
- * starts a shop and its cloud; long limits, because the first start initialises a database.
+ * Flows: from a tap to a line in a report, with real processes. Two files at a time, because each
+ * starts a shop and its cloud, and waits for them more than it computes; long limits, because the first
+ * start initialises a database.
  */
 export default defineConfig({
   test: {
@@ -10,7 +11,8 @@ export default defineConfig({
     include: ['tests/**/*.flow.ts'],
     environment: 'node',
     pool: 'forks',
-    fileParallelism: false,
+    globalSetup: './tests/support/build-once.ts',
+    maxWorkers: 2,
     // As for the quick tests.
     retry: process.env['CI'] ? 1 : 0,
     testTimeout: 180_000,

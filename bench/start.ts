@@ -7,7 +7,7 @@ import { findChromium } from '../tools/setup/chromium.mjs';
 import { startChain } from '../tests/support/chain.ts';
 import { keep, round } from './support/figures.ts';
 
-const chain = await startChain();
+const chain = await startChain({ days: 14 });
 try {
   const executablePath = await findChromium();
   const browser = await chromium.launch({

@@ -23,7 +23,7 @@ interface Told {
   readonly timesTheAnswer: number;
 }
 
-const chain = await startChain();
+const chain = await startChain({ days: 14 });
 try {
   const manager = await Manager.logIn(chain.urls.api);
   const kinds: readonly DeviceKind[] = ['terminal', 'kitchen', 'menu-board'];

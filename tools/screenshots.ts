@@ -17,7 +17,7 @@ const OUT = path.join(ROOT, 'docs/images');
 mkdirSync(OUT, { recursive: true });
 
 const executablePath = await findChromium();
-const chain = await startChain();
+const chain = await startChain({ days: 14 });
 const browser = await chromium.launch({
   ...(executablePath !== null && { executablePath }),
   args: ['--no-sandbox'],

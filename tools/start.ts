@@ -13,19 +13,22 @@ import { choosePorts, type Ports } from './chain/ports.ts';
 import { chainSecret } from './chain/secret.ts';
 import { memoryMb, startProcess, type Started } from './chain/process.ts';
 
-const USAGE = 'npm start -- [--data DIR] [--port-base N] [--fresh] [--json]';
+const USAGE = 'npm start -- [--data DIR] [--port-base N] [--days N] [--fresh] [--json]';
 const STORE = DEMO_STORES[0];
-/** Trading days that the demo shop has behind it, and orders on an average one. */
-const HISTORY = { days: 14, ordersPerDay: 60, customers: 200 };
+/** What the demo shop has behind it besides its trading days: orders on an average one, and people. */
+const HISTORY = { ordersPerDay: 60, customers: 200 };
 
 const flags = readArguments(USAGE, {
   data: { type: 'string', default: path.join(ROOT, '.data') },
   'port-base': { type: 'string', default: '4100' },
+  days: { type: 'string', default: '14' },
   fresh: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 });
 const dataDir = path.resolve(flags.data);
 const portBase = wholeNumber('port-base', flags['port-base'], { min: 0, max: 65_000 });
+/** Trading days that each shop has behind it. */
+const days = wholeNumber('days', flags.days, { min: 1, max: 60 });
 const began = performance.now();
 const say = (line: string): void =>
   console.error(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`);
@@ -104,11 +107,12 @@ async function openShopHistory(): Promise<void> {
   const dir = path.join(dataDir, 'shop');
   const key = shopKey(dir, undefined);
   if (existsSync(path.join(dir, 'store', 'store.json'))) return;
-  say(`giving the shop ${HISTORY.days} days of trading behind it …`);
+  say(`giving the shop ${days} days of trading behind it …`);
   const orders = await fillHistory({
     store: STORE,
     openStore: () => openStore({ dir: path.join(dir, 'store'), engine: 'sqlite', key }),
     ...HISTORY,
+    days,
     now: Date.now(),
     log: quietLog,
   });
@@ -152,7 +156,12 @@ async function startChainHistory(ports: Ports, secret: string): Promise<void> {
     file: path.join(ROOT, 'tools/chain/fill-chain.ts'),
     logDir: path.join(dataDir, 'logs'),
     readyUrl: `http://127.0.0.1:${ports.api}/readyz`,
-    env: { FORNO_CLOUD_URL: `http://127.0.0.1:${ports.api}`, FORNO_SECRET: secret, FORNO_DONE_FILE: file },
+    env: {
+      FORNO_CLOUD_URL: `http://127.0.0.1:${ports.api}`,
+      FORNO_SECRET: secret,
+      FORNO_DONE_FILE: file,
+      FORNO_DAYS: String(days),
+    },
   });
   running.push(started);
   started.child.once('exit', (code) => {

@@ -4,12 +4,12 @@ import path from 'node:path';
 import type { ShopEvent } from '@forno/shared/events';
 import { openClickHouse, type ClickHouse } from '../src/clickhouse/client.ts';
 import { openDatabase, type Database } from '../src/postgres/database.ts';
-import { startEmbeddedPostgres } from '../src/postgres/embedded.ts';
 import { migrate } from '../src/postgres/migrate.ts';
+import { newDatabase } from './cluster.ts';
 
 export const TENANT = 'tenant-a';
 
-/** A real PostgreSQL and a real ClickHouse engine, in a folder of their own; the server at CLICKHOUSE_URL where one is named. */
+/** A PostgreSQL database and a real ClickHouse engine of their own; the server at CLICKHOUSE_URL where one is named. */
 export interface Reporting {
   readonly db: Database;
   readonly clickhouse: ClickHouse;
@@ -26,9 +26,7 @@ export interface TestStore {
 
 export async function openReporting(): Promise<Reporting> {
   const folder = await mkdtemp(path.join(tmpdir(), 'forno-reporting-'));
-  // Its own user has to walk to the cluster.
-  const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres') });
-  const db = openDatabase({ url: postgres.url() });
+  const db = openDatabase({ url: await newDatabase() });
   await migrate(db.knex);
   const url = process.env['CLICKHOUSE_URL'] ?? '';
   const clickhouse = await openClickHouse({
@@ -45,7 +43,6 @@ export async function openReporting(): Promise<Reporting> {
     close: async () => {
       await clickhouse.close();
       await db.close();
-      await postgres.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

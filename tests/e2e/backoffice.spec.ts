@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { DEMO_USERS } from '@forno/shared/demo';
+import { barriers } from '../support/axe.ts';
 import { startChain, type RunningChain } from '../support/chain.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -112,12 +112,7 @@ for (const [width, colorScheme] of [
       await page.goto(new URL(path, chain.urls.backoffice).href);
       await expect(page.locator('main h1')).toBeVisible();
       await expect(page.locator('.forno-skeleton')).toHaveCount(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html ?? ''}`),
-      ).toEqual([]);
+      expect(await barriers(page), path).toEqual([]);
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
         path,

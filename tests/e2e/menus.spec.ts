@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { DEMO_USERS } from '@forno/shared/demo';
+import { barriers } from '../support/axe.ts';
 import { startChain, type RunningChain } from '../support/chain.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -139,12 +139,7 @@ for (const [width, colorScheme] of [
       await expect(page.locator('main h2').first()).toBeAttached();
       await expect(page.locator('.forno-skeleton')).toHaveCount(0);
       // The board's own pages are looked at by their own test, and take long.
-      const { violations } = await new AxeBuilder({ page }).exclude('.board-preview').analyze();
-      expect(
-        violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html ?? ''}`),
-      ).toEqual([]);
+      expect(await barriers(page, { except: '.board-preview' }), path).toEqual([]);
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(sideways, path).toBeLessThanOrEqual(0);
     }

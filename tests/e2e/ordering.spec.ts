@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { barriers } from '../support/axe.ts';
 import { startChain, type RunningChain } from '../support/chain.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -28,9 +28,7 @@ async function open(
 }
 
 const isAccessible = async (page: Page, part = 'body'): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await barriers(page, { part })).toEqual([]);
 };
 
 test('a customer orders on a phone, the terminal rings, the kitchen makes it, the phone says it is ready', async ({

@@ -30,10 +30,17 @@ export interface RunningChain {
   stop(): Promise<void>;
 }
 
+export interface ChainOptions {
+  readonly dataDir?: string;
+  /** Trading days behind its shops. The demo's two weeks cost more than a test that starts a chain. */
+  readonly days?: number;
+}
+
 /** `npm start` as a user runs it, on free ports and in a folder of its own. */
-export async function startChain(options: { readonly dataDir?: string } = {}): Promise<RunningChain> {
+export async function startChain(options: ChainOptions = {}): Promise<RunningChain> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'forno-chain-'));
-  const child = spawn('npm', ['start', '--silent', '--', '--json', '--port-base', '0', '--data', dataDir], {
+  const flags = ['--json', '--port-base', '0', '--data', dataDir, '--days', String(options.days ?? 1)];
+  const child = spawn('npm', ['start', '--silent', '--', ...flags], {
     cwd: ROOT,
     // Beside it others may run, whose screens are not to find this shop.
     env: { ...process.env, FORNO_DISCOVERY: 'false' },

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { barriers } from './axe.ts';
 
 /** Nothing is pushed out of the page, and no text out of its control: what another size can break. */
 export async function fits(page: Page, pane = ''): Promise<void> {
@@ -26,10 +26,5 @@ export async function fits(page: Page, pane = ''): Promise<void> {
 /** It fits, and a screen reader is served. */
 export async function looksRight(page: Page, pane = ''): Promise<void> {
   await fits(page, pane);
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const found = serious.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join('\n')}`,
-  );
-  expect(found, pane).toEqual([]);
+  expect(await barriers(page, { tags: ['wcag2a', 'wcag2aa'] }), pane).toEqual([]);
 }

@@ -10,9 +10,14 @@ import { MemoryStore } from './memory-store.ts';
 
 /** Gives the demo chain's other stores a history: traded in memory, sent to the cloud like any shop's log. */
 const env = z
-  .object({ FORNO_CLOUD_URL: z.url(), FORNO_SECRET: z.string(), FORNO_DONE_FILE: z.string() })
+  .object({
+    FORNO_CLOUD_URL: z.url(),
+    FORNO_SECRET: z.string(),
+    FORNO_DONE_FILE: z.string(),
+    FORNO_DAYS: z.coerce.number().int().positive(),
+  })
   .parse(process.env);
-const HISTORY = { days: 14, ordersPerDay: 60 };
+const HISTORY = { days: env.FORNO_DAYS, ordersPerDay: 60 };
 const log = { info: console.log, warn: console.log, error: console.error };
 
 for (const store of DEMO_STORES.slice(1)) {

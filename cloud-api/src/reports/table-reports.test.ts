@@ -138,7 +138,7 @@ describe('every table report', () => {
     );
     expect(await figuresHash(reporting.clickhouse)).not.toBe(before);
     await loader.rebuild();
-  }, 30_000);
+  });
 
   it('answers of two periods at once', async () => {
     const october = { startDate: '2026-10-01', endDate: '2026-10-31' };

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, it, type TestContext } from 'vitest';
 import { DeviceError } from '../device-error.ts';
 import type { PrintDocument } from './document/index.ts';
 import type { Printer } from './printer.ts';
@@ -13,43 +13,44 @@ export interface PrinterHarness {
 
 /** What every printer driver must do, whatever its wire. Each driver's test calls it with its own way to a simulator. */
 export function printerContract(name: string, start: () => Promise<PrinterHarness>): void {
-  describe(`${name}: printer contract`, () => {
-    const running: PrinterHarness[] = [];
-    afterEach(async () => {
-      for (const harness of running.splice(0)) {
+  // Each has a printer of its own and mostly waits for it: they do so together.
+  describe.concurrent(`${name}: printer contract`, () => {
+    async function harnessed({ onTestFinished }: TestContext): Promise<PrinterHarness> {
+      const harness = await start();
+      onTestFinished(async () => {
         await harness.printer.close();
         await harness.close();
-      }
-    });
-    async function harnessed(): Promise<PrinterHarness> {
-      const harness = await start();
-      running.push(harness);
+      });
       return harness;
     }
     const printed = (harness: PrinterHarness): string[] => harness.device.tickets().map(({ text }) => text);
 
-    it('has the whole ticket on paper when it resolves', async () => {
-      const harness = await harnessed();
+    it('has the whole ticket on paper when it resolves', async (context) => {
+      const { expect } = context;
+      const harness = await harnessed(context);
       await harness.printer.print({ jobId: 'a', document: ticket('A1') });
       expect(printed(harness)).toEqual([whole('A1')]);
     });
 
-    it('prints jobs given together one after the other, in order', async () => {
-      const harness = await harnessed();
+    it('prints jobs given together one after the other, in order', async (context) => {
+      const { expect } = context;
+      const harness = await harnessed(context);
       const names = ['B1', 'B2', 'B3'];
       await Promise.all(names.map((jobId) => harness.printer.print({ jobId, document: ticket(jobId) })));
       expect(printed(harness)).toEqual(names.map(whole));
     });
 
-    it('pulses the drawer it was asked for', async () => {
-      const harness = await harnessed();
+    it('pulses the drawer it was asked for', async (context) => {
+      const { expect } = context;
+      const harness = await harnessed(context);
       await harness.printer.print({ jobId: 'k', document: { blocks: [{ kind: 'drawer-kick', pin: 5 }] } });
       expect(harness.device.kicks().map(({ pin }) => pin)).toEqual([5]);
       expect(printed(harness)).toEqual([]);
     });
 
-    it('reports paper, cover, errors and offline', async () => {
-      const { printer, device } = await harnessed();
+    it('reports paper, cover, errors and offline', async (context) => {
+      const { expect } = context;
+      const { printer, device } = await harnessed(context);
       const well = { connection: 'online', paper: 'ok', cover: 'closed', error: false };
       const ill = { ...well, connection: 'offline' };
       // On a kept line the printer also tells by itself: what it told last may answer the next question.
@@ -69,8 +70,9 @@ export function printerContract(name: string, start: () => Promise<PrinterHarnes
       await reports(ill);
     });
 
-    it('tells its status to whoever observes it', async () => {
-      const { printer, device } = await harnessed();
+    it('tells its status to whoever observes it', async (context) => {
+      const { expect } = context;
+      const { printer, device } = await harnessed(context);
       const seen: string[] = [];
       const stop = printer.observe(({ paper, connection }) => seen.push(`${connection} ${paper}`));
       await printer.status();
@@ -91,13 +93,14 @@ export function printerContract(name: string, start: () => Promise<PrinterHarnes
       expect([seen[0], seen.length]).toEqual(['online ok', told]);
     });
 
-    it.each([
+    it.for([
       ['paper-out', { paper: 'out' }, { paper: 'ok' }],
       ['cover-open', { coverOpen: true }, { coverOpen: false }],
       ['printer-error', { cutterError: true }, { cutterError: false }],
       ['printer-offline', { offline: true }, { offline: false }],
-    ] as const)('sends nothing to a printer that is not ready (%s)', async (code, on, off) => {
-      const harness = await harnessed();
+    ] as const)('sends nothing to a printer that is not ready (%s)', async ([code, on, off], context) => {
+      const { expect } = context;
+      const harness = await harnessed(context);
       harness.device.setFault(on);
       const error = await failure(harness.printer.print({ jobId: 'c', document: ticket('C1') }));
       expect(error).toMatchObject({ code, retryable: true, doubt: 'none' });
@@ -106,8 +109,9 @@ export function printerContract(name: string, start: () => Promise<PrinterHarnes
       expect(harness.device.uncut()).toBeNull();
     });
 
-    it('does not let a ticket that ran out of paper come out later beside its retry', async () => {
-      const harness = await harnessed();
+    it('does not let a ticket that ran out of paper come out later beside its retry', async (context) => {
+      const { expect } = context;
+      const harness = await harnessed(context);
       harness.device.setFault({ paperOutAfterLines: 2 });
       const error = await failure(harness.printer.print({ jobId: 'd', document: ticket('D1') }));
       expect(error).toMatchObject({ code: 'paper-out', retryable: true, doubt: 'partly' });
@@ -121,11 +125,12 @@ export function printerContract(name: string, start: () => Promise<PrinterHarnes
       expect(texts).toHaveLength(1 + remnants);
     });
 
-    it('goes on where the cover was opened in the middle of a ticket, without a second one', async () => {
-      const harness = await harnessed();
-      harness.device.setFault({ slowMsPerLine: 60 });
+    it('goes on where the cover was opened in the middle of a ticket, without a second one', async (context) => {
+      const { expect } = context;
+      const harness = await harnessed(context);
+      harness.device.setFault({ slowMsPerLine: 100 });
       const printing = failure(harness.printer.print({ jobId: 'o', document: ticket('O1') }));
-      await new Promise((resolve) => setTimeout(resolve, 130));
+      await expect.poll(() => harness.device.uncut(), { interval: 5 }).not.toBeNull();
       harness.device.setFault({ coverOpen: true });
       expect(await printing).toMatchObject({ code: 'cover-open', doubt: 'partly' });
       harness.device.setFault({ coverOpen: false, slowMsPerLine: 0 });
@@ -133,8 +138,9 @@ export function printerContract(name: string, start: () => Promise<PrinterHarnes
       expect(printed(harness).filter((text) => text === whole('O1'))).toHaveLength(1);
     });
 
-    it('does not take a late answer to one ticket for another', async () => {
-      const harness = await harnessed();
+    it('does not take a late answer to one ticket for another', async (context) => {
+      const { expect } = context;
+      const harness = await harnessed(context);
       harness.device.setFault({ mute: true });
       const first = await failure(harness.printer.print({ jobId: 'l', document: ticket('L1') }));
       expect(first).toMatchObject({ code: 'timeout', doubt: 'none' });
@@ -145,16 +151,18 @@ export function printerContract(name: string, start: () => Promise<PrinterHarnes
       expect(printed(harness)).toEqual([whole('L1'), whole('M1')]);
     });
 
-    it('believes a printer that lies: nobody can know better', async () => {
-      const harness = await harnessed();
+    it('believes a printer that lies: nobody can know better', async (context) => {
+      const { expect } = context;
+      const harness = await harnessed(context);
       harness.device.setFault({ lies: true });
       await harness.printer.print({ jobId: 'n', document: ticket('N1') });
       harness.device.setFault({ lies: false });
       expect(printed(harness)).toEqual([]);
     });
 
-    it('survives a line that breaks in the middle of a ticket', async () => {
-      const harness = await harnessed();
+    it('survives a line that breaks in the middle of a ticket', async (context) => {
+      const { expect } = context;
+      const harness = await harnessed(context);
       // Past the status questions, into the words.
       harness.device.setFault({ dropAfterBytes: harness.device.model.language === 'star-raster' ? 900 : 60 });
       const error = await failure(harness.printer.print({ jobId: 'e', document: ticket('E1') }));
@@ -163,8 +171,9 @@ export function printerContract(name: string, start: () => Promise<PrinterHarnes
       expect(printed(harness).filter((text) => text === whole('E1'))).toHaveLength(1);
     });
 
-    it('says in time that nobody is there, and works again when somebody is', async () => {
-      const harness = await harnessed();
+    it('says in time that nobody is there, and works again when somebody is', async (context) => {
+      const { expect } = context;
+      const harness = await harnessed(context);
       harness.device.setFault({ unreachable: true });
       const error = await failure(harness.printer.print({ jobId: 'f', document: ticket('F1') }));
       expect(error).toMatchObject({ retryable: true, doubt: 'none' });
@@ -174,15 +183,17 @@ export function printerContract(name: string, start: () => Promise<PrinterHarnes
       expect(printed(harness)).toEqual([whole('F1')]);
     });
 
-    it('waits for a slow printer', async () => {
-      const harness = await harnessed();
+    it('waits for a slow printer', async (context) => {
+      const { expect } = context;
+      const harness = await harnessed(context);
       harness.device.setFault({ slowMsPerLine: 40 });
       await harness.printer.print({ jobId: 'g', document: ticket('G1') });
       expect(printed(harness)).toEqual([whole('G1')]);
     });
 
-    it('takes no work when it is closed', async () => {
-      const harness = await harnessed();
+    it('takes no work when it is closed', async (context) => {
+      const { expect } = context;
+      const harness = await harnessed(context);
       await harness.printer.close();
       const error = await failure(harness.printer.print({ jobId: 'h', document: ticket('H1') }));
       expect(error).toMatchObject({ code: 'closed', retryable: false });

@@ -1,0 +1,39 @@
+import type { Page } from '@playwright/test';
+import axe from 'axe-core';
+
+declare global {
+  interface Window {
+    axe?: typeof axe;
+  }
+}
+
+export interface Looked {
+  /** The part of the page that is looked at; all of it where nothing is said. */
+  readonly part?: string;
+  /** What is left out of it. */
+  readonly except?: string;
+  readonly tags?: readonly string[];
+}
+
+/**
+ * What keeps people out: the serious and critical findings of axe, a line each. It is brought into a page
+ * once and run there, for what is violated alone: @axe-core/playwright opens a second page at each look.
+ */
+export async function barriers(page: Page, { part, except, tags }: Looked = {}): Promise<string[]> {
+  if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axe.source);
+  return page.evaluate(
+    async ([context, wanted]: [axe.ContextSpec, string[] | null]) => {
+      const { violations } = await window.axe!.run(context, {
+        resultTypes: ['violations'],
+        ...(wanted && { runOnly: { type: 'tag', values: wanted } }),
+      });
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join('\n')}`);
+    },
+    [
+      { include: [[part ?? 'html']], exclude: except === undefined ? [] : [[except]] },
+      tags === undefined ? null : [...tags],
+    ] satisfies [axe.ContextSpec, string[] | null],
+  );
+}
