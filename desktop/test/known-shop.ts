@@ -15,6 +15,7 @@ import {
 import { pairingClient } from '@forno/shared/protocol/pairing-client';
 import type { Paired } from '@forno/shared/protocol/pairing';
 import { startMaster, type Master, type MasterOptions } from '../src/master/master.ts';
+import { SHELL_TOKEN_HEADER } from '../src/master/trust/admission.ts';
 import { nativeSha256 } from '../src/master/system-ports.ts';
 import { newId } from './desk.ts';
 
@@ -33,7 +34,11 @@ export interface KnownShop {
   /** Connects; resolves to the refusal where there is one. */
   join(
     kind: DeviceKind,
-    more?: Partial<Hello> & { readonly host?: string },
+    more?: Partial<Hello> & {
+      readonly host?: string;
+      /** The token that the shell around the page sends. */
+      readonly shellToken?: string;
+    },
   ): Promise<{ wire: Wire; refused: Refusal | null; token: string | null }>;
   /** The master's own terminal with somebody logged in. */
   till(role: keyof typeof PINS): Promise<Wire>;
@@ -65,12 +70,13 @@ export async function openKnownShop(options: Partial<MasterOptions> = {}): Promi
   });
   await fillShop(master);
   const wires: Wire[] = [];
-  const wireOf = (hello: object, host: string): Wire => {
+  const wireOf = (hello: object, host: string, shellToken?: string): Wire => {
     const wire: Wire = io(`http://${host}:${master.port}`, {
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
       auth: hello,
+      ...(shellToken !== undefined && { extraHeaders: { [SHELL_TOKEN_HEADER]: shellToken } }),
     });
     wires.push(wire);
     return wire;
@@ -78,8 +84,8 @@ export async function openKnownShop(options: Partial<MasterOptions> = {}): Promi
   const shop: KnownShop = {
     master,
     dataDir,
-    async join(kind, { host = NOT_OWN_HOST, ...more } = {}) {
-      const wire = wireOf(helloOf(kind, more), host);
+    async join(kind, { host = NOT_OWN_HOST, shellToken, ...more } = {}) {
+      const wire = wireOf(helloOf(kind, more), host, shellToken);
       const token = new Promise<string | null>((resolve) =>
         wire.once('welcome', (hi) => resolve(hi.token ?? null)),
       );

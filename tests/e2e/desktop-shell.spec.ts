@@ -370,6 +370,11 @@ test.describe('a machine that the assistant makes a part of a shop', () => {
       await letIn(shop, await codeOf(window));
       await logIn(await pageAt(again, '/terminal/?name='));
       expect(await standing()).toMatchObject({ role: 'standby', pairingCode: null });
+      // Its customer's display is let in with it, though the shop admits only whom it knows.
+      const till = await pageAt(again, '/terminal/?name=');
+      expect(await ask(till, 'open-display', { screen: 'customer' })).toMatchObject({ ok: true });
+      const facing = await pageAt(again, '/customer/');
+      await expect(facing.locator('[data-state="live"]').first()).toBeVisible({ timeout: 20_000 });
       const master = async () =>
         (await (await fetch(new URL('/mastership', shop.url))).json()) as { standby: string };
       await expect.poll(async () => (await master()).standby, { timeout: 20_000 }).toBe('in-step');
@@ -381,8 +386,37 @@ test.describe('a machine that the assistant makes a part of a shop', () => {
   });
 });
 
-test('kiosk on request', async () => {
+test('a kiosk fills the screen, and its second monitor faces the customer for as long as it is plugged in', async () => {
   const app = await launchOwnMaster(await prepareShop(), ['--kiosk']);
   const terminal = await pageAt(app, '/terminal/');
   expect(await ask(terminal, 'app-info', {})).toMatchObject({ ok: true, value: { mode: 'kiosk' } });
+  test.skip(app.kind === 'electron', 'the harness has a second monitor');
+  await logIn(terminal);
+  const facing = await pageAt(app, '/customer/');
+  await expect(facing.locator('[data-state="live"]').first()).toBeVisible({ timeout: 20_000 });
+  // Nobody had to say which till it stands before.
+  await expect(facing.locator('.customer')).toBeVisible();
+  await terminal
+    .getByRole('button', { name: /^Pepperoni(?! Feast)/ })
+    .first()
+    .click();
+  await terminal
+    .getByRole('radio', { name: /^Large/ })
+    .or(terminal.getByRole('button', { name: /^Large/ }))
+    .first()
+    .click();
+  await terminal.getByRole('button', { name: /^Add/ }).first().click();
+  await expect(facing.locator('.customer')).toContainText('Pepperoni', { timeout: 20_000 });
+  const plug = (plugged: boolean): Promise<unknown> =>
+    app.evaluate(({ screen }, isIn) => {
+      const at = screen as unknown as { displays: object[]; kept?: object[]; emit(name: string): void };
+      at.kept ??= at.displays;
+      at.displays = isIn ? at.kept : at.kept.slice(0, 1);
+      at.emit(isIn ? 'display-added' : 'display-removed');
+    }, plugged);
+  await plug(false);
+  // Left open it would lie over the till.
+  await expect.poll(() => app.windows().filter((page) => page.url().includes('/customer/')).length).toBe(0);
+  await plug(true);
+  await pageAt(app, '/customer/');
 });

@@ -26,6 +26,14 @@ describe('what this terminal is', () => {
     expect(configOf({ args: ['/app', '--kiosk', '--user-data-dir=/x'] }).mode).toBe('kiosk');
   });
 
+  test('a second monitor faces the customer in a kiosk, and shows something else or nothing where that is said', () => {
+    expect(configOf({ packaged: true }).secondMonitor).toBe('customer');
+    expect(configOf({}).secondMonitor).toBe('none');
+    const said = (FORNO_SECOND_MONITOR: string) =>
+      configOf({ packaged: true, env: { FORNO_STORE: 's', FORNO_SECOND_MONITOR } }).secondMonitor;
+    expect([said('lobby'), said('none'), said('')]).toEqual(['lobby', 'none', 'customer']);
+  });
+
   test('its own master: data under the user, pages beside it, the rest of the environment handed on', () => {
     const { master } = configOf({
       env: {
@@ -59,6 +67,7 @@ describe('what this terminal is', () => {
     const env = { FORNO_DEVICE: 'kitchen', FORNO_PLACE: 'http://10.0.0.5:4100/' };
     expect(configOf({ env })).toEqual({
       mode: 'windowed',
+      secondMonitor: 'none',
       master: { kind: 'found' },
       door: {
         kind: 'kitchen',
@@ -79,6 +88,7 @@ describe('what this terminal is', () => {
   });
 
   test.each([
+    [{ FORNO_STORE: 's', FORNO_SECOND_MONITOR: 'terminal' }, 'FORNO_SECOND_MONITOR'],
     [{ FORNO_DEVICE: 'toaster' }, 'FORNO_DEVICE'],
     [{}, 'belongs to no shop'],
     [{ FORNO_STORE: '' }, 'belongs to no shop'],

@@ -2,11 +2,25 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { deviceKindSchema, type DeviceKind } from '@forno/shared/domain';
+import type { IpcRequest } from '@forno/shared/protocol/ipc';
+import { DEVICE_PAGES } from '@forno/shared/protocol/pages';
 import { ok, refuse, type Result } from '@forno/shared/result';
 import type { Installed } from './installed.ts';
 
+/** What a till can show on a second monitor, and where its master serves it. */
+export const SECOND_MONITOR_PAGES = {
+  // Faces the customer of the till that it hangs on.
+  customer: `${DEVICE_PAGES.customer}?terminal=own`,
+  lobby: DEVICE_PAGES.lobby,
+  menu: DEVICE_PAGES['menu-board'],
+  kds: DEVICE_PAGES.kitchen,
+} as const satisfies Record<IpcRequest<'open-display'>['screen'], string>;
+type SecondMonitor = keyof typeof SECOND_MONITOR_PAGES | 'none';
+
 export interface ShellConfig {
   readonly mode: 'kiosk' | 'windowed';
+  /** What a till shows on its second monitor by itself, where it has one. */
+  readonly secondMonitor: SecondMonitor;
   /** The way to the shop's master, wherever it is; null: the page comes from the one named below. */
   readonly door: {
     readonly kind: DeviceKind;
@@ -49,6 +63,10 @@ const variables = z.object({
   /** Where that device's master may be. */
   FORNO_PLACE: z.string().min(1).max(500).optional(),
   FORNO_DOOR_PORT: z.coerce.number().int().min(0).max(65_535).default(DOOR_PORT),
+  /** What a till shows there; `customer` in a kiosk and nothing in a window unless it says so. */
+  FORNO_SECOND_MONITOR: z
+    .enum(['none', ...(Object.keys(SECOND_MONITOR_PAGES) as (keyof typeof SECOND_MONITOR_PAGES)[])])
+    .optional(),
   FORNO_MASTER_URL: z.url({ protocol: /^https?$/ }).optional(),
   FORNO_STORE: z.string().min(1).max(64).optional(),
   FORNO_DATA: z.string().min(1).optional(),
@@ -85,8 +103,14 @@ export function readShellConfig({
     options: { kiosk: { type: 'boolean' }, windowed: { type: 'boolean' } },
   });
   const mode = values.windowed !== true && (values.kiosk === true || packaged) ? 'kiosk' : 'windowed';
+  const secondMonitor = parsed.data.FORNO_SECOND_MONITOR ?? (mode === 'kiosk' ? 'customer' : 'none');
   if (masterUrl !== undefined)
-    return ok({ mode, door: null, master: { kind: 'remote', origin: new URL(masterUrl).origin } });
+    return ok({
+      mode,
+      secondMonitor,
+      door: null,
+      master: { kind: 'remote', origin: new URL(masterUrl).origin },
+    });
   const door =
     device === undefined
       ? null
@@ -97,7 +121,8 @@ export function readShellConfig({
           port: doorPort,
           dataDir: join(installed?.dataFolder ?? userData, 'device'),
         };
-  if (storeId === undefined && door !== null) return ok({ mode, door, master: { kind: 'found' } });
+  if (storeId === undefined && door !== null)
+    return ok({ mode, secondMonitor, door, master: { kind: 'found' } });
   if (storeId === undefined)
     return refuse(
       "This terminal belongs to no shop yet. Set FORNO_STORE to run the shop's master here, FORNO_DEVICE to be a device of one, or FORNO_MASTER_URL to show another machine's.",
@@ -105,6 +130,7 @@ export function readShellConfig({
   const dataDir = data ?? join(installed?.dataFolder ?? userData, 'shop');
   return ok({
     mode,
+    secondMonitor,
     door,
     master: {
       kind: 'own',

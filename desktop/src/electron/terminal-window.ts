@@ -1,13 +1,13 @@
-import { BrowserWindow, screen, type BrowserWindowConstructorOptions } from 'electron';
+import { BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { SAFE_WEB_PREFERENCES } from '@forno/shared/electron/hardening';
 import { waitingPage } from './waiting-page.ts';
 
 const PRELOAD = join(import.meta.dirname, '../preload/preload.cjs');
 /** A page that crashed or could not be loaded is tried again after this. */
-const RELOAD_AFTER_MS = 1_000;
+export const RELOAD_AFTER_MS = 1_000;
 const HANG_MS_MAX = 10_000;
-const LOOK = { backgroundColor: '#1b1613', autoHideMenuBar: true, title: 'Forno' } as const;
+export const LOOK = { backgroundColor: '#1b1613', autoHideMenuBar: true, title: 'Forno' } as const;
 
 /** The one window of a machine; where it is a till's, it alone gets the preload, the page's way to the machine. */
 export class TerminalWindow {
@@ -94,15 +94,4 @@ export class TerminalWindow {
       if (!this.window.isDestroyed()) console.error(`window: ${String(error)}`);
     });
   }
-}
-
-/** A screen of the master's in a window of its own, without a door to the machine; on the second monitor where there is one. */
-export function openDisplayWindow(url: string): 'own' | 'second' {
-  const second = screen.getAllDisplays().find(({ id }) => id !== screen.getPrimaryDisplay().id);
-  const place: BrowserWindowConstructorOptions = second
-    ? { x: second.bounds.x, y: second.bounds.y, fullscreen: true }
-    : { width: 1024, height: 768 };
-  const window = new BrowserWindow({ ...LOOK, ...place, webPreferences: SAFE_WEB_PREFERENCES });
-  void window.loadURL(url).catch(() => window.destroy());
-  return second ? 'second' : 'own';
 }

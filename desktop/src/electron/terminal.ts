@@ -20,18 +20,19 @@ import { ok } from '@forno/shared/result';
 import { systemClock, systemRandom } from '../master/system-ports.ts';
 import { confineWindows, denyPermissions } from '@forno/shared/electron/hardening';
 import type { ShopDoorOptions } from '@forno/shared/electron/shop-door';
+import { DisplayWindows } from './display-windows.ts';
 import { HEALTH_FILE, LAUNCHED, START_ANEW, type Installed } from './installed.ts';
 import { LogFile } from './log-file.ts';
 import { openDoor, untilPaired } from './device-door.ts';
 import { watchMachine } from './machine-events.ts';
 import { MasterSupervisor, type MasterState } from './master-supervisor.ts';
 import { answerNativeRequests, type NativeHandlers } from './native-requests.ts';
-import { readShellConfig, type ShellConfig } from './shell-config.ts';
+import { readShellConfig, SECOND_MONITOR_PAGES, type ShellConfig } from './shell-config.ts';
 import { sealedShopKey, type Keychain } from './shop-key.ts';
 import { registerSetupProtocol, SETUP_ORIGIN } from './setup/setup-protocol.ts';
 import { setupVariables } from './setup/setup-file.ts';
 import { saveSupportBundle } from './support-bundle.ts';
-import { openDisplayWindow, TerminalWindow } from './terminal-window.ts';
+import { TerminalWindow } from './terminal-window.ts';
 import { showInTray } from './tray.ts';
 import { readOffer, writeMoment } from './update-files.ts';
 
@@ -92,7 +93,9 @@ async function run(installed: Installed | null): Promise<void> {
     senderFrame.parent === null &&
     at.origin !== null &&
     senderFrame.url.startsWith(`${at.origin}/terminal/`);
-  answerNativeRequests(ipcMain, nativeHandlers(config, { origin: () => at.origin, installed }), isTerminal);
+  const displays = new DisplayWindows();
+  const handlers = nativeHandlers(config, { origin: () => at.origin, installed, displays });
+  answerNativeRequests(ipcMain, handlers, isTerminal);
   app.on('second-instance', (_event, _argv, _folder, data) => {
     if ((data as { args?: readonly string[] } | null)?.args?.includes('--quit')) app.quit();
     else terminal.focus();
@@ -116,8 +119,14 @@ async function run(installed: Installed | null): Promise<void> {
   terminal.window.on('closed', () => app.quit());
 
   const show = (page: string): void => {
-    at.origin = new URL(page).origin;
-    terminal.show(page, tellHealthy);
+    const { origin } = new URL(page);
+    at.origin = origin;
+    terminal.show(page, () => {
+      tellHealthy();
+      // After the till: that is what is waited for.
+      if (isTill && config.secondMonitor !== 'none')
+        displays.keep(new URL(SECOND_MONITOR_PAGES[config.secondMonitor], origin).href);
+    });
   };
   const showDoor = async (): Promise<void> => {
     const door = await openDoor(config.door!, { updates: updatesOf(installed), log: say });
@@ -186,7 +195,15 @@ function keychain(): Keychain {
 
 function nativeHandlers(
   config: ShellConfig,
-  { origin, installed }: { readonly origin: () => string | null; readonly installed: Installed | null },
+  {
+    origin,
+    installed,
+    displays,
+  }: {
+    readonly origin: () => string | null;
+    readonly installed: Installed | null;
+    readonly displays: DisplayWindows;
+  },
 ): NativeHandlers {
   const programDir = installed === null ? null : join(installed.dataFolder, 'program');
   return {
@@ -208,10 +225,10 @@ function nativeHandlers(
             : { version: app.getVersion(), ...readOffer(programDir) },
       }),
     'open-display': async ({ screen }) => {
-      const url = `${origin()}/${screen}/`;
+      const url = `${origin()}${SECOND_MONITOR_PAGES[screen]}`;
       const page = await net.fetch(url, { method: 'HEAD' });
       if (!page.ok) return refusal('not-available', `This master serves no ${screen} screen.`, 'screen');
-      return ok({ monitor: openDisplayWindow(url) });
+      return ok({ monitor: displays.open(url) });
     },
     quit: () => {
       setImmediate(() => app.quit());

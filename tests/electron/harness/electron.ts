@@ -75,10 +75,12 @@ export const safeStorage = {
 };
 
 const primary = { id: 1, bounds: { x: 0, y: 0, width: 1366, height: 768 } };
-export const screen = {
+/** A machine with two monitors; a spec unplugs the second one. */
+export const screen = Object.assign(new EventEmitter(), {
+  displays: [primary, { id: 2, bounds: { x: 1366, y: 0, width: 1280, height: 720 } }],
   getPrimaryDisplay: () => primary,
-  getAllDisplays: () => [primary, { id: 2, bounds: { x: 1366, y: 0, width: 1280, height: 720 } }],
-};
+  getAllDisplays: () => screen.displays,
+});
 
 const everything = {
   app,

@@ -35,7 +35,7 @@ import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { eventsOf } from '../fanout/fanout.ts';
 import { notMaster } from './not-master.ts';
 import type { Tokens } from '../staff/tokens.ts';
-import { admit, behindShell, isSameOrigin, SHELL_TOKEN_HEADER } from '../trust/admission.ts';
+import { admit, behindShell, isSameOrigin, SHELL_TOKEN_HEADER, tillBeside } from '../trust/admission.ts';
 import { Allowance, type Limit } from '../trust/limits.ts';
 import { limitPackets, type PacketLimits } from '../trust/packet-limits.ts';
 import { openPairingDoor, type StrangerNamespace } from '../trust/pairing-door.ts';
@@ -80,6 +80,8 @@ interface SocketFacts {
   hello: Hello;
   /** What it brings next time; null: its shell does. */
   token: string | null;
+  /** The paired till on whose machine this screen is shown. */
+  till: string | null;
   /** Snapshots are dear to make. */
   readonly subscriptions: Allowance;
   /** Who is logged in, and until when. */
@@ -205,7 +207,8 @@ export class LanServer {
     for (const { eventType, payload } of events) {
       if (eventType !== 'DEVICE_REVOKED' && eventType !== 'DEVICE_PAIRED') continue;
       for (const socket of this.#io.sockets.sockets.values())
-        if (socket.data.hello.deviceId === payload.deviceId) socket.disconnect(true);
+        if ([socket.data.hello.deviceId, socket.data.till].includes(payload.deviceId))
+          socket.disconnect(true);
     }
   }
 
@@ -268,6 +271,8 @@ export class LanServer {
     // A shell keeps its token to itself: its page gets none.
     socket.data.token = brought === hello.data ? admitted.value.token : null;
     socket.data.hello = brought;
+    const { kind } = brought;
+    socket.data.till = tillBeside({ kind, header: shellToken }, this.#deps)?.deviceId ?? null;
     socket.data.staff = this.#staffOf(brought);
     next();
   }

@@ -1,4 +1,4 @@
-import { refusal, type PairedDevice, type Refusal } from '@forno/shared/domain';
+import { refusal, type DeviceKind, type PairedDevice, type Refusal } from '@forno/shared/domain';
 import type { Hello } from '@forno/shared/protocol/lan';
 import { ok, type Result } from '@forno/shared/result';
 import type { Tokens } from '../staff/tokens.ts';
@@ -33,8 +33,11 @@ export function admit(
   if (pairing && isSame && facts['pairing'] === pairing.pairingId && pairing.kind === kind)
     return ok({ token: deviceToken(tokens, pairing) });
   const own = { token: tokens.issue('device', { deviceId, kind }) };
-  if (admission === 'known' && (isOwnMachine(contact) || isAtStandby(contact, { tokens, paired })))
-    return ok(own);
+  const isVouchedFor = (): boolean =>
+    isOwnMachine(contact) ||
+    isAtStandby(contact, { tokens, paired }) ||
+    tillBeside({ kind, header: contact.shellToken }, { tokens, paired }) !== null;
+  if (admission === 'known' && isVouchedFor()) return ok(own);
   if (admission === 'known' || (token !== undefined && !isSame)) return unknownDevice(deviceId);
   return ok(own);
 }
@@ -63,6 +66,18 @@ function isAtStandby(
   // One that was master once has made its token itself, and no pairing.
   const isOfPairing = facts['pairing'] === undefined || facts['pairing'] === pairing?.pairingId;
   return !pairing?.revoked && isOfPairing;
+}
+
+/** A till opens these in windows of its own: whoever sits at it sees more than they show, and may do more. */
+const SHOWN_AT_TILLS: ReadonlySet<DeviceKind> = new Set(['customer', 'lobby', 'menu-board', 'kitchen']);
+
+/** The paired till on whose machine this screen is shown, by the token of that till's shell; null: none. */
+export function tillBeside(
+  { kind, header }: { readonly kind: DeviceKind; readonly header: Contact['shellToken'] },
+  deps: Pick<AdmissionDeps, 'tokens' | 'paired'>,
+): PairedDevice | null {
+  const pairing = pairedByToken(header, deps);
+  return pairing?.kind === 'terminal' && SHOWN_AT_TILLS.has(kind) ? pairing : null;
 }
 
 /** What a page says of itself, with the identity of the shell around it where there is one. */

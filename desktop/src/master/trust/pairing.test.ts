@@ -175,6 +175,36 @@ describe('a device that is shut out', () => {
   });
 });
 
+describe('a screen on the second monitor of a paired till', () => {
+  it('is let in beside it, for as long as the till is, and only there', async () => {
+    const { code, deviceId, paired } = await at.shop.stranger('terminal');
+    await pair(code);
+    const { token: shellToken } = await paired;
+    const { wire, refused, token } = await at.shop.join('customer', { deviceId: 'faces-it', shellToken });
+    expect(refused).toBeNull();
+    // What it was given opens nothing without the till's shell around it.
+    expect((await at.shop.join('customer', { deviceId: 'faces-it', token: token! })).refused?.code).toBe(
+      'unknown-device',
+    );
+    // A till vouches for what it shows, not for a machine that takes over or for who drives.
+    for (const kind of ['standby', 'dispatch'] as const)
+      expect((await at.shop.join(kind, { shellToken })).refused?.code).toBe('unknown-device');
+    const gone = new Promise((resolve) => wire.once('disconnect', resolve));
+    await revoke(deviceId);
+    await gone;
+    expect((await at.shop.join('customer', { deviceId: 'faces-it', shellToken })).refused?.code).toBe(
+      'unknown-device',
+    );
+  });
+
+  it('nor does a kitchen screen vouch for anything', async () => {
+    const { code, paired } = await at.shop.stranger('kitchen');
+    await pair(code);
+    const { token: shellToken } = await paired;
+    expect((await at.shop.join('customer', { shellToken })).refused?.code).toBe('unknown-device');
+  });
+});
+
 it('a pairing outlives the master', async () => {
   const shop = await openKnownShop();
   const till = await shop.till('manager');

@@ -1,3 +1,5 @@
+import { identityKeys } from '@forno/shared/protocol/pages';
+
 /** The terminal this display stands before, as its address or a person on the screen said. */
 export interface KeptTerminal {
   readonly terminalId: string | null;
@@ -10,12 +12,13 @@ export function keptTerminal({
   asked,
   storage,
 }: {
-  /** By the address; goes before what was chosen here. */
+  /** By the address; goes before what was chosen here. `own`: the till of this machine, whose second monitor this is. */
   readonly asked: string | null;
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 }): KeptTerminal {
   return {
-    terminalId: asked ?? storage.getItem(KEY),
+    terminalId:
+      asked === 'own' ? storage.getItem(identityKeys('terminal').deviceId) : (asked ?? storage.getItem(KEY)),
     keep(terminalId) {
       if (terminalId === null) storage.removeItem(KEY);
       else storage.setItem(KEY, terminalId);

@@ -72,6 +72,10 @@ describe('the terminal a display stands before', () => {
     first.keep('till-1');
     expect(keptTerminal({ asked: null, storage: here }).terminalId).toBe('till-1');
     expect(keptTerminal({ asked: 'till-2', storage: here }).terminalId).toBe('till-2');
+    // On a till's second monitor it faces that till, whatever was chosen in a window before.
+    expect(keptTerminal({ asked: 'own', storage: here }).terminalId).toBeNull();
+    here.setItem('forno.device', 'till-9');
+    expect(keptTerminal({ asked: 'own', storage: here }).terminalId).toBe('till-9');
     first.keep(null);
     expect(keptTerminal({ asked: null, storage: here }).terminalId).toBeNull();
   });
