@@ -44,17 +44,15 @@ async function make(system: string | undefined): Promise<number> {
     compression: values.quick ? ('quick' as const) : ('small' as const),
     say,
   };
+  const trust = {
+    releaseKey: values['release-key'] ?? process.env['FORNO_RELEASE_KEY'] ?? null,
+    env: process.env,
+  };
   switch (system) {
     case 'win':
-      return tell(
-        await distWindows({
-          ...common,
-          releaseKey: values['release-key'] ?? process.env['FORNO_RELEASE_KEY'] ?? null,
-          env: process.env,
-        }),
-      );
+      return tell(await distWindows({ ...common, ...trust }));
     case 'linux':
-      return tell(await distLinux(common));
+      return tell(await distLinux({ ...common, ...trust }));
     case 'mac':
       if (process.platform !== 'darwin') {
         say('A package for macOS is made on macOS: its signing and its disk image are tools of that system.');

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,6 +24,12 @@ interface Outcome {
   readonly ms: number;
 }
 
+/**
+ * In memory where the system has a place for that: what is cut off here is the process, for which a file in memory
+ * is as good as one on a disk, and thousands of waits for the disk are most of the drill's time.
+ */
+const PLACE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 const chosen = [...CASES, ...POWER_CUTS].filter(({ name }) => name.includes(values.only ?? ''));
 const results: Outcome[] = [];
 for (const drillCase of chosen) {
@@ -46,7 +53,7 @@ else
 process.exitCode = total.cases > 0 && total.passed === total.cases && total.bricked === 0 ? 0 : 1;
 
 async function play({ name, terminals = 2, play: act }: DrillCase): Promise<Outcome> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'forno-drill-'));
+  const folder = await mkdtemp(path.join(PLACE, 'forno-drill-'));
   const begun = performance.now();
   const fleet = await Fleet.found(folder, terminals);
   try {

@@ -6,6 +6,17 @@ const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 /** As Electron is delivered, in the order of `FuseV1Options`. */
 const FACTORY = '101100011';
 
+/**
+ * What runs instead: it says that it is well, as a terminal does whose page is up, and ends once that word is taken
+ * away. A shell reads line by line, so what stands after the exit is bytes to it.
+ */
+const PROGRAM = `#!/bin/sh
+[ -n "$FORNO_HEALTH_FILE" ] || exit 0
+echo well > "$FORNO_HEALTH_FILE"
+while [ -e "$FORNO_HEALTH_FILE" ]; do sleep 0.1; done
+exit 0
+`;
+
 /** A folder in the shape of Electron's, without Electron: what the packager copies, renames and sets the fuses of. */
 export function makeLinuxStandIn(dir: string, version: string): void {
   mkdirSync(path.join(dir, 'resources'), { recursive: true });
@@ -13,7 +24,7 @@ export function makeLinuxStandIn(dir: string, version: string): void {
   writeFileSync(
     program,
     Buffer.concat([
-      Buffer.from(`\x7fELF stand-in ${SENTINEL}`),
+      Buffer.from(`${PROGRAM}${SENTINEL}`),
       Buffer.from([1, FACTORY.length]),
       Buffer.from(FACTORY),
     ]),

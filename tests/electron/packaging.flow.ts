@@ -5,13 +5,15 @@ import { onPath } from '@forno/installers/packing';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readInstalled } from '../../desktop/src/electron/installed.ts';
+import { Launcher } from '../../desktop/src/electron/launcher.ts';
 import { ROOT } from '../../tools/chain/pages.ts';
 import { distLinux, type LinuxDist } from '../../tools/dist/linux.ts';
-import { sealUnpacked } from '../../tools/dist/seal.ts';
+import { sealUnpacked, writeTrust } from '../../tools/dist/seal.ts';
 import { packWindows } from '../../tools/dist/windows.ts';
 import { eventually } from '../support/device.ts';
 import { ShopProcess } from '../support/shop-process.ts';
@@ -75,7 +77,14 @@ describe('the packages', () => {
     const of = { version: '1.2.3', electronVersion, electron: null, say };
     const releaseKey = path.join(dir, 'release.pem');
     writeFileSync(releaseKey, makeSigningKey().privatePem);
-    made.linux = await distLinux({ ...of, compression: 'quick', out: path.join(dir, 'linux') });
+    const env = { FORNO_UPDATE_URL: 'https://updates.forno.example/terminal/' };
+    made.linux = await distLinux({
+      ...of,
+      compression: 'quick',
+      out: path.join(dir, 'linux'),
+      releaseKey,
+      env,
+    });
     if (windowsTools.length > 0) return;
     const work = path.join(dir, 'windows/work');
     mkdirSync(work, { recursive: true });
@@ -85,7 +94,7 @@ describe('the packages', () => {
       work,
       releaseKey,
       nativesFrom: null,
-      env: { FORNO_UPDATE_URL: 'https://updates.forno.example/terminal/' },
+      env,
     });
     await sealUnpacked(made.windows, {
       releaseKey,
@@ -164,10 +173,9 @@ describe('the packages', () => {
     expect(configuration).toContain(`\nelectronVersion: ${desktopManifest.devDependencies.electron}\n`);
   });
 
-  test('keep native modules as files of their own, and no way to update where no key was given', () => {
+  test('keep native modules as files of their own', () => {
     const binary = `better-sqlite3-multiple-ciphers/prebuilds/linux-${process.arch}.node`;
     expect(existsSync(path.join(`${archive}.unpacked`, 'node_modules', binary))).toBe(true);
-    expect(listPackage(archive, { isPack: false })).not.toContain('/updates.json');
   });
 
   test('for Debian: one folder, an entry in the menu, one to start with the system, and a sandbox that works', async () => {
@@ -204,6 +212,57 @@ describe('the packages', () => {
       (await run('sh', ['-c', 'dpkg-deb --fsys-tarfile "$0" | tar -xO "$1"', deb, name])).stdout;
     expect(await entry('./usr/share/applications/forno.desktop')).toContain('Exec=/opt/forno/forno\n');
     expect(await entry('./etc/xdg/autostart/forno.desktop')).toContain('Exec=/opt/forno/forno --autostart\n');
+  });
+
+  test('for Debian: the program that it installs is the launcher, which lays out a version in a home and starts it', async () => {
+    const root = path.join(dir, 'deb-root');
+    await run('dpkg-deb', ['--extract', made.linux.deb, root]);
+    const installDir = path.join(root, 'opt/forno');
+    const installed = readInstalled(path.join(installDir, 'resources'), {})!;
+    expect(installed).toEqual({
+      version: '1.2.3',
+      dataFolder: path.join(homedir(), '.local/share/forno'),
+      port: 4100,
+    });
+    const trust = JSON.parse(
+      extractFile(path.join(installDir, 'resources/app.asar'), 'updates.json').toString(),
+    ) as UpdateTrust;
+    expect(trust).toMatchObject({ feed: 'https://updates.forno.example/terminal/', channel: 'stable' });
+    const home = path.join(dir, 'deb-home');
+    const programDir = path.join(home, 'program');
+    const said: string[] = [];
+    const launcher = new Launcher({
+      root: programDir,
+      keys: trust.keys,
+      installed: { ...installed, dataFolder: home },
+      installDir,
+      manifest: readFileSync(path.join(installDir, '.release.json'), 'utf8'),
+      feed: null,
+      of: { channel: 'stable', product: 'terminal', platform: 'linux-x64' },
+      args: [],
+      now: Date.now,
+      say: (line) => said.push(line),
+    });
+    const ended = launcher.run();
+    await expect.poll(() => said, { timeout: 30_000 }).toContain('1.2.3 runs');
+    rmSync(path.join(programDir, `healthy-${process.pid}`));
+    expect(await ended).toBe(0);
+    const version = path.join(programDir, 'versions/1.2.3');
+    expect(existsSync(path.join(version, 'resources/app.asar'))).toBe(true);
+    // Set-uid and root's: Chromium refuses to start beside a copy that is neither.
+    expect(existsSync(path.join(version, 'chrome-sandbox'))).toBe(false);
+  });
+
+  test('without a release key nothing of a way to update is packed', async () => {
+    expect(await writeTrust(dir, { releaseKey: null, env: {} })).toEqual([]);
+    expect(
+      await sealUnpacked(unpacked, {
+        releaseKey: null,
+        version: '1.2.3',
+        platform: 'linux-x64',
+        entry: 'forno',
+      }),
+    ).toBe(false);
   });
 
   test('are complete and closed: unpacked far from the sources, a shop starts, and nothing of it opens a way out', async () => {

@@ -2,7 +2,11 @@ import { constants } from 'node:fs';
 import { chmod, cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeLinuxStandIn, onPath, runWell } from '@forno/installers/packing';
-import { pack } from './pack.ts';
+import { pack, type BuilderConfig, type PackOptions } from './pack.ts';
+import { sealUnpacked, writeTrust } from './seal.ts';
+
+/** Where a master listens unless told otherwise. */
+const MASTER_PORT = 4100;
 
 export interface LinuxDist {
   readonly deb: string;
@@ -10,6 +14,8 @@ export interface LinuxDist {
   readonly appImage: string | null;
   readonly version: string;
   readonly electron: 'real' | 'stand-in';
+  /** Whether it carries a signed manifest, from which it updates itself. */
+  readonly sealed: boolean;
 }
 
 export interface LinuxDistOptions {
@@ -17,13 +23,16 @@ export interface LinuxDistOptions {
   readonly version: string;
   readonly electronVersion: string;
   readonly electron: string | 'fetch' | null;
+  /** A PEM file: the private key of releases. */
+  readonly releaseKey: string | null;
+  readonly env: NodeJS.ProcessEnv;
   readonly compression: 'small' | 'quick';
   readonly say: (line: string) => void;
 }
 
 /** The deb, by Debian's own tool, and the AppImage, whose tools electron-builder fetches. */
 export async function distLinux(options: LinuxDistOptions): Promise<LinuxDist> {
-  const { out, version, electronVersion, electron, say } = options;
+  const { out, version, electronVersion, electron, releaseKey, env, say } = options;
   if (!onPath('dpkg-deb'))
     throw new Error('A deb is made by dpkg-deb, which is not here (Debian: apt-get install dpkg).');
   const work = path.join(out, 'work');
@@ -32,16 +41,38 @@ export async function distLinux(options: LinuxDistOptions): Promise<LinuxDist> {
     const standIn = path.join(work, 'electron');
     if (electron === null) {
       say(
-        "Electron's program is not here: a stand-in takes its place. What is made installs, and does not run.",
+        "Electron's program is not here: a stand-in takes its place. What is made installs and starts, and sells nothing.",
       );
       makeLinuxStandIn(standIn, electronVersion);
     }
     const electronDist = electron === 'fetch' ? null : (electron ?? standIn);
-    await pack({ target: ['--linux', 'dir', '--x64'], out, work, electronDist, version, say });
-    const deb = await makeDeb(options, { unpacked: path.join(out, 'linux-unpacked'), work });
-    const appImage = electron === null ? null : await makeAppImage(options, { electronDist, work });
+    const trust = await writeTrust(work, { releaseKey, env });
+    const packing = {
+      out,
+      work,
+      electronDist,
+      version,
+      change: (config: BuilderConfig): BuilderConfig => ({ ...config, files: [...config.files, ...trust] }),
+      say,
+    };
+    await pack({ ...packing, target: ['--linux', 'dir', '--x64'] });
+    const unpacked = path.join(out, 'linux-unpacked');
+    const sealed = await sealUnpacked(unpacked, {
+      releaseKey,
+      version,
+      platform: 'linux-x64',
+      entry: 'forno',
+    });
+    // Each person who runs it has a shop's data of their own, and the versions that were fetched beside it.
+    if (sealed)
+      await writeFile(
+        path.join(unpacked, 'resources/installed.json'),
+        JSON.stringify({ version, dataFolder: '~/.local/share/forno', port: MASTER_PORT }),
+      );
+    const deb = await makeDeb(options, { unpacked, work });
+    const appImage = electron === null ? null : await makeAppImage(options, packing);
     if (electron === null) say('No AppImage: there is nothing in it that would run.');
-    return { deb, appImage, version, electron: electron === null ? 'stand-in' : 'real' };
+    return { deb, appImage, version, electron: electron === null ? 'stand-in' : 'real', sealed };
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -92,11 +123,11 @@ async function makeDeb(
 
 async function makeAppImage(
   { out, version, say }: LinuxDistOptions,
-  { electronDist, work }: { readonly electronDist: string | null; readonly work: string },
+  packing: Omit<PackOptions, 'target'>,
 ): Promise<string | null> {
   say('making the AppImage …');
   try {
-    await pack({ target: ['--linux', 'AppImage', '--x64'], out, work, electronDist, version, say });
+    await pack({ ...packing, target: ['--linux', 'AppImage', '--x64'] });
     return path.join(out, `forno-${version}-linux-x86_64.AppImage`);
   } catch (error) {
     say(`No AppImage: ${error instanceof Error ? error.message.slice(-300) : String(error)}`);

@@ -5,7 +5,7 @@ import { runWell } from '@forno/installers/packing';
 import { parse } from 'yaml';
 import { buildPages, buildShell, ROOT } from '../chain/pages.ts';
 
-interface BuilderConfig {
+export interface BuilderConfig {
   readonly files: readonly unknown[];
   readonly [key: string]: unknown;
 }

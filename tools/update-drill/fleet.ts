@@ -66,6 +66,7 @@ export class Fleet {
       expiresAt = NOW + 30 * DAY_MS,
       minimumVersion = '1.0.0',
       key = this.key,
+      largeBytes,
     }: {
       readonly behaviour?: Behaviour;
       readonly dataFormat?: number;
@@ -75,10 +76,16 @@ export class Fleet {
       readonly expiresAt?: number;
       readonly minimumVersion?: string;
       readonly key?: { readonly keyId: string; readonly privatePem: string };
+      readonly largeBytes?: number;
     } = {},
   ): Promise<Release> {
     const from = this.programDir(version);
-    await makeProgram(from, { version, dataFormat, ...(behaviour && { behaviour }) });
+    await makeProgram(from, {
+      version,
+      dataFormat,
+      ...(behaviour && { behaviour }),
+      ...(largeBytes !== undefined && { largeBytes }),
+    });
     const { release } = await publishRelease({
       from,
       feedDir: this.feedDir,

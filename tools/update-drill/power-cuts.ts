@@ -4,6 +4,8 @@ import path from 'node:path';
 import type { DrillCase } from './cases.ts';
 import type { Fleet, Terminal } from './fleet.ts';
 
+/** Each chunk is a step, and the tenth is like the third. */
+const LARGE_BYTES = 400_000;
 /** Days it may take after a power cut until all is as it should be. */
 const DAYS_MAX = 4;
 
@@ -15,7 +17,7 @@ export const POWER_CUTS: readonly DrillCase[] = [
   {
     name: 'a power cut at every step of fetching',
     async play(fleet, folder) {
-      await fleet.publish('1.1.0', { dataFormat: 2 });
+      await fleet.publish('1.1.0', { dataFormat: 2, largeBytes: LARGE_BYTES });
       await cutAtEveryStep(fleet, { folder, before: 0, ends: '1.1.0', shape: 2 });
     },
   },

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readIfThere } from '../master/durable-file.ts';
@@ -5,7 +6,11 @@ import { readIfThere } from '../master/durable-file.ts';
 /** Written by the installer beside the program: where the shop's data are. */
 const installedSchema = z.object({
   version: z.string(),
-  dataFolder: z.string().min(1),
+  /** `~/` is the home of who runs it: a Debian package knows nobody's. */
+  dataFolder: z
+    .string()
+    .min(1)
+    .transform((folder) => (folder.startsWith('~/') ? join(homedir(), folder.slice(2)) : folder)),
   port: z.int().min(1).max(65_535),
 });
 export type Installed = z.infer<typeof installedSchema>;

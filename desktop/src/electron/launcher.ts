@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -51,6 +51,7 @@ const TIMES: LauncherTimes = {
 };
 const RESTART_MS_MAX = 30_000;
 const POLL_MS = 100;
+const SET_UID = 0o4000;
 
 /**
  * The installed program's first process: it has no window. It starts the version that is due, starts it
@@ -118,7 +119,12 @@ export class Launcher {
   #spawn(entry: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
     return spawn(entry, args, {
       stdio: 'ignore',
-      env: { ...process.env, [LAUNCHED]: JSON.stringify(this.#deps.installed), ...env },
+      env: {
+        ...process.env,
+        ...sandboxOf(this.#deps.installDir),
+        [LAUNCHED]: JSON.stringify(this.#deps.installed),
+        ...env,
+      },
     });
   }
 
@@ -198,6 +204,13 @@ export class Launcher {
     this.#isSwitching = true;
     this.#spawn(this.#running.entry, ['--quit']);
   }
+}
+
+/** The set-uid helper of the system's package, for Linux without user namespaces: a version in a person's folder has none. */
+function sandboxOf(installDir: string): NodeJS.ProcessEnv {
+  const helper = join(installDir, 'chrome-sandbox');
+  const mode = process.platform === 'linux' ? statSync(helper, { throwIfNoEntry: false })?.mode : undefined;
+  return mode !== undefined && (mode & SET_UID) !== 0 ? { CHROME_DEVEL_SANDBOX: helper } : {};
 }
 
 /** What the master says; without its word the shop is taken to be open. */

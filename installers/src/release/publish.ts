@@ -114,13 +114,17 @@ async function addObject(feedDir: string, sha256: string, chunk: Uint8Array): Pr
   return packed.length;
 }
 
+const NOT_OF_A_RELEASE: ReadonlySet<string> = new Set([
+  // A manifest is no part of what it describes.
+  MANIFEST_FILE,
+  // Belongs to root and is set-uid where a package manager put it; a copy in a person's folder stops Chromium.
+  'chrome-sandbox',
+]);
+
 async function filesBelow(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return (
-    entries
-      // A manifest is no part of what it describes.
-      .filter((entry) => entry.isFile() && entry.name !== MANIFEST_FILE)
-      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-      .sort()
-  );
+  return entries
+    .filter((entry) => entry.isFile() && !NOT_OF_A_RELEASE.has(entry.name))
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .sort();
 }

@@ -1,11 +1,14 @@
-import { cp, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
 import path from 'node:path';
 import { gt } from 'semver';
+import type { Release } from '../release/release.ts';
 import { openManifest } from '../release/signing.ts';
 import { removeFolder } from './durable.ts';
 import {
   makeFolders,
   MANIFEST_FILE,
+  missing,
   readState,
   sealedRelease,
   versionFolder,
@@ -22,8 +25,7 @@ export async function installFirst(folder: InstallFolder, from: string, manifest
   if (!opened.ok) throw new Error(opened.error.message);
   const { version } = opened.value;
   await makeFolders(folder.root);
-  await cp(from, versionFolder(folder.root, version), { recursive: true });
-  await writeFile(path.join(versionFolder(folder.root, version), MANIFEST_FILE), manifest);
+  await layOut({ release: opened.value, from, target: versionFolder(folder.root, version), manifest });
   const sealed = await sealedRelease(folder, version);
   if (!sealed.ok) throw new Error(sealed.error);
   await writeState(folder.root, {
@@ -53,8 +55,7 @@ export async function adoptInstalled(folder: InstallFolder, from: string, manife
   if (!isNewer || state.refused.includes(version)) return;
   const target = versionFolder(folder.root, version);
   await removeFolder(target);
-  await cp(from, target, { recursive: true });
-  await writeFile(path.join(target, MANIFEST_FILE), manifest);
+  await layOut({ release: opened.value, from, target, manifest });
   const sealed = await sealedRelease(folder, version);
   if (!sealed.ok) throw new Error(sealed.error);
   await writeState(folder.root, {
@@ -62,4 +63,26 @@ export async function adoptInstalled(folder: InstallFolder, from: string, manife
     trial: { version, starts: 0, dataSaved: false },
     lastIssuedAt: Math.max(state.lastIssuedAt, issuedAt),
   });
+}
+
+/** What the manifest names and nothing else: what lies beside it is the system's, and the installer's. */
+async function layOut({
+  release,
+  from,
+  target,
+  manifest,
+}: {
+  readonly release: Release;
+  readonly from: string;
+  readonly target: string;
+  readonly manifest: string;
+}): Promise<void> {
+  await mkdir(target, { recursive: true });
+  for (const { path: name } of release.files) {
+    const to = path.join(target, name);
+    await mkdir(path.dirname(to), { recursive: true });
+    // One that is missing is told by name where the whole is held against the manifest.
+    await copyFile(path.join(from, name), to, constants.COPYFILE_FICLONE).catch(missing);
+  }
+  await writeFile(path.join(target, MANIFEST_FILE), manifest);
 }
