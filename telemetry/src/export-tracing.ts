@@ -35,6 +35,7 @@ export function exportTracing(
   });
   const tracer = provider.getTracer('forno', service.version);
   return {
+    heedsCallers: heedsCallers(env),
     now: preciseClock(),
     record({ traceId, spanId, parentSpanId, name, kind, startMs, endMs, attributes, links, failed }: Span) {
       ids.next = { traceId, spanId };
@@ -80,12 +81,19 @@ class GivenIds implements IdGenerator {
   }
 }
 
+const PARENT_BASED = /^parentbased_/;
+const samplerName = (env: TracingEnvironment): string =>
+  env['OTEL_TRACES_SAMPLER'] || 'parentbased_always_on';
+
+export const heedsCallers = (env: TracingEnvironment): boolean => PARENT_BASED.test(samplerName(env));
+
 /**
  * Whether a trace is kept is told by its id alone, so every machine that works on an order says the same
- * without asking: `parentbased_…` means here what stands behind it.
+ * without asking: of a trace that is kept `parentbased_…` says what stands behind it. One that its caller does not
+ * keep it leaves alone, as everywhere.
  */
 export function samplerOf(env: TracingEnvironment): Sampler {
-  const name = (env['OTEL_TRACES_SAMPLER'] || 'always_on').replace(/^parentbased_/, '');
+  const name = samplerName(env).replace(PARENT_BASED, '');
   if (name === 'always_on') return new AlwaysOnSampler();
   if (name === 'always_off') return new AlwaysOffSampler();
   if (name !== 'traceidratio') throw new Error(`OTEL_TRACES_SAMPLER: there is no sampler "${name}"`);

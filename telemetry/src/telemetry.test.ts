@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { placeOf, readTraceparent, traceIdOf, traceparentOf } from '@forno/shared/protocol/tracing';
-import { samplerOf } from './export-tracing.ts';
+import { heedsCallers, samplerOf } from './export-tracing.ts';
 import { openTracing } from './index.ts';
 import { preciseClock } from './precise-clock.ts';
 
@@ -27,10 +27,11 @@ describe('ids that anybody can work out', () => {
 
   test('traceparent is read as it is written, and what is no such thing is not read', () => {
     const place = placeOf('upload', cause);
-    expect(readTraceparent(traceparentOf(place))).toEqual(place);
+    expect(readTraceparent(traceparentOf(place))).toEqual({ ...place, sampled: true });
     const zeros = `00-${'0'.repeat(32)}-${place.spanId}-01`;
     const unsampled = `00-${place.traceId}-${place.spanId}-00`;
-    for (const bad of [undefined, '', 'nonsense', zeros, unsampled, `ff-${place.traceId}-${place.spanId}-01`])
+    expect(readTraceparent(unsampled)).toEqual({ ...place, sampled: false });
+    for (const bad of [undefined, '', 'nonsense', zeros, `ff-${place.traceId}-${place.spanId}-01`])
       expect(readTraceparent(bad)).toBeNull();
   });
 });
@@ -43,6 +44,16 @@ describe('switched by the environment', () => {
     { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318', OTEL_TRACES_EXPORTER: 'none' },
   ])('off: %o', async (env) => {
     expect(await openTracing(SERVICE, env)).toBeUndefined();
+  });
+
+  test('by default, and wherever the sampler goes by its parent, a caller that keeps no trace is heeded', () => {
+    const heeds = (name: string) => heedsCallers(name === '' ? {} : { OTEL_TRACES_SAMPLER: name });
+    expect(['', 'parentbased_traceidratio', 'always_on', 'traceidratio'].map(heeds)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   test('a sampler that there is not, and a ratio that is none, are refused', () => {

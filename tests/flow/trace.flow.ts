@@ -122,13 +122,13 @@ test("one trace holds an order's whole life, from the tap to the report", async 
   await till.login('1111');
   const { selection } = aPizza(await till.menu());
   const orderId = newId();
-  const tap = async (command: object): Promise<string> => {
+  const tap = async (command: object, { socket } = till): Promise<string> => {
     const named = { ...command, orderId, commandId: newId() } as ClientCommand;
     const sentAt = performance.now();
-    const answer = await till.socket.timeout(10_000).emitWithAck('command', named);
+    const answer = await socket.timeout(10_000).emitWithAck('command', named);
     expect(answer).toMatchObject({ ok: true });
-    // The terminal's page does this with each answer.
-    tellTap(till.socket, { command: named, answer, waitedMs: performance.now() - sentAt });
+    // A terminal's page and a kitchen's do this with each answer.
+    tellTap(socket, { command: named, answer, waitedMs: performance.now() - sentAt });
     return named.commandId;
   };
   await tap({ type: 'CreateOrder', service: 'carry-out', channel: 'IN_STORE', callName: CALL_NAME });
@@ -136,7 +136,7 @@ test("one trace holds an order's whole life, from the tap to the report", async 
   const paid = await tap({ type: 'TakeCash', paymentId: newId(), tenderedCents: 100_000 });
   const kitchen = await Device.connect(shop.url, 'kitchen');
   for (const from of ['preparing', 'quality_check', 'ready'] as const)
-    expect(await kitchen.command({ type: 'BumpOrder', orderId, from })).toMatchObject({ ok: true });
+    await tap({ type: 'BumpOrder', from }, kitchen);
 
   const traceId = traceIdOf(orderId);
   const inTrace = (): Received[] => collector.spans.filter((span) => span.traceId === traceId);
@@ -170,7 +170,7 @@ test("one trace holds an order's whole life, from the tap to the report", async 
   expect(names(below('upload'))).toEqual(['forno-cloud: ingest']);
   expect(names(below('ingest'))).toEqual(['forno-cloud: load', 'forno-cloud: project', 'forno-cloud: relay']);
   expect(names(below('order'))).toContain('forno-master: tap TakeCash');
-  expect(names(below('order'))).toContain('forno-master: command BumpOrder');
+  expect(names(below('order'))).toContain('forno-master: tap BumpOrder');
   const known = new Set(inTrace().map(({ spanId }) => spanId));
   expect(inTrace().filter(({ parentSpanId }) => parentSpanId && !known.has(parentSpanId))).toEqual([]);
   expect(

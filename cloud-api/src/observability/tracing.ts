@@ -24,7 +24,7 @@ export interface RequestFacts {
 }
 
 /**
- * A span a request: below the caller's own where it brings a `traceparent`, else a trace that is found by
+ * A span a request: below the caller's own where it brings a `traceparent`, none where that says that no trace is kept, else a trace that is found by
  * the correlation id that the answer and the log name.
  */
 export function traceRequests(
@@ -32,9 +32,10 @@ export function traceRequests(
   factsOf: (...request: Parameters<RequestHandler>) => RequestFacts,
 ): RequestHandler {
   return (request, response, next) => {
+    const caller = readTraceparent(request.get('traceparent'));
+    if (caller?.sampled === false && tracing.heedsCallers) return next();
     const { correlationId, answered } = factsOf(request, response, next);
     const startMs = tracing.now();
-    const caller = readTraceparent(request.get('traceparent'));
     const place = {
       traceId: caller?.traceId ?? traceIdOf(correlationId),
       spanId: randomBytes(8).toString('hex'),

@@ -16,6 +16,7 @@ import { Documents } from './documents.ts';
 import { Keeper } from './keeper.ts';
 import type { Kept } from './kept.ts';
 import { MasterClock } from './master-clock.ts';
+import { tapOf } from '@forno/shared/protocol/tracing';
 import { Outbox } from './outbox.ts';
 import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { ScreenStore, type Schedule } from './screen-store.ts';
@@ -70,6 +71,7 @@ export class ScreenClient {
   readonly #finder: ReturnType<typeof masterFinder>;
   #retry: ReturnType<typeof setTimeout> | null = null;
   #storeId: string | null = null;
+  #traces = false;
 
   constructor(options: ScreenClientOptions) {
     const { url, device, topics, kept, schedule, localNow } = options;
@@ -191,7 +193,8 @@ export class ScreenClient {
       const isNew = device.hello().token === undefined;
       void this.#forget().then(() => (isNew ? this.#pairing.begin() : socket.connect()));
     });
-    socket.on('welcome', ({ token, storeId }) => {
+    socket.on('welcome', ({ token, storeId, traces = false }) => {
+      this.#traces = traces;
       if (token !== undefined) device.keepToken(token);
       this.#storeId = storeId;
     });
@@ -312,8 +315,27 @@ export class ScreenClient {
   #ask<Value>(request: Request, payload: unknown): Promise<Answer<Value> | null> {
     const { promise, resolve } = Promise.withResolvers<Answer<Value> | null>();
     const emitter = this.#socket.timeout(ANSWER_TIMEOUT_MS) as unknown as AskEmitter<Answer<Value>>;
-    emitter.emit(request, payload, (late, answer) => resolve(late ? null : answer));
+    const { localNow } = this.#options;
+    const sentAt = localNow();
+    emitter.emit(request, payload, (late, answer) => {
+      if (!late && request === 'command' && this.#traces)
+        this.#tellTap(payload as ClientCommand, { answer, waitedMs: localNow() - sentAt });
+      resolve(late ? null : answer);
+    });
     return promise;
+  }
+
+  /** For the command's trace. It is worth one try. */
+  #tellTap(
+    command: ClientCommand,
+    of: { readonly answer: Answer<unknown>; readonly waitedMs: number },
+  ): void {
+    const outcome = of.answer.ok ? 'ok' : of.answer.error.code;
+    this.#socket.emit(
+      'tap',
+      tapOf({ command, outcome, waitedMs: Math.max(0, of.waitedMs) }),
+      () => undefined,
+    );
   }
 }
 

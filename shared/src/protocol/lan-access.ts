@@ -41,7 +41,7 @@ export const REQUEST_ACCESS: Record<keyof typeof LAN_REQUESTS, readonly DeviceKi
   devices: ['terminal'],
   'find-waiting': ['terminal'],
   'update-moment': ['terminal'],
-  tap: ['terminal'],
+  tap: ['terminal', 'kitchen', 'dispatch'],
 };
 
 /** Who may follow what: orders with their prices and people stay between the terminals. */

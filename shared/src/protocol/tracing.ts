@@ -44,6 +44,8 @@ export interface SpanPlace {
 
 /** Where spans go. Where nobody traces there is none, and nothing is measured. */
 export interface Tracing {
+  /** A request whose caller says that it keeps no trace is not traced here either. */
+  readonly heedsCallers: boolean;
   /** Milliseconds since the epoch, with fractions. */
   now(): number;
   record(span: Span): void;
@@ -86,16 +88,18 @@ export function causesOf(events: Iterable<{ readonly metadata: Cause }>): (Cause
 /** W3C Trace Context, `traceparent`. */
 export const traceparentOf = ({ traceId, spanId }: SpanPlace): string => `00-${traceId}-${spanId}-01`;
 
-/** Null when there is none that can be read, or the caller does not want to be traced. */
-export function readTraceparent(header: string | undefined): SpanPlace | null {
+/** Whose request it is part of, and whether that one is kept. Null when there is none that can be read. */
+export function readTraceparent(header: string | undefined): (SpanPlace & { sampled: boolean }) | null {
   const read = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-|$)/.exec(header ?? '');
-  if (!read || header!.startsWith('ff') || (parseInt(read[3]!, 16) & 1) === 0) return null;
+  if (!read || header!.startsWith('ff')) return null;
   const [, traceId, spanId] = read as unknown as [string, string, string];
-  return /^0+$/.test(traceId) || /^0+$/.test(spanId) ? null : { traceId, spanId };
+  return /^0+$/.test(traceId) || /^0+$/.test(spanId)
+    ? null
+    : { traceId, spanId, sampled: (parseInt(read[3]!, 16) & 1) === 1 };
 }
 
 /**
- * What a terminal tells of a command that was answered, where the master traces. Durations only: the
+ * What a terminal or a screen tells of a command that was answered, where the master traces. Durations only: the
  * clocks of a page and of the master need not agree.
  */
 export const tapSchema = z.object({
@@ -109,3 +113,15 @@ export const tapSchema = z.object({
   outcome: z.string().max(40),
 });
 export type Tap = z.infer<typeof tapSchema>;
+
+/** What a page tells of a command that was just answered. */
+export function tapOf(answered: {
+  readonly command: { readonly commandId: string; readonly type: string; readonly orderId?: unknown };
+  /** `ok`, or the refusal's code. */
+  readonly outcome: string;
+  readonly waitedMs: number;
+}): Tap {
+  const { command, outcome, waitedMs } = answered;
+  const { commandId, type, orderId } = command;
+  return { commandId, ...(typeof orderId === 'string' && { orderId }), type, waitedMs, agoMs: 0, outcome };
+}

@@ -21,6 +21,9 @@ export interface PaperOut {
   readonly sinceMs: number;
 }
 
+/** Pages of ours, which tell of their taps. */
+const FROM_A_TAP: ReadonlySet<string> = new Set(['terminal', 'kitchen', 'display']);
+
 /** Where an order's life ends: its whole span is known then. */
 const ENDS: ReadonlySet<ShopEvent['eventType']> = new Set(['ORDER_COMPLETED', 'ORDER_CANCELLED']);
 
@@ -34,7 +37,7 @@ export class ShopTracing {
     this.#storeId = storeId;
   }
 
-  /** What a terminal measured; its clock is not asked. */
+  /** What a page measured; its clock is not asked. */
   tap(tap: Tap, deviceId: string): void {
     const { commandId, type, waitedMs, agoMs, outcome } = tap;
     const cause = { correlationId: correlationIdOf(tap), causationId: commandId };
@@ -59,7 +62,7 @@ export class ShopTracing {
       void answer.then((answered) =>
         this.#record(`command ${command.type}`, {
           ...placeOf('command', cause),
-          ...parentOf(origin.source === 'terminal' ? 'tap' : 'order', cause),
+          ...parentOf(FROM_A_TAP.has(origin.source) ? 'tap' : 'order', cause),
           kind: 'server',
           startMs,
           endMs: this.#tracing.now(),

@@ -1,5 +1,6 @@
 import type { ClientCommand } from '@forno/shared/domain';
 import type { Answer, ClientToMaster, MasterToClient } from '@forno/shared/protocol/lan';
+import { tapOf } from '@forno/shared/protocol/tracing';
 import type { Socket } from 'socket.io-client';
 
 /** Tells the master how long a command's answer took, for its trace. It is worth one try. */
@@ -11,17 +12,6 @@ export function tellTap(
     readonly waitedMs: number;
   },
 ): void {
-  const { command, answer, waitedMs } = answered;
-  socket.emit(
-    'tap',
-    {
-      commandId: command.commandId,
-      ...('orderId' in command && { orderId: command.orderId }),
-      type: command.type,
-      waitedMs,
-      agoMs: 0,
-      outcome: answer.ok ? 'ok' : answer.error.code,
-    },
-    () => undefined,
-  );
+  const { answer, ...of } = answered;
+  socket.emit('tap', tapOf({ ...of, outcome: answer.ok ? 'ok' : answer.error.code }), () => undefined);
 }
