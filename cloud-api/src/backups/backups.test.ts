@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ShopCloudBackup } from '@forno/shared/protocol/cloud/backups';
 import { startTestCloud, type TestCloud } from '../../test/cloud.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -78,6 +79,33 @@ describe("a shop's backup in the cloud", () => {
     expect((await get('log/000000000001', 0, other)).status).toBe(404);
     const { accessToken: token } = await cloud.login();
     expect((await cloud.request('GET', '/v1/backup/parts?folder=log', { token })).status).toBe(403);
+  });
+
+  it('keeps no part that is not what its hash says, and what was there before stays', async () => {
+    const name = 'documents/whole';
+    await put(name, 'as it was');
+    const damaged = await put(name, 'damage', { sha256: sha256('undamaged') });
+    expect([damaged.status, damaged.problem.code]).toEqual([409, 'other-content']);
+    expect(textOf((await get(name)).body.data)).toBe('as it was');
+  });
+
+  it('is told of to who looks after the shop: since when, how large, what is on its way', async () => {
+    const shop = await cloud.newStore();
+    const told = async (token: string) =>
+      (
+        await cloud.request<{ backups: ShopCloudBackup[] }>('GET', '/v1/backups', { token })
+      ).body.backups.find((backup) => backup.storeId === shop);
+    const { accessToken: token } = await cloud.login();
+    expect(await told(token)).toBeUndefined();
+    await put('log/000000000001', 'four', {}, shop);
+    await put('beside/records', 'twelve', { sha256: sha256('twelve and more'), count: 2 }, shop);
+    expect(await told(token)).toEqual({
+      storeId: shop,
+      keptAt: clock.now,
+      parts: 1,
+      bytes: 4,
+      unfinished: 1,
+    });
   });
 
   it('takes only names of a backup, chunks that fit, and a count that stays', async () => {

@@ -6,10 +6,12 @@ import {
   backupListSchema,
   backupPartQuery,
   backupPartSchema,
+  shopBackupsSchema,
   type BackupChunk,
 } from '@forno/shared/protocol/cloud/backups';
 import { ok, type Result } from '@forno/shared/result';
 import type { Knex } from 'knex';
+import { ANY_MANAGER, scopeOf } from '../http/caller.ts';
 import { refused, RollbackWith, type Refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
 import type { Database } from '../postgres/database.ts';
@@ -29,7 +31,7 @@ export interface BackupDeps {
 
 /** Where a shop's master keeps its encrypted copy, and takes it from again. */
 export function backupRoutes(deps: BackupDeps): Route[] {
-  return [keepRoute(deps), listRoute(deps), partRoute(deps)];
+  return [keepRoute(deps), listRoute(deps), partRoute(deps), overviewRoute(deps)];
 }
 
 const keepRoute = ({ db, now, storeBytesMax = STORE_BYTES_MAX }: BackupDeps): Route =>
@@ -44,7 +46,7 @@ const keepRoute = ({ db, now, storeBytesMax = STORE_BYTES_MAX }: BackupDeps): Ro
       body: backupChunkSchema,
       bodyBytesMax: BACKUP_CHUNK_BYTES_MAX * 2,
       answer: backupKeptSchema,
-      problems: { 409: 'backup-full, other-count' },
+      problems: { 409: 'backup-full, other-count, other-content' },
     },
     ({ body, caller: { tenantId, storeId } }) =>
       keptOrRefused(() =>
@@ -97,6 +99,16 @@ async function keepChunk(
     .merge(['data', 'received_at']);
   const here = (await table().where({ name, sha256 }).count({ n: '*' }).first()) as { n: number };
   if (Number(here.n) < count) return { whole: false };
+  const joined = (await table()
+    .where({ name, sha256 })
+    .first(trx.raw(`encode(sha256(string_agg(data, ''::bytea order by index)), 'hex') as sha256`))) as {
+    sha256: string;
+  };
+  // Before what was there goes: nobody here could tell later that it cannot be opened.
+  if (joined.sha256 !== sha256)
+    throw new RollbackWith(
+      refused.conflict('other-content', 'What came is not what its hash says. Send the part again.').error,
+    );
   await table().where({ name, sha256 }).update({ whole: true });
   // Who was forgotten in the shop is forgotten here with it.
   await table().where({ name }).whereNot({ sha256 }).delete();
@@ -146,5 +158,36 @@ const partRoute = ({ db }: BackupDeps): Route =>
           .first('sha256', 'count', 'data')) as { sha256: string; count: number; data: Buffer } | undefined;
         if (!row) return refused.notFound('unknown-part', `There is no chunk ${index} of "${name}".`);
         return ok({ sha256: row.sha256, count: row.count, data: row.data.toString('base64') });
+      }),
+  );
+
+const overviewRoute = ({ db }: BackupDeps): Route =>
+  route(
+    {
+      method: 'get',
+      path: '/v1/backups',
+      tag: 'stores',
+      summary: 'Which stores keep their backup here, how old and how large it is; nothing of what is in it',
+      access: ANY_MANAGER,
+      answer: shopBackupsSchema,
+    },
+    ({ caller }) =>
+      db.inTenant(scopeOf(caller), async (trx) => {
+        // The length of a chunk is known without reading it.
+        const { rows } = await trx.raw<{ rows: Record<string, string>[] }>(`
+          select store_id, max(received_at) filter (where whole) as kept_at,
+                 count(*) filter (where whole and index = 0) as parts,
+                 coalesce(sum(octet_length(data)) filter (where whole), 0) as bytes,
+                 count(distinct (name, sha256)) filter (where not whole) as unfinished
+          from shop_backup_chunks group by store_id having bool_or(whole) order by store_id`);
+        return ok({
+          backups: rows.map((row) => ({
+            storeId: row['store_id']!,
+            keptAt: Number(row['kept_at']),
+            parts: Number(row['parts']),
+            bytes: Number(row['bytes']),
+            unfinished: Number(row['unfinished']),
+          })),
+        });
       }),
   );

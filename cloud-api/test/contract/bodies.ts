@@ -77,7 +77,13 @@ export async function rightBodies(knex: Knex, tenantId: string): Promise<Readonl
     ['putV1StoresStoreIdSettings', { version: 1, settings: JSON.parse(settings.body) as unknown }],
     [
       'postV1BackupChunks',
-      { name: 'log/abc', sha256: 'ab'.repeat(32), index: 0, count: 1, data: 'c2VhbGVk' },
+      {
+        name: 'log/abc',
+        sha256: 'c9d0036bed6744bcdf692fc980d8717d7e5f5a4f4e8266b4a84982602fb1cd09',
+        index: 0,
+        count: 1,
+        data: 'c2VhbGVk',
+      },
     ],
     ['postV1Ingest', { storeId, events: log.events.slice(0, 3) }],
     [

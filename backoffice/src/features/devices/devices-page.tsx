@@ -7,6 +7,7 @@ import { useScope } from '../../app/use-scope.ts';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { Backups } from './backups.tsx';
 import { RING_WORDS, RingSelect } from './ring-select.tsx';
 import { Rollouts } from './rollouts.tsx';
 import { useDevices, useRollouts, useUpdateActs } from './use-devices.ts';
@@ -35,6 +36,10 @@ export function DevicesPage() {
       .filter((member) => storeId === undefined || member.storeId === storeId)
       .map((member) => ({ ...member, storeName: names.get(member.storeId) ?? member.storeId, now, onRing }));
   }, [devices.data, stores.data, storeId, now, onRing]);
+  const shown = useMemo(
+    () => (stores.data?.stores ?? []).filter((store) => storeId === undefined || store.storeId === storeId),
+    [stores.data, storeId],
+  );
   const failed = rows.filter(({ health }) => health === 'failed').length;
   const error = ring.error ?? rollout.error;
   return (
@@ -95,6 +100,7 @@ export function DevicesPage() {
           </section>
         )}
       </Loaded>
+      <Backups stores={shown} now={now} />
     </>
   );
 }

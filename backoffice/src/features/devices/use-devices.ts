@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { RingChoice, RolloutChange, UpdateRing } from '@forno/shared/protocol/cloud/updates';
 import { useCloud } from '../../app/cloud-context.tsx';
 
-const KEYS = { devices: ['update-devices'], rollouts: ['rollouts'] } as const;
+const KEYS = { devices: ['update-devices'], rollouts: ['rollouts'], backups: ['shop-backups'] } as const;
 const EVERY_MS = 15_000;
 
 export function useDevices() {
@@ -19,6 +19,15 @@ export function useRollouts() {
   return useQuery({
     queryKey: KEYS.rollouts,
     queryFn: ({ signal }) => api.updates.rollouts(signal),
+    refetchInterval: EVERY_MS,
+  });
+}
+
+export function useBackups() {
+  const { api } = useCloud();
+  return useQuery({
+    queryKey: KEYS.backups,
+    queryFn: ({ signal }) => api.updates.backups(signal),
     refetchInterval: EVERY_MS,
   });
 }

@@ -49,3 +49,19 @@ export const backupPartQuery = z.object({
   index: z.coerce.number().int().min(0).default(0),
 });
 export const backupPartSchema = z.object({ sha256: sha256Schema, count: z.int().min(1), data: z.string() });
+
+/** Of each store that keeps its backup in the cloud, for those who look after the chain's shops. */
+export const shopBackupsSchema = z.object({
+  backups: z.array(
+    z.object({
+      storeId: z.string(),
+      /** When the last whole part came, milliseconds since the epoch; each was held against its hash then. */
+      keptAt: z.int(),
+      parts: z.int(),
+      bytes: z.int(),
+      /** Parts of which chunks are still missing. */
+      unfinished: z.int(),
+    }),
+  ),
+});
+export type ShopCloudBackup = z.infer<typeof shopBackupsSchema>['backups'][number];
