@@ -56,7 +56,7 @@ export function Backups({ stores, now }: { readonly stores: readonly Store[]; re
           <li>Install Forno on the new machine and pair it as this store’s master: that gives it a token.</li>
           <li>
             Restore into a folder that is not there yet:
-            <pre className="bo-restore" tabIndex={0} aria-label="The command that restores a shop">
+            <pre className="bo-restore">
               npm run backup -- restore --from cloud --to FOLDER --code ESCROW-CODE --cloud-url URL
               --cloud-token TOKEN
             </pre>
