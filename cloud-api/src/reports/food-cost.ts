@@ -4,13 +4,22 @@ import { partsOf, sumsBy } from './sums.ts';
 import { bpsOf, tableReport } from './table-report.ts';
 
 export const foodCost = tableReport(foodCostReport, async (asked) => {
-  const [moves, { netSalesCents }] = await Promise.all([sumsBy(asked, 'stock'), chainSums(asked)]);
+  const [moves, { netSalesCents }, paid] = await Promise.all([
+    sumsBy(asked, 'stock'),
+    chainSums(asked),
+    asked.paidFor?.(asked),
+  ]);
   const prices = asked.rates.ingredientCentsPerThousand;
   const rows = [...Map.groupBy(moves, ({ key }) => partsOf(key)[1])].map(([ingredientId, kinds]) => {
     const of = (kind: string): number => kinds.find(({ key }) => key.startsWith(`${kind}|`))?.items ?? 0;
+    const ledger = paid?.get(ingredientId);
     const price = prices[ingredientId];
-    const cost = (quantity: number): number | null =>
-      price === undefined ? null : Math.round((quantity * price) / 1000);
+    // Entered prices go before what was paid; what was never valued is worth what lies on the shelves.
+    const cost = (quantity: number, mc = 0): number | null => {
+      if (price === undefined && mc !== 0) return Math.round(mc / 1000);
+      const each = price ?? ledger?.centsPerThousand;
+      return each == null ? null : Math.round((quantity * each) / 1000);
+    };
     // What waste and counts take away is written down as a minus.
     const [used, wasted, variance] = [of('used'), 0 - of('waste'), of('counted') + of('correction')];
     return {
@@ -20,9 +29,9 @@ export const foodCost = tableReport(foodCostReport, async (asked) => {
       variance,
       varianceBps: bpsOf(variance, used),
       received: of('received'),
-      usedCents: cost(used),
-      wastedCents: cost(wasted),
-      varianceCents: cost(variance),
+      usedCents: cost(used, ledger?.usedMc),
+      wastedCents: cost(wasted, ledger?.wastedMc),
+      varianceCents: cost(variance, ledger?.varianceMc),
     };
   });
   const sum = (key: 'usedCents' | 'wastedCents' | 'varianceCents'): number | null =>

@@ -7,26 +7,10 @@ import { audit } from '../stores/audit.ts';
 
 const NO_RATES: Rates = { wageCentsPerHour: null, ingredientCentsPerThousand: {} };
 
-async function enteredRates(db: Database, tenantId: string): Promise<Rates> {
+/** What people entered. */
+export async function ratesOf(db: Database, tenantId: string): Promise<Rates> {
   const row = await db.inTenant(tenantId, (trx) => trx('report_rates').first<{ rates: unknown }>('rates'));
   return row ? ratesSchema.parse(row.rates) : NO_RATES;
-}
-
-/** What people entered; of ingredients that nobody entered a price of, what the stock ledger says they cost. */
-export async function ratesOf(db: Database, tenantId: string): Promise<Rates> {
-  const entered = await enteredRates(db, tenantId);
-  const { rows } = await db.inTenant(tenantId, (trx) =>
-    trx.raw<{ rows: { ingredient_id: string; cents: number }[] }>(
-      // Of the stores that have some the mean of all of it, else what it last cost somewhere.
-      `select b.ingredient_id,
-              round(coalesce(sum(b.value_mc) filter (where b.on_hand_milli > 0) * 1000000.0 / nullif(sum(b.on_hand_milli) filter (where b.on_hand_milli > 0), 0),
-                             max(b.cost_mc)) / 1000)::bigint as cents
-       from stock_balances b join stores s using (store_id) where s.tenant_id = ? and b.cost_mc > 0 group by 1`,
-      [tenantId],
-    ),
-  );
-  const booked = Object.fromEntries(rows.map((row) => [row.ingredient_id, row.cents]));
-  return { ...entered, ingredientCentsPerThousand: { ...booked, ...entered.ingredientCentsPerThousand } };
 }
 
 async function saveRates(
@@ -59,7 +43,7 @@ export const rateRoutes = ({ db, now }: { readonly db: Database; readonly now: (
       access: ANY_MANAGER,
       answer: ratesSchema,
     },
-    async ({ caller }) => ok(await enteredRates(db, caller.tenantId)),
+    async ({ caller }) => ok(await ratesOf(db, caller.tenantId)),
   ),
   route(
     {

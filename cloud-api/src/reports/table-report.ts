@@ -9,6 +9,7 @@ import type { Rates } from '@forno/shared/protocol/reports/rates';
 import { z } from 'zod';
 import type { ClickHouse, QueryParams } from '../clickhouse/client.ts';
 import { FINAL_SETTINGS, integer } from './figures.ts';
+import type { PaidFor } from './paid-for.ts';
 import type { ReportScope } from './scope.ts';
 
 /** One period of a report, as its query is asked. */
@@ -18,6 +19,8 @@ export interface Asked {
   readonly startDate: string;
   readonly endDate: string;
   readonly rates: Rates;
+  /** What things cost by the stock ledger; absent where there is none. */
+  readonly paidFor?: PaidFor;
   readonly limit: number;
   readonly after: string | undefined;
 }
@@ -71,7 +74,7 @@ const ROWS_MAX = 1000;
 /** A report of a range, and of the range to compare it with. */
 export async function askReport(
   { contract, ask }: TableReport,
-  sources: { readonly clickhouse: ClickHouse; readonly scope: ReportScope; readonly rates: Rates },
+  sources: Pick<Asked, 'clickhouse' | 'scope' | 'rates' | 'paidFor'>,
   query: TableQuery,
 ): Promise<ReportAnswer> {
   const { startDate, endDate, compareStartDate, compareEndDate, limit = ROWS_MAX, after } = query;

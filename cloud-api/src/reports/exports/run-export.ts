@@ -1,6 +1,7 @@
 import type { ReportRow, ReportColumns } from '@forno/shared/protocol/reports/table';
 import type { ReportSources } from '../realtime-orders.ts';
 import { reportNamed } from '../index.ts';
+import { paidFor } from '../paid-for.ts';
 import { ratesOf } from '../rates.ts';
 import { reportScope, type ReportScope } from '../scope.ts';
 import type { Asked, TableReport } from '../table-report.ts';
@@ -84,7 +85,7 @@ async function planOf({ clickhouse, db }: ExportWork, job: ExportRow): Promise<P
     report,
     scope: scope.value,
     query,
-    asked: { clickhouse, scope: scope.value, rates, startDate, endDate },
+    asked: { clickhouse, scope: scope.value, rates, paidFor: paidFor(db), startDate, endDate },
   };
 }
 

@@ -1,6 +1,9 @@
 import { defineReport } from './table.ts';
 
-/** Quantities are in base units, costs at the prices entered beside the report; without one they are left open. */
+/**
+ * Quantities are in base units. Costs are what the stock ledger booked at the time, at each store's moving
+ * average; a price entered beside the report goes before that, and without either they are left open.
+ */
 export const foodCostReport = defineReport({
   name: 'food-cost',
   path: '/v1/reports/food-cost',
