@@ -20,7 +20,7 @@ export function DealCodeField({ isUnknown, onUse }: DealCodeFieldProps) {
         <input
           className="forno-input"
           value={text}
-          maxLength={30}
+          maxLength={20}
           autoComplete="off"
           autoCapitalize="characters"
           aria-invalid={isUnknown}

@@ -42,6 +42,9 @@ async function ask<T extends z.ZodType>(schema: T, path: string, body?: unknown)
 const enc = encodeURIComponent;
 export const orderingApi = {
   menu: (storeId: string): Promise<OrderingMenu> => ask(orderingMenuSchema, `stores/${enc(storeId)}/menu`),
+  /** Answers as soon as it is another than the one named, or after a while. */
+  nextMenu: (storeId: string, tag: string): Promise<OrderingMenu> =>
+    ask(orderingMenuSchema, `stores/${enc(storeId)}/menu?tag=${enc(tag)}`),
   quote: (storeId: string, cart: Cart): Promise<Quote> =>
     ask(quoteSchema, `stores/${enc(storeId)}/quote`, cart),
   place: (storeId: string, placed: Placed): Promise<Tracked> =>

@@ -46,7 +46,9 @@ export function OrderingApp() {
   );
 }
 
-const REFRESH_MS = 30_000;
+/** Between one menu and asking for the next: a busy evening changes it often. */
+const REST_MS = 500;
+const RETRY_MS = 5000;
 
 export interface ShopOnline extends OrderingMenu {
   readonly index: MenuIndex;
@@ -62,14 +64,27 @@ function Shop({ storeId, chosen, onOrdered }: ShopProps) {
   const [answer, setAnswer] = useState<OrderingMenu | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   useEffect(() => {
-    const load = (): void =>
-      void orderingApi.menu(storeId).then((menu) => {
-        setAnswer(menu);
-        setFault(null);
-      }, setFault);
-    load();
-    const timer = setInterval(load, REFRESH_MS);
-    return () => clearInterval(timer);
+    const state = { isOver: false };
+    let timer: ReturnType<typeof setTimeout>;
+    const look = (tag: string | null): void =>
+      void (tag === null ? orderingApi.menu(storeId) : orderingApi.nextMenu(storeId, tag)).then(
+        (menu) => {
+          if (state.isOver) return;
+          setAnswer(menu);
+          setFault(null);
+          timer = setTimeout(look, REST_MS, menu.tag);
+        },
+        (error: unknown) => {
+          if (state.isOver) return;
+          setFault(error);
+          timer = setTimeout(look, RETRY_MS, null);
+        },
+      );
+    look(null);
+    return () => {
+      state.isOver = true;
+      clearTimeout(timer);
+    };
   }, [storeId]);
   return (
     <CustomerReader

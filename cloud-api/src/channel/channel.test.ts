@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Quote, Tracked } from '@forno/shared/protocol/cloud/ordering';
+import type { OrderingMenu, Quote, Tracked } from '@forno/shared/protocol/cloud/ordering';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestCloud, type Answer, type TestCloud } from '../../test/cloud.ts';
 import { openOnlineShop, type OnlineShop } from '../../test/online-shop.ts';
@@ -303,6 +303,27 @@ describe('a shop', () => {
     shop.run({ type: 'PauseChannels', commandId: randomUUID(), minutes: 0 });
     await upload();
     expect((await quote()).body.state.takes).toBe('now');
+  });
+
+  it('whose page is open hears at once what is sold out, and nothing while nothing is otherwise', async () => {
+    const menu = (tag = ''): Promise<Answer<OrderingMenu>> =>
+      cloud.request<OrderingMenu>('GET', `/v1/ordering/stores/${storeId}/menu${tag && `?tag=${tag}`}`);
+    const { tag, soldOut } = (await menu()).body;
+    expect(soldOut).toEqual([]);
+    const heard = { is: false };
+    const next = menu(tag).finally(() => (heard.is = true));
+    // Another order is none of its business, though the shop's log goes on.
+    shop.sell();
+    await upload();
+    expect(heard.is).toBe(false);
+    const about = { kind: 'item', id: 'margherita', available: false } as const;
+    shop.run({ type: 'SetAvailability', commandId: randomUUID(), ...about });
+    await upload();
+    const told = (await next).body;
+    expect(told.soldOut).toEqual(['item:margherita']);
+    expect(told.tag).not.toBe(tag);
+    // Who asks with an old tag need not wait.
+    expect((await menu(tag)).body.tag).toBe(told.tag);
   });
 
   it('that changed since it was looked at last is looked at anew before an order counts', async () => {

@@ -16,6 +16,7 @@ import { payChannelOrder } from './pay.ts';
 import { placeChannelOrder } from './place.ts';
 import { isDriven, priceCart, quoteOf } from './quote.ts';
 import { slotsOf, stateOf } from './shop-of.ts';
+import { offerTag, whenChanged } from './wait-for-change.ts';
 
 const store = z.object({ storeId: z.string().min(1).max(64) });
 const order = z.object({ channelOrderId: z.uuid() });
@@ -31,18 +32,24 @@ export function channelRoutes(deps: ChannelDeps): Route[] {
         method: 'get',
         path: '/v1/ordering/stores/:storeId/menu',
         tag: TAG,
-        summary: 'What a shop sells online, and how soon',
+        summary: 'What a shop sells online, and how soon; with a tag, as soon as that is otherwise',
         access: PUBLIC,
         params: store,
+        query: z.object({
+          /** Of the menu that is there already: waits up to 20 s for another. */
+          tag: z.string().min(1).max(64).optional(),
+        }),
         answer: orderingMenuSchema,
         problems: { 404: 'unknown-store' },
       },
-      async ({ params: { storeId } }) => {
-        const shop = await shops.read(storeId);
+      async ({ params: { storeId }, query: { tag } }) => {
+        const shop =
+          tag === undefined ? await shops.read(storeId) : await whenChanged(deps, { storeId, tag });
         if (!shop) return refused.notFound('unknown-store', `There is no store "${storeId}".`);
         const { settings, menu } = shop;
         const state = stateOf(shop, now());
         return ok({
+          tag: offerTag(shop, now()),
           store: {
             storeId,
             name: settings.name,

@@ -79,13 +79,24 @@ export interface OrderNews {
   readonly message: string | null;
 }
 
+/** A field of the form in which a connection is made. */
+export interface AdapterField {
+  /** Its name among the settings. */
+  readonly name: string;
+  readonly label: string;
+  /** What most people write there. */
+  readonly value: string;
+}
+
 /** An outside system's way of speaking. A new one is a folder with one of these, named in the registry. */
 export interface Adapter {
   readonly adapter: string;
   /** As people call it. */
   readonly title: string;
   readonly speaks: 'http' | 'tcp' | 'serial';
-  /** What a connection of this kind needs to know. */
+  /** What a connection of this kind needs to know, as people are asked for it. */
+  readonly fields: readonly AdapterField[];
+  /** The same, checked when a connection is made. */
   readonly settings: z.ZodType<Readonly<Record<string, string | number>>>;
   /** Whether who holds the secret sent it. */
   readonly isGenuine: (incoming: Incoming, secret: string) => boolean;

@@ -3,7 +3,12 @@ import { connect } from 'node:net';
 import fc from 'fast-check';
 import type { ClientCommand } from '@forno/shared/domain';
 import type { Conflict } from '@forno/shared/protocol/cloud/conflicts';
-import type { DeadLetter, GatewayConnection, Shadow } from '@forno/shared/protocol/cloud/gateway';
+import type {
+  DeadLetter,
+  GatewayAdapters,
+  GatewayConnection,
+  Shadow,
+} from '@forno/shared/protocol/cloud/gateway';
 import { SerialPort } from 'serialport';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { plugSerialCable } from '../../test/serial-cable.ts';
@@ -11,6 +16,7 @@ import { startTestCloud, type TestCloud } from '../../test/cloud.ts';
 import { openOnlineShop, type OnlineShop } from '../../test/online-shop.ts';
 import { openPartner, type Partner } from '../../test/partner.ts';
 import { ACK, frameOf, NAK } from './adapters/line/frame.ts';
+import { ADAPTERS } from './registry.ts';
 
 const clock = { now: Date.UTC(2026, 10, 20, 18) };
 const SECRET = 'the signing secret of the partner';
@@ -361,6 +367,20 @@ describe('a delivery partner', () => {
     expect(await letters()).toEqual([]);
     expect(offers(await shop.sync())).toHaveLength(1);
     expect(await exchanges(line)).toContain('answered-from-before');
+  });
+});
+
+describe('the registry', () => {
+  it('is all that the backoffice knows of an adapter: each asks for exactly what it checks', async () => {
+    const { body } = await cloud.request<{ adapters: GatewayAdapters }>('GET', '/v1/gateway/connections', {
+      token,
+    });
+    expect(body.adapters.map(({ adapter }) => adapter)).toEqual([...ADAPTERS.keys()]);
+    for (const { adapter, fields } of body.adapters) {
+      const filled = Object.fromEntries(fields.map(({ name, value }) => [name, value || 'something']));
+      const settings = ADAPTERS.get(adapter)!.settings.parse(filled);
+      expect(Object.keys(settings)).toEqual(expect.arrayContaining(Object.keys(filled)));
+    }
   });
 });
 

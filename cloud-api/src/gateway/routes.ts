@@ -96,7 +96,12 @@ const connectionRoutes = (deps: GatewayDeps): Route[] => [
             speaks: ADAPTERS.get(row.adapter)?.speaks ?? 'http',
             breaker: deps.breakers.stateOf(row.connectionId),
           })),
-          adapters: [...ADAPTERS.values()].map(({ adapter, title, speaks }) => ({ adapter, title, speaks })),
+          adapters: [...ADAPTERS.values()].map(({ adapter, title, speaks, fields }) => ({
+            adapter,
+            title,
+            speaks,
+            fields: [...fields],
+          })),
         });
       }),
   ),

@@ -1,6 +1,6 @@
 import { useState, type SubmitEvent } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { GatewayConnection } from '@forno/shared/protocol/cloud/gateway';
+import type { GatewayAdapters, GatewayConnection } from '@forno/shared/protocol/cloud/gateway';
 import { Button, EmptyState } from '@forno/shared/ui';
 import { useStores } from '../../api/queries.ts';
 import { useCloud } from '../../app/cloud-context.tsx';
@@ -53,6 +53,7 @@ function LineCard({ connection }: { connection: GatewayConnection }) {
     connectionId,
     name,
     adapterTitle,
+    storeId,
     storeName,
     mode,
     breaker,
@@ -90,7 +91,7 @@ function LineCard({ connection }: { connection: GatewayConnection }) {
       list="connections"
       more="What was said"
     >
-      {mode === 'shadow' ? <ShadowFigures connectionId={connectionId} /> : null}
+      {mode === 'shadow' ? <ShadowFigures connectionId={connectionId} storeId={storeId} /> : null}
       <Exchanges connectionId={connectionId} />
     </OutsideCard>
   );
@@ -128,34 +129,12 @@ function Exchanges({ connectionId }: { connectionId: string }) {
   );
 }
 
-interface AddLineProps {
-  adapters: readonly { adapter: string; title: string; speaks: string }[];
-}
-
-/** What a kind of line needs besides, by how it speaks. */
-const FIELDS: Readonly<
-  Record<string, readonly { readonly name: string; readonly label: string; readonly value: string }[]>
-> = {
-  'uber-eats': [
-    { name: 'apiUrl', label: "The partner's API", value: 'https://api.uber.com' },
-    { name: 'accessToken', label: 'Access token', value: '' },
-  ],
-  deliveroo: [
-    { name: 'apiUrl', label: "The partner's API", value: 'https://api.developers.deliveroo.com' },
-    { name: 'accessToken', label: 'Access token', value: '' },
-  ],
-  'line-tcp': [{ name: 'port', label: 'Port', value: '4700' }],
-  'line-serial': [
-    { name: 'path', label: 'Port', value: '/dev/ttyUSB0' },
-    { name: 'baudRate', label: 'Baud rate', value: '9600' },
-  ],
-};
-
-function AddLine({ adapters }: AddLineProps) {
+function AddLine({ adapters }: { adapters: GatewayAdapters }) {
   const { api } = useCloud();
   const queries = useQueryClient();
   const stores = useStores().data?.stores ?? [];
   const [adapter, setAdapter] = useState(adapters[0]?.adapter ?? '');
+  const fields = adapters.find((one) => one.adapter === adapter)?.fields ?? [];
   const add = useMutation({
     mutationFn: (form: FormData) => {
       const text = (name: string): string => (form.get(name) as string | null)?.trim() ?? '';
@@ -165,7 +144,7 @@ function AddLine({ adapters }: AddLineProps) {
         adapter,
         name: text('name'),
         mode: text('mode') === 'shadow' ? 'shadow' : 'live',
-        settings: Object.fromEntries((FIELDS[adapter] ?? []).map(({ name }) => [name, text(name)])),
+        settings: Object.fromEntries(fields.map(({ name }) => [name, text(name)])),
         ...(secret !== '' && { secret }),
       });
     },
@@ -214,7 +193,7 @@ function AddLine({ adapters }: AddLineProps) {
             <option value="shadow">Shadow: its orders are only compared</option>
           </select>
         </label>
-        {(FIELDS[adapter] ?? []).map(({ name, label, value }) => (
+        {fields.map(({ name, label, value }) => (
           <label key={`${adapter}-${name}`} className="forno-field">
             {label}
             <input className="forno-input" name={name} required defaultValue={value} />

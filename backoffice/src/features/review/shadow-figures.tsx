@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Shadow } from '@forno/shared/protocol/cloud/gateway';
 import { useCloud } from '../../app/cloud-context.tsx';
 import { moment } from '../../app/locale.ts';
 import { useStores } from '../../api/queries.ts';
@@ -6,9 +7,9 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { money } from '../../ui/money-format.ts';
 
 /** The other system's orders beside what we would have charged: how many agree, and each that does not. */
-export function ShadowFigures({ connectionId }: { connectionId: string }) {
+export function ShadowFigures({ connectionId, storeId }: { connectionId: string; storeId: string }) {
   const { api } = useCloud();
-  const currency = useStores().data?.stores[0]?.currency ?? 'USD';
+  const currency = useStores().data?.stores.find((store) => store.storeId === storeId)?.currency ?? 'USD';
   const query = useQuery({
     queryKey: ['shadow', connectionId],
     queryFn: () => api.review.shadow(connectionId),
@@ -20,8 +21,7 @@ export function ShadowFigures({ connectionId }: { connectionId: string }) {
         <>
           <p>
             Of {shadow.orders} orders {shadow.sameTotal} come to the same total and {shadow.sameTax} to the
-            same tax; {shadow.notSellable} could not have been sold here. All together we would have charged{' '}
-            {text(shadow.totalDifferenceCents)} more, {text(shadow.taxDifferenceCents)} of that tax.
+            same tax; {shadow.notSellable} could not have been sold here. {togetherWords(shadow, text)}
           </p>
           {shadow.differing.length === 0 ? null : (
             <div className="review-scroll">
@@ -68,4 +68,14 @@ export function ShadowFigures({ connectionId }: { connectionId: string }) {
       )}
     </Loaded>
   );
+}
+
+/** What our prices would have made of all of it. */
+function togetherWords(
+  { totalDifferenceCents: total, taxDifferenceCents: tax }: Shadow,
+  text: (cents: number) => string,
+): string {
+  const differs = (cents: number): string => `${text(Math.abs(cents))} ${cents < 0 ? 'less' : 'more'}`;
+  if (total === 0 && tax === 0) return 'All together we would have charged the same.';
+  return `All together we would have charged ${differs(total)}, and ${differs(tax)} tax.`;
 }

@@ -21,10 +21,17 @@ export const connectionSchema = z.object({
   lastMessageAt: z.int().nullable(),
 });
 export type GatewayConnection = z.infer<typeof connectionSchema>;
+export type GatewayAdapters = z.infer<typeof connectionsSchema>['adapters'];
 export const connectionsSchema = z.object({
   connections: z.array(connectionSchema),
   adapters: z.array(
-    z.object({ adapter: z.string(), title: z.string(), speaks: z.enum(['http', 'tcp', 'serial']) }),
+    z.object({
+      adapter: z.string(),
+      title: z.string(),
+      speaks: z.enum(['http', 'tcp', 'serial']),
+      /** What a connection needs to be told, and what most people answer. */
+      fields: z.array(z.object({ name: z.string(), label: z.string(), value: z.string() })),
+    }),
   ),
 });
 

@@ -37,6 +37,8 @@ export type ShopState = z.infer<typeof shopStateSchema>;
 
 /** `GET /v1/ordering/stores/:storeId/menu` */
 export const orderingMenuSchema = z.object({
+  /** Names what of this may change while a page is open; asked for with it, the answer waits for the next one. */
+  tag: z.string(),
   store: z.object({
     storeId: z.string(),
     name: z.string(),

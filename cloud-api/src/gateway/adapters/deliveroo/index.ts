@@ -13,6 +13,10 @@ export const deliveroo: Adapter = {
   adapter: 'deliveroo',
   title: 'Deliveroo',
   speaks: 'http',
+  fields: [
+    { name: 'apiUrl', label: "The partner's API", value: 'https://api.developers.deliveroo.com' },
+    { name: 'accessToken', label: 'Access token', value: '' },
+  ],
   settings: z.object({ apiUrl: z.url(), accessToken: z.string().min(1).max(300) }),
   isGenuine: ({ body, header }, secret) =>
     isSame(

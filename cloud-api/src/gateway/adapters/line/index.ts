@@ -29,6 +29,7 @@ export const lineTcp: Adapter = {
   adapter: 'line-tcp',
   title: 'Line protocol, TCP',
   speaks: 'tcp',
+  fields: [{ name: 'port', label: 'Port', value: '4700' }],
   settings: z.object({
     port: z.coerce.number().int().min(0).max(65_535),
     host: z.string().max(100).default('0.0.0.0'),
@@ -41,6 +42,10 @@ export const lineSerial: Adapter = {
   adapter: 'line-serial',
   title: 'Line protocol, serial',
   speaks: 'serial',
+  fields: [
+    { name: 'path', label: 'Port', value: '/dev/ttyUSB0' },
+    { name: 'baudRate', label: 'Baud rate', value: '9600' },
+  ],
   settings: z.object({
     path: z.string().min(1).max(200),
     baudRate: z.coerce.number().int().min(300).max(921_600).default(9600),

@@ -13,6 +13,10 @@ export const uberEats: Adapter = {
   adapter: 'uber-eats',
   title: 'Uber Eats',
   speaks: 'http',
+  fields: [
+    { name: 'apiUrl', label: "The partner's API", value: 'https://api.uber.com' },
+    { name: 'accessToken', label: 'Access token', value: '' },
+  ],
   settings: z.object({
     /** `https://api.uber.com`, or a stand-in for it. */
     apiUrl: z.url(),

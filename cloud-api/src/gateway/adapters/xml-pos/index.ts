@@ -20,6 +20,7 @@ export const xmlPos: Adapter = {
   adapter: 'xml-pos',
   title: 'XML POS',
   speaks: 'http',
+  fields: [],
   settings: z.object({}),
   isGenuine: ({ body, header }, secret) => isSame(header('x-signature'), hmacHex(secret, body)),
   async read({ body }) {
