@@ -28,7 +28,15 @@ const LISTED_MAX = 200;
 const WAITING_ORDERS =
   'select count(*) from left_orders l where l.conflict_id = c.conflict_id and l.decided_at is null';
 
-type Row = Omit<Conflict, 'choices'> & { readonly kind: ConflictKind };
+/**
+ * The refused history is of a later epoch than all that the cloud has: the shop lives by it. Any other decision
+ * would have the cloud refuse that shop for ever.
+ */
+const IS_AHEAD = `select coalesce(max(o.epoch), 0) > coalesce(
+    (select e.epoch from events e where e.store_id = c.store_id order by e.seq desc limit 1), 0)
+  from other_histories o where o.store_id = c.store_id and o.cause = c.subject`;
+
+type Row = Omit<Conflict, 'choices'> & { readonly kind: ConflictKind; readonly isAhead: boolean };
 
 const select = (trx: Knex.Transaction): Knex.QueryBuilder =>
   trx('conflicts as c')
@@ -48,9 +56,16 @@ const select = (trx: Knex.Transaction): Knex.QueryBuilder =>
       'c.resolved_at as resolvedAt',
       'c.note',
       trx.raw(`(${WAITING_ORDERS})::int as "waitingOrders"`),
+      trx.raw(`c.kind = 'two-histories' and (${IS_AHEAD}) as "isAhead"`),
     );
 
-const toConflict = (row: Row): Conflict => ({ ...row, choices: [...CONFLICT_RULES[row.kind].choices] });
+const choicesOf = ({ kind, isAhead }: Pick<Row, 'kind' | 'isAhead'>): readonly Resolution[] =>
+  isAhead ? ['keep-shop'] : CONFLICT_RULES[kind].choices;
+
+const toConflict = ({ isAhead, ...row }: Row): Conflict => ({
+  ...row,
+  choices: [...choicesOf({ kind: row.kind, isAhead })],
+});
 
 /** What shops and the chain see differently, for managers to decide. */
 export function conflictRoutes({ db, notices, now }: ConflictDeps): Route[] {
@@ -106,7 +121,8 @@ export function conflictRoutes({ db, notices, now }: ConflictDeps): Route[] {
           if (!row) return refused.notFound('unknown-conflict', 'There is no such conflict.');
           if (row.resolved_at !== null)
             return refused.conflict('already-resolved', `This was decided already: ${row.resolution}.`);
-          if (!CONFLICT_RULES[row.kind].choices.includes(resolution))
+          const open = (await select(trx).where('c.conflict_id', conflictId).first()) as Row;
+          if (!choicesOf(open).includes(resolution))
             return refused.unprocessable('not-a-choice', 'That cannot be decided of this conflict.', {
               field: 'resolution',
             });

@@ -200,6 +200,26 @@ describe('what a manager decided of two histories', () => {
     expect(await waiting(storeId)).toEqual([]);
   });
 
+  it('the shop lives by the refused one, after a takeover on a manager’s word: only that can stand', async () => {
+    const { storeId, log, other } = await twoMasters();
+    // The old master had sent more than the new one knew of.
+    await cloud.ingest(storeId, other);
+    await cloud.ingest(storeId, log);
+    expect(await waiting(storeId)).toMatchObject([
+      { shop: { label: 'A master of epoch 2' }, choices: ['keep-shop'] },
+    ]);
+    const [conflict] = await waiting(storeId);
+    const where = `/v1/conflicts/${conflict!.conflictId}/resolve`;
+    for (const resolution of ['keep-cloud', 'keep-both'])
+      expect((await cloud.request('POST', where, { token, body: { resolution } })).problem?.code).toBe(
+        'not-a-choice',
+      );
+    const { orders } = await decide(storeId, 'keep-shop');
+    expect(await cloud.ingest(storeId, log)).toMatchObject({ status: 200, body: { ackedSeq: log.length } });
+    // What the old master had sold waits for a person.
+    expect(await orders()).toMatchObject([{ orderId: orderIn(other), status: 'completed', decision: null }]);
+  });
+
   it('both stand: the log stays, and every order of the other is entered again', async () => {
     const { storeId, log, other } = await twoMasters();
     await cloud.ingest(storeId, log);

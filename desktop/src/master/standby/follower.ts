@@ -57,9 +57,12 @@ export class Follower {
   }
 
   async #take({ sides, events }: Pick<Copy, 'sides' | 'events'>): Promise<number> {
-    for (const side of sides) await this.#takeSide(side);
+    const isCursor = ({ kind }: Side): boolean => kind === 'cursor';
+    for (const side of sides) if (!isCursor(side)) await this.#takeSide(side);
     const fresh = events.filter(({ seq }) => seq > this.#shop.head.seq);
     if (fresh.length > 0) await this.#append(fresh);
+    // Never ahead of the log, wherever the power goes.
+    for (const side of sides) if (isCursor(side)) await this.#takeSide(side);
     return this.#shop.head.seq;
   }
 

@@ -108,10 +108,14 @@ export class Replication {
         if (this.#follower === follower) this.#sidesDone = true;
       }
       while (this.#follower === follower) {
+        const upTo = this.#deps.headSeq();
+        const waiting = this.#sides.splice(0);
         const events = await this.#nextEvents();
-        const sides = this.#sides;
+        // With a cursor that is ahead of its log, a new master would pass by what it writes itself.
+        const isWhole = this.#hasSeq + events.length >= upTo;
+        const sides = isWhole ? waiting : waiting.filter(({ kind }) => kind !== 'cursor');
+        if (!isWhole) this.#sides.unshift(...waiting.filter(({ kind }) => kind === 'cursor'));
         if (events.length === 0 && sides.length === 0) break;
-        this.#sides = [];
         if (!(await this.#send(follower.send, { sides, events }))) {
           this.#sides = [...sides, ...this.#sides];
           return this.#again(follower);
@@ -170,7 +174,7 @@ export class Replication {
       afterSha256 = last.sha256;
     }
     for (const { name, value } of await store.cursors())
-      if (SHARED_CURSORS.has(name) && !(await one({ kind: 'cursor', name, value }))) return false;
+      if (SHARED_CURSORS.has(name)) this.#sides.unshift({ kind: 'cursor', name, value });
     return true;
   }
 }

@@ -263,6 +263,17 @@ describe('uplink', () => {
     expect(link.uplink.ackedSeq).toBe(5);
   });
 
+  it('begins where its own log ends, though the machine before it had got further', async () => {
+    const cloud = cloudOf();
+    const link = await wired(cloud);
+    await link.append(3);
+    await link.store.saveCursor(UPLINK_CURSOR, 5);
+    await link.uplink.start(3);
+    await link.append(1);
+    await link.clock.advance(10);
+    expect(cloud.uploads[0]!.events[0]!.seq).toBe(4);
+  });
+
   it('does not spin on a gap that cannot be', async () => {
     const cloud = cloudOf();
     const link = await wired(cloud, () => ({ status: 409, body: '{"code":"ingest-gap","ackedSeq":0}' }));

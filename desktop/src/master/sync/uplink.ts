@@ -72,7 +72,8 @@ export class Uplink {
   }
 
   async start(headSeq: number): Promise<void> {
-    this.#acked = (await this.#deps.store().loadCursor(UPLINK_CURSOR)) ?? 0;
+    // A standby's cursor may know of more than its log has; what it writes in that place is not in the cloud.
+    this.#acked = Math.min((await this.#deps.store().loadCursor(UPLINK_CURSOR)) ?? 0, headSeq);
     this.#started = true;
     this.nudge(headSeq);
   }
