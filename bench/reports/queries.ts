@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ClickHouse } from '../../cloud-api/src/clickhouse/client.ts';
+import type { Costs } from '../../cloud-api/src/reports/costs.ts';
 import { dailyMetrics } from '../../cloud-api/src/reports/daily-metrics.ts';
 import { reportNamed } from '../../cloud-api/src/reports/index.ts';
 import { ordersSummary } from '../../cloud-api/src/reports/orders-summary.ts';
@@ -15,7 +16,11 @@ export const scopeOf = (storeIds: readonly string[], isWhole = false): ReportSco
   stores: storeIds.map((storeId) => ({ storeId, timeZone: 'America/New_York', dayStartsAt: '04:00' })),
 });
 
-const RATES = { wageCentsPerHour: 1750, ingredientCentsPerThousand: { mozzarella: 930, dough: 120 } };
+const COSTS: Costs = {
+  ingredientPrices: async () => ({ mozzarella: 930, dough: 120 }),
+  people: async () => [],
+  wages: async () => () => 1750,
+};
 const MONTH = { startDate: '2026-10-01', endDate: '2026-10-31' };
 
 export interface DashboardQuery {
@@ -43,7 +48,7 @@ const table = (
   ask: (clickhouse, chain) =>
     askReport(
       reportNamed(report)!,
-      { clickhouse, scope: scopeOf(chain.storeIds, true), rates: RATES },
+      { clickhouse, scope: scopeOf(chain.storeIds, true), costs: COSTS },
       { ...range(chain), ...more },
     ),
 });
@@ -109,6 +114,9 @@ export const QUERIES: readonly DashboardQuery[] = [
     `select store_id, count(*), sum(net_cents) from bench.orders where ${IN} group by 1`,
     `select store_id, sum(worked_seconds) from bench.work where ${IN} group by 1`,
   ]),
+  table('hours worked, a year', 'hours-worked', year, [
+    `select store_id, staff_id, count(*), sum(worked_seconds) from bench.work where ${IN} group by 1, 2`,
+  ]),
   table('store ranking, a year', 'store-ranking', year, [
     `select store_id, count(*), sum(net_cents), sum(discount_cents), sum(refund_cents), count(*) filter (where late_seconds <= 0),
        count(distinct business_date) from bench.orders where ${IN} group by 1 order by 3 desc`,
@@ -150,7 +158,7 @@ export const QUERIES: readonly DashboardQuery[] = [
     ask: (clickhouse, chain) =>
       askReport(
         reportNamed('store-ranking')!,
-        { clickhouse, scope: scopeOf(chain.storeIds, true), rates: RATES },
+        { clickhouse, scope: scopeOf(chain.storeIds, true), costs: COSTS },
         { ...MONTH, compareStartDate: '2026-09-01', compareEndDate: '2026-09-30' },
       ),
     postgres: [

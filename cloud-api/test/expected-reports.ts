@@ -7,7 +7,6 @@ import {
   type Order,
 } from '@forno/shared/domain';
 import type { PayloadOf, ShopEvent } from '@forno/shared/events';
-import type { Rates } from '@forno/shared/protocol/reports/rates';
 
 const TIME_ZONE = 'America/New_York';
 const SETTINGS = { timeZone: TIME_ZONE, dayStartsAt: '04:00' };
@@ -16,7 +15,11 @@ export interface ExpectedRange {
   readonly startDate: string;
   readonly endDate: string;
   readonly storeIds: readonly string[];
-  readonly rates: Rates;
+  /** Cents an hour. */
+  readonly wageOf: (storeId: string, staffId: string) => number;
+  readonly roleOf: (staffId: string) => string;
+  /** Cents a thousand base units. */
+  readonly prices: Readonly<Record<string, number>>;
 }
 
 type Rows = Record<string, string | number | null>[];
@@ -41,7 +44,8 @@ export function expectedReports(events: readonly ShopEvent[], range: ExpectedRan
   const drawers = new Map<string, { drawer: Drawer; storeId: string }>();
   const acts: { userId: string; kind: string; cents: number; approved: boolean; date: string }[] = [];
   const moves: { tender: string; kind: string; cents: number; tipCents: number; date: string }[] = [];
-  const work: { storeId: string; seconds: number; date: string }[] = [];
+  const work: { storeId: string; staffId: string; seconds: number; breakSeconds: number; date: string }[] =
+    [];
   const stock: { ingredientId: string; kind: string; quantity: number; date: string }[] = [];
   const mine = events.filter(({ storeId }) => range.storeIds.includes(storeId));
 
@@ -70,7 +74,9 @@ export function expectedReports(events: readonly ShopEvent[], range: ExpectedRan
     if (event.eventType === 'CLOCKED_OUT')
       work.push({
         storeId,
+        staffId: event.payload.staffId,
         seconds: Math.round(event.payload.workedMs / 1000),
+        breakSeconds: Math.round(event.payload.breakMs / 1000),
         date: event.payload.businessDate,
       });
     if (event.eventType === 'INVENTORY_CHANGED') {
@@ -323,11 +329,12 @@ export function expectedReports(events: readonly ShopEvent[], range: ExpectedRan
     }),
     labour: range.storeIds.map((storeId) => {
       const here = sales.filter((one) => one.storeId === storeId);
-      const seconds = inRange.work.reduce(
-        (sum, one) => (one.storeId === storeId ? sum + one.seconds : sum),
-        0,
-      );
-      const wagesCents = Math.round((seconds * range.rates.wageCentsPerHour!) / 3600);
+      const shifts = inRange.work.filter((one) => one.storeId === storeId);
+      const seconds = shifts.reduce((sum, one) => sum + one.seconds, 0);
+      const wagesCents = grouped(shifts, ({ staffId }) => staffId).reduce((sum, [staffId, own]) => {
+        const worked = own.reduce((all, one) => all + one.seconds, 0);
+        return sum + Math.round((worked * range.wageOf(storeId, staffId)) / 3600);
+      }, 0);
       return {
         storeId,
         workedSeconds: seconds,
@@ -338,10 +345,29 @@ export function expectedReports(events: readonly ShopEvent[], range: ExpectedRan
         orders: here.length,
       };
     }),
+    'hours-worked': grouped(inRange.work, ({ storeId, staffId }) => `${storeId}|${staffId}`).map(
+      ([key, shifts]) => {
+        const [storeId, staffId] = key.split('|') as [string, string];
+        const sum = (of: 'seconds' | 'breakSeconds'): number => shifts.reduce((all, one) => all + one[of], 0);
+        return {
+          storeId,
+          staffId,
+          role: range.roleOf(staffId),
+          shifts: shifts.length,
+          workedSeconds: sum('seconds'),
+          breakSeconds: sum('breakSeconds'),
+          shiftSecondsAverage: per(sum('seconds'), shifts.length),
+          shareBps: bps(
+            sum('seconds'),
+            inRange.work.reduce((all, one) => all + one.seconds, 0),
+          ),
+        };
+      },
+    ),
     'food-cost': grouped(inRange.stock, ({ ingredientId }) => ingredientId).map(([ingredientId, list]) => {
       const of = (...kinds: string[]): number =>
         list.reduce((sum, { kind, quantity }) => (kinds.includes(kind) ? sum + quantity : sum), 0);
-      const price = range.rates.ingredientCentsPerThousand[ingredientId];
+      const price = range.prices[ingredientId];
       const cost = (quantity: number): number | null =>
         price === undefined ? null : Math.round((quantity * price) / 1000);
       const [used, wasted, variance] = [of('used'), 0 - of('waste'), of('counted', 'correction')];

@@ -3,7 +3,12 @@ import {
   reportExportsSchema,
   type ExportFormat,
 } from '@forno/shared/protocol/reports/exports';
-import { ratesSchema, type Rates } from '@forno/shared/protocol/reports/rates';
+import {
+  ratesSchema,
+  reportPeopleSchema,
+  storeWagesSchema,
+  type Rates,
+} from '@forno/shared/protocol/reports/rates';
 import type { ReportAnswer, TableContract } from '@forno/shared/protocol/reports/table';
 import { reportViewSchema, reportViewsSchema, type Schedule } from '@forno/shared/protocol/reports/views';
 import type { Parser, Send } from './http.ts';
@@ -57,4 +62,24 @@ export const reportsApi = (send: Send) => ({
     send({ path: '/v1/report-rates', answer: ratesSchema, ...(signal && { signal }) }),
   saveRates: (rates: Rates) =>
     send({ method: 'PUT', path: '/v1/report-rates', body: rates, answer: ratesSchema }),
+  wages: (storeId: string, signal?: AbortSignal) =>
+    send({
+      path: `/v1/stores/${enc(storeId)}/wages`,
+      answer: storeWagesSchema,
+      ...(signal && { signal }),
+    }),
+  saveWages: (storeId: string, wages: Readonly<Record<string, number | null>>) =>
+    send({
+      method: 'PUT',
+      path: `/v1/stores/${enc(storeId)}/wages`,
+      body: { wages },
+      answer: storeWagesSchema,
+    }),
+  people: (storeId: string | undefined, signal?: AbortSignal) =>
+    send({
+      path: '/v1/report-people',
+      query: storeId === undefined ? {} : { storeId },
+      answer: reportPeopleSchema,
+      ...(signal && { signal }),
+    }),
 });

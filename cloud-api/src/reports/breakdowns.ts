@@ -51,10 +51,10 @@ const chainBreakdowns = (dimensions: readonly Dimension[]): string => `(
 const storeBreakdowns = (dimensions: readonly Dimension[]): string => `(
     WITH toDate(if(toDayOfMonth({startDate:Date}) = 1, {startDate:Date}, addMonths(toStartOfMonth({startDate:Date}), 1))) AS first_month,
       greatest(first_month, least(toStartOfMonth(addDays({endDate:Date}, 1)), (SELECT max(until) FROM ${DATABASE}.settled_months))) AS months_end
-    SELECT ${COLUMNS} FROM ${DATABASE}.monthly_breakdowns FINAL
+    SELECT store_id, ${COLUMNS} FROM ${DATABASE}.monthly_breakdowns FINAL
     WHERE ${IN_SCOPE} AND ${among(dimensions)} AND business_date >= first_month AND business_date < months_end AND ${SOMETHING}
     UNION ALL
-    SELECT ${COLUMNS} FROM ${DATABASE}.daily_breakdowns FINAL
+    SELECT store_id, ${COLUMNS} FROM ${DATABASE}.daily_breakdowns FINAL
     WHERE ${IN_SCOPE} AND ${among(dimensions)} AND business_date BETWEEN {startDate:Date} AND {endDate:Date}
       AND (business_date < first_month OR business_date >= months_end) AND ${SOMETHING}
   )`;

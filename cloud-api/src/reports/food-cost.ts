@@ -4,15 +4,15 @@ import { partsOf, sumsBy } from './sums.ts';
 import { bpsOf, tableReport } from './table-report.ts';
 
 export const foodCost = tableReport(foodCostReport, async (asked) => {
-  const [moves, { netSalesCents }, paid] = await Promise.all([
+  const [moves, { netSalesCents }, paid, prices] = await Promise.all([
     sumsBy(asked, 'stock'),
     chainSums(asked),
-    asked.paidFor?.(asked),
+    asked.costs.paidFor(asked),
+    asked.costs.ingredientPrices(),
   ]);
-  const prices = asked.rates.ingredientCentsPerThousand;
   const rows = [...Map.groupBy(moves, ({ key }) => partsOf(key)[1])].map(([ingredientId, kinds]) => {
     const of = (kind: string): number => kinds.find(({ key }) => key.startsWith(`${kind}|`))?.items ?? 0;
-    const ledger = paid?.get(ingredientId);
+    const ledger = paid.get(ingredientId);
     const price = prices[ingredientId];
     // Entered prices go before what was paid; what was never valued is worth what lies on the shelves.
     const cost = (quantity: number, mc = 0): number | null => {

@@ -4,6 +4,7 @@ import { deals } from './deals.ts';
 import { drawers } from './drawers.ts';
 import { foodCost } from './food-cost.ts';
 import { heatMap } from './heat-map.ts';
+import { hoursWorked } from './hours-worked.ts';
 import { labour } from './labour.ts';
 import { orders } from './orders.ts';
 import { payments } from './payments.ts';
@@ -25,6 +26,7 @@ export const REPORTS: readonly TableReport[] = [
   drawers,
   staffActs,
   labour,
+  hoursWorked,
   foodCost,
   storeRanking,
   customers,

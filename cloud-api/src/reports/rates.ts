@@ -1,63 +1,176 @@
-import { ratesSchema, type Rates } from '@forno/shared/protocol/reports/rates';
+import {
+  ratesSchema,
+  reportPeopleSchema,
+  saveStoreWagesSchema,
+  storeWagesSchema,
+  type StoreWages,
+} from '@forno/shared/protocol/reports/rates';
 import { ok } from '@forno/shared/result';
-import { ANY_MANAGER, type UserCaller } from '../http/caller.ts';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { ANY_MANAGER, EDITORS, scopeOf } from '../http/caller.ts';
+import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
 import type { Database } from '../postgres/database.ts';
 import { audit } from '../stores/audit.ts';
+import { enteredRates } from './costs.ts';
+import { peopleOf } from './people.ts';
+import { reportScope } from './scope.ts';
 
-const NO_RATES: Rates = { wageCentsPerHour: null, ingredientCentsPerThousand: {} };
-
-/** What people entered. */
-export async function ratesOf(db: Database, tenantId: string): Promise<Rates> {
-  const row = await db.inTenant(tenantId, (trx) => trx('report_rates').first<{ rates: unknown }>('rates'));
-  return row ? ratesSchema.parse(row.rates) : NO_RATES;
+interface Deps {
+  readonly db: Database;
+  readonly now: () => number;
 }
 
-async function saveRates(
-  db: Database,
-  {
-    caller,
-    rates,
-    now,
-    correlationId,
-  }: { caller: UserCaller; rates: Rates; now: number; correlationId: string },
-): Promise<void> {
-  const { tenantId, user } = caller;
-  await db.inTenant(tenantId, async (trx) => {
-    await trx('report_rates')
-      .insert({ tenant_id: tenantId, rates: JSON.stringify(rates), updated_at: now, updated_by: user.userId })
-      .onConflict('tenant_id')
-      .merge();
-    await audit(trx, { caller, act: 'report-rates-set', subject: 'chain', correlationId, at: now });
-  });
-}
+const tag = 'reports';
+const storeParams = z.object({ storeId: z.string().min(1).max(64) });
 
 /** Wages and ingredient prices: no event carries them, so a person enters them; entered, they go before what was paid. */
-export const rateRoutes = ({ db, now }: { readonly db: Database; readonly now: () => number }): Route[] => [
+export const rateRoutes = (deps: Deps): Route[] => [
+  ...chainRoutes(deps),
+  ...wageRoutes(deps),
+  peopleRoute(deps),
+];
+
+const chainRoutes = ({ db, now }: Deps): Route[] => [
   route(
     {
       method: 'get',
       path: '/v1/report-rates',
-      tag: 'reports',
+      tag,
       summary: 'Wages and ingredient prices that reports of cost reckon with',
       access: ANY_MANAGER,
       answer: ratesSchema,
     },
-    async ({ caller }) => ok(await ratesOf(db, caller.tenantId)),
+    async ({ caller }) => ok(await enteredRates(db, caller.tenantId)),
   ),
   route(
     {
       method: 'put',
       path: '/v1/report-rates',
-      tag: 'reports',
+      tag,
       summary: 'Enters wages and ingredient prices',
       access: ['owner'],
       body: ratesSchema,
       answer: ratesSchema,
     },
-    async ({ caller, body, correlationId }) => {
-      await saveRates(db, { caller, rates: body, now: now(), correlationId });
-      return ok(body);
-    },
+    ({ caller, body, correlationId }) =>
+      db.inTenant(caller.tenantId, async (trx) => {
+        const { tenantId, user } = caller;
+        const at = now();
+        await trx('report_rates')
+          .insert({
+            tenant_id: tenantId,
+            rates: JSON.stringify(body),
+            updated_at: at,
+            updated_by: user.userId,
+          })
+          .onConflict('tenant_id')
+          .merge();
+        await audit(trx, { caller, act: 'report-rates-set', subject: 'chain', correlationId, at });
+        return ok(body);
+      }),
   ),
 ];
+
+const wageRoutes = ({ db, now }: Deps): Route[] => [
+  route(
+    {
+      method: 'get',
+      path: '/v1/stores/:storeId/wages',
+      tag,
+      summary: 'Who is on the store’s list, and what is entered of an hour of each',
+      access: EDITORS,
+      params: storeParams,
+      answer: storeWagesSchema,
+      problems: { 404: 'unknown-store' },
+    },
+    ({ params: { storeId }, caller }) =>
+      db.inTenant(scopeOf(caller), async (trx) =>
+        (await isThere(trx, storeId))
+          ? ok(await wagesIn(trx, caller.tenantId, storeId))
+          : unknownStore(storeId),
+      ),
+  ),
+  route(
+    {
+      method: 'put',
+      path: '/v1/stores/:storeId/wages',
+      tag,
+      summary: 'Enters what an hour of people costs; who is not named keeps what is entered',
+      access: EDITORS,
+      params: storeParams,
+      body: saveStoreWagesSchema,
+      answer: storeWagesSchema,
+      problems: { 404: 'unknown-store', 422: 'unknown-staff' },
+    },
+    ({ params: { storeId }, body, caller, correlationId }) =>
+      db.inTenant(scopeOf(caller), async (trx) => {
+        if (!(await isThere(trx, storeId))) return unknownStore(storeId);
+        const { tenantId } = caller;
+        const people = await peopleOf(trx, { tenantId, storeIds: [storeId], withGone: true });
+        const staffIds = Object.keys(body.wages);
+        const stranger = staffIds.find((id) => people.every(({ staffId }) => staffId !== id));
+        if (stranger !== undefined)
+          return refused.unprocessable('unknown-staff', `Nobody of the store is "${stranger}".`, {
+            field: `wages.${stranger}`,
+          });
+        const entered = Object.entries(body.wages).flatMap(([staff_id, cents]) =>
+          cents === null ? [] : [{ store_id: storeId, staff_id, cents_per_hour: cents }],
+        );
+        await trx('wages').where({ store_id: storeId }).whereIn('staff_id', staffIds).delete();
+        if (entered.length > 0) await trx('wages').insert(entered);
+        // Whose, not how much: more people read the audit log than may know that.
+        const details = { staffIds };
+        await audit(trx, { caller, act: 'wages-set', subject: storeId, correlationId, at: now(), details });
+        return ok(await wagesIn(trx, tenantId, storeId));
+      }),
+  ),
+];
+
+const peopleRoute = ({ db }: Deps): Route =>
+  route(
+    {
+      method: 'get',
+      path: '/v1/report-people',
+      tag,
+      summary: 'Who the people in reports are: names by staff id, also of who has left',
+      access: ANY_MANAGER,
+      query: z.object({ storeId: z.string().min(1).max(64).optional() }),
+      answer: reportPeopleSchema,
+      problems: { 404: 'unknown-store', 422: 'mixed-currencies' },
+    },
+    async ({ caller, query }) => {
+      const scope = await reportScope(db, caller, query.storeId);
+      if (!scope.ok) return scope;
+      const { tenantId, storeIds } = scope.value;
+      return db.inTenant(tenantId, async (trx) =>
+        ok({ people: await peopleOf(trx, { tenantId, storeIds, withGone: true }) }),
+      );
+    },
+  );
+
+const isThere = async (trx: Knex.Transaction, storeId: string): Promise<boolean> =>
+  (await trx('stores').where({ store_id: storeId }).first('store_id')) !== undefined;
+
+const unknownStore = (storeId: string) =>
+  refused.notFound('unknown-store', `There is no store "${storeId}".`, { field: 'storeId' });
+
+async function wagesIn(trx: Knex.Transaction, tenantId: string, storeId: string): Promise<StoreWages> {
+  const people = await peopleOf(trx, { tenantId, storeIds: [storeId] });
+  const rows = (await trx('wages').where({ store_id: storeId })) as {
+    staff_id: string;
+    cents_per_hour: number;
+  }[];
+  const entered = new Map(rows.map((row) => [row.staff_id, row.cents_per_hour]));
+  return {
+    people: people
+      .map(({ staffId, name, role }) => ({
+        staffId,
+        name,
+        role,
+        wageCentsPerHour: entered.get(staffId) ?? null,
+      }))
+      .sort((a, b) => a.name.localeCompare(b.name)),
+  };
+}

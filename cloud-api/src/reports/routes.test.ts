@@ -33,6 +33,10 @@ function salesOf(storeId: string, from: number, hours: number, seed: number): Sh
     shop.sell();
     shop.wait(9 * 60_000);
   }
+  const clock = { staffId: 'staff-mia', reason: 'forgot' };
+  shop.run({ type: 'ClockIn', commandId: shop.id(), ...clock });
+  shop.wait(30 * 60_000);
+  shop.run({ type: 'ClockOut', commandId: shop.id(), ...clock });
   return shop.events;
 }
 
@@ -285,7 +289,11 @@ describe('wages', () => {
     const range = { startDate: '2026-11-01', endDate: '2026-11-30' };
     const before = await answerOf<ReportAnswer>('/v1/reports/labour', range);
     expect(before.totals).toMatchObject({ wagesCents: null, labourBps: null });
-    const rates = { wageCentsPerHour: 1800, ingredientCentsPerThousand: { dough: 90 } };
+    const rates = {
+      wageCentsPerHour: 1800,
+      wageCentsPerHourByRole: { driver: 1500 },
+      ingredientCentsPerThousand: { dough: 90 },
+    };
     const save = reportRoutes({ ...reporting, now: () => NOW }).find(
       ({ spec }) => spec.path === '/v1/report-rates' && spec.method === 'put',
     )!;
@@ -298,7 +306,8 @@ describe('wages', () => {
     } as never);
     expect(await answerOf('/v1/report-rates', {})).toEqual(rates);
     const after = await answerOf<ReportAnswer>('/v1/reports/labour', range);
-    expect(after.totals['wagesCents']).toBe(0);
+    // Half an hour in each of two stores.
+    expect(after.totals['wagesCents']).toBe(1800);
     expect(after.rows.map(({ storeId }) => storeId)).toEqual(
       expect.arrayContaining(['store-001', 'store-002']),
     );

@@ -5,11 +5,10 @@ import type {
   TableContract,
   TableQuery,
 } from '@forno/shared/protocol/reports/table';
-import type { Rates } from '@forno/shared/protocol/reports/rates';
 import { z } from 'zod';
 import type { ClickHouse, QueryParams } from '../clickhouse/client.ts';
+import type { Costs } from './costs.ts';
 import { FINAL_SETTINGS, integer } from './figures.ts';
-import type { PaidFor } from './paid-for.ts';
 import type { ReportScope } from './scope.ts';
 
 /** One period of a report, as its query is asked. */
@@ -18,9 +17,7 @@ export interface Asked {
   readonly scope: ReportScope;
   readonly startDate: string;
   readonly endDate: string;
-  readonly rates: Rates;
-  /** What things cost by the stock ledger; absent where there is none. */
-  readonly paidFor?: PaidFor;
+  readonly costs: Costs;
   readonly limit: number;
   readonly after: string | undefined;
 }
@@ -74,7 +71,7 @@ const ROWS_MAX = 1000;
 /** A report of a range, and of the range to compare it with. */
 export async function askReport(
   { contract, ask }: TableReport,
-  sources: Pick<Asked, 'clickhouse' | 'scope' | 'rates' | 'paidFor'>,
+  sources: { readonly clickhouse: ClickHouse; readonly scope: ReportScope; readonly costs: Costs },
   query: TableQuery,
 ): Promise<ReportAnswer> {
   const { startDate, endDate, compareStartDate, compareEndDate, limit = ROWS_MAX, after } = query;

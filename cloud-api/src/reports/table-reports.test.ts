@@ -7,12 +7,38 @@ import { addStore, appendEvents, openReporting, TENANT, type Reporting } from '.
 import { startLoader, type Loader } from '../clickhouse/loader.ts';
 import { figuresHash } from '../clickhouse/schema.ts';
 import { settledUntil } from '../clickhouse/settle.ts';
+import { wagesFrom, type Costs } from './costs.ts';
 import { REPORTS, reportNamed } from './index.ts';
 import type { ReportScope } from './scope.ts';
 import { askReport } from './table-report.ts';
 
 const STORES = ['store-001', 'store-002', 'store-003'];
-const RATES = { wageCentsPerHour: 1750, ingredientCentsPerThousand: { mozzarella: 930, dough: 120 } };
+const PRICES = { mozzarella: 930, dough: 120 };
+const RATES = {
+  wageCentsPerHour: 1750,
+  wageCentsPerHourByRole: { cashier: 1600, driver: 1500 },
+  ingredientCentsPerThousand: PRICES,
+};
+/** Mia sells wherever she is, and is paid more in one store; of Ben no list knows. */
+const PEOPLE = [...STORES, 'store-004'].map((storeId) => ({
+  storeId,
+  staffId: 'staff-mia',
+  name: 'Mia',
+  role: 'cashier' as const,
+}));
+const COSTS: Costs = {
+  ingredientPrices: async () => PRICES,
+  people: async () => PEOPLE,
+  wages: async () => wagesFrom(RATES, { people: PEOPLE, own: new Map([['store-002|staff-mia', 2100]]) }),
+};
+/** The same, said by hand. */
+const wageOf = (storeId: string, staffId: string): number =>
+  staffId !== 'staff-mia' ? 1750 : storeId === 'store-002' ? 2100 : 1600;
+const ENTERED = {
+  wageOf,
+  prices: PRICES,
+  roleOf: (staffId: string) => (staffId === 'staff-mia' ? 'cashier' : ''),
+};
 
 let reporting: Reporting;
 let loader: Loader;
@@ -57,7 +83,7 @@ async function ask(
   isWhole = false,
 ): Promise<ReportAnswer> {
   const report = reportNamed(name)!;
-  const sources = { clickhouse: reporting.clickhouse, scope: scopeOf(storeIds, isWhole), rates: RATES };
+  const sources = { clickhouse: reporting.clickhouse, scope: scopeOf(storeIds, isWhole), costs: COSTS };
   return report.contract.answer.parse(await askReport(report, sources, tableQuerySchema.parse(query)));
 }
 
@@ -75,7 +101,7 @@ async function expectAll(): Promise<void> {
     // The chain's own sums and its stores' have to say the same.
     (one.storeIds === STORES ? [false, true] : [false]).map((isWhole) => ({ ...one, isWhole })),
   )) {
-    const wanted = expectedReports(events, { ...range, storeIds, rates: RATES });
+    const wanted = expectedReports(events, { ...range, storeIds, ...ENTERED });
     for (const [name, expected] of Object.entries(wanted)) {
       const { contract } = reportNamed(name)!;
       const found = await ask(name, { ...range, limit: 5000 }, storeIds, isWhole);
@@ -114,7 +140,7 @@ describe('every table report', () => {
     await appendEvents(reporting.db, late);
     await loader.caughtUp();
     const october = { startDate: '2026-10-01', endDate: '2026-10-31' };
-    const [wanted] = [expectedReports(late, { ...october, storeIds: ['store-004'], rates: RATES })];
+    const [wanted] = [expectedReports(late, { ...october, storeIds: ['store-004'], ...ENTERED })];
     const found = await ask('channel-mix', october, ['store-004']);
     expect(found.totals['orders']).toBe(wanted['orders']!.length);
     expect(found.totals['orders']).toBeGreaterThan(0);

@@ -3,8 +3,7 @@ import { ok } from '@forno/shared/result';
 import { ANY_MANAGER } from '../http/caller.ts';
 import { route, type Route } from '../http/route.ts';
 import { REPORTS } from './index.ts';
-import { paidFor } from './paid-for.ts';
-import { ratesOf } from './rates.ts';
+import { costsOf } from './costs.ts';
 import type { ReportSources } from './realtime-orders.ts';
 import { reportScope } from './scope.ts';
 import { askReport } from './table-report.ts';
@@ -27,9 +26,9 @@ export const tableRoutes = ({ clickhouse, db }: ReportSources): Route[] =>
       async ({ caller, query }) => {
         const scope = await reportScope(db, caller, query.storeId);
         if (!scope.ok) return scope;
-        const rates = await ratesOf(db, caller.tenantId);
-        const sources = { clickhouse, scope: scope.value, rates, paidFor: paidFor(db) };
-        return ok(await askReport(report, sources, query));
+        return ok(
+          await askReport(report, { clickhouse, scope: scope.value, costs: costsOf(db, scope.value) }, query),
+        );
       },
     ),
   );

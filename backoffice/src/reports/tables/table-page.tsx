@@ -11,7 +11,9 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { ExportButtons } from '../exports/export-buttons.tsx';
 import { comparedWith } from './compared-with.ts';
 import { ComparePicker } from './compare-picker.tsx';
-import { RatesForm } from './rates-form.tsx';
+import { IngredientPrices, RoleWages } from './cost-forms.tsx';
+import { ROLE_NAMES, usePeopleNames } from './people.ts';
+import { StoreWages } from './store-wages.tsx';
 import { TableChart } from './table-chart.tsx';
 import { keyOf, tableColumns } from './table-columns.tsx';
 import { TableTotals } from './table-totals.tsx';
@@ -57,10 +59,12 @@ export function TablePage({ contract }: { contract: TableContract }) {
 
 function TableView({ contract, answer }: { contract: TableContract; answer: ReportAnswer }) {
   const stores = useStores().data?.stores;
+  const { range } = useScope();
+  const people = usePeopleNames(contract, range.storeId);
   const name = useMemo(() => {
     const names = new Map(stores?.map(({ storeId, name: store }) => [storeId, store]));
-    return (value: string): string => names.get(value) ?? WORDS[value] ?? value;
-  }, [stores]);
+    return (value: string): string => names.get(value) ?? people.get(value) ?? WORDS[value] ?? value;
+  }, [stores, people]);
   const columns = useMemo(() => tableColumns(contract, answer, name), [contract, answer, name]);
   const nothing = (
     <EmptyState
@@ -78,9 +82,12 @@ function TableView({ contract, answer }: { contract: TableContract; answer: Repo
           {chart}
         </section>
       ) : null}
-      {contract.name === 'labour' ? <RatesForm ingredientIds={null} /> : null}
+      {contract.name === 'labour' ? <RoleWages /> : null}
+      {contract.name === 'labour' && range.storeId !== undefined ? (
+        <StoreWages storeId={range.storeId} />
+      ) : null}
       {contract.name === 'food-cost' ? (
-        <RatesForm ingredientIds={answer.rows.map((row) => String(row['ingredientId']))} />
+        <IngredientPrices ingredientIds={answer.rows.map((row) => String(row['ingredientId']))} />
       ) : null}
       <section className="forno-panel bo-section">
         <DataTable
@@ -114,4 +121,5 @@ const WORDS: Readonly<Record<string, string>> = {
   channel: 'Paid at the channel',
   'gift-card': 'Gift card',
   'house-account': 'House account',
+  ...ROLE_NAMES,
 };

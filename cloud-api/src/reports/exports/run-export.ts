@@ -1,8 +1,7 @@
 import type { ReportRow, ReportColumns } from '@forno/shared/protocol/reports/table';
 import type { ReportSources } from '../realtime-orders.ts';
 import { reportNamed } from '../index.ts';
-import { paidFor } from '../paid-for.ts';
-import { ratesOf } from '../rates.ts';
+import { costsOf } from '../costs.ts';
 import { reportScope, type ReportScope } from '../scope.ts';
 import type { Asked, TableReport } from '../table-report.ts';
 import { callerOf } from './caller-of.ts';
@@ -79,13 +78,12 @@ async function planOf({ clickhouse, db }: ExportWork, job: ExportRow): Promise<P
   const query = exportRequest(job);
   const scope = await reportScope(db, caller, query.storeId);
   if (!scope.ok) return scope.error.message;
-  const rates = await ratesOf(db, job.tenant_id);
   const { startDate, endDate } = query;
   return {
     report,
     scope: scope.value,
     query,
-    asked: { clickhouse, scope: scope.value, rates, paidFor: paidFor(db), startDate, endDate },
+    asked: { clickhouse, scope: scope.value, costs: costsOf(db, scope.value), startDate, endDate },
   };
 }
 

@@ -4,6 +4,7 @@ import { dealsReport } from './deals.ts';
 import { drawersReport } from './drawers.ts';
 import { foodCostReport } from './food-cost.ts';
 import { heatMapReport } from './heat-map.ts';
+import { hoursWorkedReport } from './hours-worked.ts';
 import { labourReport } from './labour.ts';
 import { ordersReport } from './orders.ts';
 import { paymentsReport } from './payments.ts';
@@ -25,6 +26,7 @@ export const TABLE_REPORTS: readonly TableContract[] = [
   drawersReport,
   staffActsReport,
   labourReport,
+  hoursWorkedReport,
   foodCostReport,
   storeRankingReport,
   customersReport,

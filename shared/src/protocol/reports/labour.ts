@@ -1,6 +1,6 @@
 import { defineReport } from './table.ts';
 
-/** Time counts on the date it ended on. Wages need the hourly rate that is entered beside the report. */
+/** Time counts on the date it ended on. Wages are what is entered of the person, else of the role, else of the chain. */
 export const labourReport = defineReport({
   name: 'labour',
   path: '/v1/reports/labour',

@@ -1,0 +1,96 @@
+import type { ReportPeople, StoreWages } from '@forno/shared/protocol/reports/rates';
+import type { storeStaffSchema } from '@forno/shared/protocol/cloud/store-documents';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestCloud, type TestCloud } from '../../test/cloud.ts';
+import { costsOf } from './costs.ts';
+
+const STORE = 'store-001';
+const OTHER = 'store-003';
+let cloud: TestCloud;
+let owner: string;
+let manager: string;
+beforeAll(async () => {
+  cloud = await startTestCloud({ roles: ['api'] });
+  owner = (await cloud.login()).accessToken;
+  // Of the first two stores.
+  manager = (await cloud.login('emil@forno.example')).accessToken;
+}, 60_000);
+afterAll(() => cloud.close());
+
+const read = (token: string, storeId = STORE) =>
+  cloud.request<StoreWages>('GET', `/v1/stores/${storeId}/wages`, { token });
+const save = (token: string, wages: Record<string, number | null>, storeId = STORE) =>
+  cloud.request<StoreWages>('PUT', `/v1/stores/${storeId}/wages`, { token, body: { wages } });
+const wageIn = ({ people }: StoreWages, staffId: string) =>
+  people.find((one) => one.staffId === staffId)!.wageCentsPerHour;
+
+describe('what an hour of somebody costs', () => {
+  it('is entered by who looks after the store, and seen by nobody else', async () => {
+    const { body: before } = await read(manager);
+    expect(before.people.length).toBeGreaterThan(5);
+    const [first, second] = before.people.map(({ staffId }) => staffId) as [string, string];
+    const { body: after } = await save(manager, { [first]: 1850, [second]: 1700 });
+    expect([wageIn(after, first), wageIn(after, second)]).toEqual([1850, 1700]);
+    // Who is not named keeps theirs.
+    const { body: last } = await save(owner, { [second]: null });
+    expect([wageIn(last, first), wageIn(last, second)]).toEqual([1850, null]);
+
+    const viewer = (await cloud.login('ada@forno.example')).accessToken;
+    expect((await read(viewer)).status).toBe(403);
+    expect((await read(manager, OTHER)).problem.code).toBe('unknown-store');
+    expect((await save(manager, { [first]: 1 }, OTHER)).problem.code).toBe('unknown-store');
+    expect((await save(owner, { nobody: 1 })).problem).toMatchObject({
+      code: 'unknown-staff',
+      field: 'wages.nobody',
+    });
+  });
+
+  it('is written down as whose, and not as how much', async () => {
+    const rows = (await cloud.db.knex('audit').where({ act: 'wages-set' })) as Record<string, unknown>[];
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toContain('1850');
+  });
+
+  it('is the person’s own, else the role’s, else the chain’s, also of who has left', async () => {
+    const { body: list } = await read(owner);
+    const [driver, other] = list.people.filter(({ role }) => role === 'driver');
+    const cashier = list.people.find(({ role }) => role === 'cashier')!;
+    await save(owner, { [driver!.staffId]: 2000, [cashier.staffId]: null });
+    const rates = {
+      wageCentsPerHour: 1500,
+      wageCentsPerHourByRole: { driver: 1300 },
+      ingredientCentsPerThousand: {},
+    };
+    expect((await cloud.request('PUT', '/v1/report-rates', { token: owner, body: rates })).status).toBe(200);
+
+    const { body: staff } = await cloud.request<ReturnType<typeof storeStaffSchema.parse>>(
+      'GET',
+      `/v1/stores/${STORE}/staff`,
+      { token: owner },
+    );
+    const left = staff.staff.filter(({ staffId }) => staffId !== other!.staffId);
+    const body = { version: staff.version, staff: left };
+    expect((await cloud.request('PUT', `/v1/stores/${STORE}/staff`, { token: owner, body })).status).toBe(
+      200,
+    );
+
+    const { tenant_id: tenantId } = await cloud.db.knex('stores').where({ store_id: STORE }).first();
+    const wages = await costsOf(cloud.db, { tenantId, storeIds: [STORE] }).wages();
+    expect(
+      [driver!, other!, cashier, { staffId: 'somebody' }].map(({ staffId }) =>
+        wages({ storeId: STORE, staffId }),
+      ),
+    ).toEqual([2000, 1300, 1500, 1500]);
+    expect(wages({ storeId: OTHER, staffId: driver!.staffId })).toBe(1500);
+
+    // They are no longer on the list, and still have a name in reports.
+    expect((await read(owner)).body.people.some(({ staffId }) => staffId === other!.staffId)).toBe(false);
+    const people = await cloud.request<ReportPeople>('GET', `/v1/report-people?storeId=${STORE}`, {
+      token: manager,
+    });
+    expect(people.body.people.find(({ staffId }) => staffId === other!.staffId)?.name).toBe(other!.name);
+    expect(
+      (await cloud.request('GET', `/v1/report-people?storeId=${OTHER}`, { token: manager })).status,
+    ).toBe(404);
+  });
+});
