@@ -24,11 +24,11 @@ export interface TestStore {
   readonly currency?: string;
 }
 
-export async function openReporting(): Promise<Reporting> {
+/** @param url of a server that is somebody else's; CLICKHOUSE_URL unless given */
+export async function openReporting(url = process.env['CLICKHOUSE_URL'] ?? ''): Promise<Reporting> {
   const folder = await mkdtemp(path.join(tmpdir(), 'forno-reporting-'));
   const db = openDatabase({ url: await newDatabase() });
   await migrate(db.knex);
-  const url = process.env['CLICKHOUSE_URL'] ?? '';
   const clickhouse = await openClickHouse({
     ...(url !== '' && { url }),
     dataDir: path.join(folder, 'clickhouse'),

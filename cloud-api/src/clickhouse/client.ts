@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import type { z } from 'zod';
 import { CLUSTER_READ_SETTINGS, CLUSTER_WRITE_SETTINGS, type Cluster } from './cluster.ts';
 
@@ -41,7 +41,13 @@ const READERS = 2;
 
 export async function openClickHouse({ url, cluster, dataDir, log }: ClickHouseOptions): Promise<ClickHouse> {
   if (url !== undefined) {
-    const server = { url, request_timeout: 60_000, application: 'forno' };
+    const server = {
+      url,
+      request_timeout: 60_000,
+      application: 'forno',
+      // What goes wrong is thrown; the client would print it as well, between the lines of our log.
+      log: { level: ClickHouseLogLevel.OFF },
+    };
     log(`ClickHouse server at ${new URL(url).host}${cluster ? `, cluster ${cluster.name}` : ''}`);
     if (!cluster) {
       const client = createClient(server);

@@ -23,12 +23,13 @@ function ChainStock() {
     () => (storeId === undefined ? COLUMNS : COLUMNS.filter(({ id }) => id !== 'store')),
     [storeId],
   );
+  const isWaiting = isLoading || all.isPending;
   const count = (state: StockRow['state']): string =>
-    number(rows.filter((row) => row.state === state).length);
+    isWaiting ? '…' : number(rows.filter((row) => row.state === state).length);
   return (
     <>
       <div className="bo-page-head">
-        {rows.length > 0 ? (
+        {isWaiting || rows.length > 0 ? (
           <p className="bo-chips">
             <span className="forno-chip" data-tone="red">
               {count('out')} out
@@ -48,7 +49,7 @@ function ChainStock() {
         {isPartial ? ` The first ${STORES_AT_ONCE} stores are shown; choose one above to see another.` : ''}
       </p>
       {error ? <ErrorNote error={error} what="Some stock could not be loaded." onRetry={retry} /> : null}
-      {(isLoading || all.isPending) && rows.length === 0 ? (
+      {isWaiting ? (
         <Skeleton height="36rem" />
       ) : (
         <section className="forno-panel bo-section">

@@ -52,7 +52,8 @@ export function useCover(stores: readonly Store[], today: string) {
   );
   return {
     rows,
-    isLoading: levels.some(({ isPending }) => isPending),
+    // All of it: what comes later would sort itself in between what is being read.
+    isLoading: [menu, ...levels, ...sales].some(({ isLoading }) => isLoading),
     error: levels.find(({ error }) => error)?.error ?? null,
     retry: () => levels.forEach(({ refetch }) => void refetch()),
     isPartial: stores.length > asked.length,
