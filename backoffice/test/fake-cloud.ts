@@ -31,7 +31,7 @@ import { realtimePerformanceSchema } from '@forno/shared/protocol/reports/realti
 import { menuCheckSchema, menuReleasesSchema } from '@forno/shared/protocol/cloud/menu-releases';
 import { Server as SocketServer } from 'socket.io';
 import { TABLE_REPORTS } from '@forno/shared/protocol/reports/index';
-import { ratesSchema, reportPeopleSchema } from '@forno/shared/protocol/reports/rates';
+import { ratesSchema } from '@forno/shared/protocol/reports/rates';
 import { tableQuerySchema } from '@forno/shared/protocol/reports/table';
 import { fakeReports } from './fake-reports.ts';
 import { fakeDays, fakeLive, fakePerformance, fakeSummary } from './fake-sales.ts';
@@ -179,10 +179,6 @@ export async function startFakeCloud({
       return ratesSchema.parse(
         body ?? { wageCentsPerHour: null, wageCentsPerHourByRole: {}, ingredientCentsPerThousand: {} },
       );
-    if (url.pathname === '/v1/report-people')
-      return reportPeopleSchema.parse({
-        people: [{ storeId: 'store-001', staffId: 'Person 1', name: 'Mia', role: 'cashier' }],
-      });
     const kept = keptReports.answer(request, url, body);
     if (kept !== undefined) return kept;
     if (route === 'GET /v1/analytics/metrics/daily')

@@ -6,6 +6,7 @@ import {
   reportExportsSchema,
   type ReportExport,
 } from '@forno/shared/protocol/reports/exports';
+import { reportPeopleSchema } from '@forno/shared/protocol/reports/rates';
 import {
   newViewSchema,
   reportViewSchema,
@@ -31,6 +32,10 @@ export function fakeReports() {
   return {
     answer(request: IncomingMessage, { pathname }: URL, body: unknown): unknown {
       const route = `${request.method} ${pathname}`;
+      if (route === 'GET /v1/report-people')
+        return reportPeopleSchema.parse({
+          people: [{ storeId: 'store-001', staffId: 'Person 1', name: 'Mia', role: 'cashier' }],
+        });
       const begun = /^POST \/v1\/reports\/([\w-]+)\/export$/.exec(route);
       if (begun) {
         const made = {

@@ -7,6 +7,7 @@ import {
   type Order,
 } from '@forno/shared/domain';
 import type { PayloadOf, ShopEvent } from '@forno/shared/events';
+import { hoursWorked, type Shift } from './expected-hours.ts';
 
 const TIME_ZONE = 'America/New_York';
 const SETTINGS = { timeZone: TIME_ZONE, dayStartsAt: '04:00' };
@@ -345,25 +346,7 @@ export function expectedReports(events: readonly ShopEvent[], range: ExpectedRan
         orders: here.length,
       };
     }),
-    'hours-worked': grouped(inRange.work, ({ storeId, staffId }) => `${storeId}|${staffId}`).map(
-      ([key, shifts]) => {
-        const [storeId, staffId] = key.split('|') as [string, string];
-        const sum = (of: 'seconds' | 'breakSeconds'): number => shifts.reduce((all, one) => all + one[of], 0);
-        return {
-          storeId,
-          staffId,
-          role: range.roleOf(staffId),
-          shifts: shifts.length,
-          workedSeconds: sum('seconds'),
-          breakSeconds: sum('breakSeconds'),
-          shiftSecondsAverage: per(sum('seconds'), shifts.length),
-          shareBps: bps(
-            sum('seconds'),
-            inRange.work.reduce((all, one) => all + one.seconds, 0),
-          ),
-        };
-      },
-    ),
+    'hours-worked': hoursWorked(inRange.work, range.roleOf),
     'food-cost': grouped(inRange.stock, ({ ingredientId }) => ingredientId).map(([ingredientId, list]) => {
       const of = (...kinds: string[]): number =>
         list.reduce((sum, { kind, quantity }) => (kinds.includes(kind) ? sum + quantity : sum), 0);

@@ -60,8 +60,8 @@ describe('ClickHouse by URL', () => {
       const found = answer.rows.filter(
         (row) => name !== 'orders' || expected.some((one) => one['orderId'] === row['orderId']),
       );
-      expect(found.toSorted(byKey), name).toMatchObject(expected.toSorted(byKey));
-      expect(found.length, name).toBeGreaterThan(0);
+      expect(found.toSorted(byKey), `rows of ${name}`).toMatchObject(expected.toSorted(byKey));
+      expect(found.length, `rows of ${name}`).toBeGreaterThan(0);
     }
     const before = await figuresHash(clickhouse);
     await loader.rebuild();
