@@ -18,6 +18,7 @@ export const scopeOf = (storeIds: readonly string[], isWhole = false): ReportSco
 
 const COSTS: Costs = {
   ingredientPrices: async () => ({ mozzarella: 930, dough: 120 }),
+  paidFor: async () => new Map(),
   people: async () => [],
   wages: async () => () => 1750,
 };

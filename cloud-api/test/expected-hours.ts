@@ -21,3 +21,12 @@ export function hoursWorked(shifts: readonly Shift[], roleOf: (staffId: string) 
     shareBps: Math.round((sum(own, 'seconds') * 10_000) / sum(shifts, 'seconds')),
   }));
 }
+
+/** Null where nobody clocked in: that work costs nothing is not known. */
+export const wagesOf = (shifts: readonly Shift[], wage: (shift: Shift) => number): number | null =>
+  shifts.length === 0
+    ? null
+    : [...Map.groupBy(shifts, ({ staffId }) => staffId).values()].reduce((cents, own) => {
+        const worked = own.reduce((all, one) => all + one.seconds, 0);
+        return cents + Math.round((worked * wage(own[0]!)) / 3600);
+      }, 0);

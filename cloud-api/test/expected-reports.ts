@@ -7,7 +7,7 @@ import {
   type Order,
 } from '@forno/shared/domain';
 import type { PayloadOf, ShopEvent } from '@forno/shared/events';
-import { hoursWorked, type Shift } from './expected-hours.ts';
+import { hoursWorked, wagesOf, type Shift } from './expected-hours.ts';
 
 const TIME_ZONE = 'America/New_York';
 const SETTINGS = { timeZone: TIME_ZONE, dayStartsAt: '04:00' };
@@ -45,8 +45,7 @@ export function expectedReports(events: readonly ShopEvent[], range: ExpectedRan
   const drawers = new Map<string, { drawer: Drawer; storeId: string }>();
   const acts: { userId: string; kind: string; cents: number; approved: boolean; date: string }[] = [];
   const moves: { tender: string; kind: string; cents: number; tipCents: number; date: string }[] = [];
-  const work: { storeId: string; staffId: string; seconds: number; breakSeconds: number; date: string }[] =
-    [];
+  const work: Shift[] = [];
   const stock: { ingredientId: string; kind: string; quantity: number; date: string }[] = [];
   const mine = events.filter(({ storeId }) => range.storeIds.includes(storeId));
 
@@ -332,16 +331,13 @@ export function expectedReports(events: readonly ShopEvent[], range: ExpectedRan
       const here = sales.filter((one) => one.storeId === storeId);
       const shifts = inRange.work.filter((one) => one.storeId === storeId);
       const seconds = shifts.reduce((sum, one) => sum + one.seconds, 0);
-      const wagesCents = grouped(shifts, ({ staffId }) => staffId).reduce((sum, [staffId, own]) => {
-        const worked = own.reduce((all, one) => all + one.seconds, 0);
-        return sum + Math.round((worked * range.wageOf(storeId, staffId)) / 3600);
-      }, 0);
+      const wagesCents = wagesOf(shifts, ({ staffId }) => range.wageOf(storeId, staffId));
       return {
         storeId,
         workedSeconds: seconds,
         wagesCents,
         netSalesCents: net(here),
-        labourBps: bps(wagesCents, net(here)),
+        labourBps: wagesCents === null ? null : bps(wagesCents, net(here)),
         salesPerHourCents: per(net(here) * 3600, seconds),
         orders: here.length,
       };

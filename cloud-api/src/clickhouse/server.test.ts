@@ -44,6 +44,7 @@ describe('ClickHouse by URL', () => {
     await loader.caughtUp();
     const costs = {
       ingredientPrices: async () => ({ dough: 120 }),
+      paidFor: async () => new Map(),
       people: async () => [],
       wages: async () => () => 1700,
     };

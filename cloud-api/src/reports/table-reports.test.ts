@@ -28,6 +28,7 @@ const PEOPLE = [...STORES, 'store-004'].map((storeId) => ({
 }));
 const COSTS: Costs = {
   ingredientPrices: async () => PRICES,
+  paidFor: async () => new Map(),
   people: async () => PEOPLE,
   wages: async () => wagesFrom(RATES, { people: PEOPLE, own: new Map([['store-002|staff-mia', 2100]]) }),
 };
