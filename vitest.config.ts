@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from './tools/test/longest-first.ts';
 
 const notTests = ['**/node_modules/**', '**/dist/**', '**/out/**', 'tools/gates/fixtures/**', 'tests/e2e/**'];
 
@@ -18,6 +19,20 @@ export default defineConfig({
     reporters: ['default'],
     // Many tests wait for a line, a disk or a child more than they compute: no core is left idle.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    sequence: {
+      sequencer: longestFirst([
+        'tests/standby/two-machines.test.ts',
+        'tests/kiosk/screen-updates.test.ts',
+        'tools/gates/gates.test.ts',
+        'tools/sim/simulate.test.ts',
+        'drivers/src/printer/connected-printer.test.ts',
+        'cloud-api/src/reports/table-reports.test.ts',
+        'cloud-api/src/clickhouse/loader.test.ts',
+        'cloud-api/src/tenancy.test.ts',
+        'cloud-api/src/crash.test.ts',
+        'drivers/src/scale/scale.test.ts',
+      ]),
+    },
     projects: [
       {
         test: {

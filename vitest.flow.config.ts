@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from './tools/test/longest-first.ts';
 
 /**
  * Flows: from a tap to a line in a report, with real processes. Two files at a time, because each
@@ -13,6 +14,14 @@ export default defineConfig({
     pool: 'forks',
     globalSetup: './tests/support/build-once.ts',
     maxWorkers: 2,
+    sequence: {
+      sequencer: longestFirst([
+        'tests/chaos/standby.flow.ts',
+        'tests/installers/matrix.flow.ts',
+        'tests/flow/restore-drill.flow.ts',
+        'tests/flow/cloud-tools.flow.ts',
+      ]),
+    },
     // As for the quick tests.
     retry: process.env['CI'] ? 1 : 0,
     testTimeout: 180_000,
