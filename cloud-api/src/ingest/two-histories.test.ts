@@ -57,12 +57,22 @@ describe('two histories of one shop', () => {
     expect(more).toEqual([]);
     expect(conflict).toMatchObject({
       kind: 'two-histories',
-      shop: { label: 'A master of epoch 1' },
-      cloud: { label: "The shop's log, epoch 2" },
+      shop: { label: 'Shop: a master of epoch 1' },
+      cloud: { label: 'Chain: the log of epoch 2' },
       choices: ['keep-shop', 'keep-cloud', 'keep-both'],
     });
-    expect(conflict!.shop.facts[0]!.name).toBe(`#5 ${other[4]!.eventType}`);
-    expect(conflict!.cloud.facts).toHaveLength(log.length - 4);
+    const paid = (events: readonly Envelope[]): string =>
+      (
+        (
+          events.find(({ eventType }) => eventType === 'PAYMENT_COMPLETED')!.payload as {
+            amountCents: number;
+          }
+        ).amountCents / 100
+      ).toFixed(2);
+    const said = (events: readonly Envelope[]) => [
+      { name: 'order 1', value: `${paid(events)} paid, order completed` },
+    ];
+    expect([conflict!.shop.facts, conflict!.cloud.facts]).toMatchObject([said(other), said(log)]);
 
     const body = { resolution: 'keep-cloud', note: 'The same customers, typed in again.' };
     const done = await cloud.request('POST', `/v1/conflicts/${conflict!.conflictId}/resolve`, {
@@ -104,8 +114,11 @@ describe('two histories of one shop', () => {
       {
         kind: 'two-histories',
         subject: reviewId,
-        shop: { label: 'Master m-0123456789ab, epoch 1', facts: [{ value: '2' }, {}, { value: reviewId }] },
-        cloud: { facts: [{ name: `#${fromSeq} ${shop.events[fromSeq - 1]!.eventType}` }, {}] },
+        shop: {
+          label: 'Shop: master m-0123456789ab, epoch 1',
+          facts: [{ value: '2' }, {}, { value: reviewId }],
+        },
+        cloud: { facts: [{ name: 'order 1', value: 'order completed' }] },
       },
     ]);
   });
@@ -206,7 +219,7 @@ describe('what a manager decided of two histories', () => {
     await cloud.ingest(storeId, other);
     await cloud.ingest(storeId, log);
     expect(await waiting(storeId)).toMatchObject([
-      { shop: { label: 'A master of epoch 2' }, choices: ['keep-shop'] },
+      { shop: { label: 'Shop: a master of epoch 2' }, choices: ['keep-shop'] },
     ]);
     const [conflict] = await waiting(storeId);
     const where = `/v1/conflicts/${conflict!.conflictId}/resolve`;

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { queueConflict } from '../conflicts/queue.ts';
 import type { VerifiedBatch } from './verify.ts';
 
-/** A manager goes through as many; all are kept. */
+/** Orders that a manager is shown beside each other; all are kept. */
 const LISTED_MAX = 40;
 /** Of one store: a master that lies cannot fill the disk with histories. */
 const KEPT_MAX = 50_000;
@@ -35,7 +35,7 @@ export async function queueSetAside(
       cause: event.eventId,
       detectedAt: now,
       shop: {
-        label: `Master ${machineId}, epoch ${epoch}`.slice(0, 80),
+        label: `Shop: master ${machineId}, epoch ${epoch}`.slice(0, 80),
         at: null,
         facts: [
           { name: 'accepted alone', value: String(count) },
@@ -43,7 +43,7 @@ export async function queueSetAside(
           { name: 'kept at the shop as', value: reviewId },
         ],
       },
-      cloud: sideOf(`The shop's log, epoch ${event.epoch}`, instead),
+      cloud: await sideOf(trx, { storeId, label: `Chain: the log of epoch ${event.epoch}`, events: instead }),
     });
   }
 }
@@ -75,8 +75,12 @@ export async function keepOtherHistory(
       subject: cause,
       cause,
       detectedAt: now,
-      shop: sideOf(`A master of epoch ${fork.epoch}`, others),
-      cloud: sideOf(`The shop's log, epoch ${instead[0].epoch}`, instead),
+      shop: await sideOf(trx, { storeId, label: `Shop: a master of epoch ${fork.epoch}`, events: others }),
+      cloud: await sideOf(trx, {
+        storeId,
+        label: `Chain: the log of epoch ${instead[0].epoch}`,
+        events: instead,
+      }),
     });
   });
 }
@@ -131,31 +135,64 @@ async function storedFrom(
   return rows.map((row) => ({ ...row, seq: Number(row.seq), timestamp: Number(row.timestamp) }));
 }
 
-function sideOf(label: string, events: readonly Omit<StoredEvent, 'hash'>[]): ConflictSide {
-  const listed = events.slice(0, LISTED_MAX).map(({ seq, eventType, payload }) => ({
-    name: `#${seq} ${eventType}`.slice(0, 60),
-    value: wordsOf(payload as Payload),
+type Told = Omit<StoredEvent, 'hash'>;
+
+interface Payload {
+  readonly orderId?: string;
+  readonly number?: number;
+  readonly amountCents?: number;
+}
+
+/** Order by order, as a manager thinks of them: which, how much was paid, how far it got. */
+async function sideOf(
+  trx: Knex.Transaction,
+  {
+    storeId,
+    label,
+    events,
+  }: { readonly storeId: string; readonly label: string; readonly events: readonly Told[] },
+): Promise<ConflictSide> {
+  const byOrder = Map.groupBy(events, ({ payload }) => (payload as Payload).orderId ?? '');
+  const besides = byOrder.get('')?.length ?? 0;
+  byOrder.delete('');
+  const numbers = await numbersOf(trx, { storeId, byOrder });
+  const listed = [...byOrder].slice(0, LISTED_MAX).map(([orderId, of]) => ({
+    name: numbers.has(orderId) ? `order ${numbers.get(orderId)}` : `order ${orderId}`,
+    value: wordsOf(of),
   }));
-  const left = events.length - listed.length;
+  const left = byOrder.size - listed.length;
   return {
     label,
     at: events[0]?.timestamp ?? null,
-    facts: left > 0 ? [...listed, { name: 'and more', value: String(left) }] : listed,
+    facts: [
+      ...listed,
+      ...(left > 0 ? [{ name: 'more orders', value: String(left) }] : []),
+      ...(besides > 0 ? [{ name: 'besides orders', value: `${besides} entries` }] : []),
+    ],
   };
 }
 
-interface Payload {
-  readonly number?: number;
-  readonly amountCents?: number;
-  readonly orderId?: string;
+function wordsOf(events: readonly Told[]): string {
+  const paid = events
+    .filter(({ eventType }) => eventType === 'PAYMENT_COMPLETED')
+    .reduce((sum, { payload }) => sum + ((payload as Payload).amountCents ?? 0), 0);
+  const last = events.at(-1)!.eventType.toLowerCase().replaceAll('_', ' ');
+  return paid > 0 ? `${(paid / 100).toFixed(2)} paid, ${last}` : last;
 }
 
-/** What tells a person which order it was, and how much. */
-function wordsOf({ number, amountCents, orderId }: Payload): string {
-  const words = [
-    number === undefined ? null : `order ${number}`,
-    amountCents === undefined ? null : (amountCents / 100).toFixed(2),
-    orderId ?? null,
-  ];
-  return words.filter((word) => word !== null).join(', ') || '–';
+/** The numbers that customers know; of an order that was begun before the histories part, the log has it. */
+async function numbersOf(
+  trx: Knex.Transaction,
+  { storeId, byOrder }: { readonly storeId: string; readonly byOrder: ReadonlyMap<string, readonly Told[]> },
+): Promise<ReadonlyMap<string, number>> {
+  const created = (await trx('events')
+    .where({ store_id: storeId, event_type: 'ORDER_CREATED' })
+    .whereIn('aggregate_id', [...byOrder.keys()])
+    .select('payload')) as { payload: Payload }[];
+  const told = [...byOrder.values()].flat().map(({ payload }) => payload as Payload);
+  return new Map(
+    [...created.map(({ payload }) => payload), ...told].flatMap(({ orderId, number }) =>
+      orderId === undefined || number === undefined ? [] : [[orderId, number] as const],
+    ),
+  );
 }

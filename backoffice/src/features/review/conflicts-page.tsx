@@ -99,6 +99,12 @@ function ConflictCard({ conflict }: { conflict: Conflict }) {
           {storeName} · {moment(detectedAt)} · <code>{subject}</code>
         </p>
         <p>{what}</p>
+        {kind === 'two-histories' && resolution === null && choices.length === 1 ? (
+          <p>
+            The shop’s newest master goes on with its own history, so that one has to stand. Until then the
+            chain takes nothing more from this shop.
+          </p>
+        ) : null}
       </header>
       <table className="review-sides">
         <thead>
