@@ -6,15 +6,16 @@ import type { Tracing } from '@forno/shared/protocol/tracing';
 import compression from 'compression';
 import cors from 'cors';
 import express, { type Express } from 'express';
-import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { hashToken } from '../auth/device-tokens.ts';
 import { traceRequests } from '../observability/tracing.ts';
 import { asyncApiDocument } from '../relay/asyncapi.ts';
+import { fixedHeaders } from './fixed-headers.ts';
 import type { Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { sendProblem } from './problem.ts';
 import { referencePage } from './reference-page.ts';
+import { inTurn, RouteTable } from './route-table.ts';
 import type { Route } from './route.ts';
 import { storeLane } from './store-lane.ts';
 import { correlationIdOf, serveRoute, tooManyRequests, type ServeContext } from './serve-route.ts';
@@ -47,38 +48,24 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', 'loopback');
   app.set('query parser', 'simple');
-  app.use(observe(options));
-  if (options.tracing)
-    app.use(
-      traceRequests(options.tracing, (request, response) => ({
-        correlationId: correlationIdOf(request, response),
-        answered: () => outcomeOf(response),
-      })),
-    );
+  const table = new RouteTable();
   app.use(
-    helmet({
-      contentSecurityPolicy: {
-        directives: {
-          'img-src': ["'self'", 'data:'],
-          'style-src': ["'self'", "'unsafe-inline'"],
-          'upgrade-insecure-requests': null,
-        },
-      },
-      strictTransportSecurity: false,
-    }),
+    inTurn([
+      observe(options),
+      ...(options.tracing ? [trace(options.tracing)] : []),
+      fixedHeaders(),
+      compress(),
+      ofVersion1(
+        inTurn([
+          crossOrigin(options),
+          limitRate(options),
+          storeLane({ random: Math.random }),
+          fromTable(table),
+        ]),
+      ),
+    ]),
   );
-  app.use(compression());
   operations(app, options);
-  app.use(
-    '/v1',
-    cors({
-      origin: [...options.corsOrigins],
-      maxAge: 600,
-      exposedHeaders: ['etag', 'x-correlation-id', 'retry-after'],
-    }),
-  );
-  app.use('/v1', limitRate(options));
-  app.use('/v1', storeLane({ random: Math.random }));
   app.get(
     '/v1/openapi.json',
     (_request, response) => void response.json(openApiDocument(options.routes, options)),
@@ -97,7 +84,9 @@ export function createApp(options: AppOptions): Express {
     // The second would never be asked, and be documented in place of the first.
     invariant(!served.has(`${method} ${path}`), `${method} ${path} is served twice`);
     served.add(`${method} ${path}`);
-    serveRoute(app, route, options);
+    const serve = serveRoute(route, options);
+    table.add(method, path, serve);
+    app[method](path, serve);
   }
   options.serveMore(app);
   serveBackoffice(app, options.backofficeDir);
@@ -110,6 +99,53 @@ export function createApp(options: AppOptions): Express {
   );
   app.use(refuseAddress(options));
   return app;
+}
+
+const ofVersion1 =
+  (handler: express.RequestHandler): express.RequestHandler =>
+  (request, response, next) =>
+    /^\/v1(\/|$)/i.test(request.path) ? handler(request, response, next) : next();
+
+/** Most requests: they need no router. */
+const fromTable =
+  (table: RouteTable): express.RequestHandler =>
+  (request, response, next) => {
+    const found = table.find(request.method, request.path);
+    if (!found) return next();
+    request.params = { ...found.params };
+    return found.serve(request, response);
+  };
+
+function trace(tracing: Tracing): express.RequestHandler {
+  return traceRequests(tracing, (request, response) => ({
+    correlationId: correlationIdOf(request, response),
+    answered: () => outcomeOf(response),
+  }));
+}
+
+/** Pages from elsewhere say where from; machines do not, and need no permission. */
+function crossOrigin({ corsOrigins }: AppOptions): express.RequestHandler {
+  const ask = cors({
+    origin: [...corsOrigins],
+    maxAge: 600,
+    exposedHeaders: ['etag', 'x-correlation-id', 'retry-after'],
+  });
+  return (request, response, next) => {
+    if (request.headers.origin !== undefined || request.method === 'OPTIONS')
+      return ask(request, response, next);
+    response.vary('Origin');
+    next();
+  };
+}
+
+/** For whoever can unzip. */
+function compress(): express.RequestHandler {
+  const zip = compression();
+  return (request, response, next) => {
+    if (request.headers['accept-encoding'] !== undefined) return void zip(request, response, next);
+    response.vary('Accept-Encoding');
+    next();
+  };
 }
 
 /** What the router itself cannot read, such as half an escape in the address. */

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import express, { type Express, type Request, type Response } from 'express';
+import type { Request, Response } from 'express';
 import { ok, type Result } from '@forno/shared/result';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Access, Caller } from './caller.ts';
 import { hasOddText, mayHoldOddText } from './odd-text.ts';
 import { fieldOf, sendProblem } from './problem.ts';
+import { bodyReader, type ReadBody } from './read-body.ts';
 import { refused, type Refused } from './refused.ts';
 import type { RequestLimits } from './request-limits.ts';
 import type { RawAnswer, Route, RouteSpec } from './route.ts';
+import type { Serve } from './route-table.ts';
 
 const BODY_BYTES_MAX = 1024 * 1024;
 
@@ -32,11 +34,11 @@ export interface OnceRequest {
   readonly fingerprint: string;
 }
 
-/** Puts a route on the server: caller, body, fields, handler, answer, in this order. */
-export function serveRoute(app: Express, route: Route, context: ServeContext): void {
+/** How a route is served: caller, body, fields, handler, answer, in this order. */
+export function serveRoute(route: Route, context: ServeContext): Serve {
   const { spec } = route;
-  const readBody = express.raw({ type: () => true, limit: spec.bodyBytesMax ?? BODY_BYTES_MAX });
-  app[spec.method](spec.path, async (request: Request, response: Response) => {
+  const readBody = bodyReader(spec.bodyBytesMax ?? BODY_BYTES_MAX);
+  return async (request, response) => {
     response.locals['route'] = spec.path;
     const correlationId = correlationIdOf(request, response);
     try {
@@ -49,7 +51,7 @@ export function serveRoute(app: Express, route: Route, context: ServeContext): v
       context.log.error({ err: error, correlationId, route: spec.path }, 'a request failed');
       return sendProblem(response, FAULT, correlationId);
     }
-  });
+  };
 }
 
 /** The client's own correlation id where it is a sane one, else a new one; sent back either way. */
@@ -65,7 +67,7 @@ export function correlationIdOf(request: Request, response: Response): string {
 
 interface Running {
   readonly context: ServeContext;
-  readonly readBody: express.RequestHandler;
+  readonly readBody: ReadBody;
   readonly correlationId: string;
 }
 
@@ -140,18 +142,17 @@ async function parseFields(
   spec: RouteSpec,
   request: Request,
   response: Response,
-  readBody: express.RequestHandler,
+  readBody: ReadBody,
 ): Promise<Result<Fields, Refused>> {
-  if (hasOddText(request.params) || hasOddText(request.query)) return ODD_TEXT;
+  // Read once: it is taken apart anew at each look.
+  const asked = request.query;
+  if (hasOddText(request.params) || hasOddText(asked)) return ODD_TEXT;
   const params = parse(spec.params, request.params);
   if (!params.ok) return params;
-  const query = parse(spec.query, request.query);
+  const query = parse(spec.query, asked);
   if (!query.ok) return query;
   if (!spec.body) return ok({ params: params.value, query: query.value, body: undefined, rawBody: '' });
-  await new Promise<void>((resolve, reject) => {
-    void readBody(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve()));
-  });
-  const rawBody = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
+  const rawBody = await readBody(request, response);
   const json = spec.takesText === true ? ok<unknown>(rawBody) : parseJson(rawBody);
   if (!json.ok) return json;
   if (spec.takesOddText !== true && mayHoldOddText(rawBody) && hasOddText(json.value)) return ODD_TEXT;
@@ -209,7 +210,18 @@ function send(response: Response, spec: RouteSpec, value: unknown, check: boolea
     if (!response.hasHeader('content-type')) response.setHeader('content-type', spec.answer.contentType);
     response.end(value as string | Buffer);
   } else if (spec.status === 204) response.end();
-  else response.json(check ? spec.answer.parse(value) : value);
+  else {
+    const answer = check ? spec.answer.parse(value) : value;
+    // Only what is read again can be known already: what was done has no tag.
+    if (spec.method === 'get') response.json(answer);
+    else sendText(response, JSON.stringify(answer));
+  }
+}
+
+function sendText(response: Response, text: string): void {
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.setHeader('content-length', Buffer.byteLength(text));
+  response.end(text);
 }
 
 export const isRaw = (answer: z.ZodType | RawAnswer): answer is RawAnswer => 'contentType' in answer;
