@@ -14,7 +14,7 @@ export function bodyReader(bytesMax: number): ReadBody {
     if (encoding === undefined && length !== undefined && Number(length) <= bytesMax)
       return readPlain(request);
     return new Promise((resolve, reject) => {
-      void readAny(request, response, (error?: unknown) => {
+      readAny(request, response, (error?: unknown) => {
         if (error) return reject(error as Error);
         resolve(Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '');
       });

@@ -53,14 +53,14 @@ const matches = (pattern: readonly string[], parts: readonly string[]): boolean 
 
 /** Several handlers as one, each called by the one before it. */
 export function inTurn(handlers: readonly RequestHandler[]): RequestHandler {
-  return (request, response, next) => {
+  return (request, response, onward) => {
     const go = (n: number): void => {
       const handler = handlers[n];
-      if (!handler) return next();
-      const done = handler(request, response, (error?: unknown) =>
-        error === undefined || error === null ? go(n + 1) : next(error),
+      if (!handler) return onward();
+      const working = handler(request, response, (error?: unknown) =>
+        error === undefined || error === null ? go(n + 1) : onward(error),
       );
-      if (done instanceof Promise) done.catch(next);
+      if (working instanceof Promise) working.catch(onward);
     };
     go(0);
   };
