@@ -44,6 +44,7 @@ import {
   recoverySettings,
 } from './postgres/point-in-time.ts';
 import { migrate } from './postgres/migrate.ts';
+import { startTidying } from './postgres/tidy.ts';
 import { openNotices, type Notices } from './postgres/notices.ts';
 import { rebuildProjections, startProjectionWorker } from './projections/worker.ts';
 import { connectRelayRedis } from './relay/redis.ts';
@@ -199,6 +200,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       ? later(startExportWorker({ clickhouse: reports, db, log, now, mailer, random }))
       : null;
 
+    if (roles.includes('worker')) later(startTidying({ db, now, log }));
     const releases = roles.includes('worker') ? later(startReleaseWorker({ db, notices, now, log })) : null;
     const monitor = roles.includes('worker') ? later(startStockMonitor({ db, mailer, log, now })) : null;
     const outside = later(

@@ -19,13 +19,16 @@ export function randomHistory({
   storeId,
   seed,
   steps,
+  startAt = Date.UTC(2026, 9, 30, 15),
 }: {
   readonly storeId: string;
   readonly seed: number;
   readonly steps: number;
+  /** Of the first step; the default runs into the day on which New York's clocks go back. */
+  readonly startAt?: number;
 }): ShopEvent[] {
   const random = seededRandom(seed);
-  const shop = new ShopLog({ storeId, seed: seed + 1, menu: MENU, startAt: Date.UTC(2026, 9, 30, 15) });
+  const shop = new ShopLog({ storeId, seed: seed + 1, menu: MENU, startAt });
   const orderIds: string[] = [];
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random.next() * list.length)]!;
   const attempt = (command: ClientCommand | SystemCommand): boolean => {

@@ -12,7 +12,7 @@ interface KeyRow {
 
 /**
  * Requests with an `Idempotency-Key` are carried out once a user and key; a repetition gets the first
- * answer. A refusal frees the key, so that a corrected request may use it again. A key whose request
+ * answer, for a week (`postgres/tidy.ts`). A refusal frees the key, so that a corrected request may use it again. A key whose request
  * broke off midway stays taken: nobody knows what it did, so a person has to look.
  */
 export function idempotency(db: Database, now: () => number): ServeContext['once'] {
