@@ -9,10 +9,19 @@ const retry = process.env['CI'] ? 1 : 0;
 // How long one waits for what is true in a moment on a quiet machine.
 const expecting = { poll: { timeout: 15_000 } };
 
+const clouds = ['cloud-api/**/*.test.ts', 'tests/backup/*.test.ts', 'tools/gates/api-client.test.ts'];
+const common = {
+  environment: 'node',
+  pool: 'forks',
+  retry,
+  testTimeout: 60_000,
+  expect: expecting,
+  hookTimeout: 60_000,
+} as const;
+
 /**
- * Three kinds of test. `node` and `dom` run in parallel and stay quick; `flow` starts real
- * processes (PostgreSQL, the master, the cloud), so its files run one at a time and may take long.
- * `vitest run` alone means the quick ones: the flows are asked for with `--project flow`.
+ * The quick tests: `node`, `cloud` with a database and ClickHouse, and `dom`, all side by side. The flows,
+ * which start real processes and may take long, have a configuration of their own.
  */
 export default defineConfig({
   test: {
@@ -36,20 +45,17 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...common,
           name: 'node',
           include: ['**/*.test.ts'],
-          exclude: notTests,
-          environment: 'node',
-          pool: 'forks',
+          exclude: [...notTests, ...clouds],
           // No file changes its process for the next one, and half of a file's time went into loading the
           // same modules again.
           isolate: false,
-          retry,
-          testTimeout: 60_000,
-          expect: expecting,
-          hookTimeout: 60_000,
         },
       },
+      // A process opens one folder of the embedded ClickHouse, and what a file has left open is in the next one's way.
+      { test: { ...common, name: 'cloud', include: clouds, exclude: notTests } },
       {
         test: {
           name: 'dom',

@@ -13,19 +13,21 @@ export interface Looked {
   /** What is left out of it. */
   readonly except?: string;
   readonly tags?: readonly string[];
+  /** These alone, where what stands on the page was looked at in other colours. */
+  readonly rules?: readonly string[];
 }
 
 /**
  * What keeps people out: the serious and critical findings of axe, a line each. It is brought into a page
  * once and run there, for what is violated alone: @axe-core/playwright opens a second page at each look.
  */
-export async function barriers(page: Page, { part, except, tags }: Looked = {}): Promise<string[]> {
+export async function barriers(page: Page, { part, except, tags, rules }: Looked = {}): Promise<string[]> {
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axe.source);
   return page.evaluate(
-    async ([context, wanted]: [axe.ContextSpec, string[] | null]) => {
+    async ([context, runOnly]: [axe.ContextSpec, axe.RunOnly | null]) => {
       const { violations } = await window.axe!.run(context, {
         resultTypes: ['violations'],
-        ...(wanted && { runOnly: { type: 'tag', values: wanted } }),
+        ...(runOnly && { runOnly }),
       });
       return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -33,7 +35,7 @@ export async function barriers(page: Page, { part, except, tags }: Looked = {}):
     },
     [
       { include: [[part ?? 'html']], exclude: except === undefined ? [] : [[except]] },
-      tags === undefined ? null : [...tags],
-    ] satisfies [axe.ContextSpec, string[] | null],
+      rules ? { type: 'rule', values: [...rules] } : tags ? { type: 'tag', values: [...tags] } : null,
+    ] satisfies [axe.ContextSpec, axe.RunOnly | null],
   );
 }

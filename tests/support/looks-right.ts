@@ -23,6 +23,12 @@ export async function fits(page: Page, pane = ''): Promise<void> {
   expect(wide, pane).toEqual([]);
 }
 
+/** It fits, and can be read in these colours; what a screen reader is told was looked at in others. */
+export async function reads(page: Page, pane = ''): Promise<void> {
+  await fits(page, pane);
+  expect(await barriers(page, { rules: ['color-contrast', 'link-in-text-block'] }), pane).toEqual([]);
+}
+
 /** It fits, and a screen reader is served. */
 export async function looksRight(page: Page, pane = ''): Promise<void> {
   await fits(page, pane);
