@@ -137,7 +137,11 @@ export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
         autoComplete="tel"
       />
       <FormField label={t(checkoutMessages.notes)} field="notes" maxLength={200} />
-      <DealCodeField isUnknown={isUnknownCode} onUse={setDealCodes} />
+      <DealCodeField
+        isUnknown={isUnknownCode}
+        isWithout={dealCodes.length > 0 && quote?.discounts.length === 0}
+        onUse={setDealCodes}
+      />
       {quote ? <QuoteTotals quote={quote} service={service} timeZone={store.timeZone} /> : null}
       {basket.count === 0 ? <p role="alert">{t(checkoutMessages.empty)}</p> : null}
       {problem === null || isUnknownCode ? null : <p role="alert">{refusedWords(t, problem)}</p>}

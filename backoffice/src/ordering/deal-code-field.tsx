@@ -5,11 +5,13 @@ import { checkoutMessages, refusedMessages } from './ordering-messages.ts';
 interface DealCodeFieldProps {
   /** What was used last is no deal of the shop's. */
   isUnknown: boolean;
+  /** It is one, and this order does not come to what it asks for. */
+  isWithout: boolean;
   onUse: (codes: string[]) => void;
 }
 
 /** A code from a flyer: used when it is asked for, never with each letter. */
-export function DealCodeField({ isUnknown, onUse }: DealCodeFieldProps) {
+export function DealCodeField({ isUnknown, isWithout, onUse }: DealCodeFieldProps) {
   const t = useTranslator();
   const [text, setText] = useState('');
   const use = (): void => onUse(text.trim() === '' ? [] : [text.trim()]);
@@ -36,6 +38,11 @@ export function DealCodeField({ isUnknown, onUse }: DealCodeFieldProps) {
         />
       </label>
       <Button onClick={use}>{t(checkoutMessages.useCode)}</Button>
+      {isWithout ? (
+        <p className="forno-muted" role="status">
+          {t(checkoutMessages.codeWithout)}
+        </p>
+      ) : null}
       {isUnknown ? <p role="alert">{t(refusedMessages['unknown-deal'])}</p> : null}
     </div>
   );

@@ -129,6 +129,11 @@ export const checkoutMessages = defineMessages({
   tax: { en: 'Tax: {tax}', de: 'Steuer: {tax}', ar: 'ضريبة: {tax}' },
   dealCode: { en: 'Code (optional)', de: 'Code (freiwillig)', ar: 'رمز الخصم (اختياري)' },
   useCode: { en: 'Use it', de: 'Einlösen', ar: 'استخدمه' },
+  codeWithout: {
+    en: 'This code takes nothing off this order yet.',
+    de: 'Dieser Code bringt bei dieser Bestellung noch keinen Rabatt.',
+    ar: 'هذا الرمز لا يخصم شيئًا من هذا الطلب بعد.',
+  },
   included: { en: '{tax}, included', de: '{tax}, enthalten', ar: '{tax}، مشمولة' },
   deliveryTo: { en: 'Delivery to {zone}', de: 'Lieferung nach {zone}', ar: 'التوصيل إلى {zone}' },
   deliveryFree: {

@@ -482,6 +482,14 @@ describe('a till that speaks the line protocol', () => {
     expect(came).toHaveLength(1);
     expect(came[0]).toMatchObject({ externalId: 'l1', paymentId: null, lines: [{ quantity: 2 }] });
     expect(await exchanges(shut)).toContain('EADDRINUSE');
+    const { body } = await cloud.request<{ connections: GatewayConnection[] }>(
+      'GET',
+      '/v1/gateway/connections',
+      { token },
+    );
+    expect(body.connections.find(({ connectionId }) => connectionId === shut.connectionId)).toMatchObject({
+      lastOutcome: 'not-open',
+    });
   }, 20_000);
 
   it('over a serial line does the same, bytes coming in any pieces', async () => {

@@ -86,8 +86,11 @@ const connectionRoutes = (deps: GatewayDeps): Route[] => [
           `select c.connection_id as "connectionId", c.store_id as "storeId", s.name as "storeName", c.adapter, c.name, c.mode,
                   c.created_at as "createdAt", c.disabled_at as "disabledAt",
                   (select count(*) from gateway_dead_letters d where d.connection_id = c.connection_id and d.settled_at is null) as "deadLetters",
-                  (select max(e.at) from gateway_exchanges e where e.connection_id = c.connection_id) as "lastMessageAt"
-           from gateway_connections c join stores s on s.store_id = c.store_id order by c.created_at`,
+                  l.at as "lastMessageAt", l.outcome as "lastOutcome"
+           from gateway_connections c join stores s on s.store_id = c.store_id
+           left join lateral (select e.at, e.outcome from gateway_exchanges e
+                              where e.connection_id = c.connection_id order by e.at desc limit 1) l on true
+           order by c.created_at`,
         );
         return ok({
           connections: rows.map((row) => ({
@@ -224,6 +227,7 @@ interface ListedRow {
   readonly disabledAt: number | null;
   readonly deadLetters: number;
   readonly lastMessageAt: number | null;
+  readonly lastOutcome: string | null;
 }
 
 type ListedLetter = z.input<typeof deadLetterSchema> & { readonly sealed: string };

@@ -33,7 +33,7 @@ export function ComboFields({ menu, combo, set }: { menu: Menu; combo: ComboItem
           <legend>{slot.name === '' ? 'Part' : slot.name}</legend>
           <Field label="Name of the part" value={slot.name} onChange={(next) => put(slot, { name: next })} />
           {slot.choices.map((choice) => (
-            <div className="bo-line" key={keyOf(choice)}>
+            <div className="bo-slot-choice" key={keyOf(choice)}>
               <Choice
                 label="Choice"
                 value={keyOf(choice)}

@@ -3,11 +3,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Conflict, ConflictSide } from '@forno/shared/protocol/cloud/conflicts';
 import type { ConflictKind, Resolution } from '@forno/shared/sync';
 import { Button, EmptyState, Segmented } from '@forno/shared/ui';
+import { useStores } from '../../api/queries.ts';
 import { useCloud } from '../../app/cloud-context.tsx';
 import { moment } from '../../app/locale.ts';
 import { useScope } from '../../app/use-scope.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { money } from '../../ui/money-format.ts';
 import { LeftOrders } from './left-orders.tsx';
 
 const KIND_WORDS: Record<ConflictKind, { readonly title: string; readonly what: string }> = {
@@ -84,11 +86,13 @@ function ConflictCard({ conflict }: { conflict: Conflict }) {
   const { api } = useCloud();
   const queries = useQueryClient();
   const [note, setNote] = useState('');
-  const { conflictId, kind, storeName, subject, detectedAt, shop, cloud, choices, resolution } = conflict;
+  const { conflictId, kind, storeId, storeName, subject, detectedAt, shop, cloud, choices, resolution } =
+    conflict;
   const resolve = useMutation({
     mutationFn: (chosen: Resolution) => api.review.resolve(conflictId, { resolution: chosen, note }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['conflicts'] }),
   });
+  const currency = useStores().data?.stores.find((one) => one.storeId === storeId)?.currency ?? 'USD';
   const names = [...new Set([...shop.facts, ...cloud.facts].map(({ name }) => name))];
   const { title, what } = KIND_WORDS[kind];
   return (
@@ -122,8 +126,8 @@ function ConflictCard({ conflict }: { conflict: Conflict }) {
             return (
               <tr key={name} data-differs={here !== there || undefined}>
                 <th scope="row">{name}</th>
-                <td>{here ?? '–'}</td>
-                <td>{there ?? '–'}</td>
+                <td>{factWords(name, here, currency)}</td>
+                <td>{factWords(name, there, currency)}</td>
               </tr>
             );
           })}
@@ -170,3 +174,12 @@ function Side({ side: { label, at } }: { side: ConflictSide }) {
 
 const valueOf = ({ facts }: ConflictSide, name: string): string | undefined =>
   facts.find((fact) => fact.name === name)?.value;
+
+const MONEY: ReadonlySet<string> = new Set(['total', 'refund', 'price']);
+
+/** Facts travel as they are kept: cents, and times as ISO has them. */
+function factWords(name: string, value: string | undefined, currency: string): string {
+  if (value === undefined) return '–';
+  if (MONEY.has(name) && /^-?\d+$/.test(value)) return money(Number(value), currency);
+  return name === 'promised' ? moment(Date.parse(value)) : value;
+}

@@ -47,6 +47,12 @@ const BREAKER_WORDS = {
   open: { tone: 'red', text: 'left alone: too many calls failed' },
 } as const;
 
+/** What only a person can mend, as long as nothing else came after it. */
+const TROUBLE_WORDS: Readonly<Record<string, { readonly tone: string; readonly text: string }>> = {
+  'not-open': { tone: 'red', text: 'cannot be opened: see what was said' },
+  'wrong-signature': { tone: 'amber', text: 'was signed with another secret' },
+};
+
 function LineCard({ connection }: { connection: GatewayConnection }) {
   const { api } = useCloud();
   const {
@@ -59,8 +65,10 @@ function LineCard({ connection }: { connection: GatewayConnection }) {
     breaker,
     deadLetters,
     lastMessageAt,
+    lastOutcome,
     disabledAt,
   } = connection;
+  const health = TROUBLE_WORDS[lastOutcome ?? ''] ?? BREAKER_WORDS[breaker];
   return (
     <OutsideCard
       name={name}
@@ -73,8 +81,8 @@ function LineCard({ connection }: { connection: GatewayConnection }) {
       state={
         <>
           {disabledAt === null ? (
-            <span className="forno-chip forno-dot" data-tone={BREAKER_WORDS[breaker].tone}>
-              {BREAKER_WORDS[breaker].text}
+            <span className="forno-chip forno-dot" data-tone={health.tone}>
+              {health.text}
             </span>
           ) : (
             <span className="forno-chip">switched off</span>
