@@ -43,7 +43,7 @@ keep('fanout', {
   all: runs,
   timesRaw: { p50: ratio('p50', 'raw'), p95: ratio('p95', 'raw'), p99: ratio('p99', 'raw') },
   timesNaive: { p50: ratio('p50', 'naive'), p95: ratio('p95', 'naive'), p99: ratio('p99', 'naive') },
-  goal: { p95TimesRaw: 3, met: ratio('p95', 'raw') <= 3 && best('forno').missing === 0 },
+  goal: { p95TimesRaw: 2, met: ratio('p95', 'raw') <= 2 && best('forno').missing === 0 },
 });
 
 async function measure(subject: SubjectName): Promise<Run> {

@@ -32,9 +32,7 @@ while (clients.some((client) => client.store.get().link !== 'live')) {
   await new Promise((resolve) => setTimeout(resolve, 50));
 }
 for (const [screen, client] of clients.entries()) watch(client, screen);
-process.on('message', () => {
-  process.send!(shown, () => process.exit(0));
-});
+process.on('message', () => void process.send!(shown));
 process.send!('live');
 
 function openScreen(kind: DeviceKind, topics: readonly ScreenTopic[], n: number): ScreenClient {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openClickHouse, type ClickHouse } from './client.ts';
-import { createTable, drop, truncate, type Cluster } from './cluster.ts';
+import { createTable, deleteFrom, drop, truncate, type Cluster } from './cluster.ts';
 import { tablesAndViews } from './schema.ts';
 import { INSTANCE_TABLE } from './tables.ts';
 
@@ -47,6 +47,16 @@ describe.each([
       );
     }
   });
+});
+
+test.each([
+  ['one server', undefined, 'DELETE FROM forno.order_facts WHERE'],
+  ['a replicated cluster', REPLICATED, 'DELETE FROM forno.order_facts ON CLUSTER chain WHERE'],
+  ['shards', SHARDED, 'DELETE FROM forno.order_facts_local ON CLUSTER chain WHERE'],
+] as const)("a store's rows are removed where they lie: %s", async (_name, cluster, begins) => {
+  const where = "store_id = 'store-001'";
+  const text = await read(deleteFrom({ database: 'forno', name: 'order_facts', where }, cluster));
+  expect(text.startsWith(begins)).toBe(true);
 });
 
 test('what is no SQL is refused by that parser', async () => {
