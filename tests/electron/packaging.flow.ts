@@ -102,7 +102,8 @@ describe('the packages', () => {
       platform: 'win32-x64',
       entry: 'Forno.exe',
     });
-  });
+    // Every page and both packages are built in here, on a machine that may be doing other things.
+  }, 480_000);
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
   test('have every fuse as a till needs it, read back from the program for Linux', async () => {
