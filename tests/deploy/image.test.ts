@@ -58,6 +58,18 @@ describe('the image, as far as it can be tried without a container engine', () =
     expect(stages.flatMap(copied).filter((source) => !existsSync(path.join(ROOT, source)))).toEqual([]);
   });
 
+  test('gets to see everything that it copies, and nothing that was installed or built for another system', () => {
+    const rules = read('deploy/Dockerfile.dockerignore')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    expect(rules[0]).toBe('*');
+    const shown = rules.filter((rule) => rule.startsWith('!')).map((rule) => rule.slice(1));
+    const sees = (file: string): boolean =>
+      shown.some((rule) => file === rule || file.startsWith(`${rule}/`));
+    expect(stages.flatMap(copied).filter((source) => !sees(source))).toEqual([]);
+    expect(rules).toEqual(expect.arrayContaining(['**/node_modules', '**/dist']));
+  });
+
   test('starts what there is, as a user of no rights', () => {
     const last = stages.at(-1)!;
     const [, command] = /^CMD (.*)$/.exec(last.at(-1)!)!;

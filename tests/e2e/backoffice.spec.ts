@@ -2,6 +2,7 @@ import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { DEMO_USERS } from '@forno/shared/demo';
 import { barriers } from '../support/axe.ts';
 import { startChain, type RunningChain } from '../support/chain.ts';
+import { Manager } from '../support/manager.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -95,6 +96,10 @@ for (const [width, colorScheme] of [
       reducedMotion: 'reduce',
     });
     const page = await open(context, 'today');
+    // Versions on their way, with all that can be done to them.
+    const manager = await Manager.logIn(chain.urls.api);
+    const begin = { version: `1.${width}.0`, rings: ['pilot'] };
+    await manager.call('POST', '/v1/updates/rollouts', begin);
     for (const path of [
       'today',
       'reports',
@@ -102,6 +107,7 @@ for (const [width, colorScheme] of [
       'menu/forno-main/item/margherita',
       'menu/forno-main/changes',
       'stores',
+      'devices',
       'inventory',
       'review/conflicts',
       'review/dead-letters',

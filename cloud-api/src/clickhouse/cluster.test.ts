@@ -91,7 +91,8 @@ describe('sharded', () => {
     expect(distributed.length).toBeGreaterThan(10);
     for (const statement of distributed)
       expect(await read(statement)).toMatch(
-        /CREATE TABLE IF NOT EXISTS forno\.(\w+) ON CLUSTER chain AS forno\.\1_local ENGINE = Distributed\(chain, forno, \1_local, cityHash64\(store_id\)\)/,
+        // Of a chain's days every shard has its own part.
+        /CREATE TABLE IF NOT EXISTS forno\.(\w+) ON CLUSTER chain AS forno\.\1_local ENGINE = Distributed\(chain, forno, (\1_local, cityHash64\(store_id\)|chain_breakdowns_local|changed_chain_days_local, shard)\)/,
       );
   });
 

@@ -7,7 +7,13 @@ export interface Cluster {
 }
 
 /** Small, and asked for by every shard: the same on all servers. */
-const EVERYWHERE: ReadonlySet<string> = new Set(['instance', 'settled_months']);
+const EVERYWHERE: ReadonlySet<string> = new Set(['instance', 'settled_months', 'settled_days']);
+
+/** Of a chain and no store: each shard adds up what lies on it, and reports add those up. */
+const OF_EACH_SHARD: ReadonlySet<string> = new Set(['chain_breakdowns', 'changed_chain_days']);
+
+/** Which shard a row is for, in what every shard is told (`toEveryShard`). */
+const SHARD_COLUMN = 'shard';
 
 const isSharded = (table: string, cluster: Cluster | undefined): boolean =>
   cluster?.sharded === true && !EVERYWHERE.has(table);
@@ -28,13 +34,17 @@ export function createTable(
   const at = onCluster(cluster);
   const sharded = isSharded(name, cluster);
   const local = sharded ? `${name}_local` : name;
-  const engine = cluster === undefined ? ddl : replicated(ddl, EVERYWHERE.has(name));
+  const told = sharded && OF_EACH_SHARD.has(name) && !/MergeTree/.test(ddl);
+  const columns = told ? ddl.replace('(', `(${SHARD_COLUMN} UInt64, `) : ddl;
+  const engine = cluster === undefined ? ddl : replicated(columns, EVERYWHERE.has(name));
+  // What nobody writes from outside needs no word on where a row belongs.
+  const key = !OF_EACH_SHARD.has(name) ? ', cityHash64(store_id)' : told ? `, ${SHARD_COLUMN}` : '';
   const statements = [`CREATE TABLE IF NOT EXISTS ${database}.${local}${at} ${engine}`];
   // A store's rows lie together: its days are added up where they are.
   if (sharded)
     statements.push(
       `CREATE TABLE IF NOT EXISTS ${database}.${name}${at} AS ${database}.${local} ` +
-        `ENGINE = Distributed(${quoted(cluster!.name)}, ${database}, ${local}, cityHash64(store_id))`,
+        `ENGINE = Distributed(${quoted(cluster!.name)}, ${database}, ${local}${key})`,
     );
   return statements;
 }
@@ -50,6 +60,14 @@ function replicated(ddl: string, everywhere: boolean): string {
     return `ENGINE = Replicated${engine}${given.length === 0 ? '' : `(${given.join(', ')})`}`;
   });
 }
+
+/** Rows of what every shard is to be told, for as many places as the shards' weights make. */
+export const toEveryShard = <Row extends object>(rows: readonly Row[], places: number): object[] =>
+  Array.from({ length: places }, (_, shard) => rows.map((row) => ({ ...row, [SHARD_COLUMN]: shard }))).flat();
+
+/** How many places there are; a shard of weight two has two of them, and what it is told twice it adds up to the same. */
+export const SHARD_PLACES = `SELECT toUInt32(sum(weight)) AS places FROM (
+  SELECT shard_num, any(shard_weight) AS weight FROM system.clusters WHERE cluster = {cluster:String} GROUP BY shard_num)`;
 
 /** A view `name TO table AS SELECT …`: on shards it reads and writes what lies on its own. */
 export function createView(

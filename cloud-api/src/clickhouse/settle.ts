@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DATABASE, type ClickHouse, type Row } from './client.ts';
+import { SHARD_PLACES, toEveryShard } from './cluster.ts';
 
 const DAY_MS = 86_400_000;
 /** After a month's last day no store's business day of it is still open, in whatever zone. */
@@ -76,10 +77,22 @@ export async function changeChainDays(
   version: number,
 ): Promise<void> {
   for (const month of Map.groupBy(days, ({ date }) => date.slice(0, 7)).values())
-    await clickhouse.insert(
-      'changed_chain_days',
+    await tellOfChainDays(
+      clickhouse,
       month.map(({ tenantId, date }) => ({ tenant_id: tenantId, business_date: date, version })),
     );
+}
+
+/** A chain's stores lie on all shards, so each of them hears of its days. */
+async function tellOfChainDays(clickhouse: ClickHouse, rows: readonly Row[]): Promise<void> {
+  const { cluster } = clickhouse;
+  if (cluster?.sharded !== true) return clickhouse.insert('changed_chain_days', [...rows]);
+  const [found] = await clickhouse.query(
+    SHARD_PLACES,
+    { cluster: cluster.name },
+    z.object({ places: z.number() }),
+  );
+  await clickhouse.insert('changed_chain_days', toEveryShard(rows, found?.places ?? 0) as Row[]);
 }
 
 /**
@@ -102,8 +115,8 @@ export async function addUpAgain(
       late.set(`${String(tenant_id)} ${String(business_date)}`, { tenant_id, business_date });
   if (late.size > 0) {
     const seen = await nextVersion();
-    await clickhouse.insert(
-      'changed_chain_days',
+    await tellOfChainDays(
+      clickhouse,
       [...late.values()].map((day) => ({ ...day, version: seen })),
     );
   }

@@ -54,7 +54,6 @@ async function feedUrl(): Promise<string> {
 
 async function launcher(installDir: string, version: string, more: Partial<LauncherDeps> = {}) {
   const dataFolder = join(at.dir, 'data');
-  mkdirSync(join(dataFolder, 'shop'), { recursive: true });
   const said: string[] = [];
   const made = new Launcher({
     root: join(dataFolder, 'program'),

@@ -72,13 +72,15 @@ export class Launcher {
 
   async run(): Promise<number> {
     const { root, keys, installDir, manifest, installed, say } = this.#deps;
-    mkdirSync(root, { recursive: true });
+    const dataDir = join(installed.dataFolder, 'shop');
+    // A package manager makes neither in a person's home.
+    for (const folder of [root, dataDir]) mkdirSync(folder, { recursive: true });
     await adoptInstalled({ root, keys }, installDir, manifest);
     for (let crashes = 0; ;) {
       const launched = await launch({
         root,
         keys,
-        dataDir: join(installed.dataFolder, 'shop'),
+        dataDir,
         healthyWithinMs: this.#times.healthyWithinMs,
         start: ({ folder, release }) => this.#start(join(folder, release.entry)),
         onRollback: (version, why) => say(`went back from ${version}: ${why}`),
