@@ -2,19 +2,20 @@
  * One order an upload, as a shop sends it the moment it is sold, through the HTTP API with everything checked
  * (token, hash chain, schema) and durable when it is answered; beside pgbench writing the very same rows into
  * the same kind of table with the same commits: no network protocol of ours, no check, no chain. Both at four
- * clients, in turns, as disks drift. Where pgbench is not installed, prepared statements of the Node client
+ * clients, in turns, as disks drift; the API in a process of its own, as pgbench is one. Where pgbench is not installed, prepared statements of the Node client
  * stand in for it, and the result says so.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startCloud, type Cloud } from '@forno/cloud-api';
 import { ShopLog } from '@forno/cloud-api/testing';
 import type { ShopEvent } from '@forno/shared/events';
-import { pino } from 'pino';
+import { openDatabase, type Database } from '../cloud-api/src/postgres/database.ts';
+import { startEmbeddedPostgres } from '../cloud-api/src/postgres/embedded.ts';
 import { keepAliveClient } from './commerce/http-client.ts';
+import { stopProcess } from './commerce/vendure.ts';
 import { keep, percentiles, round } from './support/figures.ts';
 
 const CLIENTS = 4;
@@ -28,25 +29,23 @@ const folder = await mkdtemp(path.join(tmpdir(), 'forno-bench-single-'));
 await chmod(folder, 0o755);
 const stores = Array.from({ length: CLIENTS }, (_, n) => `store-00${n + 1}`);
 const uploads = stores.map((storeId) => singleOrders(storeId));
-const cloud = await startCloud({
-  dataDir: path.join(folder, 'cloud'),
-  port: 0,
-  roles: ['api'],
-  seedDemo: true,
-  requestsPerMinuteMax: 1_000_000_000,
-  log: pino({ level: 'silent' }),
-});
+const closers: (() => Promise<unknown>)[] = [];
 try {
+  const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres') });
+  closers.push(() => postgres.stop());
+  const api = await startApi(postgres.url());
+  const db = openDatabase({ url: postgres.url() });
+  closers.push(() => db.close());
   const hasPgbench = spawnSync('pgbench', ['--version']).status === 0;
-  const peer = await preparePeer(cloud, uploads[0]!.orders);
+  const peer = await preparePeer(db, uploads[0]!.models);
   const subject: number[] = [];
   const floor: number[] = [];
   const times: number[] = [];
   for (let n = 0; n < ROUNDS + 1; n++) {
-    const perSecond = await upload(n === 0 ? [] : times);
+    const perSecond = await upload(api, n === 0 ? [] : times);
     const peerPerSecond = hasPgbench
-      ? await runPgbench(peer.script, n)
-      : await runStatements(peer.statements, n);
+      ? await runPgbench(db, peer.script, n)
+      : await runStatements(db, peer.statements, n);
     console.error(
       `round ${n}: ${Math.round(perSecond)} orders/s over HTTP, ${Math.round(peerPerSecond)} by the peer`,
     );
@@ -60,7 +59,7 @@ try {
     what: 'orders a second, one an upload, each durable when answered',
     clients: CLIENTS,
     rounds: ROUNDS,
-    eventsAnOrder: round(uploads[0]!.events / uploads[0]!.orders.length),
+    eventsAnOrder: round(uploads[0]!.events / uploads[0]!.bodies.length),
     ordersPerSecond: Math.round(median(subject)),
     ms: percentiles(times),
     peer: hasPgbench ? 'pgbench' : 'prepared statements of the Node client, as pgbench is not installed',
@@ -73,40 +72,67 @@ try {
     goal: { ratio: 0.5, met: ratio >= 0.5 },
   });
 } finally {
-  await cloud.close();
+  for (const close of closers.toReversed()) await close();
   await rm(folder, { recursive: true, force: true });
+}
+
+interface Api {
+  readonly url: string;
+  /** Of the stores' masters. */
+  readonly tokens: Readonly<Record<string, string>>;
+}
+
+async function startApi(databaseUrl: string): Promise<Api> {
+  const dataDir = path.join(folder, 'cloud');
+  await mkdir(dataDir);
+  const child = fork(path.join(import.meta.dirname, 'support/api-process.ts'), [
+    dataDir,
+    databaseUrl,
+    ...stores,
+  ]);
+  closers.push(() => stopProcess(child));
+  const [api] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => Promise.reject(new Error('the API ended'))),
+  ])) as [Api];
+  return api;
 }
 
 interface Uploads {
   readonly storeId: string;
-  readonly orders: readonly (readonly ShopEvent[])[];
+  /** As its shop sends them. */
+  readonly bodies: readonly string[];
+  readonly models: readonly (readonly ShopEvent[])[];
   readonly events: number;
   next: number;
 }
 
 function singleOrders(storeId: string): Uploads {
   const log = new ShopLog({ storeId });
-  const orders: ShopEvent[][] = [];
+  const bodies: string[] = [];
+  const models: ShopEvent[][] = [];
   for (let n = 0; n < ORDERS_PER_STORE; n++) {
     const before = log.events.length;
     log.sell({ lines: 1 + (n % MODEL_ORDERS) });
     log.wait(20_000);
-    orders.push(log.events.slice(before));
+    const events = log.events.slice(before);
+    bodies.push(JSON.stringify({ storeId, events }));
+    if (n < MODEL_ORDERS) models.push(events);
   }
-  return { storeId, orders, events: log.events.length, next: 0 };
+  return { storeId, bodies, models, events: log.events.length, next: 0 };
 }
 
 /** Each store one order after the other. @returns orders a second */
-async function upload(times: number[]): Promise<number> {
+async function upload({ url, tokens }: Api, times: number[]): Promise<number> {
   const begun = performance.now();
   let done = 0;
   await Promise.all(
     uploads.map(async (store) => {
-      const client = keepAliveClient(cloud.url);
-      const authorization = `Bearer ${cloud.deviceToken(store.storeId)}`;
+      const client = keepAliveClient(url);
+      const authorization = `Bearer ${tokens[store.storeId]}`;
       try {
-        while (performance.now() - begun < SECONDS * 1000 && store.next < store.orders.length) {
-          const body = JSON.stringify({ storeId: store.storeId, events: store.orders[store.next++] });
+        while (performance.now() - begun < SECONDS * 1000 && store.next < store.bodies.length) {
+          const body = store.bodies[store.next++]!;
           const sent = performance.now();
           const answer = await client.post('/v1/ingest', body, { authorization });
           if (answer.status !== 200) throw new Error(`${answer.status} ${answer.body}`);
@@ -129,12 +155,12 @@ interface Peer {
 }
 
 /** Tables of the same shape beside ours, and one order of each size as the rows that it makes. */
-async function preparePeer({ db }: Cloud, orders: Uploads['orders']): Promise<Peer> {
+async function preparePeer(db: Database, orders: Uploads['models']): Promise<Peer> {
   await db.knex.raw(`
     create table peer_events (like events including all);
     create table peer_heads (store_id text primary key, acked_seq bigint not null, head_hash text not null, last_sync_at bigint not null);
   `);
-  const statements = orders.slice(0, MODEL_ORDERS).map((events) => ({
+  const statements = orders.map((events) => ({
     events: events.length,
     sql: `insert into peer_events (store_id, seq, event_id, event_type, aggregate_id, epoch, occurred_at, received_at,
         correlation_id, version, metadata, payload, prev_hash, hash) values
@@ -171,15 +197,15 @@ function rowOf(event: ShopEvent, n: number): string {
 }
 
 /** Rows that a run's clients go on from. */
-async function openHeads(run: number): Promise<readonly string[]> {
+async function openHeads(db: Database, run: number): Promise<readonly string[]> {
   const names = Array.from({ length: CLIENTS }, (_, client) => `peer-${run}-${client}`);
-  for (const name of names) await cloud.db.knex.raw(`insert into peer_heads values (?, 0, '', 0)`, [name]);
+  for (const name of names) await db.knex.raw(`insert into peer_heads values (?, 0, '', 0)`, [name]);
   return names;
 }
 
 /** @returns orders a second: a transaction of the script's is one order of each size. */
-async function runPgbench(script: string, run: number): Promise<number> {
-  await openHeads(run);
+async function runPgbench(db: Database, script: string, run: number): Promise<number> {
+  await openHeads(db, run);
   const args = [
     '-n',
     '-c',
@@ -195,7 +221,7 @@ async function runPgbench(script: string, run: number): Promise<number> {
     '-f',
     script,
   ];
-  const child = spawn('pgbench', [...args, cloud.db.url], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('pgbench', [...args, db.url], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -205,10 +231,10 @@ async function runPgbench(script: string, run: number): Promise<number> {
   return Number(tps) * MODEL_ORDERS;
 }
 
-async function runStatements(statements: Peer['statements'], run: number): Promise<number> {
-  const heads = await openHeads(run);
+async function runStatements(db: Database, statements: Peer['statements'], run: number): Promise<number> {
+  const heads = await openHeads(db, run);
   const begun = performance.now();
-  const { knex } = cloud.db;
+  const { knex } = db;
   let done = 0;
   await Promise.all(
     heads.map(async (store) => {
