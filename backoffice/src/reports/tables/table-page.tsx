@@ -63,8 +63,10 @@ function TableView({ contract, answer }: { contract: TableContract; answer: Repo
   const people = usePeopleNames(contract, range.storeId);
   const name = useMemo(() => {
     const names = new Map(stores?.map(({ storeId, name: store }) => [storeId, store]));
-    return (value: string): string => names.get(value) ?? people.get(value) ?? WORDS[value] ?? value;
-  }, [stores, people]);
+    const nobody = 'userId' in contract.columns ? 'Nobody logged in' : '';
+    return (value: string): string =>
+      (value === '' ? nobody : names.get(value)) ?? people.get(value) ?? WORDS[value] ?? value;
+  }, [contract, stores, people]);
   const columns = useMemo(() => tableColumns(contract, answer, name), [contract, answer, name]);
   const nothing = (
     <EmptyState
@@ -72,13 +74,14 @@ function TableView({ contract, answer }: { contract: TableContract; answer: Repo
       hint="Choose a longer period or another store above. Today's figures appear here as the stores upload them."
     />
   );
+  const shown = contract.chart?.value;
   const chart = <TableChart contract={contract} answer={answer} name={name} />;
   return (
     <>
       <TableTotals contract={contract} answer={answer} />
-      {answer.rows.length > 0 && contract.chart ? (
+      {shown !== undefined && answer.rows.some((row) => (row[shown] ?? 0) !== 0) ? (
         <section className="forno-panel bo-section">
-          <h2>{contract.columns[contract.chart.value]?.title}</h2>
+          <h2>{contract.columns[shown]?.title}</h2>
           {chart}
         </section>
       ) : null}

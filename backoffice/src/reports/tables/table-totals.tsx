@@ -1,11 +1,12 @@
 import type { ReportAnswer, TableContract } from '@forno/shared/protocol/reports/table';
+import { longDay } from '../../app/locale.ts';
 import { Figure } from '../../ui/figure.tsx';
 import { cellWords } from './cell-words.ts';
 
 /** The figures of the whole, against those of the period compared with. */
 export function TableTotals({ contract, answer }: { contract: TableContract; answer: ReportAnswer }) {
   const { compared } = answer;
-  const than = compared ? `against ${compared.startDate} to ${compared.endDate}` : '';
+  const than = compared ? `against ${longDay(compared.startDate)} – ${longDay(compared.endDate)}` : '';
   return (
     <div className="bo-figures">
       {Object.entries(contract.totals).map(([key, { title, kind }]) => {
