@@ -12,24 +12,25 @@ import { id, testShop, type Asked, type TestShop } from './test-shop.ts';
 const ORDERS = 8;
 
 /** One thing somebody does, sensible or not, as numbers that shrink well. */
-const stepArb = fc.record({
-  what: fc.nat(999),
-  order: fc.integer({ min: 1, max: ORDERS }),
-  line: fc.integer({ min: 1, max: 3 }),
-  payment: fc.integer({ min: 1, max: 4 }),
-  cents: fc.oneof(fc.integer({ min: 0, max: 3000 }), fc.constant(20_000)),
-  seed: fc.integer({ min: 1, max: 1_000_000 }),
-  waitMs: fc.oneof(
-    { weight: 12, arbitrary: fc.integer({ min: 0, max: 60_000 }) },
-    { weight: 2, arbitrary: fc.integer({ min: 0, max: 1_800_000 }) },
-    { weight: 1, arbitrary: fc.integer({ min: -7_200_000, max: 86_400_000 }) },
-  ),
-});
-type Step = typeof stepArb extends fc.Arbitrary<infer T> ? T : never;
+const stepArb = (orders: number) =>
+  fc.record({
+    what: fc.nat(999),
+    order: fc.integer({ min: 1, max: orders }),
+    line: fc.integer({ min: 1, max: 3 }),
+    payment: fc.integer({ min: 1, max: 4 }),
+    cents: fc.oneof(fc.integer({ min: 0, max: 3000 }), fc.constant(20_000)),
+    seed: fc.integer({ min: 1, max: 1_000_000 }),
+    waitMs: fc.oneof(
+      { weight: 12, arbitrary: fc.integer({ min: 0, max: 60_000 }) },
+      { weight: 2, arbitrary: fc.integer({ min: 0, max: 1_800_000 }) },
+      { weight: 1, arbitrary: fc.integer({ min: -7_200_000, max: 86_400_000 }) },
+    ),
+  });
+type Step = ReturnType<typeof stepArb> extends fc.Arbitrary<infer T> ? T : never;
 
-/** A whole evening at random: `steps` commands, most of which the shop carries out. */
-export const eveningArb = (steps: number): fc.Arbitrary<readonly Step[]> =>
-  fc.array(stepArb, { minLength: Math.floor(steps / 2), maxLength: steps, size: 'max' });
+/** A whole evening at random: `steps` commands, most of which the shop carries out. The fewer orders, the more befalls each. */
+export const eveningArb = (steps: number, orders = ORDERS): fc.Arbitrary<readonly Step[]> =>
+  fc.array(stepArb(orders), { minLength: Math.floor(steps / 2), maxLength: steps, size: 'max' });
 
 /** Lives through an evening; `look` is called after every command, refused or not. */
 export function live(

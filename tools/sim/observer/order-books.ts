@@ -255,7 +255,7 @@ export class OrderBooks {
       if (kind !== 'add') order.made.delete(before!.lineId);
     }
     order.totalCents = totals.totalCents;
-    order.forgivenCents -= backCents;
+    order.forgivenCents = Math.min(order.forgivenCents - backCents, totals.totalCents);
     this.#addUp(order, event, totals);
     if (accepted) this.#mustBePaid(order, event, payload);
   }

@@ -145,6 +145,19 @@ describe('a change that costs less', () => {
     ).toBe(false);
     expect(cash(202)).toContain('ORDER_AMENDED');
   });
+
+  it('is no credit for what is added later, where more had gone back than is left', () => {
+    const { totals } = shop.order(orderId);
+    const amountCents = totals!.totalCents - 100;
+    shop.do({ type: 'RefundOrder', orderId, refundId: id(901), amountCents, reason: 'cold' });
+    shop.do(amend([off(101)]));
+    const left = shop.order(orderId);
+    expect([paidCents(left), dueCents(left), left.forgivenCents]).toEqual([0, 0, left.totals!.totalCents]);
+    expect(types(shop.do(amend([add(110)])))).toEqual(['AMENDMENT_REQUESTED']);
+    const { amendment } = shop.order(orderId);
+    expect(dueCents(shop.order(orderId))).toBe(amendment!.totals.totalCents - left.totals!.totalCents);
+    expect(cash(202)).toContain('ORDER_AMENDED');
+  });
 });
 
 describe('what is made', () => {

@@ -209,7 +209,8 @@ function amended(
     lines: changedLines(order.lines, changes),
     totals,
     amendment: null,
-    forgivenCents: order.forgivenCents - backCents,
+    // Of what is gone nothing is owed any more: it is no credit for what is added later.
+    forgivenCents: Math.min(order.forgivenCents - backCents, totals.totalCents),
     madeLineIds: left.madeLineIds,
     kitchen: left.kitchen,
     ...(order.acceptedAt !== null && { promisedAt }),

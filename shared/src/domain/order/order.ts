@@ -118,7 +118,7 @@ export interface Order {
   } | null;
   /** Units whose money went back, by line. */
   readonly refundedUnits: Readonly<Record<string, number>>;
-  /** Given back without anything being taken off the order: nobody owes it again. */
+  /** Given back without anything being taken off the order: nobody owes it again. Never more than the order costs. */
   readonly forgivenCents: number;
   readonly madeLineIds: readonly string[];
   readonly kitchen: InKitchen;

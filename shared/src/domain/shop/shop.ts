@@ -139,7 +139,7 @@ export function emptyShop(): Shop {
   };
 }
 
-const SNAPSHOT_FORMAT = 15;
+const SNAPSHOT_FORMAT = 16;
 
 /** The shop as text, to be kept beside the log. */
 export function writeShop(shop: Shop): string {
