@@ -50,7 +50,7 @@ export function Backups({ stores, now }: { readonly stores: readonly Store[]; re
           />
         )}
       </Loaded>
-      <details>
+      <details className="bo-bring-back">
         <summary>Bring a shop back</summary>
         <ol className="bo-note">
           <li>Install Forno on the new machine and pair it as this store’s master: that gives it a token.</li>

@@ -88,7 +88,7 @@ function Rollout({
         {failed === 0 ? null : <span className="bo-late">, {number(failed)} went back</span>}
       </span>
       <span className="forno-muted">
-        {halted ? `Halted. ${haltedWhy ?? ''}` : `${held ? 'held ' : ''}since ${moment(stageSince)}`}
+        {halted ? (haltedWhy ?? 'Halted.') : `${held ? 'held ' : ''}since ${moment(stageSince)}`}
       </span>
       <span className="bo-rollout-acts" role="group" aria-label={`Share of ${version} by hand`}>
         {ROLLOUT_STAGES.map((stage) => (
