@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { ok, type Result } from '@forno/shared/result';
 import type { StoreCaller } from '../http/caller.ts';
 import { refused, type Refused } from '../http/refused.ts';
@@ -10,7 +10,7 @@ import { prepared } from '../postgres/prepared.ts';
 export const DEVICE_TOKEN_PREFIX = 'fdev_';
 
 /** A token has 256 random bits, so a plain hash is enough: there is nothing to guess. */
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const hashToken = (token: string): string => hash('sha256', token, 'hex');
 
 /** The same secret and device always give the same token, so it need not be kept in clear to be told again. */
 export function deriveDeviceToken(secret: string, deviceId: string): string {
@@ -41,8 +41,8 @@ export async function identifyDevice(
   { db, read }: { readonly db: Database; readonly read: ReturnType<typeof deviceReader> },
   token: string,
 ): Promise<Result<StoreCaller, Refused>> {
-  const hash = hashToken(token);
-  const row = await read(hash);
+  const tokenHash = hashToken(token);
+  const row = await read(tokenHash);
   if (!row)
     return refused.unauthenticated('device-unknown', 'This device token is not known or was revoked.');
   const { isNext, ...device } = row;
@@ -50,7 +50,7 @@ export async function identifyDevice(
   if (isNext)
     await db
       .knex('devices')
-      .where({ device_id: device.deviceId, next_token_hash: hash })
-      .update({ token_hash: hash, next_token_hash: null });
+      .where({ device_id: device.deviceId, next_token_hash: tokenHash })
+      .update({ token_hash: tokenHash, next_token_hash: null });
   return ok({ kind: 'store', ...device });
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { KitchenLoad } from '@forno/shared/domain';
 import type { Placed, Tracked } from '@forno/shared/protocol/cloud/ordering';
 import { ok, type Result } from '@forno/shared/result';
@@ -17,7 +17,7 @@ import { loadOf, type KnownShop } from './shop-of.ts';
  */
 export async function placeChannelOrder(deps: ChannelDeps, storeId: string, body: Placed): Answer {
   const { token, ...placed } = body;
-  const requestHash = createHash('sha256').update(JSON.stringify({ storeId, placed })).digest('hex');
+  const requestHash = hash('sha256', JSON.stringify({ storeId, placed }), 'hex');
   const repeated = async (): Promise<Result<Tracked, Refused> | null> => {
     const known = await readChannelOrder(deps.db.knex, placed.channelOrderId);
     if (!known) return null;

@@ -88,7 +88,10 @@ async function answer(
     rawBody,
     caller: caller.value,
     correlationId: running.correlationId,
-    ip: request.ip ?? '',
+    // Worked out through proxies, and few ask.
+    get ip() {
+      return request.ip ?? '';
+    },
     header: (name: string) => request.get(name),
     setHeader: (name: string, value: string) => void response.setHeader(name, value),
   };
