@@ -9,13 +9,12 @@ import {
 } from '@forno/shared/protocol/cloud/store-documents';
 import { ok } from '@forno/shared/result';
 import { z } from 'zod';
-import { revisionOf } from '../catalog/if-match.ts';
 import { ANY_MANAGER, EDITORS, scopeOf, type UserCaller } from '../http/caller.ts';
 import { RollbackWith, refusedOr } from '../http/refused.ts';
 import { route, type Call, type Route } from '../http/route.ts';
 import type { Database } from '../postgres/database.ts';
-import type { Notices } from '../postgres/notices.ts';
 import { audit } from './audit.ts';
+import { readDocument, saveDocument, type DocumentDeps } from './document-handlers.ts';
 import {
   currentDocument,
   nextSettings,
@@ -25,17 +24,14 @@ import {
   type Current,
 } from './store-documents.ts';
 
-interface Deps {
-  readonly db: Database;
-  readonly notices: Notices;
-  readonly now: () => number;
-}
-
 const params = z.object({ storeId: z.string().min(1).max(64) });
 const DOCUMENT_BYTES_MAX = 1024 * 1024;
 
 /** A store's settings and its staff list: read, saved as the next version, and told to the shop. */
-export const storeDocumentRoutes = (deps: Deps): Route[] => [...settingsRoutes(deps), ...staffRoutes(deps)];
+export const storeDocumentRoutes = (deps: DocumentDeps): Route[] => [
+  ...settingsRoutes(deps),
+  ...staffRoutes(deps),
+];
 
 const settingsAnswer = ({ content, version, publishedAt }: Current<'settings'>) => ({
   version,
@@ -49,7 +45,7 @@ const staffAnswer = ({ content, version, publishedAt }: Current<'staff'>) => ({
   staff: content.staff.map(({ staffId, name, role }) => ({ staffId, name, role })),
 });
 
-const settingsRoutes = ({ db, notices, now }: Deps): Route[] => [
+const settingsRoutes = (deps: DocumentDeps): Route[] => [
   route(
     {
       method: 'get',
@@ -61,13 +57,7 @@ const settingsRoutes = ({ db, notices, now }: Deps): Route[] => [
       answer: storeSettingsSchema,
       problems: { 404: 'unknown-store' },
     },
-    ({ params: { storeId }, caller, setHeader }) =>
-      db.inTenant(scopeOf(caller), async (trx) => {
-        const found = await currentDocument({ trx, tenantId: caller.tenantId, storeId }, 'settings');
-        if (!found.ok) return found;
-        setHeader('etag', `"${found.value.version}"`);
-        return ok(settingsAnswer(found.value));
-      }),
+    readDocument(deps, { kind: 'settings', answer: settingsAnswer }),
   ),
   route(
     {
@@ -82,28 +72,13 @@ const settingsRoutes = ({ db, notices, now }: Deps): Route[] => [
       answer: storeSettingsSchema,
       problems: { 404: 'unknown-store', 412: 'version-changed', 422: 'fixed-setting' },
     },
-    async ({ params: { storeId }, body, caller, header, correlationId }) => {
-      const expected = revisionOf(header('if-match'));
-      if (!expected.ok) return expected;
-      const at = now();
-      const saved = await db.inTenant(scopeOf(caller), async (trx) => {
-        const place = { trx, tenantId: caller.tenantId, storeId };
-        const result = await publishDocument(place, {
-          kind: 'settings',
-          version: expected.value ?? body.version,
-          now: at,
-          next: (before) => nextSettings(before, body.settings),
-        });
-        if (!result.ok || !result.value.isNew) return result;
-        await trx('stores').where({ store_id: storeId }).update({ name: body.settings.name });
-        const details = { version: result.value.version };
-        await audit(trx, { caller, act: 'settings-published', subject: storeId, correlationId, at, details });
-        return result;
-      });
-      if (!saved.ok) return saved;
-      if (saved.value.isNew) notices.tell('directives', storeId);
-      return ok(settingsAnswer(saved.value));
-    },
+    saveDocument(deps, {
+      kind: 'settings',
+      act: 'settings-published',
+      answer: settingsAnswer,
+      next: (before, body: z.output<typeof saveSettingsSchema>) => nextSettings(before, body.settings),
+      also: ({ trx, storeId }, { name }) => trx('stores').where({ store_id: storeId }).update({ name }),
+    }),
   ),
   route(
     {
@@ -118,6 +93,7 @@ const settingsRoutes = ({ db, notices, now }: Deps): Route[] => [
       problems: { 404: 'unknown-store' },
     },
     async (call) => {
+      const { db, notices, now } = deps;
       const told = await copySections(db, call, now());
       if (!told.ok) return told;
       for (const storeId of told.value.storeIds) notices.tell('directives', storeId);
@@ -162,7 +138,7 @@ function copySections(
   );
 }
 
-const staffRoutes = ({ db, notices, now }: Deps): Route[] => [
+const staffRoutes = (deps: DocumentDeps): Route[] => [
   route(
     {
       method: 'get',
@@ -174,13 +150,7 @@ const staffRoutes = ({ db, notices, now }: Deps): Route[] => [
       answer: storeStaffSchema,
       problems: { 404: 'unknown-store' },
     },
-    ({ params: { storeId }, caller, setHeader }) =>
-      db.inTenant(scopeOf(caller), async (trx) => {
-        const found = await currentDocument({ trx, tenantId: caller.tenantId, storeId }, 'staff');
-        if (!found.ok) return found;
-        setHeader('etag', `"${found.value.version}"`);
-        return ok(staffAnswer(found.value));
-      }),
+    readDocument(deps, { kind: 'staff', answer: staffAnswer }),
   ),
   route(
     {
@@ -198,31 +168,13 @@ const staffRoutes = ({ db, notices, now }: Deps): Route[] => [
         422: 'pin-missing, pin-taken, staff-twice',
       },
     },
-    async ({ params: { storeId }, body, caller, header, correlationId }) => {
-      const expected = revisionOf(header('if-match'));
-      if (!expected.ok) return expected;
-      const at = now();
-      const saved = await db.inTenant(scopeOf(caller), async (trx) => {
-        const place = { trx, tenantId: caller.tenantId, storeId };
-        const was: StaffList['staff'] = [];
-        const result = await publishDocument(place, {
-          kind: 'staff',
-          version: expected.value ?? body.version,
-          now: at,
-          next: async (before) => {
-            was.push(...before.staff);
-            return nextStaff(before, body.staff);
-          },
-        });
-        if (!result.ok || !result.value.isNew) return result;
-        const details = { version: result.value.version, ...differences(was, result.value.content.staff) };
-        await audit(trx, { caller, act: 'staff-published', subject: storeId, correlationId, at, details });
-        return result;
-      });
-      if (!saved.ok) return saved;
-      if (saved.value.isNew) notices.tell('directives', storeId);
-      return ok(staffAnswer(saved.value));
-    },
+    saveDocument(deps, {
+      kind: 'staff',
+      act: 'staff-published',
+      answer: staffAnswer,
+      next: (before, body: z.output<typeof saveStaffSchema>) => nextStaff(before, body.staff),
+      differences: (before, after) => differences(before.staff, after.staff),
+    }),
   ),
 ];
 

@@ -111,6 +111,7 @@ describe('the settings of a store', () => {
     const { settings, version } = await settingsOf('store-001');
     const saved = await save('store-001', { version, settings: { ...settings, lobbyShowsNames: false } });
     expect(saved).toMatchObject({ status: 200, body: { version: version + 1 } });
+    expect(saved.headers.get('etag')).toBe(`"${version + 1}"`);
     expect(saved.body.settings).toMatchObject({ lobbyShowsNames: false, version: version + 1 });
     expect(await lastTold('store-001')).toMatchObject({ kind: 'settings', version: version + 1 });
     expect(await save('store-001', { version, settings })).toMatchObject({

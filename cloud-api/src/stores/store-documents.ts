@@ -15,8 +15,8 @@ import { getDocument, putDocument } from '../catalog/documents.ts';
 import { hashPinsBeside } from '../auth/pins.ts';
 import { refused, type Refused } from '../http/refused.ts';
 
-type Kind = 'settings' | 'staff';
-interface Contents {
+export type Kind = 'settings' | 'staff';
+export interface Contents {
   readonly settings: Settings;
   readonly staff: StaffList;
 }
