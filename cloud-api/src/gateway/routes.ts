@@ -19,7 +19,6 @@ import { audit } from '../stores/audit.ts';
 import { readConnection } from './connections.ts';
 import { settleLetter, type LetterRow } from './dead-letters.ts';
 import type { GatewayDeps } from './deps.ts';
-import { noteExchange } from './exchanges.ts';
 import { ADAPTERS } from './registry.ts';
 import { scrub } from './scrub.ts';
 import { takeMessage } from './take-message.ts';
@@ -58,10 +57,10 @@ const intakeRoute = (deps: GatewayDeps): Route =>
       if (!connection || connection.adapter.speaks !== 'http') return unknownConnection;
       const secret = deps.sealed.open(connection.row.sealed_secret);
       if (!connection.adapter.isGenuine({ body, header }, secret)) {
-        // A secret that was typed wrongly shows here; what an unknown sender said is not kept.
-        const outcome = 'wrong-signature';
-        const exchange = { direction: 'in', outcome, externalId: null, body: '', ms: 0 } as const;
-        await noteExchange(deps, connection.row, { ...exchange, correlationId });
+        // Counted and no more: who holds no secret writes nothing into anybody's log of exchanges.
+        const { adapter, connection_id: line } = connection.row;
+        deps.messages.inc({ adapter, outcome: 'wrong-signature' });
+        deps.log.warn({ adapter, line }, 'a message of a partner is signed with another secret');
         return refused.unauthenticated('wrong-signature', 'The signature does not fit the message.');
       }
       const reply = connection.adapter.reply(await takeMessage(deps, connection, { body, correlationId }));

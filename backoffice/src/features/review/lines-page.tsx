@@ -50,7 +50,6 @@ const BREAKER_WORDS = {
 /** What only a person can mend, as long as nothing else came after it. */
 const TROUBLE_WORDS: Readonly<Record<string, { readonly tone: string; readonly text: string }>> = {
   'not-open': { tone: 'red', text: 'cannot be opened: see what was said' },
-  'wrong-signature': { tone: 'amber', text: 'was signed with another secret' },
 };
 
 function LineCard({ connection }: { connection: GatewayConnection }) {

@@ -19,7 +19,7 @@ export const connectionSchema = z.object({
   breaker: z.enum(['closed', 'open', 'half-open']),
   deadLetters: z.int(),
   lastMessageAt: z.int().nullable(),
-  /** How the last exchange ended: `not-open` and `wrong-signature` are for a person to mend. */
+  /** How the last exchange ended: `not-open` is for a person to mend. */
   lastOutcome: z.string().nullable(),
 });
 export type GatewayConnection = z.infer<typeof connectionSchema>;
