@@ -9,9 +9,17 @@ import { message, messageReader, SCREENS, STEPS, type SubjectName } from './work
  * The till and the kitchen screens, in one process so that one clock times both ends. The till sends at an
  * even rate whatever becomes of it; each order is worked off by one of the screens, step by step.
  */
-const [subject, port, rate, seconds] = process.argv.slice(2) as [SubjectName, string, string, string];
+const [subject, port, rate, seconds, steps = String(STEPS.length)] = process.argv.slice(2) as [
+  SubjectName,
+  string,
+  string,
+  string,
+  string?,
+];
 const RATE = Number(rate);
 const DURATION_MS = Number(seconds) * 1000;
+/** Of an order's steps these are taken; one: it is sold, and nobody works it off. */
+const STEPS_TAKEN = Number(steps);
 const WARM_UP_MS = 2_000;
 /** Orders that may still be on their way when the till stops. */
 const DRAIN_MS = 2_000;
@@ -31,7 +39,7 @@ function hear(order: number, step: number, screen: number): void {
     heard[order] = (heard[order] ?? 0) + 1;
     if (sentAt[order] - began > WARM_UP_MS) latenciesMs.push(performance.now() - sentAt[order]);
   }
-  if (order % SCREENS === screen && step + 1 < STEPS.length) wire.send(order, step + 1, screen);
+  if (order % SCREENS === screen && step + 1 < STEPS_TAKEN) wire.send(order, step + 1, screen);
 }
 
 const wires: Record<SubjectName, () => Promise<Wire>> = { forno, raw, naive };
