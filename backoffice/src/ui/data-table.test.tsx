@@ -1,6 +1,6 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DataTable, type TableColumn } from './data-table.tsx';
 
 interface Line {
@@ -26,9 +26,10 @@ beforeEach(() => {
 afterEach(() => {
   act(() => page.root.unmount());
   page.place.remove();
+  vi.restoreAllMocks();
 });
 
-const show = (rows: readonly Line[], pageRows = 25): void =>
+const show = (rows: readonly Line[]): void =>
   act(() =>
     page.root.render(
       <DataTable
@@ -37,7 +38,6 @@ const show = (rows: readonly Line[], pageRows = 25): void =>
         columns={COLUMNS}
         rowId={(line) => line.name}
         sort={{ id: 'cents', desc: true }}
-        pageRows={pageRows}
         empty={<p>Nothing yet</p>}
       />,
     ),
@@ -75,12 +75,33 @@ it('filters by words, says when nothing is left, and gives all back', () => {
   expect(names()).toHaveLength(3);
 });
 
-it('pages, and shows the last page when rows have gone', () => {
-  show(LINES, 2);
-  press('Next');
-  expect(names()).toEqual(['Ham']);
-  show(LINES.slice(0, 2), 2);
-  expect(names()).toEqual(['Cola', 'Ham']);
-  show([], 2);
+it('says how many there are, and shows what it is told in place of none', () => {
+  show(LINES);
+  expect(page.place.querySelector('[role=status]')?.textContent).toBe('3 in all');
+  show([]);
   expect(page.place.textContent).toContain('Nothing yet');
+});
+
+it('draws of a long table what is in sight, wherever it is scrolled to', () => {
+  // What a browser would measure: the window of the table, and each row.
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(44);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400);
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(600);
+  const many = Array.from({ length: 5_000 }, (_, n) => ({ name: `Item ${n}`, cents: 5_000 - n }));
+  show(many);
+  expect(
+    names()
+      .filter((name) => name !== '')
+      .slice(0, 3),
+  ).toEqual(['Item 0', 'Item 1', 'Item 2']);
+  expect(page.place.querySelectorAll('tbody tr').length).toBeLessThan(100);
+  expect(page.place.querySelector('table')?.getAttribute('aria-rowcount')).toBe('5001');
+  expect(page.place.querySelector('[aria-rowindex="2"]')?.textContent).toContain('Item 0');
+  const scroller = page.place.querySelector<HTMLElement>('.bo-table-scroll')!;
+  act(() => {
+    scroller.scrollTop = 44 * 2_000;
+    scroller.dispatchEvent(new Event('scroll'));
+  });
+  expect(names()).toContain('Item 2000');
+  expect(names()).not.toContain('Item 0');
 });

@@ -4,10 +4,8 @@ import {
   columnVisibilityFeature,
   createColumnHelper,
   createFilteredRowModel,
-  createPaginatedRowModel,
   createSortedRowModel,
   globalFilteringFeature,
-  rowPaginationFeature,
   rowSortingFeature,
   sortFn_alphanumeric,
   tableFeatures,
@@ -18,6 +16,7 @@ import { Button } from '@forno/shared/ui';
 import { number } from '../app/locale.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { csvOf, saveFile, type CsvValue } from './csv.ts';
+import { TableRows } from './data-table-rows.tsx';
 
 export interface TableColumn<Row> {
   readonly id: string;
@@ -40,7 +39,6 @@ interface DataTableProps<Row> {
   readonly columns: readonly TableColumn<Row>[];
   readonly rowId: (row: Row) => string;
   readonly sort?: { readonly id: string; readonly desc: boolean };
-  readonly pageRows?: number;
   /** In place of rows when there are none. */
   readonly empty: ReactNode;
   readonly actions?: ReactNode;
@@ -54,18 +52,15 @@ const features = tableFeatures({
   columnFilteringFeature,
   globalFilteringFeature,
   filteredRowModel: createFilteredRowModel(),
-  rowPaginationFeature,
-  paginatedRowModel: createPaginatedRowModel(),
 });
 
-/** A table that sorts, filters, chooses columns, pages and exports what it shows. */
+/** A table that sorts, filters, chooses columns and exports; however long it is, what is in sight is drawn. */
 export function DataTable<Row extends object>({
   name,
   rows,
   columns,
   rowId,
   sort,
-  pageRows = 25,
   empty,
   actions,
 }: DataTableProps<Row>) {
@@ -74,7 +69,8 @@ export function DataTable<Row extends object>({
   const [columnVisibility, setColumnVisibility] = useState<Record<string, boolean>>(() =>
     Object.fromEntries(columns.filter((column) => column.isExtra === true).map(({ id }) => [id, false])),
   );
-  const [pagination, setPagination] = useState({ pageIndex: 0, pageSize: pageRows });
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const toTop = (): void => scroller?.scrollTo({ top: 0 });
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
   const defs = useMemo(() => {
     const helper = createColumnHelper<typeof features, Row>();
@@ -96,12 +92,13 @@ export function DataTable<Row extends object>({
     columns: defs,
     data: rows,
     getRowId: rowId,
-    state: { sorting, globalFilter: filter, columnVisibility, pagination },
-    onSortingChange: setSorting,
+    state: { sorting, globalFilter: filter, columnVisibility },
+    onSortingChange: (change) => {
+      setSorting(change);
+      toTop();
+    },
     onGlobalFilterChange: setFilter,
     onColumnVisibilityChange: setColumnVisibility,
-    onPaginationChange: setPagination,
-    autoResetPageIndex: false,
     enableSortingRemoval: false,
     getColumnCanGlobalFilter: ({ id }) => byId.get(id)?.isNumber !== true,
     globalFilterFn: (row, id, wanted) =>
@@ -122,12 +119,6 @@ export function DataTable<Row extends object>({
       ),
     );
   };
-  const pages = table.getPageCount();
-  // Rows may have gone since the page was turned.
-  const page = Math.min(pagination.pageIndex, Math.max(0, pages - 1));
-  const visible = found.slice(page * pagination.pageSize, (page + 1) * pagination.pageSize);
-  const turn = (pageIndex: number): void => setPagination((before) => ({ ...before, pageIndex }));
-
   return (
     <div className="bo-table">
       <div className="bo-table-tools">
@@ -139,7 +130,7 @@ export function DataTable<Row extends object>({
           value={filter}
           onChange={(event) => {
             setFilter(event.target.value);
-            turn(0);
+            toTop();
           }}
         />
         <ColumnMenu
@@ -153,8 +144,8 @@ export function DataTable<Row extends object>({
         {actions}
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <div className="bo-table-scroll" role="region" aria-label={name} tabIndex={0}>
-        <table className="forno-table">
+      <div ref={setScroller} className="bo-table-scroll" role="region" aria-label={name} tabIndex={0}>
+        <table className="forno-table" aria-rowcount={found.length + 1}>
           <caption className="forno-hidden">{name}</caption>
           <thead>
             <tr>
@@ -181,17 +172,7 @@ export function DataTable<Row extends object>({
               })}
             </tr>
           </thead>
-          <tbody>
-            {visible.map((row) => (
-              <tr key={row.id}>
-                {shown.map((column) => (
-                  <td key={column.id} className={column.isNumber === true ? 'forno-number' : undefined}>
-                    {column.cell ? column.cell(row.original) : (column.value(row.original) ?? '–')}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
+          <TableRows rows={found} columns={shown} scroller={scroller} />
         </table>
         {rows.length === 0 ? empty : null}
         {rows.length > 0 && found.length === 0 ? (
@@ -203,19 +184,12 @@ export function DataTable<Row extends object>({
           </p>
         ) : null}
       </div>
-      {pages > 1 ? (
-        <div className="bo-pager">
-          <Button onClick={() => turn(page - 1)} disabled={page === 0}>
-            Back
-          </Button>
-          <span className="forno-muted" role="status">
-            {number(page * pagination.pageSize + 1)}–
-            {number(Math.min(found.length, (page + 1) * pagination.pageSize))} of {number(found.length)}
-          </span>
-          <Button onClick={() => turn(page + 1)} disabled={page >= pages - 1}>
-            Next
-          </Button>
-        </div>
+      {found.length > 0 ? (
+        <p className="bo-table-count forno-muted" role="status">
+          {found.length === rows.length
+            ? `${number(rows.length)} in all`
+            : `${number(found.length)} of ${number(rows.length)}`}
+        </p>
       ) : null}
     </div>
   );

@@ -58,7 +58,6 @@ export function AuditPage() {
               columns={columns}
               rowId={(row) => String(row.seq)}
               sort={{ id: 'seq', desc: true }}
-              pageRows={50}
               empty={
                 <EmptyState
                   title="Nothing was found"

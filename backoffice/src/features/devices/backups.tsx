@@ -45,7 +45,6 @@ export function Backups({ stores, now }: { readonly stores: readonly Store[]; re
             columns={COLUMNS}
             rowId={(row) => row.storeId}
             sort={{ id: 'state', desc: true }}
-            pageRows={20}
             empty={<EmptyState title="No store yet" hint="A store appears here once it is registered." />}
           />
         )}

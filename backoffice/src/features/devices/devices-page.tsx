@@ -89,7 +89,6 @@ export function DevicesPage() {
               columns={storeId === undefined ? COLUMNS : COLUMNS.filter(({ id }) => id !== 'store')}
               rowId={(row) => `${row.storeId}:${row.memberId}`}
               sort={{ id: 'health', desc: true }}
-              pageRows={50}
               empty={
                 <EmptyState
                   title="No device yet"

@@ -60,7 +60,6 @@ function ChainStock() {
             rows={rows}
             columns={columns}
             rowId={(row) => `${row.storeId}:${row.ingredientId}`}
-            pageRows={50}
             empty={
               <EmptyState
                 title="No stock counted yet"

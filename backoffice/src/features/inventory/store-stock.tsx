@@ -63,7 +63,6 @@ export function StoreStock({ storeId }: { storeId: string }) {
                 rows={rows}
                 columns={columns}
                 rowId={({ ingredientId }) => ingredientId}
-                pageRows={60}
                 empty={
                   <EmptyState
                     title="No ingredients yet"

@@ -48,7 +48,6 @@ export function VariancePage() {
               rows={rows}
               columns={columns}
               rowId={({ ingredientId }) => ingredientId}
-              pageRows={60}
               empty={
                 <EmptyState
                   title="Nothing moved in this time"

@@ -26,7 +26,6 @@ export function LiveOrders({ live, now, stores, empty }: LiveOrdersProps) {
       columns={columns}
       rowId={(order) => `${order.storeId}:${order.orderId}`}
       sort={{ id: 'created', desc: true }}
-      pageRows={20}
       empty={empty}
     />
   );
