@@ -15,6 +15,7 @@ interface TableRowsProps<Row> {
 
 export function TableRows<Row>({ rows, columns, scroller }: TableRowsProps<Row>) {
   const isLong = rows.length > PLAIN_ROWS_MAX;
+  // oxlint-disable-next-line react/incompatible-library -- its answers are used at once, and kept by nothing
   const virtual = useVirtualizer({
     count: rows.length,
     enabled: isLong,
@@ -55,6 +56,7 @@ export function TableRows<Row>({ rows, columns, scroller }: TableRowsProps<Row>)
 const Space = ({ px, columns }: { readonly px: number; readonly columns: number }) =>
   px > 0 ? (
     <tr aria-hidden="true">
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- empty, and hidden from who reads aloud */}
       <td className="bo-table-space" colSpan={columns} style={{ blockSize: `${px}px` }} />
     </tr>
   ) : null;

@@ -22,7 +22,7 @@ const ROWS_AT_ONCE = 5000;
 export const startTidying = ({ db, now, log, everyMs = HOUR_MS }: TidyDeps): WorkerLoop =>
   startWorkerLoop({ pass: () => tidy(db, now()), everyMs, name: 'the tidying', log });
 
-export async function tidy({ knex }: Database, now: number): Promise<void> {
+async function tidy({ knex }: Database, now: number): Promise<void> {
   const remove = async (table: string, condition: string, before: number): Promise<void> => {
     const sql = `delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${ROWS_AT_ONCE}))`;
     while ((await knex.raw<{ rowCount: number }>(sql, { before })).rowCount === ROWS_AT_ONCE) continue;
