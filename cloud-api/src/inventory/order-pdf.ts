@@ -1,5 +1,5 @@
 import type { PurchaseOrder } from '@forno/shared/protocol/cloud/inventory/purchasing';
-import PDFDocument from 'pdfkit';
+import { BODY, BOLD, openPdf } from '../pdf/open-pdf.ts';
 import type { StoreRow } from './store-scope.ts';
 
 const MARGIN = 48;
@@ -9,16 +9,9 @@ const COLUMNS = { sku: 48, name: 140, pack: 300, packs: 395, price: 450, total: 
 
 /** A purchase order as the supplier gets it. */
 export function orderPdf(order: PurchaseOrder, store: StoreRow): Promise<Buffer> {
-  const doc = new PDFDocument({
-    size: 'A4',
+  const { doc, done } = openPdf({
     margin: MARGIN,
     info: { Title: `Purchase order ${order.number}`, CreationDate: new Date(order.createdAt) },
-  });
-  const chunks: Buffer[] = [];
-  const done = new Promise<Buffer>((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
-    doc.on('error', reject);
   });
   const money = (cents: number): string => `${(cents / 100).toFixed(2)}`;
   const day = (at: number): string =>
@@ -30,8 +23,8 @@ export function orderPdf(order: PurchaseOrder, store: StoreRow): Promise<Buffer>
   const right = (text: string, edge: number, y: number): void =>
     void doc.text(text, edge - 90, y, { width: 90, align: 'right', lineBreak: false });
 
-  doc.font('Helvetica-Bold').fontSize(20).text(`Purchase order ${order.number}`, MARGIN, MARGIN);
-  doc.font('Helvetica').fontSize(10);
+  doc.font(BOLD).fontSize(20).text(`Purchase order ${order.number}`, MARGIN, MARGIN);
+  doc.font(BODY).fontSize(10);
   const facts: [string, string][] = [
     ['To', order.supplierName],
     ['For', `${store.name} (${order.storeId})`],
@@ -50,7 +43,7 @@ export function orderPdf(order: PurchaseOrder, store: StoreRow): Promise<Buffer>
   }
   y += 16;
   const head = (): void => {
-    doc.font('Helvetica-Bold').fontSize(9);
+    doc.font(BOLD).fontSize(9);
     doc.text('Article', COLUMNS.sku, y).text('What', COLUMNS.name, y).text('Pack', COLUMNS.pack, y);
     right('Packs', COLUMNS.packs + 30, y);
     right(`Each (${store.currency})`, COLUMNS.price + 40, y);
@@ -58,7 +51,7 @@ export function orderPdf(order: PurchaseOrder, store: StoreRow): Promise<Buffer>
     y += 14;
     doc.moveTo(MARGIN, y).lineTo(COLUMNS.total, y).lineWidth(0.5).stroke();
     y += 6;
-    doc.font('Helvetica').fontSize(10);
+    doc.font(BODY).fontSize(10);
   };
   head();
   for (const line of order.lines) {
@@ -78,7 +71,7 @@ export function orderPdf(order: PurchaseOrder, store: StoreRow): Promise<Buffer>
     y += ROW;
   }
   doc.moveTo(MARGIN, y).lineTo(COLUMNS.total, y).lineWidth(0.5).stroke();
-  doc.font('Helvetica-Bold').text('Total', COLUMNS.pack, y + 8);
+  doc.font(BOLD).text('Total', COLUMNS.pack, y + 8);
   right(`${money(order.totalCents)} ${store.currency}`, COLUMNS.total, y + 8);
   doc.end();
   return done;

@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import { BODY, BOLD, openPdf } from '../../pdf/open-pdf.ts';
 import type { FileCell, FileColumn } from './cells.ts';
 import type { FileHead, FileWriter } from './writers.ts';
 
@@ -19,13 +19,7 @@ export function pdfWriter(head: FileHead): FileWriter {
 }
 
 function paint({ title, about, columns }: FileHead, rows: readonly (readonly FileCell[])[]): Promise<Buffer> {
-  const doc = new PDFDocument({ size: 'A4', layout: 'landscape', margin: MARGIN, info: { Title: title } });
-  const chunks: Buffer[] = [];
-  const done = new Promise<Buffer>((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
-    doc.on('error', reject);
-  });
+  const { doc, done } = openPdf({ layout: 'landscape', margin: MARGIN, info: { Title: title } });
   const width = doc.page.width - 2 * MARGIN;
   const weights = columns.map(({ kind }) => (kind === 'text' ? 1.7 : kind === 'moment' ? 1.6 : 1));
   const all = weights.reduce((sum, weight) => sum + weight, 0);
@@ -33,7 +27,7 @@ function paint({ title, about, columns }: FileHead, rows: readonly (readonly Fil
 
   const line = (cells: readonly string[], y: number, isHead: boolean): void => {
     let x = MARGIN;
-    doc.font(isHead ? 'Helvetica-Bold' : 'Helvetica').fontSize(SIZE);
+    doc.font(isHead ? BOLD : BODY).fontSize(SIZE);
     cells.forEach((text, nth) => {
       const align = isText(columns[nth]!) ? 'left' : 'right';
       const box = {
@@ -50,9 +44,9 @@ function paint({ title, about, columns }: FileHead, rows: readonly (readonly Fil
   let page = 0;
   const begin = (): number => {
     if (page++ > 0) doc.addPage();
-    doc.font('Helvetica-Bold').fontSize(13).text(title, MARGIN, MARGIN);
+    doc.font(BOLD).fontSize(13).text(title, MARGIN, MARGIN);
     doc
-      .font('Helvetica')
+      .font(BODY)
       .fontSize(8)
       .text(`${about} · page ${page}`, MARGIN, MARGIN + 18);
     line(
