@@ -164,7 +164,11 @@ test('drivers see whose turn it is, take a trip, and are back', async ({ browser
   await dark.context().close();
 });
 
+/** A category with many items turns its pages, each for some seconds. */
+const WHOLE_ROUND = { timeout: 60_000 };
+
 test('boards hang in both shapes, turn with the chain, and say what is sold out', async ({ browser }) => {
+  test.setTimeout(240_000);
   const { menu } = chain.urls;
   const portrait = await open(browser, { name: 'portrait', url: menu, width: 1080, height: 1920 });
   await expect(portrait.locator('[data-layout="portrait"]')).toBeVisible();
@@ -176,7 +180,8 @@ test('boards hang in both shapes, turn with the chain, and say what is sold out'
     height: 1080,
     dark: true,
   });
-  await expect(wall.locator('.row[data-item="margherita"]')).toBeVisible();
+  const margherita = wall.locator('.row[data-item="margherita"]');
+  await expect(margherita).toBeVisible(WHOLE_ROUND);
   await expect(wall.locator('.row[data-item="tiramisu"]')).toHaveCount(0);
   await look(wall, 'board-wall-dark');
 
@@ -190,9 +195,9 @@ test('boards hang in both shapes, turn with the chain, and say what is sold out'
         available,
       });
     await eventually('sold out', async () => (await soldOut(false)).ok);
-    await expect(wall.locator('.row[data-item="margherita"]')).toHaveAttribute('data-sold-out', 'true');
+    await expect(margherita).toHaveAttribute('data-sold-out', 'true', WHOLE_ROUND);
     await eventually('for sale again', async () => (await soldOut(true)).ok);
-    await expect(wall.locator('.row[data-item="margherita"]')).not.toHaveAttribute('data-sold-out', 'true');
+    await expect(margherita).not.toHaveAttribute('data-sold-out', 'true', WHOLE_ROUND);
     kitchen.close();
   });
 

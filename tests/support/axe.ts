@@ -25,6 +25,11 @@ export async function barriers(page: Page, { part, except, tags, rules }: Looked
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axe.source);
   return page.evaluate(
     async ([context, runOnly]: [axe.ContextSpec, axe.RunOnly | null]) => {
+      // A colour on its way to another is neither.
+      const ending = document
+        .getAnimations()
+        .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime ?? 0)));
+      await Promise.allSettled(ending.map(({ finished }) => finished));
       const { violations } = await window.axe!.run(context, {
         resultTypes: ['violations'],
         ...(runOnly && { runOnly }),
