@@ -120,7 +120,7 @@ test('a customer has it brought, in Arabic and half and half: the drivers’ scr
     .first()
     .click();
   await page.getByRole('button', { name: 'Olives' }).click();
-  const where = page.getByRole('radiogroup', { name: /Olives/ });
+  const where = page.getByRole('radiogroup', { name: /olives/i });
   await where.getByRole('radio', { name: 'النصف الأيسر' }).click();
   await picture(page, 'order-item-ar');
   await isAccessible(page);
