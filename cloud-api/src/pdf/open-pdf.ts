@@ -5,8 +5,10 @@ import PDFDocument from 'pdfkit';
 export const BODY = 'body';
 export const BOLD = 'bold';
 
-const fileOf = (name: string): string =>
-  fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`));
+const FILES = {
+  [BODY]: import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'),
+  [BOLD]: import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'),
+};
 
 /** A4 pages with fonts of their own: names are in more alphabets than a reader's built-in fonts know. `done` once it has ended. */
 export function openPdf(options: PDFKit.PDFDocumentOptions): {
@@ -14,8 +16,7 @@ export function openPdf(options: PDFKit.PDFDocumentOptions): {
   readonly done: Promise<Buffer>;
 } {
   const doc = new PDFDocument({ size: 'A4', font: '', ...options });
-  doc.registerFont(BODY, fileOf('DejaVuSansCondensed'));
-  doc.registerFont(BOLD, fileOf('DejaVuSansCondensed-Bold'));
+  for (const [name, file] of Object.entries(FILES)) doc.registerFont(name, fileURLToPath(file));
   const chunks: Buffer[] = [];
   const done = new Promise<Buffer>((resolve, reject) => {
     doc.on('data', (chunk: Buffer) => chunks.push(chunk));
