@@ -51,7 +51,9 @@ export function tableColumns(
       },
       cell: (row) => {
         const value = ratio(row);
-        return value === null ? 'new' : change(value);
+        if (value !== null) return change(value);
+        // What is not known now is no news either.
+        return typeof row[shown] === 'number' ? 'new' : '–';
       },
       isNumber: true,
     },
