@@ -10,7 +10,8 @@ export function FormField({ label, field, ...input }: FormFieldProps) {
   return (
     <label className="forno-field">
       {label}
-      <input className="forno-input" name={field} {...input} />
+      {/* A name or a street runs the way its letters do, whichever way the page does. */}
+      <input className="forno-input" dir="auto" name={field} {...input} />
     </label>
   );
 }

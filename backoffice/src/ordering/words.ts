@@ -26,7 +26,8 @@ export const timeWords = (
 ): string =>
   new Intl.DateTimeFormat(t.locale, {
     ...(withDay && { weekday: 'short' }),
-    hour: '2-digit',
+    // As its readers write it: 4:34 PM, 16:34.
+    hour: 'numeric',
     minute: '2-digit',
     timeZone,
   }).format(at);
