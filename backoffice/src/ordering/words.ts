@@ -26,11 +26,14 @@ export const timeWords = (
 ): string =>
   new Intl.DateTimeFormat(t.locale, {
     ...(withDay && { weekday: 'short' }),
-    // As its readers write it: 4:34 PM, 16:34.
-    hour: 'numeric',
+    hour: writesHalfDays(t.locale) ? 'numeric' : '2-digit',
     minute: '2-digit',
     timeZone,
   }).format(at);
+
+/** As its readers write it: 4:34 PM, 04:34. */
+const writesHalfDays = (locale: string): boolean =>
+  new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true;
 
 /** What stands on the shop's door. */
 export function stateWords(t: Translator, state: ShopState, timeZone: string): string {
