@@ -26,7 +26,13 @@ export function tableColumns(
       cell: (row) => {
         const value = row[key] ?? null;
         if (kind === 'date') return <span className="bo-nowrap">{dayName(String(value))}</span>;
-        return cellWords(kind === 'text' && typeof value === 'string' ? name(value) : value, kind, currency);
+        const words = cellWords(
+          kind === 'text' && typeof value === 'string' ? name(value) : value,
+          kind,
+          currency,
+        );
+        // One line an order: the table scrolls sideways, and a page holds five times as many.
+        return isText(kind) || kind === 'moment' ? <span className="bo-nowrap">{words}</span> : words;
       },
       isNumber: !isText(kind) && kind !== 'moment',
       ...(extra && { isExtra: true }),
