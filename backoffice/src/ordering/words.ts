@@ -12,8 +12,11 @@ export function refusedWords(t: Translator, error: unknown): string {
   );
 }
 
-export const priceWords = (t: Translator, cents: number, currency = t.currency): string =>
-  formatMoney(cents, currency, t.locale);
+/** Kept together where the page runs the other way: its currency would be turned round. */
+export function priceWords(t: Translator, cents: number, currency = t.currency): string {
+  const words = formatMoney(cents, currency, t.locale);
+  return t.direction === 'rtl' ? `\u2066${words.replaceAll('\u200f', '')}\u2069` : words;
+}
 
 /** A time on the shop's clock, wherever the reader is. */
 export const timeWords = (
