@@ -13,7 +13,7 @@ import { choosePorts, type Ports } from './chain/ports.ts';
 import { chainSecret } from './chain/secret.ts';
 import { memoryMb, startProcess, type Started } from './chain/process.ts';
 
-const USAGE = 'npm start -- [--data DIR] [--port-base N] [--days N] [--fresh] [--json]';
+const USAGE = 'npm start -- [--data DIR] [--port-base N] [--days N] [--settled] [--fresh] [--json]';
 const STORE = DEMO_STORES[0];
 /** What the demo shop has behind it besides its trading days: orders on an average one, and people. */
 const HISTORY = { ordersPerDay: 60, customers: 200 };
@@ -22,6 +22,7 @@ const flags = readArguments(USAGE, {
   data: { type: 'string', default: path.join(ROOT, '.data') },
   'port-base': { type: 'string', default: '4100' },
   days: { type: 'string', default: '14' },
+  settled: { type: 'boolean', default: false },
   fresh: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 });
@@ -113,6 +114,7 @@ async function openShopHistory(): Promise<void> {
     openStore: () => openStore({ dir: path.join(dir, 'store'), engine: 'sqlite', key }),
     ...HISTORY,
     days,
+    settled: flags.settled,
     now: Date.now(),
     log: quietLog,
   });

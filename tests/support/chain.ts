@@ -39,7 +39,16 @@ export interface ChainOptions {
 /** `npm start` as a user runs it, on free ports and in a folder of its own. */
 export async function startChain(options: ChainOptions = {}): Promise<RunningChain> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'forno-chain-'));
-  const flags = ['--json', '--port-base', '0', '--data', dataDir, '--days', String(options.days ?? 1)];
+  const flags = [
+    '--json',
+    '--port-base',
+    '0',
+    '--data',
+    dataDir,
+    '--days',
+    String(options.days ?? 1),
+    '--settled',
+  ];
   const child = spawn('npm', ['start', '--silent', '--', ...flags], {
     cwd: ROOT,
     // Beside it others may run, whose screens are not to find this shop.
