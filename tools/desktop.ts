@@ -60,6 +60,7 @@ async function ownShop(dir: string): Promise<Record<string, string>> {
       openStore: () => openStore({ dir: path.join(dir, 'store'), engine: 'sqlite', key }),
       days: 1,
       ordersPerDay: 40,
+      justTaken: 5,
       now: Date.now(),
       staff,
       log,

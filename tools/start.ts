@@ -15,8 +15,8 @@ import { memoryMb, startProcess, type Started } from './chain/process.ts';
 
 const USAGE = 'npm start -- [--data DIR] [--port-base N] [--days N] [--settled] [--fresh] [--json]';
 const STORE = DEMO_STORES[0];
-/** What the demo shop has behind it besides its trading days: orders on an average one, and people. */
-const HISTORY = { ordersPerDay: 60, customers: 200 };
+/** What the demo shop has behind it besides its trading days: orders on an average one, people, and orders of the last minutes. */
+const HISTORY = { ordersPerDay: 60, customers: 200, justTaken: 7 };
 
 const flags = readArguments(USAGE, {
   data: { type: 'string', default: path.join(ROOT, '.data') },
@@ -114,7 +114,7 @@ async function openShopHistory(): Promise<void> {
     openStore: () => openStore({ dir: path.join(dir, 'store'), engine: 'sqlite', key }),
     ...HISTORY,
     days,
-    settled: flags.settled,
+    ...(flags.settled && { justTaken: 0 }),
     now: Date.now(),
     log: quietLog,
   });

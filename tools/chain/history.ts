@@ -11,6 +11,7 @@ import { canonicalJson, sha256Hex } from '@forno/shared/events';
 import {
   demoCustomers,
   demoMenu,
+  demoOrder,
   demoOrders,
   demoSettings,
   type DemoOrder,
@@ -29,8 +30,8 @@ export interface HistoryOptions {
   readonly ordersPerDay: number;
   /** The history ends shortly before this. */
   readonly now: number;
-  /** No order is still open at the end, whatever the hour: for tests, which bring their own. */
-  readonly settled?: boolean;
+  /** Orders of the last minutes, whatever the hour; none: everything in the history is over. */
+  readonly justTaken?: number;
   /** People in its records. */
   readonly customers?: number;
   /** For a shop that no cloud will send its staff and settings to. */
@@ -46,6 +47,8 @@ const DEMO_ACCOUNTS = 3;
 export const DEMO_GIFT_CARD = 'FORNO-GIFT-50';
 /** People who call again and again. */
 const REGULARS = 20;
+/** A customer comes about so often: the latest are still being made, the first of them are ready. */
+const JUST_TAKEN_EVERY_MS = 2.5 * 60_000;
 /** Orders whose commands may wait for the disk together. */
 const IN_FLIGHT_MAX = 400;
 
@@ -69,21 +72,14 @@ export async function fillHistory(options: HistoryOptions): Promise<number> {
     await core.customers.importAll(demoCustomers(options.customers ?? 0));
     const firstDate = new Date(firstAt).toISOString().slice(0, 10);
     let orders = 0;
-    const steps = inTime(
-      demoOrders({
-        random,
-        menu,
-        timeZone: store.timeZone,
-        firstDate,
-        days: days + 2,
-        ordersPerDay,
-      }),
-      {
-        now,
-        settled: options.settled ?? false,
-        customers: demoCustomers(options.customers ?? 0).slice(0, REGULARS),
-      },
-    );
+    const sales = { random, menu, timeZone: store.timeZone };
+    const steps = inTime(demoOrders({ ...sales, firstDate, days: days + 2, ordersPerDay }), {
+      now,
+      justTaken: Array.from({ length: options.justTaken ?? 0 }, (_, n) =>
+        demoOrder(sales, now - (n + 1) * JUST_TAKEN_EVERY_MS),
+      ),
+      customers: demoCustomers(options.customers ?? 0).slice(0, REGULARS),
+    });
     for (const { at, command } of steps) {
       while (shelves.nextAt <= at) {
         await submit.settled();
@@ -203,20 +199,21 @@ interface Step {
 
 interface Until {
   readonly now: number;
-  readonly settled: boolean;
+  readonly justTaken: readonly DemoOrder[];
   readonly customers: readonly Customer[];
 }
 
-/** What happens to the orders, merged in the order of time, up to `now`. */
-function* inTime(orders: Iterable<DemoOrder>, { now, settled, customers }: Until): Generator<Step> {
+/** What happens to the orders, merged in the order of time, up to `now`; only those just taken are not over by then. */
+function* inTime(orders: Iterable<DemoOrder>, { now, justTaken, customers }: Until): Generator<Step> {
   const past = (step: Step): boolean => step.at < now - 60_000;
-  let pending: Step[] = [];
+  const allSteps = (order: DemoOrder): Step[] => [...callerSteps(order, customers), ...stepsOf(order)];
+  let pending = justTaken.flatMap(allSteps).filter(past);
   for (const order of orders) {
     pending.sort((a, b) => a.at - b.at);
     while (pending.length > 0 && pending[0]!.at <= order.at) yield pending.shift()!;
-    if (order.at > now - 3 * 60_000) break;
-    const steps = [...callerSteps(order, customers), ...stepsOf(order)];
-    if (!settled || steps.every(past)) pending.push(...steps.filter(past));
+    if (order.at > now) break;
+    const steps = allSteps(order);
+    if (steps.every(past)) pending.push(...steps);
   }
   pending = pending.sort((a, b) => a.at - b.at);
   yield* pending;

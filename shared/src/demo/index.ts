@@ -6,5 +6,5 @@ export { DEMO_STORES, DEMO_TENANT, DEMO_USERS, type DemoStore } from './chain.ts
 export { demoCustomers } from './customers.ts';
 export { demoStock } from './stock.ts';
 export { demoStockroom } from './stockroom.ts';
-export { demoOrders, type DemoOrder } from './sales.ts';
+export { demoOrder, demoOrders, type DemoOrder } from './sales.ts';
 export { atLocal } from '../domain/business-date.ts';

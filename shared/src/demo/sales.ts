@@ -77,7 +77,8 @@ function* ordersOfDay(sales: DemoSales, date: string, weekday: number): Generato
   for (const at of times) yield demoOrder(sales, at);
 }
 
-function demoOrder(sales: DemoSales, at: number): DemoOrder {
+/** An order that comes just then, whatever the hour. */
+export function demoOrder(sales: Pick<DemoSales, 'random' | 'menu' | 'timeZone'>, at: number): DemoOrder {
   const { random, menu } = sales;
   const local = localTime(at, sales.timeZone);
   const channel = pickWeighted<Channel>(random, [
@@ -150,7 +151,7 @@ interface Guests {
 
 /** Something to eat for everybody, and beside it what goes along. */
 function cart(
-  { random, menu }: DemoSales,
+  { random, menu }: Pick<DemoSales, 'random' | 'menu'>,
   { forSale, people }: Guests,
 ): { selection: Selection; quantity: number }[] {
   const lines: { selection: Selection; quantity: number }[] = [];

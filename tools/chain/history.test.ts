@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { ShopCore, nativeSha256, systemRandom } from '@forno/desktop/master';
+import { DEMO_STORES, demoSettings } from '@forno/shared/demo';
+import { fillHistory } from './history.ts';
+import { MemoryStore } from './memory-store.ts';
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** Dinner on a Friday in the demo shop's zone, and a Monday at four in the morning. */
+const HOURS = [Date.parse('2026-11-20T23:40:00Z'), Date.parse('2026-11-23T09:00:00Z')];
+const [store] = DEMO_STORES;
+
+async function openOrdersAt(now: number, justTaken: number): Promise<number> {
+  const kept = new MemoryStore();
+  const taken = await fillHistory({
+    store,
+    openStore: () => Promise.resolve(kept),
+    days: 1,
+    ordersPerDay: 60,
+    justTaken,
+    now,
+    log,
+  });
+  expect(taken).toBeGreaterThan(30);
+  const core = await ShopCore.open({
+    storeId: store.storeId,
+    settings: demoSettings(store.storeId),
+    openStore: () => Promise.resolve(kept),
+    clock: { now: () => now, after: () => () => undefined },
+    random: systemRandom,
+    sha256: nativeSha256,
+    defer: (work) => void setImmediate(work),
+    afterAnswers: (work) => process.nextTick(work),
+    onCommitted: () => undefined,
+    onChange: () => undefined,
+    log,
+  });
+  const open = [...core.shop.orders.values()].filter(
+    ({ status }) => !['closed', 'cancelled'].includes(status),
+  );
+  await core.close();
+  return open.length;
+}
+
+describe("the demo shop's history", () => {
+  it.each(HOURS)('leaves nothing open, whatever the hour', async (now) => {
+    expect(await openOrdersAt(now, 0)).toBe(0);
+  });
+
+  it.each(HOURS)('has a kitchen at work where orders were just taken, whatever the hour', async (now) => {
+    expect(await openOrdersAt(now, 7)).toBeGreaterThanOrEqual(5);
+  });
+});
