@@ -66,6 +66,12 @@ const router = createBrowserRouter(
               }),
             },
             {
+              path: 'translations',
+              lazy: async () => ({
+                Component: (await import('../features/menu/translations-page.tsx')).TranslationsPage,
+              }),
+            },
+            {
               path: 'parts',
               lazy: async () => ({ Component: (await import('../features/menu/parts-page.tsx')).PartsPage }),
             },

@@ -95,6 +95,7 @@ function ComboChoices({
   selection: ComboSelection;
   onChange: (selection: ComboSelection) => void;
 }) {
+  const t = useTranslator();
   return item.slots.map((slot) => {
     const chosen = selection.choices.find(({ slotId }) => slotId === slot.id)?.selection;
     const at = slot.choices.findIndex(
@@ -106,10 +107,14 @@ function ComboChoices({
       <Choice
         key={slot.id}
         label={slot.name}
-        options={slot.choices.map(({ itemId, variantId }, n) => ({
+        options={slot.choices.map((choice, n) => ({
           value: String(n),
-          label:
-            `${index.items.get(itemId)?.name ?? itemId} ${index.sizes.get(variantId)?.name ?? ''}`.trim(),
+          label: [
+            ...choiceNames(index, choice),
+            choice.upchargeCents === 0 ? '' : `+${priceWords(t, choice.upchargeCents)}`,
+          ]
+            .filter((part) => part !== '')
+            .join(' · '),
         }))}
         value={String(at)}
         onChange={(value) =>
@@ -125,6 +130,17 @@ function ComboChoices({
       />
     );
   });
+}
+
+/** What it is and, where it comes in several, which: a pizza's size, a drink's variant. */
+function choiceNames(
+  index: MenuIndex,
+  { itemId, variantId }: { readonly itemId: string; readonly variantId: string },
+): string[] {
+  const item = index.items.get(itemId);
+  if (!item) return [itemId];
+  const variants = item.kind === 'simple' ? item.variants : [...index.sizes.values()];
+  return [item.name, variants.find(({ id }) => id === variantId)?.name ?? ''];
 }
 
 type SlotSelection = ComboSelection['choices'][number]['selection'];

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Cart, Quote } from '@forno/shared/protocol/cloud/ordering';
+import { useTranslator } from '@forno/shared/ui';
 import { orderingApi } from './ordering-api.ts';
 import type { Basket } from './use-basket.ts';
 
@@ -17,11 +18,12 @@ export function useQuote(
   basket: Basket,
   { service, dueAt, deliverTo, dealCodes }: Pick<Cart, 'service' | 'dueAt' | 'deliverTo' | 'dealCodes'>,
 ): Quoted {
+  const { language } = useTranslator();
   const [answer, setAnswer] = useState(NOTHING);
   useEffect(() => {
     if (basket.count === 0) return undefined;
     const current = { is: true };
-    const cart = { service, lines: basket.toCart(), dealCodes, dueAt, deliverTo };
+    const cart = { service, lines: basket.toCart(), dealCodes, dueAt, deliverTo, language };
     orderingApi.quote(storeId, cart).then(
       (quote) => current.is && setAnswer({ quote, problem: null }),
       (problem: unknown) => current.is && setAnswer({ quote: null, problem }),
@@ -29,6 +31,6 @@ export function useQuote(
     return () => {
       current.is = false;
     };
-  }, [storeId, basket, service, dueAt, deliverTo, dealCodes]);
+  }, [storeId, basket, service, dueAt, deliverTo, dealCodes, language]);
   return basket.count === 0 ? NOTHING : answer;
 }

@@ -8,6 +8,7 @@ import {
   type KitchenLoad,
   type Order,
 } from '@forno/shared/domain';
+import { inLanguage, indexMenu, type MenuIndex } from '@forno/shared/menu';
 import type { OrderTotals } from '@forno/shared/pricing';
 import type { Cart, Quote } from '@forno/shared/protocol/cloud/ordering';
 import { ok, type Result } from '@forno/shared/result';
@@ -22,7 +23,11 @@ export interface Priced {
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** Prices a cart exactly as the shop will: by its own command, its menu, its sold-out list. */
-export function priceCart(known: KnownShop, cart: Cart, now: number): Result<Priced, Refused> {
+export function priceCart(
+  known: KnownShop,
+  cart: Omit<Cart, 'language'>,
+  now: number,
+): Result<Priced, Refused> {
   const context = contextOf(known, now);
   const { service, lines, dealCodes, dueAt } = cart;
   if (service === 'delivery' && !isDriven(known))
@@ -51,6 +56,24 @@ export function priceCart(known: KnownShop, cart: Cart, now: number): Result<Pri
   return ok({ order, totals: totalsOf(context, order) });
 }
 
+/** The shop with its menu in the customer's words, for what is shown and never for what is ordered. */
+export function toldIn(known: KnownShop, language: string | null): KnownShop {
+  if (language === null) return known;
+  const of = spoken.get(known.menu) ?? new Map<string, MenuIndex>();
+  spoken.set(known.menu, of);
+  const kept = of.get(language);
+  if (kept) return { ...known, menu: kept };
+  const menu = inLanguage(known.menu.menu, language);
+  // Languages that it has no word of are not kept: anybody may ask for any.
+  if (menu === known.menu.menu) return known;
+  const index = indexMenu(menu);
+  if (of.size < LANGUAGES_MAX) of.set(language, index);
+  return { ...known, menu: index };
+}
+
+const LANGUAGES_MAX = 12;
+const spoken = new WeakMap<MenuIndex, Map<string, MenuIndex>>();
+
 /** Whether the shop drives to anybody. */
 export const isDriven = ({ settings }: Pick<KnownShop, 'settings'>): boolean =>
   settings.services.includes('delivery') && settings.delivery.zones.length > 0;
@@ -73,7 +96,7 @@ export function kitchenLoadOf(
   { lines, dueAt }: Pick<Cart, 'lines' | 'dueAt'>,
   now: number,
 ): KitchenLoad | null {
-  const cart: Cart = { service: known.settings.services[0]!, lines, dealCodes: [], dueAt, deliverTo: null };
+  const cart = { service: known.settings.services[0]!, lines, dealCodes: [], dueAt, deliverTo: null };
   const priced = dueAt === null ? priceCart(known, cart, now) : null;
   return priced?.ok ? loadOf(priced.value.order) : null;
 }

@@ -14,7 +14,7 @@ import { cancelChannelOrder } from './cancel.ts';
 import { tracked, type ChannelDeps } from './deps.ts';
 import { payChannelOrder } from './pay.ts';
 import { placeChannelOrder } from './place.ts';
-import { isDriven, priceCart, quoteOf } from './quote.ts';
+import { isDriven, priceCart, quoteOf, toldIn } from './quote.ts';
 import { slotsOf, stateOf } from './shop-of.ts';
 import { offerTag, whenChanged } from './wait-for-change.ts';
 
@@ -92,8 +92,9 @@ export function channelRoutes(deps: ChannelDeps): Route[] {
       async ({ params: { storeId }, body }) => {
         const shop = await shops.read(storeId);
         if (!shop) return refused.notFound('unknown-store', `There is no store "${storeId}".`);
-        const priced = priceCart(shop, body, now());
-        return priced.ok ? ok(quoteOf(shop, priced.value, now())) : priced;
+        const told = toldIn(shop, body.language);
+        const priced = priceCart(told, body, now());
+        return priced.ok ? ok(quoteOf(told, priced.value, now())) : priced;
       },
     ),
     route(

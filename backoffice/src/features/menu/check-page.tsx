@@ -1,5 +1,6 @@
 import { Link, useLocation } from 'react-router';
 import type { FindingKind, MenuFinding } from '@forno/shared/domain';
+import type { Menu, SpokenKind } from '@forno/shared/menu';
 import type { MenuCheck } from '@forno/shared/protocol/cloud/menu-releases';
 import { Button, EmptyState, Strip } from '@forno/shared/ui';
 import { useMenuCheck, useStartCheck } from '../../api/menu-queries.ts';
@@ -124,25 +125,36 @@ function FindingRow({ finding, currency }: { finding: MenuFinding; currency: str
   const { editor } = useMenuContext();
   const { search } = useLocation();
   const { menu } = editor.draft;
-  const isDeal = menu.deals.some(({ id }) => id === finding.id);
-  const isTopping = menu.toppings.some(({ id }) => id === finding.id);
-  const place = isDeal ? 'deals' : isTopping ? 'topping' : 'item';
-  // A category is translated beside any of its items.
-  const ofCategory = finding.kind === 'translation-missing' && finding.what === 'category';
-  const first = ofCategory ? menu.items.find(({ categoryId }) => categoryId === finding.id)?.id : undefined;
-  const target = first ?? finding.id;
-  const isThere = isDeal || isTopping || menu.items.some(({ id }) => id === target);
+  const place = placeOf(menu, finding, search);
   return (
     <li>
-      {isThere ? (
-        <Link to={{ pathname: `/menu/${menu.menuId}/${place}/${target}`, search }}>{finding.name}</Link>
-      ) : (
-        <b>{finding.name}</b>
-      )}
+      {place ? <Link to={place}>{finding.name}</Link> : <b>{finding.name}</b>}
       <span>{findingWords(finding, currency)}</span>
     </li>
   );
 }
+
+/** Where it is mended; null where it is gone from the menu. */
+function placeOf(
+  menu: Menu,
+  finding: MenuFinding,
+  search: string,
+): { readonly pathname: string; readonly search: string } | null {
+  const { id } = finding;
+  const base = `/menu/${menu.menuId}`;
+  if (finding.kind === 'translation-missing' && !EDITED_ALONE.has(finding.what)) {
+    const params = new URLSearchParams(search);
+    params.set('language', finding.language);
+    return { pathname: `${base}/translations`, search: `?${params.toString()}` };
+  }
+  if (menu.deals.some((deal) => deal.id === id)) return { pathname: `${base}/deals/${id}`, search };
+  if (menu.toppings.some((topping) => topping.id === id))
+    return { pathname: `${base}/topping/${id}`, search };
+  return menu.items.some((item) => item.id === id) ? { pathname: `${base}/item/${id}`, search } : null;
+}
+
+/** What has a page of its own, its translations with it. */
+const EDITED_ALONE: ReadonlySet<SpokenKind> = new Set(['item', 'topping', 'deal']);
 
 function findingWords(finding: MenuFinding, currency: string): string {
   switch (finding.kind) {

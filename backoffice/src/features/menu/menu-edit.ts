@@ -6,6 +6,7 @@ import {
   type MenuItem,
   type MenuOverride,
   type Price,
+  type SpokenList,
   type Topping,
 } from '@forno/shared/menu';
 import type { PartList } from './part-users.ts';
@@ -50,7 +51,7 @@ export type MenuEdit =
 
 /** Something in one of the menu's lists. */
 export interface EntryRef {
-  readonly list: 'items' | 'toppings' | 'deals' | 'categories' | PartList;
+  readonly list: SpokenList;
   readonly id: string;
 }
 export type NewEntry =

@@ -62,7 +62,9 @@ function OpenMenu({ document }: { document: MenuDocument }) {
   const state = useSession();
   const { storeId } = useScope();
   const { search, pathname } = useLocation();
-  const isAtItems = !/\/(changes|versions|rollout|check|preview|parts|deals(\/.*)?)$/.test(pathname);
+  const isAtItems = !/\/(changes|versions|rollout|check|preview|parts|translations|deals(\/.*)?)$/.test(
+    pathname,
+  );
   const menus = useMenus();
   const editor = useMenuEditor(document);
   const availability = useAvailability(storeId);
@@ -116,6 +118,7 @@ function OpenMenu({ document }: { document: MenuDocument }) {
         </Link>
         <NavLink to={{ pathname: `${base}/parts`, search }}>Crusts, sauces, day parts</NavLink>
         <NavLink to={{ pathname: `${base}/deals`, search }}>Deals</NavLink>
+        <NavLink to={{ pathname: `${base}/translations`, search }}>Translations</NavLink>
         <NavLink to={{ pathname: `${base}/preview`, search }}>Preview</NavLink>
         <NavLink to={{ pathname: `${base}/check`, search }}>Check</NavLink>
         <NavLink to={{ pathname: `${base}/changes`, search }}>

@@ -1,12 +1,11 @@
 import { useState } from 'react';
-import { languageSchema, type Menu } from '@forno/shared/menu';
+import { languageSchema, type Menu, type Translations } from '@forno/shared/menu';
 import { Button } from '@forno/shared/ui';
 import { Field } from '../boards/fields.tsx';
 import type { SetFields } from './item-details.tsx';
 import { languageName } from './language-name.ts';
 import { useMenuContext } from './menu-page.tsx';
-
-type Words = { readonly name: string; readonly description?: string | undefined };
+import { withWords, type Words } from './translation-edit.ts';
 
 /** What it is called in the menu's other languages; stores whose locale is one of them show it so. */
 export function TranslationFields({
@@ -18,7 +17,7 @@ export function TranslationFields({
   set,
 }: {
   menu: Menu;
-  entry: { readonly translations?: Readonly<Record<string, Words>> | undefined };
+  entry: { readonly translations?: Translations | undefined };
   hasDescription?: boolean;
   /** Beside others: they say which languages there are. */
   isPart?: boolean;
@@ -29,11 +28,7 @@ export function TranslationFields({
   const [language, setLanguage] = useState('');
   const languages = menu.languages ?? [];
   const translations = entry.translations ?? {};
-  const write = (of: string, words: Words): void => {
-    const { [of]: _, ...others } = translations;
-    const next = words.name.trim() === '' ? others : { ...others, [of]: words };
-    set({ translations: Object.keys(next).length === 0 ? undefined : next });
-  };
+  const write = (of: string, words: Words): void => set({ translations: withWords(translations, of, words) });
   const isLanguage = languageSchema.safeParse(language).success && !languages.includes(language);
   return (
     <>

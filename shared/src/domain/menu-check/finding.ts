@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SPOKEN_KINDS } from '../menu/language.ts';
 
 const subject = { id: z.string(), name: z.string() };
 
@@ -31,7 +32,9 @@ export const menuFindingSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('translation-missing'),
     ...subject,
-    what: z.enum(['item', 'topping', 'deal', 'category']),
+    /** Of the variant of an item, or the part of a combo. */
+    innerId: z.string().optional(),
+    what: z.enum(SPOKEN_KINDS),
     language: z.string(),
   }),
 ]);

@@ -1,4 +1,5 @@
 import { kitchenStations, pathOf } from '../kitchen/route.ts';
+import { spokenEntries } from '../menu/language.ts';
 import type { Menu } from '../menu/menu.ts';
 import type { MenuItem } from '../menu/item.ts';
 import type { Settings } from '../settings.ts';
@@ -63,23 +64,17 @@ function withoutRecipe(menu: Menu): MenuFinding[] {
 }
 
 function untranslated(menu: Menu): MenuFinding[] {
-  const lists = [
-    ['category', menu.categories],
-    ['item', menu.items],
-    ['topping', menu.toppings],
-    ['deal', menu.deals],
-  ] as const;
+  const entries = spokenEntries(menu);
   return (menu.languages ?? []).flatMap((language) =>
-    lists.flatMap(([what, list]) =>
-      (list as readonly Translatable[])
-        .filter(({ translations }) => !translations?.[language])
-        .map(({ id, name }): MenuFinding => ({ kind: 'translation-missing', id, name, what, language })),
-    ),
+    entries
+      .filter(({ translations }) => !translations?.[language])
+      .map(({ id, innerId, of, name, what }): MenuFinding => ({
+        kind: 'translation-missing',
+        id,
+        ...(innerId !== null && { innerId }),
+        name: of === null ? name : `${of}, ${name}`,
+        what,
+        language,
+      })),
   );
-}
-
-interface Translatable {
-  readonly id: string;
-  readonly name: string;
-  readonly translations?: Readonly<Record<string, unknown>> | undefined;
 }

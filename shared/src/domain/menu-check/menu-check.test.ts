@@ -4,6 +4,7 @@ import { demoMenu } from '../../demo/menu.ts';
 import { demoOrders } from '../../demo/sales.ts';
 import { demoSettings } from '../../demo/settings.ts';
 import { seededRandom } from '../../ids/index.ts';
+import { SPOKEN_KINDS, spokenEntries } from '../menu/language.ts';
 import { indexMenu } from '../menu/lookup.ts';
 import type { Menu } from '../menu/menu.ts';
 import type { Order } from '../order/order.ts';
@@ -178,8 +179,8 @@ describe('gaps of a menu', () => {
       item.id === 'margherita' ? { ...item, translations: { it: { name: 'Margherita' } } } : item,
     );
     const found = of('translation-missing', menuGaps({ ...spoken, languages: ['it'] }, settings));
-    const { items: all, toppings, deals, categories } = menu;
-    expect(found).toHaveLength(all.length + toppings.length + deals.length + categories.length - 1);
+    expect(new Set(found.map(({ what }) => what))).toEqual(new Set(SPOKEN_KINDS));
+    expect(found).toHaveLength(spokenEntries(menu).length - 1);
     expect(found.some(({ id, what }) => id === 'margherita' && what === 'item')).toBe(false);
   });
 });

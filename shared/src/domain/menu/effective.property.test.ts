@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoMenu } from '../../demo/menu.ts';
 import { effectiveMenu, type MenuPlace } from './effective.ts';
+import { inLanguage, SPOKEN_KINDS, SPOKEN_LISTS, spokenEntries } from './language.ts';
 import { menuSchema, type Menu } from './menu.ts';
 import { menuOverridesSchema, overrideKey, withOverride, type MenuOverride } from './override.ts';
 
 const chain = demoMenu();
+const WORDS = new Set(['name', 'short', 'description', 'translations']);
 const here: MenuPlace = { storeId: 'store-001', region: 'East' };
 const pizzas = chain.items.filter((item) => item.kind === 'pizza');
 const scopes = [
@@ -197,6 +199,33 @@ describe('a menu in another language', () => {
     expect(nameIn('it-CH')).toBe('Margherita classica');
     expect(nameIn('en-US')).toBe('Margherita');
     expect(effectiveMenu(spoken, [], { ...here, language: 'de' }).menu).toBe(spoken);
+  });
+
+  it('has a word for everything that is read, variants and parts of a combo too', () => {
+    const translations = { it: { name: 'Parola', short: 'P' } };
+    const told = <T extends object>(list: readonly T[]): T[] => list.map((one) => ({ ...one, translations }));
+    const all: Menu = menuSchema.parse({
+      ...chain,
+      ...Object.fromEntries(SPOKEN_LISTS.map((list) => [list, told<object>(chain[list])])),
+      items: told(
+        chain.items.map((item) =>
+          item.kind === 'simple'
+            ? { ...item, variants: told(item.variants) }
+            : item.kind === 'combo'
+              ? { ...item, slots: told(item.slots) }
+              : item,
+        ),
+      ),
+    });
+    const spokenMenu = inLanguage(all, 'it-CH');
+    expect(new Set(spokenEntries(all).map(({ what }) => what))).toEqual(new Set(SPOKEN_KINDS));
+    expect(new Set(spokenEntries(spokenMenu).map(({ name }) => name))).toEqual(new Set(['Parola']));
+    expect(spokenMenu.sizes.map(({ short }) => short)).toEqual(chain.sizes.map(() => 'P'));
+    // Words only: nothing that is sold, priced or made changes with them.
+    const bare = (menu: Menu): unknown =>
+      JSON.parse(JSON.stringify(menu, (key, value: unknown) => (WORDS.has(key) ? undefined : value)));
+    expect(bare(spokenMenu)).toEqual(bare(chain));
+    expect(inLanguage(all, 'de')).toBe(all);
   });
 
   it('keeps the word that a store has for itself', () => {

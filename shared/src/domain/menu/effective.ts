@@ -28,8 +28,7 @@ export function effectiveMenu(
 ): EffectiveMenu {
   const ofRegion = overrides.filter(({ scope }) => scope.level === 'region' && scope.region === region);
   const ofStore = overrides.filter(({ scope }) => scope.level === 'store' && scope.storeId === storeId);
-  const spoken = language !== undefined && chain.languages ? inLanguage(chain, language) : chain;
-  const base = spoken === chain || isSame(spoken, chain) ? chain : spoken;
+  const base = language !== undefined && chain.languages ? inLanguage(chain, language) : chain;
   const chosen = new Map<string, MenuOverride>();
   // The nearer one wins, so the order inside a level cannot matter: a field has one there at most.
   for (const override of [...ofRegion, ...ofStore])
@@ -54,12 +53,6 @@ export function effectiveMenu(
       menu = { ...menu, [override.list]: list.filter(({ id }) => id !== override.id) };
   }
   return { menu, unknown };
-}
-
-function isSame(spoken: Menu, chain: Menu): boolean {
-  return (['categories', 'items', 'toppings', 'deals'] as const).every((list) =>
-    spoken[list].every((entry, index) => entry === chain[list][index]),
-  );
 }
 
 /** Null: there is no such field. */

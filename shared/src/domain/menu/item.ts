@@ -52,6 +52,7 @@ export const simpleItemSchema = z.object({
       z.object({
         id: menuIdSchema,
         name: z.string().max(40),
+        translations: translationsSchema.optional(),
         price: priceSchema,
         recipe: recipeSchema,
         /** Scanned, it goes straight onto the order. */
@@ -77,7 +78,12 @@ export const comboItemSchema = z.object({
   price: priceSchema,
   slots: z
     .array(
-      z.object({ id: menuIdSchema, name: z.string().max(40), choices: z.array(comboChoiceSchema).min(1) }),
+      z.object({
+        id: menuIdSchema,
+        name: z.string().max(40),
+        translations: translationsSchema.optional(),
+        choices: z.array(comboChoiceSchema).min(1),
+      }),
     )
     .min(1)
     .max(8),

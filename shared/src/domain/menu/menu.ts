@@ -11,6 +11,7 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'HH:MM');
 const dayPartSchema = z.object({
   id: menuIdSchema,
   name: z.string().max(40),
+  translations: translationsSchema.optional(),
   /** 0 is Sunday. */
   weekdays: z.array(z.int().min(0).max(6)).min(1),
   /** The shop's local time; `to` earlier than `from` runs past midnight. */
@@ -22,6 +23,7 @@ export type DayPart = z.infer<typeof dayPartSchema>;
 const taxCategorySchema = z.object({
   id: menuIdSchema,
   name: z.string().max(40),
+  translations: translationsSchema.optional(),
   rateBps: z.int().min(0).max(10_000),
   /** True: menu prices contain the tax. False: it is added on top. */
   inclusive: z.boolean(),
@@ -42,7 +44,15 @@ const menuFields = z.object({
    */
   swapRule: z.enum(['value', 'number']).optional(),
   taxCategories: z.array(taxCategorySchema).min(1),
-  stations: z.array(z.object({ id: menuIdSchema, name: z.string().max(40) })).min(1),
+  stations: z
+    .array(
+      z.object({
+        id: menuIdSchema,
+        name: z.string().max(40),
+        translations: translationsSchema.optional(),
+      }),
+    )
+    .min(1),
   dayParts: z.array(dayPartSchema).default([]),
   categories: z
     .array(
@@ -58,6 +68,7 @@ const menuFields = z.object({
       id: menuIdSchema,
       name: z.string().max(30),
       short: z.string().max(4),
+      translations: translationsSchema.optional(),
       diameterCm: z.int().min(10).max(80),
     }),
   ),
@@ -65,6 +76,7 @@ const menuFields = z.object({
     z.object({
       id: menuIdSchema,
       name: z.string().max(30),
+      translations: translationsSchema.optional(),
       look: z.enum(['thin', 'classic', 'deep', 'stuffed']),
       priceBySize: z.record(menuIdSchema, priceSchema).default({}),
       allergens: z.array(z.string()).default([]),
@@ -74,6 +86,7 @@ const menuFields = z.object({
     z.object({
       id: menuIdSchema,
       name: z.string().max(30),
+      translations: translationsSchema.optional(),
       color: hexColorSchema,
       allergens: z.array(z.string()).default([]),
       /** What it costs where it is not the kind's own; absent: nothing. Any amount of it costs the same. */
@@ -82,7 +95,12 @@ const menuFields = z.object({
   ),
   toppings: z.array(toppingSchema),
   ingredients: z.array(
-    z.object({ id: menuIdSchema, name: z.string().max(40), unit: z.enum(['g', 'ml', 'piece']) }),
+    z.object({
+      id: menuIdSchema,
+      name: z.string().max(40),
+      unit: z.enum(['g', 'ml', 'piece']),
+      translations: translationsSchema.optional(),
+    }),
   ),
   items: z.array(menuItemSchema).min(1).max(2000),
   deals: z.array(dealSchema).default([]),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addressSchema, pointSchema } from '../../domain/customer/customer.ts';
+import { languageSchema } from '../../domain/menu/language.ts';
 import { menuSchema } from '../../domain/menu/menu.ts';
 import { serviceSchema } from '../../domain/menu/price.ts';
 import { selectionSchema } from '../../domain/menu/selection.ts';
@@ -85,6 +86,8 @@ export const cartSchema = z.object({
   ...cart,
   /** Of a delivery; without it the quote is without its fee. */
   deliverTo: z.object(destination).nullable().default(null),
+  /** What its lines, discounts and taxes are told in, where the menu has it; null: as the shop says it. */
+  language: languageSchema.nullable().default(null),
 });
 export type Cart = z.output<typeof cartSchema>;
 export const quoteSchema = z.object({
