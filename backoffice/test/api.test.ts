@@ -215,6 +215,8 @@ describe('requests', () => {
     const error = await caught(api.stores());
     expect(error).toMatchObject({ kind: 'unexpected-answer', correlationId: 'id-1' });
     expect(error.message).toContain('stores.0.storeId');
+    const page = cloudApi({ session, fetch: async () => new Response('<html>') });
+    expect(await caught(page.stores())).toMatchObject({ kind: 'unexpected-answer', retryable: false });
     const broken = cloudApi({ session, fetch: async () => new Response('<html>', { status: 502 }) });
     expect(await caught(broken.stores())).toMatchObject({ code: 'http-502', retryable: true });
   });

@@ -1,195 +1,178 @@
 import { menuSchema, type Menu, type MenuOverride, type Rollout } from '@forno/shared/menu';
 import type { Boards } from '@forno/shared/domain';
-import {
-  boardsDocumentSchema,
-  publishedBoardsSchema,
-  type BoardsDocument,
-} from '@forno/shared/protocol/cloud/boards';
+import { boardsDocumentSchema, publishedBoardsSchema } from '@forno/shared/protocol/cloud/boards';
 import { auditSchema } from '@forno/shared/protocol/cloud/access';
 import {
   menuDocumentSchema,
   menuListSchema,
   menuVersionsSchema,
   publishAnswerSchema,
-  type MenuDocument,
 } from '@forno/shared/protocol/cloud/menus';
 import {
   savedSettingsLevelSchema,
   settingsLevelsSchema,
   type SettingsLevel,
 } from '@forno/shared/protocol/cloud/store-documents';
-import {
-  storeScreensSchema,
-  type ScreenSettings,
-  type StoreScreens,
-} from '@forno/shared/protocol/cloud/store-screens';
-import {
-  availabilityEntrySchema,
-  availabilitySchema,
-  inventorySchema,
-  storesSchema,
-} from '@forno/shared/protocol/cloud/stores';
+import { storeScreensSchema, type ScreenSettings } from '@forno/shared/protocol/cloud/store-screens';
+import { availabilitySchema, inventorySchema, storesSchema } from '@forno/shared/protocol/cloud/stores';
 import type { ReportRange } from '@forno/shared/protocol/reports/common';
 import { dailyMetricsSchema } from '@forno/shared/protocol/reports/daily-metrics';
 import { ordersSummarySchema } from '@forno/shared/protocol/reports/orders-summary';
 import { realtimeOrdersSchema } from '@forno/shared/protocol/reports/realtime-orders';
 import { realtimePerformanceSchema } from '@forno/shared/protocol/reports/realtime-performance';
-import { createDownload, createSend, type HttpPorts, type Parser } from './http.ts';
+import type { z } from 'zod';
+import { onWire, type BodyOf } from './bodies.ts';
+import { answerOf, generatedClient, taken, type HttpPorts } from './client.ts';
+import type { paths } from './generated/paths.ts';
 import { inventoryApi } from './inventory.ts';
 import { menuReleasesApi } from './menu-releases.ts';
-import { generatedClient } from './client.ts';
 import { officeApi } from './office.ts';
 import { reportsApi } from './reports.ts';
 import { reviewApi } from './review.ts';
 import { updatesApi } from './updates.ts';
 
-type Entry = ReturnType<typeof availabilityEntrySchema.parse>;
-export type AvailabilityEntry = Entry;
-export type PublishAnswer = ReturnType<typeof publishAnswerSchema.parse>;
-
-/** Whatever is answered to a request whose answer says nothing more than that it was taken. */
-const taken: Parser<null> = { safeParse: () => ({ success: true, data: null }) };
+export type AvailabilityEntry = BodyOf<paths['/v1/stores/{storeId}/availability']['put']>;
+export type PublishAnswer = z.output<typeof publishAnswerSchema>;
+type RangeQuery = paths['/v1/reports/orders/summary']['get']['parameters']['query'];
+type AuditQuery = NonNullable<paths['/v1/audit']['get']['parameters']['query']>;
 
 /** The revision that the next save must name. */
 const savedSchema = menuDocumentSchema.pick({ revision: true });
 
-const enc = encodeURIComponent;
 const ifMatch = (revision: number) => ({ 'if-match': `"${revision}"` });
+const storeAt = (storeId: string) => ({ path: { storeId } });
+const menuAt = (menuId: string) => ({ path: { menuId } });
 
-/** The cloud's REST API, an entry a route. Each throws `ApiError`. */
+/** The cloud's REST API, an entry a route, through the client that its document makes. Each throws `ApiError`. */
 export function cloudApi(ports: HttpPorts) {
-  const send = createSend(ports);
+  const client = generatedClient(ports);
+  /** Another document, by the hash that names it. */
+  const publishedAs = <Schema extends z.ZodType>(
+    sha256: string,
+    schema: Schema,
+    signal?: AbortSignal,
+  ): Promise<z.output<Schema>> => {
+    const asked: Promise<{ data?: unknown; response: Response }> = client.GET('/v1/documents/{sha256}', {
+      params: { path: { sha256 } },
+      signal: signal ?? null,
+    });
+    // What stands in a document only its reader knows.
+    return answerOf(asked as Promise<{ data?: z.input<Schema>; response: Response }>, schema);
+  };
   return {
-    /** A file that the cloud made. */
-    download: createDownload(ports),
+    reports: reportsApi(client),
+    review: reviewApi(client),
+    updates: updatesApi(client),
+    stockroom: inventoryApi(client),
+    releases: menuReleasesApi(client),
+    office: officeApi(client),
+
     settingsLevels: (signal: AbortSignal) =>
-      send({ path: '/v1/settings-levels', answer: settingsLevelsSchema, signal }),
+      answerOf(client.GET('/v1/settings-levels', { signal }), settingsLevelsSchema),
     saveSettingsLevel: (level: SettingsLevel) =>
-      send({ method: 'PUT', path: '/v1/settings-levels', body: level, answer: savedSettingsLevelSchema }),
-    reports: reportsApi(send),
-    review: reviewApi(send),
-    updates: updatesApi(send),
-    stockroom: inventoryApi(send),
-    releases: menuReleasesApi(send),
-    office: officeApi(generatedClient(ports)),
-
+      answerOf(client.PUT('/v1/settings-levels', { body: onWire(level) }), savedSettingsLevelSchema),
     stores: (signal?: AbortSignal) =>
-      send({ path: '/v1/stores', answer: storesSchema, ...(signal && { signal }) }),
-    audit: (query: Readonly<Record<string, string>>, signal?: AbortSignal) =>
-      send({ path: '/v1/audit', query, answer: auditSchema, ...(signal && { signal }) }),
+      answerOf(client.GET('/v1/stores', { signal: signal ?? null }), storesSchema),
+    audit: (query: AuditQuery, signal?: AbortSignal) =>
+      answerOf(client.GET('/v1/audit', { params: { query }, signal: signal ?? null }), auditSchema),
     inventory: (storeId: string, signal?: AbortSignal) =>
-      send({
-        path: `/v1/stores/${enc(storeId)}/inventory`,
-        answer: inventorySchema,
-        ...(signal && { signal }),
-      }),
+      answerOf(
+        client.GET('/v1/stores/{storeId}/inventory', { params: storeAt(storeId), signal: signal ?? null }),
+        inventorySchema,
+      ),
     availability: (storeId: string, signal?: AbortSignal) =>
-      send({
-        path: `/v1/stores/${enc(storeId)}/availability`,
-        answer: availabilitySchema,
-        ...(signal && { signal }),
-      }),
-    setAvailability: (storeId: string, entry: Entry) =>
-      send({ method: 'PUT', path: `/v1/stores/${enc(storeId)}/availability`, body: entry, answer: taken }),
+      answerOf(
+        client.GET('/v1/stores/{storeId}/availability', { params: storeAt(storeId), signal: signal ?? null }),
+        availabilitySchema,
+      ),
+    setAvailability: (storeId: string, body: AvailabilityEntry) =>
+      taken(
+        client.PUT('/v1/stores/{storeId}/availability', { params: storeAt(storeId), body: onWire(body) }),
+      ),
+    storeScreens: (storeId: string, signal?: AbortSignal) =>
+      answerOf(
+        client.GET('/v1/stores/{storeId}/screens', { params: storeAt(storeId), signal: signal ?? null }),
+        storeScreensSchema,
+      ),
+    saveStoreScreens: (
+      storeId: string,
+      { settings, version }: { readonly settings: ScreenSettings; readonly version: number },
+    ) =>
+      answerOf(
+        client.PUT('/v1/stores/{storeId}/screens', {
+          params: storeAt(storeId),
+          headers: ifMatch(version),
+          body: onWire({ settings, version }),
+        }),
+        storeScreensSchema,
+      ),
 
-    ordersSummary: (range: ReportRange, signal?: AbortSignal) =>
-      send({
-        path: '/v1/reports/orders/summary',
-        query: { ...range },
-        answer: ordersSummarySchema,
-        ...(signal && { signal }),
-      }),
-    dailyMetrics: (range: ReportRange, signal?: AbortSignal) =>
-      send({
-        path: '/v1/analytics/metrics/daily',
-        query: { ...range },
-        answer: dailyMetricsSchema,
-        ...(signal && { signal }),
-      }),
+    ordersSummary: (query: ReportRange, signal?: AbortSignal) =>
+      answerOf(
+        client.GET('/v1/reports/orders/summary', {
+          params: { query: onWire<RangeQuery>(query) },
+          signal: signal ?? null,
+        }),
+        ordersSummarySchema,
+      ),
+    dailyMetrics: (query: ReportRange, signal?: AbortSignal) =>
+      answerOf(
+        client.GET('/v1/analytics/metrics/daily', {
+          params: { query: onWire<RangeQuery>(query) },
+          signal: signal ?? null,
+        }),
+        dailyMetricsSchema,
+      ),
     realtimeOrders: (storeId: string | undefined, signal?: AbortSignal) =>
-      send({
-        path: '/v1/dashboards/realtime/orders',
-        query: { storeId },
-        answer: realtimeOrdersSchema,
-        ...(signal && { signal }),
-      }),
+      answerOf(
+        client.GET('/v1/dashboards/realtime/orders', {
+          params: { query: storeId === undefined ? {} : { storeId } },
+          signal: signal ?? null,
+        }),
+        realtimeOrdersSchema,
+      ),
     realtimePerformance: (storeId: string | undefined, signal?: AbortSignal) =>
-      send({
-        path: '/v1/dashboards/realtime/performance',
-        query: { storeId },
-        answer: realtimePerformanceSchema,
-        ...(signal && { signal }),
-      }),
+      answerOf(
+        client.GET('/v1/dashboards/realtime/performance', {
+          params: { query: storeId === undefined ? {} : { storeId } },
+          signal: signal ?? null,
+        }),
+        realtimePerformanceSchema,
+      ),
 
     menus: (signal?: AbortSignal) =>
-      send({ path: '/v1/menus', answer: menuListSchema, ...(signal && { signal }) }),
-    menu: (menuId: string, signal?: AbortSignal): Promise<MenuDocument> =>
-      send({ path: `/v1/menus/${enc(menuId)}`, answer: menuDocumentSchema, ...(signal && { signal }) }),
+      answerOf(client.GET('/v1/menus', { signal: signal ?? null }), menuListSchema),
+    menu: (menuId: string, signal?: AbortSignal) =>
+      answerOf(
+        client.GET('/v1/menus/{menuId}', { params: menuAt(menuId), signal: signal ?? null }),
+        menuDocumentSchema,
+      ),
     versions: (menuId: string, signal?: AbortSignal) =>
-      send({
-        path: `/v1/menus/${enc(menuId)}/versions`,
-        answer: menuVersionsSchema,
-        ...(signal && { signal }),
-      }),
+      answerOf(
+        client.GET('/v1/menus/{menuId}/versions', { params: menuAt(menuId), signal: signal ?? null }),
+        menuVersionsSchema,
+      ),
+    publishedAs,
     /** A published menu, by the hash that names it. */
     published: (sha256: string, signal?: AbortSignal): Promise<Menu> =>
-      send({ path: `/v1/documents/${enc(sha256)}`, answer: menuSchema, ...(signal && { signal }) }),
-    /** Another document, by the hash that names it. */
-    publishedAs: <T>(sha256: string, answer: Parser<T>, signal?: AbortSignal): Promise<T> =>
-      send({ path: `/v1/documents/${enc(sha256)}`, answer, ...(signal && { signal }) }),
-    dropDraft: (menuId: string, revision: number): Promise<MenuDocument> =>
-      send({
-        method: 'DELETE',
-        path: `/v1/menus/${enc(menuId)}/draft`,
-        headers: ifMatch(revision),
-        answer: menuDocumentSchema,
-      }),
+      publishedAs(sha256, menuSchema, signal),
+    dropDraft: (menuId: string, revision: number) =>
+      answerOf(
+        client.DELETE('/v1/menus/{menuId}/draft', { params: menuAt(menuId), headers: ifMatch(revision) }),
+        menuDocumentSchema,
+      ),
     saveDraft: (
       { menu, overrides }: { readonly menu: Menu; readonly overrides: readonly MenuOverride[] },
       revision: number,
     ) =>
-      send({
-        method: 'PUT',
-        path: `/v1/menus/${enc(menu.menuId)}/draft`,
-        body: { menu, overrides, revision },
-        headers: ifMatch(revision),
-        answer: savedSchema,
-      }),
-    storeScreens: (storeId: string, signal?: AbortSignal): Promise<StoreScreens> =>
-      send({
-        path: `/v1/stores/${enc(storeId)}/screens`,
-        answer: storeScreensSchema,
-        ...(signal && { signal }),
-      }),
-    saveStoreScreens: (
-      storeId: string,
-      { settings, version }: { readonly settings: ScreenSettings; readonly version: number },
-    ): Promise<StoreScreens> =>
-      send({
-        method: 'PUT',
-        path: `/v1/stores/${enc(storeId)}/screens`,
-        body: { settings, version },
-        headers: ifMatch(version),
-        answer: storeScreensSchema,
-      }),
-    boards: (signal?: AbortSignal): Promise<BoardsDocument> =>
-      send({ path: '/v1/boards', answer: boardsDocumentSchema, ...(signal && { signal }) }),
-    saveBoards: (boards: Boards, revision: number): Promise<BoardsDocument> =>
-      send({
-        method: 'PUT',
-        path: '/v1/boards/draft',
-        body: { boards, revision },
-        headers: ifMatch(revision),
-        answer: boardsDocumentSchema,
-      }),
-    publishBoards: ({ revision, key }: { revision: number; key: string }) =>
-      send({
-        method: 'POST',
-        path: '/v1/boards/publish',
-        body: {},
-        headers: { ...ifMatch(revision), 'idempotency-key': key },
-        answer: publishedBoardsSchema,
-      }),
+      answerOf(
+        client.PUT('/v1/menus/{menuId}/draft', {
+          params: menuAt(menu.menuId),
+          headers: ifMatch(revision),
+          body: onWire({ menu, overrides, revision }),
+        }),
+        savedSchema,
+      ),
     /** `key` names the intent: a repetition with it publishes once. */
     publish: (
       menuId: string,
@@ -200,13 +183,33 @@ export function cloudApi(ports: HttpPorts) {
         key,
       }: { revision: number; note: string | null; rollout?: Rollout; key: string },
     ): Promise<PublishAnswer> =>
-      send({
-        method: 'POST',
-        path: `/v1/menus/${enc(menuId)}/publish`,
-        body: { ...(note !== null && { note }), ...(rollout && { rollout }) },
-        headers: { ...ifMatch(revision), 'idempotency-key': key },
-        answer: publishAnswerSchema,
-      }),
+      answerOf(
+        client.POST('/v1/menus/{menuId}/publish', {
+          params: menuAt(menuId),
+          headers: { ...ifMatch(revision), 'idempotency-key': key },
+          body: { ...(note !== null && { note }), ...(rollout && { rollout }) },
+        }),
+        publishAnswerSchema,
+      ),
+
+    boards: (signal?: AbortSignal) =>
+      answerOf(client.GET('/v1/boards', { signal: signal ?? null }), boardsDocumentSchema),
+    saveBoards: (boards: Boards, revision: number) =>
+      answerOf(
+        client.PUT('/v1/boards/draft', {
+          headers: ifMatch(revision),
+          body: onWire({ boards, revision }),
+        }),
+        boardsDocumentSchema,
+      ),
+    publishBoards: ({ revision, key }: { revision: number; key: string }) =>
+      answerOf(
+        client.POST('/v1/boards/publish', {
+          headers: { ...ifMatch(revision), 'idempotency-key': key },
+          body: {},
+        }),
+        publishedBoardsSchema,
+      ),
   };
 }
 export type CloudApi = ReturnType<typeof cloudApi>;

@@ -24,9 +24,9 @@ import {
   transfersSchema,
   varianceSchema,
 } from '@forno/shared/protocol/cloud/inventory/stock';
-import type { Parser, Send } from './http.ts';
-
-const enc = encodeURIComponent;
+import { onWire, type BodyOf } from './bodies.ts';
+import { answerOf, fileOf, type GeneratedClient } from './client.ts';
+import type { paths } from './generated/paths.ts';
 
 /** A request that may be sent again: `key` names the intent, so that it is carried out once. */
 interface Once {
@@ -45,127 +45,190 @@ export interface OrderPlace {
   readonly purchaseOrderId: string;
 }
 
+type Waste = BodyOf<paths['/v1/stores/{storeId}/waste']['post']>;
+type Transfer = BodyOf<paths['/v1/stores/{storeId}/transfers']['post']>;
+type NewOrder = BodyOf<paths['/v1/stores/{storeId}/purchase-orders']['post']>;
+type OrderChange = BodyOf<paths['/v1/stores/{storeId}/purchase-orders/{purchaseOrderId}']['put']>;
+type Look = BodyOf<paths['/v1/stores/{storeId}/counts/{countId}/lines/{ingredientId}']['put']>;
+type Levels = BodyOf<paths['/v1/stores/{storeId}/stock-levels/{ingredientId}']['put']>;
+
+const of = (storeId: string) => ({ path: { storeId } });
+const once = (key: string) => ({ 'idempotency-key': key });
+
 /** Routes of the stockroom, an entry a route. */
-export function inventoryApi(send: Send) {
-  const of = (storeId: string): string => `/v1/stores/${enc(storeId)}`;
-  const get = <T>(path: string, answer: Parser<T>, signal?: AbortSignal): Promise<T> =>
-    send({ path, answer, ...(signal && { signal }) });
-  const post = <T>(
-    path: string,
-    answer: Parser<T>,
-    { key, body }: { key?: string; body?: unknown } = {},
-  ): Promise<T> =>
-    send({
-      method: 'POST',
-      path,
-      answer,
-      ...(body !== undefined && { body }),
-      ...(key !== undefined && { headers: { 'idempotency-key': key } }),
-    });
-  const order = ({ storeId, purchaseOrderId }: OrderPlace): string =>
-    `${of(storeId)}/purchase-orders/${enc(purchaseOrderId)}`;
-  return {
-    ingredients: (signal?: AbortSignal) => get('/v1/ingredients', ingredientsSchema, signal),
-    saveIngredient: (ingredientId: string, change: IngredientChange) =>
-      send({
-        method: 'PUT',
-        path: `/v1/ingredients/${enc(ingredientId)}`,
-        body: change,
-        answer: ingredientSchema,
+export const inventoryApi = (client: GeneratedClient) => ({
+  ingredients: (signal?: AbortSignal) =>
+    answerOf(client.GET('/v1/ingredients', { signal: signal ?? null }), ingredientsSchema),
+  saveIngredient: (ingredientId: string, change: IngredientChange) =>
+    answerOf(
+      client.PUT('/v1/ingredients/{ingredientId}', {
+        params: { path: { ingredientId } },
+        body: onWire(change),
       }),
-    suppliers: (signal?: AbortSignal) => get('/v1/suppliers', suppliersSchema, signal),
-    saveSupplier: (supplierId: string, change: SupplierChange) =>
-      send({ method: 'PUT', path: `/v1/suppliers/${enc(supplierId)}`, body: change, answer: supplierSchema }),
+      ingredientSchema,
+    ),
+  suppliers: (signal?: AbortSignal) =>
+    answerOf(client.GET('/v1/suppliers', { signal: signal ?? null }), suppliersSchema),
+  saveSupplier: (supplierId: string, change: SupplierChange) =>
+    answerOf(
+      client.PUT('/v1/suppliers/{supplierId}', { params: { path: { supplierId } }, body: onWire(change) }),
+      supplierSchema,
+    ),
 
-    stock: (storeId: string, signal?: AbortSignal) => get(`${of(storeId)}/stock`, stockSchema, signal),
-    moves: (
-      { storeId, ingredientId, limit = 30 }: { storeId: string; ingredientId?: string; limit?: number },
-      signal?: AbortSignal,
-    ) =>
-      send({
-        path: `${of(storeId)}/stock-moves`,
-        query: { ingredientId, limit: String(limit) },
-        answer: stockMovesSchema,
-        ...(signal && { signal }),
+  stock: (storeId: string, signal?: AbortSignal) =>
+    answerOf(
+      client.GET('/v1/stores/{storeId}/stock', { params: of(storeId), signal: signal ?? null }),
+      stockSchema,
+    ),
+  moves: (
+    { storeId, ingredientId, limit = 30 }: { storeId: string; ingredientId?: string; limit?: number },
+    signal?: AbortSignal,
+  ) =>
+    answerOf(
+      client.GET('/v1/stores/{storeId}/stock-moves', {
+        params: { ...of(storeId), query: { limit, ...(ingredientId !== undefined && { ingredientId }) } },
+        signal: signal ?? null,
       }),
-    forecast: (storeId: string, ingredientId: string, signal?: AbortSignal) =>
-      send({
-        path: `${of(storeId)}/forecast`,
-        query: { ingredientId, days: '7' },
-        answer: forecastSchema,
-        ...(signal && { signal }),
+      stockMovesSchema,
+    ),
+  forecast: (storeId: string, ingredientId: string, signal?: AbortSignal) =>
+    answerOf(
+      client.GET('/v1/stores/{storeId}/forecast', {
+        params: { ...of(storeId), query: { ingredientId, days: 7 } },
+        signal: signal ?? null,
       }),
-    saveLevels: (
-      { storeId, ingredientId }: { storeId: string; ingredientId: string },
-      levels: ReturnType<typeof stockLevelsSchema.parse>,
-    ) =>
-      send({
-        method: 'PUT',
-        path: `${of(storeId)}/stock-levels/${enc(ingredientId)}`,
-        body: levels,
-        answer: stockLevelsSchema,
+      forecastSchema,
+    ),
+  saveLevels: ({ storeId, ingredientId }: { storeId: string; ingredientId: string }, body: Levels) =>
+    answerOf(
+      client.PUT('/v1/stores/{storeId}/stock-levels/{ingredientId}', {
+        params: { path: { storeId, ingredientId } },
+        body: onWire(body),
       }),
-    waste: (
-      storeId: string,
-      { key, ...body }: Once & { ingredientId: string; quantityMilli: number; reason: string; note?: string },
-    ) => post(`${of(storeId)}/waste`, bookedSchema, { key, body }),
-    variance: (
-      storeId: string,
-      { startDate, endDate }: { startDate: string; endDate: string },
-      signal?: AbortSignal,
-    ) =>
-      send({
-        path: `${of(storeId)}/variance`,
-        query: { startDate, endDate },
-        answer: varianceSchema,
-        ...(signal && { signal }),
+      stockLevelsSchema,
+    ),
+  waste: (storeId: string, { key, ...body }: Once & Waste) =>
+    answerOf(
+      client.POST('/v1/stores/{storeId}/waste', {
+        params: of(storeId),
+        headers: once(key),
+        body: onWire(body),
       }),
+      bookedSchema,
+    ),
+  variance: (storeId: string, query: { startDate: string; endDate: string }, signal?: AbortSignal) =>
+    answerOf(
+      client.GET('/v1/stores/{storeId}/variance', {
+        params: { ...of(storeId), query },
+        signal: signal ?? null,
+      }),
+      varianceSchema,
+    ),
 
-    transfers: (storeId: string, signal?: AbortSignal) =>
-      get(`${of(storeId)}/transfers`, transfersSchema, signal),
-    sendTransfer: (
-      storeId: string,
-      {
-        key,
-        ...body
-      }: Once & { toStoreId: string; lines: readonly { ingredientId: string; quantityMilli: number }[] },
-    ) => post(`${of(storeId)}/transfers`, transferSchema, { key, body }),
-    receiveTransfer: (storeId: string, transferId: string) =>
-      post(`${of(storeId)}/transfers/${enc(transferId)}/receive`, transferSchema),
-
-    counts: (storeId: string, signal?: AbortSignal) => get(`${of(storeId)}/counts`, countsSchema, signal),
-    count: (storeId: string, countId: string, signal?: AbortSignal): Promise<Count> =>
-      get(`${of(storeId)}/counts/${enc(countId)}`, countSchema, signal),
-    openCount: (storeId: string, kind: Count['kind']) =>
-      post(`${of(storeId)}/counts`, countSchema, { body: { kind } }),
-    saveLook: (
-      { storeId, countId, ingredientId }: LinePlace,
-      look: { countedMilli: number; countedAt: number },
-    ) =>
-      send({
-        method: 'PUT',
-        path: `${of(storeId)}/counts/${enc(countId)}/lines/${enc(ingredientId)}`,
-        body: look,
-        answer: countSchema,
+  transfers: (storeId: string, signal?: AbortSignal) =>
+    answerOf(
+      client.GET('/v1/stores/{storeId}/transfers', { params: of(storeId), signal: signal ?? null }),
+      transfersSchema,
+    ),
+  sendTransfer: (storeId: string, { key, ...body }: Once & Transfer) =>
+    answerOf(
+      client.POST('/v1/stores/{storeId}/transfers', {
+        params: of(storeId),
+        headers: once(key),
+        body: onWire(body),
       }),
-    endCount: (storeId: string, countId: string, how: 'close' | 'cancel') =>
-      post(`${of(storeId)}/counts/${enc(countId)}/${how}`, countSchema),
+      transferSchema,
+    ),
+  receiveTransfer: (storeId: string, transferId: string) =>
+    answerOf(
+      client.POST('/v1/stores/{storeId}/transfers/{transferId}/receive', {
+        params: { path: { storeId, transferId } },
+      }),
+      transferSchema,
+    ),
 
-    purchaseOrders: (storeId: string, signal?: AbortSignal) =>
-      get(`${of(storeId)}/purchase-orders`, purchaseOrdersSchema, signal),
-    propose: (storeId: string) => post(`${of(storeId)}/purchase-orders/propose`, proposedSchema),
-    createOrder: (
-      storeId: string,
-      { key, ...body }: Once & { supplierId: string; lines: readonly { sku: string; packs: number }[] },
-    ) => post(`${of(storeId)}/purchase-orders`, purchaseOrderSchema, { key, body }),
-    changeOrder: (
-      place: OrderPlace,
-      change: { revision: number; lines: readonly { sku: string; packs: number }[] },
-    ) => send({ method: 'PUT', path: order(place), body: change, answer: purchaseOrderSchema }),
-    stepOrder: (place: OrderPlace, step: 'send' | 'cancel') =>
-      post(`${order(place)}/${step}`, purchaseOrderSchema),
-    orderPdfPath: (place: OrderPlace): string => `${order(place)}/pdf`,
-    receive: (storeId: string, { key, ...body }: Once & ReceiptRequest) =>
-      post(`${of(storeId)}/receipts`, receivedSchema, { key, body }),
-  };
-}
+  counts: (storeId: string, signal?: AbortSignal) =>
+    answerOf(
+      client.GET('/v1/stores/{storeId}/counts', { params: of(storeId), signal: signal ?? null }),
+      countsSchema,
+    ),
+  count: (storeId: string, countId: string, signal?: AbortSignal) =>
+    answerOf(
+      client.GET('/v1/stores/{storeId}/counts/{countId}', {
+        params: { path: { storeId, countId } },
+        signal: signal ?? null,
+      }),
+      countSchema,
+    ),
+  openCount: (storeId: string, kind: Count['kind']) =>
+    answerOf(
+      client.POST('/v1/stores/{storeId}/counts', { params: of(storeId), body: { kind } }),
+      countSchema,
+    ),
+  saveLook: (place: LinePlace, body: Look) =>
+    answerOf(
+      client.PUT('/v1/stores/{storeId}/counts/{countId}/lines/{ingredientId}', {
+        params: { path: { ...place } },
+        body: onWire(body),
+      }),
+      countSchema,
+    ),
+  endCount: (storeId: string, countId: string, how: 'close' | 'cancel') =>
+    answerOf(
+      client.POST(`/v1/stores/{storeId}/counts/{countId}/${how}`, {
+        params: { path: { storeId, countId } },
+      }),
+      countSchema,
+    ),
+
+  purchaseOrders: (storeId: string, signal?: AbortSignal) =>
+    answerOf(
+      client.GET('/v1/stores/{storeId}/purchase-orders', { params: of(storeId), signal: signal ?? null }),
+      purchaseOrdersSchema,
+    ),
+  propose: (storeId: string) =>
+    answerOf(
+      client.POST('/v1/stores/{storeId}/purchase-orders/propose', { params: of(storeId) }),
+      proposedSchema,
+    ),
+  createOrder: (storeId: string, { key, ...body }: Once & NewOrder) =>
+    answerOf(
+      client.POST('/v1/stores/{storeId}/purchase-orders', {
+        params: of(storeId),
+        headers: once(key),
+        body: onWire(body),
+      }),
+      purchaseOrderSchema,
+    ),
+  changeOrder: (place: OrderPlace, body: OrderChange) =>
+    answerOf(
+      client.PUT('/v1/stores/{storeId}/purchase-orders/{purchaseOrderId}', {
+        params: { path: { ...place } },
+        body: onWire(body),
+      }),
+      purchaseOrderSchema,
+    ),
+  stepOrder: (place: OrderPlace, step: 'send' | 'cancel') =>
+    answerOf(
+      client.POST(`/v1/stores/{storeId}/purchase-orders/{purchaseOrderId}/${step}`, {
+        params: { path: { ...place } },
+      }),
+      purchaseOrderSchema,
+    ),
+  orderPdf: (place: OrderPlace) =>
+    fileOf(
+      client.GET('/v1/stores/{storeId}/purchase-orders/{purchaseOrderId}/pdf', {
+        params: { path: { ...place } },
+        parseAs: 'blob',
+      }),
+    ),
+  receive: (storeId: string, { key, ...body }: Once & ReceiptRequest) =>
+    answerOf(
+      client.POST('/v1/stores/{storeId}/receipts', {
+        params: of(storeId),
+        headers: once(key),
+        body: onWire(body),
+      }),
+      receivedSchema,
+    ),
+});

@@ -6,58 +6,65 @@ import {
   menuScheduleSchema,
 } from '@forno/shared/protocol/cloud/menu-releases';
 import { publishAnswerSchema } from '@forno/shared/protocol/cloud/menus';
-import type { Parser, Send } from './http.ts';
+import { onWire, type BodyOf } from './bodies.ts';
+import { answerOf, taken, type GeneratedClient } from './client.ts';
+import type { paths } from './generated/paths.ts';
 
-const enc = encodeURIComponent;
-const taken: Parser<null> = { safeParse: () => ({ success: true, data: null }) };
+const at = (menuId: string) => ({ path: { menuId } });
 
 /** From a draft to the shops: review, time, rollout, rollback, check. */
-export const menuReleasesApi = (send: Send) => {
-  const at = (menuId: string, what: string): string => `/v1/menus/${enc(menuId)}/${what}`;
-  return {
-    of: (menuId: string, signal?: AbortSignal) =>
-      send({ path: at(menuId, 'releases'), answer: menuReleasesSchema, ...(signal && { signal }) }),
-    setPolicy: (menuId: string, reviewRequired: boolean) =>
-      send({
-        method: 'PUT',
-        path: at(menuId, 'policy'),
-        body: { reviewRequired },
-        answer: menuPolicySchema,
-      }),
-    submit: (menuId: string, note: string) =>
-      send({ method: 'POST', path: at(menuId, 'review'), body: note === '' ? {} : { note }, answer: taken }),
-    decide: (
-      menuId: string,
-      decision: {
-        readonly decision: 'approve' | 'return' | 'withdraw';
-        readonly revision: number;
-        readonly note?: string;
-      },
-    ) => send({ method: 'POST', path: at(menuId, 'review/decision'), body: decision, answer: taken }),
-    schedule: (
-      menuId: string,
-      wish: { readonly publishAt: number; readonly rollout?: Rollout; readonly note?: string },
-    ) => send({ method: 'PUT', path: at(menuId, 'schedule'), body: wish, answer: menuScheduleSchema }),
-    unschedule: (menuId: string) => send({ method: 'DELETE', path: at(menuId, 'schedule'), answer: taken }),
-    widen: (menuId: string, rollout: Rollout) =>
-      send({ method: 'POST', path: at(menuId, 'rollout'), body: { rollout }, answer: publishAnswerSchema }),
-    /** `key` names the intent: a repetition with it rolls back once. */
-    rollBack: (menuId: string, { key, ...body }: { version?: number; note?: string; key: string }) =>
-      send({
-        method: 'POST',
-        path: at(menuId, 'rollback'),
-        body,
+export const menuReleasesApi = (client: GeneratedClient) => ({
+  of: (menuId: string, signal?: AbortSignal) =>
+    answerOf(
+      client.GET('/v1/menus/{menuId}/releases', { params: at(menuId), signal: signal ?? null }),
+      menuReleasesSchema,
+    ),
+  setPolicy: (menuId: string, reviewRequired: boolean) =>
+    answerOf(
+      client.PUT('/v1/menus/{menuId}/policy', { params: at(menuId), body: { reviewRequired } }),
+      menuPolicySchema,
+    ),
+  submit: (menuId: string, note: string) =>
+    taken(
+      client.POST('/v1/menus/{menuId}/review', { params: at(menuId), body: note === '' ? {} : { note } }),
+    ),
+  decide: (menuId: string, body: BodyOf<paths['/v1/menus/{menuId}/review/decision']['post']>) =>
+    taken(client.POST('/v1/menus/{menuId}/review/decision', { params: at(menuId), body: onWire(body) })),
+  schedule: (menuId: string, body: BodyOf<paths['/v1/menus/{menuId}/schedule']['put']>) =>
+    answerOf(
+      client.PUT('/v1/menus/{menuId}/schedule', { params: at(menuId), body: onWire(body) }),
+      menuScheduleSchema,
+    ),
+  unschedule: (menuId: string) => taken(client.DELETE('/v1/menus/{menuId}/schedule', { params: at(menuId) })),
+  widen: (menuId: string, rollout: Rollout) =>
+    answerOf(
+      client.POST('/v1/menus/{menuId}/rollout', { params: at(menuId), body: { rollout } }),
+      publishAnswerSchema,
+    ),
+  /** `key` names the intent: a repetition with it rolls back once. */
+  rollBack: (
+    menuId: string,
+    { key, ...body }: BodyOf<paths['/v1/menus/{menuId}/rollback']['post']> & { readonly key: string },
+  ) =>
+    answerOf(
+      client.POST('/v1/menus/{menuId}/rollback', {
+        params: at(menuId),
         headers: { 'idempotency-key': key },
-        answer: publishAnswerSchema,
+        body: onWire(body),
       }),
-    check: (menuId: string, storeId: string, signal?: AbortSignal) =>
-      send({
-        path: at(menuId, 'check'),
-        query: { storeId },
-        answer: menuCheckSchema,
-        ...(signal && { signal }),
+      publishAnswerSchema,
+    ),
+  check: (menuId: string, storeId: string, signal?: AbortSignal) =>
+    answerOf(
+      client.GET('/v1/menus/{menuId}/check', {
+        params: { ...at(menuId), query: { storeId } },
+        signal: signal ?? null,
       }),
-    startCheck: (menuId: string, storeId: string) =>
-      send({ method: 'POST', path: at(menuId, 'check'), body: { storeId }, answer: menuCheckSchema }),
-  };
-};
+      menuCheckSchema,
+    ),
+  startCheck: (menuId: string, storeId: string) =>
+    answerOf(
+      client.POST('/v1/menus/{menuId}/check', { params: at(menuId), body: { storeId } }),
+      menuCheckSchema,
+    ),
+});

@@ -3,83 +3,86 @@ import {
   reportExportsSchema,
   type ExportFormat,
 } from '@forno/shared/protocol/reports/exports';
-import {
-  ratesSchema,
-  reportPeopleSchema,
-  storeWagesSchema,
-  type Rates,
-} from '@forno/shared/protocol/reports/rates';
+import { ratesSchema, reportPeopleSchema, storeWagesSchema } from '@forno/shared/protocol/reports/rates';
 import type { ReportAnswer, TableContract } from '@forno/shared/protocol/reports/table';
-import { reportViewSchema, reportViewsSchema, type Schedule } from '@forno/shared/protocol/reports/views';
-import type { Parser, Send } from './http.ts';
+import { reportViewSchema, reportViewsSchema } from '@forno/shared/protocol/reports/views';
+import { onWire, type BodyOf } from './bodies.ts';
+import { answerOf, fileOf, taken, type GeneratedClient } from './client.ts';
+import type { paths } from './generated/paths.ts';
 
-export interface TableRange {
-  readonly startDate: string;
-  readonly endDate: string;
-  readonly storeId?: string;
-}
-export interface Compared {
-  readonly compareStartDate: string;
-  readonly compareEndDate: string;
-}
+/** Every table is asked alike: one stands for all. */
+type ATable = '/v1/reports/product-mix';
+type TableQuery = paths[ATable]['get']['parameters']['query'];
+type ExportedReport = paths['/v1/reports/{report}/export']['post']['parameters']['path']['report'];
+export type TableRange = Pick<TableQuery, 'startDate' | 'endDate' | 'storeId'>;
+export type Compared = Required<Pick<TableQuery, 'compareStartDate' | 'compareEndDate'>>;
 
-const enc = encodeURIComponent;
-const nothing: Parser<null> = { safeParse: () => ({ success: true, data: null }) };
+const viewAt = (viewId: string) => ({ path: { viewId } });
+const storeAt = (storeId: string) => ({ path: { storeId } });
 
 /** Reports as tables, their files, views and mails. */
-export const reportsApi = (send: Send) => ({
-  table: (
-    contract: TableContract,
-    query: TableRange & Partial<Compared> & { readonly limit?: string; readonly after?: string },
-    signal?: AbortSignal,
-  ): Promise<ReportAnswer> =>
-    send({ path: contract.path, query: { ...query }, answer: contract.answer, ...(signal && { signal }) }),
+export const reportsApi = (client: GeneratedClient) => ({
+  table: (contract: TableContract, query: TableQuery, signal?: AbortSignal): Promise<ReportAnswer> =>
+    answerOf(
+      client.GET(contract.path as ATable, {
+        params: { query },
+        signal: signal ?? null,
+      }) as Promise<{
+        data?: ReportAnswer;
+        response: Response;
+      }>,
+      contract.answer,
+    ),
   exports: (signal?: AbortSignal) =>
-    send({ path: '/v1/report-exports', answer: reportExportsSchema, ...(signal && { signal }) }),
-  beginExport: (report: string, format: ExportFormat, range: TableRange) =>
-    send({
-      method: 'POST',
-      path: `/v1/reports/${enc(report)}/export`,
-      body: { format, ...range },
-      answer: reportExportSchema,
-    }),
+    answerOf(client.GET('/v1/report-exports', { signal: signal ?? null }), reportExportsSchema),
+  beginExport: ({ name }: TableContract, format: ExportFormat, range: TableRange) =>
+    answerOf(
+      client.POST('/v1/reports/{report}/export', {
+        params: { path: { report: name as ExportedReport } },
+        body: onWire({ format, ...range }),
+      }),
+      reportExportSchema,
+    ),
+  exportFile: (exportId: string) =>
+    fileOf(
+      client.GET('/v1/report-exports/{exportId}/file', { params: { path: { exportId } }, parseAs: 'blob' }),
+    ),
   views: (signal?: AbortSignal) =>
-    send({ path: '/v1/report-views', answer: reportViewsSchema, ...(signal && { signal }) }),
-  keepView: (view: { name: string; report: string; address: string; storeId: string | null }) =>
-    send({ method: 'POST', path: '/v1/report-views', body: view, answer: reportViewSchema }),
+    answerOf(client.GET('/v1/report-views', { signal: signal ?? null }), reportViewsSchema),
+  keepView: (body: BodyOf<paths['/v1/report-views']['post']>) =>
+    answerOf(client.POST('/v1/report-views', { body: onWire(body) }), reportViewSchema),
   forgetView: (viewId: string) =>
-    send({ method: 'DELETE', path: `/v1/report-views/${enc(viewId)}`, answer: nothing }),
-  mailView: (viewId: string, schedule: Schedule) =>
-    send({
-      method: 'PUT',
-      path: `/v1/report-views/${enc(viewId)}/schedule`,
-      body: schedule,
-      answer: reportViewSchema,
-    }),
+    taken(client.DELETE('/v1/report-views/{viewId}', { params: viewAt(viewId) })),
+  mailView: (viewId: string, body: BodyOf<paths['/v1/report-views/{viewId}/schedule']['put']>) =>
+    answerOf(
+      client.PUT('/v1/report-views/{viewId}/schedule', { params: viewAt(viewId), body: onWire(body) }),
+      reportViewSchema,
+    ),
   endMails: (viewId: string) =>
-    send({ method: 'DELETE', path: `/v1/report-views/${enc(viewId)}/schedule`, answer: reportViewSchema }),
+    answerOf(
+      client.DELETE('/v1/report-views/{viewId}/schedule', { params: viewAt(viewId) }),
+      reportViewSchema,
+    ),
   rates: (signal?: AbortSignal) =>
-    send({ path: '/v1/report-rates', answer: ratesSchema, ...(signal && { signal }) }),
-  saveRates: (rates: Rates) =>
-    send({ method: 'PUT', path: '/v1/report-rates', body: rates, answer: ratesSchema }),
+    answerOf(client.GET('/v1/report-rates', { signal: signal ?? null }), ratesSchema),
+  saveRates: (body: BodyOf<paths['/v1/report-rates']['put']>) =>
+    answerOf(client.PUT('/v1/report-rates', { body: onWire(body) }), ratesSchema),
   wages: (storeId: string, signal?: AbortSignal) =>
-    send({
-      path: `/v1/stores/${enc(storeId)}/wages`,
-      answer: storeWagesSchema,
-      ...(signal && { signal }),
-    }),
+    answerOf(
+      client.GET('/v1/stores/{storeId}/wages', { params: storeAt(storeId), signal: signal ?? null }),
+      storeWagesSchema,
+    ),
   saveWages: (storeId: string, wages: Readonly<Record<string, number | null>>) =>
-    send({
-      method: 'PUT',
-      path: `/v1/stores/${enc(storeId)}/wages`,
-      body: { wages },
-      answer: storeWagesSchema,
-    }),
+    answerOf(
+      client.PUT('/v1/stores/{storeId}/wages', { params: storeAt(storeId), body: { wages } }),
+      storeWagesSchema,
+    ),
   people: (storeId: string | undefined, signal?: AbortSignal) =>
-    send({
-      path: '/v1/report-people',
-      query: storeId === undefined ? {} : { storeId },
-      answer: reportPeopleSchema,
-      ...(signal && { signal }),
-    }),
+    answerOf(
+      client.GET('/v1/report-people', {
+        params: { query: storeId === undefined ? {} : { storeId } },
+        signal: signal ?? null,
+      }),
+      reportPeopleSchema,
+    ),
 });

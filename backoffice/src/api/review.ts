@@ -3,7 +3,6 @@ import {
   conflictsSchema,
   leftOrderSchema,
   leftOrdersSchema,
-  type LeftOrder,
 } from '@forno/shared/protocol/cloud/conflicts';
 import {
   connectionsSchema,
@@ -11,75 +10,100 @@ import {
   deadLetterSchema,
   deadLettersSchema,
   exchangesSchema,
-  newConnectionSchema,
   shadowSchema,
 } from '@forno/shared/protocol/cloud/gateway';
 import {
   createdWebhookSchema,
   deliveriesSchema,
   deliverySchema,
-  newWebhookSchema,
   webhooksSchema,
 } from '@forno/shared/protocol/cloud/webhooks';
-import type { Resolution } from '@forno/shared/sync';
-import type { z } from 'zod';
-import type { Parser, Send } from './http.ts';
+import { onWire, type BodyOf } from './bodies.ts';
+import { answerOf, taken, type GeneratedClient } from './client.ts';
+import type { paths } from './generated/paths.ts';
 
-const enc = encodeURIComponent;
-const nothing: Parser<null> = { safeParse: () => ({ success: true, data: null }) };
+const conflictAt = (conflictId: string) => ({ path: { conflictId } });
+const connectionAt = (connectionId: string) => ({ path: { connectionId } });
+const webhookAt = (webhookId: string) => ({ path: { webhookId } });
 
 /** What waits for a person, and the lines to outside systems. */
-export const reviewApi = (send: Send) => ({
+export const reviewApi = (client: GeneratedClient) => ({
   conflicts: (state: 'open' | 'resolved', storeId: string | undefined) =>
-    send({ path: '/v1/conflicts', query: { state, storeId }, answer: conflictsSchema }),
-  resolve: (conflictId: string, body: { resolution: Resolution; note: string }) =>
-    send({ method: 'POST', path: `/v1/conflicts/${enc(conflictId)}/resolve`, body, answer: conflictSchema }),
+    answerOf(
+      client.GET('/v1/conflicts', {
+        params: { query: { state, ...(storeId !== undefined && { storeId }) } },
+      }),
+      conflictsSchema,
+    ),
+  resolve: (conflictId: string, body: BodyOf<paths['/v1/conflicts/{conflictId}/resolve']['post']>) =>
+    answerOf(
+      client.POST('/v1/conflicts/{conflictId}/resolve', {
+        params: conflictAt(conflictId),
+        body: onWire(body),
+      }),
+      conflictSchema,
+    ),
 
   leftOrders: (conflictId: string) =>
-    send({ path: `/v1/conflicts/${enc(conflictId)}/orders`, answer: leftOrdersSchema }),
+    answerOf(
+      client.GET('/v1/conflicts/{conflictId}/orders', { params: conflictAt(conflictId) }),
+      leftOrdersSchema,
+    ),
   decideLeftOrder: (
     leftOrderId: string,
-    body: { decision: NonNullable<LeftOrder['decision']>; note: string },
+    body: BodyOf<paths['/v1/left-orders/{leftOrderId}/decide']['post']>,
   ) =>
-    send({
-      method: 'POST',
-      path: `/v1/left-orders/${enc(leftOrderId)}/decide`,
-      body,
-      answer: leftOrderSchema,
-    }),
+    answerOf(
+      client.POST('/v1/left-orders/{leftOrderId}/decide', {
+        params: { path: { leftOrderId } },
+        body: onWire(body),
+      }),
+      leftOrderSchema,
+    ),
 
   deadLetters: (state: 'open' | 'settled') =>
-    send({ path: '/v1/gateway/dead-letters', query: { state }, answer: deadLettersSchema }),
+    answerOf(client.GET('/v1/gateway/dead-letters', { params: { query: { state } } }), deadLettersSchema),
   settle: (deadLetterId: string, act: 'replay' | 'drop') =>
-    send({
-      method: 'POST',
-      path: `/v1/gateway/dead-letters/${enc(deadLetterId)}/${act}`,
-      body: {},
-      answer: deadLetterSchema,
-    }),
+    answerOf(
+      client.POST(`/v1/gateway/dead-letters/{deadLetterId}/${act}`, {
+        params: { path: { deadLetterId } },
+        body: {},
+      }),
+      deadLetterSchema,
+    ),
 
-  connections: () => send({ path: '/v1/gateway/connections', answer: connectionsSchema }),
-  connect: (body: z.input<typeof newConnectionSchema>) =>
-    send({ method: 'POST', path: '/v1/gateway/connections', body, answer: createdConnectionSchema }),
+  connections: () => answerOf(client.GET('/v1/gateway/connections'), connectionsSchema),
+  connect: (body: BodyOf<paths['/v1/gateway/connections']['post']>) =>
+    answerOf(client.POST('/v1/gateway/connections', { body: onWire(body) }), createdConnectionSchema),
   disconnect: (connectionId: string) =>
-    send({ method: 'DELETE', path: `/v1/gateway/connections/${enc(connectionId)}`, answer: nothing }),
+    taken(client.DELETE('/v1/gateway/connections/{connectionId}', { params: connectionAt(connectionId) })),
   exchanges: (connectionId: string) =>
-    send({ path: `/v1/gateway/connections/${enc(connectionId)}/exchanges`, answer: exchangesSchema }),
+    answerOf(
+      client.GET('/v1/gateway/connections/{connectionId}/exchanges', { params: connectionAt(connectionId) }),
+      exchangesSchema,
+    ),
   shadow: (connectionId: string) =>
-    send({ path: `/v1/gateway/connections/${enc(connectionId)}/shadow`, answer: shadowSchema }),
+    answerOf(
+      client.GET('/v1/gateway/connections/{connectionId}/shadow', { params: connectionAt(connectionId) }),
+      shadowSchema,
+    ),
 
-  webhooks: () => send({ path: '/v1/webhooks', answer: webhooksSchema }),
-  addWebhook: (body: z.input<typeof newWebhookSchema>) =>
-    send({ method: 'POST', path: '/v1/webhooks', body, answer: createdWebhookSchema }),
+  webhooks: () => answerOf(client.GET('/v1/webhooks'), webhooksSchema),
+  addWebhook: (body: BodyOf<paths['/v1/webhooks']['post']>) =>
+    answerOf(client.POST('/v1/webhooks', { body: onWire(body) }), createdWebhookSchema),
   removeWebhook: (webhookId: string) =>
-    send({ method: 'DELETE', path: `/v1/webhooks/${enc(webhookId)}`, answer: nothing }),
+    taken(client.DELETE('/v1/webhooks/{webhookId}', { params: webhookAt(webhookId) })),
   deliveries: (webhookId: string) =>
-    send({ path: `/v1/webhooks/${enc(webhookId)}/deliveries`, answer: deliveriesSchema }),
+    answerOf(
+      client.GET('/v1/webhooks/{webhookId}/deliveries', { params: webhookAt(webhookId) }),
+      deliveriesSchema,
+    ),
   redeliver: (deliveryId: string) =>
-    send({
-      method: 'POST',
-      path: `/v1/webhooks/deliveries/${enc(deliveryId)}/redeliver`,
-      body: {},
-      answer: deliverySchema,
-    }),
+    answerOf(
+      client.POST('/v1/webhooks/deliveries/{deliveryId}/redeliver', {
+        params: { path: { deliveryId } },
+        body: {},
+      }),
+      deliverySchema,
+    ),
 });

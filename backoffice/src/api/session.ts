@@ -1,5 +1,7 @@
 import { tokensSchema, type Tokens, type User } from '@forno/shared/protocol/cloud/auth';
 import { ApiError, errorOf } from './api-error.ts';
+import type { BodyOf } from './bodies.ts';
+import type { paths } from './generated/auth.ts';
 
 export type SessionState =
   | { readonly status: 'restoring' }
@@ -23,6 +25,9 @@ export interface Rotation {
   readonly from: string;
   readonly to: string | null;
 }
+
+/** What is asked by nobody yet: not through the client, whose requests carry a token. */
+type AskedWithoutToken = '/v1/auth/login' | '/v1/auth/refresh' | '/v1/auth/logout' | '/v1/invitations';
 
 const STORAGE_KEY = 'forno.refresh';
 /** Renewed a little before it ends, so that no request starts with a token about to die. */
@@ -51,8 +56,10 @@ export class Session {
     return () => this.#listeners.delete(listener);
   };
 
-  /** @throws {ApiError} when the cloud refuses or cannot be reached */
-  /** `code` is the authenticator's, where the user has one. */
+  /**
+   * `code` is the authenticator's, where the user has one.
+   * @throws {ApiError} when the cloud refuses or cannot be reached
+   */
   async logIn(email: string, password: string, code?: string): Promise<void> {
     const body = { email, password, ...(code !== undefined && { code }) };
     this.#take(await this.#ask('/v1/auth/login', body));
@@ -132,13 +139,19 @@ export class Session {
     });
   }
 
-  async #ask(path: string, body: unknown): Promise<Tokens> {
+  async #ask<Path extends '/v1/auth/login' | '/v1/auth/refresh'>(
+    path: Path,
+    body: BodyOf<paths[Path]['post']>,
+  ): Promise<Tokens> {
     const response = await this.#post(path, body);
     if (!response.ok) throw await errorOf(response);
     return tokensSchema.parse(await response.json());
   }
 
-  async #post(path: string, body: unknown): Promise<Response> {
+  async #post<Path extends AskedWithoutToken>(
+    path: Path,
+    body: BodyOf<paths[Path]['post']>,
+  ): Promise<Response> {
     const headers = { 'content-type': 'application/json' };
     try {
       return await this.#ports.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });

@@ -6,25 +6,27 @@ import {
   type UpdateRing,
 } from '@forno/shared/protocol/cloud/updates';
 import { shopBackupsSchema } from '@forno/shared/protocol/cloud/backups';
-import type { Send } from './http.ts';
+import { onWire } from './bodies.ts';
+import { answerOf, type GeneratedClient } from './client.ts';
 
 /** Which version runs where, who takes the next one, and which shops have a copy of themselves here. */
-export const updatesApi = (send: Send) => ({
+export const updatesApi = (client: GeneratedClient) => ({
   devices: (signal?: AbortSignal) =>
-    send({ path: '/v1/updates/devices', answer: fleetSchema, ...(signal && { signal }) }),
+    answerOf(client.GET('/v1/updates/devices', { signal: signal ?? null }), fleetSchema),
   backups: (signal?: AbortSignal) =>
-    send({ path: '/v1/backups', answer: shopBackupsSchema, ...(signal && { signal }) }),
+    answerOf(client.GET('/v1/backups', { signal: signal ?? null }), shopBackupsSchema),
   rollouts: (signal?: AbortSignal) =>
-    send({ path: '/v1/updates/rollouts', answer: rolloutsSchema, ...(signal && { signal }) }),
+    answerOf(client.GET('/v1/updates/rollouts', { signal: signal ?? null }), rolloutsSchema),
   begin: (version: string, rings: readonly UpdateRing[]) =>
-    send({ method: 'POST', path: '/v1/updates/rollouts', body: { version, rings }, answer: rolloutsSchema }),
-  change: (version: string, change: RolloutChange) =>
-    send({
-      method: 'PUT',
-      path: `/v1/updates/rollouts/${encodeURIComponent(version)}`,
-      body: change,
-      answer: rolloutsSchema,
-    }),
-  chooseRing: (choice: RingChoice) =>
-    send({ method: 'PUT', path: '/v1/updates/rings', body: choice, answer: fleetSchema }),
+    answerOf(client.POST('/v1/updates/rollouts', { body: onWire({ version, rings }) }), rolloutsSchema),
+  change: (releaseId: string, change: RolloutChange) =>
+    answerOf(
+      client.PUT('/v1/updates/rollouts/{releaseId}', {
+        params: { path: { releaseId } },
+        body: onWire(change),
+      }),
+      rolloutsSchema,
+    ),
+  chooseRing: (body: RingChoice) =>
+    answerOf(client.PUT('/v1/updates/rings', { body: onWire(body) }), fleetSchema),
 });

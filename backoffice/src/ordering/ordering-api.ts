@@ -3,12 +3,12 @@ import {
   quoteSchema,
   trackedSchema,
   type Cart,
-  type OrderingMenu,
   type Placed,
-  type Quote,
-  type Tracked,
 } from '@forno/shared/protocol/cloud/ordering';
+import createClient from 'openapi-fetch';
 import type { z } from 'zod';
+import { onWire } from '../api/bodies.ts';
+import type { paths } from '../api/generated/ordering.ts';
 
 /** Why the cloud did not do it, in words for the customer. */
 export class OrderingError extends Error {
@@ -20,37 +20,68 @@ export class OrderingError extends Error {
   }
 }
 
-async function ask<T extends z.ZodType>(schema: T, path: string, body?: unknown): Promise<z.output<T>> {
-  const response = await fetch(`/v1/ordering/${path}`, {
-    ...(body !== undefined && {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-  }).catch((error: unknown) => {
-    throw new OrderingError('offline', `There is no connection. Try again in a moment. (${String(error)})`);
-  });
-  const answer = (await response.json()) as { code?: string; detail?: string };
-  if (!response.ok)
-    throw new OrderingError(
-      answer.code ?? 'fault',
-      answer.detail ?? 'Something went wrong. Try again in a moment.',
-    );
-  return schema.parse(answer);
+const FAULT = 'Something went wrong. Try again in a moment.';
+
+/** The client that the API's OpenAPI document makes, for whom no login is asked. */
+const client = createClient<paths>({
+  fetch: async (request) => {
+    const response = await fetch(request).catch((error: unknown) => {
+      throw new OrderingError('offline', `There is no connection. Try again in a moment. (${String(error)})`);
+    });
+    if (response.ok) return response;
+    const { code = 'fault', detail = FAULT } = problemOf(await response.text());
+    throw new OrderingError(code, detail);
+  },
+});
+
+/** What a refusal says; nothing where a proxy's page came instead of a problem. */
+function problemOf(text: string): { readonly code?: string; readonly detail?: string } {
+  try {
+    return JSON.parse(text) as { code?: string; detail?: string };
+  } catch {
+    return {};
+  }
 }
 
-const enc = encodeURIComponent;
+async function answerOf<Schema extends z.ZodType>(
+  asked: Promise<{ readonly data?: z.input<Schema> }>,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  return schema.parse((await asked).data);
+}
+
+const at = (storeId: string) => ({ path: { storeId } });
+const order = (channelOrderId: string) => ({ params: { path: { channelOrderId } } });
+
 export const orderingApi = {
-  menu: (storeId: string): Promise<OrderingMenu> => ask(orderingMenuSchema, `stores/${enc(storeId)}/menu`),
+  menu: (storeId: string) =>
+    answerOf(client.GET('/v1/ordering/stores/{storeId}/menu', { params: at(storeId) }), orderingMenuSchema),
   /** Answers as soon as it is another than the one named, or after a while. */
-  nextMenu: (storeId: string, tag: string): Promise<OrderingMenu> =>
-    ask(orderingMenuSchema, `stores/${enc(storeId)}/menu?tag=${enc(tag)}`),
-  quote: (storeId: string, cart: Cart): Promise<Quote> =>
-    ask(quoteSchema, `stores/${enc(storeId)}/quote`, cart),
-  place: (storeId: string, placed: Placed): Promise<Tracked> =>
-    ask(trackedSchema, `stores/${enc(storeId)}/orders`, placed),
-  pay: (id: string, token: string): Promise<Tracked> =>
-    ask(trackedSchema, `orders/${enc(id)}/pay`, { token }),
-  cancel: (id: string): Promise<Tracked> => ask(trackedSchema, `orders/${enc(id)}/cancel`, {}),
-  track: (id: string): Promise<Tracked> => ask(trackedSchema, `orders/${enc(id)}`),
+  nextMenu: (storeId: string, tag: string) =>
+    answerOf(
+      client.GET('/v1/ordering/stores/{storeId}/menu', { params: { ...at(storeId), query: { tag } } }),
+      orderingMenuSchema,
+    ),
+  quote: (storeId: string, cart: Cart) =>
+    answerOf(
+      client.POST('/v1/ordering/stores/{storeId}/quote', { params: at(storeId), body: onWire(cart) }),
+      quoteSchema,
+    ),
+  place: (storeId: string, placed: Placed) =>
+    answerOf(
+      client.POST('/v1/ordering/stores/{storeId}/orders', { params: at(storeId), body: onWire(placed) }),
+      trackedSchema,
+    ),
+  pay: (id: string, token: string) =>
+    answerOf(
+      client.POST('/v1/ordering/orders/{channelOrderId}/pay', { ...order(id), body: { token } }),
+      trackedSchema,
+    ),
+  cancel: (id: string) =>
+    answerOf(
+      client.POST('/v1/ordering/orders/{channelOrderId}/cancel', { ...order(id), body: {} }),
+      trackedSchema,
+    ),
+  track: (id: string) =>
+    answerOf(client.GET('/v1/ordering/orders/{channelOrderId}', order(id)), trackedSchema),
 };

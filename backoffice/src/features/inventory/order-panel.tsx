@@ -194,7 +194,7 @@ function useOrderSteps(order: PurchaseOrder) {
   });
   const pdf = useMutation({
     mutationFn: async () => {
-      const blob = await api.download(api.stockroom.orderPdfPath(place));
+      const blob = await api.stockroom.orderPdf(place);
       saveBlob(`purchase-order-${order.number}.pdf`, blob);
     },
   });

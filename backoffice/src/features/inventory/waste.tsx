@@ -23,6 +23,7 @@ const REASONS = [
   ['returned', 'Returned'],
   ['other', 'Other'],
 ] as const;
+type Reason = (typeof REASONS)[number][0];
 
 export function WasteForm({ rows }: { rows: readonly StockRow[] }) {
   const { store } = useShelves();
@@ -30,12 +31,12 @@ export function WasteForm({ rows }: { rows: readonly StockRow[] }) {
   const queries = useQueryClient();
   const [ingredientId, setIngredientId] = useState('');
   const [text, setText] = useState('');
-  const [reason, setReason] = useState('expired');
+  const [reason, setReason] = useState<Reason>('expired');
   const row = rows.find((one) => one.ingredientId === ingredientId);
   const milli = row ? parseAmount(text, spokenUnit(row.baseUnit).baseMilli) : null;
   const key = STOCKROOM.stock(store.storeId);
   const throwAway = useMutation({
-    mutationFn: (wasted: { ingredientId: string; quantityMilli: number; reason: string }) =>
+    mutationFn: (wasted: { ingredientId: string; quantityMilli: number; reason: Reason }) =>
       stockroom.waste(store.storeId, { key: newKey(), ...wasted }),
     // Gone from the shelf at once; back on it when the cloud does not take it.
     onMutate: async (wasted) => {
@@ -78,7 +79,11 @@ export function WasteForm({ rows }: { rows: readonly StockRow[] }) {
         />
         <label className="forno-field">
           Why
-          <select className="forno-input" value={reason} onChange={({ target }) => setReason(target.value)}>
+          <select
+            className="forno-input"
+            value={reason}
+            onChange={({ target }) => setReason(target.value as Reason)}
+          >
             {REASONS.map(([value, words]) => (
               <option key={value} value={value}>
                 {words}

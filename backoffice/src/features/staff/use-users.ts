@@ -35,8 +35,8 @@ export function useUserActs() {
       put({
         ...user,
         role,
-        storeIds,
-        regions,
+        storeIds: storeIds && [...storeIds],
+        regions: regions && [...regions],
         disabledAt: disabled ? (user.disabledAt ?? Date.now()) : null,
       }),
     onSuccess: (after, { user, body }) => {

@@ -12,8 +12,7 @@ export function ExportButtons({ contract }: { contract: TableContract }) {
   const { range } = useScope();
   const client = useQueryClient();
   const begin = useMutation({
-    mutationFn: (format: (typeof EXPORT_FORMATS)[number]) =>
-      api.reports.beginExport(contract.name, format, range),
+    mutationFn: (format: (typeof EXPORT_FORMATS)[number]) => api.reports.beginExport(contract, format, range),
     onSuccess: () => client.invalidateQueries({ queryKey: ['exports'] }),
   });
   return (

@@ -52,9 +52,7 @@ function FileState({ one }: { one: ReportExport }) {
     case 'done':
       return (
         <Button
-          onClick={() =>
-            void api.download(`/v1/report-exports/${one.exportId}/file`).then((file) => saveBlob(name, file))
-          }
+          onClick={() => void api.reports.exportFile(one.exportId).then((file) => saveBlob(name, file))}
         >
           Download {number(one.rowsDone)} rows
         </Button>

@@ -4,50 +4,15 @@
  */
 
 export interface paths {
-    "/v1/api-keys": {
+    "/v1/backups": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Partners' keys, without their secrets */
-        get: operations["getV1ApiKeys"];
-        put?: never;
-        /** A key for a partner; its secret is in this answer and nowhere else */
-        post: operations["postV1ApiKeys"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/api-keys/{keyId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Revoke a key */
-        delete: operations["deleteV1ApiKeysKeyId"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who the access token stands for */
-        get: operations["getV1Me"];
+        /** Which stores keep their backup here, how old and how large it is; nothing of what is in it */
+        get: operations["getV1Backups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -56,16 +21,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/password": {
+    "/v1/settings-levels": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** A new password of your own; your other sessions end */
-        put: operations["putV1MePassword"];
+        /** What the chain and its regions say for the settings of their stores */
+        get: operations["getV1SettingsLevels"];
+        /** Say fields for the chain or a region: stores that do not say them otherwise get them */
+        put: operations["putV1SettingsLevels"];
         post?: never;
         delete?: never;
         options?: never;
@@ -73,15 +39,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/sessions": {
+    "/v1/stores": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Where you are logged in */
-        get: operations["getV1MeSessions"];
+        /** Stores the user may see */
+        get: operations["getV1Stores"];
         put?: never;
         post?: never;
         delete?: never;
@@ -90,52 +56,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/sessions/{familyId}": {
+    "/v1/stores/{storeId}/availability": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What is sold out or counted down, as the shop last said */
+        get: operations["getV1StoresStoreIdAvailability"];
+        /** Mark something sold out or back; the shop is told and decides */
+        put: operations["putV1StoresStoreIdAvailability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stock by ingredient */
+        get: operations["getV1StoresStoreIdInventory"];
         put?: never;
         post?: never;
-        /** Log out elsewhere: the session gets no new tokens, its last one lasts ten minutes at most */
-        delete: operations["deleteV1MeSessionsFamilyId"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/me/totp": {
+    "/v1/stores/{storeId}/quarantine": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Events of the store that were refused as invalid, newest first */
+        get: operations["getV1StoresStoreIdQuarantine"];
         put?: never;
-        /** Begin with a second factor: a secret for the authenticator */
-        post: operations["postV1MeTotp"];
-        /** Take the second factor off, with a code of it */
-        delete: operations["deleteV1MeTotp"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/me/totp/confirm": {
+    "/v1/stores/{storeId}/screens": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Confirm the second factor with its first code; from now on a login asks for one */
-        post: operations["postV1MeTotpConfirm"];
+        /** The store's kitchen and screens as it was told last */
+        get: operations["getV1StoresStoreIdScreens"];
+        /** Change the store's kitchen and screens; the shop is told. `If-Match` or `version` says from what */
+        put: operations["putV1StoresStoreIdScreens"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -195,89 +179,10 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Users whose rights lie within your own */
-        get: operations["getV1Users"];
-        put?: never;
-        /** A new user for the chain, regions or stores; without a password they are invited by e-mail */
-        post: operations["postV1Users"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/users/{userId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Change rights, lock out or give a new password; ends the sessions of the user */
-        put: operations["putV1UsersUserId"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/users/{userId}/invitation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Mail a link that lets the user choose a password; one that was sent before counts no longer */
-        post: operations["postV1UsersUserIdInvitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/users/{userId}/totp": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Take off the second factor of who lost it; ends the sessions of the user */
-        delete: operations["deleteV1UsersUserIdTotp"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        Problem: {
-            code: string;
-            correlationId: string;
-            detail?: string;
-            field?: string;
-            status: number;
-            title: string;
-            type: string;
-        };
-    };
+    schemas: never;
     responses: never;
     parameters: never;
     requestBodies: never;
@@ -286,7 +191,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    getV1ApiKeys: {
+    getV1Backups: {
         parameters: {
             query?: never;
             header?: never;
@@ -302,42 +207,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        keys: {
-                            createdAt: number;
-                            expiresAt: number | null;
-                            keyId: string;
-                            lastUsedAt: number | null;
-                            name: string;
-                            prefix: string;
-                            requestsPerMinute: number;
-                            revokedAt: number | null;
-                            scopes: ("stores:read" | "menus:read" | "reports:read" | "events:read")[];
-                            storeIds: string[] | null;
+                        backups: {
+                            bytes: number;
+                            keptAt: number;
+                            parts: number;
+                            storeId: string;
+                            unfinished: number;
                         }[];
                     };
                 };
             };
-            /** @description Problem codes: unauthenticated */
-            401: {
+        };
+    };
+    getV1SettingsLevels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": {
+                        levels: {
+                            region: string | null;
+                            revision: number;
+                            values: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
                 };
             };
         };
     };
-    postV1ApiKeys: {
+    putV1SettingsLevels: {
         parameters: {
             query?: never;
             header?: never;
@@ -347,136 +257,36 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @default null */
-                    expiresAt?: number | null;
-                    name: string;
-                    /** @default 600 */
-                    requestsPerMinute?: number;
-                    scopes: ("stores:read" | "menus:read" | "reports:read" | "events:read")[];
-                    /** @default null */
-                    storeIds?: string[] | null;
+                    region: string | null;
+                    revision: number;
+                    values: {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
         responses: {
             /** @description OK */
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        key: {
-                            createdAt: number;
-                            expiresAt: number | null;
-                            keyId: string;
-                            lastUsedAt: number | null;
-                            name: string;
-                            prefix: string;
-                            requestsPerMinute: number;
-                            revokedAt: number | null;
-                            scopes: ("stores:read" | "menus:read" | "reports:read" | "events:read")[];
-                            storeIds: string[] | null;
+                        level: {
+                            region: string | null;
+                            revision: number;
+                            values: {
+                                [key: string]: unknown;
+                            };
                         };
-                        secret: string;
+                        storeIds: string[];
                     };
                 };
             };
-            /** @description Problem codes: validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: beyond-scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unknown-store */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
-    deleteV1ApiKeysKeyId: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                keyId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem codes: validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unknown-key */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getV1Me: {
+    getV1Stores: {
         parameters: {
             query?: never;
             header?: never;
@@ -492,208 +302,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        email: string;
-                        name: string;
-                        /** @default null */
-                        regions: string[] | null;
-                        /** @enum {string} */
-                        role: "owner" | "manager" | "viewer";
-                        storeIds: string[] | null;
-                        tenantId: string;
-                        userId: string;
-                    };
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putV1MePassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    currentPassword: string;
-                    /** Format: uuid */
-                    keepFamilyId?: string;
-                    newPassword: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem codes: validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: password-wrong */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: too-many-attempts */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getV1MeSessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        sessions: {
-                            createdAt: number;
-                            device: string;
-                            expiresAt: number;
-                            familyId: string;
-                            lastUsedAt: number;
+                        stores: {
+                            ackedSeq: number;
+                            currency: string;
+                            lastSyncAt: number | null;
+                            menuId: string;
+                            menuVersion: number | null;
+                            name: string;
+                            quarantined: number;
+                            region: string;
+                            storeId: string;
+                            timeZone: string;
                         }[];
                     };
                 };
             };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
-    deleteV1MeSessionsFamilyId: {
+    getV1StoresStoreIdAvailability: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                familyId: string;
+                storeId: string;
             };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem codes: validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postV1MeTotp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -705,161 +337,366 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        secret: string;
-                        uri: string;
+                        entries: {
+                            available: boolean;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "item" | "topping" | "size";
+                            remaining?: number;
+                        }[];
                     };
                 };
             };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: totp-on */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
-    deleteV1MeTotp: {
-        parameters: {
-            query: {
-                code: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem codes: validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: totp-wrong */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postV1MeTotpConfirm: {
+    putV1StoresStoreIdAvailability: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                storeId: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
-                    code: string;
+                    available: boolean;
+                    id: string;
+                    /** @enum {string} */
+                    kind: "item" | "topping" | "size";
+                    remaining?: number;
                 };
             };
         };
         responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem codes: validation-failed */
-            400: {
+            /** @description OK */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": {
+                        cursor: number;
+                        directiveId: string;
+                    };
                 };
             };
-            /** @description Problem codes: unauthenticated */
-            401: {
+        };
+    };
+    getV1StoresStoreIdInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": {
+                        levels: {
+                            ingredientId: string;
+                            name: string;
+                            onHand: number;
+                            reserved: number;
+                            unit: string;
+                        }[];
+                        storeId: string;
+                    };
                 };
             };
-            /** @description Problem codes: forbidden */
-            403: {
+        };
+    };
+    getV1StoresStoreIdQuarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": {
+                        events: {
+                            body: string;
+                            code: string;
+                            eventId: string;
+                            field: string;
+                            message: string;
+                            receivedAt: number;
+                            seq: number;
+                        }[];
+                    };
                 };
             };
-            /** @description Problem codes: totp-on */
-            409: {
+        };
+    };
+    getV1StoresStoreIdScreens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": {
+                        settings: {
+                            customerDisplay: {
+                                /** @default true */
+                                askPhone: boolean;
+                                /** Format: includes */
+                                receiptUrl?: string;
+                            };
+                            kitchen: {
+                                /** @default 120 */
+                                checkSeconds: number;
+                                /** @default 12 */
+                                driveMinutes: number;
+                                /** @default 2 */
+                                drivers: number;
+                                /** @default 3 */
+                                hands: number;
+                                /** @default 120 */
+                                handsOnSeconds: number;
+                                /** @default 0 */
+                                orderLateMinutes: number;
+                                /** @default 5 */
+                                orderSoonMinutes: number;
+                                /** @default 8 */
+                                ovenSlots: number;
+                                /** @default {} */
+                                ovenSlotsBySize: {
+                                    [key: string]: number;
+                                };
+                                /**
+                                 * @default [
+                                 *       "make",
+                                 *       "oven"
+                                 *     ]
+                                 */
+                                ovenStationIds: string[];
+                                /** @default 90 */
+                                promiseMinutesMax: number;
+                                /** @default 15 */
+                                promiseMinutesMin: number;
+                                /** @default [] */
+                                routes: {
+                                    categoryIds?: string[];
+                                    itemIds?: string[];
+                                    path: string[];
+                                    stationIds?: string[];
+                                }[];
+                                /** @default [] */
+                                stations: {
+                                    id: string;
+                                    /**
+                                     * @default other
+                                     * @enum {string}
+                                     */
+                                    kind: "make" | "oven" | "expo" | "other";
+                                    /** @default 480 */
+                                    lateSeconds: number;
+                                    name: string;
+                                    /** @default 240 */
+                                    soonSeconds: number;
+                                }[];
+                            };
+                            /** @default true */
+                            lobbyShowsNames: boolean;
+                            /** Format: uri */
+                            orderAheadUrl?: string;
+                        };
+                        version: number;
+                    };
                 };
             };
-            /** @description Problem codes: totp-wrong */
-            422: {
+        };
+    };
+    putV1StoresStoreIdScreens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    settings: {
+                        /** @default {} */
+                        customerDisplay?: {
+                            /** @default true */
+                            askPhone?: boolean;
+                            /** Format: includes */
+                            receiptUrl?: string;
+                        };
+                        /** @default {} */
+                        kitchen?: {
+                            /** @default 120 */
+                            checkSeconds?: number;
+                            /** @default 12 */
+                            driveMinutes?: number;
+                            /** @default 2 */
+                            drivers?: number;
+                            /** @default 3 */
+                            hands?: number;
+                            /** @default 120 */
+                            handsOnSeconds?: number;
+                            /** @default 0 */
+                            orderLateMinutes?: number;
+                            /** @default 5 */
+                            orderSoonMinutes?: number;
+                            /** @default 8 */
+                            ovenSlots?: number;
+                            /** @default {} */
+                            ovenSlotsBySize?: {
+                                [key: string]: number;
+                            };
+                            /**
+                             * @default [
+                             *       "make",
+                             *       "oven"
+                             *     ]
+                             */
+                            ovenStationIds?: string[];
+                            /** @default 90 */
+                            promiseMinutesMax?: number;
+                            /** @default 15 */
+                            promiseMinutesMin?: number;
+                            /** @default [] */
+                            routes?: {
+                                categoryIds?: string[];
+                                itemIds?: string[];
+                                path: string[];
+                                stationIds?: string[];
+                            }[];
+                            /** @default [] */
+                            stations?: {
+                                id: string;
+                                /**
+                                 * @default other
+                                 * @enum {string}
+                                 */
+                                kind?: "make" | "oven" | "expo" | "other";
+                                /** @default 480 */
+                                lateSeconds?: number;
+                                name: string;
+                                /** @default 240 */
+                                soonSeconds?: number;
+                            }[];
+                        };
+                        /** @default true */
+                        lobbyShowsNames?: boolean;
+                        /** Format: uri */
+                        orderAheadUrl?: string;
+                    };
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": {
+                        settings: {
+                            customerDisplay: {
+                                /** @default true */
+                                askPhone: boolean;
+                                /** Format: includes */
+                                receiptUrl?: string;
+                            };
+                            kitchen: {
+                                /** @default 120 */
+                                checkSeconds: number;
+                                /** @default 12 */
+                                driveMinutes: number;
+                                /** @default 2 */
+                                drivers: number;
+                                /** @default 3 */
+                                hands: number;
+                                /** @default 120 */
+                                handsOnSeconds: number;
+                                /** @default 0 */
+                                orderLateMinutes: number;
+                                /** @default 5 */
+                                orderSoonMinutes: number;
+                                /** @default 8 */
+                                ovenSlots: number;
+                                /** @default {} */
+                                ovenSlotsBySize: {
+                                    [key: string]: number;
+                                };
+                                /**
+                                 * @default [
+                                 *       "make",
+                                 *       "oven"
+                                 *     ]
+                                 */
+                                ovenStationIds: string[];
+                                /** @default 90 */
+                                promiseMinutesMax: number;
+                                /** @default 15 */
+                                promiseMinutesMin: number;
+                                /** @default [] */
+                                routes: {
+                                    categoryIds?: string[];
+                                    itemIds?: string[];
+                                    path: string[];
+                                    stationIds?: string[];
+                                }[];
+                                /** @default [] */
+                                stations: {
+                                    id: string;
+                                    /**
+                                     * @default other
+                                     * @enum {string}
+                                     */
+                                    kind: "make" | "oven" | "expo" | "other";
+                                    /** @default 480 */
+                                    lateSeconds: number;
+                                    name: string;
+                                    /** @default 240 */
+                                    soonSeconds: number;
+                                }[];
+                            };
+                            /** @default true */
+                            lobbyShowsNames: boolean;
+                            /** Format: uri */
+                            orderAheadUrl?: string;
+                        };
+                        version: number;
+                    };
                 };
             };
         };
@@ -1201,42 +1038,6 @@ export interface operations {
                         };
                         version: number;
                     };
-                };
-            };
-            /** @description Problem codes: validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unknown-store */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1916,60 +1717,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem codes: validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unknown-store */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: version-changed */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: fixed-setting */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     postV1StoresStoreIdSettingsCopy: {
@@ -2001,42 +1748,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem codes: validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unknown-store */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     getV1StoresStoreIdStaff: {
@@ -2066,42 +1777,6 @@ export interface operations {
                         }[];
                         version: number;
                     };
-                };
-            };
-            /** @description Problem codes: validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unknown-store */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2146,459 +1821,6 @@ export interface operations {
                         }[];
                         version: number;
                     };
-                };
-            };
-            /** @description Problem codes: validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unknown-store */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: version-changed */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: pin-missing, pin-taken, staff-twice */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getV1Users: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        users: {
-                            disabledAt: number | null;
-                            email: string;
-                            hasTotp: boolean;
-                            invitationMail: ("waiting" | "sent" | "failed") | null;
-                            invitedUntil: number | null;
-                            name: string;
-                            regions: string[] | null;
-                            /** @enum {string} */
-                            role: "owner" | "manager" | "viewer";
-                            storeIds: string[] | null;
-                            userId: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postV1Users: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: email */
-                    email: string;
-                    name: string;
-                    password?: string;
-                    regions: string[] | null;
-                    /** @enum {string} */
-                    role: "owner" | "manager" | "viewer";
-                    storeIds: string[] | null;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        disabledAt: number | null;
-                        email: string;
-                        hasTotp: boolean;
-                        invitationMail: ("waiting" | "sent" | "failed") | null;
-                        invitedUntil: number | null;
-                        name: string;
-                        regions: string[] | null;
-                        /** @enum {string} */
-                        role: "owner" | "manager" | "viewer";
-                        storeIds: string[] | null;
-                        userId: string;
-                    };
-                };
-            };
-            /** @description Problem codes: validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: beyond-scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: email-taken */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unknown-store, unknown-region */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putV1UsersUserId: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                userId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    disabled: boolean;
-                    password?: string;
-                    regions: string[] | null;
-                    /** @enum {string} */
-                    role: "owner" | "manager" | "viewer";
-                    storeIds: string[] | null;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        disabledAt: number | null;
-                        email: string;
-                        hasTotp: boolean;
-                        invitationMail: ("waiting" | "sent" | "failed") | null;
-                        invitedUntil: number | null;
-                        name: string;
-                        regions: string[] | null;
-                        /** @enum {string} */
-                        role: "owner" | "manager" | "viewer";
-                        storeIds: string[] | null;
-                        userId: string;
-                    };
-                };
-            };
-            /** @description Problem codes: validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: beyond-scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unknown-user */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: own-rights */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unknown-store, unknown-region */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postV1UsersUserIdInvitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                userId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        disabledAt: number | null;
-                        email: string;
-                        hasTotp: boolean;
-                        invitationMail: ("waiting" | "sent" | "failed") | null;
-                        invitedUntil: number | null;
-                        name: string;
-                        regions: string[] | null;
-                        /** @enum {string} */
-                        role: "owner" | "manager" | "viewer";
-                        storeIds: string[] | null;
-                        userId: string;
-                    };
-                };
-            };
-            /** @description Problem codes: validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unknown-user */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: own-rights */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteV1UsersUserIdTotp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                userId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        disabledAt: number | null;
-                        email: string;
-                        hasTotp: boolean;
-                        invitationMail: ("waiting" | "sent" | "failed") | null;
-                        invitedUntil: number | null;
-                        name: string;
-                        regions: string[] | null;
-                        /** @enum {string} */
-                        role: "owner" | "manager" | "viewer";
-                        storeIds: string[] | null;
-                        userId: string;
-                    };
-                };
-            };
-            /** @description Problem codes: validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unauthenticated */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: unknown-user */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem codes: own-rights */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
