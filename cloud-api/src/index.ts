@@ -202,7 +202,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
     if (roles.includes('worker')) later(startTidying({ db, now, log }));
     const releases = roles.includes('worker') ? later(startReleaseWorker({ db, notices, now, log })) : null;
-    const monitor = roles.includes('worker') ? later(startStockMonitor({ db, mailer, log, now })) : null;
+    const monitor = roles.includes('worker')
+      ? later(startStockMonitor({ db, sealed: sealedMails, log, now }))
+      : null;
     const outside = later(
       openOutside({
         db,

@@ -208,7 +208,7 @@ export const inventoryApi = (client: GeneratedClient) => ({
       }),
       purchaseOrderSchema,
     ),
-  stepOrder: (place: OrderPlace, step: 'send' | 'cancel') =>
+  stepOrder: (place: OrderPlace, step: 'send' | 'cancel' | 'mail') =>
     answerOf(
       client.POST(`/v1/stores/{storeId}/purchase-orders/{purchaseOrderId}/${step}`, {
         params: { path: { ...place } },

@@ -351,6 +351,23 @@ describe('ordering', () => {
     expect((await post(`${place}/send`)).problem.code).toBe('wrong-state');
     await cloud.lookAtStock();
     const mail = await mails(`${draft!.purchaseOrderId}-deliver`);
+    await expect
+      .poll(async () => (await ordersOf())[0], { timeout: 10_000 })
+      .toMatchObject({ mail: 'sent', mailedAt: expect.any(Number) });
+    expect((await post(`${place}/mail`)).problem.code).toBe('wrong-state');
+    // As if nobody had taken it for two days: a person sees it on the order, and has it mailed again.
+    const about = `purchase-order-deliver:${draft!.purchaseOrderId}`;
+    await cloud.db.knex('mails').where({ about }).update({ status: 'failed', sent_at: null });
+    await cloud.db
+      .knex('purchase_orders')
+      .where({ purchase_order_id: draft!.purchaseOrderId })
+      .update({ mailed_at: null });
+    expect((await ordersOf())[0]).toMatchObject({ mail: 'failed', mailedAt: null });
+    expect((await post<PurchaseOrder>(`${place}/mail`)).body).toMatchObject({ mail: 'waiting' });
+    await cloud.lookAtStock();
+    await expect
+      .poll(async () => (await ordersOf())[0], { timeout: 10_000 })
+      .toMatchObject({ mail: 'sent', mailedAt: expect.any(Number) });
     expect(mail).toContain('orders@latteria.example');
     expect(mail).toContain('application/pdf');
     const pdf = await fetch(`${cloud.url}${place}/pdf`, { headers: { authorization: `Bearer ${token}` } });
@@ -392,9 +409,10 @@ describe('ordering', () => {
   });
   async function mails(id: string): Promise<string> {
     const folder = path.join(dataDir, 'mail');
-    const file = (await readdir(folder)).find((name) => name.includes(id));
-    expect(file).toBeDefined();
-    return readFile(path.join(folder, file!), 'utf8');
+    const found = async (): Promise<string | undefined> =>
+      (await readdir(folder).catch(() => [])).find((name) => name.includes(id) && name.endsWith('.eml'));
+    await expect.poll(found, { timeout: 10_000 }).toBeDefined();
+    return readFile(path.join(folder, (await found())!), 'utf8');
   }
 });
 

@@ -1,17 +1,16 @@
-import type { PurchaseOrder } from '@forno/shared/protocol/cloud/inventory/purchasing';
 import type { Logger } from 'pino';
 import type { Knex } from 'knex';
+import type { SealedText } from '../auth/sealed-text.ts';
 import type { Database } from '../postgres/database.ts';
-import type { Mailer } from '../mail/mailer.ts';
 import { startWorkerLoop, type WorkerLoop } from '../worker-loop.ts';
-import { orderPdf } from './order-pdf.ts';
+import { addOrderMail, noteMailed, type OrderToMail } from './order-mails.ts';
 import { proposeOrders, storesRunningLow } from './propose.ts';
 import { readOrders } from './purchase-orders.ts';
 import { storeRow, type StoreRow } from './store-scope.ts';
 
 export interface MonitorOptions {
   readonly db: Database;
-  readonly mailer: Mailer;
+  readonly sealed: SealedText;
   readonly log: Pick<Logger, 'warn' | 'info'>;
   readonly now: () => number;
   /** A look at every store's shelves at least this often. */
@@ -24,8 +23,6 @@ export interface StockMonitor extends WorkerLoop {
 }
 
 const EVERY_MS = 60_000;
-/** Then a person has to see why the mail does not go. */
-const MAIL_ATTEMPTS_MAX = 20;
 
 /** Low stock becomes a proposed order and a mail to whoever approves it; an approved order becomes a mail to its supplier. */
 export function startStockMonitor(options: MonitorOptions): StockMonitor {
@@ -45,37 +42,34 @@ async function lookOnce(options: MonitorOptions): Promise<void> {
       })
       // One store's trouble is no reason to leave the others without their orders.
       .catch((error: unknown) => log.warn({ err: error, storeId }, 'orders could not be proposed'));
+  const { sealed } = options;
   await eachDue(options, TO_TELL, async (trx, due) => {
     const to = await managersOf(trx, due.store);
-    if (to.length > 0) await options.mailer.send(await mailOf(due, { to, purpose: 'approve' }));
+    if (to.length > 0) await addOrderMail(trx, sealed, due, { to, purpose: 'approve', now: now() });
     return { notified_at: now() };
   });
-  await eachDue(options, TO_SUPPLIER, async (_trx, due) => {
-    await options.mailer.send(await mailOf(due, { to: [due.order.supplierEmail!], purpose: 'deliver' }));
-    return { mailed_at: now() };
+  await eachDue(options, TO_SUPPLIER, async (trx, due) => {
+    await addOrderMail(trx, sealed, due, { to: [due.order.supplierEmail!], purpose: 'deliver', now: now() });
+    return { mail_written_at: now() };
   });
-}
-
-interface Due {
-  readonly order: PurchaseOrder;
-  readonly store: StoreRow;
+  await noteMailed(db.knex);
 }
 
 const TO_TELL = `o.status = 'draft' and o.origin = 'monitor' and o.notified_at is null`;
-const TO_SUPPLIER = `o.status = 'sent' and o.mailed_at is null and s.email is not null and o.mail_attempts < ${MAIL_ATTEMPTS_MAX}`;
+const TO_SUPPLIER = `o.status = 'sent' and o.mail_written_at is null and s.email is not null`;
 
 /**
- * Each order that waits for a mail. Its row stays locked until the mail is handed over, so that no two processes
- * send it; killed in between it goes out once more, under the same message id.
+ * Each order that a mail is to be written about, once: the mail is written down in the transaction that says so
+ * of the order, and whoever sends mails sends it.
  */
 async function eachDue(
   { db, log }: MonitorOptions,
   condition: string,
-  send: (trx: Knex.Transaction, due: Due) => Promise<Record<string, number>>,
+  write: (trx: Knex.Transaction, due: OrderToMail) => Promise<Record<string, number>>,
 ): Promise<void> {
   const failed: string[] = [];
-  for (;;) {
-    const went = await db.knex.transaction(async (trx) => {
+  const next = (): Promise<string | null> =>
+    db.knex.transaction(async (trx) => {
       const { rows } = await trx.raw<{ rows: { purchase_order_id: string; store_id: string }[] }>(
         `select o.purchase_order_id, o.store_id from purchase_orders o join stores t on t.store_id = o.store_id
          join suppliers s on s.tenant_id = t.tenant_id and s.supplier_id = o.supplier_id
@@ -84,26 +78,25 @@ async function eachDue(
         [failed],
       );
       const row = rows[0];
-      if (!row) return false;
-      const place = { purchase_order_id: row.purchase_order_id };
-      const store = (await storeRow(trx, row.store_id))!;
-      const [order] = await readOrders(trx, {
-        storeId: row.store_id,
-        purchaseOrderId: row.purchase_order_id,
-      });
-      try {
-        await trx('purchase_orders')
-          .where(place)
-          .update(await send(trx, { order: order!, store }));
-      } catch (error) {
-        // It waits for the next look; the others go out.
-        failed.push(row.purchase_order_id);
-        await trx('purchase_orders').where(place).increment('mail_attempts', 1);
-        log.warn({ err: error, purchaseOrderId: row.purchase_order_id }, 'an order could not be mailed');
-      }
-      return true;
+      if (!row) return null;
+      const { purchase_order_id: purchaseOrderId, store_id: storeId } = row;
+      failed.push(purchaseOrderId);
+      const store = (await storeRow(trx, storeId))!;
+      const [order] = await readOrders(trx, { storeId, purchaseOrderId });
+      const said = await write(trx, { order: order!, store });
+      await trx('purchase_orders').where({ purchase_order_id: purchaseOrderId }).update(said);
+      return purchaseOrderId;
     });
-    if (!went) return;
+  for (;;) {
+    const tried = failed.length;
+    try {
+      if ((await next()) === null) return;
+      failed.pop();
+    } catch (error) {
+      // No order was at hand: the database is away, and the next look has to do.
+      if (failed.length === tried) throw error;
+      log.warn({ err: error, purchaseOrderId: failed.at(-1) }, 'a mail about an order could not be written');
+    }
   }
 }
 
@@ -116,38 +109,4 @@ async function managersOf(trx: Knex.Transaction, { tenantId, storeId, region }: 
     [tenantId, storeId, region],
   );
   return rows.map((row) => row.email);
-}
-
-async function mailOf(
-  { order, store }: Due,
-  { to, purpose }: { readonly to: readonly string[]; readonly purpose: 'approve' | 'deliver' },
-) {
-  const by = new Intl.DateTimeFormat('en-GB', {
-    timeZone: store.timeZone,
-    dateStyle: 'full',
-    timeStyle: 'short',
-  }).format(order.deliverBy);
-  const urgent = order.urgency === 'URGENT' ? 'URGENT: ' : '';
-  const total = `${(order.totalCents / 100).toFixed(2)} ${store.currency}`;
-  const lines = order.lines
-    .map(({ packs, packName, name, sku }) => `${packs} x ${packName}  ${name}  (${sku})`)
-    .join('\n');
-  const text =
-    purpose === 'deliver'
-      ? `Please deliver to ${store.name} by ${by}:\n\n${lines}\n\nTotal ${total}. The order is attached.\n`
-      : `${store.name} is running low. An order to ${order.supplierName} waits for you to approve it in the backoffice, under Inventory, Purchase orders:\n\n${lines}\n\nTotal ${total}, to be delivered by ${by}.\n`;
-  return {
-    to,
-    subject:
-      purpose === 'deliver'
-        ? `${urgent}Purchase order ${order.number}, ${store.name}`
-        : `${urgent}Approve order ${order.number} to ${order.supplierName}, ${store.name}`,
-    text,
-    attachment: {
-      filename: `purchase-order-${order.number}.pdf`,
-      content: await orderPdf(order, store),
-      contentType: 'application/pdf',
-    },
-    messageId: `<${order.purchaseOrderId}-${purpose}@inventory.forno>`,
-  };
 }

@@ -5,6 +5,7 @@ import { DELIVERY_WINDOW_HOURS, type Urgency } from '@forno/shared/stockroom';
 import type { Knex } from 'knex';
 import { refused, type Refused } from '../http/refused.ts';
 import { lockBooks } from './books.ts';
+import { DELIVER, dropOrderMail } from './order-mails.ts';
 import type { StoreRow } from './store-scope.ts';
 
 const HOUR_MS = 3_600_000;
@@ -22,11 +23,15 @@ export async function readOrders(
     `select o.purchase_order_id as "purchaseOrderId", o.store_id as "storeId", o.number, o.supplier_id as "supplierId",
             s.name as "supplierName", s.email as "supplierEmail", o.status, o.urgency, o.deliver_by as "deliverBy", o.origin, o.note,
             o.revision, o.created_at as "createdAt", o.created_by as "createdBy", o.approved_at as "approvedAt",
-            o.approved_by as "approvedBy", o.mailed_at as "mailedAt", o.received_at as "receivedAt",
+            o.approved_by as "approvedBy", coalesce(o.mailed_at, m.sent_at) as "mailedAt",
+            case when o.mailed_at is not null then 'sent' else m.status end as "mail", o.received_at as "receivedAt",
             coalesce(l.total, 0)::bigint as "totalCents", coalesce(l.lines, '[]'::jsonb) as lines
      from purchase_orders o
      join stores t on t.store_id = o.store_id
      join suppliers s on s.tenant_id = t.tenant_id and s.supplier_id = o.supplier_id
+     left join lateral (
+       select status, sent_at from mails where tenant_id = t.tenant_id and about = '${DELIVER}' || o.purchase_order_id
+       order by created_at desc limit 1) m on true
      left join lateral (
        select sum(l.packs * l.pack_cents) as total,
               jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'name', coalesce(i.name, l.ingredient_id), 'ingredientId', l.ingredient_id, 'sku', l.sku,
@@ -130,7 +135,7 @@ export async function changeOrder(
   return readOrder(trx, { storeId, purchaseOrderId });
 }
 
-/** Approved and to be sent: the delivery window begins now, and the mail goes out from the monitor. */
+/** Approved and to be sent: the delivery window begins now, and the monitor writes the mail. */
 export async function sendOrder(
   trx: Knex.Transaction,
   { purchaseOrderId, store: { storeId } }: OrderPlace,
@@ -153,15 +158,36 @@ export async function sendOrder(
 
 export async function cancelOrder(
   trx: Knex.Transaction,
-  { purchaseOrderId, store: { storeId } }: OrderPlace,
+  { purchaseOrderId, store: { storeId, tenantId } }: OrderPlace,
 ): Promise<Result<PurchaseOrder, Refused>> {
   const row = await lockOrder(trx, { storeId, purchaseOrderId });
   if (!row) return unknownOrder();
   if (row.status !== 'draft' && row.status !== 'sent') return notInState(row.status, 'cancelled');
+  await dropOrderMail(trx, { tenantId, purchaseOrderId });
   await trx('purchase_orders')
     .where({ purchase_order_id: purchaseOrderId })
     .update({ status: 'cancelled', revision: row.revision + 1 });
   return readOrder(trx, { storeId, purchaseOrderId });
+}
+
+/** Nobody took the mail to the supplier: it is written once more, to the address that the supplier has now. */
+export async function mailOrderAgain(
+  trx: Knex.Transaction,
+  { purchaseOrderId, store: { storeId } }: OrderPlace,
+): Promise<Result<PurchaseOrder, Refused>> {
+  const row = await lockOrder(trx, { storeId, purchaseOrderId });
+  if (!row) return unknownOrder();
+  const order = await readOrder(trx, { storeId, purchaseOrderId });
+  if (!order.ok) return order;
+  if (row.status !== 'sent') return notInState(row.status, 'mailed');
+  if (order.value.mail !== 'failed')
+    return refused.conflict('wrong-state', 'The mail about this order did not fail.', {
+      extra: { mail: order.value.mail },
+    });
+  await trx('purchase_orders')
+    .where({ purchase_order_id: purchaseOrderId })
+    .update({ mail_written_at: null });
+  return ok({ ...order.value, mail: 'waiting' });
 }
 
 export interface OrderRow {

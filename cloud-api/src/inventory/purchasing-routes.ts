@@ -21,6 +21,7 @@ import {
   cancelOrder,
   changeOrder,
   createOrder,
+  mailOrderAgain,
   readOrder,
   readOrders,
   sendOrder,
@@ -168,7 +169,7 @@ type Step = (
 ) => Promise<Result<PurchaseOrder, Refused>>;
 
 function stepRoutes(deps: PurchasingDeps): Route[] {
-  const step = (name: 'send' | 'cancel', summary: string, take: Step): Route =>
+  const step = (name: StepName, summary: string, take: Step): Route =>
     route(
       {
         method: 'post',
@@ -182,20 +183,28 @@ function stepRoutes(deps: PurchasingDeps): Route[] {
       },
       async ({ params: place, caller, correlationId }) => {
         const done = await takeStep(deps, { caller, place, name, correlationId, take });
-        if (done.ok && name === 'send') deps.nudgeMonitor();
+        if (done.ok && name !== 'cancel') deps.nudgeMonitor();
         return done;
       },
     );
   return [
     step('send', 'Approves a draft: it goes to the supplier, and the delivery window begins', sendOrder),
     step('cancel', 'Calls an order off', cancelOrder),
+    step('mail', 'Mails a sent order once more, where nobody took the mail', mailOrderAgain),
   ];
 }
+
+const ACTS = {
+  send: 'purchase-order-sent',
+  cancel: 'purchase-order-cancelled',
+  mail: 'purchase-order-mailed-again',
+} as const;
+type StepName = keyof typeof ACTS;
 
 interface StepTaken {
   readonly caller: UserCaller;
   readonly place: { readonly storeId: string; readonly purchaseOrderId: string };
-  readonly name: 'send' | 'cancel';
+  readonly name: StepName;
   readonly correlationId: string;
   readonly take: Step;
 }
@@ -211,7 +220,7 @@ function takeStep(
     if (done.ok)
       await audit(trx, {
         caller,
-        act: name === 'send' ? 'purchase-order-sent' : 'purchase-order-cancelled',
+        act: ACTS[name],
         subject: store.storeId,
         correlationId,
         at,

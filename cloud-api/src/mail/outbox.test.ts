@@ -26,6 +26,11 @@ const mailOf = (n: number): Mail => ({
   to: ['zoe@forno.example'],
   subject: `mail ${n}`,
   text: `https://forno.example/#token-${n}`,
+  attachment: {
+    filename: `${n}.pdf`,
+    content: Buffer.from([0, n, 255]),
+    contentType: 'application/pdf',
+  },
   messageId: `<${n}@forno>`,
 });
 const add = (n: number, about = `invitation:user-${n}`): Promise<void> =>
@@ -50,6 +55,7 @@ describe('what is written down to be mailed', () => {
     await Promise.all(workers.map((worker) => worker.close()));
     expect(sent.map((mail) => mail.subject).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((n) => `mail ${n}`));
     expect(sent.find(({ subject }) => subject === 'mail 3')).toEqual(mailOf(3));
+    expect(mailOf(3).attachment?.content).toEqual(Buffer.from([0, 3, 255]));
     expect(await rows()).toEqual(
       Array.from({ length: 8 }, () => expect.objectContaining({ status: 'sent', sealed_mail: null })),
     );

@@ -31,11 +31,31 @@ export async function addMail(
     mail_id: randomUUID(),
     tenant_id: tenantId,
     about,
-    sealed_mail: sealed.seal(JSON.stringify(mail)),
+    sealed_mail: sealed.seal(written(mail)),
     next_at: now,
     give_up_at: giveUpAt,
     created_at: now,
   });
+}
+
+/** A file's bytes go into the text as base64. */
+function written({ attachment, ...mail }: Mail): string {
+  return JSON.stringify({
+    ...mail,
+    ...(attachment && { attachment: { ...attachment, content: attachment.content.toString('base64') } }),
+  });
+}
+
+type WrittenMail = Omit<Mail, 'attachment'> & {
+  readonly attachment?: Omit<NonNullable<Mail['attachment']>, 'content'> & { readonly content: string };
+};
+
+function readMail(text: string): Mail {
+  const { attachment, ...mail } = JSON.parse(text) as WrittenMail;
+  return {
+    ...mail,
+    ...(attachment && { attachment: { ...attachment, content: Buffer.from(attachment.content, 'base64') } }),
+  };
 }
 
 export interface MailWorkerDeps {
@@ -93,7 +113,7 @@ export async function sendNext({ db, mailer, sealed, random, now, log }: MailWor
   // Whoever lost the mail to another since says nothing about it.
   const mine = db.knex('mails').where({ mail_id, attempts, status: 'waiting' });
   try {
-    await mailer.send(JSON.parse(sealed.open(taken.sealed_mail)) as Mail);
+    await mailer.send(readMail(sealed.open(taken.sealed_mail)));
     await mine.update({ status: 'sent', sealed_mail: null, sent_at: now(), error: null });
   } catch (error) {
     const next = now() + retryDelayMs(attempts, random);

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PurchaseOrder, purchaseOrdersSchema } from '@forno/shared/protocol/cloud/inventory/purchasing';
-import { Button } from '@forno/shared/ui';
+import { Button, Strip } from '@forno/shared/ui';
 import { useCloud } from '../../app/cloud-context.tsx';
 import { moment } from '../../app/locale.ts';
 import { saveBlob } from '../../ui/csv.ts';
@@ -103,6 +103,12 @@ export function OrderPanel({ order }: { order: PurchaseOrder }) {
       <p className="inv-order-total">
         <span>Total</span> <span className="bo-strong">{money(total, store.currency)}</span>
       </p>
+      {order.mail === 'failed' && order.status === 'sent' ? (
+        <Strip tone="red">
+          The supplier has not got this order: nobody took the mail to {order.supplierEmail}. Look at the
+          address under Suppliers, mail it again, or telephone.
+        </Strip>
+      ) : null}
       {steps.error ? <ErrorNote error={steps.error} what="That could not be done." /> : null}
       <div className="bo-actions">
         <Button onClick={() => steps.pdf.mutate()} disabled={steps.pdf.isPending}>
@@ -111,6 +117,11 @@ export function OrderPanel({ order }: { order: PurchaseOrder }) {
         {mayEdit && (order.status === 'draft' || order.status === 'sent') ? (
           <Button onClick={() => steps.step.mutate('cancel')} disabled={steps.isBusy}>
             Call it off
+          </Button>
+        ) : null}
+        {mayEdit && order.mail === 'failed' && order.status === 'sent' ? (
+          <Button onClick={() => steps.step.mutate('mail')} disabled={steps.isBusy}>
+            Mail it again
           </Button>
         ) : null}
         {isDraft && isChanged ? (
@@ -138,7 +149,7 @@ export function OrderPanel({ order }: { order: PurchaseOrder }) {
 }
 
 function storyOf(order: PurchaseOrder): string {
-  const { origin, createdAt, approvedAt, deliverBy, mailedAt, supplierEmail, receivedAt, status } = order;
+  const { origin, createdAt, approvedAt, deliverBy, supplierEmail, receivedAt, status } = order;
   const parts = [
     `${origin === 'monitor' ? 'Proposed because stock is low' : 'Written'}, ${moment(createdAt)}.`,
   ];
@@ -148,14 +159,24 @@ function storyOf(order: PurchaseOrder): string {
     parts.push(
       supplierEmail === null
         ? 'This supplier has no e-mail: order by telephone.'
-        : mailedAt === null
-          ? `The mail to ${supplierEmail} is on its way.`
-          : `Mailed to ${supplierEmail}.`,
+        : mailWords(order, supplierEmail),
     );
   if (receivedAt !== null) parts.push(`Received ${moment(receivedAt)}.`);
   if (status === 'cancelled') parts.push('Called off.');
   return parts.join(' ');
 }
+
+function mailWords({ mail, mailedAt }: PurchaseOrder, to: string): string {
+  if (mail === 'sent') return `Mailed to ${to}${mailedAt === null ? '' : ` ${moment(mailedAt)}`}.`;
+  return mail === 'failed' ? `Nobody took the mail to ${to}.` : `The mail to ${to} is on its way.`;
+}
+
+/** What a step makes of an order before the cloud has answered. */
+const STEPPED = {
+  send: { status: 'sent' },
+  cancel: { status: 'cancelled' },
+  mail: { mail: 'waiting' },
+} as const satisfies Record<string, Partial<PurchaseOrder>>;
 
 /** Steps show at once; when the cloud refuses, what was there before comes back with its words. */
 function useOrderSteps(order: PurchaseOrder) {
@@ -166,16 +187,15 @@ function useOrderSteps(order: PurchaseOrder) {
   const place = { storeId: store.storeId, purchaseOrderId: order.purchaseOrderId };
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: STOCKROOM.of(store.storeId) });
   const step = useMutation({
-    mutationFn: (name: 'send' | 'cancel') => api.stockroom.stepOrder(place, name),
+    mutationFn: (name: 'send' | 'cancel' | 'mail') => api.stockroom.stepOrder(place, name),
     onMutate: async (name) => {
       await queries.cancelQueries({ queryKey: key });
       const before = queries.getQueryData<OrdersAnswer>(key);
-      const status = name === 'send' ? ('sent' as const) : ('cancelled' as const);
       queries.setQueryData<OrdersAnswer>(
         key,
         before && {
           orders: before.orders.map((one) =>
-            one.purchaseOrderId === order.purchaseOrderId ? { ...one, status } : one,
+            one.purchaseOrderId === order.purchaseOrderId ? { ...one, ...STEPPED[name] } : one,
           ),
         },
       );

@@ -96,6 +96,11 @@ function OrderGroup({ title, orders, chosenId, currency }: OrderGroupProps) {
                     Urgent
                   </span>
                 ) : null}
+                {order.status === 'sent' && order.mail === 'failed' ? (
+                  <span className="forno-chip" data-tone="red">
+                    Not mailed
+                  </span>
+                ) : null}
                 <span className="forno-muted inv-order-facts">
                   No. {order.number} · {plural(order.lines.length, 'article')} · {WHEN[order.status](order)}
                 </span>

@@ -31,6 +31,8 @@ export const purchaseOrderSchema = z.object({
   approvedBy: z.string().nullable(),
   /** When the supplier was written to. */
   mailedAt: z.int().nullable(),
+  /** The mail to the supplier; null where none is written yet, or none ever because there is no address. */
+  mail: z.enum(['waiting', 'sent', 'failed']).nullable(),
   receivedAt: z.int().nullable(),
   totalCents: z.int(),
   lines: z.array(
