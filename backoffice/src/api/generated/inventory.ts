@@ -210,6 +210,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stores/{storeId}/purchase-orders/{purchaseOrderId}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mails a sent order once more, where nobody took the mail */
+        post: operations["postV1StoresStoreIdPurchaseOrdersPurchaseOrderIdMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores/{storeId}/purchase-orders/{purchaseOrderId}/pdf": {
         parameters: {
             query?: never;
@@ -933,6 +950,7 @@ export interface operations {
                                 receivedPacks: number;
                                 sku: string;
                             }[];
+                            mail: ("waiting" | "sent" | "failed") | null;
                             mailedAt: number | null;
                             note: string | null;
                             number: number;
@@ -1007,6 +1025,7 @@ export interface operations {
                             receivedPacks: number;
                             sku: string;
                         }[];
+                        mail: ("waiting" | "sent" | "failed") | null;
                         mailedAt: number | null;
                         note: string | null;
                         number: number;
@@ -1076,6 +1095,7 @@ export interface operations {
                             receivedPacks: number;
                             sku: string;
                         }[];
+                        mail: ("waiting" | "sent" | "failed") | null;
                         mailedAt: number | null;
                         note: string | null;
                         number: number;
@@ -1134,6 +1154,66 @@ export interface operations {
                             receivedPacks: number;
                             sku: string;
                         }[];
+                        mail: ("waiting" | "sent" | "failed") | null;
+                        mailedAt: number | null;
+                        note: string | null;
+                        number: number;
+                        /** @enum {string} */
+                        origin: "monitor" | "person";
+                        purchaseOrderId: string;
+                        receivedAt: number | null;
+                        revision: number;
+                        /** @enum {string} */
+                        status: "draft" | "sent" | "received" | "cancelled";
+                        storeId: string;
+                        supplierEmail: string | null;
+                        supplierId: string;
+                        supplierName: string;
+                        totalCents: number;
+                        /** @enum {string} */
+                        urgency: "URGENT" | "NORMAL";
+                    };
+                };
+            };
+        };
+    };
+    postV1StoresStoreIdPurchaseOrdersPurchaseOrderIdMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purchaseOrderId: string;
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approvedAt: number | null;
+                        approvedBy: string | null;
+                        createdAt: number;
+                        createdBy: string;
+                        deliverBy: number;
+                        lines: {
+                            barcode: string | null;
+                            ingredientId: string;
+                            lineNo: number;
+                            name: string;
+                            packCents: number;
+                            packMilli: number;
+                            packName: string;
+                            packs: number;
+                            receivedPacks: number;
+                            sku: string;
+                        }[];
+                        mail: ("waiting" | "sent" | "failed") | null;
                         mailedAt: number | null;
                         note: string | null;
                         number: number;
@@ -1215,6 +1295,7 @@ export interface operations {
                             receivedPacks: number;
                             sku: string;
                         }[];
+                        mail: ("waiting" | "sent" | "failed") | null;
                         mailedAt: number | null;
                         note: string | null;
                         number: number;
@@ -1273,6 +1354,7 @@ export interface operations {
                                 receivedPacks: number;
                                 sku: string;
                             }[];
+                            mail: ("waiting" | "sent" | "failed") | null;
                             mailedAt: number | null;
                             note: string | null;
                             number: number;
@@ -1352,6 +1434,7 @@ export interface operations {
                                 receivedPacks: number;
                                 sku: string;
                             }[];
+                            mail: ("waiting" | "sent" | "failed") | null;
                             mailedAt: number | null;
                             note: string | null;
                             number: number;

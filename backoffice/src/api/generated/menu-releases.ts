@@ -250,12 +250,13 @@ export interface operations {
                                 variant: string;
                             } | {
                                 id: string;
+                                innerId?: string;
                                 /** @constant */
                                 kind: "translation-missing";
                                 language: string;
                                 name: string;
                                 /** @enum {string} */
-                                what: "item" | "topping" | "deal" | "category";
+                                what: "category" | "item" | "variant" | "part of a combo" | "topping" | "deal" | "size" | "crust" | "sauce" | "day part" | "station" | "tax" | "ingredient";
                             })[];
                             finishedAt: number | null;
                             isOutdated: boolean;
@@ -337,12 +338,13 @@ export interface operations {
                                 variant: string;
                             } | {
                                 id: string;
+                                innerId?: string;
                                 /** @constant */
                                 kind: "translation-missing";
                                 language: string;
                                 name: string;
                                 /** @enum {string} */
-                                what: "item" | "topping" | "deal" | "category";
+                                what: "category" | "item" | "variant" | "part of a combo" | "topping" | "deal" | "size" | "crust" | "sauce" | "day part" | "station" | "tax" | "ingredient";
                             })[];
                             finishedAt: number | null;
                             isOutdated: boolean;
@@ -422,6 +424,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             }[];
@@ -444,6 +447,13 @@ export interface operations {
                                         cents: number;
                                     };
                                 };
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             currency: string;
                             /** @default [] */
@@ -452,6 +462,13 @@ export interface operations {
                                 id: string;
                                 name: string;
                                 to: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                                 weekdays: number[];
                             }[];
                             /** @default [] */
@@ -578,6 +595,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                                 validFrom?: string;
@@ -592,6 +610,13 @@ export interface operations {
                             ingredients: {
                                 id: string;
                                 name: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                                 /** @enum {string} */
                                 unit: "g" | "ml" | "piece";
                             }[];
@@ -640,6 +665,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             } | {
@@ -702,6 +728,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                                 variants: {
@@ -719,6 +746,13 @@ export interface operations {
                                     };
                                     recipe: {
                                         [key: string]: number;
+                                    };
+                                    translations?: {
+                                        [key: string]: {
+                                            description?: string;
+                                            name: string;
+                                            short?: string;
+                                        };
                                     };
                                 }[];
                             } | {
@@ -790,6 +824,13 @@ export interface operations {
                                     }[];
                                     id: string;
                                     name: string;
+                                    translations?: {
+                                        [key: string]: {
+                                            description?: string;
+                                            name: string;
+                                            short?: string;
+                                        };
+                                    };
                                 }[];
                                 stationId: string;
                                 taxCategoryId: string;
@@ -797,6 +838,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             })[];
@@ -820,16 +862,37 @@ export interface operations {
                                         cents: number;
                                     };
                                 };
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             sizes: {
                                 diameterCm: number;
                                 id: string;
                                 name: string;
                                 short: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             stations: {
                                 id: string;
                                 name: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             /** @enum {string} */
                             swapRule?: "value" | "number";
@@ -838,6 +901,13 @@ export interface operations {
                                 inclusive: boolean;
                                 name: string;
                                 rateBps: number;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             toppings: {
                                 /** @default [] */
@@ -873,6 +943,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             }[];

@@ -160,6 +160,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             }[];
@@ -182,6 +183,13 @@ export interface operations {
                                         cents: number;
                                     };
                                 };
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             currency: string;
                             /** @default [] */
@@ -190,6 +198,13 @@ export interface operations {
                                 id: string;
                                 name: string;
                                 to: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                                 weekdays: number[];
                             }[];
                             /** @default [] */
@@ -316,6 +331,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                                 validFrom?: string;
@@ -330,6 +346,13 @@ export interface operations {
                             ingredients: {
                                 id: string;
                                 name: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                                 /** @enum {string} */
                                 unit: "g" | "ml" | "piece";
                             }[];
@@ -378,6 +401,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             } | {
@@ -440,6 +464,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                                 variants: {
@@ -457,6 +482,13 @@ export interface operations {
                                     };
                                     recipe: {
                                         [key: string]: number;
+                                    };
+                                    translations?: {
+                                        [key: string]: {
+                                            description?: string;
+                                            name: string;
+                                            short?: string;
+                                        };
                                     };
                                 }[];
                             } | {
@@ -528,6 +560,13 @@ export interface operations {
                                     }[];
                                     id: string;
                                     name: string;
+                                    translations?: {
+                                        [key: string]: {
+                                            description?: string;
+                                            name: string;
+                                            short?: string;
+                                        };
+                                    };
                                 }[];
                                 stationId: string;
                                 taxCategoryId: string;
@@ -535,6 +574,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             })[];
@@ -558,16 +598,37 @@ export interface operations {
                                         cents: number;
                                     };
                                 };
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             sizes: {
                                 diameterCm: number;
                                 id: string;
                                 name: string;
                                 short: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             stations: {
                                 id: string;
                                 name: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             /** @enum {string} */
                             swapRule?: "value" | "number";
@@ -576,6 +637,13 @@ export interface operations {
                                 inclusive: boolean;
                                 name: string;
                                 rateBps: number;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             toppings: {
                                 /** @default [] */
@@ -611,6 +679,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             }[];
@@ -660,6 +729,7 @@ export interface operations {
                                 [key: string]: {
                                     description?: string;
                                     name: string;
+                                    short?: string;
                                 };
                             };
                         }[];
@@ -682,6 +752,13 @@ export interface operations {
                                     cents: number;
                                 };
                             };
+                            translations?: {
+                                [key: string]: {
+                                    description?: string;
+                                    name: string;
+                                    short?: string;
+                                };
+                            };
                         }[];
                         currency: string;
                         /** @default [] */
@@ -690,6 +767,13 @@ export interface operations {
                             id: string;
                             name: string;
                             to: string;
+                            translations?: {
+                                [key: string]: {
+                                    description?: string;
+                                    name: string;
+                                    short?: string;
+                                };
+                            };
                             weekdays: number[];
                         }[];
                         /** @default [] */
@@ -816,6 +900,7 @@ export interface operations {
                                 [key: string]: {
                                     description?: string;
                                     name: string;
+                                    short?: string;
                                 };
                             };
                             validFrom?: string;
@@ -830,6 +915,13 @@ export interface operations {
                         ingredients: {
                             id: string;
                             name: string;
+                            translations?: {
+                                [key: string]: {
+                                    description?: string;
+                                    name: string;
+                                    short?: string;
+                                };
+                            };
                             /** @enum {string} */
                             unit: "g" | "ml" | "piece";
                         }[];
@@ -878,6 +970,7 @@ export interface operations {
                                 [key: string]: {
                                     description?: string;
                                     name: string;
+                                    short?: string;
                                 };
                             };
                         } | {
@@ -940,6 +1033,7 @@ export interface operations {
                                 [key: string]: {
                                     description?: string;
                                     name: string;
+                                    short?: string;
                                 };
                             };
                             variants: {
@@ -957,6 +1051,13 @@ export interface operations {
                                 };
                                 recipe: {
                                     [key: string]: number;
+                                };
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
                                 };
                             }[];
                         } | {
@@ -1028,6 +1129,13 @@ export interface operations {
                                 }[];
                                 id: string;
                                 name: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             stationId: string;
                             taxCategoryId: string;
@@ -1035,6 +1143,7 @@ export interface operations {
                                 [key: string]: {
                                     description?: string;
                                     name: string;
+                                    short?: string;
                                 };
                             };
                         })[];
@@ -1058,16 +1167,37 @@ export interface operations {
                                     cents: number;
                                 };
                             };
+                            translations?: {
+                                [key: string]: {
+                                    description?: string;
+                                    name: string;
+                                    short?: string;
+                                };
+                            };
                         }[];
                         sizes: {
                             diameterCm: number;
                             id: string;
                             name: string;
                             short: string;
+                            translations?: {
+                                [key: string]: {
+                                    description?: string;
+                                    name: string;
+                                    short?: string;
+                                };
+                            };
                         }[];
                         stations: {
                             id: string;
                             name: string;
+                            translations?: {
+                                [key: string]: {
+                                    description?: string;
+                                    name: string;
+                                    short?: string;
+                                };
+                            };
                         }[];
                         /** @enum {string} */
                         swapRule?: "value" | "number";
@@ -1076,6 +1206,13 @@ export interface operations {
                             inclusive: boolean;
                             name: string;
                             rateBps: number;
+                            translations?: {
+                                [key: string]: {
+                                    description?: string;
+                                    name: string;
+                                    short?: string;
+                                };
+                            };
                         }[];
                         toppings: {
                             /** @default [] */
@@ -1111,6 +1248,7 @@ export interface operations {
                                 [key: string]: {
                                     description?: string;
                                     name: string;
+                                    short?: string;
                                 };
                             };
                         }[];
@@ -1153,6 +1291,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             }[];
@@ -1175,6 +1314,13 @@ export interface operations {
                                         cents: number;
                                     };
                                 };
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             currency: string;
                             /** @default [] */
@@ -1183,6 +1329,13 @@ export interface operations {
                                 id: string;
                                 name: string;
                                 to: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                                 weekdays: number[];
                             }[];
                             /** @default [] */
@@ -1309,6 +1462,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                                 validFrom?: string;
@@ -1323,6 +1477,13 @@ export interface operations {
                             ingredients: {
                                 id: string;
                                 name: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                                 /** @enum {string} */
                                 unit: "g" | "ml" | "piece";
                             }[];
@@ -1371,6 +1532,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             } | {
@@ -1433,6 +1595,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                                 variants: {
@@ -1450,6 +1613,13 @@ export interface operations {
                                     };
                                     recipe: {
                                         [key: string]: number;
+                                    };
+                                    translations?: {
+                                        [key: string]: {
+                                            description?: string;
+                                            name: string;
+                                            short?: string;
+                                        };
                                     };
                                 }[];
                             } | {
@@ -1521,6 +1691,13 @@ export interface operations {
                                     }[];
                                     id: string;
                                     name: string;
+                                    translations?: {
+                                        [key: string]: {
+                                            description?: string;
+                                            name: string;
+                                            short?: string;
+                                        };
+                                    };
                                 }[];
                                 stationId: string;
                                 taxCategoryId: string;
@@ -1528,6 +1705,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             })[];
@@ -1551,16 +1729,37 @@ export interface operations {
                                         cents: number;
                                     };
                                 };
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             sizes: {
                                 diameterCm: number;
                                 id: string;
                                 name: string;
                                 short: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             stations: {
                                 id: string;
                                 name: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             /** @enum {string} */
                             swapRule?: "value" | "number";
@@ -1569,6 +1768,13 @@ export interface operations {
                                 inclusive: boolean;
                                 name: string;
                                 rateBps: number;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             toppings: {
                                 /** @default [] */
@@ -1604,6 +1810,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             }[];
@@ -1660,6 +1867,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             }[];
@@ -1682,6 +1890,13 @@ export interface operations {
                                         cents: number;
                                     };
                                 };
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             currency: string;
                             /** @default [] */
@@ -1690,6 +1905,13 @@ export interface operations {
                                 id: string;
                                 name: string;
                                 to: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                                 weekdays: number[];
                             }[];
                             /** @default [] */
@@ -1816,6 +2038,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                                 validFrom?: string;
@@ -1830,6 +2053,13 @@ export interface operations {
                             ingredients: {
                                 id: string;
                                 name: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                                 /** @enum {string} */
                                 unit: "g" | "ml" | "piece";
                             }[];
@@ -1878,6 +2108,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             } | {
@@ -1940,6 +2171,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                                 variants: {
@@ -1957,6 +2189,13 @@ export interface operations {
                                     };
                                     recipe: {
                                         [key: string]: number;
+                                    };
+                                    translations?: {
+                                        [key: string]: {
+                                            description?: string;
+                                            name: string;
+                                            short?: string;
+                                        };
                                     };
                                 }[];
                             } | {
@@ -2028,6 +2267,13 @@ export interface operations {
                                     }[];
                                     id: string;
                                     name: string;
+                                    translations?: {
+                                        [key: string]: {
+                                            description?: string;
+                                            name: string;
+                                            short?: string;
+                                        };
+                                    };
                                 }[];
                                 stationId: string;
                                 taxCategoryId: string;
@@ -2035,6 +2281,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             })[];
@@ -2058,16 +2305,37 @@ export interface operations {
                                         cents: number;
                                     };
                                 };
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             sizes: {
                                 diameterCm: number;
                                 id: string;
                                 name: string;
                                 short: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             stations: {
                                 id: string;
                                 name: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             /** @enum {string} */
                             swapRule?: "value" | "number";
@@ -2076,6 +2344,13 @@ export interface operations {
                                 inclusive: boolean;
                                 name: string;
                                 rateBps: number;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             toppings: {
                                 /** @default [] */
@@ -2111,6 +2386,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             }[];

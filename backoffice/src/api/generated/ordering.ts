@@ -279,6 +279,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             }[];
@@ -301,6 +302,13 @@ export interface operations {
                                         cents: number;
                                     };
                                 };
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             currency: string;
                             /** @default [] */
@@ -309,6 +317,13 @@ export interface operations {
                                 id: string;
                                 name: string;
                                 to: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                                 weekdays: number[];
                             }[];
                             /** @default [] */
@@ -435,6 +450,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                                 validFrom?: string;
@@ -449,6 +465,13 @@ export interface operations {
                             ingredients: {
                                 id: string;
                                 name: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                                 /** @enum {string} */
                                 unit: "g" | "ml" | "piece";
                             }[];
@@ -497,6 +520,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             } | {
@@ -559,6 +583,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                                 variants: {
@@ -576,6 +601,13 @@ export interface operations {
                                     };
                                     recipe: {
                                         [key: string]: number;
+                                    };
+                                    translations?: {
+                                        [key: string]: {
+                                            description?: string;
+                                            name: string;
+                                            short?: string;
+                                        };
                                     };
                                 }[];
                             } | {
@@ -647,6 +679,13 @@ export interface operations {
                                     }[];
                                     id: string;
                                     name: string;
+                                    translations?: {
+                                        [key: string]: {
+                                            description?: string;
+                                            name: string;
+                                            short?: string;
+                                        };
+                                    };
                                 }[];
                                 stationId: string;
                                 taxCategoryId: string;
@@ -654,6 +693,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             })[];
@@ -677,16 +717,37 @@ export interface operations {
                                         cents: number;
                                     };
                                 };
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             sizes: {
                                 diameterCm: number;
                                 id: string;
                                 name: string;
                                 short: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             stations: {
                                 id: string;
                                 name: string;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             /** @enum {string} */
                             swapRule?: "value" | "number";
@@ -695,6 +756,13 @@ export interface operations {
                                 inclusive: boolean;
                                 name: string;
                                 rateBps: number;
+                                translations?: {
+                                    [key: string]: {
+                                        description?: string;
+                                        name: string;
+                                        short?: string;
+                                    };
+                                };
                             }[];
                             toppings: {
                                 /** @default [] */
@@ -730,6 +798,7 @@ export interface operations {
                                     [key: string]: {
                                         description?: string;
                                         name: string;
+                                        short?: string;
                                     };
                                 };
                             }[];
@@ -986,6 +1055,8 @@ export interface operations {
                     } | null;
                     /** @default null */
                     dueAt?: number | null;
+                    /** @default null */
+                    language?: string | null;
                     lines: {
                         /** Format: uuid */
                         lineId: string;
