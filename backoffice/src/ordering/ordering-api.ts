@@ -57,9 +57,12 @@ export const orderingApi = {
   menu: (storeId: string) =>
     answerOf(client.GET('/v1/ordering/stores/{storeId}/menu', { params: at(storeId) }), orderingMenuSchema),
   /** Answers as soon as it is another than the one named, or after a while. */
-  nextMenu: (storeId: string, tag: string) =>
+  nextMenu: (storeId: string, tag: string, signal: AbortSignal) =>
     answerOf(
-      client.GET('/v1/ordering/stores/{storeId}/menu', { params: { ...at(storeId), query: { tag } } }),
+      client.GET('/v1/ordering/stores/{storeId}/menu', {
+        params: { ...at(storeId), query: { tag } },
+        signal,
+      }),
       orderingMenuSchema,
     ),
   quote: (storeId: string, cart: Cart) =>

@@ -65,9 +65,12 @@ function Shop({ storeId, chosen, onOrdered }: ShopProps) {
   const [fault, setFault] = useState<unknown>(null);
   useEffect(() => {
     const state = { isOver: false };
+    const leaving = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
     const look = (tag: string | null): void =>
-      void (tag === null ? orderingApi.menu(storeId) : orderingApi.nextMenu(storeId, tag)).then(
+      void (
+        tag === null ? orderingApi.menu(storeId) : orderingApi.nextMenu(storeId, tag, leaving.signal)
+      ).then(
         (menu) => {
           if (state.isOver) return;
           setAnswer(menu);
@@ -83,6 +86,7 @@ function Shop({ storeId, chosen, onOrdered }: ShopProps) {
     look(null);
     return () => {
       state.isOver = true;
+      leaving.abort();
       clearTimeout(timer);
     };
   }, [storeId]);
@@ -92,7 +96,11 @@ function Shop({ storeId, chosen, onOrdered }: ShopProps) {
       locale={answer?.store.locale}
       currency={answer?.store.currency}
     >
-      {answer ? <Selling answer={answer} chosen={chosen} onOrdered={onOrdered} /> : <Door fault={fault} />}
+      {answer ? (
+        <Selling answer={answer} fault={fault} chosen={chosen} onOrdered={onOrdered} />
+      ) : (
+        <Door fault={fault} />
+      )}
     </CustomerReader>
   );
 }
@@ -110,9 +118,11 @@ function Door({ fault }: { fault: unknown }) {
 
 interface SellingProps extends Pick<ShopProps, 'chosen' | 'onOrdered'> {
   answer: OrderingMenu;
+  /** Why the cloud says nothing newer at the moment. */
+  fault: unknown;
 }
 
-function Selling({ answer, chosen, onOrdered }: SellingProps) {
+function Selling({ answer, fault, chosen, onOrdered }: SellingProps) {
   const t = useTranslator();
   const shop = useMemo((): ShopOnline => {
     const menu = inLanguage(answer.menu, t.language);
@@ -142,6 +152,11 @@ function Selling({ answer, chosen, onOrdered }: SellingProps) {
           <bdi>{shop.store.address.join(', ')}</bdi>
         </p>
         <ShopWords shop={shop} />
+        {fault === null ? null : (
+          <p className="order-state" role="status">
+            {refusedWords(t, fault)}
+          </p>
+        )}
       </header>
       <main className="order-main">
         {paying ? (

@@ -42,9 +42,13 @@ export function channelRoutes(deps: ChannelDeps): Route[] {
         answer: orderingMenuSchema,
         problems: { 404: 'unknown-store' },
       },
-      async ({ params: { storeId }, query: { tag } }) => {
+      async (call) => {
+        const { storeId } = call.params;
+        const { tag } = call.query;
         const shop =
-          tag === undefined ? await shops.read(storeId) : await whenChanged(deps, { storeId, tag });
+          tag === undefined
+            ? await shops.read(storeId)
+            : await whenChanged(deps, { storeId, tag, gone: call.gone });
         if (!shop) return refused.notFound('unknown-store', `There is no store "${storeId}".`);
         const { settings, menu } = shop;
         const state = stateOf(shop, now());

@@ -1,11 +1,9 @@
-import { demoMenu, demoSettings } from '@forno/shared/demo';
-import { emptyShop } from '@forno/shared/domain';
-import { indexMenu, type Menu } from '@forno/shared/menu';
+import { demoMenu } from '@forno/shared/demo';
+import type { Menu } from '@forno/shared/menu';
 import { describe, expect, it } from 'vitest';
+import { EVENING, knownShop } from '../../test/known-shop.ts';
 import { priceCart, quoteOf, toldIn } from './quote.ts';
-import type { KnownShop } from './shop-of.ts';
 
-const NOW = Date.UTC(2026, 2, 6, 18);
 const called = <T extends object>(list: readonly T[], name: string): T[] =>
   list.map((one) => ({ ...one, translations: { de: { name } } }));
 const chain = demoMenu();
@@ -15,19 +13,7 @@ const menu: Menu = {
   sizes: called(chain.sizes, 'Groß'),
   taxCategories: called(chain.taxCategories, 'Steuer'),
 };
-const known: KnownShop = {
-  tenantId: 'tenant',
-  storeId: 'store-001',
-  name: 'Store',
-  settings: demoSettings(),
-  menu: indexMenu(menu),
-  shop: emptyShop(),
-  load: emptyShop().load,
-  pausedUntil: null,
-  lastSyncAt: NOW,
-  version: { folded_seq: null, menu_sha: null, settings_sha: null, paused_until: null },
-  readAt: NOW,
-};
+const known = knownShop(menu);
 const pizza = chain.items.find((item) => item.kind === 'pizza')!;
 const cart = {
   service: 'carry-out' as const,
@@ -52,9 +38,9 @@ const cart = {
 
 function quoteIn(language: string | null) {
   const told = toldIn(known, language);
-  const priced = priceCart(told, cart, NOW);
+  const priced = priceCart(told, cart, EVENING);
   if (!priced.ok) throw new Error(priced.error.message);
-  return quoteOf(told, priced.value, NOW);
+  return quoteOf(told, priced.value, EVENING);
 }
 
 describe('a quote in the customer’s language', () => {

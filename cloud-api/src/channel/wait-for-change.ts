@@ -18,28 +18,32 @@ export function offerTag(known: KnownShop, now: number): string {
 
 /**
  * The shop as soon as it offers something else than what `tag` names, or when the time is up: so an open page
- * hears within a second that something is sold out, without asking every second.
+ * hears within a second that something is sold out, without asking every second. A page that was closed is
+ * waited for no longer.
  */
 export async function whenChanged(
   { shops, notices, now }: Pick<ChannelDeps, 'shops' | 'notices' | 'now'>,
-  { storeId, tag }: { readonly storeId: string; readonly tag: string },
+  { storeId, tag, gone }: { readonly storeId: string; readonly tag: string; readonly gone: AbortSignal },
 ): Promise<KnownShop | null> {
   const until = performance.now() + WAIT_MS_MAX;
   for (;;) {
     const woken = Promise.withResolvers<void>();
+    const leave = (): void => woken.resolve();
     const wake = (about: string | null): void => {
       if (about === null || about === storeId) woken.resolve();
     };
     // Listening before looking: what changes in between is not missed.
     const stops = [notices.on('orders', wake), notices.on('directives', wake)];
+    gone.addEventListener('abort', leave);
     const left = until - performance.now();
     const timer = setTimeout(woken.resolve, Math.max(0, left));
     try {
       const shop = await shops.read(storeId);
-      if (!shop || offerTag(shop, now()) !== tag || left <= 0) return shop;
+      if (!shop || offerTag(shop, now()) !== tag || left <= 0 || gone.aborted) return shop;
       await woken.promise;
     } finally {
       clearTimeout(timer);
+      gone.removeEventListener('abort', leave);
       for (const stop of stops) stop();
     }
   }

@@ -62,6 +62,8 @@ export interface Call<C, Params, Query, Body> {
   readonly ip: string;
   readonly header: (name: string) => string | undefined;
   readonly setHeader: (name: string, value: string) => void;
+  /** Aborted when nobody waits for the answer any more; for what would wait long. */
+  readonly gone: AbortSignal;
 }
 
 type AnswerOf<Answer> = Answer extends z.ZodType ? z.input<Answer> : string | Buffer;

@@ -94,6 +94,9 @@ async function answer(
     },
     header: (name: string) => request.get(name),
     setHeader: (name: string, value: string) => void response.setHeader(name, value),
+    get gone() {
+      return goneOf(response);
+    },
   };
   const run = (): Promise<Result<unknown, Refused>> => route.handle(call as never);
   if (spec.method === 'get' || spec.answerIsSecret === true) return run();
@@ -102,6 +105,14 @@ async function answer(
     { caller: caller.value, key: request.get('idempotency-key'), fingerprint },
     run,
   );
+}
+
+/** Made for those who ask: few answers are waited for. */
+function goneOf(response: Response): AbortSignal {
+  const gone = new AbortController();
+  if (response.destroyed || response.closed) gone.abort();
+  else response.once('close', () => gone.abort());
+  return gone.signal;
 }
 
 async function authorise(
