@@ -6,7 +6,7 @@ const executablePath = await findChromium();
 /** Browser tests against the started suite: two files at a time, each with a chain of its own, which is what two cores carry. */
 export default defineConfig({
   testDir: 'tests/e2e',
-  globalSetup: './tests/support/build-once.ts',
+  globalSetup: './tests/support/prepare-once.ts',
   outputDir: 'test-results/e2e',
   workers: 2,
   // On a build server that does other things as well; what needed it is named in the summary.

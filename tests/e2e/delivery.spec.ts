@@ -1,25 +1,26 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { createCallBoxSimulator } from '@forno/drivers/caller-id';
 import { shopKey } from '../../desktop/src/master/data-folder.ts';
 import { openStore } from '../../desktop/src/master/store/index.ts';
 import { startChain, type RunningChain } from '../support/chain.ts';
+import { chainFolder, discardChainFolder } from '../support/prepared-chain.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'forno-delivery-'));
+let dataDir: string;
 let chain: RunningChain;
 let running = false;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
+  dataDir = chainFolder();
   chain = await startChain({ dataDir });
   running = true;
 });
 test.afterAll(async () => {
   await stopChain();
-  rmSync(dataDir, { recursive: true, force: true });
+  discardChainFolder(dataDir);
 });
 
 async function stopChain(): Promise<void> {

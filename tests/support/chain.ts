@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { chainFolder, discardChainFolder } from './prepared-chain.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -31,6 +30,7 @@ export interface RunningChain {
 }
 
 export interface ChainOptions {
+  /** Kept when it stops; a new folder, gone when it stops, unless given. */
   readonly dataDir?: string;
   /** Trading days behind its shops. The demo's two weeks cost more than a test that starts a chain. */
   readonly days?: number;
@@ -38,7 +38,7 @@ export interface ChainOptions {
 
 /** `npm start` as a user runs it, on free ports and in a folder of its own. */
 export async function startChain(options: ChainOptions = {}): Promise<RunningChain> {
-  const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'forno-chain-'));
+  const dataDir = options.dataDir ?? chainFolder();
   const flags = [
     '--json',
     '--port-base',
@@ -67,7 +67,7 @@ export async function startChain(options: ChainOptions = {}): Promise<RunningCha
       // To the whole group, as Ctrl-C does.
       if (child.exitCode === null) process.kill(-child.pid!, 'SIGINT');
       if (child.exitCode === null) await once(child, 'exit');
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) discardChainFolder(dataDir);
     },
   };
 }
