@@ -176,9 +176,7 @@ export async function startFakeCloud({
       return table.answer.parse({ currency: 'USD', ...shown, compared, next: null });
     }
     if (url.pathname === '/v1/report-rates')
-      return ratesSchema.parse(
-        body ?? { wageCentsPerHour: null, wageCentsPerHourByRole: {}, ingredientCentsPerThousand: {} },
-      );
+      return ratesSchema.parse(body ?? { wages: [], wagesByRole: {}, ingredientCentsPerThousand: {} });
     const kept = keptReports.answer(request, url, body);
     if (kept !== undefined) return kept;
     if (route === 'GET /v1/analytics/metrics/daily')

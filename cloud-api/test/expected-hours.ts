@@ -27,6 +27,6 @@ export const wagesOf = (shifts: readonly Shift[], wage: (shift: Shift) => number
   shifts.length === 0
     ? null
     : [...Map.groupBy(shifts, ({ staffId }) => staffId).values()].reduce((cents, own) => {
-        const worked = own.reduce((all, one) => all + one.seconds, 0);
-        return cents + Math.round((worked * wage(own[0]!)) / 3600);
+        const paid = own.reduce((all, one) => all + one.seconds * wage(one), 0);
+        return cents + Math.round(paid / 3600);
       }, 0);

@@ -17,7 +17,7 @@ export interface ExpectedRange {
   readonly endDate: string;
   readonly storeIds: readonly string[];
   /** Cents an hour. */
-  readonly wageOf: (storeId: string, staffId: string) => number;
+  readonly wageOf: (shift: Shift) => number;
   readonly roleOf: (staffId: string) => string;
   /** Cents a thousand base units. */
   readonly prices: Readonly<Record<string, number>>;
@@ -331,7 +331,7 @@ export function expectedReports(events: readonly ShopEvent[], range: ExpectedRan
       const here = sales.filter((one) => one.storeId === storeId);
       const shifts = inRange.work.filter((one) => one.storeId === storeId);
       const seconds = shifts.reduce((sum, one) => sum + one.seconds, 0);
-      const wagesCents = wagesOf(shifts, ({ staffId }) => range.wageOf(storeId, staffId));
+      const wagesCents = wagesOf(shifts, range.wageOf);
       return {
         storeId,
         workedSeconds: seconds,

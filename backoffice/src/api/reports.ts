@@ -72,9 +72,9 @@ export const reportsApi = (client: GeneratedClient) => ({
       client.GET('/v1/stores/{storeId}/wages', { params: storeAt(storeId), signal: signal ?? null }),
       storeWagesSchema,
     ),
-  saveWages: (storeId: string, wages: Readonly<Record<string, number | null>>) =>
+  saveWages: (storeId: string, wages: BodyOf<paths['/v1/stores/{storeId}/wages']['put']>['wages']) =>
     answerOf(
-      client.PUT('/v1/stores/{storeId}/wages', { params: storeAt(storeId), body: { wages } }),
+      client.PUT('/v1/stores/{storeId}/wages', { params: storeAt(storeId), body: onWire({ wages }) }),
       storeWagesSchema,
     ),
   people: (storeId: string | undefined, signal?: AbortSignal) =>

@@ -9,6 +9,7 @@ import { expectedReports } from '../../test/expected-reports.ts';
 import { randomHistory } from '../../test/random-shop.ts';
 import { addStore, appendEvents, openReporting, TENANT, type Reporting } from '../../test/reporting.ts';
 import { reportNamed } from '../reports/index.ts';
+import { wagesFrom } from '../reports/costs.ts';
 import { askReport } from '../reports/table-report.ts';
 import { startLoader } from './loader.ts';
 import { figuresHash } from './schema.ts';
@@ -43,6 +44,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const RAISED_ON = '2026-10-18';
+const RAISED = [
+  { from: null, centsPerHour: 1600 },
+  { from: RAISED_ON, centsPerHour: 1700 },
+];
+
 /** What goes to a server by URL, which the embedded engine's own connection never does. */
 describe('ClickHouse by URL', () => {
   it('is loaded, answers every report as a plain fold does, and is the same when loaded anew', async () => {
@@ -54,10 +61,14 @@ describe('ClickHouse by URL', () => {
       ingredientPrices: async () => ({ dough: 120 }),
       paidFor: async () => new Map(),
       people: async () => [],
-      wages: async () => () => 1700,
+      wages: async () => wagesFrom({ wages: RAISED, wagesByRole: {} }, { people: [], own: new Map() }),
     };
     const scope = { tenantId: TENANT, storeIds: STORES, isWhole: false, stores: [], currency: 'USD' };
-    const entered = { prices: { dough: 120 }, wageOf: () => 1700, roleOf: () => '' };
+    const entered = {
+      prices: { dough: 120 },
+      wageOf: ({ date }: { date: string }) => (date < RAISED_ON ? 1600 : 1700),
+      roleOf: () => '',
+    };
     const wanted = RANGES.flatMap((range) =>
       Object.entries(expectedReports(events, { ...range, storeIds: STORES, ...entered })).map(
         ([name, expected]) => ({ range, name, expected }),

@@ -1,5 +1,7 @@
 import { ratesSchema, type Rates } from '@forno/shared/protocol/reports/rates';
+import { wageOn, type WageStep, type WageSteps } from '@forno/shared/protocol/reports/wage-steps';
 import type { Role } from '@forno/shared/domain';
+import type { Knex } from 'knex';
 import type { Database } from '../postgres/database.ts';
 import { paidFor, type PaidFor } from './paid-for.ts';
 import { peopleOf, personKey, type Person } from './people.ts';
@@ -14,14 +16,14 @@ export interface Costs {
   wages(): Promise<Wages>;
 }
 
-/** Cents an hour of somebody's work in a store; null: nothing is entered. */
-export type Wages = (person: Pick<Person, 'storeId' | 'staffId'>) => number | null;
+export interface Wages {
+  /** Cents an hour of somebody's work in a store on a day; null: nothing is entered. */
+  readonly centsPerHour: (person: Pick<Person, 'storeId' | 'staffId'>, date: string) => number | null;
+  /** The days from which somebody's is another, in order. */
+  readonly changesOn: readonly string[];
+}
 
-const NO_RATES: Rates = {
-  wageCentsPerHour: null,
-  wageCentsPerHourByRole: {},
-  ingredientCentsPerThousand: {},
-};
+const NO_RATES: Rates = { wages: [], wagesByRole: {}, ingredientCentsPerThousand: {} };
 
 export async function enteredRates(db: Database, tenantId: string): Promise<Rates> {
   const row = await db.inTenant(tenantId, (trx) => trx('report_rates').first<{ rates: unknown }>('rates'));
@@ -41,10 +43,10 @@ export function costsOf(
     ingredientPrices: async () => (await enteredRates(db, tenantId)).ingredientCentsPerThousand,
     async wages() {
       const rates = await enteredRates(db, tenantId);
-      const isByRole = Object.keys(rates.wageCentsPerHourByRole).length > 0;
+      const isByRole = Object.keys(rates.wagesByRole).length > 0;
       return wagesFrom(rates, {
         people: isByRole ? await people() : [],
-        own: await ownWages(db, tenantId, storeIds),
+        own: await db.inTenant(tenantId, (trx) => wageStepsIn(trx, storeIds)),
       });
     },
   };
@@ -52,30 +54,41 @@ export function costsOf(
 
 /** A person's own wage goes before the role's, that before the chain's. */
 export function wagesFrom(
-  { wageCentsPerHour, wageCentsPerHourByRole }: Rates,
-  { people, own }: { readonly people: readonly Person[]; readonly own: ReadonlyMap<string, number> },
+  { wages, wagesByRole }: Pick<Rates, 'wages' | 'wagesByRole'>,
+  { people, own }: { readonly people: readonly Person[]; readonly own: ReadonlyMap<string, WageSteps> },
 ): Wages {
   const roles = new Map<string, Role>(people.map((one) => [personKey(one), one.role]));
-  return (person) => {
-    const key = personKey(person);
-    const role = roles.get(key);
-    return own.get(key) ?? (role && wageCentsPerHourByRole[role]) ?? wageCentsPerHour;
+  const all = [wages, ...Object.values(wagesByRole), ...own.values()].flat();
+  return {
+    centsPerHour(person, date) {
+      const key = personKey(person);
+      const role = roles.get(key);
+      return (
+        wageOn(own.get(key) ?? [], date) ??
+        wageOn((role && wagesByRole[role]) ?? [], date) ??
+        wageOn(wages, date)
+      );
+    },
+    changesOn: [...new Set(all.flatMap(({ from }) => from ?? []))].toSorted(),
   };
 }
 
-async function ownWages(
-  db: Database,
-  tenantId: string,
+/** What is entered of the people of these stores, by `personKey`. */
+export async function wageStepsIn(
+  trx: Knex.Transaction,
   storeIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await db.inTenant(tenantId, (trx) =>
-    trx('wages')
-      .whereRaw('store_id = any(?)', [[...storeIds]])
-      .select<{ storeId: string; staffId: string; cents: number }[]>({
-        storeId: 'store_id',
-        staffId: 'staff_id',
-        cents: 'cents_per_hour',
-      }),
+): Promise<ReadonlyMap<string, WageStep[]>> {
+  const { rows } = await trx.raw<{ rows: (WageStep & { storeId: string; staffId: string })[] }>(
+    `select store_id as "storeId", staff_id as "staffId", cents_per_hour as "centsPerHour",
+       case when isfinite(valid_from) then valid_from::text end as "from"
+     from wages where store_id = any(:storeIds) order by store_id, staff_id, valid_from`,
+    { storeIds: [...storeIds] },
   );
-  return new Map(rows.map((row) => [personKey(row), row.cents]));
+  const byPerson = Map.groupBy(rows, personKey);
+  return new Map(
+    [...byPerson].map(([key, steps]) => [
+      key,
+      steps.map(({ from, centsPerHour }) => ({ from, centsPerHour })),
+    ]),
+  );
 }

@@ -13,8 +13,8 @@ import { refused } from '../http/refused.ts';
 import { route, type Route } from '../http/route.ts';
 import type { Database } from '../postgres/database.ts';
 import { audit } from '../stores/audit.ts';
-import { enteredRates } from './costs.ts';
-import { peopleOf } from './people.ts';
+import { enteredRates, wageStepsIn } from './costs.ts';
+import { peopleOf, personKey } from './people.ts';
 import { reportScope } from './scope.ts';
 
 interface Deps {
@@ -79,7 +79,7 @@ const wageRoutes = ({ db, now }: Deps): Route[] => [
       method: 'get',
       path: '/v1/stores/:storeId/wages',
       tag,
-      summary: 'Who is on the store’s list, and what is entered of an hour of each',
+      summary: 'Who is on the store’s list, and what an hour of each costs and has cost',
       access: EDITORS,
       params: storeParams,
       answer: storeWagesSchema,
@@ -97,7 +97,7 @@ const wageRoutes = ({ db, now }: Deps): Route[] => [
       method: 'put',
       path: '/v1/stores/:storeId/wages',
       tag,
-      summary: 'Enters what an hour of people costs; who is not named keeps what is entered',
+      summary: 'Enters what an hour of people costs and has cost; who is not named keeps what is entered',
       access: EDITORS,
       params: storeParams,
       body: saveStoreWagesSchema,
@@ -115,8 +115,13 @@ const wageRoutes = ({ db, now }: Deps): Route[] => [
           return refused.unprocessable('unknown-staff', `Nobody of the store is "${stranger}".`, {
             field: `wages.${stranger}`,
           });
-        const entered = Object.entries(body.wages).flatMap(([staff_id, cents]) =>
-          cents === null ? [] : [{ store_id: storeId, staff_id, cents_per_hour: cents }],
+        const entered = Object.entries(body.wages).flatMap(([staff_id, steps]) =>
+          steps.map(({ from, centsPerHour }) => ({
+            store_id: storeId,
+            staff_id,
+            valid_from: from ?? '-infinity',
+            cents_per_hour: centsPerHour,
+          })),
         );
         await trx('wages').where({ store_id: storeId }).whereIn('staff_id', staffIds).delete();
         if (entered.length > 0) await trx('wages').insert(entered);
@@ -158,18 +163,14 @@ const unknownStore = (storeId: string) =>
 
 async function wagesIn(trx: Knex.Transaction, tenantId: string, storeId: string): Promise<StoreWages> {
   const people = await peopleOf(trx, { tenantId, storeIds: [storeId] });
-  const rows = (await trx('wages').where({ store_id: storeId })) as {
-    staff_id: string;
-    cents_per_hour: number;
-  }[];
-  const entered = new Map(rows.map((row) => [row.staff_id, row.cents_per_hour]));
+  const entered = await wageStepsIn(trx, [storeId]);
   return {
     people: people
-      .map(({ staffId, name, role }) => ({
-        staffId,
-        name,
-        role,
-        wageCentsPerHour: entered.get(staffId) ?? null,
+      .map((one) => ({
+        staffId: one.staffId,
+        name: one.name,
+        role: one.role,
+        wages: entered.get(personKey(one)) ?? [],
       }))
       .sort((a, b) => a.name.localeCompare(b.name)),
   };

@@ -6,6 +6,7 @@ import {
   realtimePerformanceSchema,
   type RealtimePerformance,
 } from '@forno/shared/protocol/reports/realtime-performance';
+import type { Rates } from '@forno/shared/protocol/reports/rates';
 import type { ReportAnswer } from '@forno/shared/protocol/reports/table';
 import type { Result } from '@forno/shared/result';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -290,26 +291,30 @@ describe('wages', () => {
     const before = await answerOf<ReportAnswer>('/v1/reports/labour', range);
     expect(before.totals).toMatchObject({ wagesCents: null, labourBps: null });
     const rates = {
-      wageCentsPerHour: 1800,
-      wageCentsPerHourByRole: { driver: 1500 },
+      wages: [{ from: null, centsPerHour: 1800 }],
+      wagesByRole: { driver: [{ from: null, centsPerHour: 1500 }] },
       ingredientCentsPerThousand: { dough: 90 },
     };
     const save = reportRoutes({ ...reporting, now: () => NOW }).find(
       ({ spec }) => spec.path === '/v1/report-rates' && spec.method === 'put',
     )!;
-    await save.handle({
-      caller: manager(),
-      body: rates,
-      correlationId: 'test',
-      params: {},
-      query: {},
-    } as never);
+    const put = (body: Rates): Promise<unknown> =>
+      save.handle({ caller: manager(), body, correlationId: 'test', params: {}, query: {} } as never);
+    await put(rates);
     expect(await answerOf('/v1/report-rates', {})).toEqual(rates);
     const after = await answerOf<ReportAnswer>('/v1/reports/labour', range);
     // Half an hour in each of two stores.
     expect(after.totals['wagesCents']).toBe(1800);
     expect(after.rows.map(({ storeId }) => storeId)).toEqual(
       expect.arrayContaining(['store-001', 'store-002']),
+    );
+    // A raise of later on leaves what was worked as it was.
+    const raise = [...rates.wages, { from: '2026-12-01', centsPerHour: 9000 }];
+    await put({ ...rates, wages: raise });
+    expect(await answerOf<ReportAnswer>('/v1/reports/labour', range)).toEqual(after);
+    await put({ ...rates, wages: [...rates.wages, { from: '2026-11-02', centsPerHour: 9000 }] });
+    expect((await answerOf<ReportAnswer>('/v1/reports/labour', range)).totals['wagesCents']).toBeGreaterThan(
+      1800,
     );
   });
 });

@@ -1,6 +1,8 @@
 import type { ShopEvent } from '@forno/shared/events';
 import { tableQuerySchema, type ReportAnswer } from '@forno/shared/protocol/reports/table';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WageStep } from '@forno/shared/protocol/reports/wage-steps';
+import type { Shift } from '../../test/expected-hours.ts';
 import { expectedReports } from '../../test/expected-reports.ts';
 import { randomHistory } from '../../test/random-shop.ts';
 import { addStore, appendEvents, openReporting, TENANT, type Reporting } from '../../test/reporting.ts';
@@ -14,9 +16,13 @@ import { askReport } from './table-report.ts';
 
 const STORES = ['store-001', 'store-002', 'store-003'];
 const PRICES = { mozzarella: 930, dough: 120 };
+const always = (centsPerHour: number): WageStep[] => [{ from: null, centsPerHour }];
+/** Within a month whose sums stand by then. */
+const RAISED_ON = '2026-10-18';
+const raised: WageStep[] = [...always(1600), { from: RAISED_ON, centsPerHour: 1685 }];
 const RATES = {
-  wageCentsPerHour: 1750,
-  wageCentsPerHourByRole: { cashier: 1600, driver: 1500 },
+  wages: always(1750),
+  wagesByRole: { cashier: raised, driver: always(1500) },
   ingredientCentsPerThousand: PRICES,
 };
 /** Mia sells wherever she is, and is paid more in one store; of Ben no list knows. */
@@ -30,11 +36,12 @@ const COSTS: Costs = {
   ingredientPrices: async () => PRICES,
   paidFor: async () => new Map(),
   people: async () => PEOPLE,
-  wages: async () => wagesFrom(RATES, { people: PEOPLE, own: new Map([['store-002|staff-mia', 2100]]) }),
+  wages: async () =>
+    wagesFrom(RATES, { people: PEOPLE, own: new Map([['store-002|staff-mia', always(2100)]]) }),
 };
 /** The same, said by hand. */
-const wageOf = (storeId: string, staffId: string): number =>
-  staffId !== 'staff-mia' ? 1750 : storeId === 'store-002' ? 2100 : 1600;
+const wageOf = ({ storeId, staffId, date }: Shift): number =>
+  staffId !== 'staff-mia' ? 1750 : storeId === 'store-002' ? 2100 : date < RAISED_ON ? 1600 : 1685;
 const ENTERED = {
   wageOf,
   prices: PRICES,

@@ -1,7 +1,9 @@
 import type { ReportPeople, StoreWages } from '@forno/shared/protocol/reports/rates';
+import type { WageSteps } from '@forno/shared/protocol/reports/wage-steps';
 import type { storeStaffSchema } from '@forno/shared/protocol/cloud/store-documents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestCloud, type TestCloud } from '../../test/cloud.ts';
+import { down, up } from '../postgres/migrations/0490_wages_from.ts';
 import { costsOf } from './costs.ts';
 
 const STORE = 'store-001';
@@ -19,30 +21,34 @@ afterAll(() => cloud.close());
 
 const read = (token: string, storeId = STORE) =>
   cloud.request<StoreWages>('GET', `/v1/stores/${storeId}/wages`, { token });
-const save = (token: string, wages: Record<string, number | null>, storeId = STORE) =>
+const save = (token: string, wages: Record<string, WageSteps>, storeId = STORE) =>
   cloud.request<StoreWages>('PUT', `/v1/stores/${storeId}/wages`, { token, body: { wages } });
 const wageIn = ({ people }: StoreWages, staffId: string) =>
-  people.find((one) => one.staffId === staffId)!.wageCentsPerHour;
+  people.find((one) => one.staffId === staffId)!.wages;
+const always = (centsPerHour: number): WageSteps => [{ from: null, centsPerHour }];
 
 describe('what an hour of somebody costs', () => {
   it('is entered by who looks after the store, and seen by nobody else', async () => {
     const { body: before } = await read(manager);
     expect(before.people.length).toBeGreaterThan(5);
     const [first, second] = before.people.map(({ staffId }) => staffId) as [string, string];
-    const { body: after } = await save(manager, { [first]: 1850, [second]: 1700 });
-    expect([wageIn(after, first), wageIn(after, second)]).toEqual([1850, 1700]);
+    const raised = [...always(1850), { from: '2026-12-01', centsPerHour: 1925 }];
+    const { body: after } = await save(manager, { [first]: raised, [second]: always(1700) });
+    expect([wageIn(after, first), wageIn(after, second)]).toEqual([raised, always(1700)]);
     // Who is not named keeps theirs.
-    const { body: last } = await save(owner, { [second]: null });
-    expect([wageIn(last, first), wageIn(last, second)]).toEqual([1850, null]);
+    const { body: last } = await save(owner, { [second]: [] });
+    expect([wageIn(last, first), wageIn(last, second)]).toEqual([raised, []]);
 
     const viewer = (await cloud.login('ada@forno.example')).accessToken;
     expect((await read(viewer)).status).toBe(403);
     expect((await read(manager, OTHER)).problem.code).toBe('unknown-store');
-    expect((await save(manager, { [first]: 1 }, OTHER)).problem.code).toBe('unknown-store');
-    expect((await save(owner, { nobody: 1 })).problem).toMatchObject({
+    expect((await save(manager, { [first]: always(1) }, OTHER)).problem.code).toBe('unknown-store');
+    expect((await save(owner, { nobody: always(1) })).problem).toMatchObject({
       code: 'unknown-staff',
       field: 'wages.nobody',
     });
+    const twice = await save(owner, { [first]: [...raised, ...raised] });
+    expect(twice.problem).toMatchObject({ code: 'validation-failed', field: `wages.${first}` });
   });
 
   it('is written down as whose, and not as how much', async () => {
@@ -55,10 +61,13 @@ describe('what an hour of somebody costs', () => {
     const { body: list } = await read(owner);
     const [driver, other] = list.people.filter(({ role }) => role === 'driver');
     const cashier = list.people.find(({ role }) => role === 'cashier')!;
-    await save(owner, { [driver!.staffId]: 2000, [cashier.staffId]: null });
+    await save(owner, {
+      [driver!.staffId]: [...always(1900), { from: '2026-11-01', centsPerHour: 2000 }],
+      [cashier.staffId]: [],
+    });
     const rates = {
-      wageCentsPerHour: 1500,
-      wageCentsPerHourByRole: { driver: 1300 },
+      wages: always(1500),
+      wagesByRole: { driver: always(1300) },
       ingredientCentsPerThousand: {},
     };
     expect((await cloud.request('PUT', '/v1/report-rates', { token: owner, body: rates })).status).toBe(200);
@@ -78,10 +87,11 @@ describe('what an hour of somebody costs', () => {
     const wages = await costsOf(cloud.db, { tenantId, storeIds: [STORE] }).wages();
     expect(
       [driver!, other!, cashier, { staffId: 'somebody' }].map(({ staffId }) =>
-        wages({ storeId: STORE, staffId }),
+        wages.centsPerHour({ storeId: STORE, staffId }, '2026-11-26'),
       ),
     ).toEqual([2000, 1300, 1500, 1500]);
-    expect(wages({ storeId: OTHER, staffId: driver!.staffId })).toBe(1500);
+    expect(wages.centsPerHour({ storeId: STORE, staffId: driver!.staffId }, '2026-10-31')).toBe(1900);
+    expect(wages.centsPerHour({ storeId: OTHER, staffId: driver!.staffId }, '2026-11-26')).toBe(1500);
 
     // They are no longer on the list, and still have a name in reports.
     expect((await read(owner)).body.people.some(({ staffId }) => staffId === other!.staffId)).toBe(false);
@@ -92,5 +102,27 @@ describe('what an hour of somebody costs', () => {
     expect(
       (await cloud.request('GET', `/v1/report-people?storeId=${OTHER}`, { token: manager })).status,
     ).toBe(404);
+  });
+
+  it('was one figure once: what was entered then holds since ever', async () => {
+    const { knex } = cloud.db;
+    const told = (): Promise<unknown> =>
+      Promise.all([
+        knex('report_rates').first('rates'),
+        knex('wages').orderBy(['store_id', 'staff_id']).select('staff_id', 'cents_per_hour'),
+      ]);
+    await down(knex);
+    const [{ rates }, wages] = (await told()) as [{ rates: unknown }, { cents_per_hour: number }[]];
+    // The last that was said of each.
+    expect(rates).toMatchObject({ wageCentsPerHour: 1500, wageCentsPerHourByRole: { driver: 1300 } });
+    expect(wages.map((row) => row.cents_per_hour).sort()).toEqual([2000]);
+    await up(knex);
+    expect((await cloud.request('GET', '/v1/report-rates', { token: owner })).body).toEqual({
+      wages: always(1500),
+      wagesByRole: { driver: always(1300) },
+      ingredientCentsPerThousand: {},
+    });
+    const { people } = (await read(owner)).body;
+    expect(people.map((one) => one.wages).filter(({ length }) => length > 0)).toEqual([always(2000)]);
   });
 });

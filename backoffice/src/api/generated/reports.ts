@@ -490,9 +490,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is on the store’s list, and what is entered of an hour of each */
+        /** Who is on the store’s list, and what an hour of each costs and has cost */
         get: operations["getV1StoresStoreIdWages"];
-        /** Enters what an hour of people costs; who is not named keeps what is entered */
+        /** Enters what an hour of people costs and has cost; who is not named keeps what is entered */
         put: operations["putV1StoresStoreIdWages"];
         post?: never;
         delete?: never;
@@ -873,10 +873,17 @@ export interface operations {
                         ingredientCentsPerThousand: {
                             [key: string]: number;
                         };
-                        wageCentsPerHour: number | null;
+                        /** @default [] */
+                        wages: {
+                            centsPerHour: number | null;
+                            from: string | null;
+                        }[];
                         /** @default {} */
-                        wageCentsPerHourByRole: {
-                            [key: string]: number;
+                        wagesByRole: {
+                            [key: string]: {
+                                centsPerHour: number | null;
+                                from: string | null;
+                            }[];
                         };
                     };
                 };
@@ -896,10 +903,17 @@ export interface operations {
                     ingredientCentsPerThousand: {
                         [key: string]: number;
                     };
-                    wageCentsPerHour: number | null;
+                    /** @default [] */
+                    wages?: {
+                        centsPerHour: number | null;
+                        from: string | null;
+                    }[];
                     /** @default {} */
-                    wageCentsPerHourByRole?: {
-                        [key: string]: number;
+                    wagesByRole?: {
+                        [key: string]: {
+                            centsPerHour: number | null;
+                            from: string | null;
+                        }[];
                     };
                 };
             };
@@ -915,10 +929,17 @@ export interface operations {
                         ingredientCentsPerThousand: {
                             [key: string]: number;
                         };
-                        wageCentsPerHour: number | null;
+                        /** @default [] */
+                        wages: {
+                            centsPerHour: number | null;
+                            from: string | null;
+                        }[];
                         /** @default {} */
-                        wageCentsPerHourByRole: {
-                            [key: string]: number;
+                        wagesByRole: {
+                            [key: string]: {
+                                centsPerHour: number | null;
+                                from: string | null;
+                            }[];
                         };
                     };
                 };
@@ -2650,7 +2671,10 @@ export interface operations {
                             /** @enum {string} */
                             role: "cashier" | "kitchen" | "driver" | "shift-lead" | "manager";
                             staffId: string;
-                            wageCentsPerHour: number | null;
+                            wages: {
+                                centsPerHour: number | null;
+                                from: string | null;
+                            }[];
                         }[];
                     };
                 };
@@ -2670,7 +2694,10 @@ export interface operations {
             content: {
                 "application/json": {
                     wages: {
-                        [key: string]: number | null;
+                        [key: string]: {
+                            centsPerHour: number | null;
+                            from: string | null;
+                        }[];
                     };
                 };
             };
@@ -2688,7 +2715,10 @@ export interface operations {
                             /** @enum {string} */
                             role: "cashier" | "kitchen" | "driver" | "shift-lead" | "manager";
                             staffId: string;
-                            wageCentsPerHour: number | null;
+                            wages: {
+                                centsPerHour: number | null;
+                                from: string | null;
+                            }[];
                         }[];
                     };
                 };

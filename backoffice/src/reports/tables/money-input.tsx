@@ -12,6 +12,8 @@ export const MoneyInput = ({ label, cents, placeholder, onChange }: MoneyInputPr
     <input
       className="forno-input"
       inputMode="decimal"
+      pattern="\s*\d{1,6}([.,]\d{1,2})?\s*"
+      title="An amount like 17.50, or nothing"
       placeholder={placeholder}
       defaultValue={cents === null ? '' : (cents / 100).toFixed(2)}
       onChange={(event) => onChange(centsOf(event.target.value))}

@@ -59,7 +59,7 @@ export function TablePage({ contract }: { contract: TableContract }) {
 
 function TableView({ contract, answer }: { contract: TableContract; answer: ReportAnswer }) {
   const stores = useStores().data?.stores;
-  const { range } = useScope();
+  const { range, today } = useScope();
   const people = usePeopleNames(contract, range.storeId);
   const name = useMemo(() => {
     const names = new Map(stores?.map(({ storeId, name: store }) => [storeId, store]));
@@ -85,9 +85,9 @@ function TableView({ contract, answer }: { contract: TableContract; answer: Repo
           {chart}
         </section>
       ) : null}
-      {contract.name === 'labour' ? <RoleWages /> : null}
+      {contract.name === 'labour' ? <RoleWages currency={answer.currency} today={today} /> : null}
       {contract.name === 'labour' && range.storeId !== undefined ? (
-        <StoreWages storeId={range.storeId} />
+        <StoreWages storeId={range.storeId} currency={answer.currency} />
       ) : null}
       {contract.name === 'food-cost' ? (
         <IngredientPrices ingredientIds={answer.rows.map((row) => String(row['ingredientId']))} />

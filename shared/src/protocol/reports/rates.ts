@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { roleSchema } from '../../domain/staff/roles.ts';
-
-const wage = z.int().min(0).max(100_000);
+import { wageStepsSchema } from './wage-steps.ts';
 
 /** What reports of cost reckon with, of the whole chain; entered by people, as no event carries it. */
 export const ratesSchema = z.object({
-  /** Cents an hour of work where nothing nearer is entered; null: wages are left open then. */
-  wageCentsPerHour: wage.nullable(),
+  /** An hour of work where nothing nearer is entered; where nothing is, wages are left open. */
+  wages: wageStepsSchema.default([]),
   /** Of a role; a person's own goes before it. */
-  wageCentsPerHourByRole: z.partialRecord(roleSchema, wage).default({}),
+  wagesByRole: z.partialRecord(roleSchema, wageStepsSchema).default({}),
   /** Ingredient id to cents a thousand base units. */
   ingredientCentsPerThousand: z.record(z.string().min(1).max(64), z.int().min(0).max(100_000_000)),
 });
@@ -21,15 +20,15 @@ export const storeWagesSchema = z.object({
       staffId: z.string(),
       name: z.string(),
       role: roleSchema,
-      wageCentsPerHour: wage.nullable(),
+      wages: wageStepsSchema,
     }),
   ),
 });
 export type StoreWages = z.infer<typeof storeWagesSchema>;
 
-/** `PUT /v1/stores/:storeId/wages`: who is not named keeps what is entered; null takes it away. */
+/** `PUT /v1/stores/:storeId/wages`: of each who is named, all that holds and has held; who is not keeps what is entered. */
 export const saveStoreWagesSchema = z.object({
-  wages: z.record(z.string().min(1).max(64), wage.nullable()),
+  wages: z.record(z.string().min(1).max(64), wageStepsSchema),
 });
 
 /** `GET /v1/report-people`: who the people of a report's rows are, of the stores one sees. */
