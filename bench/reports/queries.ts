@@ -20,7 +20,7 @@ const COSTS: Costs = {
   ingredientPrices: async () => ({ mozzarella: 930, dough: 120 }),
   paidFor: async () => new Map(),
   people: async () => [],
-  wages: async () => () => 1750,
+  wages: async () => ({ centsPerHour: () => 1750, changesOn: [] }),
 };
 const MONTH = { startDate: '2026-10-01', endDate: '2026-10-31' };
 
