@@ -29,7 +29,8 @@ describe('what an hour costs, and has cost', () => {
         const after = withWage(before, last);
         expect(wageStepsSchema.safeParse(after).success).toBe(true);
         expect(wageOn(after, last.from)).toBe(last.centsPerHour);
-        if (looked < last.from) expect(wageOn(after, looked)).toBe(wageOn(before, looked));
+        const isBefore = looked < last.from;
+        expect(isBefore ? wageOn(after, looked) : null).toBe(isBefore ? wageOn(before, looked) : null);
       }),
     );
   });
