@@ -37,6 +37,9 @@ async function openOrdersAt(now: number, justTaken: number): Promise<number> {
   const open = [...core.shop.orders.values()].filter(
     ({ status }) => !['closed', 'cancelled'].includes(status),
   );
+  // Whoever came has gone home.
+  expect(core.shop.timeClock.size).toBe(0);
+  expect(kept.events.filter(({ body }) => body.includes('"CLOCKED_OUT"')).length).toBeGreaterThan(4);
   await core.close();
   return open.length;
 }

@@ -8,7 +8,15 @@ import { settingsSchema } from '../domain/settings.ts';
 import { localTime } from '../domain/business-date.ts';
 import { clientCommandSchema } from '../domain/commands.ts';
 import { seededRandom } from '../ids/index.ts';
-import { demoMenu, demoOrders, demoSettings, demoStock, DEMO_STAFF, DEMO_STORES } from './index.ts';
+import {
+  demoMenu,
+  demoOrders,
+  demoSettings,
+  demoShifts,
+  demoStock,
+  DEMO_STAFF,
+  DEMO_STORES,
+} from './index.ts';
 import { atLocal } from '../domain/business-date.ts';
 
 const menu = demoMenu();
@@ -119,5 +127,42 @@ describe('demo chain', () => {
     ['Pacific/Auckland', '2026-04-05', 13 * 60],
   ])('finds the instant of a wall clock in %s on %s', (timeZone, date, minutes) => {
     expect(localTime(atLocal(date, minutes, timeZone), timeZone)).toMatchObject({ date, minutes });
+  });
+});
+
+describe('demo shifts', () => {
+  it('has everybody at one place at a time, through every change of the clocks, of a roster that fits the orders', () => {
+    const shifts = demoShifts({
+      random: seededRandom(7),
+      timeZone: 'America/New_York',
+      firstDate: '2026-10-19',
+      days: 28,
+      ordersPerDay: 60,
+    });
+    const known = new Set(DEMO_STAFF.map(({ staffId }) => staffId));
+    for (const [staffId, own] of Map.groupBy(shifts, (shift) => shift.staffId)) {
+      expect(known).toContain(staffId);
+      for (const [n, { startAt, pause, endAt }] of own.entries()) {
+        const times = [
+          own[n - 1]?.endAt ?? 0,
+          startAt,
+          pause?.startAt ?? startAt,
+          pause?.endAt ?? endAt,
+          endAt,
+        ];
+        expect(times).toEqual(times.toSorted((a, b) => a - b));
+      }
+    }
+    const hours = shifts.reduce((sum, { startAt, endAt }) => sum + (endAt - startAt) / 3_600_000, 0) / 28;
+    expect(hours).toBeGreaterThan(35);
+    expect(hours).toBeLessThan(55);
+    const busy = demoShifts({
+      random: seededRandom(7),
+      timeZone: 'America/New_York',
+      firstDate: '2026-10-19',
+      days: 28,
+      ordersPerDay: 120,
+    });
+    expect(busy.length).toBeGreaterThan(shifts.length);
   });
 });
