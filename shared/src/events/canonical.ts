@@ -9,7 +9,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
  */
 export function canonicalJson(value: unknown): string {
   try {
-    return write(value);
+    return write('', value);
   } catch (error) {
     // Only a fault costs the walk that finds where it is.
     if (error instanceof NoCanonicalForm) throw new TypeError(`${pathOf(value, '$')}: ${error.message}`);
@@ -22,17 +22,18 @@ class NoCanonicalForm extends Error {}
 const reasonAgainst = (value: unknown): string =>
   typeof value === 'number' ? `${value} is not a whole number` : `${typeof value} has no canonical form`;
 
-function write(value: unknown): string {
-  if (typeof value === 'string') return quoted(value);
+/** Text is added at the end of one text: put together from parts, it would be copied once for each level. */
+function write(text: string, value: unknown): string {
+  if (typeof value === 'string') return text + quoted(value);
   if (typeof value === 'number') {
     // Negative zero is zero.
-    if (Number.isSafeInteger(value)) return String(value + 0);
+    if (Number.isSafeInteger(value)) return text + String(value + 0);
     throw new NoCanonicalForm(reasonAgainst(value));
   }
-  if (value === null) return 'null';
-  if (typeof value === 'boolean') return value ? 'true' : 'false';
-  if (Array.isArray(value)) return writeArray(value);
-  if (typeof value === 'object' && isPlain(value)) return writeObject(value);
+  if (value === null) return `${text}null`;
+  if (typeof value === 'boolean') return text + (value ? 'true' : 'false');
+  if (Array.isArray(value)) return writeArray(text, value);
+  if (typeof value === 'object' && isPlain(value)) return writeObject(text, value);
   throw new NoCanonicalForm(reasonAgainst(value));
 }
 
@@ -55,30 +56,33 @@ export function writtenOnce<T extends readonly unknown[]>(list: T): T {
   return list;
 }
 
-function writeArray(list: readonly unknown[]): string {
+function writeArray(text: string, list: readonly unknown[]): string {
   const known = lasting.get(list);
-  if (known === undefined) return writeList(list);
-  if (known !== '') return known;
-  const text = writeList(list);
-  lasting.set(list, text);
-  return text;
+  if (known === undefined) return writeList(text, list);
+  if (known !== '') return text + known;
+  const once = writeList('', list);
+  lasting.set(list, once);
+  return text + once;
 }
 
-function writeList(list: readonly unknown[]): string {
-  let text = '[';
-  for (let i = 0; i < list.length; i++) text += i === 0 ? write(list[i]) : `,${write(list[i])}`;
+function writeList(before: string, list: readonly unknown[]): string {
+  let text = `${before}[`;
+  for (let i = 0; i < list.length; i++) text = write(i === 0 ? text : `${text},`, list[i]);
   return `${text}]`;
 }
 
-function writeObject(record: object): string {
+function writeObject(before: string, record: object): string {
   const values: unknown[] = Object.values(record);
   const { order, first, next } = layoutOf(Object.keys(record));
-  let text = '';
+  let text = before;
+  let names = first;
   for (let i = 0; i < order.length; i++) {
     const value = values[order[i]!];
-    if (value !== undefined) text += (text === '' ? first[i]! : next[i]!) + write(value);
+    if (value === undefined) continue;
+    text = write(text + names[i]!, value);
+    names = next;
   }
-  return text === '' ? '{}' : `${text}}`;
+  return names === first ? `${text}{}` : `${text}}`;
 }
 
 /** How records with the same keys in the same sequence are written: positions in sorted order, and what stands before each value. */
@@ -90,26 +94,32 @@ interface Layout {
 
 interface LayoutNode {
   readonly byKey: Map<string, LayoutNode>;
+  /** What was asked for last: mostly there is nothing else, and looking it up is a third of finding a layout. */
+  lastKey: string;
+  last: LayoutNode | null;
   layout: Layout | null;
 }
+const newNode = (): LayoutNode => ({ byKey: new Map(), lastKey: '', last: null, layout: null });
 
 /** Events come in a few hundred shapes; sorting their keys each time was a third of writing them. */
 const LAYOUT_NODES_MAX = 20_000;
 const layouts: { readonly root: LayoutNode; nodes: number } = {
-  root: { byKey: new Map(), layout: null },
+  root: newNode(),
   nodes: 0,
 };
 
 function layoutOf(keys: readonly string[]): Layout {
   let node = layouts.root;
   for (const key of keys) {
-    let below = node.byKey.get(key);
-    if (below === undefined) {
+    let below = node.lastKey === key ? node.last : (node.byKey.get(key) ?? null);
+    if (below === null) {
       if (layouts.nodes >= LAYOUT_NODES_MAX) return makeLayout(keys);
-      below = { byKey: new Map(), layout: null };
+      below = newNode();
       node.byKey.set(key, below);
       layouts.nodes += 1;
     }
+    node.lastKey = key;
+    node.last = below;
     node = below;
   }
   node.layout ??= makeLayout(keys);
@@ -128,7 +138,7 @@ function pathOf(value: unknown, path: string): string {
   for (const [key, part] of Object.entries(value)) {
     if (part === undefined && !Array.isArray(value)) continue;
     try {
-      write(part);
+      write('', part);
     } catch (error) {
       if (error instanceof NoCanonicalForm)
         return pathOf(part, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);

@@ -291,7 +291,7 @@ export function placeOrder(context: DecideContext, command: CommandOf<'PlaceOrde
       totals,
     );
     if (!settled.ok) return settled;
-    add(settled.value);
+    drafts.push(...settled.value);
   }
   return ok(drafts);
 }

@@ -11,17 +11,22 @@ export function evolveDrafts(order: Order | undefined, drafts: readonly EventDra
   return next!;
 }
 
-function asEvent(draft: EventDraft, now: number): ShopEvent {
+/** Whoever folds an order looks at what happened and when, not at who did it or where it stands in the log. */
+const BY_NOBODY = { correlationId: '', causationId: '', userId: null, deviceId: '', source: 'system' } as const;
+
+function asEvent({ aggregateId, eventType, payload }: EventDraft, now: number): ShopEvent {
   return {
-    ...draft,
-    eventId: '',
-    storeId: '',
+    aggregateId,
     epoch: 1,
-    seq: 0,
-    timestamp: now,
-    version: EVENTS[draft.eventType].version,
-    metadata: { correlationId: '', causationId: '', userId: null, deviceId: '', source: 'system' },
+    eventId: '',
+    eventType,
+    metadata: BY_NOBODY,
+    payload,
     prevHash: GENESIS_HASH,
+    seq: 0,
+    storeId: '',
+    timestamp: now,
+    version: EVENTS[eventType].version,
     hash: GENESIS_HASH,
   } as ShopEvent;
 }
