@@ -80,6 +80,11 @@ export class JournaledLog {
     }
   }
 
+  /** Between sales that follow one another closely the database takes as much at a time as it may. */
+  get moveIsDue(): boolean {
+    return this.#newest.length >= MOVED_EVENTS_MAX;
+  }
+
   /** Moves some events to the database; true while some are left. Durably only when that lets a full journal begin anew. */
   move(): boolean {
     const left = this.#newest.length > MOVED_EVENTS_MAX;

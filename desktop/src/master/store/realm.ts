@@ -111,6 +111,7 @@ class RealmStore implements EngineStore {
     // Realm keeps its own file in order; only the index is left to follow.
     this.#upkeep = new Upkeep({
       move: () => false,
+      moveIsDue: () => false,
       checkpoint: () => undefined,
       walBytes: () => 0,
       follow: () => this.#followLog(),

@@ -95,6 +95,7 @@ class SqliteStore implements EngineStore {
     this.#derived = derived;
     this.#upkeep = new Upkeep({
       move: () => log.move(),
+      moveIsDue: () => log.moveIsDue,
       checkpoint: () => log.db.checkpoint(),
       walBytes: () => log.db.walBytes,
       follow: () => this.#followLog(),

@@ -1,6 +1,8 @@
 export interface UpkeepWork {
   /** Moves some of the journal's events into the database; true while some are left. */
   readonly move: () => boolean;
+  /** Enough has been appended for a turn of its own. */
+  readonly moveIsDue: () => boolean;
   /** Moves the WAL into the database file. */
   readonly checkpoint: () => void;
   readonly walBytes: () => number;
@@ -20,18 +22,20 @@ const IDLE_MS = 200;
 const PAUSE_MS = 20;
 /** Without any such pause derived work waits this long, and then goes on between the sales. */
 const DERIVED_WAIT_MS_MAX = 60_000;
-/** The database follows the journal in short turns; commands that wait are decided between two of them. */
+/** In a lull the database follows the journal in short turns; commands that come are decided between two of them. */
 const BETWEEN_MOVES_MS = 2;
 const RETRY_MS = 5000;
 
 /**
- * Work that a sale does not wait for. Checkpoints wait for a quiet moment, or for the WAL to fill
+ * Work that a sale does not wait for. In a rush the database follows right after a sale, when the next one is
+ * furthest away: a timer would fall into the middle of one. Checkpoints wait for a quiet moment, or for the WAL to fill
  * its reservation; the index follows in small slices, in the pauses between sales. What fails is reported and tried again later:
  * nothing here decides whether an append is kept.
  */
 export class Upkeep {
   readonly #work: UpkeepWork;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #turn: ReturnType<typeof setImmediate> | undefined;
   #lastWriteMs = 0;
   #derivedDueMs = performance.now() + DERIVED_WAIT_MS_MAX;
   #checkpointFromMs = 0;
@@ -43,6 +47,7 @@ export class Upkeep {
   wrote(): void {
     this.#lastWriteMs = performance.now();
     if (this.#work.walBytes() > WAL_BYTES_MAX) this.#attempt(() => this.#checkpoint());
+    this.#moveAfterwards();
     this.wake();
   }
 
@@ -57,12 +62,24 @@ export class Upkeep {
 
   stop(): void {
     clearTimeout(this.#timer);
+    clearImmediate(this.#turn);
+  }
+
+  #moveAfterwards(): void {
+    if (this.#turn || !this.#work.moveIsDue()) return;
+    this.#turn = setImmediate(() => {
+      this.#turn = undefined;
+      this.#attempt(() => {
+        this.#work.move();
+        this.#moveAfterwards();
+      });
+    });
   }
 
   #run(): void {
     const now = performance.now();
-    if (this.#work.move()) return this.wake(BETWEEN_MOVES_MS);
     const busy = now - this.#lastWriteMs < PAUSE_MS && now < this.#derivedDueMs;
+    if (!busy && this.#work.move()) return this.wake(BETWEEN_MOVES_MS);
     const left = busy || this.#follow(now);
     const walBytes = this.#work.walBytes();
     const idle = now - this.#lastWriteMs >= IDLE_MS;
