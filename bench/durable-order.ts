@@ -1,18 +1,20 @@
 /*
  * What a durable order costs at the master: from the command to its answer through the dispatcher (decide,
  * seal, chain, one encrypted and fully synchronous commit, views) against the raw floor, which is the same
- * bytes written to a file with fdatasync. All take turns in random order within one run, because these
- * disks drift. `withoutDisk` is the same path over a store that only remembers: what the program costs, also
- * as CPU time (with what is done after the answer), which other work on the machine does not lengthen as much.
+ * bytes written to a file with fdatasync, and against a plain SQLite commit of the same rows, which shows what
+ * that floor means. All take turns in random order within one run, because these disks drift. `withoutDisk` is
+ * the same path over a store that only remembers: what the program costs, also as CPU time (with what is done
+ * after the answer), which other work on the machine does not lengthen as much.
  */
 import { fdatasyncSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3-multiple-ciphers';
 import { MemoryStore } from '../desktop/src/master/store/memory-store.ts';
 import { openStore } from '../desktop/src/master/store/index.ts';
 import { systemClock } from '../desktop/src/master/system-ports.ts';
 import { cashOrder, newId, openDesk, type Desk } from '../desktop/test/desk.ts';
 import { seededRandom } from '@forno/shared/ids';
-import type { LogStore } from '@forno/shared/ports';
+import type { LogStore, StoredEvent } from '@forno/shared/ports';
 import { keep, percentiles, resultsFolder, round, type Percentiles } from './support/figures.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 2000);
@@ -38,10 +40,12 @@ const master = await openDesk(
 );
 const unsaved = new MemoryStore();
 const program = await openDesk(() => Promise.resolve(unsaved), asInTheShop);
-const bytes = await bytesOfAnOrder();
+const events = await eventsOfAnOrder();
+const bytes = Buffer.from(events.map(({ body }) => body).join('\n'));
 const subjects = {
   rawOverwrite: rawOverwrite(),
   rawAppend: rawAppend(),
+  plainSqlite: plainSqlite(),
   master: orders(master),
   withoutDisk: orders(program),
 };
@@ -67,16 +71,24 @@ const figures = Object.fromEntries(
   Object.entries(subjects).map(([name, { timesUs }]) => [name, percentiles(timesUs)]),
 ) as Record<keyof typeof subjects, Percentiles>;
 const floor = figures.rawOverwrite.p50 <= figures.rawAppend.p50 ? 'rawOverwrite' : 'rawAppend';
-const ratio = (at: 'p50' | 'p95' | 'p99', against: keyof typeof subjects): number =>
-  round(figures.master[at] / figures[against][at]);
+const ratio = (
+  at: 'p50' | 'p95' | 'p99',
+  against: keyof typeof subjects,
+  of: keyof typeof subjects = 'master',
+): number => round(figures[of][at] / figures[against][at]);
 keep('durable-order', {
   what: 'microseconds from the command to its durable answer; one order of two lines, paid in cash',
   rounds: ROUNDS,
+  eventsAnOrder: events.length,
   bytesAnOrder: bytes.length,
   ...figures,
   cpuUsAnOrder: { master: round(subjects.master.cpuUs), withoutDisk: round(subjects.withoutDisk.cpuUs) },
   floor,
   timesTheFloor: { p50: ratio('p50', floor), p95: ratio('p95', floor), p99: ratio('p99', floor) },
+  plainSqliteTimesTheFloor: {
+    p50: ratio('p50', floor, 'plainSqlite'),
+    p99: ratio('p99', floor, 'plainSqlite'),
+  },
   timesTheGrowingFile: {
     p50: ratio('p50', 'rawAppend'),
     p95: ratio('p95', 'rawAppend'),
@@ -93,12 +105,25 @@ function orders(desk: Desk): Subject {
 }
 
 /** What the log of one order really is, so that the floor writes no less. */
-async function bytesOfAnOrder(): Promise<Buffer> {
+async function eventsOfAnOrder(): Promise<readonly StoredEvent[]> {
   const memory: LogStore = new MemoryStore();
   const desk = await openDesk(() => Promise.resolve(memory), asInTheShop);
   const from = desk.dispatcher.shop.head.seq + 1;
   await orders(desk).run();
-  return Buffer.from((await memory.read({ fromSeq: from, limit: 100 })).map(({ body }) => body).join('\n'));
+  return memory.read({ fromSeq: from, limit: 100 });
+}
+
+/** What one would write first: a row per event, WAL, full sync, nothing hashed or encrypted. */
+function plainSqlite(): Subject {
+  const db = new Database(path.join(dir, 'plain.db'));
+  db.pragma('journal_mode=WAL');
+  db.pragma('synchronous=FULL');
+  db.exec('CREATE TABLE events (seq INTEGER PRIMARY KEY, aggregate_id TEXT NOT NULL, body TEXT NOT NULL)');
+  const insert = db.prepare('INSERT INTO events (aggregate_id, body) VALUES (?, ?)');
+  const commit = db.transaction(() => {
+    for (const { aggregateId, body } of events) insert.run(aggregateId, body);
+  });
+  return subject(commit);
 }
 
 function rawOverwrite(): Subject {

@@ -35,7 +35,8 @@ const RETRY_MS = 5000;
 export class Upkeep {
   readonly #work: UpkeepWork;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #turn: ReturnType<typeof setImmediate> | undefined;
+  #turnPlanned = false;
+  #stopped = false;
   #lastWriteMs = 0;
   #derivedDueMs = performance.now() + DERIVED_WAIT_MS_MAX;
   #checkpointFromMs = 0;
@@ -61,19 +62,22 @@ export class Upkeep {
   }
 
   stop(): void {
+    this.#stopped = true;
     clearTimeout(this.#timer);
-    clearImmediate(this.#turn);
   }
 
   #moveAfterwards(): void {
-    if (this.#turn || !this.#work.moveIsDue()) return;
-    this.#turn = setImmediate(() => {
-      this.#turn = undefined;
-      this.#attempt(() => {
-        this.#work.move();
-        this.#moveAfterwards();
-      });
+    if (this.#turnPlanned || !this.#work.moveIsDue()) return;
+    this.#turnPlanned = true;
+    setImmediate(() => {
+      this.#turnPlanned = false;
+      if (!this.#stopped) this.#attempt(() => this.#moveOnce());
     });
+  }
+
+  #moveOnce(): void {
+    this.#work.move();
+    this.#moveAfterwards();
   }
 
   #run(): void {

@@ -12,7 +12,13 @@ export function evolveDrafts(order: Order | undefined, drafts: readonly EventDra
 }
 
 /** Whoever folds an order looks at what happened and when, not at who did it or where it stands in the log. */
-const BY_NOBODY = { correlationId: '', causationId: '', userId: null, deviceId: '', source: 'system' } as const;
+const BY_NOBODY = {
+  correlationId: '',
+  causationId: '',
+  userId: null,
+  deviceId: '',
+  source: 'system',
+} as const;
 
 function asEvent({ aggregateId, eventType, payload }: EventDraft, now: number): ShopEvent {
   return {
