@@ -230,9 +230,11 @@ function serveBackoffice(app: Express, folder: string): void {
   app.get('/', (_request, response) => response.redirect('/backoffice/'));
   const files = express.static(folder, {
     index: false,
-    // Built files carry a hash in their names; the page that names them must always be the newest.
-    setHeaders: (response, file) =>
-      void response.setHeader('cache-control', file.endsWith('.html') ? 'no-cache' : 'public, max-age=86400'),
+    // What the build puts among the assets carries a hash in its name; the page that names it must be the newest.
+    setHeaders: (response, file) => {
+      const isHashed = path.basename(path.dirname(file)) === 'assets';
+      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
   });
   // A page's own routes are not files.
   const serve = (place: string, page: string): void => {

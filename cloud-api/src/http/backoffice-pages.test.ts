@@ -26,9 +26,17 @@ it('serves a backoffice that is built after the cloud came up', async () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/backoffice/`;
   try {
     expect((await fetch(url)).status).toBe(404);
-    mkdirSync(dist);
+    mkdirSync(path.join(dist, 'assets'), { recursive: true });
+    writeFileSync(path.join(dist, 'assets', 'index-1a2b3c.js'), 'its code');
     writeFileSync(path.join(dist, 'index.html'), 'the backoffice');
     expect(await (await fetch(url)).text()).toBe('the backoffice');
+    const keptFor = async (file: string): Promise<string | null> =>
+      (await fetch(`${url}${file}`)).headers.get('cache-control');
+    // What has a hash in its name never changes; what names it is asked for each time.
+    expect(await keptFor('assets/index-1a2b3c.js')).toBe('public, max-age=31536000, immutable');
+    expect([await keptFor(''), await keptFor('index.html'), await keptFor('reports')]).toEqual(
+      Array(3).fill('no-cache'),
+    );
     // The page's own routes, too.
     expect(await (await fetch(`${url}reports`)).text()).toBe('the backoffice');
   } finally {

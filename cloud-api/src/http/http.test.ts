@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { EVENT_TYPES } from '@forno/shared/events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -53,6 +54,38 @@ describe('every answer', () => {
       status: 400,
       problem: { field: 'startDate' },
     });
+  });
+
+  it('says who may keep it: a document for good, a reader until it is another, a secret nobody', async () => {
+    const { accessToken: token, refreshToken } = await cloud.login();
+    const kept = async (method: string, path: string, options: object = { token }): Promise<string | null> =>
+      (await cloud.request(method, path, options)).headers.get('cache-control');
+    expect(await kept('POST', '/v1/auth/refresh', { body: { refreshToken } })).toBe('no-store');
+    expect(await kept('POST', '/v1/api-keys', { token, body: { name: 'k', scopes: ['menus:read'] } })).toBe(
+      'no-store',
+    );
+    for (const path of ['/v1/stores', '/v1/stores/store-001/inventory', '/v1/stores/store-001/settings'])
+      expect(await kept('GET', path)).toBe('private, no-cache');
+    expect(await kept('GET', '/v1/ordering/stores/store-001/menu', {})).toBe('no-cache');
+    const [{ sha256 }] = (
+      await cloud.request<{ versions: [{ sha256: string }] }>('GET', '/v1/menus/forno-main/versions', {
+        token,
+      })
+    ).body.versions;
+    expect(await kept('GET', `/v1/documents/${sha256}`)).toBe('private, max-age=31536000, immutable');
+    // What a reader has is not sent again while it holds, and is at once when it does not.
+    const settings = await cloud.request('GET', '/v1/stores/store-001/settings', { token });
+    // Asked as a browser's cache asks: `fetch` of Node bypasses caches as soon as it is given a tag.
+    const statusWith = (etag: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const headers = { authorization: `Bearer ${token}`, 'if-none-match': etag };
+        get(`${cloud.url}/v1/stores/store-001/settings`, { headers }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        }).on('error', reject);
+      });
+    expect(await statusWith(settings.headers.get('etag')!)).toBe(304);
+    expect(await statusWith('"0"')).toBe(200);
   });
 
   it('keeps strangers’ pages out', async () => {

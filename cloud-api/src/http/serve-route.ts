@@ -38,8 +38,10 @@ export interface OnceRequest {
 export function serveRoute(route: Route, context: ServeContext): Serve {
   const { spec } = route;
   const readBody = bodyReader(spec.bodyBytesMax ?? BODY_BYTES_MAX);
+  const caching = cachingOf(spec);
   return async (request, response) => {
     response.locals['route'] = spec.path;
+    response.setHeader('cache-control', caching);
     const correlationId = correlationIdOf(request, response);
     try {
       const result = await answer(route, request, response, { context, readBody, correlationId });
@@ -52,6 +54,15 @@ export function serveRoute(route: Route, context: ServeContext): Serve {
       return sendProblem(response, FAULT, correlationId);
     }
   };
+}
+
+/**
+ * Unless the handler knows better. A reader may keep an answer and asks each time whether it still holds (its
+ * ETag says); a proxy keeps none that somebody had to log in for, and nobody keeps a secret.
+ */
+function cachingOf({ tag, access, answerIsSecret }: RouteSpec): string {
+  if (tag === 'auth' || answerIsSecret === true) return 'no-store';
+  return access.includes('public') ? 'no-cache' : 'private, no-cache';
 }
 
 /** The client's own correlation id where it is a sane one, else a new one; sent back either way. */
