@@ -59,7 +59,7 @@ function forno(): (commit: readonly ShopEvent[]) => void {
     loggedInAt: () => null,
     status: () => ({}) as ReturnType<ConstructorParameters<typeof LanServer>[0]['status']>,
     seq: () => 0,
-    practice: practiceOrders.empty,
+    concerns: () => ({ practice: practiceOrders.empty(), countsDown: false }),
     log: { warn: console.error },
   });
   return (commit) => lan.publish(commit);

@@ -326,7 +326,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     roleOf: (staffId) => core.catalog.staff.staff.find((member) => member.staffId === staffId)?.role ?? null,
     loggedInAt: (deviceId) => core.shop.devices.get(deviceId)?.staffId ?? null,
     seq: () => core.publishedSeq,
-    practice: () => core.dispatcher.views.practice,
+    concerns: () => core.dispatcher.views,
     status,
     ...(machine && { mastership: machine.status }),
     log,

@@ -69,6 +69,11 @@ export class Views {
     return this.#states.practice;
   }
 
+  /** Whether something is sold by count: the next order may sell it out. */
+  get countsDown(): boolean {
+    return Object.values(this.#states.kitchen.availability).some(({ remaining }) => remaining !== null);
+  }
+
   /** Shop and views as one snapshot: they must never be of different events. */
   write(shop: Shop): string {
     return `${JSON.stringify({ format: VIEWS_FORMAT, views: this.#states })}\n${writeShop(shop)}`;

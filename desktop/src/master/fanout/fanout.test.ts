@@ -4,8 +4,10 @@ import type { ShopEvent, ToldEvent } from '@forno/shared/events';
 import { seededRandom } from '@forno/shared/ids';
 import {
   kitchenBoard,
+  menuState,
   terminalState,
   type KitchenBoard,
+  type MenuState,
   type TerminalState,
 } from '@forno/shared/projections';
 import type { Subscribed } from '@forno/shared/protocol/lan';
@@ -14,13 +16,13 @@ import { cashOrder, newId, openDesk } from '../../../test/desk.ts';
 import { manualClock } from '../../../test/manual-clock.ts';
 import { eventsOf, startFollowing } from './fanout.ts';
 
-const PROJECTIONS = { kitchen: kitchenBoard, terminal: terminalState };
+const PROJECTIONS = { kitchen: kitchenBoard, menu: menuState, terminal: terminalState };
 type Followed = keyof typeof PROJECTIONS;
 
 /** A screen as the protocol describes it: it folds what it is given and remembers how far it is. */
 class Follower {
   readonly topic: Followed;
-  state: KitchenBoard | TerminalState | null = null;
+  state: KitchenBoard | MenuState | TerminalState | null = null;
   seq: number | null = null;
   following = false;
   asking = false;
@@ -59,7 +61,7 @@ async function shopWith(followers: readonly Follower[]) {
   desk.committed.push = (...events: ShopEvent[]) => {
     published = events.at(-1)!.seq;
     for (const follower of followers.filter(({ following }) => following)) {
-      const concerned = eventsOf(follower.topic, events, desk.dispatcher.views.practice);
+      const concerned = eventsOf(follower.topic, events, desk.dispatcher.views);
       if (concerned.length > 0) follower.take(published, concerned);
     }
     return told(...events);
@@ -85,6 +87,7 @@ describe('following', () => {
     const step = fc.oneof(
       { weight: 4, arbitrary: fc.constant('sell' as const) },
       { weight: 2, arbitrary: fc.constant('bump' as const) },
+      { weight: 2, arbitrary: fc.constant('count' as const) },
       { weight: 2, arbitrary: fc.constant('break' as const) },
       { weight: 3, arbitrary: fc.constant('return' as const) },
       { weight: 2, arbitrary: fc.constant('wait' as const) },
@@ -92,7 +95,7 @@ describe('following', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), fc.integer(), async (steps, seed) => {
         const random = seededRandom(seed);
-        const followers = [new Follower('kitchen'), new Follower('terminal'), new Follower('kitchen')];
+        const followers = [new Follower('kitchen'), new Follower('terminal'), new Follower('menu')];
         const { desk, follow } = await shopWith(followers);
         const orders: string[] = [];
         const pending: Promise<unknown>[] = [];
@@ -101,7 +104,8 @@ describe('following', () => {
           if (what === 'sell') {
             const order = cashOrder();
             orders.push(order.orderId);
-            pending.push(desk.do(order));
+            // Sold out by then, perhaps.
+            pending.push(desk.send(order));
           }
           if (what === 'bump' && orders.length > 0)
             pending.push(
@@ -111,6 +115,20 @@ describe('following', () => {
                 from: 'preparing',
               }),
             );
+          // How many are left, or simply available again.
+          if (what === 'count') {
+            const remaining = random.next() < 0.3 ? null : Math.floor(random.next() * 4);
+            const available = remaining !== 0;
+            pending.push(
+              desk.do({
+                type: 'SetAvailability',
+                kind: 'item',
+                id: 'margherita',
+                available,
+                ...(remaining !== null && { remaining }),
+              }),
+            );
+          }
           if (what === 'break') follower.following = false;
           // Not awaited: commits fall in between.
           if (what === 'return' && !follower.following && !follower.asking) pending.push(follow(follower));
@@ -141,6 +159,25 @@ describe('following', () => {
     await Promise.all(Array.from({ length: 700 }, () => desk.do(cashOrder())));
     expect(await follow(screen)).toMatchObject({ kind: 'snapshot', seq: published() });
     expect(screen.state).toEqual(desk.dispatcher.views.of('kitchen'));
+  });
+
+  it('tells the menu of orders only while something is sold by count', async () => {
+    const board = new Follower('menu');
+    const { desk, follow } = await shopWith([board]);
+    await follow(board);
+    await desk.do(cashOrder());
+    expect(board.seen).toEqual([]);
+    await desk.do({
+      type: 'SetAvailability',
+      kind: 'item',
+      id: 'margherita',
+      available: true,
+      remaining: 2,
+    });
+    await desk.do(cashOrder());
+    await desk.do(cashOrder());
+    expect(board.seen).toHaveLength(3);
+    expect((board.state as MenuState).availability['item:margherita']).toMatchObject({ available: false });
   });
 
   it('gives a snapshot to whoever has seen more than there is: the shop was restored from a backup', async () => {

@@ -8,20 +8,32 @@ import { readEvent } from '../dispatch/fold-log.ts';
 /** Events further back than this are not sent one by one: a snapshot is shorter. */
 const RESUME_EVENTS_MAX = 5_000;
 
-/** What a topic is told: of practice, which reaches neither the kitchen nor the guests, only the terminals hear. */
+/** What of the shop says whom an event concerns, as it is once the events are folded. */
+export interface Concerns {
+  readonly practice: PracticeOrders;
+  /** Something is counted down: what is sold decides what can still be. */
+  readonly countsDown: boolean;
+}
+
+/**
+ * What a topic is told. Of practice, which reaches neither the kitchen nor the guests, only the terminals
+ * hear; the menu, which every screen follows, hears of orders only while they can sell something out.
+ */
 export const eventsOf = (
   topic: Topic,
   events: readonly ShopEvent[],
-  practice: PracticeOrders = NO_PRACTICE,
+  { practice, countsDown }: Concerns = UNKNOWN,
 ): ToldEvent[] =>
   events
     .filter(
       (event) =>
-        TOPIC_EVENTS[topic].has(event.eventType) && (topic === 'terminal' || !isPractice(practice, event)),
+        TOPIC_EVENTS[topic].has(event.eventType) &&
+        (topic === 'terminal' || !isPractice(practice, event)) &&
+        (topic !== 'menu' || countsDown || !event.eventType.startsWith('ORDER_')),
     )
     .map(told);
 
-const NO_PRACTICE = practiceOrders.empty();
+const UNKNOWN: Concerns = { practice: practiceOrders.empty(), countsDown: true };
 
 export interface FanoutState {
   /** The last published sequence number: what every follower has or is being sent. */
@@ -47,7 +59,8 @@ export async function startFollowing(
     const now = state();
     // What was committed while reading is published by now or will be after the join.
     const published = stored.filter((line) => line.seq <= now.seq).map(readEvent);
-    const events = eventsOf(topic, published, now.practice);
+    // Something may have been counted down then that is not now.
+    const events = eventsOf(topic, published, { practice: now.practice, countsDown: true });
     const last = stored.at(-1)?.seq ?? since;
     if (last >= now.seq) {
       const missed = { kind: 'events', seq: now.seq, events } as const;

@@ -27,12 +27,11 @@ import { REQUEST_ACCESS, TOPIC_ACCESS } from '@forno/shared/protocol/lan-access'
 import { PAIRING_NAMESPACE } from '@forno/shared/protocol/pairing';
 import { TOPICS, type Topic } from '@forno/shared/protocol/topics';
 import type { EventMetadata, ShopEvent } from '@forno/shared/events';
-import type { PracticeOrders } from '@forno/shared/projections';
 import { ok, refuse } from '@forno/shared/result';
 import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { MastershipStatus } from '@forno/shared/protocol/standby';
-import { eventsOf } from '../fanout/fanout.ts';
+import { eventsOf, type Concerns } from '../fanout/fanout.ts';
 import { notMaster } from './not-master.ts';
 import type { Tokens } from '../staff/tokens.ts';
 import { admit, behindShell, isSameOrigin, SHELL_TOKEN_HEADER, tillBeside } from '../trust/admission.ts';
@@ -71,7 +70,7 @@ export interface LanDeps {
   /** The last sequence number that everybody was told of. */
   readonly seq: () => number;
   /** Orders that are told of at the terminals alone. */
-  readonly practice: () => PracticeOrders;
+  readonly concerns: () => Concerns;
   readonly log: { readonly warn: (facts: object, message: string) => void };
 }
 
@@ -153,7 +152,7 @@ export class LanServer {
     for (const topic of TOPICS) {
       // Writing a batch out costs the same whether or not anybody listens.
       if (!this.#io.sockets.adapter.rooms.has(topic)) continue;
-      const concerned = eventsOf(topic, events, this.#deps.practice());
+      const concerned = eventsOf(topic, events, this.#deps.concerns());
       if (concerned.length > 0) this.#io.to(topic).emit('events', { topic, seq, events: concerned });
     }
   }

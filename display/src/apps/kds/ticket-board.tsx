@@ -71,9 +71,10 @@ export function TicketBoard({
   const { held, handlers } = useHeld();
   const [holes, measureHoles] = useHoles(scroller);
 
-  // What a tap changes is seen in its card at once. That the tickets behind it move up, many columns of
-  // them, is drawn when there is time, a piece in a frame.
-  const settled = useDeferredValue(tickets);
+  // What a tap changes is seen in its card at once, and so is what is new. That the tickets behind it move
+  // up, many columns of them, is drawn when there is time, a piece in a frame.
+  const later = useDeferredValue(tickets);
+  const settled = useMemo(() => (hasFresh(tickets, later) ? tickets : later), [tickets, later]);
   const wanted = settled.map((ticket) => ticket.orderId);
   const [shown, setShown] = useState<readonly string[]>(wanted);
   const order = steadyOrder(shown, wanted, held);
@@ -201,6 +202,12 @@ const isSameLayout = (one: ColumnsLayout | undefined, other: ColumnsLayout): boo
     const place = other.places[n]!;
     return id === place.id && column === place.column;
   });
+
+function hasFresh(tickets: readonly Ticket[], before: readonly Ticket[]): boolean {
+  if (tickets === before) return false;
+  const known = new Set(before.map(({ orderId }) => orderId));
+  return tickets.some(({ orderId }) => !known.has(orderId));
+}
 
 const byOrderId = (tickets: readonly Ticket[]): ReadonlyMap<string, Ticket> =>
   new Map(tickets.map((ticket) => [ticket.orderId, ticket]));
