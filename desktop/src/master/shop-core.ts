@@ -18,7 +18,7 @@ import { loadOrder } from './dispatch/old-orders.ts';
 import { Views } from './dispatch/views.ts';
 import { OrderIndex } from './lan/order-index.ts';
 import { Downlink } from './sync/downlink.ts';
-import { Uplink, UPLINK_CURSOR, type UplinkState } from './sync/uplink.ts';
+import { ackedOf, Uplink, type UplinkState } from './sync/uplink.ts';
 import { OrderTimers } from './timers/order-timers.ts';
 
 export interface ShopCoreDeps {
@@ -205,8 +205,8 @@ export class ShopCore {
     const filled = core.current.#fillIndex(dispatcher.shop.head.seq);
     // One that takes over sells first: its past can be looked up a moment later.
     if (!deps.begin) await filled;
-    const acked = (await dispatcher.store.loadCursor(UPLINK_CURSOR)) ?? 0;
-    core.current.#ackedBefore = acked;
+    // Before it writes anything of its own.
+    core.current.#ackedBefore = await ackedOf(dispatcher.store, dispatcher.shop.head.seq);
     if (deps.begin) {
       const begun = await core.current.submitAsSystem(deps.begin(dispatcher.shop));
       if (!begun.ok) {

@@ -6,8 +6,11 @@ import type { SetAsideReport } from '@forno/shared/protocol/standby';
 import { writeDurably } from '../durable-file.ts';
 import type { EngineStore } from '../store/engine-store.ts';
 import { openStore, type StoreEngine } from '../store/index.ts';
+import { UPLINK_CURSOR } from '../sync/uplink.ts';
 
 const PAGE = 2_000;
+/** Ends the name of a file that no master of the shop is told of. */
+const IN_THE_CLOUD = '.cloud';
 /** What the shop's log is told of a review at most in one piece; the file keeps all. */
 const REPORT_EVENTS_MAX = 2_000;
 
@@ -17,27 +20,37 @@ export interface StorePlace {
   readonly key: Uint8Array;
 }
 
-/** Events that another master's log does not have, in a file before they leave the store. */
+/**
+ * Events that another master's log does not have, in a file before they leave the store. Those that the
+ * cloud has wait there, as the other of two histories, for the decision of a manager: told here as well, a
+ * person at the shop would enter the same orders once more.
+ */
 export async function keepTail(
   { dataDir }: Pick<StorePlace, 'dataDir'>,
   store: EngineStore,
   { after, machineId }: { readonly after: number; readonly machineId: string },
 ): Promise<void> {
-  const bodies: string[] = [];
+  const cloudHas = (await store.loadCursor(UPLINK_CURSOR)) ?? 0;
+  const known: string[] = [];
+  const unseen: string[] = [];
   let epoch = 1;
   for (let next = after + 1; ;) {
     const page = await store.read({ fromSeq: next, limit: PAGE });
-    for (const line of page) bodies.push(line.body);
+    for (const line of page) (line.seq <= cloudHas ? known : unseen).push(line.body);
     const last = page.at(-1);
     if (!last) break;
     epoch = fromStored(last).epoch;
     next = last.seq + 1;
   }
-  if (bodies.length === 0) return;
   const folder = reviewFolder(dataDir);
   mkdirSync(folder, { recursive: true });
-  const name = `${machineId}-${epoch}-${after + 1}-${bodies.length}`;
-  writeDurably(join(folder, `${name}.jsonl`), Buffer.from(`${bodies.join('\n')}\n`));
+  const write = (bodies: readonly string[], fromSeq: number, ending: string): void => {
+    if (bodies.length === 0) return;
+    const name = `${machineId}-${epoch}-${fromSeq}-${bodies.length}.jsonl${ending}`;
+    writeDurably(join(folder, name), Buffer.from(`${bodies.join('\n')}\n`));
+  };
+  write(known, after + 1, IN_THE_CLOUD);
+  write(unseen, after + 1 + known.length, '');
 }
 
 /** What waits here to be told to a master. */

@@ -269,6 +269,7 @@ describe('uplink', () => {
     await link.append(3);
     await link.store.saveCursor(UPLINK_CURSOR, 5);
     await link.uplink.start(3);
+    expect(await link.store.loadCursor(UPLINK_CURSOR)).toBe(3);
     await link.append(1);
     await link.clock.advance(10);
     expect(cloud.uploads[0]!.events[0]!.seq).toBe(4);

@@ -42,6 +42,17 @@ export interface UplinkState {
 }
 
 export const UPLINK_CURSOR = 'cloud';
+
+/**
+ * How far the cloud has this log. A standby's cursor may know of more than its log has: what it writes in
+ * that place is not in the cloud, and the cursor no longer says so.
+ */
+export async function ackedOf(store: LogStore, headSeq: number): Promise<number> {
+  const kept = (await store.loadCursor(UPLINK_CURSOR)) ?? 0;
+  if (kept > headSeq) await store.saveCursor(UPLINK_CURSOR, headSeq);
+  return Math.min(kept, headSeq);
+}
+
 /** A pass at least this often besides the immediate ones. */
 const PASS_EVERY_MS = 60_000;
 
@@ -72,8 +83,7 @@ export class Uplink {
   }
 
   async start(headSeq: number): Promise<void> {
-    // A standby's cursor may know of more than its log has; what it writes in that place is not in the cloud.
-    this.#acked = Math.min((await this.#deps.store().loadCursor(UPLINK_CURSOR)) ?? 0, headSeq);
+    this.#acked = await ackedOf(this.#deps.store(), headSeq);
     this.#started = true;
     this.nudge(headSeq);
   }
