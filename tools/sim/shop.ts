@@ -163,12 +163,12 @@ export class Shop {
 
   #publish(events: readonly ShopEvent[]): void {
     const seq = events.at(-1)!.seq;
-    const practice = this.core?.dispatcher.views.practice;
+    const concerns = this.core?.dispatcher.views;
     for (const topic of TOPICS) {
       const concerned =
         topic === 'kitchen' && this.#deps.bug === 'shows unpaid tickets'
           ? events.map(told)
-          : eventsOf(topic, events, practice);
+          : eventsOf(topic, events, concerns);
       if (concerned.length === 0) continue;
       const batch = { topic, seq, events: JSON.stringify(concerned) };
       for (const [connection, onBatch] of this.#connections) {
