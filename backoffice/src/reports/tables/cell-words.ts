@@ -33,7 +33,8 @@ export function cellWords(
 /** `7:30` minutes; of more than an hour `12 h 5 min`. */
 function duration(seconds: number): string {
   const [sign, all] = [seconds < 0 ? '−' : '', Math.abs(seconds)];
-  if (all >= 3600) return `${sign}${number(Math.floor(all / 3600))} h ${Math.round((all % 3600) / 60)} min`;
+  const minutes = Math.round(all / 60);
+  if (all >= 3600) return `${sign}${number(Math.floor(minutes / 60))} h ${minutes % 60} min`;
   return `${sign}${Math.floor(all / 60)}:${String(all % 60).padStart(2, '0')}`;
 }
 

@@ -39,7 +39,8 @@ export function tableColumns(
     }),
   );
   const shown = contract.chart?.value ?? Object.keys(contract.columns).at(-1)!;
-  if (!compared) return columns;
+  // Where there was nothing at all before, each row would say no more than that.
+  if (!compared || compared.rows.length === 0) return columns;
   const before = new Map(compared.rows.map((row) => [keyOf(contract, row), row]));
   const ratio = (row: AnswerRow): number | null => {
     const [now, then] = [row[shown], before.get(keyOf(contract, row))?.[shown]];

@@ -6,6 +6,7 @@ import { Button, EmptyState } from '@forno/shared/ui';
 import { useStores } from '../../api/queries.ts';
 import { useCloud } from '../../app/cloud-context.tsx';
 import { useScope } from '../../app/use-scope.ts';
+import { STATUS_WORDS } from '../../features/today/status-words.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { ExportButtons } from '../exports/export-buttons.tsx';
@@ -125,4 +126,5 @@ const WORDS: Readonly<Record<string, string>> = {
   'gift-card': 'Gift card',
   'house-account': 'House account',
   ...ROLE_NAMES,
+  ...STATUS_WORDS,
 };
