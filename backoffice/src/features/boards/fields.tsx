@@ -40,6 +40,7 @@ export function Field({
   disabled = false,
   min,
   max,
+  step,
   onChange,
 }: {
   label: string;
@@ -48,6 +49,7 @@ export function Field({
   disabled?: boolean;
   min?: number;
   max?: number;
+  step?: number;
   onChange: (value: string) => void;
 }) {
   return (
@@ -60,6 +62,7 @@ export function Field({
         disabled={disabled}
         min={min}
         max={max}
+        step={step}
         onChange={(event) => onChange(event.target.value)}
       />
     </label>

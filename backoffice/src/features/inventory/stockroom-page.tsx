@@ -5,6 +5,7 @@ import { useStores } from '../../api/queries.ts';
 import { useSession } from '../../app/cloud-context.tsx';
 import { useScope } from '../../app/use-scope.ts';
 import { Loaded } from '../../ui/loaded.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import './inventory.css';
 
 interface StockroomContext {
@@ -32,7 +33,7 @@ export function StockroomPage() {
       <div className="bo-page-head">
         <h1>Inventory</h1>
       </div>
-      <nav className="bo-tabs" aria-label="Inventory">
+      <Tabs label="Inventory">
         {PLACES.map(([path, name]) => (
           <NavLink
             key={path}
@@ -42,7 +43,7 @@ export function StockroomPage() {
             {name}
           </NavLink>
         ))}
-      </nav>
+      </Tabs>
       <Outlet />
     </>
   );

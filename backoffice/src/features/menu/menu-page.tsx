@@ -22,6 +22,7 @@ import { ConflictNote } from './conflict-note.tsx';
 import { SaveProblem } from './save-problem.tsx';
 import { useAvailability, type Availability } from './use-availability.ts';
 import { useMenuEditor, type MenuEditor } from './use-menu-editor.ts';
+import { Tabs } from '../../ui/tabs.tsx';
 
 interface MenuContext {
   readonly editor: MenuEditor;
@@ -108,7 +109,7 @@ function OpenMenu({ document }: { document: MenuDocument }) {
           <p className="forno-muted">You may look at this menu, not change it.</p>
         )}
       </div>
-      <nav className="bo-tabs" aria-label="Menu">
+      <Tabs label="Menu">
         <Link
           to={{ pathname: base, search }}
           className={isAtItems ? 'active' : ''}
@@ -133,7 +134,7 @@ function OpenMenu({ document }: { document: MenuDocument }) {
               </Link>
             ))
           : null}
-      </nav>
+      </Tabs>
       {editor.conflict ? <ConflictNote editor={editor} conflict={editor.conflict} /> : null}
       {save.error && !editor.conflict ? <SaveProblem error={save.error} menu={draft.menu} /> : null}
       {availability.change.error ? (

@@ -1,4 +1,5 @@
 import { NavLink, Outlet, useLocation } from 'react-router';
+import { Tabs } from '../../ui/tabs.tsx';
 import './review.css';
 
 const TABS = [
@@ -16,13 +17,13 @@ export function ReviewPage() {
       <div className="bo-page-head">
         <h1>Review</h1>
       </div>
-      <nav className="bo-tabs" aria-label="Review">
+      <Tabs label="Review">
         {TABS.map(([path, name]) => (
           <NavLink key={path} to={{ pathname: `/review/${path}`, search }}>
             {name}
           </NavLink>
         ))}
-      </nav>
+      </Tabs>
       <Outlet />
     </>
   );

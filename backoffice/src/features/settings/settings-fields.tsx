@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Settings, SettingsSection } from '@forno/shared/domain';
 import { SERVICES } from '@forno/shared/menu';
+import { minorDigits } from '@forno/shared/money';
 import { Button } from '@forno/shared/ui';
 import { Choice, Field, Several } from '../boards/fields.tsx';
 import { TextField } from '../menu/text-field.tsx';
@@ -51,9 +52,9 @@ function Tick({ label, on, onChange }: { label: string; on: boolean; onChange: (
 }
 
 const ONLINE_SERVICES = [
-  ['carry-out', 'Least order to take away, cents'],
-  ['dine-in', 'Least order to eat here, cents'],
-  ['delivery', 'Least order to be delivered, cents'],
+  ['carry-out', 'Least order to take away'],
+  ['dine-in', 'Least order to eat here'],
+  ['delivery', 'Least order to be delivered'],
 ] as const;
 
 /** What managers change now and then; the kitchen's layout and the floor have pages of their own. */
@@ -62,6 +63,17 @@ export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
   const { receipt, cash, tips, channels, voids, futureOrders } = settings;
   const count = (label: string, value: number, to: (value: number) => void): ReactNode => (
     <Field label={label} type="number" min={0} value={String(value)} onChange={(text) => to(Number(text))} />
+  );
+  const unit = 10 ** minorDigits(settings.currency);
+  const amount = (label: string, cents: number, to: (cents: number) => void): ReactNode => (
+    <Field
+      label={`${label}, ${settings.currency}`}
+      type="number"
+      min={0}
+      step={1 / unit}
+      value={String(cents / unit)}
+      onChange={(text) => to(Math.round(Number(text) * unit))}
+    />
   );
   return (
     <>
@@ -140,9 +152,7 @@ export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
           ]}
           onChange={(drawers) => set({ cash: { ...cash, drawers } })}
         />
-        {count('Float offered, cents', cash.floatCents, (floatCents) =>
-          set({ cash: { ...cash, floatCents } }),
-        )}
+        {amount('Float offered', cash.floatCents, (floatCents) => set({ cash: { ...cash, floatCents } }))}
         <Tick
           label="Who counts sees what should be there only afterwards"
           on={cash.blindCount}
@@ -185,7 +195,7 @@ export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
         )}
         {ONLINE_SERVICES.map(([service, label]) => (
           <Fragment key={service}>
-            {count(label, channels.minimumCents[service] ?? 0, (cents) =>
+            {amount(label, channels.minimumCents[service] ?? 0, (cents) =>
               set({
                 channels: { ...channels, minimumCents: { ...channels.minimumCents, [service]: cents } },
               }),

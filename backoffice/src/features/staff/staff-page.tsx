@@ -86,6 +86,7 @@ export function StaffPage() {
 }
 
 const NONE: readonly Store[] = [];
+const oneLine = (words: string) => <span className="bo-nowrap">{words}</span>;
 
 const columnsOf = (stores: readonly Store[]): TableColumn<ManagedUser>[] => [
   {
@@ -98,8 +99,18 @@ const columnsOf = (stores: readonly Store[]): TableColumn<ManagedUser>[] => [
       </Link>
     ),
   },
-  { id: 'role', header: 'Role', value: (row) => ROLE_WORDS[row.role] },
-  { id: 'scope', header: 'Sees', value: (row) => scopeWords(row, stores) },
+  {
+    id: 'role',
+    header: 'Role',
+    value: (row) => ROLE_WORDS[row.role],
+    cell: (row) => oneLine(ROLE_WORDS[row.role]),
+  },
+  {
+    id: 'scope',
+    header: 'Sees',
+    value: (row) => scopeWords(row, stores),
+    cell: (row) => oneLine(scopeWords(row, stores)),
+  },
   { id: 'email', header: 'E-mail', value: (row) => row.email },
   { id: 'totp', header: 'Second factor', value: (row) => (row.hasTotp ? 'on' : 'off') },
   {
