@@ -12,6 +12,7 @@ export { Strip } from './components/strip.tsx';
 export { applyTheme, ThemeToggle, type Theme } from './components/theme.tsx';
 export { Toggle } from './components/toggle.tsx';
 export { useBoxSize } from './components/use-box-size.ts';
+export { ringTones } from './components/ring-tones.ts';
 export { useNow } from './components/use-now.ts';
 export { itemSvg, pizzaSvg, toppingSvg } from './drawing/index.ts';
 export {

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react';
-import { Strip, useNow, useTranslator } from '@forno/shared/ui';
+import { ringTones, Strip, useNow, useTranslator } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useTill } from '../../app/till.ts';
 import { opened } from '../../app/view-slice.ts';
 import { useDates } from '../../ui/use-dates.ts';
-import { ringAlarm } from './alarm-sound.ts';
 import { channelMessages } from './channel-messages.ts';
 import './channels.css';
 
 const RING_EVERY_MS = 4000;
+/** Rising: an order waits for somebody. */
+const ALARM = { hertz: [784, 988, 1175], noteSeconds: 0.14, loudness: 0.25 };
 
 /** Rings and stands across the screen as long as an order from a channel waits. Made quiet, the next one rings again. */
 export function ChannelAlarm() {
@@ -56,8 +57,8 @@ function useRinging(isRinging: boolean): void {
   }, [context]);
   useEffect(() => {
     if (!isRinging || !context) return undefined;
-    ringAlarm(context);
-    const timer = setInterval(() => ringAlarm(context), RING_EVERY_MS);
+    ringTones(context, ALARM);
+    const timer = setInterval(() => ringTones(context, ALARM), RING_EVERY_MS);
     return () => clearInterval(timer);
   }, [isRinging, context]);
 }
