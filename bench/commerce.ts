@@ -16,6 +16,7 @@ import { startEmbeddedPostgres } from '../cloud-api/src/postgres/embedded.ts';
 import { keepAliveClient, type Client } from './commerce/http-client.ts';
 import { placeOne, quoteAndPlace, quoteOnce } from './commerce/our-side.ts';
 import { installVendure, startVendure, stopProcess } from './commerce/vendure.ts';
+import { cpuSince, processClock, serverClock } from './support/cpu-time.ts';
 import { keep, percentiles, round, type Percentiles } from './support/figures.ts';
 
 const CONNECTIONS = 4;
@@ -41,13 +42,19 @@ try {
   closers.push(() => postgres.stop());
   const admin = openDatabase({ url: postgres.url('postgres') });
   closers.push(() => admin.close());
-  const cloud = await startOurs(postgres.url());
+  const { url: cloud, pid } = await startOurs(postgres.url());
+  const clocks = {
+    cloud: processClock(pid),
+    postgres: serverClock(path.join(folder, 'postgres')),
+    client: processClock(process.pid),
+  };
   await neverTooBusy();
   const ours = orders(await quoteOnce(cloud, STORES[0]!));
   const peer = values['no-peer'] ? 'it was not asked for' : await startPeer();
 
   const taken = { order: [] as number[], quoted: [] as number[], peer: [] as number[] };
   const spent = { order: 0, quoted: 0, peer: 0 };
+  const cpu: Record<string, number> = {};
   const run = async (
     what: keyof typeof taken,
     one: (client: Client) => Promise<void>,
@@ -55,7 +62,11 @@ try {
     ms: number,
   ) => {
     const before = taken[what].length;
+    const since = cpuSince(clocks);
     spent[what] += await drive(url, one, ms, taken[what]);
+    if (what === 'order')
+      for (const [name, seconds] of Object.entries(since()))
+        cpu[name] = (cpu[name] ?? 0) + (seconds ?? Number.NaN);
     say(`${what}: ${taken[what].length - before}`);
   };
   await drive(cloud, ours.quoted, 3000, []);
@@ -77,7 +88,11 @@ try {
     perSecond: round((taken[what].length * 1000) / spent[what]),
     ms: percentiles(taken[what]),
   });
-  const our = { order: side('order'), quoteAndOrder: side('quoted') };
+  /** Of one order, by process: what a machine that others share still tells. */
+  const cpuMicros = Object.fromEntries(
+    Object.entries(cpu).map(([name, of]) => [name, Math.round((of * 1e6) / taken.order.length)]),
+  );
+  const our = { order: { ...side('order'), cpuMicros }, quoteAndOrder: side('quoted') };
   const shared = { connections: CONNECTIONS, rounds, orders: ours.placed.count, lost, untold, ours: our };
   if (typeof peer === 'string') {
     say(`Vendure cannot be had here (${peer}): our side alone`);
@@ -139,7 +154,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function startOurs(databaseUrl: string): Promise<string> {
+async function startOurs(databaseUrl: string): Promise<{ readonly url: string; readonly pid: number }> {
   const dataDir = path.join(folder, 'cloud');
   await mkdir(dataDir);
   const child = fork(path.join(import.meta.dirname, 'commerce/cloud-process.ts'), [dataDir, databaseUrl]);
@@ -148,7 +163,7 @@ async function startOurs(databaseUrl: string): Promise<string> {
     once(child, 'message'),
     once(child, 'exit').then(() => Promise.reject(new Error('the cloud ended'))),
   ])) as [{ url: string }];
-  return url;
+  return { url, pid: child.pid! };
 }
 
 interface Ours {

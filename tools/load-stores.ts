@@ -9,6 +9,7 @@ import { openDatabase } from '../cloud-api/src/postgres/database.ts';
 import { startEmbeddedPostgres } from '../cloud-api/src/postgres/embedded.ts';
 import { startCloudProcess, type CloudProcess } from '../cloud-api/test/process.ts';
 import { startRedis } from '../cloud-api/test/redis.ts';
+import { cpuSince, processClock, serverClock } from '../bench/support/cpu-time.ts';
 import { readArguments, wholeNumber } from './chain/arguments.ts';
 import { addStores } from './load/chain.ts';
 import { percentile } from './load/client.ts';
@@ -88,12 +89,24 @@ async function load() {
   const uploads = Math.ceil(events / perUpload);
   const backlog = 1;
   const common = { twiceEvery: TWICE_EVERY, random };
+  const spent = cpuSince({
+    cloud: processClock(api.child.pid!),
+    postgres: serverClock(path.join(folder, 'postgres')),
+    client: processClock(process.pid),
+  });
   const rush = await sendLoads(loads, {
     ...common,
     urls: [api.url],
     atOnce: SENDING_AT_ONCE,
     uploadsEach: uploads - 2 * backlog,
   });
+  /** Of one event, by process: what a machine that others share still tells. */
+  const cpuMicros = Object.fromEntries(
+    Object.entries(spent()).map(([name, seconds]) => [
+      name,
+      seconds === null ? null : Math.round((seconds * 1e7) / rush.events) / 10,
+    ]),
+  );
   const rushMs = people.take();
   say(`rush: ${Math.round(rush.events / rush.seconds)} events/s, people p95 ${percentile(rushMs, 0.95)} ms`);
 
@@ -127,6 +140,7 @@ async function load() {
     events: count * events,
     uploadMsP50: percentile(rush.uploadMs, 0.5),
     uploadMsP95: percentile(rush.uploadMs, 0.95),
+    cpuMicros,
     rushSeconds: Math.round(rush.seconds * 10) / 10,
     apiRequests: rushMs.length,
     reconnectSeconds: Math.round(reconnect.seconds * 10) / 10,

@@ -29,6 +29,43 @@ const filled = async (): Promise<string[]> => {
   return found.rows.map(({ part }) => part);
 };
 
+/** Its log as the database has it by now. */
+async function grownShop(storeId: string): Promise<ShopLog> {
+  const log = shopOf(storeId);
+  const stored = await db.knex('events').where({ store_id: storeId }).max('seq as seq').first();
+  while (log.events.length < Number(stored?.seq)) log.sell();
+  return log;
+}
+
+async function sendOrder(log: ShopLog): Promise<void> {
+  const before = log.events.length;
+  log.sell();
+  await appendEvents(db, log.events.slice(before));
+}
+
+async function expectAllOf(logs: readonly ShopLog[]): Promise<void> {
+  for (const { storeId, events } of logs) {
+    const stored = await db.knex('events').where({ store_id: storeId }).orderBy('seq').pluck('hash');
+    expect(stored).toEqual(events.map(({ hash }) => hash));
+  }
+}
+
+/** As when the server that migrates dies while it waits to have the log for itself. */
+async function cutWhoWaitsForAll(): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const { rows: cut } = await db.knex.raw<{ rows: unknown[] }>(
+          `select pg_terminate_backend(pid) from pg_locks
+           where relation = 'events'::regclass and mode = 'AccessExclusiveLock' and not granted`,
+        );
+        return cut.length;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(1);
+}
+
 describe('the log of events', () => {
   it('keeps every row when it goes into partitions by store, and on the way back', async () => {
     await db.knex.transaction(down);
@@ -47,6 +84,43 @@ describe('the log of events', () => {
     expect(await rows()).toEqual(before);
     await db.knex.transaction(up);
     expect(await rows()).toEqual(before);
+  });
+
+  it('goes into partitions while stores go on sending', async () => {
+    await down(db.knex);
+    const logs = STORES.map(shopOf);
+    const state = { moved: false, sent: 0 };
+    const sending = (async () => {
+      while (!state.moved) await sendOrder(logs[state.sent++ % logs.length]!);
+    })();
+    await up(db.knex);
+    state.moved = true;
+    await sending;
+    expect(state.sent).toBeGreaterThan(0);
+    await expectAllOf(logs);
+  });
+
+  it('whose move is cut off at its last step stays as it was, and goes on from there', async () => {
+    await down(db.knex);
+    const logs = await Promise.all(STORES.map(grownShop));
+    const looking = await db.knex.transaction();
+    await looking('events').first();
+    const moving = up(db.knex).then(
+      () => 'done',
+      () => 'cut off',
+    );
+    await cutWhoWaitsForAll();
+    expect(await moving).toBe('cut off');
+    await looking.rollback();
+    expect(await filled()).toEqual(['events']);
+    for (const log of logs) await sendOrder(log);
+
+    await up(db.knex);
+    await expectAllOf(logs);
+    expect((await filled()).length).toBeGreaterThan(4);
+    // Killed before that was noted.
+    await up(db.knex);
+    await expectAllOf(logs);
   });
 
   it('still refuses a number twice and an id twice of one store', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Where an event came from: a person at a device, the shop's own timers, or the cloud. */
-const SOURCES = ['terminal', 'kitchen', 'display', 'system', 'cloud', 'partner'] as const;
+export const SOURCES = ['terminal', 'kitchen', 'display', 'system', 'cloud', 'partner'] as const;
 
 export const metadataSchema = z.strictObject({
   /** One id for all that belongs together, across shop and cloud: an order's own for its whole life, else one for each tap. */

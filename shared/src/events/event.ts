@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ok, refuse, type Result } from '../result.ts';
 import { envelopeSchema, type Envelope } from './envelope.ts';
+import { isEnvelope } from './is-envelope.ts';
 import { EVENTS, isEventType, type EventType, type PayloadOf } from './registry.ts';
 import { upcast } from './upcast/index.ts';
 
@@ -30,6 +31,7 @@ export interface EventFault {
 
 /** Parses untrusted JSON into an event, raising old payload versions to today's. */
 export function parseEvent(input: unknown): Result<ShopEvent, EventFault> {
+  if (isEnvelope(input)) return parsePayload(input);
   const envelope = envelopeSchema.safeParse(input);
   if (!envelope.success) return refuse(toFault('malformed', envelope.error));
   return parsePayload(envelope.data);
