@@ -22,6 +22,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: executablePath === null ? {} : { executablePath },
+    // What moves is waited for at every tap; `sale.spec` looks at it moving.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     // Recording a trace costs a third of a test's time: one that failed is recorded as it is tried again.
     trace: 'on-first-retry',

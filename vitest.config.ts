@@ -7,16 +7,16 @@ const notTests = ['**/node_modules/**', '**/dist/**', '**/out/**', 'tools/gates/
 // A build server does other things as well; what needed its second try is named in the summary.
 const retry = process.env['CI'] ? 1 : 0;
 // How long one waits for what is true in a moment on a quiet machine.
-const expecting = { poll: { timeout: 15_000 } };
+const expecting = { poll: { timeout: 30_000 } };
 
 const clouds = ['cloud-api/**/*.test.ts', 'tests/backup/*.test.ts', 'tools/gates/api-client.test.ts'];
 const common = {
   environment: 'node',
   pool: 'forks',
   retry,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   expect: expecting,
-  hookTimeout: 60_000,
+  hookTimeout: 120_000,
 } as const;
 
 /**
@@ -64,7 +64,8 @@ export default defineConfig({
           environment: 'happy-dom',
           pool: 'forks',
           retry,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           expect: expecting,
         },
       },

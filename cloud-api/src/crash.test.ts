@@ -33,7 +33,7 @@ async function stopPostgres(): Promise<void> {
 }
 
 describe('a cloud that is killed while a store uploads', () => {
-  it('has every event it acknowledged, once, and goes on where it was', { timeout: 60_000 }, async () => {
+  it('has every event it acknowledged, once, and goes on where it was', { timeout: 180_000 }, async () => {
     const log = new ShopLog();
     while (log.events.length < 3000) log.sell();
     const upload = async (url: string, from: number): Promise<number> => {
@@ -89,7 +89,7 @@ describe('a cloud that is killed while a store uploads', () => {
         0,
       ),
     };
-    await expect.poll(folded, { timeout: 10_000 }).toEqual(expected);
+    await expect.poll(folded, { timeout: 30_000 }).toEqual(expected);
     await client.end();
 
     child.kill('SIGTERM');

@@ -16,7 +16,7 @@ beforeAll(async () => {
   cloud = await startTestCloud({ seedDemo: false, jwtSecret: SECRET });
   world = await fillContractWorld(cloud, SECRET);
   operations = await readOperations(cloud.url);
-}, 60_000);
+});
 afterAll(() => cloud.close());
 
 interface Answered {
@@ -127,7 +127,7 @@ describe('every route, asked by every role of another chain for what is not thei
     expect(missed.filter((id) => !/Auth|Pair|Invitations|MePassword|ConnectionIdMessages/.test(id))).toEqual(
       [],
     );
-  }, 60_000);
+  });
 
   it('would see a breach: rows of both chains show in what the service itself reads', async () => {
     const [alpha, beta] = world.chains;

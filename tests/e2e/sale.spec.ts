@@ -6,6 +6,9 @@ import { Manager } from '../support/manager.ts';
 
 test.describe.configure({ mode: 'serial' });
 
+// As most people have it; the other files' pages do without movement.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 let chain: RunningChain;
 test.beforeAll(async () => {
   test.setTimeout(180_000);

@@ -158,4 +158,4 @@ it('takes a version when its master says that the shop is quiet, goes back from 
     WITHIN_MS,
   );
   await eventually('it is told of', () => readOffer(root).refused.includes('1.2.0'), WITHIN_MS);
-}, 60_000);
+});

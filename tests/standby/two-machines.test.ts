@@ -143,7 +143,7 @@ it('a standby takes over with all of the log and all beside it; who comes back s
   await stop('b');
   await vi.waitFor(() => expect(back.master).not.toBeNull(), SECONDS);
   expect(back.master!.core.shop).toMatchObject({ epoch: 3, masterId: back.status.machineId });
-}, 60_000);
+});
 
 it('the cloud is sent nothing that the standby could win without, and all that it could not', async () => {
   const cloud = await cloudOfOneShop();
@@ -187,7 +187,7 @@ it('the cloud is sent nothing that the standby could win without, and all that i
   expect([cloud.ackedSeq(), a.master !== null]).toEqual([before, true]);
   slow.resolve();
   await vi.waitFor(isAllThere, SECONDS);
-}, 60_000);
+});
 
 it('what is called ready is ready: a screen gets its vote late, and the master is gone the moment it says so', async () => {
   const a = await start('a');
@@ -202,7 +202,7 @@ it('what is called ready is ready: a screen gets its vote late, and the master i
   await vi.waitUntil(isReady, { ...SECONDS_AT_MOST, interval: 1 });
   await stop('a');
   await vi.waitFor(() => expect(b.master).not.toBeNull(), SECONDS);
-}, 60_000);
+});
 
 it('a standby that is gone for good is removed by a manager, and another takes its place', async () => {
   const a = await start('a');
@@ -238,7 +238,7 @@ it('a standby that is gone for good is removed by a manager, and another takes i
   await vi.waitFor(() => expect(c.master).not.toBeNull(), SECONDS);
   expect(c.master!.core.shop).toMatchObject({ epoch: 2, masterId: c.status.machineId });
   expect(c.master!.core.shop.head.seq).toBeGreaterThanOrEqual(seq);
-}, 90_000);
+});
 
 async function remove(name: Name, pin = MANAGER_PIN): Promise<object> {
   const response = await fetch(`${address(name)}/mastership/remove-standby`, {
@@ -367,7 +367,7 @@ describe('a shop that lets nobody in unproven', () => {
     same.close();
     await start('a', false, known('a'));
     await vi.waitFor(() => expect(b.status.standby).toBe('in-step'), SECONDS);
-  }, 60_000);
+  });
 
   it('no machine and no vote comes in over plain HTTP, by a wrong token, or shut out', async () => {
     const a = await start('a', false, known('a'));
@@ -391,7 +391,7 @@ describe('a shop that lets nobody in unproven', () => {
     await core.submitAsSystem({ type: 'PairDevice', ...device, pairingId: newId(), ...named });
     await core.submitAsSystem({ type: 'RevokeDevice', ...device, commandId: newId(), reason: 'stolen' });
     expect(await helloTo(secure('a'), { ca, auth: { ...auth, token } })).toMatch('shut out');
-  }, 60_000);
+  });
 
   it('a standby believes no machine of another authority, whatever that says it is', async () => {
     const a = await start('a', false, known('a'));
@@ -410,5 +410,5 @@ describe('a shop that lets nobody in unproven', () => {
       secrets: null,
       pairingCode: null,
     });
-  }, 60_000);
+  });
 });

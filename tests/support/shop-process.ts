@@ -70,7 +70,7 @@ export class ShopProcess {
     });
     for (const stream of [this.#child.stdout!, this.#child.stderr!])
       stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
-    const until = Date.now() + 30_000;
+    const until = Date.now() + 60_000;
     while (!(await this.isUp())) {
       if (this.#child.exitCode !== null || Date.now() > until)
         throw new Error(`the master did not start:\n${this.output}`);

@@ -60,11 +60,11 @@ it('lists and tests the devices of a file against simulated ones', async () => {
   const lost = start('test', 'lost', '--file', file);
   expect(await lost.code).toBe(1);
   expect(lost.lines).toMatchObject([{ id: 'lost', ok: false, code: 'device-failed' }]);
-}, 60_000);
+});
 
 it('says what is wrong with a file or a command', async () => {
   const none = start('list', '--file', '/nowhere.json');
   expect([await none.code, none.errors.join('')]).toEqual([1, expect.stringContaining('no such file')]);
   const wrong = start('dance');
   expect([await wrong.code, wrong.errors.join('')]).toEqual([2, expect.stringContaining('usage:')]);
-}, 30_000);
+});

@@ -7,7 +7,7 @@ import { CLIENT_FOLDER, clientTypes, documentOf } from '../api-client/generate.t
 let cloud: TestCloud;
 beforeAll(async () => {
   cloud = await startTestCloud({ roles: ['api'], seedDemo: false });
-}, 60_000);
+});
 afterAll(() => cloud.close());
 
 it('the backoffice’s client is the one that the API’s document makes; else `npm run api:client`', async () => {
@@ -19,7 +19,7 @@ it('the backoffice’s client is the one that the API’s document makes; else `
   // And it would be seen: a route less is another client.
   const { '/v1/me': _, ...paths } = document.paths;
   expect((await clientTypes({ ...document, paths })).get('auth.ts')).not.toBe(kept.get('auth.ts'));
-}, 60_000);
+});
 
 async function keptTypes(): Promise<ReadonlyMap<string, string>> {
   const names = (await readdir(CLIENT_FOLDER)).toSorted();

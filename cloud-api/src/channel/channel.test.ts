@@ -431,7 +431,7 @@ describe('a shop', () => {
     }
     expect([...seen]).toEqual(['now', 'later', 'paused']);
     expect([...refusals]).toEqual(['later']);
-  }, 30_000);
+  });
 
   it('whose price changed refuses what the customer did not agree to', async () => {
     const { placed } = await order({ agreedCents: 100 });

@@ -41,7 +41,7 @@ let reporting: Reporting;
 beforeAll(async () => {
   reporting = await openReporting();
   for (const storeId of STORES) await addStore(reporting.db, { storeId });
-}, 60_000);
+});
 afterAll(() => reporting.close());
 beforeEach(() => forgetEvents(reporting.db));
 
@@ -396,5 +396,5 @@ describe('the rebuild command', () => {
     await expectFigures(events, clickhouse);
     expect(await figuresHash(clickhouse)).toBe(said.hash);
     reporting = { ...reporting, clickhouse };
-  }, 60_000);
+  });
 });

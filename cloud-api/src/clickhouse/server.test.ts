@@ -148,7 +148,7 @@ describe('ClickHouse by URL', () => {
     );
     expect(counts.map(([one]) => one!.n)).toEqual([...counts.keys()]);
     await clickhouse.command('DROP TABLE forno.many SYNC');
-  }, 60_000);
+  });
 
   it('says what is wrong in its own code and words', async () => {
     const { clickhouse } = reporting;

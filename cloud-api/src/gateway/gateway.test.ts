@@ -211,7 +211,7 @@ describe('a delivery partner', () => {
       }),
       { numRuns: 8, seed: 11 },
     );
-  }, 60_000);
+  });
 
   it('that sends what this shop does not sell finds it kept, to be replayed once that is mended', async () => {
     const line = await connection('deliveroo');
@@ -492,7 +492,7 @@ describe('a till that speaks the line protocol', () => {
     expect(body.connections.find(({ connectionId }) => connectionId === shut.connectionId)).toMatchObject({
       lastOutcome: 'not-open',
     });
-  }, 20_000);
+  });
 
   it('over a serial line does the same, bytes coming in any pieces', async () => {
     const cable = await plugSerialCable();
@@ -513,7 +513,7 @@ describe('a till that speaks the line protocol', () => {
     const came = offers(await shop.sync());
     expect(came.map(({ externalId }) => externalId)).toEqual(['s1']);
     await cloud.request('DELETE', `/v1/gateway/connections/${line.connectionId}`, { token });
-  }, 30_000);
+  });
 });
 
 async function until<T>(look: () => Promise<T | null>): Promise<T> {

@@ -84,5 +84,5 @@ describe('two relays and one api', () => {
       [1, all.length],
       [1, all.length],
     ]);
-  }, 60_000);
+  });
 });

@@ -69,7 +69,7 @@ beforeAll(async () => {
   const loader = await startLoader({ clickhouse, db, log: () => undefined });
   await loader.caughtUp();
   await loader.stop();
-}, 60_000);
+});
 afterAll(() => reporting.close());
 
 /** The order list as the cloud's projection keeps it. */

@@ -70,7 +70,7 @@ beforeAll(async () => {
     await appendEvents(reporting.db, events.slice(from, from + 1800));
     await loader.caughtUp();
   }
-}, 60_000);
+});
 afterAll(async () => {
   await loader.stop();
   await reporting.close();

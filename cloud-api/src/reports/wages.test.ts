@@ -16,7 +16,7 @@ beforeAll(async () => {
   owner = (await cloud.login()).accessToken;
   // Of the first two stores.
   manager = (await cloud.login('emil@forno.example')).accessToken;
-}, 60_000);
+});
 afterAll(() => cloud.close());
 
 const read = (token: string, storeId = STORE) =>

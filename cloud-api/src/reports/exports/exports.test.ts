@@ -44,7 +44,7 @@ beforeAll(async () => {
   const loader = await startLoader({ ...reporting, log: quiet });
   await loader.caughtUp();
   await loader.stop();
-}, 60_000);
+});
 afterAll(() => reporting.close());
 
 const begin = async (report: string, format: 'csv' | 'xlsx' | 'pdf', userId = USER): Promise<ExportRow> => {
@@ -143,7 +143,7 @@ describe('an export', () => {
     expect(await read(exportId)).toMatchObject({ attempts: 2, rows_done: 60 });
     expect(idsIn((await fileOf(db.knex, exportId)).toString('utf8')).sort()).toEqual(orderIds.toSorted());
     if (!isServer) reporting = { ...reporting, clickhouse: await openClickHouse({ dataDir, log: quiet }) };
-  }, 60_000);
+  });
 });
 
 it('a file is kept for two weeks, and not for as long as the worker runs', async () => {
