@@ -1,13 +1,11 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { DEMO_STAFF, DEMO_STORES, DEMO_USERS } from '@forno/shared/demo';
-import { deriveDeviceToken } from '../cloud-api/src/auth/device-tokens.ts';
-import { masterDeviceId } from '../cloud-api/src/seed/chain.ts';
+import { deriveDeviceToken, masterDeviceId } from '../cloud-api/src/auth/device-tokens.ts';
 import { shopKey } from '../desktop/src/master/data-folder.ts';
-import { openStore } from '../desktop/src/master/store/index.ts';
 import { readArguments, wholeNumber } from './chain/arguments.ts';
 import { startDemoDevices } from './chain/demo-devices.ts';
-import { DEMO_GIFT_CARD, fillHistory } from './chain/history.ts';
+import { DEMO_GIFT_CARD } from './chain/demo-gift-card.ts';
 import { buildPages, ROOT } from './chain/pages.ts';
 import { choosePorts, type Ports } from './chain/ports.ts';
 import { chainSecret } from './chain/secret.ts';
@@ -109,6 +107,11 @@ async function openShopHistory(): Promise<void> {
   const key = shopKey(dir, undefined);
   if (existsSync(path.join(dir, 'store', 'store.json'))) return;
   say(`giving the shop ${days} days of trading behind it …`);
+  // All of a shop's code: what starts with a history does not wait for it.
+  const [{ fillHistory }, { openStore }] = await Promise.all([
+    import('./chain/history.ts'),
+    import('../desktop/src/master/store/index.ts'),
+  ]);
   const orders = await fillHistory({
     store: STORE,
     openStore: () => openStore({ dir: path.join(dir, 'store'), engine: 'sqlite', key }),

@@ -6,8 +6,7 @@ import { pino } from 'pino';
 import { DEMO_USERS } from '@forno/shared/demo';
 import type { Tokens } from '@forno/shared/protocol/cloud/auth';
 import type { Problem } from '@forno/shared/protocol/cloud/problem';
-import { hashToken } from '../src/auth/device-tokens.ts';
-import { masterDeviceId } from '../src/seed/chain.ts';
+import { hashToken, masterDeviceId } from '../src/auth/device-tokens.ts';
 import { startCloud, type Cloud, type CloudOptions } from '../src/index.ts';
 import { newDatabase } from './cluster.ts';
 

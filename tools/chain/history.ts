@@ -19,6 +19,7 @@ import {
 } from '@forno/shared/demo';
 import { seededRandom, uuidV7 } from '@forno/shared/ids';
 import type { Clock, LogStore } from '@forno/shared/ports';
+import { DEMO_GIFT_CARD } from './demo-gift-card.ts';
 import { StockKeeping } from './stock-keeping.ts';
 import { timeClockSteps } from './time-clock.ts';
 
@@ -44,8 +45,6 @@ export interface HistoryOptions {
 
 /** People with an account. */
 const DEMO_ACCOUNTS = 3;
-/** The code on the demo's gift card, which has 50.00 on it. */
-export const DEMO_GIFT_CARD = 'FORNO-GIFT-50';
 /** People who call again and again. */
 const REGULARS = 20;
 /** A customer comes about so often: the latest are still being made, the first of them are ready. */

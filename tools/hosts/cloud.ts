@@ -3,8 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { deriveDeviceToken } from '../../cloud-api/src/auth/device-tokens.ts';
-import { masterDeviceId } from '../../cloud-api/src/seed/chain.ts';
+import { deriveDeviceToken, masterDeviceId } from '../../cloud-api/src/auth/device-tokens.ts';
 import { STORE, type ShopLan } from './shop-lan.ts';
 
 const run = promisify(execFile);

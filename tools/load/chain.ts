@@ -1,6 +1,5 @@
 import type { Database } from '../../cloud-api/src/postgres/database.ts';
-import { deriveDeviceToken, hashToken } from '../../cloud-api/src/auth/device-tokens.ts';
-import { masterDeviceId } from '../../cloud-api/src/seed/chain.ts';
+import { deriveDeviceToken, hashToken, masterDeviceId } from '../../cloud-api/src/auth/device-tokens.ts';
 
 export interface LoadStore {
   readonly storeId: string;

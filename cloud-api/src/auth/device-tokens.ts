@@ -12,6 +12,9 @@ export const DEVICE_TOKEN_PREFIX = 'fdev_';
 /** A token has 256 random bits, so a plain hash is enough: there is nothing to guess. */
 export const hashToken = (token: string): string => hash('sha256', token, 'hex');
 
+/** The device id of a store's master; its token derives from it. */
+export const masterDeviceId = (storeId: string): string => `master-${storeId}`;
+
 /** The same secret and device always give the same token, so it need not be kept in clear to be told again. */
 export function deriveDeviceToken(secret: string, deviceId: string): string {
   return DEVICE_TOKEN_PREFIX + createHmac('sha256', secret).update(`device:${deviceId}`).digest('base64url');

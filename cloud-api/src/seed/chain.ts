@@ -7,7 +7,7 @@ import { putDocument } from '../catalog/documents.ts';
 import { publishBoards, saveBoards } from '../catalog/boards.ts';
 import { publishMenu } from '../catalog/menus.ts';
 import type { CatalogScope } from '../catalog/versioned.ts';
-import { deriveDeviceToken, hashToken } from '../auth/device-tokens.ts';
+import { deriveDeviceToken, hashToken, masterDeviceId } from '../auth/device-tokens.ts';
 import { hashSecret } from '../auth/passwords.ts';
 import type { Database } from '../postgres/database.ts';
 
@@ -41,9 +41,6 @@ export interface SeedOptions {
   readonly secret: string;
   readonly now: number;
 }
-
-/** The device id of a store's master; its token derives from it. */
-export const masterDeviceId = (storeId: string): string => `master-${storeId}`;
 
 /**
  * Sets up a chain in one transaction, unless its tenant is there already. Its device tokens are made
