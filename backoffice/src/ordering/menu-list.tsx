@@ -1,5 +1,6 @@
-import type { MenuItem } from '@forno/shared/menu';
-import { useTranslator } from '@forno/shared/ui';
+import { dayPartsAt, localTime } from '@forno/shared/domain';
+import type { Menu, MenuItem } from '@forno/shared/menu';
+import { useNow, useTranslator } from '@forno/shared/ui';
 import { EntryPicture } from '../features/menu/item-picture.tsx';
 import type { ShopOnline } from './ordering-app.tsx';
 import { orderingMessages } from './ordering-messages.ts';
@@ -9,6 +10,7 @@ import { priceWords } from './words.ts';
 export function MenuList({ shop, onOpen }: { shop: ShopOnline; onOpen: (itemId: string) => void }) {
   const t = useTranslator();
   const { menu, soldOut } = shop;
+  const dayParts = dayPartsAt(menu.dayParts, localTime(useNow(clockMs, 60_000), shop.store.timeZone));
   const sold = menu.items.filter((item) => !('soldByWeight' in item && item.soldByWeight));
   const categories = menu.categories.filter(({ id }) => sold.some((item) => item.categoryId === id));
   return (
@@ -30,12 +32,13 @@ export function MenuList({ shop, onOpen }: { shop: ShopOnline; onOpen: (itemId: 
               .filter((item) => item.categoryId === id)
               .map((item) => {
                 const isGone = soldOut.includes(`item:${item.id}`);
+                const onlyAt = isGone ? null : notNow(item, { menu, dayParts });
                 return (
                   <li key={item.id}>
                     <button
                       type="button"
                       className="order-item"
-                      disabled={isGone}
+                      disabled={isGone || onlyAt !== null}
                       onClick={() => onOpen(item.id)}
                     >
                       <EntryPicture menu={menu} entry={item} className="order-picture" />
@@ -46,7 +49,7 @@ export function MenuList({ shop, onOpen }: { shop: ShopOnline; onOpen: (itemId: 
                         <bdi className="forno-muted">{item.description}</bdi>
                       </span>
                       <span className="order-item-price">
-                        {isGone ? t(orderingMessages.soldOut) : priceWords(t, fromCents(item))}
+                        {isGone ? t(orderingMessages.soldOut) : (onlyAt ?? priceWords(t, fromCents(item)))}
                       </span>
                     </button>
                   </li>
@@ -58,6 +61,18 @@ export function MenuList({ shop, onOpen }: { shop: ShopOnline; onOpen: (itemId: 
     </>
   );
 }
+
+/** When it is sold, where that is not now: the shop would turn it down. */
+function notNow(
+  { dayPartIds }: MenuItem,
+  { menu, dayParts }: { readonly menu: Menu; readonly dayParts: readonly string[] },
+): string | null {
+  if (!dayPartIds || dayPartIds.some((id) => dayParts.includes(id))) return null;
+  const part = menu.dayParts.find(({ id }) => id === dayPartIds[0]);
+  return part ? `${part.name} ${part.from}–${part.to}` : '–';
+}
+
+const clockMs = (): number => Date.now();
 
 /** By hand: with a base address a bare fragment would leave the page. */
 function jump(event: { preventDefault: () => void }, id: string): void {

@@ -79,6 +79,34 @@ export interface OrderNews {
   readonly message: string | null;
 }
 
+/** How a shop takes orders at the moment. */
+export interface ShopStanding {
+  /** `busy`: it takes orders, and its kitchen has its hands full. */
+  readonly takes: 'now' | 'busy' | 'paused' | 'closed';
+  /** When it takes orders again by itself; null where nobody knows. */
+  readonly until: number | null;
+}
+
+/** What a partner is told of a shop itself; null: of that there is nothing new. */
+export interface ShopNews {
+  readonly standing: ShopStanding | null;
+  /** By the codes that its orders come with: all that is sold out, and what has changed since it was told last. */
+  readonly items: {
+    readonly soldOut: readonly string[];
+    readonly gone: readonly string[];
+    readonly back: readonly string[];
+  } | null;
+}
+
+/** For partners that want to know when a shop pauses and what it has sold out. */
+export interface ShopTeller {
+  /** Whether the connection says what the partner calls the shop. */
+  readonly isSetUp: (settings: Line['settings']) => boolean;
+  /** So long after one list of what is sold out the partner takes no other. */
+  readonly itemsRestMs: number;
+  readonly tell: (news: ShopNews, line: Line) => Promise<void>;
+}
+
 /** A field of the form in which a connection is made. */
 export interface AdapterField {
   /** Its name among the settings. */
@@ -86,14 +114,40 @@ export interface AdapterField {
   readonly label: string;
   /** What most people write there. */
   readonly value: string;
+  /** May be left empty. */
+  readonly isOptional?: boolean;
 }
 
+/** One till's line, open: what an adapter that speaks over it may do. */
+export interface LineSessionOptions {
+  readonly write: (bytes: Uint8Array) => void;
+  /** A whole message, as `read` takes it; resolves once it is kept. */
+  readonly onMessage: (body: string) => Promise<unknown>;
+  readonly onFault: (error: unknown) => void;
+  /** Over TCP anybody may call: whether it is who holds the secret. Absent on a cable. */
+  readonly isLetIn?: (secret: string) => boolean;
+}
+
+/** What comes in on one line, to be given its bytes in any pieces. */
+export type LineSession = (options: LineSessionOptions) => (bytes: Uint8Array) => void;
+
 /** An outside system's way of speaking. A new one is a folder with one of these, named in the registry. */
-export interface Adapter {
+export type Adapter = AdapterBase & (HttpAdapter | WireAdapter);
+
+interface HttpAdapter {
+  readonly speaks: 'http';
+}
+
+/** Its settings are those of `wire-settings.ts`, and what it needs besides. */
+interface WireAdapter {
+  readonly speaks: 'tcp' | 'serial';
+  readonly session: LineSession;
+}
+
+interface AdapterBase {
   readonly adapter: string;
   /** As people call it. */
   readonly title: string;
-  readonly speaks: 'http' | 'tcp' | 'serial';
   /** What a connection of this kind needs to know, as people are asked for it. */
   readonly fields: readonly AdapterField[];
   /** The same, checked when a connection is made. */
@@ -105,6 +159,8 @@ export interface Adapter {
   readonly reply: (outcome: ReplyOutcome) => { readonly contentType: string; readonly body: string };
   /** Tells the partner; absent where it does not want to know. */
   readonly tell?: (news: OrderNews, line: Line) => Promise<void>;
+  /** Tells the partner of the shop itself; absent where it has no such call. */
+  readonly shop?: ShopTeller;
 }
 
 export interface ReplyOutcome {

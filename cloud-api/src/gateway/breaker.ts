@@ -29,8 +29,11 @@ export class PartnerAway extends Error {
 }
 /** The partner answered, and will not have it: asking again changes nothing. */
 export class PartnerRefused extends Error {
-  constructor(message: string) {
+  /** As HTTP has it. */
+  readonly status: number;
+  constructor(message: string, status: number) {
     super(message);
+    this.status = status;
     this.name = 'PartnerRefused';
   }
 }
@@ -95,6 +98,6 @@ async function ask(
   if (response.ok) return text;
   const what = `${method} ${new URL(url).pathname}: ${response.status}`;
   if (response.status >= 400 && response.status < 500 && response.status !== 429 && response.status !== 408)
-    throw new PartnerRefused(what);
+    throw new PartnerRefused(what, response.status);
   throw new PartnerAway(what);
 }

@@ -46,7 +46,7 @@ export async function keepDeadLetter(
       store_id,
       connection_id,
       direction,
-      key: createHash('sha256').update(key).digest('hex'),
+      key: keyOf(key),
       message: sealed.seal(message),
       code: trouble.code,
       reason: trouble.message.slice(0, 300),
@@ -58,6 +58,18 @@ export async function keepDeadLetter(
     { adapter, code: trouble.code, attempts: rows[0]?.attempts },
     'a message of a partner waits as a dead letter',
   );
+}
+
+const keyOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+/** What it says has been said since, in another way. */
+export async function settleLetterOf(
+  knex: Knex,
+  { connectionId, key, now }: { readonly connectionId: string; readonly key: string; readonly now: number },
+): Promise<void> {
+  await knex('gateway_dead_letters')
+    .where({ connection_id: connectionId, direction: 'out', message_key: keyOf(key), settled_at: null })
+    .update({ settled_at: now, settled_as: 'carried-out', next_at: null });
 }
 
 /** Another try did not help either. */

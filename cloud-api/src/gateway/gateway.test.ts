@@ -382,6 +382,8 @@ describe('the registry', () => {
       const filled = Object.fromEntries(fields.map(({ name, value }) => [name, value || 'something']));
       const settings = ADAPTERS.get(adapter)!.settings.parse(filled);
       expect(Object.keys(settings)).toEqual(expect.arrayContaining(Object.keys(filled)));
+      const short = fields.filter(({ isOptional }) => !isOptional).map(({ name }) => [name, filled[name]]);
+      expect(ADAPTERS.get(adapter)!.settings.safeParse(Object.fromEntries(short)).success).toBe(true);
     }
   });
 });

@@ -1,10 +1,11 @@
 import { createServer, type Server } from 'node:net';
 import { SerialPort } from 'serialport';
+import type { LineSession } from './adapter.ts';
 import type { ConnectionRow } from './connections.ts';
 import { readConnection } from './connections.ts';
 import type { GatewayDeps } from './deps.ts';
 import { noteExchange } from './exchanges.ts';
-import { lineSession } from './line-session.ts';
+import { ADAPTERS } from './registry.ts';
 import { isSame } from './signature.ts';
 import { takeMessage } from './take-message.ts';
 
@@ -25,7 +26,7 @@ interface Open {
   close(): Promise<void>;
 }
 
-/** Tills that speak the line protocol: one listener or serial port a connection. */
+/** Tills on a wire, whatever they speak on it: one listener or serial port a connection. */
 export function openLineServers(deps: GatewayDeps, pollMs = 5000): LineServers {
   const open = new Map<string, Open>();
   const faults = new Map<string, string>();
@@ -55,6 +56,12 @@ export function openLineServers(deps: GatewayDeps, pollMs = 5000): LineServers {
   };
 }
 
+/** The adapters that are reached by a wire. */
+const wires = () =>
+  new Map(
+    [...ADAPTERS].flatMap(([name, adapter]) => (adapter.speaks === 'http' ? [] : [[name, adapter] as const])),
+  );
+
 interface Lines {
   readonly open: Map<string, Open>;
   /** Why a line is not open, as it was last said. */
@@ -62,9 +69,10 @@ interface Lines {
 }
 
 async function bringInStep(deps: GatewayDeps, { open, faults }: Lines): Promise<void> {
+  const known = wires();
   const rows = (await deps.db
     .knex('gateway_connections')
-    .whereIn('adapter', ['line-tcp', 'line-serial'])
+    .whereIn('adapter', [...known.keys()])
     .whereNull('disabled_at')) as ConnectionRow[];
   const wanted = new Set(rows.map((row) => row.connection_id));
   for (const [id, line] of open)
@@ -74,12 +82,14 @@ async function bringInStep(deps: GatewayDeps, { open, faults }: Lines): Promise<
     }
   for (const row of rows) {
     const { connection_id: id } = row;
+    const wire = known.get(row.adapter)!;
     const note = (error: unknown): Promise<void> => noteFault(deps, { row, faults, error });
     if (open.has(id)) continue;
     // A port that somebody else has is that line's trouble alone.
     try {
-      open.set(id, row.adapter === 'line-tcp' ? await listen(deps, row) : openSerial(deps, row, note));
-      if (row.adapter === 'line-tcp') faults.delete(id);
+      const isTcp = wire.speaks === 'tcp';
+      open.set(id, isTcp ? await listen(deps, row, wire.session) : openSerial(deps, { row, ...wire }, note));
+      if (isTcp) faults.delete(id);
     } catch (error) {
       await note(error);
     }
@@ -105,19 +115,19 @@ async function noteFault(
 
 const keep =
   (deps: GatewayDeps, connectionId: string) =>
-  async (records: readonly (readonly string[])[]): Promise<void> => {
+  async (body: string): Promise<void> => {
     const connection = await readConnection(deps.db.knex, connectionId);
     if (!connection) throw new Error('this connection is switched off');
-    await takeMessage(deps, connection, { body: JSON.stringify(records), correlationId: connectionId });
+    await takeMessage(deps, connection, { body, correlationId: connectionId });
   };
 
-async function listen(deps: GatewayDeps, row: ConnectionRow): Promise<Open> {
+async function listen(deps: GatewayDeps, row: ConnectionRow, session: LineSession): Promise<Open> {
   const secret = deps.sealed.open(row.sealed_secret);
   const onFault = (error: unknown): void => deps.log.warn({ err: error, line: row.name }, 'a till’s line');
   const server: Server = createServer((socket) => {
     socket.setTimeout(IDLE_MS, () => socket.destroy());
     socket.on('error', onFault);
-    const take = lineSession({
+    const take = session({
       write: (bytes) => void socket.write(bytes),
       onMessage: keep(deps, row.connection_id),
       onFault,
@@ -146,7 +156,11 @@ async function listen(deps: GatewayDeps, row: ConnectionRow): Promise<Open> {
 }
 
 /** A pulled cable is waited for. */
-function openSerial(deps: GatewayDeps, row: ConnectionRow, onShut: (error: unknown) => Promise<void>): Open {
+function openSerial(
+  deps: GatewayDeps,
+  { row, session }: { readonly row: ConnectionRow; readonly session: LineSession },
+  onShut: (error: unknown) => Promise<void>,
+): Open {
   const state = { closed: false, timer: undefined as NodeJS.Timeout | undefined };
   const port = new SerialPort({
     path: String(row.settings['path']),
@@ -155,7 +169,7 @@ function openSerial(deps: GatewayDeps, row: ConnectionRow, onShut: (error: unkno
   });
   const onFault = (error: unknown): void =>
     deps.log.warn({ err: error, line: row.name }, 'a till’s serial line');
-  const take = lineSession({
+  const take = session({
     write: (bytes) => void port.write(Buffer.from(bytes)),
     onMessage: keep(deps, row.connection_id),
     onFault,

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
   connectionsSchema,
+  type connectionSchema,
   createdConnectionSchema,
   deadLetterSchema,
   deadLettersSchema,
@@ -85,8 +86,11 @@ const connectionRoutes = (deps: GatewayDeps): Route[] => [
           `select c.connection_id as "connectionId", c.store_id as "storeId", s.name as "storeName", c.adapter, c.name, c.mode,
                   c.created_at as "createdAt", c.disabled_at as "disabledAt",
                   (select count(*) from gateway_dead_letters d where d.connection_id = c.connection_id and d.settled_at is null) as "deadLetters",
-                  l.at as "lastMessageAt", l.outcome as "lastOutcome"
+                  l.at as "lastMessageAt", l.outcome as "lastOutcome",
+                  case when n.standing is not null then jsonb_build_object('takes', n.standing ->> 'takes', 'at', n.told_at,
+                    'soldOut', cardinality(n.sold_out)) end as told
            from gateway_connections c join stores s on s.store_id = c.store_id
+           left join gateway_shop_news n on n.connection_id = c.connection_id
            left join lateral (select e.at, e.outcome from gateway_exchanges e
                               where e.connection_id = c.connection_id order by e.at desc limit 1) l on true
            order by c.created_at`,
@@ -215,19 +219,7 @@ const connectionRoutes = (deps: GatewayDeps): Route[] => [
   ),
 ];
 
-interface ListedRow {
-  readonly connectionId: string;
-  readonly storeId: string;
-  readonly storeName: string;
-  readonly adapter: string;
-  readonly name: string;
-  readonly mode: 'live' | 'shadow';
-  readonly createdAt: number;
-  readonly disabledAt: number | null;
-  readonly deadLetters: number;
-  readonly lastMessageAt: number | null;
-  readonly lastOutcome: string | null;
-}
+type ListedRow = Omit<z.input<typeof connectionSchema>, 'adapterTitle' | 'speaks' | 'breaker'>;
 
 type ListedLetter = z.input<typeof deadLetterSchema> & { readonly sealed: string };
 

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import type { OrderNews, Trouble } from './adapter.ts';
-import { PartnerAway, PartnerRefused } from './breaker.ts';
 import { lineOf, readConnection, type Connection } from './connections.ts';
 import { keepDeadLetter, putOff, settleLetter, type LetterRow } from './dead-letters.ts';
 import type { GatewayDeps } from './deps.ts';
+import { SHOP_LETTER, shopsToTell, tellShop, tellShopAgain } from './shop-news.ts';
 import { carryOutMessage } from './take-message.ts';
+import { troubleOf } from './trouble.ts';
 
 export interface GatewayWorker {
   look(): Promise<void>;
@@ -14,21 +15,39 @@ export interface GatewayWorker {
 /** Told by one process at a time; one that died over it has told it or not, and then it is told again. */
 const TELLING_MS = 60_000;
 
+/** Opening hours, a kitchen's load and a rest that is over come with the time, not with an event. */
+const SWEEP_MS = 15_000;
+
 /**
- * Tells partners what became of their orders, and tries dead letters again when their time has come. Each
- * line goes at its own pace: a partner that answers nobody keeps none of the others waiting.
+ * Tells partners what became of their orders and how their shops stand, and tries dead letters again when
+ * their time has come. Each line goes at its own pace: a partner that answers nobody keeps none of the others
+ * waiting.
  */
 export function startGatewayWorker(
   deps: GatewayDeps & { readonly log: Pick<Logger, 'warn' | 'info'>; readonly pollMs?: number },
 ): GatewayWorker {
   const { notices, log, pollMs = 1000 } = deps;
-  const state = { closed: false, looking: Promise.resolve() };
+  const state = {
+    closed: false,
+    looking: Promise.resolve(),
+    next: null as Promise<void> | null,
+    sweepAt: 0,
+  };
+  /** Stores of which something is other than it was. */
+  const changed = new Set<string>();
   const busy = new Map<string, Promise<void>>();
   const failed = (error: unknown): void =>
     log.warn({ err: error }, 'the gateway could not be looked after; trying again');
   const start = async (): Promise<void> => {
     if (state.closed) return;
+    const isSweep = performance.now() >= state.sweepAt;
+    const storeIds = isSweep ? null : [...changed];
+    changed.clear();
+    if (isSweep) state.sweepAt = performance.now() + SWEEP_MS;
+    const lookedAt = { storeIds, busy: [...busy.keys()] };
+    const shops = storeIds?.length === 0 ? [] : await shopsToTell(deps, lookedAt);
     const due = [
+      ...shops.map((shop) => ({ line: shop.connection.row.connection_id, shop })),
       ...(await untold(deps, [...busy.keys()])).map((news) => ({ line: news.connection_id, news })),
       ...(await dueLetters(deps, [...busy.keys()])).map((letter) => ({ line: letter.connection_id, letter })),
     ];
@@ -37,7 +56,8 @@ export function startGatewayWorker(
         for (const task of tasks) {
           if (state.closed) return;
           if ('news' in task) await tellNews(deps, task.news);
-          else await tryAgain(deps, task.letter, null);
+          else if ('letter' in task) await tryAgain(deps, task.letter, null);
+          else await tellShop(deps, task.shop);
         }
       };
       busy.set(
@@ -49,16 +69,32 @@ export function startGatewayWorker(
     }
   };
   const begin = (): Promise<void> => {
-    state.looking = state.looking.then(start).catch(failed);
-    return state.looking;
+    // One that waits for its turn sees all that there is until then.
+    state.next ??= state.looking
+      .then(() => {
+        state.next = null;
+        return start();
+      })
+      .catch(failed);
+    state.looking = state.next;
+    return state.next;
   };
   const timer = setInterval(() => void begin(), pollMs);
-  const stop = notices.on('orders', () => void begin());
+  const note = (storeId: string | null): void => {
+    if (storeId === null) state.sweepAt = 0;
+    else changed.add(storeId);
+  };
+  const hear = (storeId: string | null): void => {
+    note(storeId);
+    void begin();
+  };
+  const stops = [notices.on('orders', hear), notices.on('directives', note)];
   return {
     async look() {
       // A line that was at work already has not seen what is due since.
       for (let isSeen = false; !isSeen;) {
         isSeen = busy.size === 0;
+        state.sweepAt = 0;
         await begin();
         await Promise.all(busy.values());
       }
@@ -66,7 +102,7 @@ export function startGatewayWorker(
     async close() {
       state.closed = true;
       clearInterval(timer);
-      stop();
+      for (const stop of stops) stop();
       await state.looking;
       await Promise.all(busy.values());
     },
@@ -130,20 +166,8 @@ async function tellNews(deps: GatewayDeps, row: UntoldRow): Promise<void> {
   await db.knex('channel_orders').where(place).update({ told, telling_until: null });
 }
 
-async function tell(deps: GatewayDeps, connection: Connection, news: OrderNews): Promise<Trouble | null> {
-  try {
-    await connection.adapter.tell?.(news, lineOf(deps, connection));
-    return null;
-  } catch (error) {
-    if (error instanceof PartnerAway)
-      return { code: 'partner-away', message: error.message, retryable: true };
-    if (error instanceof PartnerRefused)
-      return { code: 'partner-refused', message: error.message, retryable: false };
-    // A fault of the adapter's is no reason to ask it again and again.
-    deps.log.warn({ err: error, adapter: connection.row.adapter }, 'an adapter failed at its news');
-    return { code: 'adapter-fault', message: String(error), retryable: false };
-  }
-}
+const tell = (deps: GatewayDeps, connection: Connection, news: OrderNews): Promise<Trouble | null> =>
+  troubleOf(deps, connection.row, () => connection.adapter.tell?.(news, lineOf(deps, connection)));
 
 const dueLetters = async ({ db, now }: GatewayDeps, busy: readonly string[]): Promise<readonly LetterRow[]> =>
   (await db
@@ -167,7 +191,9 @@ export async function tryAgain(
   const done =
     letter.direction === 'in'
       ? await carryOutMessage(deps, connection, message)
-      : await tell(deps, connection, JSON.parse(message) as OrderNews);
+      : message === SHOP_LETTER.message
+        ? await tellShopAgain(deps, connection)
+        : await tell(deps, connection, JSON.parse(message) as OrderNews);
   const trouble = done === null ? null : 'ok' in done ? (done.ok ? null : done.error) : done;
   if (trouble) await putOff(db.knex, letter, { trouble, now: now(), random });
   else await settleLetter(db.knex, letter.dead_letter_id, { as: 'carried-out', by, now: now() });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Knex } from 'knex';
 
 interface Column {
@@ -10,6 +10,8 @@ interface Column {
 export interface Belongings {
   /** Changes with any change of any row of the tenant. */
   readonly checksum: string;
+  /** The same of each table. */
+  readonly byTable: ReadonlyMap<string, string>;
   /** Each text in its rows that is long enough to be told from chance. */
   readonly texts: ReadonlySet<string>;
   /** Values by column name: `store_id` → the tenant's stores. */
@@ -32,7 +34,7 @@ export async function belongingsOf(knex: Knex, { tenantId, storeIds }: Owner): P
     .select('table_name', 'column_name')) as Column[];
   const tables = [...new Set(columns.map((column) => column.table_name))].sort();
   const stores = storeIds ?? (await storesOf(knex, tenantId));
-  const digest = createHash('sha256');
+  const byTable = new Map<string, string>();
   const texts = new Set<string>();
   const byColumn = new Map<string, Set<string>>();
   for (const table of tables) {
@@ -43,7 +45,7 @@ export async function belongingsOf(knex: Knex, { tenantId, storeIds }: Owner): P
     const rows = (await (has('store_id') && (storeIds || !has('tenant_id'))
       ? query.whereIn('store_id', [...stores])
       : query.where({ tenant_id: tenantId }))) as Record<string, unknown>[];
-    digest.update(`${table} ${JSON.stringify(rows)}\n`);
+    byTable.set(table, hash('sha256', JSON.stringify(rows), 'hex'));
     for (const row of rows) {
       for (const [column, value] of Object.entries(row)) {
         if (typeof value === 'string') {
@@ -55,11 +57,16 @@ export async function belongingsOf(knex: Knex, { tenantId, storeIds }: Owner): P
     }
   }
   return {
-    checksum: digest.digest('hex'),
+    checksum: hash('sha256', JSON.stringify([...byTable]), 'hex'),
+    byTable,
     texts,
     byColumn: new Map([...byColumn].map(([column, values]) => [column, [...values]])),
   };
 }
+
+/** The tables in which the rows of an owner are other than they were. */
+export const changedTables = (before: Belongings, after: Belongings): string[] =>
+  [...after.byTable].flatMap(([table, checksum]) => (before.byTable.get(table) === checksum ? [] : [table]));
 
 async function storesOf(knex: Knex, tenantId: string): Promise<string[]> {
   const rows = (await knex('stores').where({ tenant_id: tenantId }).select('store_id')) as {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { demoMenu, demoSettings } from '@forno/shared/demo';
 import type { createdApiKeySchema } from '@forno/shared/protocol/cloud/access';
 import { KEY_SCOPES } from '@forno/shared/protocol/cloud/access';
@@ -78,6 +79,10 @@ export async function fillContractWorld(cloud: Cloud, secret: string): Promise<C
   }
   await cloud.caughtUp();
   // What is low is proposed and mailed now, not by itself in the middle of a test.
+  await cloud.lookAtStock();
+  const toGo = cloud.db.knex('mails').where({ status: 'waiting' }).andWhereLike('about', 'purchase-order-%');
+  while (await toGo.clone().first('mail_id')) await sleep(50);
+  // And noted on their orders.
   await cloud.lookAtStock();
   return { chains, askers, spared, storesOf: storeIdsOf };
 }

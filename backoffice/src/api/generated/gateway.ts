@@ -172,6 +172,7 @@ export interface operations {
                         adapters: {
                             adapter: string;
                             fields: {
+                                isOptional?: boolean;
                                 label: string;
                                 name: string;
                                 value: string;
@@ -198,6 +199,12 @@ export interface operations {
                             speaks: "http" | "tcp" | "serial";
                             storeId: string;
                             storeName: string;
+                            told: {
+                                at: number;
+                                soldOut: number;
+                                /** @enum {string} */
+                                takes: "now" | "busy" | "paused" | "closed";
+                            } | null;
                         }[];
                     };
                 };

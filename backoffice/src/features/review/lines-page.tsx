@@ -4,7 +4,7 @@ import type { GatewayAdapters, GatewayConnection } from '@forno/shared/protocol/
 import { Button, EmptyState } from '@forno/shared/ui';
 import { useStores } from '../../api/queries.ts';
 import { useCloud } from '../../app/cloud-context.tsx';
-import { moment } from '../../app/locale.ts';
+import { moment, plural } from '../../app/locale.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { OutsideCard } from './outside-card.tsx';
@@ -66,6 +66,7 @@ function LineCard({ connection }: { connection: GatewayConnection }) {
     lastMessageAt,
     lastOutcome,
     disabledAt,
+    told,
   } = connection;
   const health = TROUBLE_WORDS[lastOutcome ?? ''] ?? BREAKER_WORDS[breaker];
   return (
@@ -75,6 +76,7 @@ function LineCard({ connection }: { connection: GatewayConnection }) {
         adapterTitle,
         storeName,
         mode === 'shadow' ? 'shadow: only compared' : 'live',
+        ...(told === null ? [] : [toldWords(told)]),
         lastMessageAt === null ? 'nothing said yet' : `last said something ${moment(lastMessageAt)}`,
       ].join(' · ')}
       state={
@@ -103,6 +105,16 @@ function LineCard({ connection }: { connection: GatewayConnection }) {
     </OutsideCard>
   );
 }
+
+const STANDING_WORDS = {
+  now: 'takes orders',
+  busy: 'is busy',
+  paused: 'is paused',
+  closed: 'is closed',
+} as const;
+
+const toldWords = ({ takes, soldOut }: NonNullable<GatewayConnection['told']>): string =>
+  `told that the shop ${STANDING_WORDS[takes]}${soldOut === 0 ? '' : ` and ${plural(soldOut, 'thing')} sold out`}`;
 
 function Exchanges({ connectionId }: { connectionId: string }) {
   const { api } = useCloud();
@@ -200,10 +212,10 @@ function AddLine({ adapters }: { adapters: GatewayAdapters }) {
             <option value="shadow">Shadow: its orders are only compared</option>
           </select>
         </label>
-        {fields.map(({ name, label, value }) => (
+        {fields.map(({ name, label, value, isOptional = false }) => (
           <label key={`${adapter}-${name}`} className="forno-field">
             {label}
-            <input className="forno-input" name={name} required defaultValue={value} />
+            <input className="forno-input" name={name} required={!isOptional} defaultValue={value} />
           </label>
         ))}
         <label className="forno-field">

@@ -21,6 +21,14 @@ export const connectionSchema = z.object({
   lastMessageAt: z.int().nullable(),
   /** How the last exchange ended: `not-open` is for a person to mend. */
   lastOutcome: z.string().nullable(),
+  /** What the partner was told last of the shop itself; null: nothing, as it does not want to know. */
+  told: z
+    .object({
+      takes: z.enum(['now', 'busy', 'paused', 'closed']),
+      at: z.int(),
+      soldOut: z.int(),
+    })
+    .nullable(),
 });
 export type GatewayConnection = z.infer<typeof connectionSchema>;
 export type GatewayAdapters = z.infer<typeof connectionsSchema>['adapters'];
@@ -32,7 +40,14 @@ export const connectionsSchema = z.object({
       title: z.string(),
       speaks: z.enum(['http', 'tcp', 'serial']),
       /** What a connection needs to be told, and what most people answer. */
-      fields: z.array(z.object({ name: z.string(), label: z.string(), value: z.string() })),
+      fields: z.array(
+        z.object({
+          name: z.string(),
+          label: z.string(),
+          value: z.string(),
+          isOptional: z.boolean().optional(),
+        }),
+      ),
     }),
   ),
 });

@@ -1,6 +1,7 @@
 import { ok } from '@forno/shared/result';
 import { z } from 'zod';
 import type { Adapter, PartnerOrder } from '../../adapter.ts';
+import { PartnerAway, PartnerRefused } from '../../breaker.ts';
 import { parseJson } from '../../parse-json.ts';
 import { hmacHex, isSame } from '../../signature.ts';
 
@@ -16,8 +17,20 @@ export const deliveroo: Adapter = {
   fields: [
     { name: 'apiUrl', label: "The partner's API", value: 'https://api.developers.deliveroo.com' },
     { name: 'accessToken', label: 'Access token', value: '' },
+    {
+      name: 'brandId',
+      label: 'Their id of the brand, to tell them of pauses and what is sold out',
+      value: '',
+      isOptional: true,
+    },
+    { name: 'siteId', label: 'Their id of the site, for the same', value: '', isOptional: true },
   ],
-  settings: z.object({ apiUrl: z.url(), accessToken: z.string().min(1).max(300) }),
+  settings: z.object({
+    apiUrl: z.url(),
+    accessToken: z.string().min(1).max(300),
+    brandId: z.string().trim().max(100).default(''),
+    siteId: z.string().trim().max(100).default(''),
+  }),
   isGenuine: ({ body, header }, secret) =>
     isSame(
       header('x-deliveroo-hmac-sha256'),
@@ -55,6 +68,44 @@ export const deliveroo: Adapter = {
           }
         : { status: 'rejected', reject_reason: 'other', notes: message ?? '' };
     await ask({ method: 'PUT', url, headers, body: JSON.stringify(answer) });
+  },
+  /**
+   * The site API's status and workload, and the menu API's list of what is unavailable as a whole: what is not
+   * on the menu there is left out of it, and a minute is to lie between two.
+   */
+  shop: {
+    isSetUp: ({ brandId, siteId }) => Boolean(brandId) && Boolean(siteId),
+    itemsRestMs: 60_000,
+    async tell({ standing, items }, { settings, ask }) {
+      const headers = {
+        authorization: `Bearer ${settings['accessToken']}`,
+        'content-type': 'application/json',
+      };
+      const put = (path: string, body: object): Promise<string> =>
+        ask({
+          method: 'PUT',
+          url: `${settings['apiUrl']}${path}`,
+          headers,
+          body: JSON.stringify(body),
+        });
+      const site = `brands/${encodeURIComponent(String(settings['brandId']))}/sites/${encodeURIComponent(String(settings['siteId']))}`;
+      if (standing) {
+        const { takes } = standing;
+        const isOn = takes === 'now' || takes === 'busy';
+        await put(`/site/v1/${site}/status`, { status: isOn ? 'OPEN' : 'CLOSED' }).catch((error: unknown) => {
+          // It opens nobody outside the hours that it has of them: it is asked again until they have begun.
+          if (isOn && error instanceof PartnerRefused && error.status === 400)
+            throw new PartnerAway('the site is not opened outside its hours there');
+          throw error;
+        });
+        if (isOn) await put(`/site/v1/${site}/workload/mode`, { mode: takes === 'busy' ? 'BUSY' : 'QUIET' });
+      }
+      if (items)
+        await put(`/menu/v2/${site}/menu/item_unavailabilities`, {
+          unavailable_ids: items.soldOut,
+          hidden_ids: [],
+        });
+    },
   },
 };
 

@@ -1,7 +1,9 @@
 import { ok } from '@forno/shared/result';
 import { z } from 'zod';
-import type { Adapter, PartnerOrder } from '../../adapter.ts';
+import type { Adapter, LineSession, PartnerOrder } from '../../adapter.ts';
 import { parseJson } from '../../parse-json.ts';
+import { serialFields, serialSettings, tcpFields, tcpSettings } from '../../wire-settings.ts';
+import { lineSession } from './session.ts';
 
 const base = {
   // The line itself is the proof: a cable, or a TCP session that began with the secret.
@@ -21,7 +23,8 @@ const base = {
     return order.ok ? ok({ kind: 'order', order: toOrder(order.value) }) : order;
   },
   reply: () => ({ contentType: 'text/plain', body: '' }),
-} satisfies Partial<Adapter>;
+  session: lineSession,
+} satisfies Partial<Adapter> & { session: LineSession };
 
 /** The line protocol of `frame.ts` over TCP: a till connects, says who it is, and sends records. */
 export const lineTcp: Adapter = {
@@ -29,11 +32,8 @@ export const lineTcp: Adapter = {
   adapter: 'line-tcp',
   title: 'Line protocol, TCP',
   speaks: 'tcp',
-  fields: [{ name: 'port', label: 'Port', value: '4700' }],
-  settings: z.object({
-    port: z.coerce.number().int().min(0).max(65_535),
-    host: z.string().max(100).default('0.0.0.0'),
-  }),
+  fields: tcpFields,
+  settings: tcpSettings,
 };
 
 /** The same over a serial line. */
@@ -42,14 +42,8 @@ export const lineSerial: Adapter = {
   adapter: 'line-serial',
   title: 'Line protocol, serial',
   speaks: 'serial',
-  fields: [
-    { name: 'path', label: 'Port', value: '/dev/ttyUSB0' },
-    { name: 'baudRate', label: 'Baud rate', value: '9600' },
-  ],
-  settings: z.object({
-    path: z.string().min(1).max(200),
-    baudRate: z.coerce.number().int().min(300).max(921_600).default(9600),
-  }),
+  fields: serialFields,
+  settings: serialSettings,
 };
 
 const cents = z

@@ -1,6 +1,7 @@
 import { ok } from '@forno/shared/result';
 import { z } from 'zod';
 import type { Adapter, PartnerOrder } from '../../adapter.ts';
+import { PartnerRefused } from '../../breaker.ts';
 import { parseJson } from '../../parse-json.ts';
 import { hmacHex, isSame } from '../../signature.ts';
 
@@ -16,11 +17,18 @@ export const uberEats: Adapter = {
   fields: [
     { name: 'apiUrl', label: "The partner's API", value: 'https://api.uber.com' },
     { name: 'accessToken', label: 'Access token', value: '' },
+    {
+      name: 'storeId',
+      label: 'Their id of the store, to tell them of pauses and what is sold out',
+      value: '',
+      isOptional: true,
+    },
   ],
   settings: z.object({
     /** `https://api.uber.com`, or a stand-in for it. */
     apiUrl: z.url(),
     accessToken: z.string().min(1).max(300),
+    storeId: z.string().trim().max(100).default(''),
   }),
   isGenuine: ({ body, header }, secret) => isSame(header('x-uber-signature'), hmacHex(secret, body)),
   async read({ body }, { settings, ask }) {
@@ -55,7 +63,57 @@ export const uberEats: Adapter = {
       body: JSON.stringify(body),
     });
   },
+  /** "Set Restaurant Status" and "Update Item"; the ids of their menu's items are our codes. */
+  shop: {
+    isSetUp: ({ storeId }) => Boolean(storeId),
+    itemsRestMs: 0,
+    async tell({ standing, items }, { settings, ask }) {
+      const headers = {
+        authorization: `Bearer ${settings['accessToken']}`,
+        'content-type': 'application/json',
+      };
+      const store = encodeURIComponent(String(settings['storeId']));
+      if (standing) {
+        const { takes, until } = standing;
+        const isOn = takes === 'now';
+        await ask({
+          method: 'POST',
+          url: `${settings['apiUrl']}/v1/eats/store/${store}/status`,
+          headers,
+          body: JSON.stringify({
+            status: isOn ? 'ONLINE' : 'PAUSED',
+            ...(!isOn && { reason: REASONS[takes] }),
+            ...(until !== null && { paused_until: new Date(until).toISOString() }),
+          }),
+        });
+      }
+      const suspend = async (code: string, suspension: object | null): Promise<void> => {
+        try {
+          await ask({
+            method: 'POST',
+            url: `${settings['apiUrl']}/v2/eats/stores/${store}/menus/items/${encodeURIComponent(code)}`,
+            headers,
+            body: JSON.stringify({ suspension_info: { suspension } }),
+          });
+        } catch (error) {
+          // Not all that a shop sells is on its menu there.
+          if (!(error instanceof PartnerRefused && error.status === 404)) throw error;
+        }
+      };
+      const soldOut = { suspend_until: SUSPENDED_UNTIL_S, reason: 'Sold out' };
+      for (const code of items?.gone ?? []) await suspend(code, soldOut);
+      for (const code of items?.back ?? []) await suspend(code, null);
+    },
+  },
 };
+
+const REASONS = {
+  busy: 'The kitchen is busy',
+  paused: 'The shop takes no orders at the moment',
+  closed: 'The shop is closed',
+} as const;
+/** Until we say otherwise: far off, and within 32 bits. */
+const SUSPENDED_UNTIL_S = 2_147_483_647;
 
 const eventSchema = z.object({
   event_id: z.string().max(64),

@@ -1,17 +1,12 @@
-import { ACK, FrameReader, NAK } from './adapters/line/frame.ts';
-
-export interface LineSessionOptions {
-  readonly write: (bytes: Uint8Array) => void;
-  /** A whole order, or a cancellation, as its records; resolves once it is kept. */
-  readonly onMessage: (records: readonly (readonly string[])[]) => Promise<unknown>;
-  readonly onFault: (error: unknown) => void;
-  /** Over TCP the first record is `H|secret`; over a cable there is none. */
-  readonly isLetIn?: (secret: string) => boolean;
-}
+import type { LineSessionOptions } from '../../adapter.ts';
+import { ACK, FrameReader, NAK } from './frame.ts';
 
 const RECORDS_MAX = 120;
 
-/** One till's line: records are answered in turn, and the last of an order only once the order is kept. */
+/**
+ * One till's line: records are answered in turn, and the last of an order only once the order is kept. Over TCP
+ * the first record is `H|secret`; over a cable there is none.
+ */
 export function lineSession({
   write,
   onMessage,
@@ -39,7 +34,7 @@ export function lineSession({
     if (kind !== 'T' && kind !== 'C') return answer(ACK);
     const records = state.records;
     state.records = [];
-    await onMessage(records);
+    await onMessage(JSON.stringify(records));
     answer(ACK);
   }
 
