@@ -10,7 +10,7 @@ import { PairingGate } from './pairing-gate.tsx';
 import { keepInIndexedDb } from './kept.ts';
 import { ScreenClient } from './screen-client.ts';
 import { ScreenReader } from './screen-reader.tsx';
-import { beforeNextFrame } from './screen-store.ts';
+import { inFrames } from './screen-store.ts';
 import { ScreenContext } from './use-screen.ts';
 import type { ScreenTopic } from './view.ts';
 import { ScreenVoter } from './voter.ts';
@@ -56,7 +56,7 @@ export function mountScreen({ kind, name, topics, page }: ScreenPage): void {
       load: () => JSON.parse(localStorage.getItem(MASTERS) ?? '[]') as string[],
       keep: (addresses) => localStorage.setItem(MASTERS, JSON.stringify(addresses)),
     },
-    schedule: beforeNextFrame,
+    schedule: inFrames(),
     localNow: () => Date.now(),
     newNonce: () => randomHex(16),
     onOtherKind: (other) => location.assign(`${DEVICE_PAGES[other]}${location.search}`),

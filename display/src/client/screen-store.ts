@@ -1,6 +1,6 @@
 import { EMPTY_VIEW, type ScreenView } from './view.ts';
 
-/** Runs `work` once, soon; in a browser before the next frame is painted. */
+/** Runs `work` once, at once or soon; in a browser before the next frame is painted. */
 export type Schedule = (work: () => void) => void;
 
 /** The view as React can subscribe to it (`useSyncExternalStore`). */
@@ -38,8 +38,25 @@ export class ScreenStore {
 
 /** Longer than a frame: the page is hidden, where frames do not come. */
 const HIDDEN_FRAME_MS = 100;
+const FRAME_MS = 1000 / 60;
 
-export const beforeNextFrame: Schedule = (work) => {
+/**
+ * What comes after a pause is worked on at once, so that it is done when its frame comes; what follows in
+ * that frame is gathered for the next.
+ */
+export function inFrames(): Schedule {
+  const last = { at: -Infinity };
+  return (work) => {
+    const run = (): void => {
+      last.at = performance.now();
+      work();
+    };
+    if (document.hidden || performance.now() - last.at < FRAME_MS) beforeNextFrame(run);
+    else run();
+  };
+}
+
+const beforeNextFrame: Schedule = (work) => {
   const once = { done: false };
   const run = (): void => {
     if (once.done) return;
