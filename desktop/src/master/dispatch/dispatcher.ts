@@ -1,59 +1,24 @@
 import {
-  type CardTerminalsInfo,
   applyToShop,
   decide,
   epochOf,
   type Actor,
   type Command,
-  type CustomerFacts,
   type Refusal,
   type Shop,
 } from '@forno/shared/domain';
 import { sealForStore, type EventMetadata, type Sealed, type ShopEvent } from '@forno/shared/events';
-import { StoreError, type Clock, type LogStore, type Random, type StoredEvent } from '@forno/shared/ports';
+import { StoreError, type LogStore, type StoredEvent } from '@forno/shared/ports';
 import type { CommandAnswer } from '@forno/shared/protocol/lan';
 import { ok, refuse, type Result } from '@forno/shared/result';
-import { documentFault, type Catalog } from '../catalog/catalog.ts';
+import { documentFault } from '../catalog/catalog.ts';
 import { answerFrom } from './answer.ts';
 import { batchLength, DOCUMENT_COMMANDS } from './batch-length.ts';
-import { foldLog, readEvent, SNAPSHOT_NAME, type Folded } from './fold-log.ts';
-import { saveInParts } from './snapshot-parts.ts';
+import { foldLog, readEvent, type Folded } from './fold-log.ts';
+import type { DispatcherDeps } from './dispatcher-deps.ts';
 import { forgetEnded, missingOrder, restoreOrder } from './old-orders.ts';
-import type { DispatchSteps } from './steps.ts';
+import { Snapshots } from './snapshots.ts';
 import type { Views } from './views.ts';
-
-export interface DispatcherDeps {
-  /** Opens (or, after a failure, reopens) the shop's storage. */
-  readonly openStore: () => Promise<LogStore>;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly storeId: string;
-  readonly catalog: Catalog;
-  readonly customers: (customerId: string) => CustomerFacts | undefined;
-  readonly cardTerminals?: () => CardTerminalsInfo | undefined;
-  /** Runs `work` after the messages that have already arrived were read, so that they share a commit. */
-  readonly defer: (work: () => void) => void;
-  /** Runs `work` once everything that the answers set off has run, and before anything new arrives. */
-  readonly afterAnswers: (work: () => void) => void;
-  readonly sha256: (text: string) => string;
-  /** Told of committed events, in order, each once while this process lives. */
-  readonly onCommitted: (events: readonly ShopEvent[], shop: Shop) => void;
-  readonly onStorage: (state: 'ok' | 'failed', message?: string) => void;
-  /** The shop was folded anew after a failed commit; what was read from the one before may be wrong. */
-  readonly onReloaded: () => void;
-  /**
-   * Where others have a say in who is master. `started` resolves once this machine may accept anything,
-   * `kept` once the log up to a number may be acknowledged; both give false when it is master no more.
-   */
-  readonly standing?: {
-    readonly started: () => Promise<boolean>;
-    readonly kept: (lastSeq: number) => Promise<boolean>;
-  };
-  /** Absent: nobody traces, and nothing is measured. */
-  readonly steps?: DispatchSteps | undefined;
-  /** A command that cannot be decided because of a fault in the program: refused, and to be looked into. */
-  readonly onFault: (error: unknown, command: Command) => void;
-}
 
 export interface CommandOrigin {
   readonly actor: Actor;
@@ -78,12 +43,6 @@ interface Repeat {
 const NOT_MASTER = 'Another machine is the master now.';
 /** Commands that may wait; beyond it a flooding device is told so instead of slowing everybody. */
 const QUEUE_MAX = 10_000;
-/** A start reads this many events in well under a second; a busy shop writes a snapshot every hour or two. */
-const SNAPSHOT_EVERY_EVENTS = 20_000;
-/** However busy the shop is: folding more than this at a start would take seconds. */
-const SNAPSHOT_EVENTS_MAX = 400_000;
-/** Nobody has asked for anything for this long. */
-const LULL_MS = 2_000;
 
 /**
  * The one writer of the shop's log. It takes commands one after another, decides them, makes what
@@ -98,7 +57,7 @@ export class Dispatcher {
   #store: LogStore;
   #shop: Shop;
   #publishedSeq: number;
-  #snapshotSeq: number;
+  readonly #snapshots: Snapshots;
   #scheduled = false;
   #draining = false;
   /** What is in memory may not be on the disk: it has to be folded anew first. */
@@ -109,7 +68,6 @@ export class Dispatcher {
   #drained: Promise<void> | null = null;
   #closed: Promise<void> | null = null;
   #idle: () => void = () => undefined;
-  #cancelSnapshot: () => void = () => undefined;
 
   private constructor(deps: DispatcherDeps, store: LogStore, folded: Folded, views: Views) {
     this.#deps = deps;
@@ -117,7 +75,17 @@ export class Dispatcher {
     this.#shop = folded.shop;
     this.views = views;
     this.#publishedSeq = folded.shop.head.seq;
-    this.#snapshotSeq = folded.snapshotSeq;
+    this.#snapshots = new Snapshots(
+      {
+        clock: deps.clock,
+        store: () => this.#store,
+        shop: () => this.#shop,
+        views,
+        onStorage: deps.onStorage,
+        inLull: (work) => void this.#inLull(work),
+      },
+      folded.snapshotSeq,
+    );
   }
 
   /** Opens the store and folds the log: the chain is checked event by event from the last snapshot on. */
@@ -168,9 +136,9 @@ export class Dispatcher {
   }
 
   async #finish(): Promise<void> {
-    this.#cancelSnapshot();
+    this.#snapshots.cancel();
     await this.drain();
-    if (!this.#broken) await this.#trySnapshot();
+    if (!this.#broken) await this.#snapshots.write();
     await this.#store.close();
   }
 
@@ -199,7 +167,7 @@ export class Dispatcher {
       await this.#fail(batch, error);
     }
     this.#draining = false;
-    if (!this.#deposed) this.#planSnapshot();
+    if (!this.#deposed && !this.#broken) this.#snapshots.plan();
     this.#goOn();
   }
 
@@ -220,21 +188,12 @@ export class Dispatcher {
     else this.#idle();
   }
 
-  /** Writing a snapshot takes as long as many sales, so it waits for a lull; not for ever. */
-  #planSnapshot(): void {
-    const behind = this.#shop.head.seq - this.#snapshotSeq;
-    if (this.#broken || behind < SNAPSHOT_EVERY_EVENTS) return;
-    this.#cancelSnapshot();
-    const delayMs = behind < SNAPSHOT_EVENTS_MAX ? LULL_MS : 0;
-    this.#cancelSnapshot = this.#deps.clock.after(delayMs, () => void this.#snapshotInLull());
-  }
-
-  async #snapshotInLull(): Promise<void> {
+  async #inLull(work: () => Promise<void>): Promise<void> {
     if (this.#draining || this.#scheduled || this.#drained) return;
     this.#draining = true;
-    await this.#trySnapshot();
+    await work();
     this.#draining = false;
-    // A command may have come while the snapshot was written.
+    // A command may have come meanwhile.
     this.#goOn();
   }
 
@@ -417,22 +376,5 @@ export class Dispatcher {
     }
     this.#broken = false;
     this.#deps.onReloaded();
-  }
-
-  async #trySnapshot(): Promise<void> {
-    try {
-      await this.#snapshot();
-    } catch (error) {
-      // A snapshot saves time at the next start and nothing else: the sale goes on.
-      this.#snapshotSeq = this.#shop.head.seq;
-      this.#deps.onStorage('ok', `no snapshot: ${String(error)}`);
-    }
-  }
-
-  async #snapshot(): Promise<void> {
-    const { seq } = this.#shop.head;
-    if (seq === this.#snapshotSeq) return;
-    await saveInParts(this.#store, SNAPSHOT_NAME, { seq, text: this.views.write(this.#shop) });
-    this.#snapshotSeq = seq;
   }
 }
