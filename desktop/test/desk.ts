@@ -56,6 +56,7 @@ export async function openDesk(
     onReloaded = () => undefined,
     cardTerminals = { of: () => 'card-1', adjustsTips: () => false },
     afterAnswers = (work) => work(),
+    tellScreens = () => undefined,
   }: {
     readonly clock: Clock;
     readonly views?: Views;
@@ -63,6 +64,7 @@ export async function openDesk(
     readonly cardTerminals?: CardTerminalsInfo;
     /** Default: at once, so that a test that was answered may look at what was committed. */
     readonly afterAnswers?: (work: () => void) => void;
+    readonly tellScreens?: (events: readonly ShopEvent[], views: Views) => void;
   },
 ): Promise<Desk> {
   const committed: ShopEvent[] = [];
@@ -80,6 +82,7 @@ export async function openDesk(
       defer: (work) => void setImmediate(work),
       afterAnswers,
       sha256: nativeSha256,
+      tellScreens: (events) => tellScreens(events, views),
       onCommitted: (events) => void committed.push(...events),
       onStorage: (state, message) =>
         void storage.push(message === undefined ? state : `${state}: ${message}`),

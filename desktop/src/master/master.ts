@@ -160,8 +160,8 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     afterAnswers: (work) => process.nextTick(work),
     ...(net && { net: traced?.over(net) ?? net }),
     steps: traced?.steps,
+    tellScreens: (events) => followers.lan?.publish(events),
     onCommitted: (events) => {
-      followers.lan?.publish(events);
       followers.printing?.follow(events);
       followers.cards?.follow(events);
       followers.peripherals?.follow(events);

@@ -34,7 +34,8 @@ export interface ShopCoreDeps {
   readonly afterAnswers: (work: () => void) => void;
   /** Absent: a shop that has no chain. */
   readonly net?: CloudNet;
-  /** Committed events, in order, each once: screens and printers follow. */
+  readonly tellScreens?: NonNullable<DispatcherDeps['tellScreens']>;
+  /** Committed events, in order, each once: printers and devices follow. */
   readonly onCommitted: (events: readonly ShopEvent[]) => void;
   readonly onChange: () => void;
   readonly cardTerminals?: DispatcherDeps['cardTerminals'];
@@ -184,6 +185,7 @@ export class ShopCore {
         sha256: deps.sha256,
         ...(deps.standing && { standing: deps.standing }),
         steps: deps.steps,
+        ...(deps.tellScreens && { tellScreens: deps.tellScreens }),
         onCommitted: (events) => core.current && core.current.#committed(events),
         onStorage: (state, message) => core.current?.storageChanged(state, message),
         onReloaded: () => core.current && core.current.#timers.lookAgain(),

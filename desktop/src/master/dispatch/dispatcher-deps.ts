@@ -18,7 +18,9 @@ export interface DispatcherDeps {
   /** Runs `work` once everything that the answers set off has run, and before anything new arrives. */
   readonly afterAnswers: (work: () => void) => void;
   readonly sha256: (text: string) => string;
-  /** Told of committed events, in order, each once while this process lives. */
+  /** Shows committed events on the screens, before anything is folded: only what is practice is known by then. */
+  readonly tellScreens?: (events: readonly ShopEvent[]) => void;
+  /** Told of committed events, in order, each once while this process lives; the views have them. */
   readonly onCommitted: (events: readonly ShopEvent[], shop: Shop) => void;
   readonly onStorage: (state: 'ok' | 'failed', message?: string) => void;
   /** The shop was folded anew after a failed commit; what was read from the one before may be wrong. */

@@ -168,6 +168,30 @@ describe('commits', () => {
     expect(store.appends.length - before).toBeLessThanOrEqual(8);
   });
 
+  it('are shown on the screens once kept, before anything is folded, when it is known whether they are practice', async () => {
+    const shown: string[][] = [];
+    const desk: Desk = await openDesk(inMemory(), {
+      clock: manualClock(),
+      tellScreens: (events, views) => {
+        const orderIds = events.flatMap(({ payload }) => ('orderId' in payload ? [payload.orderId] : []));
+        const { orders } = views.of('terminal');
+        const practice = orderIds.filter((orderId) => views.practice.orderIds[orderId!]);
+        shown.push(events.map(({ eventType }) => eventType));
+        expect(orderIds.filter((orderId) => orders[orderId!])).toEqual([]);
+        expect(practice).toEqual(events.some(({ eventType }) => eventType === 'ITEM_ADDED') ? [] : orderIds);
+      },
+    });
+    shown.splice(0);
+    await desk.do(cashOrder());
+    const orderId = newId();
+    await desk.do({ type: 'CreateOrder', orderId, service: 'dine-in', channel: 'IN_STORE', training: true });
+    expect(shown.map(([first]) => first)).toEqual(['ORDER_CREATED', 'ORDER_CREATED']);
+    expect(shown.flat()).toEqual(
+      desk.committed.slice(-shown.flat().length).map(({ eventType }) => eventType),
+    );
+    expect(Object.keys(desk.dispatcher.views.of('terminal').orders)).toContain(orderId);
+  });
+
   it('refuse what does not fit into the queue', async () => {
     const desk = await openDesk(() => Promise.resolve(new MemoryStore()), { clock: manualClock() });
     const asked = Array.from({ length: 10_001 }, () => desk.send({ type: 'RecallOrder', orderId: newId() }));

@@ -311,6 +311,8 @@ export class Dispatcher {
   #publish(events: readonly ShopEvent[]): void {
     const startMs = this.#deps.steps?.now() ?? 0;
     this.#publishedSeq = events.at(-1)!.seq;
+    this.views.notePractice(events);
+    this.#deps.tellScreens?.(events);
     for (const event of events) this.views.apply(event);
     this.#deps.onCommitted(events, this.#shop);
     this.#deps.steps?.told(events, { startMs, shop: this.#shop });

@@ -46,6 +46,11 @@ export class Views {
     practiceOrders.apply(this.#states.practice, event);
   }
 
+  /** Ahead of `apply`, which may do it again: whom an event may be told to is asked before it is folded. */
+  notePractice(events: readonly ShopEvent[]): void {
+    for (const event of events) practiceOrders.apply(this.#states.practice, event);
+  }
+
   of<Name extends keyof ViewStates>(view: Name): ViewStates[Name] {
     return this.#states[view];
   }

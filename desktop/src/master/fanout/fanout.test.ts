@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ShopEvent, ToldEvent } from '@forno/shared/events';
+import type { ToldEvent } from '@forno/shared/events';
 import { seededRandom } from '@forno/shared/ids';
 import {
   kitchenBoard,
@@ -55,17 +55,17 @@ class Follower {
 
 async function shopWith(followers: readonly Follower[]) {
   const store = new MemoryStore();
-  const desk = await openDesk(() => Promise.resolve(store), { clock: manualClock() });
-  let published = desk.dispatcher.shop.head.seq;
-  const told = desk.committed.push.bind(desk.committed);
-  desk.committed.push = (...events: ShopEvent[]) => {
-    published = events.at(-1)!.seq;
-    for (const follower of followers.filter(({ following }) => following)) {
-      const concerned = eventsOf(follower.topic, events, desk.dispatcher.views);
-      if (concerned.length > 0) follower.take(published, concerned);
-    }
-    return told(...events);
-  };
+  let published = 0;
+  const desk = await openDesk(() => Promise.resolve(store), {
+    clock: manualClock(),
+    tellScreens: (events, views) => {
+      published = events.at(-1)!.seq;
+      for (const follower of followers.filter(({ following }) => following)) {
+        const concerned = eventsOf(follower.topic, events, views);
+        if (concerned.length > 0) follower.take(published, concerned);
+      }
+    },
+  });
   const state = () => ({
     seq: published,
     store: desk.dispatcher.store,
@@ -177,6 +177,19 @@ describe('following', () => {
     await desk.do(cashOrder());
     await desk.do(cashOrder());
     expect(board.seen).toHaveLength(3);
+    expect((board.state as MenuState).availability['item:margherita']).toMatchObject({ available: false });
+  });
+
+  it('tells the menu also of orders in the very commit that begins to count', async () => {
+    const board = new Follower('menu');
+    const { desk, follow } = await shopWith([board]);
+    await follow(board);
+    const counted = { kind: 'item', id: 'margherita', available: true, remaining: 2 } as const;
+    await Promise.all([
+      desk.do({ type: 'SetAvailability', ...counted }),
+      desk.do(cashOrder()),
+      desk.do(cashOrder()),
+    ]);
     expect((board.state as MenuState).availability['item:margherita']).toMatchObject({ available: false });
   });
 

@@ -8,10 +8,11 @@ import { readEvent } from '../dispatch/fold-log.ts';
 /** Events further back than this are not sent one by one: a snapshot is shorter. */
 const RESUME_EVENTS_MAX = 5_000;
 
-/** What of the shop says whom an event concerns, as it is once the events are folded. */
+/** What of the shop says whom events concern. */
 export interface Concerns {
+  /** With the orders that these events create. */
   readonly practice: PracticeOrders;
-  /** Something is counted down: what is sold decides what can still be. */
+  /** Something was counted down before them: what is sold decides what can still be. */
   readonly countsDown: boolean;
 }
 
@@ -23,15 +24,17 @@ export const eventsOf = (
   topic: Topic,
   events: readonly ShopEvent[],
   { practice, countsDown }: Concerns = UNKNOWN,
-): ToldEvent[] =>
-  events
+): ToldEvent[] => {
+  const sellsOut = countsDown || events.some(({ eventType }) => eventType === 'AVAILABILITY_CHANGED');
+  return events
     .filter(
       (event) =>
         TOPIC_EVENTS[topic].has(event.eventType) &&
         (topic === 'terminal' || !isPractice(practice, event)) &&
-        (topic !== 'menu' || countsDown || !event.eventType.startsWith('ORDER_')),
+        (topic !== 'menu' || sellsOut || !event.eventType.startsWith('ORDER_')),
     )
     .map(told);
+};
 
 const UNKNOWN: Concerns = { practice: practiceOrders.empty(), countsDown: true };
 
