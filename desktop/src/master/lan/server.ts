@@ -5,7 +5,6 @@ import {
   ROLE_PERMISSIONS,
   refusal,
   type Actor,
-  type DeviceKind,
   type PairedDevice,
   type Permission,
   type Refusal,
@@ -29,9 +28,9 @@ import { TOPICS, type Topic } from '@forno/shared/protocol/topics';
 import type { EventMetadata, ShopEvent } from '@forno/shared/events';
 import { ok, refuse } from '@forno/shared/result';
 import { Server, type Socket } from 'socket.io';
-import type { z } from 'zod';
 import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { eventsOf, type Concerns } from '../fanout/fanout.ts';
+import { invalid, notForThisKind, once, rateLimit, tooMuch } from './answering.ts';
 import { notMaster } from './not-master.ts';
 import type { Tokens } from '../staff/tokens.ts';
 import { admit, behindShell, isSameOrigin, SHELL_TOKEN_HEADER, tillBeside } from '../trust/admission.ts';
@@ -384,37 +383,4 @@ const watchersOf = (terminalId: string): string => `customer of ${terminalId}`;
 
 function sourceOf({ kind }: Hello): EventMetadata['source'] {
   return kind === 'terminal' ? 'terminal' : kind === 'kitchen' ? 'kitchen' : 'display';
-}
-
-const tooMuch = refusal('busy', 'Too many requests from this device.');
-
-const notForThisKind = (kind: DeviceKind): Answer<never> =>
-  refusal('forbidden', 'A device of the kind "{kind}" may not ask this.', 'type', { kind });
-
-function invalid(error: z.ZodError): Refusal {
-  const issue = error.issues[0]!;
-  const field = issue.path.join('.') || '$';
-  return { code: 'invalid', message: `${field}: ${issue.message}`, field };
-}
-
-/** Only the first answer goes out. */
-function once(answer: (answer: Answer<unknown>) => void): (answer: Answer<unknown>) => void {
-  let done = false;
-  return (value) => {
-    if (done) return;
-    done = true;
-    answer(value);
-  };
-}
-
-/** A counter a second: cheap, and enough to keep a flood from the queue. */
-function rateLimit(perSecondMax: number): () => boolean {
-  let second = 0;
-  let count = 0;
-  return () => {
-    const now = Math.floor(performance.now() / 1000);
-    if (now !== second) [second, count] = [now, 0];
-    count += 1;
-    return count <= perSecondMax;
-  };
 }
