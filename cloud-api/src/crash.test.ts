@@ -33,7 +33,7 @@ async function stopPostgres(): Promise<void> {
 }
 
 describe('a cloud that is killed while a store uploads', () => {
-  it('has every event it acknowledged, once, and goes on where it was', { timeout: 180_000 }, async () => {
+  it('has every event it acknowledged, once, and goes on where it was', { timeout: 300_000 }, async () => {
     const log = new ShopLog();
     while (log.events.length < 3000) log.sell();
     const upload = async (url: string, from: number): Promise<number> => {
