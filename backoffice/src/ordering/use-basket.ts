@@ -38,7 +38,8 @@ export function useBasket(shop: ShopOnline): Basket {
       const { name, makes, unitCents } = priced.value;
       const details = makes.flatMap((make) => [
         ...(makes.length > 1 ? [make.name] : []),
-        make.variant,
+        // A pizza's name begins with its size.
+        makes.length === 1 && name.includes(make.variant) ? '' : make.variant,
         ...make.details,
       ]);
       return [{ ...line, name, details, cents: unitCents * line.quantity }];

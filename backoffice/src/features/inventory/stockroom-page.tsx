@@ -27,7 +27,7 @@ const PLACES = [
 
 /** The stockroom: what is there, what is to come, what went, and whom to buy from. */
 export function StockroomPage() {
-  const { search } = useLocation();
+  const { search, pathname } = useLocation();
   return (
     <>
       <div className="bo-page-head">
@@ -38,6 +38,10 @@ export function StockroomPage() {
           <NavLink
             key={path}
             end={path === ''}
+            // An ingredient's own page is under the first of them.
+            className={({ isActive }) =>
+              isActive || (path === '' && pathname.startsWith('/inventory/stock/')) ? 'active' : ''
+            }
             to={{ pathname: path === '' ? '/inventory' : `/inventory/${path}`, search }}
           >
             {name}

@@ -18,20 +18,21 @@ export function StoreStock({ storeId }: { storeId: string }) {
   return (
     <Loaded query={stock} failed="The stock could not be loaded." height="36rem">
       {({ rows }) => {
-        const count = (...states: StockRow['state'][]): string =>
-          number(rows.filter(({ state }) => states.includes(state)).length);
+        const count = (...states: StockRow['state'][]): number =>
+          rows.filter(({ state }) => states.includes(state)).length;
+        const [urgent, low] = [count('out', 'urgent'), count('low')];
         const expiring = rows.filter(({ expiry }) => expiry !== 'fresh');
         return (
           <>
             <p className="bo-chips">
-              <span className="forno-chip" data-tone="red">
-                {count('out', 'urgent')} out or urgent
+              <span className="forno-chip" data-tone={urgent > 0 ? 'red' : undefined}>
+                {number(urgent)} out or urgent
               </span>
-              <span className="forno-chip" data-tone="amber">
-                {count('low')} to order
+              <span className="forno-chip" data-tone={low > 0 ? 'amber' : undefined}>
+                {number(low)} to order
               </span>
               <span className="forno-chip" data-tone="basil">
-                {count('enough')} enough
+                {number(count('enough'))} enough
               </span>
               <span className="forno-chip">
                 Worth{' '}
