@@ -23,6 +23,27 @@ describe('a worker’s loop', () => {
     expect(passes).toHaveLength(3);
   });
 
+  it('answers who looks once a pass is over that began after they asked', async () => {
+    const passes: (() => void)[] = [];
+    const pass = (): Promise<void> => new Promise((resolve) => passes.push(resolve));
+    const loop = startWorkerLoop({ pass, everyMs: NEVER_MS, name: 'it', log: { warn: vi.fn() } });
+    const seen = vi.fn();
+    const looks = [loop.look().then(seen), loop.look().then(seen)];
+    passes[0]!();
+    await vi.waitFor(() => expect(passes).toHaveLength(2));
+    // What was under way when they asked may have looked too early.
+    expect(seen).not.toHaveBeenCalled();
+    passes[1]!();
+    await Promise.all(looks);
+    expect(passes).toHaveLength(2);
+    const last = loop.look();
+    await vi.waitFor(() => expect(passes).toHaveLength(3));
+    const closing = loop.close();
+    passes[2]!();
+    await Promise.all([last, closing, loop.look()]);
+    expect(passes).toHaveLength(3);
+  });
+
   it('tells of trouble and goes on; looks by itself; may wait first', async () => {
     const warn = vi.fn();
     let passes = 0;

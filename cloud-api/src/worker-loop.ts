@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 export interface WorkerLoop {
   /** There is work: the next pass begins at once, or right after the one under way. */
   nudge(): void;
+  /** As a nudge; resolves when a pass is over that began after this was asked, whatever came of it. */
+  look(): Promise<void>;
   /** Lets the pass under way end. */
   close(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export function startWorkerLoop({
   stopped = new AbortController(),
 }: WorkerLoopOptions): WorkerLoop {
   let isNudged = false;
+  let lookers: (() => void)[] = [];
   let wake = (): void => undefined;
   const pause = (): Promise<void> =>
     new Promise((resolve) => {
@@ -45,20 +48,31 @@ export function startWorkerLoop({
   const run = async (): Promise<void> => {
     if (waitsFirst) await pause();
     while (!stopped.signal.aborted) {
+      const waiting = lookers;
+      lookers = [];
       try {
         await pass();
       } catch (error) {
         log.warn({ err: error }, `${name} will try again`);
       }
+      for (const seen of waiting) seen();
       await pause();
     }
+    for (const seen of lookers) seen();
   };
   const running = run();
+  const nudge = (): void => {
+    isNudged = true;
+    wake();
+  };
   return {
-    nudge: () => {
-      isNudged = true;
-      wake();
-    },
+    nudge,
+    look: () =>
+      new Promise((resolve) => {
+        if (stopped.signal.aborted) return resolve();
+        lookers.push(resolve);
+        nudge();
+      }),
     close: async () => {
       stopped.abort();
       wake();

@@ -39,7 +39,7 @@ type AuditQuery = NonNullable<paths['/v1/audit']['get']['parameters']['query']>;
 /** The revision that the next save must name. */
 const savedSchema = menuDocumentSchema.pick({ revision: true });
 
-const ifMatch = (revision: number) => ({ 'if-match': `"${revision}"` });
+const ifMatch = (revision: number) => ({ 'If-Match': `"${revision}"` });
 const storeAt = (storeId: string) => ({ path: { storeId } });
 const menuAt = (menuId: string) => ({ path: { menuId } });
 
@@ -100,8 +100,7 @@ export function cloudApi(ports: HttpPorts) {
     ) =>
       answerOf(
         client.PUT('/v1/stores/{storeId}/screens', {
-          params: storeAt(storeId),
-          headers: ifMatch(version),
+          params: { ...storeAt(storeId), header: ifMatch(version) },
           body: onWire({ settings, version }),
         }),
         storeScreensSchema,
@@ -158,7 +157,9 @@ export function cloudApi(ports: HttpPorts) {
       publishedAs(sha256, menuSchema, signal),
     dropDraft: (menuId: string, revision: number) =>
       answerOf(
-        client.DELETE('/v1/menus/{menuId}/draft', { params: menuAt(menuId), headers: ifMatch(revision) }),
+        client.DELETE('/v1/menus/{menuId}/draft', {
+          params: { ...menuAt(menuId), header: ifMatch(revision) },
+        }),
         menuDocumentSchema,
       ),
     saveDraft: (
@@ -167,8 +168,7 @@ export function cloudApi(ports: HttpPorts) {
     ) =>
       answerOf(
         client.PUT('/v1/menus/{menuId}/draft', {
-          params: menuAt(menu.menuId),
-          headers: ifMatch(revision),
+          params: { ...menuAt(menu.menuId), header: ifMatch(revision) },
           body: onWire({ menu, overrides, revision }),
         }),
         savedSchema,
@@ -185,8 +185,7 @@ export function cloudApi(ports: HttpPorts) {
     ): Promise<PublishAnswer> =>
       answerOf(
         client.POST('/v1/menus/{menuId}/publish', {
-          params: menuAt(menuId),
-          headers: { ...ifMatch(revision), 'idempotency-key': key },
+          params: { ...menuAt(menuId), header: { ...ifMatch(revision), 'Idempotency-Key': key } },
           body: { ...(note !== null && { note }), ...(rollout && { rollout }) },
         }),
         publishAnswerSchema,
@@ -197,7 +196,7 @@ export function cloudApi(ports: HttpPorts) {
     saveBoards: (boards: Boards, revision: number) =>
       answerOf(
         client.PUT('/v1/boards/draft', {
-          headers: ifMatch(revision),
+          params: { header: ifMatch(revision) },
           body: onWire({ boards, revision }),
         }),
         boardsDocumentSchema,
@@ -205,7 +204,7 @@ export function cloudApi(ports: HttpPorts) {
     publishBoards: ({ revision, key }: { revision: number; key: string }) =>
       answerOf(
         client.POST('/v1/boards/publish', {
-          headers: { ...ifMatch(revision), 'idempotency-key': key },
+          params: { header: { ...ifMatch(revision), 'Idempotency-Key': key } },
           body: {},
         }),
         publishedBoardsSchema,

@@ -53,7 +53,7 @@ type Look = BodyOf<paths['/v1/stores/{storeId}/counts/{countId}/lines/{ingredien
 type Levels = BodyOf<paths['/v1/stores/{storeId}/stock-levels/{ingredientId}']['put']>;
 
 const of = (storeId: string) => ({ path: { storeId } });
-const once = (key: string) => ({ 'idempotency-key': key });
+const once = (key: string) => ({ 'Idempotency-Key': key });
 
 /** Routes of the stockroom, an entry a route. */
 export const inventoryApi = (client: GeneratedClient) => ({
@@ -110,8 +110,7 @@ export const inventoryApi = (client: GeneratedClient) => ({
   waste: (storeId: string, { key, ...body }: Once & Waste) =>
     answerOf(
       client.POST('/v1/stores/{storeId}/waste', {
-        params: of(storeId),
-        headers: once(key),
+        params: { ...of(storeId), header: once(key) },
         body: onWire(body),
       }),
       bookedSchema,
@@ -133,8 +132,7 @@ export const inventoryApi = (client: GeneratedClient) => ({
   sendTransfer: (storeId: string, { key, ...body }: Once & Transfer) =>
     answerOf(
       client.POST('/v1/stores/{storeId}/transfers', {
-        params: of(storeId),
-        headers: once(key),
+        params: { ...of(storeId), header: once(key) },
         body: onWire(body),
       }),
       transferSchema,
@@ -194,8 +192,7 @@ export const inventoryApi = (client: GeneratedClient) => ({
   createOrder: (storeId: string, { key, ...body }: Once & NewOrder) =>
     answerOf(
       client.POST('/v1/stores/{storeId}/purchase-orders', {
-        params: of(storeId),
-        headers: once(key),
+        params: { ...of(storeId), header: once(key) },
         body: onWire(body),
       }),
       purchaseOrderSchema,
@@ -225,8 +222,7 @@ export const inventoryApi = (client: GeneratedClient) => ({
   receive: (storeId: string, { key, ...body }: Once & ReceiptRequest) =>
     answerOf(
       client.POST('/v1/stores/{storeId}/receipts', {
-        params: of(storeId),
-        headers: once(key),
+        params: { ...of(storeId), header: once(key) },
         body: onWire(body),
       }),
       receivedSchema,

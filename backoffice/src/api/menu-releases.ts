@@ -48,8 +48,7 @@ export const menuReleasesApi = (client: GeneratedClient) => ({
   ) =>
     answerOf(
       client.POST('/v1/menus/{menuId}/rollback', {
-        params: at(menuId),
-        headers: { 'idempotency-key': key },
+        params: { ...at(menuId), header: { 'Idempotency-Key': key } },
         body: onWire(body),
       }),
       publishAnswerSchema,

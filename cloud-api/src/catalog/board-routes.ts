@@ -65,6 +65,7 @@ const saveRoute = ({ db, now }: CatalogDeps): Route =>
     {
       method: 'put',
       path: '/v1/boards/draft',
+      takesIfMatch: true,
       tag: TAG,
       summary: 'Save the draft of the boards; `If-Match` or `revision` says from which one it was made',
       access: EDITORS,
@@ -102,6 +103,7 @@ const publishRoute = ({ db, notices, now }: CatalogDeps): Route =>
     {
       method: 'post',
       path: '/v1/boards/publish',
+      takesIfMatch: true,
       tag: TAG,
       summary: 'The draft becomes the next version and every store is told',
       access: EDITORS,

@@ -133,6 +133,7 @@ const saveRoute = ({ db, now }: CatalogDeps): Route =>
     {
       method: 'put',
       path: '/v1/menus/:menuId/draft',
+      takesIfMatch: true,
       tag: TAG,
       summary: 'Save the draft; `If-Match` or `revision` says from which one it was made',
       access: EDITORS,
@@ -172,6 +173,7 @@ const dropRoute = ({ db, now }: CatalogDeps): Route =>
     {
       method: 'delete',
       path: '/v1/menus/:menuId/draft',
+      takesIfMatch: true,
       tag: TAG,
       summary: 'Forget what was not published',
       access: EDITORS,
@@ -203,6 +205,7 @@ const publishRoute = ({ db, notices, now }: CatalogDeps): Route =>
     {
       method: 'post',
       path: '/v1/menus/:menuId/publish',
+      takesIfMatch: true,
       tag: TAG,
       summary: 'The draft becomes the next version; every store of the menu is told, or those of a rollout',
       access: EDITORS,

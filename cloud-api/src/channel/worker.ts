@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { queueConflict } from '../conflicts/queue.ts';
+import { startWorkerLoop, type WorkerLoop } from '../worker-loop.ts';
 import { forgetContacts } from './contact.ts';
 import type { ChannelDeps } from './deps.ts';
 import { answerMinutesOf, noteAuthorised } from './pay.ts';
@@ -9,12 +10,6 @@ import { readChannelOrder, withdrawFromShop, type ChannelRow } from './rows.ts';
 export interface ChannelWorkerOptions extends ChannelDeps {
   readonly log: Pick<Logger, 'warn'>;
   readonly pollMs?: number;
-}
-
-export interface ChannelWorker {
-  /** One look at all that is due; for tests, and after an answer came. */
-  look(): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** The shop's clock and ours differ a little: whoever answered in time is heard first. */
@@ -27,40 +22,30 @@ const FORGET_EVERY_MS = 10 * 60_000;
 const PENDING_MS = 10_000;
 
 /** What becomes of channel orders without anybody asking: given up in time, and their money taken or let go of. */
-export function startChannelWorker(options: ChannelWorkerOptions): ChannelWorker {
+export function startChannelWorker(options: ChannelWorkerOptions): WorkerLoop {
   const { notices, log, pollMs = 1000 } = options;
-  const state = { closed: false, running: Promise.resolve(), forgotAt: 0 };
+  let forgotAt = 0;
   const forget = async (): Promise<void> => {
     const at = options.now();
-    if (at - state.forgotAt < FORGET_EVERY_MS) return;
+    if (at - forgotAt < FORGET_EVERY_MS) return;
     for (const storeId of await forgetContacts(options.db.knex, at)) notices.tell('directives', storeId);
-    state.forgotAt = at;
+    forgotAt = at;
   };
-  const look = (): Promise<void> => {
-    const next = state.running.then(async () => {
-      if (state.closed) return;
-      try {
-        await giveUpOverdue(options);
-        await resolvePending(options);
-        await settleMoney(options);
-        await payRefunds(options);
-        await forget();
-      } catch (error) {
-        log.warn({ err: error }, 'channel orders could not be looked after; trying again');
-      }
-    });
-    state.running = next;
-    return next;
+  const pass = async (): Promise<void> => {
+    await giveUpOverdue(options);
+    await resolvePending(options);
+    await settleMoney(options);
+    await payRefunds(options);
+    await forget();
   };
-  const timer = setInterval(() => void look(), pollMs);
-  const stop = notices.on('orders', () => void look());
+  const name = 'the channel worker';
+  const loop = startWorkerLoop({ pass, everyMs: pollMs, name, log, waitsFirst: true });
+  const stop = notices.on('orders', loop.nudge);
   return {
-    look,
-    async close() {
-      state.closed = true;
-      clearInterval(timer);
+    ...loop,
+    close() {
       stop();
-      await state.running;
+      return loop.close();
     },
   };
 }

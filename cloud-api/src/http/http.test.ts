@@ -146,6 +146,13 @@ describe('the OpenAPI document', () => {
         inPath,
       ]);
     }
+    const headersOf = (path: string, method: string): string[] =>
+      (document.paths[path]![method]!.parameters ?? []).filter((p) => p.in === 'header').map((p) => p.name);
+    expect(headersOf('/v1/menus/{menuId}/publish', 'post')).toEqual(['Idempotency-Key', 'If-Match']);
+    expect(headersOf('/v1/stores/{storeId}/waste', 'post')).toEqual(['Idempotency-Key']);
+    // Its answer holds a secret, and is kept for nobody.
+    expect(headersOf('/v1/api-keys', 'post')).toEqual([]);
+    expect(headersOf('/v1/menus', 'get')).toEqual([]);
     expect(document.paths['/v1/reports/orders/summary']!['get']!.parameters).toMatchObject([
       { name: 'startDate', required: true },
       { name: 'endDate', required: true },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from '@forno/shared/protocol/cloud/problem';
+import type { Access } from './caller.ts';
 import type { Route, RouteSpec } from './route.ts';
 import { isRaw } from './serve-route.ts';
 
@@ -61,7 +62,11 @@ export function openApiDocument(routes: readonly Route[], { version }: { readonl
 }
 
 function operation(spec: RouteSpec): Json {
-  const parameters = [...parametersOf(spec.params, 'path'), ...parametersOf(spec.query, 'query')];
+  const parameters = [
+    ...parametersOf(spec.params, 'path'),
+    ...parametersOf(spec.query, 'query'),
+    ...headersOf(spec),
+  ];
   return {
     tags: [spec.tag],
     summary: spec.summary,
@@ -126,6 +131,38 @@ function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'):
     schema: jsonSchema(field as z.ZodType, 'output'),
   }));
 }
+
+/** Headers that say what a request is meant as: `idempotency.ts` and `if-match.ts` read them. */
+function headersOf({ method, access, answerIsSecret, takesIfMatch }: RouteSpec): Json[] {
+  const isKept = method !== 'get' && answerIsSecret !== true && access.some((who) => isUser(who));
+  return [
+    ...(isKept
+      ? [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            required: false,
+            description: 'Names the intent: sent again with it, a request is answered as the first time',
+            schema: { type: 'string', pattern: '^[\\w:.-]{8,80}$' },
+          },
+        ]
+      : []),
+    ...(takesIfMatch !== true
+      ? []
+      : [
+          {
+            name: 'If-Match',
+            in: 'header',
+            required: false,
+            description:
+              'The revision that this changes, as the ETag says it; refused where it is another by now',
+            schema: { type: 'string' },
+          },
+        ]),
+  ];
+}
+
+const isUser = (who: Access): boolean => who !== 'store' && who !== 'public';
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {

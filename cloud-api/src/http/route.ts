@@ -37,6 +37,8 @@ export interface RouteSpec<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** `If-Match` may name the revision that it changes. */
+  readonly takesIfMatch?: boolean;
   /** It copes with NUL and half characters itself; elsewhere they are refused. */
   readonly takesOddText?: boolean;
   /** Its body is any text, not JSON: `body` parses that. */

@@ -63,6 +63,7 @@ const settingsRoutes = (deps: DocumentDeps): Route[] => [
     {
       method: 'put',
       path: '/v1/stores/:storeId/settings',
+      takesIfMatch: true,
       tag: 'stores',
       summary: 'New settings for a store; `If-Match` or `version` says from which ones they were made',
       access: EDITORS,
@@ -156,6 +157,7 @@ const staffRoutes = (deps: DocumentDeps): Route[] => [
     {
       method: 'put',
       path: '/v1/stores/:storeId/staff',
+      takesIfMatch: true,
       tag: 'stores',
       summary: 'The staff list of a store; a PIN where it is new, without one the old one stays',
       access: EDITORS,

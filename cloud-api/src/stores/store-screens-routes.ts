@@ -41,6 +41,7 @@ const saveRoute = (deps: DocumentDeps): Route =>
     {
       method: 'put',
       path: '/v1/stores/:storeId/screens',
+      takesIfMatch: true,
       tag: TAG,
       summary:
         "Change the store's kitchen and screens; the shop is told. `If-Match` or `version` says from what",

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { SealedText } from '../auth/sealed-text.ts';
 import type { Database } from '../postgres/database.ts';
 import type { Notices } from '../postgres/notices.ts';
+import { startWorkerLoop, type WorkerLoop } from '../worker-loop.ts';
 import { deliver } from './deliver.ts';
 
 export interface WebhookDeps {
@@ -15,11 +16,6 @@ export interface WebhookDeps {
   readonly log: Pick<Logger, 'warn'>;
   readonly allowPrivate: boolean;
   readonly pollMs?: number;
-}
-
-export interface WebhookWorker {
-  look(): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** With the waits between them a little over half an hour; then somebody has to ask for it. */
@@ -37,28 +33,20 @@ interface DueRow {
 }
 
 /** Tells partners; any number may run, each delivery being taken by one at a time. */
-export function startWebhookWorker(deps: WebhookDeps): WebhookWorker {
+export function startWebhookWorker(deps: WebhookDeps): WorkerLoop {
   const { notices, log, pollMs = 1000 } = deps;
-  const state = { closed: false, running: Promise.resolve() };
-  const look = (): Promise<void> => {
-    state.running = state.running.then(async () => {
-      try {
-        while (!state.closed && (await deliverDue(deps)) === AT_ONCE) continue;
-      } catch (error) {
-        if (!state.closed) log.warn({ err: error }, 'webhooks could not be told; trying again');
-      }
-    });
-    return state.running;
+  const stopped = new AbortController();
+  const pass = async (): Promise<void> => {
+    while (!stopped.signal.aborted && (await deliverDue(deps)) === AT_ONCE) continue;
   };
-  const timer = setInterval(() => void look(), pollMs);
-  const stop = notices.on('orders', () => void look());
+  const name = 'the webhook worker';
+  const loop = startWorkerLoop({ pass, everyMs: pollMs, name, log, waitsFirst: true, stopped });
+  const stop = notices.on('orders', loop.nudge);
   return {
-    look,
-    async close() {
-      state.closed = true;
-      clearInterval(timer);
+    ...loop,
+    close() {
       stop();
-      await state.running;
+      return loop.close();
     },
   };
 }

@@ -85,7 +85,7 @@ export function addressOf(
     const value = valueFor(parameter);
     const text = typeof value === 'string' ? value : String(value);
     if (parameter.in === 'path') address = address.replace(`{${parameter.name}}`, encodeURIComponent(text));
-    else if (value !== undefined) query.append(parameter.name, text);
+    else if (parameter.in === 'query' && value !== undefined) query.append(parameter.name, text);
   }
   return query.size > 0 ? `${address}?${query.toString()}` : address;
 }

@@ -305,7 +305,10 @@ export interface operations {
     deleteV1ApiKeysKeyId: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 keyId: string;
             };
@@ -401,7 +404,10 @@ export interface operations {
     deleteV1DevicesDeviceId: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 deviceId: string;
             };
@@ -541,7 +547,10 @@ export interface operations {
     postV1Users: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -586,7 +595,10 @@ export interface operations {
     putV1UsersUserId: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 userId: string;
             };
@@ -631,7 +643,10 @@ export interface operations {
     postV1UsersUserIdInvitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 userId: string;
             };
@@ -665,7 +680,10 @@ export interface operations {
     deleteV1UsersUserIdTotp: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 userId: string;
             };

@@ -354,7 +354,10 @@ export interface operations {
     putV1MePassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -409,7 +412,10 @@ export interface operations {
     deleteV1MeSessionsFamilyId: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 familyId: string;
             };
@@ -454,7 +460,10 @@ export interface operations {
             query: {
                 code: string;
             };
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -472,7 +481,10 @@ export interface operations {
     postV1MeTotpConfirm: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

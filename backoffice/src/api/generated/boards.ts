@@ -178,7 +178,12 @@ export interface operations {
     putV1BoardsDraft: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+                /** @description The revision that this changes, as the ETag says it; refused where it is another by now */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -343,7 +348,12 @@ export interface operations {
     postV1BoardsPublish: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+                /** @description The revision that this changes, as the ETag says it; refused where it is another by now */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -189,7 +189,10 @@ export interface operations {
     postV1ConflictsConflictIdResolve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 conflictId: string;
             };
@@ -250,7 +253,10 @@ export interface operations {
     postV1LeftOrdersLeftOrderIdDecide: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 leftOrderId: string;
             };

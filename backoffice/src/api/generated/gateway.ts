@@ -253,7 +253,10 @@ export interface operations {
     deleteV1GatewayConnectionsConnectionId: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 connectionId: string;
             };
@@ -417,7 +420,10 @@ export interface operations {
     postV1GatewayDeadLettersDeadLetterIdDrop: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 deadLetterId: string;
             };
@@ -459,7 +465,10 @@ export interface operations {
     postV1GatewayDeadLettersDeadLetterIdReplay: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 deadLetterId: string;
             };

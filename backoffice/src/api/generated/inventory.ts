@@ -500,7 +500,10 @@ export interface operations {
     putV1IngredientsIngredientId: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 ingredientId: string;
             };
@@ -626,7 +629,10 @@ export interface operations {
     postV1StoresStoreIdCounts: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 storeId: string;
             };
@@ -724,7 +730,10 @@ export interface operations {
     postV1StoresStoreIdCountsCountIdCancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 countId: string;
                 storeId: string;
@@ -770,7 +779,10 @@ export interface operations {
     postV1StoresStoreIdCountsCountIdClose: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 countId: string;
                 storeId: string;
@@ -816,7 +828,10 @@ export interface operations {
     putV1StoresStoreIdCountsCountIdLinesIngredientId: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 countId: string;
                 ingredientId: string;
@@ -977,7 +992,10 @@ export interface operations {
     postV1StoresStoreIdPurchaseOrders: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 storeId: string;
             };
@@ -1051,7 +1069,10 @@ export interface operations {
     putV1StoresStoreIdPurchaseOrdersPurchaseOrderId: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purchaseOrderId: string;
                 storeId: string;
@@ -1121,7 +1142,10 @@ export interface operations {
     postV1StoresStoreIdPurchaseOrdersPurchaseOrderIdCancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purchaseOrderId: string;
                 storeId: string;
@@ -1180,7 +1204,10 @@ export interface operations {
     postV1StoresStoreIdPurchaseOrdersPurchaseOrderIdMail: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purchaseOrderId: string;
                 storeId: string;
@@ -1262,7 +1289,10 @@ export interface operations {
     postV1StoresStoreIdPurchaseOrdersPurchaseOrderIdSend: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purchaseOrderId: string;
                 storeId: string;
@@ -1321,7 +1351,10 @@ export interface operations {
     postV1StoresStoreIdPurchaseOrdersPropose: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 storeId: string;
             };
@@ -1382,7 +1415,10 @@ export interface operations {
     postV1StoresStoreIdReceipts: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 storeId: string;
             };
@@ -1515,7 +1551,10 @@ export interface operations {
     putV1StoresStoreIdStockLevelsIngredientId: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 ingredientId: string;
                 storeId: string;
@@ -1628,7 +1667,10 @@ export interface operations {
     postV1StoresStoreIdTransfers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 storeId: string;
             };
@@ -1676,7 +1718,10 @@ export interface operations {
     postV1StoresStoreIdTransfersTransferIdReceive: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 storeId: string;
                 transferId: string;
@@ -1772,7 +1817,10 @@ export interface operations {
     postV1StoresStoreIdWaste: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 storeId: string;
             };
@@ -1845,7 +1893,10 @@ export interface operations {
     putV1SuppliersSupplierId: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 supplierId: string;
             };

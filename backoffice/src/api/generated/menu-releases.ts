@@ -275,7 +275,10 @@ export interface operations {
     postV1MenusMenuIdCheck: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 menuId: string;
             };
@@ -973,7 +976,10 @@ export interface operations {
     putV1MenusMenuIdPolicy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 menuId: string;
             };
@@ -1068,7 +1074,10 @@ export interface operations {
     postV1MenusMenuIdReview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 menuId: string;
             };
@@ -1098,7 +1107,10 @@ export interface operations {
     postV1MenusMenuIdReviewDecision: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 menuId: string;
             };
@@ -1132,7 +1144,10 @@ export interface operations {
     postV1MenusMenuIdRollback: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 menuId: string;
             };
@@ -1166,7 +1181,10 @@ export interface operations {
     postV1MenusMenuIdRollout: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 menuId: string;
             };
@@ -1203,7 +1221,10 @@ export interface operations {
     putV1MenusMenuIdSchedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 menuId: string;
             };
@@ -1251,7 +1272,10 @@ export interface operations {
     deleteV1MenusMenuIdSchedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 menuId: string;
             };

@@ -712,7 +712,12 @@ export interface operations {
     putV1MenusMenuIdDraft: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+                /** @description The revision that this changes, as the ETag says it; refused where it is another by now */
+                "If-Match"?: string;
+            };
             path: {
                 menuId: string;
             };
@@ -1843,7 +1848,12 @@ export interface operations {
     deleteV1MenusMenuIdDraft: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+                /** @description The revision that this changes, as the ETag says it; refused where it is another by now */
+                "If-Match"?: string;
+            };
             path: {
                 menuId: string;
             };
@@ -2419,7 +2429,12 @@ export interface operations {
     postV1MenusMenuIdPublish: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+                /** @description The revision that this changes, as the ETag says it; refused where it is another by now */
+                "If-Match"?: string;
+            };
             path: {
                 menuId: string;
             };

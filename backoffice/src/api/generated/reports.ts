@@ -893,7 +893,10 @@ export interface operations {
     putV1ReportRates: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -987,7 +990,10 @@ export interface operations {
     postV1ReportViews: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1032,7 +1038,10 @@ export interface operations {
     deleteV1ReportViewsViewId: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 viewId: string;
             };
@@ -1052,7 +1061,10 @@ export interface operations {
     putV1ReportViewsViewIdSchedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 viewId: string;
             };
@@ -1101,7 +1113,10 @@ export interface operations {
     deleteV1ReportViewsViewIdSchedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 viewId: string;
             };
@@ -1139,7 +1154,10 @@ export interface operations {
     postV1ReportsReportExport: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 report: "orders" | "product-mix" | "heat-map" | "channel-mix" | "deals" | "service-times" | "payments" | "drawers" | "staff-acts" | "labour" | "hours-worked" | "food-cost" | "store-ranking" | "customers";
             };
@@ -2684,7 +2702,10 @@ export interface operations {
     putV1StoresStoreIdWages: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 storeId: string;
             };

@@ -250,7 +250,10 @@ export interface operations {
     putV1SettingsLevels: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -352,7 +355,10 @@ export interface operations {
     putV1StoresStoreIdAvailability: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 storeId: string;
             };
@@ -540,7 +546,12 @@ export interface operations {
     putV1StoresStoreIdScreens: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+                /** @description The revision that this changes, as the ETag says it; refused where it is another by now */
+                "If-Match"?: string;
+            };
             path: {
                 storeId: string;
             };
@@ -1045,7 +1056,12 @@ export interface operations {
     putV1StoresStoreIdSettings: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+                /** @description The revision that this changes, as the ETag says it; refused where it is another by now */
+                "If-Match"?: string;
+            };
             path: {
                 storeId: string;
             };
@@ -1722,7 +1738,10 @@ export interface operations {
     postV1StoresStoreIdSettingsCopy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 storeId: string;
             };
@@ -1784,7 +1803,12 @@ export interface operations {
     putV1StoresStoreIdStaff: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+                /** @description The revision that this changes, as the ETag says it; refused where it is another by now */
+                "If-Match"?: string;
+            };
             path: {
                 storeId: string;
             };

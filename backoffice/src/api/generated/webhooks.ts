@@ -157,7 +157,10 @@ export interface operations {
     deleteV1WebhooksWebhookId: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 webhookId: string;
             };
@@ -217,7 +220,10 @@ export interface operations {
     postV1WebhooksDeliveriesDeliveryIdRedeliver: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the intent: sent again with it, a request is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 deliveryId: string;
             };

@@ -37,6 +37,10 @@ export function WageForm({ lines, currency, today, isSaving, onSave }: WageFormP
   const raises = lines.flatMap((line) => line.wages.map((_step, n) => ({ line, n })).slice(1));
   return (
     <>
+      <p className="forno-muted bo-note">
+        What was worked before the day keeps its cost. Only the first figure of a line holds for all time
+        before it, too.
+      </p>
       <form
         className="bo-rates"
         onSubmit={(event) => {
