@@ -40,7 +40,7 @@ export function startChannelWorker(options: ChannelWorkerOptions): WorkerLoop {
   };
   const name = 'the channel worker';
   const loop = startWorkerLoop({ pass, everyMs: pollMs, name, log, waitsFirst: true });
-  const stop = notices.on('orders', loop.nudge);
+  const stop = notices.on('orders', () => loop.nudge());
   return {
     ...loop,
     close() {

@@ -41,7 +41,7 @@ export function startWebhookWorker(deps: WebhookDeps): WorkerLoop {
   };
   const name = 'the webhook worker';
   const loop = startWorkerLoop({ pass, everyMs: pollMs, name, log, waitsFirst: true, stopped });
-  const stop = notices.on('orders', loop.nudge);
+  const stop = notices.on('orders', () => loop.nudge());
   return {
     ...loop,
     close() {
