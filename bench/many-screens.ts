@@ -1,26 +1,31 @@
 /*
  * A large shop's hour: fifty screens and eight terminals on one master, twenty orders a minute, each worked
- * off by the kitchen. From the command that pays an order to the first frame that shows it, on pages in a
+ * off by the kitchen. From the command that pays an order to the moment it is on the glass, on pages in a
  * real browser and on screens that run the same client without one; and whether the master's memory stays.
+ * Afterwards as many bare sockets and pages that show a line, on the same machine: the least it can take.
  */
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { seededRandom } from '@forno/shared/ids';
+import { WebSocket } from 'ws';
 import { Device } from '../tests/support/device.ts';
 import { rushOrders } from '../tests/support/kitchen-rush.ts';
 import { ShopProcess } from '../tests/support/shop-process.ts';
 import { buildPages, ROOT } from '../tools/chain/pages.ts';
 import { findChromium } from '../tools/setup/chromium.mjs';
-import { SCREENS, type Shown } from './many-screens/workload.ts';
+import { openScreenPage, paintedOn, watchPaint } from './many-screens/painted.ts';
+import { preciseNow, SCREENS, WIRE_PROCESSES, type Shown, type WiresTold } from './many-screens/workload.ts';
 import { keep, keepSoFar, percentiles, round, type Percentiles } from './support/figures.ts';
-import { openWindow } from './support/windows.ts';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
 const MINUTES = Number(values.minutes);
+/** Of the bare sockets and pages: enough for a percentile. */
+const PLAIN_MINUTES = Math.max(1, MINUTES / 5);
 const TERMINALS = 8;
 const ORDERS_PER_MINUTE = 20;
 const EVERY_MS = 60_000 / ORDERS_PER_MINUTE;
@@ -37,10 +42,6 @@ const SETTLED_SHARE = 0.25;
 const GROWTH_MAX = 0.1;
 const GOAL_MS = 50;
 
-declare global {
-  var fornoShown: { readonly orderId: string; readonly at: number }[];
-}
-
 await buildPages({ say: console.error });
 const shop = await ShopProcess.prepare({ FORNO_DISPLAY_PAGES: path.join(ROOT, 'display/dist') });
 await shop.start();
@@ -51,46 +52,116 @@ const browser = await chromium.launchPersistentContext(profile, {
   viewport: null,
   args: ['--no-sandbox'],
 });
-const wires = fork(path.join(import.meta.dirname, 'many-screens/wires.ts'), [shop.url], {
-  serialization: 'advanced',
-});
+await browser.addInitScript(watchPaint);
 try {
-  await once(wires, 'message');
-  await browser.addInitScript(watchOrders);
-  const pages: Page[] = [];
-  for (const { page, pages: count } of SCREENS)
-    for (let n = 0; n < count; n += 1) pages.push(await openScreenPage(new URL(page, shop.url).href));
+  const measured = await ofTheShop();
+  await shop.stop();
+  keepSoFar('many-screens', measured);
+  keep('many-screens', { ...measured, plain: await ofPlainSockets() });
+} finally {
+  await browser.close();
+  rmSync(profile, { recursive: true, force: true });
+  await shop.discard();
+}
+
+async function ofTheShop(): Promise<object> {
+  const wires = await startWires('wires.ts', shop.url);
+  const pages = await openPages(browser, ({ page }) => new URL(page, shop.url).href);
   const tills = await Promise.all(Array.from({ length: TERMINALS }, openTill));
   const hands = await Device.connect(shop.url, 'kitchen');
   const memory = sampled(shop.pid);
   const placed: PlacedOrder[] = [];
   const figures = async (): Promise<object> => {
     // What was paid a moment ago may rightly be nowhere yet.
-    const until = performance.timeOrigin + performance.now() - SHOWN_BY_MS;
-    const told = once(wires, 'message');
-    wires.send('tell');
-    const [onWires] = (await told) as [readonly Shown[]];
-    const onPages: Shown[] = [];
-    for (const [screen, page] of pages.entries())
-      for (const one of await page.evaluate(() => globalThis.fornoShown)) onPages.push({ screen, ...one });
+    const until = preciseNow() - SHOWN_BY_MS;
+    const told = await toldBy(wires);
     const due = placed.slice(WARM_UP).filter(({ at }) => at < until);
-    return reportOf({ due, onPages, onWires, memory });
+    return reportOf({ due, onPages: await paintedOn(pages), told, memory });
   };
-  await sell({ tills, hands, placed }, async () => void keepSoFar('many-screens', await figures()));
-  await new Promise((resolve) => setTimeout(resolve, SHOWN_BY_MS));
-  keep('many-screens', await figures());
-  memory.stop();
-  for (const device of [...tills, hands]) device.close();
-} finally {
-  wires.kill();
-  await browser.close();
-  rmSync(profile, { recursive: true, force: true });
-  await shop.discard();
+  try {
+    await sell({ tills, hands, placed }, async () => void keepSoFar('many-screens', await figures()));
+    await new Promise((resolve) => setTimeout(resolve, SHOWN_BY_MS));
+    return await figures();
+  } finally {
+    memory.stop();
+    for (const device of [...tills, hands]) device.close();
+    for (const wire of wires) wire.kill();
+    for (const page of pages) await page.close();
+  }
+}
+
+/** The same pace, windows and processes, with nothing in them. */
+async function ofPlainSockets(): Promise<object> {
+  const server = fork(path.join(import.meta.dirname, 'many-screens/plain-shop.ts'));
+  const [url] = (await once(server, 'message')) as [string];
+  const wires = await startWires('plain-wires.ts', url);
+  const pages = await openPages(browser, () => url);
+  const till = new WebSocket(url.replace('http', 'ws'));
+  await once(till, 'open');
+  const placed: PlacedOrder[] = [];
+  const orders = rushOrders();
+  for (let n = 0; n < PLAIN_MINUTES * ORDERS_PER_MINUTE; n += 1) {
+    const { value: order } = orders.next();
+    const at = preciseNow();
+    till.send(JSON.stringify(order));
+    await once(till, 'message');
+    placed.push({ orderId: order!.orderId, at, answeredAt: preciseNow(), delivered: false });
+    await new Promise((resolve) => setTimeout(resolve, at + EVERY_MS - preciseNow()));
+  }
+  const due = placed.slice(WARM_UP);
+  const onPages = await paintedOn(pages);
+  const told = await toldBy(wires);
+  till.close();
+  for (const process of [...wires, server]) process.disconnect();
+  return {
+    what: 'the same to bare sockets and pages that show a line, from a process that only writes to the disk',
+    orders: due.length,
+    committed: percentiles(due.map(({ at, answeredAt }) => answeredAt - at)),
+    painted: percentiles(delays(due, onPages)),
+    shown: percentiles(
+      delays(
+        due,
+        told.flatMap(({ shown }) => shown),
+      ),
+    ),
+  };
+}
+
+async function startWires(program: string, url: string): Promise<readonly ChildProcess[]> {
+  const wires = Array.from({ length: WIRE_PROCESSES }, (_, share) =>
+    fork(path.join(import.meta.dirname, 'many-screens', program), [url, String(share)], {
+      serialization: 'advanced',
+    }),
+  );
+  await Promise.all(wires.map((wire) => once(wire, 'message')));
+  return wires;
+}
+
+async function openPages(
+  of: BrowserContext,
+  urlOf: (kind: (typeof SCREENS)[number]) => string,
+): Promise<readonly Page[]> {
+  const pages: Page[] = [];
+  for (const kind of SCREENS)
+    for (let n = 0; n < kind.pages; n += 1) pages.push(await openScreenPage(of, urlOf(kind)));
+  return pages;
+}
+
+async function toldBy(wires: readonly ChildProcess[]): Promise<readonly WiresTold[]> {
+  return Promise.all(
+    wires.map(async (wire) => {
+      const told = once(wire, 'message');
+      wire.send('tell');
+      return ((await told) as [WiresTold])[0];
+    }),
+  );
 }
 
 interface PlacedOrder {
   readonly orderId: string;
   readonly at: number;
+  /** The till has its answer: the order is on the disk. */
+  readonly answeredAt: number;
   readonly delivered: boolean;
 }
 
@@ -103,19 +174,22 @@ interface Shop {
 /** At an even rate, from one terminal after the other; each order goes through the kitchen in its time. */
 async function sell({ tills, hands, placed }: Shop, eachMinute: () => Promise<void>): Promise<void> {
   const working: Promise<void>[] = [];
+  const random = seededRandom(7);
   const orders = rushOrders();
   const began = performance.now();
   for (let due = 0; due < MINUTES * 60_000;) {
     const { value: order } = orders.next();
     if (!order) throw new Error('the demo shop has no more customers');
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, began + due - performance.now())));
-    const at = performance.timeOrigin + performance.now();
+    const at = preciseNow();
     const answer = await tills[placed.length % tills.length]!.command(order);
     // Of another time of the day than it is now: not sold.
     if (!answer.ok && answer.error.code === 'not-available') continue;
     if (!answer.ok) throw new Error(answer.error.message);
-    placed.push({ orderId: order.orderId, at, delivered: order.service === 'delivery' });
-    working.push(workOff(hands, order.orderId));
+    const { orderId, service } = order;
+    placed.push({ orderId, at, answeredAt: preciseNow(), delivered: service === 'delivery' });
+    // Cooks keep no step with customers: what one does falls anywhere between two orders.
+    working.push(workOff(hands, { orderId, stepMs: (IN_KITCHEN_MS / 3) * (0.5 + random.next()) }));
     due += EVERY_MS;
     // Cut off later, what is done is not lost.
     if (due % 60_000 === 0) await eachMinute();
@@ -126,24 +200,35 @@ async function sell({ tills, hands, placed }: Shop, eachMinute: () => Promise<vo
 function reportOf({
   due,
   onPages,
-  onWires,
+  told,
   memory,
 }: {
   readonly due: readonly PlacedOrder[];
   readonly onPages: readonly Shown[];
-  readonly onWires: readonly Shown[];
+  readonly told: readonly WiresTold[];
   readonly memory: Sampled;
 }): object {
-  const [painted, shown] = [reached(due, onPages, 'pages'), reached(due, onWires, 'wires')];
+  const [painted, shown] = [
+    reached(due, onPages, 'pages'),
+    reached(
+      due,
+      told.flatMap(({ shown: seen }) => seen),
+      'wires',
+    ),
+  ];
+  const wires = SCREENS.reduce((sum, kind) => sum + kind.wires, 0);
+  const wiresCpuMs = told.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
   const rss = growth(memory.rssMb);
   return {
-    what: 'milliseconds from the command that pays an order to the first frame that shows it',
+    what: 'milliseconds from the command that pays an order to the frame on the glass that shows it',
     minutes: MINUTES,
     screens: SCREENS.reduce((sum, kind) => sum + kind.pages + kind.wires, 0),
     terminals: TERMINALS,
     orders: due.length,
+    committed: percentiles(due.map(({ at, answeredAt }) => answeredAt - at)),
     painted,
     shown,
+    screenCpuMsPerOrder: round(wiresCpuMs / wires / Math.max(1, due.length + WARM_UP)),
     master: { ...rss, cpuShare: memory.cpuShare() },
     goal: {
       p95Ms: GOAL_MS,
@@ -158,13 +243,16 @@ function reportOf({
   };
 }
 
-async function workOff(hands: Device, orderId: string): Promise<void> {
+async function workOff(
+  hands: Device,
+  { orderId, stepMs }: { readonly orderId: string; readonly stepMs: number },
+): Promise<void> {
   for (const command of [
     { type: 'BumpOrder', orderId, from: 'preparing' },
     { type: 'BumpOrder', orderId, from: 'quality_check' },
     { type: 'CompleteOrder', orderId },
   ] as const) {
-    await new Promise((resolve) => setTimeout(resolve, IN_KITCHEN_MS / 3));
+    await new Promise((resolve) => setTimeout(resolve, stepMs));
     const answer = await hands.command(command);
     if (!answer.ok && answer.error.code !== 'wrong-state') throw new Error(answer.error.message);
   }
@@ -179,28 +267,6 @@ async function openTill(): Promise<Device> {
   return till;
 }
 
-async function openScreenPage(url: string): Promise<Page> {
-  const page = await openWindow(browser, url);
-  await page.locator('.bar, .lobby').first().waitFor();
-  return page;
-}
-
-/** Runs in each page before its own scripts. */
-function watchOrders(): void {
-  globalThis.fornoShown = [];
-  const known = new Set<string>();
-  new MutationObserver(() => {
-    for (const one of document.querySelectorAll<HTMLElement>('[data-order]')) {
-      const orderId = one.dataset['order']!;
-      if (known.has(orderId)) continue;
-      known.add(orderId);
-      requestAnimationFrame(() =>
-        globalThis.fornoShown.push({ orderId, at: performance.timeOrigin + performance.now() }),
-      );
-    }
-  }).observe(document, { subtree: true, childList: true });
-}
-
 interface Reached {
   readonly screens: number;
   readonly count: number;
@@ -210,17 +276,21 @@ interface Reached {
 
 /** Kitchens show every order, lobbies those that are fetched; the others show none of them. */
 function reached(placed: readonly PlacedOrder[], seen: readonly Shown[], at: 'pages' | 'wires'): Reached {
-  const byOrder = new Map(placed.map((order) => [order.orderId, order]));
-  const ms = seen.flatMap(({ orderId, at: shownAt }) => {
-    const order = byOrder.get(orderId);
-    return order ? [shownAt - order.at] : [];
-  });
+  const ms = delays(placed, seen);
   const [kitchens, lobbies] = (['kitchen', 'lobby'] as const).map(
     (kind) => SCREENS.find((screens) => screens.kind === kind)![at],
   ) as [number, number];
   const fetched = placed.filter((order) => !order.delivered).length;
   const due = placed.length * kitchens + fetched * lobbies;
   return { screens: kitchens + lobbies, count: ms.length, missing: due - ms.length, ms: percentiles(ms) };
+}
+
+function delays(placed: readonly PlacedOrder[], seen: readonly Shown[]): readonly number[] {
+  const byOrder = new Map(placed.map((order) => [order.orderId, order]));
+  return seen.flatMap(({ orderId, at: shownAt }) => {
+    const order = byOrder.get(orderId);
+    return order ? [shownAt - order.at] : [];
+  });
 }
 
 interface Sampled {

@@ -1,19 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import type { DeviceKind } from '@forno/shared/domain';
 import { keptDevice } from '../../display/src/client/device.ts';
 import type { Kept } from '../../display/src/client/kept.ts';
 import { ScreenClient } from '../../display/src/client/screen-client.ts';
-import type { Schedule } from '../../display/src/client/screen-store.ts';
-import type { ScreenTopic } from '../../display/src/client/view.ts';
-import { SCREENS, type Shown } from './workload.ts';
+import {
+  nextFrame,
+  preciseNow,
+  SCREENS,
+  tellWhenAsked,
+  WIRE_PROCESSES,
+  type ScreenKind,
+  type Shown,
+} from './workload.ts';
 
 /**
- * Screens without a browser, in a process of their own: the client that the pages run, each with its own
+ * Screens without a browser, some of them a process: the client that the pages run, each with its own
  * connection, its own fold, its own kept state and its own frames. Says when each order came to be shown.
  */
-const [url] = process.argv.slice(2) as [string];
-const FRAME_MS = 1000 / 60;
-const now = (): number => performance.timeOrigin + performance.now();
+const [url, share] = process.argv.slice(2) as [string, string];
 
 /** To keep what it knows is each screen's own disk's work, off the way from order to picture: forty at once on one processor would be measured instead. */
 const NOTHING_KEPT: Kept = {
@@ -23,19 +26,19 @@ const NOTHING_KEPT: Kept = {
 };
 
 const shown: Shown[] = [];
-const clients = SCREENS.flatMap(({ kind, topics, wires }) =>
-  Array.from({ length: wires }, (_, n) => openScreen(kind, topics, n)),
-);
+const screens = SCREENS.flatMap((kind) => Array.from({ length: kind.wires }, () => kind))
+  .map((kind, n) => ({ kind, n }))
+  .filter(({ n }) => n % WIRE_PROCESSES === Number(share));
+const clients = screens.map(({ kind, n }) => openScreen(kind, n));
 const until = Date.now() + 30_000;
 while (clients.some((client) => client.store.get().link !== 'live')) {
   if (Date.now() > until) throw new Error('not every screen came up');
   await new Promise((resolve) => setTimeout(resolve, 50));
 }
-for (const [screen, client] of clients.entries()) watch(client, screen);
-process.on('message', () => void process.send!(shown));
-process.send!('live');
+for (const client of clients) watch(client);
+tellWhenAsked(shown);
 
-function openScreen(kind: DeviceKind, topics: readonly ScreenTopic[], n: number): ScreenClient {
+function openScreen({ kind, topics }: ScreenKind, n: number): ScreenClient {
   const values = new Map<string, string>();
   const client = new ScreenClient({
     url,
@@ -63,20 +66,14 @@ function openScreen(kind: DeviceKind, topics: readonly ScreenTopic[], n: number)
   return client;
 }
 
-/** Frames come sixty times a second, each screen's at its own moment. */
-function nextFrame(n: number): Schedule {
-  const phaseMs = (n * 7) % FRAME_MS;
-  return (work) => void setTimeout(work, FRAME_MS - ((performance.now() + phaseMs) % FRAME_MS));
-}
-
-function watch(client: ScreenClient, screen: number): void {
+function watch(client: ScreenClient): void {
   const known = new Set<string>();
   const look = (): void => {
     const { kitchen, lobby } = client.store.get().topics;
     for (const orderId in kitchen?.state.tickets ?? lobby?.state.orders ?? {}) {
       if (known.has(orderId)) continue;
       known.add(orderId);
-      shown.push({ screen, orderId, at: now() });
+      shown.push({ orderId, at: preciseNow() });
     }
   };
   look();
