@@ -1,10 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { longestFirst } from './tools/test/longest-first.ts';
 
 /**
- * Flows: from a tap to a line in a report, with real processes. Two files at a time, because each
- * starts a shop and its cloud, and waits for them more than it computes; long limits, because the first
- * start initialises a database.
+ * Flows: from a tap to a line in a report, with real processes. More files at a time than there are
+ * cores, because each starts a shop and its cloud, and a third of the time waits for them (or for an installer,
+ * a cable that is pulled); long limits, because the first start initialises a database.
  */
 export default defineConfig({
   test: {
@@ -13,13 +14,17 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     globalSetup: './tests/support/build-once.ts',
-    maxWorkers: 2,
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     sequence: {
       sequencer: longestFirst([
         'tests/chaos/standby.flow.ts',
         'tests/installers/matrix.flow.ts',
         'tests/flow/restore-drill.flow.ts',
+        'tests/flow/kiosk.flow.ts',
+        'tests/electron/packaging.flow.ts',
         'tests/flow/cloud-tools.flow.ts',
+        'tests/flow/friday.flow.ts',
+        'tests/flow/replay.flow.ts',
       ]),
     },
     // As for the quick tests.
