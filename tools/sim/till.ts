@@ -112,7 +112,11 @@ export class Till {
   async #waitOn(orderId: string): Promise<void> {
     const sent = await this.#ask({ type: 'SendOrder', ...this.#id(), orderId });
     if (sent?.ok) await this.#amend(orderId);
-    // A round whose answer was lost may come to the table long after the bill: that one is paid, too.
+    await this.#payTheBill(orderId);
+  }
+
+  /** A round whose answer was lost may come to the table long after the bill: that one is paid, too. */
+  async #payTheBill(orderId: string): Promise<void> {
     for (let quiet = 0; quiet < 60;) {
       const order = this.#state.orders[orderId];
       if (!order && quiet > 0) return;
@@ -184,10 +188,15 @@ export class Till {
     else if (chance(this.#random, 0.7)) await this.#cancel(orderId);
   }
 
-  /** What costs more is mostly paid at once, and else forgotten: the clock takes it back. */
+  /**
+   * What costs more is mostly paid at once, and else forgotten: the clock takes it back. At a table it is made
+   * at once, and is on the bill.
+   */
   async #changeSent(orderId: string): Promise<void> {
+    const atTable = this.#state.orders[orderId]?.service === 'dine-in';
     await this.#amend(orderId);
-    if (this.#state.orders[orderId]?.amendment && chance(this.#random, 0.8))
+    if (atTable) await this.#payTheBill(orderId);
+    else if (this.#state.orders[orderId]?.amendment && chance(this.#random, 0.8))
       await this.#ask({
         type: 'TakeCash',
         ...this.#id(),

@@ -6,6 +6,11 @@ interface OwnTicket {
   readonly made: Set<string>;
 }
 
+interface Amended {
+  readonly changes: readonly { readonly before?: { readonly lineId: string } }[];
+  readonly lines: readonly unknown[];
+}
+
 /** What the screens must show, folded from the raw log by rules of its own. */
 export class OwnBoards {
   readonly kitchen = new Map<string, OwnTicket>();
@@ -31,6 +36,8 @@ export class OwnBoards {
       case 'KITCHEN_ITEM_RECALLED':
         ticket?.made.delete(lineId);
         return;
+      case 'ORDER_AMENDED':
+        return this.#amend(orderId, payload as unknown as Amended);
       case 'ORDER_QUALITY_CHECK':
         if (ticket) ticket.status = 'quality_check';
         return;
@@ -50,6 +57,13 @@ export class OwnBoards {
         return;
       default:
     }
+  }
+
+  /** What is changed is made anew, what is taken off is not there; where nothing is left, nor is the ticket. */
+  #amend(orderId: string, { changes, lines }: Amended): void {
+    const ticket = this.kitchen.get(orderId) ?? this.#left.get(orderId);
+    for (const { before } of changes) if (before) ticket?.made.delete(before.lineId);
+    if (lines.length === 0) this.kitchen.delete(orderId);
   }
 
   #recall(orderId: string, to: string): void {
