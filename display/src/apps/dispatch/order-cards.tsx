@@ -50,9 +50,11 @@ export function ReadyCard({ order, address, now, settings, stop, onToggle }: Rea
               })}
             </span>
           )}
-          <span className="forno-chip">
-            <bdi>{delivery?.zoneName ?? ''}</bdi>
-          </span>
+          {delivery ? (
+            <span className="forno-chip">
+              <bdi>{delivery.zoneName}</bdi>
+            </span>
+          ) : null}
           <Elapsed
             elapsedMs={now - (readyAt ?? now)}
             locale={t.locale}
@@ -85,7 +87,7 @@ export function SoonRow({ order, address, now, settings }: CardProps) {
     <li data-order={order.orderId}>
       <strong>#{number}</strong>
       <bdi>{address?.address?.street ?? delivery?.zoneName ?? ''}</bdi>
-      <span className="forno-chip">{delivery?.zoneName ?? ''}</span>
+      {delivery ? <span className="forno-chip">{delivery.zoneName}</span> : null}
       <span className="forno-chip" data-tone={status === 'quality_check' ? 'basil' : 'quiet'}>
         {t(status === 'quality_check' ? driverMessages.inCheck : driverMessages.inKitchen)}
       </span>
