@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ShopCore, nativeSha256, systemRandom } from '@forno/desktop/master';
-import { DEMO_STORES, demoSettings } from '@forno/shared/demo';
-import { fillHistory } from './history.ts';
+import { DEMO_STORES } from '@forno/shared/demo';
+import { fillHistory, openCore } from './history.ts';
 import { MemoryStore } from './memory-store.ts';
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -21,19 +20,7 @@ async function openOrdersAt(now: number, justTaken: number): Promise<number> {
     log,
   });
   expect(taken).toBeGreaterThan(30);
-  const core = await ShopCore.open({
-    storeId: store.storeId,
-    settings: demoSettings(store.storeId),
-    openStore: () => Promise.resolve(kept),
-    clock: { now: () => now, after: () => () => undefined },
-    random: systemRandom,
-    sha256: nativeSha256,
-    defer: (work) => void setImmediate(work),
-    afterAnswers: (work) => process.nextTick(work),
-    onCommitted: () => undefined,
-    onChange: () => undefined,
-    log,
-  });
+  const core = await openCore({ store, openStore: () => Promise.resolve(kept), log });
   const open = [...core.shop.orders.values()].filter(
     ({ status }) => !['closed', 'cancelled'].includes(status),
   );

@@ -141,7 +141,12 @@ function demoCredit(random: ReturnType<typeof seededRandom>, now: number): Comma
   ];
 }
 
-function openCore({ store, openStore, log }: HistoryOptions): Promise<ShopCore> {
+/** The shop's core by itself, whose clock never fires. */
+export function openCore({
+  store,
+  openStore,
+  log,
+}: Pick<HistoryOptions, 'store' | 'openStore' | 'log'>): Promise<ShopCore> {
   // The wall clock never fires: what time does to these orders is among the commands.
   const clock: Clock = { now: () => 0, after: () => () => undefined };
   return ShopCore.open({
