@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { DEMO_STORES } from '@forno/shared/demo';
 import {
   exportRequestSchema,
   reportExportSchema,
   reportExportsSchema,
   type ReportExport,
 } from '@forno/shared/protocol/reports/exports';
-import { reportPeopleSchema } from '@forno/shared/protocol/reports/rates';
+import { reportNamesSchema } from '@forno/shared/protocol/reports/names';
 import {
   newViewSchema,
   reportViewSchema,
@@ -32,9 +33,14 @@ export function fakeReports() {
   return {
     answer(request: IncomingMessage, { pathname }: URL, body: unknown): unknown {
       const route = `${request.method} ${pathname}`;
-      if (route === 'GET /v1/report-people')
-        return reportPeopleSchema.parse({
-          people: [{ storeId: 'store-001', staffId: 'Person 1', name: 'Mia', role: 'cashier' }],
+      if (route === 'GET /v1/report-names')
+        return reportNamesSchema.parse({
+          names: [
+            ...DEMO_STORES.map(({ storeId: id, name }) => ({ of: 'store', id, name })),
+            { of: 'person', id: 'Person 1', name: 'Mia' },
+            { of: 'category', id: 'Category 1', name: 'Pizzas' },
+            { of: 'ingredient', id: 'Ingredient 1', name: 'Mozzarella (g)' },
+          ],
         });
       const begun = /^POST \/v1\/reports\/([\w-]+)\/export$/.exec(route);
       if (begun) {

@@ -13,7 +13,12 @@ export const scopeOf = (storeIds: readonly string[], isWhole = false): ReportSco
   currency: 'USD',
   storeIds,
   isWhole,
-  stores: storeIds.map((storeId) => ({ storeId, timeZone: 'America/New_York', dayStartsAt: '04:00' })),
+  stores: storeIds.map((storeId) => ({
+    storeId,
+    name: storeId,
+    timeZone: 'America/New_York',
+    dayStartsAt: '04:00',
+  })),
 });
 
 const COSTS: Costs = {

@@ -3,7 +3,8 @@ import {
   reportExportsSchema,
   type ExportFormat,
 } from '@forno/shared/protocol/reports/exports';
-import { ratesSchema, reportPeopleSchema, storeWagesSchema } from '@forno/shared/protocol/reports/rates';
+import { reportNamesSchema } from '@forno/shared/protocol/reports/names';
+import { ratesSchema, storeWagesSchema } from '@forno/shared/protocol/reports/rates';
 import type { ReportAnswer, TableContract } from '@forno/shared/protocol/reports/table';
 import { reportViewSchema, reportViewsSchema } from '@forno/shared/protocol/reports/views';
 import { onWire, type BodyOf } from './bodies.ts';
@@ -14,6 +15,7 @@ import type { paths } from './generated/paths.ts';
 type ATable = '/v1/reports/product-mix';
 type TableQuery = paths[ATable]['get']['parameters']['query'];
 type ExportedReport = paths['/v1/reports/{report}/export']['post']['parameters']['path']['report'];
+type NamedReport = paths['/v1/report-names']['get']['parameters']['query']['report'];
 export type TableRange = Pick<TableQuery, 'startDate' | 'endDate' | 'storeId'>;
 export type Compared = Required<Pick<TableQuery, 'compareStartDate' | 'compareEndDate'>>;
 
@@ -77,12 +79,12 @@ export const reportsApi = (client: GeneratedClient) => ({
       client.PUT('/v1/stores/{storeId}/wages', { params: storeAt(storeId), body: onWire({ wages }) }),
       storeWagesSchema,
     ),
-  people: (storeId: string | undefined, signal?: AbortSignal) =>
+  names: ({ name }: TableContract, storeId: string | undefined, signal?: AbortSignal) =>
     answerOf(
-      client.GET('/v1/report-people', {
-        params: { query: storeId === undefined ? {} : { storeId } },
+      client.GET('/v1/report-names', {
+        params: { query: { report: name as NamedReport, ...(storeId !== undefined && { storeId }) } },
         signal: signal ?? null,
       }),
-      reportPeopleSchema,
+      reportNamesSchema,
     ),
 });

@@ -1,4 +1,5 @@
 import type { DailyMetrics } from '@forno/shared/protocol/reports/daily-metrics';
+import { codeWords } from '@forno/shared/protocol/reports/names';
 import type { OrdersSummary } from '@forno/shared/protocol/reports/orders-summary';
 import { dayName, hourName, monthName } from '../app/locale.ts';
 import { addDays, daysIn } from '../app/period.ts';
@@ -62,19 +63,11 @@ function plainRows(kind: ReportKind, sales: OrdersSummary, days: DailyMetrics['d
     case 'channel':
       return sales.byChannel.map((channel) => ({
         key: channel.channel,
-        label: CHANNEL_WORDS[channel.channel] ?? channel.channel,
+        label: codeWords(channel.channel, 'channel'),
         ...channel,
       }));
   }
 }
-
-export const CHANNEL_WORDS: Readonly<Record<string, string>> = {
-  IN_STORE: 'In store',
-  WEB: 'Web',
-  MOBILE: 'Mobile',
-  PHONE: 'Phone',
-  PARTNER: 'Partner',
-};
 
 function dayFacts(days: DailyMetrics['days']): Pick<Row, 'cancelled' | 'prepSeconds'> {
   const medians = days.flatMap(({ prepSecondsP50 }) => prepSecondsP50 ?? []).sort((a, b) => a - b);

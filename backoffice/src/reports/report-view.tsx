@@ -45,7 +45,9 @@ export function ReportView({ kind, sales, before, days }: ReportViewProps) {
         {kind === 'product' || kind === 'channel' ? (
           <RankedBars
             label={title}
-            rows={rows.slice(0, 12).map(({ label, netSalesCents }) => ({ label, value: netSalesCents }))}
+            rows={rows
+              .slice(0, 12)
+              .map(({ key, label, netSalesCents }) => ({ key, label, value: netSalesCents }))}
             format={(cents) => money(cents, sales.currency)}
           />
         ) : (

@@ -1,6 +1,7 @@
 interface RankedBarsProps {
   label: string;
-  rows: readonly { readonly label: string; readonly value: number }[];
+  /** Two may have the same label: two dishes of one name, two people. */
+  rows: readonly { readonly key: string; readonly label: string; readonly value: number }[];
   format: (value: number) => string;
 }
 
@@ -10,7 +11,7 @@ export function RankedBars({ label, rows, format }: RankedBarsProps) {
   return (
     <ol className="bo-ranked" aria-label={label}>
       {rows.map((row) => (
-        <li key={row.label}>
+        <li key={row.key}>
           <span className="bo-ranked-name">{row.label}</span>
           <span className="bo-ranked-bar">
             <span style={{ inlineSize: `${Math.max(0, (row.value / most) * 100)}%` }} />

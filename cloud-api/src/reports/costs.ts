@@ -1,10 +1,9 @@
 import { ratesSchema, type Rates } from '@forno/shared/protocol/reports/rates';
 import { wageOn, type WageStep, type WageSteps } from '@forno/shared/protocol/reports/wage-steps';
-import type { Role } from '@forno/shared/domain';
 import type { Knex } from 'knex';
 import type { Database } from '../postgres/database.ts';
 import { paidFor, type PaidFor } from './paid-for.ts';
-import { peopleOf, personKey, type Person } from './people.ts';
+import { peopleOf, personKey, roleOn, type Person } from './people.ts';
 
 /** What reports of cost reckon with. Nothing is looked up before a report asks for it. */
 export interface Costs {
@@ -52,17 +51,23 @@ export function costsOf(
   };
 }
 
-/** A person's own wage goes before the role's, that before the chain's. */
+/** A person's own wage goes before that of the role they had then, that before the chain's. */
 export function wagesFrom(
   { wages, wagesByRole }: Pick<Rates, 'wages' | 'wagesByRole'>,
   { people, own }: { readonly people: readonly Person[]; readonly own: ReadonlyMap<string, WageSteps> },
 ): Wages {
-  const roles = new Map<string, Role>(people.map((one) => [personKey(one), one.role]));
-  const all = [wages, ...Object.values(wagesByRole), ...own.values()].flat();
+  const known = new Map(people.map((one) => [personKey(one), one]));
+  const all = [
+    wages,
+    ...Object.values(wagesByRole),
+    ...own.values(),
+    ...people.map(({ roles }) => roles),
+  ].flat();
   return {
     centsPerHour(person, date) {
       const key = personKey(person);
-      const role = roles.get(key);
+      const somebody = known.get(key);
+      const role = somebody && roleOn(somebody, date);
       return (
         wageOn(own.get(key) ?? [], date) ??
         wageOn((role && wagesByRole[role]) ?? [], date) ??

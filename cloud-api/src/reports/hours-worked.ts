@@ -1,11 +1,12 @@
 import { hoursWorkedReport } from '@forno/shared/protocol/reports/hours-worked';
-import { personKey } from './people.ts';
+import { personKey, roleOn } from './people.ts';
 import { bpsOf, dividedBy, tableReport, totalOf } from './table-report.ts';
 import { workBy } from './work.ts';
 
 export const hoursWorked = tableReport(hoursWorkedReport, async (asked) => {
   const [work, people] = await Promise.all([workBy(asked), asked.costs.people()]);
-  const roles = new Map(people.map((one) => [personKey(one), one.role]));
+  // Who became something else within the range is called what they became.
+  const roles = new Map(people.map((one) => [personKey(one), roleOn(one, asked.endDate)]));
   const workedSeconds = totalOf(work, 'workedSeconds');
   return {
     rows: work.map((row) => ({

@@ -1,6 +1,5 @@
 import {
   ratesSchema,
-  reportPeopleSchema,
   saveStoreWagesSchema,
   storeWagesSchema,
   type StoreWages,
@@ -15,7 +14,6 @@ import type { Database } from '../postgres/database.ts';
 import { audit } from '../stores/audit.ts';
 import { enteredRates, wageStepsIn } from './costs.ts';
 import { peopleOf, personKey } from './people.ts';
-import { reportScope } from './scope.ts';
 
 interface Deps {
   readonly db: Database;
@@ -26,11 +24,7 @@ const tag = 'reports';
 const storeParams = z.object({ storeId: z.string().min(1).max(64) });
 
 /** Wages and ingredient prices: no event carries them, so a person enters them; entered, they go before what was paid. */
-export const rateRoutes = (deps: Deps): Route[] => [
-  ...chainRoutes(deps),
-  ...wageRoutes(deps),
-  peopleRoute(deps),
-];
+export const rateRoutes = (deps: Deps): Route[] => [...chainRoutes(deps), ...wageRoutes(deps)];
 
 const chainRoutes = ({ db, now }: Deps): Route[] => [
   route(
@@ -132,28 +126,6 @@ const wageRoutes = ({ db, now }: Deps): Route[] => [
       }),
   ),
 ];
-
-const peopleRoute = ({ db }: Deps): Route =>
-  route(
-    {
-      method: 'get',
-      path: '/v1/report-people',
-      tag,
-      summary: 'Who the people in reports are: names by staff id, also of who has left',
-      access: ANY_MANAGER,
-      query: z.object({ storeId: z.string().min(1).max(64).optional() }),
-      answer: reportPeopleSchema,
-      problems: { 404: 'unknown-store', 422: 'mixed-currencies' },
-    },
-    async ({ caller, query }) => {
-      const scope = await reportScope(db, caller, query.storeId);
-      if (!scope.ok) return scope;
-      const { tenantId, storeIds } = scope.value;
-      return db.inTenant(tenantId, async (trx) =>
-        ok({ people: await peopleOf(trx, { tenantId, storeIds, withGone: true }) }),
-      );
-    },
-  );
 
 const isThere = async (trx: Knex.Transaction, storeId: string): Promise<boolean> =>
   (await trx('stores').where({ store_id: storeId }).first('store_id')) !== undefined;

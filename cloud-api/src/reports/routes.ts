@@ -17,6 +17,7 @@ import { dailyMetrics } from './daily-metrics.ts';
 import { ordersSummary } from './orders-summary.ts';
 import { realtimeOrders, type ReportSources } from './realtime-orders.ts';
 import { exportRoutes } from './exports/routes.ts';
+import { reportNamesRoute } from './names.ts';
 import { rateRoutes } from './rates.ts';
 import { realtimePerformance } from './realtime-performance.ts';
 import { reportScope } from './scope.ts';
@@ -116,6 +117,7 @@ export function reportRoutes(deps: ReportDeps): Route[] {
     ),
     ...tableRoutes(deps),
     ...rateRoutes(deps),
+    reportNamesRoute(db),
     ...exportRoutes(deps),
     ...viewRoutes(deps),
   ];

@@ -6,6 +6,7 @@ import { refused, type Refused } from '../http/refused.ts';
 
 export interface ScopedStore {
   readonly storeId: string;
+  readonly name: string;
   readonly timeZone: string;
   readonly dayStartsAt: string;
 }
@@ -38,6 +39,7 @@ export async function reportScope(
       .orderBy('store_id')
       .select<(ScopedStore & { currency: string })[]>({
         storeId: 'store_id',
+        name: 'name',
         timeZone: 'time_zone',
         dayStartsAt: 'day_starts_at',
         currency: 'currency',

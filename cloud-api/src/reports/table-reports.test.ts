@@ -11,6 +11,7 @@ import { figuresHash } from '../clickhouse/schema.ts';
 import { settledUntil } from '../clickhouse/settle.ts';
 import { wagesFrom, type Costs } from './costs.ts';
 import { REPORTS, reportNamed } from './index.ts';
+import type { Person, RoleStep } from './people.ts';
 import type { ReportScope } from './scope.ts';
 import { askReport } from './table-report.ts';
 
@@ -25,12 +26,18 @@ const RATES = {
   wagesByRole: { cashier: raised, driver: always(1500) },
   ingredientCentsPerThousand: PRICES,
 };
-/** Mia sells wherever she is, and is paid more in one store; of Ben no list knows. */
-const PEOPLE = [...STORES, 'store-004'].map((storeId) => ({
+const PROMOTED_ON = '2026-10-25';
+const cashierSince = (from: string | null): RoleStep => ({ from, role: 'cashier' });
+/** Mia sells wherever she is, paid more in one store, and was a driver in another before; of Ben no list knows. */
+const PEOPLE = [...STORES, 'store-004'].map((storeId): Person => ({
   storeId,
   staffId: 'staff-mia',
   name: 'Mia',
-  role: 'cashier' as const,
+  role: 'cashier',
+  roles:
+    storeId === 'store-003'
+      ? [{ from: null, role: 'driver' }, cashierSince(PROMOTED_ON)]
+      : [cashierSince(null)],
 }));
 const COSTS: Costs = {
   ingredientPrices: async () => PRICES,
@@ -41,7 +48,15 @@ const COSTS: Costs = {
 };
 /** The same, said by hand. */
 const wageOf = ({ storeId, staffId, date }: Shift): number =>
-  staffId !== 'staff-mia' ? 1750 : storeId === 'store-002' ? 2100 : date < RAISED_ON ? 1600 : 1685;
+  staffId !== 'staff-mia'
+    ? 1750
+    : storeId === 'store-002'
+      ? 2100
+      : storeId === 'store-003' && date < PROMOTED_ON
+        ? 1500
+        : date < RAISED_ON
+          ? 1600
+          : 1685;
 const ENTERED = {
   wageOf,
   prices: PRICES,

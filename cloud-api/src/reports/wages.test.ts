@@ -1,4 +1,5 @@
-import type { ReportPeople, StoreWages } from '@forno/shared/protocol/reports/rates';
+import type { ReportNames } from '@forno/shared/protocol/reports/names';
+import type { StoreWages } from '@forno/shared/protocol/reports/rates';
 import type { WageSteps } from '@forno/shared/protocol/reports/wage-steps';
 import type { storeStaffSchema } from '@forno/shared/protocol/cloud/store-documents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,6 +26,12 @@ const save = (token: string, wages: Record<string, WageSteps>, storeId = STORE) 
   cloud.request<StoreWages>('PUT', `/v1/stores/${storeId}/wages`, { token, body: { wages } });
 const wageIn = ({ people }: StoreWages, staffId: string) =>
   people.find((one) => one.staffId === staffId)!.wages;
+type StaffList = ReturnType<typeof storeStaffSchema.parse>;
+async function names(report: string): Promise<ReportNames> {
+  const path = `/v1/report-names?report=${report}&storeId=${STORE}`;
+  const { body } = await cloud.request<{ names: ReportNames }>('GET', path, { token: manager });
+  return body.names;
+}
 const always = (centsPerHour: number): WageSteps => [{ from: null, centsPerHour }];
 
 describe('what an hour of somebody costs', () => {
@@ -72,11 +79,9 @@ describe('what an hour of somebody costs', () => {
     };
     expect((await cloud.request('PUT', '/v1/report-rates', { token: owner, body: rates })).status).toBe(200);
 
-    const { body: staff } = await cloud.request<ReturnType<typeof storeStaffSchema.parse>>(
-      'GET',
-      `/v1/stores/${STORE}/staff`,
-      { token: owner },
-    );
+    const { body: staff } = await cloud.request<StaffList>('GET', `/v1/stores/${STORE}/staff`, {
+      token: owner,
+    });
     const left = staff.staff.filter(({ staffId }) => staffId !== other!.staffId);
     const body = { version: staff.version, staff: left };
     expect((await cloud.request('PUT', `/v1/stores/${STORE}/staff`, { token: owner, body })).status).toBe(
@@ -95,13 +100,8 @@ describe('what an hour of somebody costs', () => {
 
     // They are no longer on the list, and still have a name in reports.
     expect((await read(owner)).body.people.some(({ staffId }) => staffId === other!.staffId)).toBe(false);
-    const people = await cloud.request<ReportPeople>('GET', `/v1/report-people?storeId=${STORE}`, {
-      token: manager,
-    });
-    expect(people.body.people.find(({ staffId }) => staffId === other!.staffId)?.name).toBe(other!.name);
-    expect(
-      (await cloud.request('GET', `/v1/report-people?storeId=${OTHER}`, { token: manager })).status,
-    ).toBe(404);
+    const named = await names('hours-worked');
+    expect(named.find(({ of, id }) => of === 'person' && id === other!.staffId)?.name).toBe(other!.name);
   });
 
   it('was one figure once: what was entered then holds since ever', async () => {
@@ -124,5 +124,52 @@ describe('what an hour of somebody costs', () => {
     });
     const { people } = (await read(owner)).body;
     expect(people.map((one) => one.wages).filter(({ length }) => length > 0)).toEqual([always(2000)]);
+  });
+
+  it('was the role’s that somebody had then', async () => {
+    const rates = {
+      wages: always(1500),
+      wagesByRole: { cashier: always(1600), 'shift-lead': always(1900) },
+      ingredientCentsPerThousand: {},
+    };
+    await cloud.request('PUT', '/v1/report-rates', { token: owner, body: rates });
+    await cloud.db.knex('wages').delete();
+    const path = `/v1/stores/${STORE}/staff`;
+    const { body: list } = await cloud.request<StaffList>('GET', path, { token: owner });
+    const cashier = list.staff.find(({ role }) => role === 'cashier')!;
+    const staff = list.staff.map((one) => (one === cashier ? { ...one, role: 'shift-lead' } : one));
+    const body = { version: list.version, staff };
+    expect((await cloud.request('PUT', path, { token: owner, body })).status).toBe(200);
+    const { tenant_id: tenantId } = await cloud.db.knex('stores').where({ store_id: STORE }).first();
+    // At two at night, before the trading day of the 25th begins.
+    const told = cloud.db.knex('directives').where({ store_id: STORE }).whereRaw(`body ->> 'kind' = 'staff'`);
+    const { cursor } = (await told.clone().orderBy('cursor', 'desc').first('cursor')) as { cursor: string };
+    await told
+      .clone()
+      .where({ cursor })
+      .update({ created_at: Date.UTC(2026, 9, 25, 6) });
+    const wages = await costsOf(cloud.db, { tenantId, storeIds: [STORE] }).wages();
+    expect(wages.changesOn).toEqual(['2026-10-24']);
+    expect(
+      ['2026-01-01', '2026-10-23', '2026-10-24'].map((date) =>
+        wages.centsPerHour({ storeId: STORE, staffId: cashier.staffId }, date),
+      ),
+    ).toEqual([1600, 1600, 1900]);
+  });
+});
+
+describe('what reports call by ids', () => {
+  it('is named as far as a report needs it, for who sees the stores', async () => {
+    const named = async (report: string, of: string): Promise<readonly string[]> =>
+      (await names(report)).filter((one) => one.of === of).map(({ id, name }) => `${id}: ${name}`);
+    expect(await named('store-ranking', 'store')).toEqual([
+      expect.stringMatching(/^store-001: Forno Napoli/),
+    ]);
+    expect(await named('food-cost', 'ingredient')).toContain('mozzarella: Mozzarella (g)');
+    expect(await named('product-mix', 'category')).toContain('pizzas: Pizzas');
+    expect(await named('product-mix', 'ingredient')).toEqual([]);
+    expect(await names('heat-map')).toEqual([]);
+    const path = `/v1/report-names?report=hours-worked&storeId=${OTHER}`;
+    expect((await cloud.request('GET', path, { token: manager })).status).toBe(404);
   });
 });

@@ -123,15 +123,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/report-people": {
+    "/v1/report-names": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who the people in reports are: names by staff id, also of who has left */
-        get: operations["getV1ReportPeople"];
+        /** What the ids in a report’s rows are called: stores, people, tills, ingredients, categories */
+        get: operations["getV1ReportNames"];
         put?: never;
         post?: never;
         delete?: never;
@@ -824,9 +824,10 @@ export interface operations {
             };
         };
     };
-    getV1ReportPeople: {
+    getV1ReportNames: {
         parameters: {
-            query?: {
+            query: {
+                report: "orders" | "product-mix" | "heat-map" | "channel-mix" | "deals" | "service-times" | "payments" | "drawers" | "staff-acts" | "labour" | "hours-worked" | "food-cost" | "store-ranking" | "customers";
                 storeId?: string;
             };
             header?: never;
@@ -842,12 +843,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        people: {
+                        names: {
+                            id: string;
                             name: string;
                             /** @enum {string} */
-                            role: "cashier" | "kitchen" | "driver" | "shift-lead" | "manager";
-                            staffId: string;
-                            storeId: string;
+                            of: "store" | "person" | "till" | "ingredient" | "category";
                         }[];
                     };
                 };
@@ -1727,7 +1727,7 @@ export interface operations {
                                 netSalesCents: number;
                                 /** @description Orders */
                                 orders: number;
-                                /** @description Weekday (1 is Monday) */
+                                /** @description Weekday */
                                 weekday: number;
                             }[];
                             startDate: string;
@@ -1752,7 +1752,7 @@ export interface operations {
                             netSalesCents: number;
                             /** @description Orders */
                             orders: number;
-                            /** @description Weekday (1 is Monday) */
+                            /** @description Weekday */
                             weekday: number;
                         }[];
                         startDate: string;

@@ -1,12 +1,13 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Store } from '@forno/shared/protocol/cloud/stores';
+import { codeWords } from '@forno/shared/protocol/reports/names';
+import { STATUS_WORDS } from '@forno/shared/protocol/reports/words';
 import type { LiveOrder, RealtimeOrders } from '@forno/shared/protocol/reports/realtime-orders';
 import { Elapsed } from '@forno/shared/ui';
 import { clock, locale } from '../../app/locale.ts';
-import { CHANNEL_WORDS } from '../../reports/report-rows.ts';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { majorUnits, money } from '../../ui/money-format.ts';
-import { SERVICE_WORDS, STATUS_TONES, STATUS_WORDS } from './status-words.ts';
+import { STATUS_TONES } from './status-tones.ts';
 
 interface LiveOrdersProps {
   live: RealtimeOrders;
@@ -82,8 +83,8 @@ function columnsOf({
       value: placeOf,
       cell: (order) => <span className="bo-nowrap">{placeOf(order)}</span>,
     },
-    { id: 'service', header: 'Service', value: (order) => SERVICE_WORDS[order.service] ?? order.service },
-    { id: 'channel', header: 'Channel', value: (order) => CHANNEL_WORDS[order.channel] ?? order.channel },
+    { id: 'service', header: 'Service', value: (order) => codeWords(order.service, 'service') },
+    { id: 'channel', header: 'Channel', value: (order) => codeWords(order.channel, 'channel') },
     { id: 'name', header: 'Name', value: (order) => order.callName },
     { id: 'items', header: 'Items', value: (order) => order.items, isNumber: true },
     {

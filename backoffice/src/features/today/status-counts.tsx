@@ -1,6 +1,7 @@
 import { ORDER_STATUSES } from '@forno/shared/domain';
 import { number } from '../../app/locale.ts';
-import { STATUS_TONES, STATUS_WORDS } from './status-words.ts';
+import { STATUS_WORDS } from '@forno/shared/protocol/reports/words';
+import { STATUS_TONES } from './status-tones.ts';
 
 /** How many orders are where, in the order of their life. */
 export function StatusCounts({ byStatus }: { byStatus: Readonly<Record<string, number>> }) {

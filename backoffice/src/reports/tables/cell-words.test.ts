@@ -9,6 +9,7 @@ describe('a cell', () => {
     expect(cellWords(-65, 'seconds', 'USD')).toBe('−1:05');
     expect(cellWords(7500, 'seconds', 'USD')).toBe('2 h 5 min');
     expect(cellWords(null, 'money', 'USD')).toBe('–');
+    expect([cellWords(7, 'weekday', 'USD'), cellWords(9, 'hour', 'USD')]).toEqual(['Sunday', '09:00']);
   });
 
   it('goes into a spreadsheet as a number that can be reckoned with', () => {
@@ -16,5 +17,6 @@ describe('a cell', () => {
     expect(cellValue(1235, 'money', 'JPY')).toBe(1235);
     expect(cellValue(450, 'seconds', 'USD')).toBe(7.5);
     expect(cellValue(1234, 'share', 'USD')).toBe(12.34);
+    expect([cellValue(1, 'weekday', 'USD'), cellValue(18, 'hour', 'USD')]).toEqual(['Monday', '18:00']);
   });
 });

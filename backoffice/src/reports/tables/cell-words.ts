@@ -1,4 +1,5 @@
 import type { ColumnKind } from '@forno/shared/protocol/reports/table';
+import { hourWords, weekdayWords } from '@forno/shared/protocol/reports/words';
 import { moment, number } from '../../app/locale.ts';
 import { majorUnits, money } from '../../ui/money-format.ts';
 
@@ -25,6 +26,10 @@ export function cellWords(
       return duration(value);
     case 'moment':
       return moment(value);
+    case 'weekday':
+      return weekdayWords(value);
+    case 'hour':
+      return hourWords(value);
     default:
       return number(value);
   }
@@ -48,7 +53,9 @@ export function cellValue(
   if (kind === 'money') return majorUnits(value, currency);
   if (kind === 'seconds') return Math.round(value / 6) / 10;
   if (kind === 'share') return value / 100;
+  if (kind === 'weekday' || kind === 'hour') return cellWords(value, kind, currency);
   return kind === 'moment' ? new Date(value).toISOString() : value;
 }
 
-export const isText = (kind: ColumnKind): boolean => kind === 'text' || kind === 'date';
+const TEXTS: readonly ColumnKind[] = ['text', 'date', 'weekday', 'hour'];
+export const isText = (kind: ColumnKind): boolean => TEXTS.includes(kind);

@@ -1,30 +1,35 @@
 import { useState } from 'react';
 import { ROLE_PERMISSIONS, type Role } from '@forno/shared/domain';
+import type { NameOf } from '@forno/shared/protocol/reports/names';
 import type { Rates } from '@forno/shared/protocol/reports/rates';
 import type { WageSteps } from '@forno/shared/protocol/reports/wage-steps';
+import { ROLE_WORDS } from '@forno/shared/protocol/reports/words';
 import { Button } from '@forno/shared/ui';
 import { MoneyInput } from './money-input.tsx';
-import { ROLE_NAMES } from './people.ts';
 import { RatesForm } from './rates-form.tsx';
 import { WageForm } from './wage-form.tsx';
 
 /** What a thousand base units of each ingredient cost; what nobody enters, the stock ledger says. */
-export const IngredientPrices = ({ ingredientIds }: { readonly ingredientIds: readonly string[] }) => (
+export const IngredientPrices = (ingredients: IngredientsShown) => (
   <RatesForm title="What ingredients cost">
     {({ rates, save, isSaving }) => (
-      <PriceFields ingredientIds={ingredientIds} rates={rates} onSave={save} isSaving={isSaving} />
+      <PriceFields {...ingredients} rates={rates} onSave={save} isSaving={isSaving} />
     )}
   </RatesForm>
 );
 
-interface PriceFieldsProps {
+interface IngredientsShown {
   readonly ingredientIds: readonly string[];
+  readonly nameOf: NameOf;
+}
+
+interface PriceFieldsProps extends IngredientsShown {
   readonly rates: Rates;
   readonly isSaving: boolean;
   readonly onSave: (rates: Rates) => void;
 }
 
-function PriceFields({ ingredientIds, rates, isSaving, onSave }: PriceFieldsProps) {
+function PriceFields({ ingredientIds, nameOf, rates, isSaving, onSave }: PriceFieldsProps) {
   const [edited, setEdited] = useState<Readonly<Record<string, number | null>>>({});
   return (
     <form
@@ -39,7 +44,7 @@ function PriceFields({ ingredientIds, rates, isSaving, onSave }: PriceFieldsProp
       {ingredientIds.map((id) => (
         <MoneyInput
           key={id}
-          label={`${id}, 1,000 base units`}
+          label={`1,000 of ${nameOf(id, 'ingredient')}`}
           cents={rates.ingredientCentsPerThousand[id] ?? null}
           onChange={(cents) => setEdited((before) => ({ ...before, [id]: cents }))}
         />
@@ -62,7 +67,7 @@ export const RoleWages = ({ currency, today }: { readonly currency: string; read
           { key: ANYBODY, label: 'Anybody, an hour with all that comes with it', wages: rates.wages },
           ...ROLES.map((role) => ({
             key: role,
-            label: ROLE_NAMES[role],
+            label: ROLE_WORDS[role],
             placeholder: 'as anybody',
             wages: rates.wagesByRole[role] ?? [],
           })),

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { WageSteps } from '@forno/shared/protocol/reports/wage-steps';
+import { ROLE_WORDS } from '@forno/shared/protocol/reports/words';
 import { useCloud, useSession } from '../../app/cloud-context.tsx';
 import { useScope } from '../../app/use-scope.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { ROLE_NAMES } from './people.ts';
 import { WageForm } from './wage-form.tsx';
 
 /** What an hour of each person of a store costs, where it is not what the role says. */
@@ -40,7 +40,7 @@ export function StoreWages({ storeId, currency }: { readonly storeId: string; re
           key={storeId}
           lines={query.data.people.map(({ staffId, name, role, wages }) => ({
             key: staffId,
-            label: `${name}, ${ROLE_NAMES[role].toLowerCase()}`,
+            label: `${name}, ${ROLE_WORDS[role].toLowerCase()}`,
             placeholder: 'as the role',
             wages,
           }))}

@@ -1,19 +1,21 @@
+import type { NameOf } from '@forno/shared/protocol/reports/names';
 import type { ReportAnswer, TableContract } from '@forno/shared/protocol/reports/table';
 import { RankedBars } from '../../ui/ranked-bars.tsx';
 import { cellWords } from './cell-words.ts';
 import { HeatMap } from './heat-map.tsx';
+import { keyOf } from './table-columns.tsx';
 
 const BARS_MAX = 12;
 
 interface TableChartProps {
   contract: TableContract;
   answer: ReportAnswer;
-  /** What a value is called: a store's name for its id. */
-  name: (value: string) => string;
+  nameOf: NameOf;
 }
 
 /** The report as a picture, where its contract says how. */
-export function TableChart({ contract: { chart, columns, title }, answer, name }: TableChartProps) {
+export function TableChart({ contract, answer, nameOf }: TableChartProps) {
+  const { chart, columns, title } = contract;
   if (!chart || answer.rows.length === 0) return null;
   const column = columns[chart.value]!;
   const format = (value: number): string => cellWords(value, column.kind, answer.currency);
@@ -28,7 +30,8 @@ export function TableChart({ contract: { chart, columns, title }, answer, name }
   }
   const rows = answer.rows
     .map((row) => ({
-      label: chart.label.map((key) => name(String(row[key] ?? ''))).join(' · '),
+      key: keyOf(contract, row),
+      label: chart.label.map((key) => nameOf(String(row[key] ?? ''), columns[key]?.names)).join(' · '),
       value: Number(row[chart.value] ?? 0),
     }))
     .filter(({ value }) => value !== 0)

@@ -1,3 +1,4 @@
+import type { Named, NameOf } from '@forno/shared/protocol/reports/names';
 import type { ReportAnswer, TableContract } from '@forno/shared/protocol/reports/table';
 import { change, dayName } from '../../app/locale.ts';
 import type { TableColumn } from '../../ui/data-table.tsx';
@@ -8,29 +9,25 @@ export type AnswerRow = ReportAnswer['rows'][number];
 export const keyOf = ({ key }: TableContract, row: AnswerRow): string =>
   key.map((column) => String(row[column])).join('|');
 
+const named = (value: string | number | null, names: Named | undefined, nameOf: NameOf) =>
+  typeof value === 'string' ? nameOf(value, names) : value;
+
 /** The contract's columns as the table wants them, and how the charted one changed. */
 export function tableColumns(
   contract: TableContract,
   { currency, compared }: ReportAnswer,
-  name: (value: string) => string,
+  nameOf: NameOf,
 ): TableColumn<AnswerRow>[] {
   const columns = Object.entries(contract.columns).map(
-    ([key, { title, kind, extra }]): TableColumn<AnswerRow> => ({
+    ([key, { title, kind, names, extra }]): TableColumn<AnswerRow> => ({
       id: key,
       header: title,
-      value: (row) => {
-        const value = row[key] ?? null;
-        return kind === 'text' && typeof value === 'string' ? name(value) : value;
-      },
-      csv: (row) => cellValue(row[key] ?? null, kind, currency),
+      value: (row) => named(row[key] ?? null, names, nameOf),
+      csv: (row) => cellValue(named(row[key] ?? null, names, nameOf), kind, currency),
       cell: (row) => {
         const value = row[key] ?? null;
         if (kind === 'date') return <span className="bo-nowrap">{dayName(String(value))}</span>;
-        const words = cellWords(
-          kind === 'text' && typeof value === 'string' ? name(value) : value,
-          kind,
-          currency,
-        );
+        const words = cellWords(named(value, names, nameOf), kind, currency);
         // One line an order: the table scrolls sideways, and a page holds five times as many.
         return isText(kind) || kind === 'moment' ? <span className="bo-nowrap">{words}</span> : words;
       },

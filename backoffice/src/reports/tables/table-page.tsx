@@ -3,17 +3,15 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import type { ReportAnswer, TableContract } from '@forno/shared/protocol/reports/table';
 import { Button, EmptyState } from '@forno/shared/ui';
-import { useStores } from '../../api/queries.ts';
 import { useCloud } from '../../app/cloud-context.tsx';
 import { useScope } from '../../app/use-scope.ts';
-import { STATUS_WORDS } from '../../features/today/status-words.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { ExportButtons } from '../exports/export-buttons.tsx';
 import { comparedWith } from './compared-with.ts';
 import { ComparePicker } from './compare-picker.tsx';
 import { IngredientPrices, RoleWages } from './cost-forms.tsx';
-import { ROLE_NAMES, usePeopleNames } from './people.ts';
+import { useNames } from './use-names.ts';
 import { StoreWages } from './store-wages.tsx';
 import { TableChart } from './table-chart.tsx';
 import { keyOf, tableColumns } from './table-columns.tsx';
@@ -59,16 +57,9 @@ export function TablePage({ contract }: { contract: TableContract }) {
 }
 
 function TableView({ contract, answer }: { contract: TableContract; answer: ReportAnswer }) {
-  const stores = useStores().data?.stores;
   const { range, today } = useScope();
-  const people = usePeopleNames(contract, range.storeId);
-  const name = useMemo(() => {
-    const names = new Map(stores?.map(({ storeId, name: store }) => [storeId, store]));
-    const nobody = 'userId' in contract.columns ? 'Nobody logged in' : '';
-    return (value: string): string =>
-      (value === '' ? nobody : names.get(value)) ?? people.get(value) ?? WORDS[value] ?? value;
-  }, [contract, stores, people]);
-  const columns = useMemo(() => tableColumns(contract, answer, name), [contract, answer, name]);
+  const nameOf = useNames(contract, range.storeId);
+  const columns = useMemo(() => tableColumns(contract, answer, nameOf), [contract, answer, nameOf]);
   const nothing = (
     <EmptyState
       title="There is nothing in this time"
@@ -76,7 +67,7 @@ function TableView({ contract, answer }: { contract: TableContract; answer: Repo
     />
   );
   const shown = contract.chart?.value;
-  const chart = <TableChart contract={contract} answer={answer} name={name} />;
+  const chart = <TableChart contract={contract} answer={answer} nameOf={nameOf} />;
   return (
     <>
       <TableTotals contract={contract} answer={answer} />
@@ -91,7 +82,10 @@ function TableView({ contract, answer }: { contract: TableContract; answer: Repo
         <StoreWages storeId={range.storeId} currency={answer.currency} />
       ) : null}
       {contract.name === 'food-cost' ? (
-        <IngredientPrices ingredientIds={answer.rows.map((row) => String(row['ingredientId']))} />
+        <IngredientPrices
+          ingredientIds={answer.rows.map((row) => String(row['ingredientId']))}
+          nameOf={nameOf}
+        />
       ) : null}
       <section className="forno-panel bo-section">
         <DataTable
@@ -108,23 +102,3 @@ function TableView({ contract, answer }: { contract: TableContract; answer: Repo
     </>
   );
 }
-
-/** What is stored in capitals or with hyphens, in words. */
-const WORDS: Readonly<Record<string, string>> = {
-  IN_STORE: 'In store',
-  WEB: 'Web',
-  MOBILE: 'Mobile',
-  PHONE: 'Phone',
-  PARTNER: 'Partner',
-  'carry-out': 'Carry-out',
-  delivery: 'Delivery',
-  'dine-in': 'Dine-in',
-  'drive-through': 'Drive-through',
-  cash: 'Cash',
-  card: 'Card',
-  channel: 'Paid at the channel',
-  'gift-card': 'Gift card',
-  'house-account': 'House account',
-  ...ROLE_NAMES,
-  ...STATUS_WORDS,
-};

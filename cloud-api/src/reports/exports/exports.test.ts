@@ -93,6 +93,16 @@ describe('an export', () => {
     });
   });
 
+  it('says what people call things, not what they are stored as', async () => {
+    const { knex } = reporting.db;
+    await knex('stores').where({ store_id: 'store-001' }).update({ name: 'Forno Harbor' });
+    const [orders, week] = [await made('orders', 'csv'), await made('heat-map', 'csv')];
+    await knex('stores').where({ store_id: 'store-001' }).update({ name: 'store-001' });
+    expect(orders.file.toString('utf8')).toMatch(/,Forno Harbor,\d+,[^,]+,[A-Z][a-z ]+,In store,Carry-out,/);
+    expect(orders.file.toString('utf8')).not.toMatch(/store-001|IN_STORE|carry-out/);
+    expect(week.file.toString('utf8')).toMatch(/^\uFEFFWeekday,Hour,.*\r\n[A-Z][a-z]+day,\d\d:00,\d+,/);
+  });
+
   it('is a workbook that a spreadsheet can reckon with', async () => {
     const { file } = await made('product-mix', 'xlsx');
     const parts = unzipSync(file);

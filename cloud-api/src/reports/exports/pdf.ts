@@ -77,7 +77,8 @@ function paint({ title, about, columns }: FileHead, rows: readonly (readonly Fil
   return done;
 }
 
-const isText = ({ kind }: FileColumn): boolean => kind === 'text' || kind === 'date' || kind === 'moment';
+const TEXTS: readonly FileColumn['kind'][] = ['text', 'date', 'moment', 'weekday', 'hour'];
+const isText = ({ kind }: FileColumn): boolean => TEXTS.includes(kind);
 
 function words(cell: FileCell, { kind }: FileColumn): string {
   if (cell === null) return '–';

@@ -1,7 +1,9 @@
+import { namesFrom } from '@forno/shared/protocol/reports/names';
 import type { ReportRow, ReportColumns } from '@forno/shared/protocol/reports/table';
 import type { ReportSources } from '../realtime-orders.ts';
 import { reportNamed } from '../index.ts';
 import { costsOf } from '../costs.ts';
+import { namesOf } from '../names.ts';
 import { reportScope, type ReportScope } from '../scope.ts';
 import type { Asked, TableReport } from '../table-report.ts';
 import { callerOf } from './caller-of.ts';
@@ -31,7 +33,9 @@ export async function runExport(work: ExportWork, job: ExportRow): Promise<void>
     const { report, scope, asked, query } = plan;
     const format = FORMATS[query.format];
     const columns = columnsOf(report.contract.columns, scope.currency);
-    const stores = query.storeId ?? `${scope.storeIds.length} stores`;
+    const names = await namesOf(work.db, scope, report.contract);
+    const reading = { currency: scope.currency, nameOf: namesFrom(names) };
+    const stores = scope.stores.length === 1 ? scope.stores[0]!.name : `${scope.stores.length} stores`;
     const about = `${query.startDate} to ${query.endDate}, ${stores}`;
     const writer = format.open({ title: report.contract.title, about, columns });
     let [done, nth] = [0, 0];
@@ -45,7 +49,7 @@ export async function runExport(work: ExportWork, job: ExportRow): Promise<void>
           true,
         );
       const bytes = writer.rows(
-        rows.map((row) => columns.map((column) => fileCell(row[column.key], column, scope.currency))),
+        rows.map((row) => columns.map((column) => fileCell(row[column.key], column, reading))),
       );
       await hold.progress(done, Math.max(total, done), bytes && { nth: nth++, bytes });
     }

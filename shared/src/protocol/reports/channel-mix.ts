@@ -7,8 +7,8 @@ export const channelMixReport = defineReport({
   summary: 'Where orders came from and how they were handed over',
   key: ['channel', 'service'],
   columns: {
-    channel: { title: 'Channel', kind: 'text' },
-    service: { title: 'Service', kind: 'text' },
+    channel: { title: 'Channel', kind: 'text', names: 'channel' },
+    service: { title: 'Service', kind: 'text', names: 'service' },
     orders: { title: 'Orders', kind: 'count' },
     items: { title: 'Items', kind: 'count' },
     netSalesCents: { title: 'Net sales', kind: 'money' },

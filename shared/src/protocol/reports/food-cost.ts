@@ -11,7 +11,7 @@ export const foodCostReport = defineReport({
   summary: 'What recipes used of each ingredient, what was thrown away, and what counting found missing',
   key: ['ingredientId'],
   columns: {
-    ingredientId: { title: 'Ingredient', kind: 'text' },
+    ingredientId: { title: 'Ingredient', kind: 'text', names: 'ingredient' },
     used: { title: 'Used by recipe', kind: 'quantity' },
     wasted: { title: 'Wasted', kind: 'quantity' },
     variance: { title: 'Over or short at counts', kind: 'quantity' },

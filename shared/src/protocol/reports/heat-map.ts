@@ -7,8 +7,8 @@ export const heatMapReport = defineReport({
   summary: 'Orders and sales by weekday and hour, as the stores’ own clocks show them',
   key: ['weekday', 'hour'],
   columns: {
-    weekday: { title: 'Weekday (1 is Monday)', kind: 'count' },
-    hour: { title: 'Hour', kind: 'count' },
+    weekday: { title: 'Weekday', kind: 'weekday' },
+    hour: { title: 'Hour', kind: 'hour' },
     orders: { title: 'Orders', kind: 'count' },
     items: { title: 'Items', kind: 'count' },
     netSalesCents: { title: 'Net sales', kind: 'money' },

@@ -8,9 +8,9 @@ export const hoursWorkedReport = defineReport({
   summary: 'How long each person worked, in which store and as what',
   key: ['storeId', 'staffId'],
   columns: {
-    staffId: { title: 'Person', kind: 'text' },
-    storeId: { title: 'Store', kind: 'text' },
-    role: { title: 'Role', kind: 'text' },
+    staffId: { title: 'Person', kind: 'text', names: 'person' },
+    storeId: { title: 'Store', kind: 'text', names: 'store' },
+    role: { title: 'Role', kind: 'text', names: 'role' },
     shifts: { title: 'Shifts', kind: 'count' },
     workedSeconds: { title: 'Worked', kind: 'seconds' },
     breakSeconds: { title: 'Breaks', kind: 'seconds' },
@@ -23,5 +23,5 @@ export const hoursWorkedReport = defineReport({
     workedSeconds: { title: 'Worked', kind: 'seconds' },
     breakSeconds: { title: 'Breaks', kind: 'seconds' },
   },
-  chart: { kind: 'ranked', label: ['staffId'], value: 'workedSeconds' },
+  chart: { kind: 'ranked', label: ['staffId', 'storeId'], value: 'workedSeconds' },
 });

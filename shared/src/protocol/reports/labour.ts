@@ -8,7 +8,7 @@ export const labourReport = defineReport({
   summary: 'Hours worked, what they cost and what was sold in them',
   key: ['storeId'],
   columns: {
-    storeId: { title: 'Store', kind: 'text' },
+    storeId: { title: 'Store', kind: 'text', names: 'store' },
     workedSeconds: { title: 'Worked', kind: 'seconds' },
     wagesCents: { title: 'Wages', kind: 'money', nullable: true },
     netSalesCents: { title: 'Net sales', kind: 'money' },

@@ -7,7 +7,7 @@ export const paymentsReport = defineReport({
   summary: 'Money taken, paid back and lost by tender, with tips',
   key: ['tender'],
   columns: {
-    tender: { title: 'Tender', kind: 'text' },
+    tender: { title: 'Tender', kind: 'text', names: 'tender' },
     payments: { title: 'Payments', kind: 'count' },
     takenCents: { title: 'Taken', kind: 'money' },
     refunds: { title: 'Refunds', kind: 'count' },

@@ -9,7 +9,7 @@ export const productMixReport = defineReport({
   columns: {
     itemId: { title: 'Item id', kind: 'text', extra: true },
     name: { title: 'Item', kind: 'text' },
-    category: { title: 'Category', kind: 'text' },
+    category: { title: 'Category', kind: 'text', names: 'category' },
     orders: { title: 'Orders with it', kind: 'count' },
     quantity: { title: 'Sold', kind: 'count' },
     netSalesCents: { title: 'Net sales', kind: 'money' },

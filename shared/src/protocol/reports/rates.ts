@@ -30,9 +30,3 @@ export type StoreWages = z.infer<typeof storeWagesSchema>;
 export const saveStoreWagesSchema = z.object({
   wages: z.record(z.string().min(1).max(64), wageStepsSchema),
 });
-
-/** `GET /v1/report-people`: who the people of a report's rows are, of the stores one sees. */
-export const reportPeopleSchema = z.object({
-  people: z.array(z.object({ storeId: z.string(), staffId: z.string(), name: z.string(), role: roleSchema })),
-});
-export type ReportPeople = z.infer<typeof reportPeopleSchema>;

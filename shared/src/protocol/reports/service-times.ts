@@ -8,7 +8,7 @@ export const serviceTimesReport = defineReport({
   summary: 'How long orders took to be ready, and how many came when they were promised',
   key: ['service'],
   columns: {
-    service: { title: 'Service', kind: 'text' },
+    service: { title: 'Service', kind: 'text', names: 'service' },
     orders: { title: 'Orders made', kind: 'count' },
     prepSecondsAverage: { title: 'Average to ready', kind: 'seconds', nullable: true },
     prepSecondsP50: { title: 'Half ready within', kind: 'seconds', nullable: true },

@@ -7,7 +7,7 @@ export const staffActsReport = defineReport({
   summary: 'What each person took off, cancelled, paid back or paid out',
   key: ['userId'],
   columns: {
-    userId: { title: 'Person', kind: 'text' },
+    userId: { title: 'Person', kind: 'text', names: 'person' },
     discounts: { title: 'Discounts by hand', kind: 'count' },
     discountCents: { title: 'Discounted', kind: 'money' },
     refunds: { title: 'Refunds', kind: 'count' },

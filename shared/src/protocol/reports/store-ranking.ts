@@ -8,7 +8,7 @@ export const storeRankingReport = defineReport({
   key: ['storeId'],
   columns: {
     rank: { title: 'Rank', kind: 'count' },
-    storeId: { title: 'Store', kind: 'text' },
+    storeId: { title: 'Store', kind: 'text', names: 'store' },
     orders: { title: 'Orders', kind: 'count' },
     netSalesCents: { title: 'Net sales', kind: 'money' },
     averageCents: { title: 'Average order', kind: 'money', nullable: true },

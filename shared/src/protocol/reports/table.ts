@@ -1,16 +1,29 @@
 import { z } from 'zod';
 import { isoDateSchema } from './common.ts';
+import type { Named } from './names.ts';
 
 /**
  * What a column holds, so that a page, a spreadsheet and a PDF can all show it: `money` in cents of the
  * report's currency, `share` in basis points, `moment` in milliseconds since the epoch, `quantity` in an
- * ingredient's base units.
+ * ingredient's base units, `weekday` from 1, Monday, to 7, `hour` of the day from 0 to 23.
  */
-export type ColumnKind = 'text' | 'date' | 'moment' | 'count' | 'quantity' | 'money' | 'seconds' | 'share';
+export type ColumnKind =
+  | 'text'
+  | 'date'
+  | 'moment'
+  | 'weekday'
+  | 'hour'
+  | 'count'
+  | 'quantity'
+  | 'money'
+  | 'seconds'
+  | 'share';
 
 export interface ReportColumn {
   readonly title: string;
   readonly kind: ColumnKind;
+  /** Of a text: it is an id or a code of these. Programs get that, people read what it is called. */
+  readonly names?: Named;
   /** Where there may be nothing to say: a share of nothing, a cost that nobody has entered. */
   readonly nullable?: true;
   /** Not shown until asked for. */
