@@ -170,6 +170,22 @@ it('marks sold out from the kitchen, and counts what is to be made all day', asy
   expect(first.getAttribute('aria-checked')).toBe('false');
 });
 
+it('a thing that waits for its turn in the plan is no alarm, one that is to be begun is', async () => {
+  const { shop, screen, root } = await open();
+  shop.age(40 * 60_000);
+  shop.order(30);
+  shop.age(0);
+  show(screen);
+  // The plan is made after the board was drawn.
+  await act(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  const lines = [...root.querySelectorAll('.ticket-line')];
+  const toneOf = (line: Element): string => line.querySelector('.item-age')!.getAttribute('data-tone')!;
+  const waiting = lines.filter((line) => line.querySelector('.start-in'));
+  expect(waiting.length).toBeGreaterThan(0);
+  expect(waiting.length).toBeLessThan(lines.length);
+  for (const line of lines) expect(toneOf(line)).toBe(waiting.includes(line) ? 'basil' : 'red');
+});
+
 it('says how old it is when the master is away', async () => {
   const { shop, screen, root } = await open();
   shop.order(1);

@@ -48,6 +48,17 @@ it('shows names only where the shop wants them', async () => {
   expect(root.querySelector('.lobby-ready')!.textContent).toContain(acceptedName(shop, named)!);
 });
 
+it('an upright screen shows no fewer numbers than a wide one of the same sides', async () => {
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(960);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(620);
+  vi.stubGlobal('innerWidth', 1080);
+  vi.stubGlobal('innerHeight', 1920);
+  const { shop, screen, root } = await open();
+  shop.order(30);
+  show(screen);
+  expect(root.querySelectorAll('.lobby-preparing [data-order]')).toHaveLength(9);
+});
+
 it('says calmly as of when it is after a while without the master', async () => {
   const { shop, screen, root } = await open();
   shop.order(3);

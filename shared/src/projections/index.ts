@@ -10,7 +10,7 @@ export {
   type Ticket,
 } from './kitchen-ticket.ts';
 export { byUrgency, paceTickets, priorityRank, thingKey } from './kitchen-pace.ts';
-export { arrivedAt, kitchenFigures, type TimeFigures } from './kitchen-figures.ts';
+export { arrivedAt, KITCHEN_TIMES_MAX, kitchenFigures, type TimeFigures } from './kitchen-figures.ts';
 export * from './lobby-board.ts';
 export * from './menu-state.ts';
 export { terminalState, type TerminalState } from './terminal-state.ts';

@@ -250,5 +250,6 @@ function leave(board: KitchenBoard, event: Moved): void {
   const ticket = board.tickets[event.payload.orderId];
   if (!ticket) return;
   delete board.tickets[ticket.orderId];
-  if (event.eventType === 'ORDER_COMPLETED') board.gone = [ticket, ...board.gone].slice(0, GONE_MAX);
+  if (event.eventType === 'ORDER_COMPLETED')
+    board.gone = [{ ...ticket, since: event.timestamp }, ...board.gone].slice(0, GONE_MAX);
 }

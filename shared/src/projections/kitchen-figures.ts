@@ -13,7 +13,7 @@ export interface KitchenWork {
 
 const HOUR_MS = 3_600_000;
 const HOURS_MAX = 48;
-const TIMES_MAX = 200;
+export const KITCHEN_TIMES_MAX = 200;
 
 export const noWork = (): KitchenWork => ({ readyByHour: {}, stationMs: {}, orderMs: [] });
 
@@ -43,7 +43,7 @@ export function countReady(work: KitchenWork, ticket: Ticket, at: number): void 
   work.readyByHour[hour] = (work.readyByHour[hour] ?? 0) + 1;
   const hours = Object.keys(work.readyByHour);
   if (hours.length > HOURS_MAX) delete work.readyByHour[hours.sort((a, b) => Number(a) - Number(b))[0]!];
-  work.orderMs = [...work.orderMs, Math.max(0, at - ticket.acceptedAt)].slice(-TIMES_MAX);
+  work.orderMs = [...work.orderMs, Math.max(0, at - ticket.acceptedAt)].slice(-KITCHEN_TIMES_MAX);
 }
 
 /** When a thing of a line came to where it is now. */
@@ -55,7 +55,7 @@ export function arrivedAt(
 }
 
 function addTime({ stationMs }: KitchenWork, stationId: string, ms: number): void {
-  stationMs[stationId] = [...(stationMs[stationId] ?? []), Math.max(0, ms)].slice(-TIMES_MAX);
+  stationMs[stationId] = [...(stationMs[stationId] ?? []), Math.max(0, ms)].slice(-KITCHEN_TIMES_MAX);
 }
 
 export interface TimeFigures {

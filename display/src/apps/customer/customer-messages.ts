@@ -2,6 +2,11 @@ import type { CustomerOrder } from '@forno/shared/protocol/customer-screen';
 import { defineMessages, type Message } from '@forno/shared/ui';
 
 export const customerMessages = defineMessages({
+  dealsTogether: {
+    en: '{count, plural, one {# deal} other {# deals}}',
+    de: '{count, plural, one {# Angebot} other {# Angebote}}',
+    ar: '{count, plural, zero {لا عروض} one {عرض واحد} two {عرضان} few {# عروض} many {# عرضًا} other {# عرض}}',
+  },
   whichTerminal: {
     en: 'Which terminal does this display stand before?',
     de: 'Vor welchem Terminal steht diese Anzeige?',

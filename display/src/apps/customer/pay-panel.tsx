@@ -54,7 +54,11 @@ export function PayPanel({ order, pay, settings, refusal, onChoose }: PayPanelPr
     );
   return (
     <section className="customer-panel" aria-label={t(customerMessages.toPay)}>
-      <OrderSums order={order} currency={currency} />
+      <OrderSums
+        order={order}
+        currency={currency}
+        brief={{ showsTotal: order.totalCents !== dueCents + tipCents }}
+      />
       <p className="customer-due">
         <span>{t(customerMessages.toPay)}</span>
         {money(dueCents + tipCents)}

@@ -1,5 +1,10 @@
 import type { KitchenStation } from '@forno/shared/domain';
-import { kitchenFigures, type KitchenBoard, type TimeFigures } from '@forno/shared/projections';
+import {
+  KITCHEN_TIMES_MAX,
+  kitchenFigures,
+  type KitchenBoard,
+  type TimeFigures,
+} from '@forno/shared/projections';
 import { useTranslator, type Translator } from '@forno/shared/ui';
 import { Panel } from './panel.tsx';
 import { stationMessages } from './station-messages.ts';
@@ -42,14 +47,14 @@ export function FiguresPanel({ board, stations, timeOf, onClose }: FiguresPanelP
             </li>
           ))}
         </ol>
-        <h3>{t(stationMessages.stationTimes)}</h3>
+        <h3>{t(stationMessages.stationTimes, { count: KITCHEN_TIMES_MAX })}</h3>
         {rows.length === 0 && figures.orders.count === 0 ? (
           <p className="forno-muted">{t(stationMessages.noFigures)}</p>
         ) : (
           <table>
             <thead>
               <tr>
-                <th scope="col">{t(stationMessages.stations)}</th>
+                <th scope="col">{t(stationMessages.station)}</th>
                 <th scope="col">{t(stationMessages.things)}</th>
                 <th scope="col">{t(stationMessages.mean)}</th>
                 <th scope="col">{t(stationMessages.ninety)}</th>

@@ -10,32 +10,39 @@ import { rowsOf, type Here, type Row } from './stations.ts';
 export function guessHeight(ticket: Ticket, { here, width }: { here: Here; width: number }): number {
   const rows = rowsOf(ticket, here).reduce((sum, row) => sum + rowHeight(row, width), 0);
   const notes = ticket.notes === null ? 0 : linesOf(ticket.notes, width - SIDES_PX, 8.6) * 22 + 8;
-  return HEAD_PX + notes + rows + ticket.removed.length * 40;
+  const head = width < NARROW_PX ? NARROW_HEAD_PX : HEAD_PX;
+  return head + notes + rows + ticket.removed.length * 40;
 }
 
 const HEAD_PX = 70;
 /** Narrow columns wrap what stands beside each other in the header. */
+const NARROW_HEAD_PX = 124;
 const SIDES_PX = 24;
 const QUANTITY_PX = 32;
 const PICTURE_PX = 72;
 const TOUCH_PX = 44;
+/** When it is to be begun, and where it is for how long; at its own station without the name. */
+const START_PX = 92;
+const STATION_PX = 124;
+/** Columns as narrow as this have no room beside the text: `kds.css` sets everything below each other. */
+const NARROW_PX = 176;
 
 function rowHeight({ line, make, done }: Row, width: number): number {
-  const text = width - SIDES_PX - QUANTITY_PX;
+  const text = width < NARROW_PX ? width - 12 : width - SIDES_PX - QUANTITY_PX;
   const things = make === null ? line.makes : [line.makes[make]!];
   const makes = things.reduce((sum, thing) => sum + makeHeight(thing, text) + 8, -8);
   const extras = [
     line.mark === null ? 0 : 26,
     line.notes === null ? 0 : linesOf(line.notes, text, 8) * 20 + 8,
     line.before === null ? 0 : linesOf(line.before.name, text, 8) * 20 + 28,
-    // Where it is: a station is some sixteen letters.
-    done ? 0 : linesOf('x'.repeat(16 * (make === null ? stationsOf(line.makes) : 1)), text, 7.2) * 18 + 8,
+    done
+      ? 0
+      : Math.ceil((START_PX + STATION_PX * (make === null ? stationsOf(line.makes) : 0.6)) / text) * 20 + 8,
   ];
   return Math.max(TOUCH_PX, extras.reduce((sum, px) => sum + px, makes) + 17);
 }
 
-const stationsOf = (makes: readonly Make[]): number =>
-  1 + new Set(makes.map(({ stationId }) => stationId)).size;
+const stationsOf = (makes: readonly Make[]): number => new Set(makes.map(({ stationId }) => stationId)).size;
 
 function makeHeight({ name, variant, details, allergens, drawing }: Make, width: number): number {
   const halves = drawing?.toppings.some(({ quarters }) => quarters !== 15) === true;

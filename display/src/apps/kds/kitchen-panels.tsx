@@ -38,6 +38,7 @@ export function KitchenPanels(props: KitchenPanelsProps) {
       return (
         <RecallPanel
           board={board}
+          timeOf={timeOf}
           onRecallOrder={commands.recallOrder}
           onRecallLine={commands.recallLine}
           onClose={onClose}

@@ -50,14 +50,14 @@ function preview(board: Draft, command: ClientCommand, known: Known): void {
         status: 'preparing',
       }));
     case 'BumpOrder':
-      if (!command.stationIds) return bump(board, command.orderId, command.from);
+      if (!command.stationIds) return bump(board, command, known);
       return change(board, command.orderId, (ticket) =>
         ticket.status === command.from
           ? afterSteps(ticket, stepsAt(ticket, command.stationIds!, known), known)
           : ticket,
       );
     case 'RecallOrder':
-      return recall(board, command.orderId);
+      return recall(board, command.orderId, known);
     case 'HoldInKitchen':
     case 'ReleaseInKitchen': {
       const target = { lineId: command.lineId ?? null, at: known.at };
@@ -136,22 +136,26 @@ function backOf(
 }
 
 /** Nothing when the log has taken the step already. */
-function bump(board: Draft, orderId: string, from: Ticket['status']): void {
+function bump(
+  board: Draft,
+  { orderId, from }: Extract<ClientCommand, { type: 'BumpOrder' }>,
+  { at: since }: Known,
+): void {
   const ticket = board.tickets[orderId];
   if (ticket?.status !== from) return;
   if (from === 'preparing')
     board.tickets[orderId] = ticket.lines.some((line) => line.held && !line.made)
       ? ticket
-      : linesMade(ticket, () => true);
+      : { ...linesMade(ticket, () => true), since };
   else if (from === 'quality_check')
-    board.tickets[orderId] = { ...ticket, status: 'ready', checkOverdue: false };
+    board.tickets[orderId] = { ...ticket, status: 'ready', checkOverdue: false, since };
   else {
     delete board.tickets[orderId];
-    board.gone = [ticket, ...board.gone];
+    board.gone = [{ ...ticket, since }, ...board.gone];
   }
 }
 
-function recall(board: Draft, orderId: string): void {
+function recall(board: Draft, orderId: string, { at: since }: Known): void {
   const gone = board.gone.find((ticket) => ticket.orderId === orderId);
   const ticket = board.tickets[orderId];
   if (ticket)
@@ -159,9 +163,10 @@ function recall(board: Draft, orderId: string): void {
       ...ticket,
       status: ticket.status === 'ready' ? 'quality_check' : 'preparing',
       recalled: true,
+      since,
     };
   else if (gone) {
-    board.tickets[orderId] = { ...gone, status: 'ready', recalled: true };
+    board.tickets[orderId] = { ...gone, status: 'ready', recalled: true, since };
     board.gone = board.gone.filter((other) => other !== gone);
   }
 }

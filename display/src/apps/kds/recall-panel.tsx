@@ -6,13 +6,14 @@ import { kitchenMessages } from './kitchen-messages.ts';
 
 interface RecallPanelProps {
   board: KitchenBoard;
+  timeOf: (at: number) => string;
   onRecallOrder: (ticket: Ticket) => void;
   onRecallLine: (ticket: Ticket, line: BoardLine) => void;
   onClose: () => void;
 }
 
 /** What was bumped lately, latest first; a tap takes the last step back. */
-export function RecallPanel({ board, onRecallOrder, onRecallLine, onClose }: RecallPanelProps) {
+export function RecallPanel({ board, timeOf, onRecallOrder, onRecallLine, onClose }: RecallPanelProps) {
   const t = useTranslator();
   const { orders, lines } = recallable(board);
   return (
@@ -31,7 +32,8 @@ export function RecallPanel({ board, onRecallOrder, onRecallLine, onClose }: Rec
                     : ticket.status === 'ready'
                       ? kitchenMessages.isReady
                       : kitchenMessages.inCheck,
-                )}
+                )}{' '}
+                {timeOf(ticket.since)}
               </span>
             </button>
           </li>

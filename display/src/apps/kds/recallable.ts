@@ -1,7 +1,7 @@
 import type { BoardLine, KitchenBoard, Ticket } from '@forno/shared/projections';
 
-/** As far back as the board remembers what left it. */
-const RECALL_MAX = 50;
+/** The board remembers as many orders that have left it. */
+const LINES_MAX = 50;
 
 export interface Recallable {
   /** `left`: it is off the board already. */
@@ -15,10 +15,10 @@ export function recallable(board: KitchenBoard): Recallable {
   const orders = [
     ...board.gone.map((ticket) => ({ ticket, left: true })),
     ...onBoard.filter((ticket) => ticket.status !== 'preparing').map((ticket) => ({ ticket, left: false })),
-  ];
+  ].sort((a, b) => b.ticket.since - a.ticket.since);
   const lines = onBoard
     .filter((ticket) => ticket.status !== 'ready')
     .flatMap((ticket) => ticket.lines.filter((line) => line.made).map((line) => ({ ticket, line })))
     .sort((a, b) => (b.line.movedAt ?? 0) - (a.line.movedAt ?? 0));
-  return { orders: orders.slice(0, RECALL_MAX), lines: lines.slice(0, RECALL_MAX) };
+  return { orders, lines: lines.slice(0, LINES_MAX) };
 }

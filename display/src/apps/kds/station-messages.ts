@@ -70,7 +70,12 @@ export const stationMessages = defineMessages({
     de: '{time}: {orders, number}',
     ar: '{time}: {orders, number}',
   },
-  stationTimes: { en: 'Time at each station', de: 'Zeit an jeder Station', ar: 'الوقت في كل محطة' },
+  station: { en: 'Station', de: 'Station', ar: 'المحطة' },
+  stationTimes: {
+    en: 'Time at each station, over the last {count, number}',
+    de: 'Zeit an jeder Station, über die letzten {count, number}',
+    ar: 'الوقت في كل محطة، لآخر {count, number}',
+  },
   mean: { en: 'Mean', de: 'Mittel', ar: 'المتوسط' },
   ninety: { en: 'Nine of ten within', de: 'Neun von zehn in', ar: 'تسعة من عشرة خلال' },
   things: { en: 'Items', de: 'Artikel', ar: 'الأصناف' },
@@ -93,7 +98,6 @@ export const stationMessages = defineMessages({
   logWaste: { en: 'Log it', de: 'Eintragen', ar: 'تسجيل' },
   wasteLast: { en: 'Logged last', de: 'Zuletzt eingetragen', ar: 'آخر ما سُجّل' },
   wasteNone: { en: 'Nothing was logged yet.', de: 'Noch nichts eingetragen.', ar: 'لم يُسجَّل شيء بعد.' },
-  itemGroup: { en: 'Item', de: 'Artikel', ar: 'صنف' },
   ingredientGroup: { en: 'Ingredient', de: 'Zutat', ar: 'مكوّن' },
   back: { en: 'Back', de: 'Zurück', ar: 'رجوع' },
 });

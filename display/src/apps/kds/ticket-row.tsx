@@ -1,12 +1,13 @@
 import type { KitchenStation } from '@forno/shared/domain';
 import type { LineBefore } from '@forno/shared/events';
-import { thingKey, type Ticket } from '@forno/shared/projections';
+import { thingKey, type BoardLine, type Ticket } from '@forno/shared/projections';
 import { useTranslator } from '@forno/shared/ui';
 import { kitchenMessages } from './kitchen-messages.ts';
 import { MakeView } from './make-view.tsx';
 import { priorityMessages, stationMessages } from './station-messages.ts';
 import type { Row, Whereabouts } from './stations.ts';
-import { ItemAge, StartIn } from './timers.tsx';
+import { useStartIn } from './pace-store.ts';
+import { ItemAge, StartWords } from './timers.tsx';
 
 interface TicketRowProps {
   ticket: Ticket;
@@ -56,10 +57,7 @@ export function TicketRow({ ticket, row, named, stationOf, chosen, onTap }: Tick
                 {t(priorityMessages[line.priority])}
               </b>
             )}
-            {held ? null : <StartIn keys={notBegun(row)} />}
-            {byStation(row.where).map((at) => (
-              <Where key={at.stationId} at={at} named={named} stationOf={stationOf} />
-            ))}
+            <Stations row={row} held={held} named={named} stationOf={stationOf} />
           </span>
         )}
       </span>
@@ -77,29 +75,35 @@ function byStation(where: readonly Whereabouts[]): Whereabouts[] {
   return [...first.values()];
 }
 
-function Where({
-  at: { stationId, since },
+/** When the row is to be begun, where its things are, and for how long. */
+function Stations({
+  row: { line, where },
+  held,
   named,
   stationOf,
-}: {
-  at: Whereabouts;
-  named: boolean;
-  stationOf: (id: string) => KitchenStation;
-}) {
-  if (stationId === null) return null;
-  const station = stationOf(stationId);
+}: Pick<TicketRowProps, 'row' | 'named' | 'stationOf'> & { held: boolean }) {
+  const fresh = where.filter(({ make }) => isNotBegun(line, make));
+  const startIn = useStartIn(fresh.map(({ make }) => thingKey(line.lineId, make)));
+  const early = startIn !== null && startIn > 0;
   return (
-    <span className="ticket-station">
-      {named ? station.name : null} <ItemAge since={since} station={station} />
-    </span>
+    <>
+      {held || !early ? null : <StartWords minutes={startIn} />}
+      {byStation(where).map(({ stationId, since, make }) => {
+        if (stationId === null) return null;
+        const station = stationOf(stationId);
+        return (
+          <span key={stationId} className="ticket-station">
+            {named ? station.name : null}{' '}
+            <ItemAge since={since} station={station} waits={held || (early && isNotBegun(line, make))} />
+          </span>
+        );
+      })}
+    </>
   );
 }
 
-/** Things of the row of which nothing is made: those can be begun. */
-const notBegun = ({ line, where }: Row): string[] =>
-  where
-    .filter(({ make }) => !line.steps.some((step) => step.make === make))
-    .map(({ make }) => thingKey(line.lineId, make));
+/** Nothing of it is made. */
+const isNotBegun = (line: BoardLine, make: number): boolean => !line.steps.some((step) => step.make === make);
 
 /** A line as it was before the change. */
 export const wordsBefore = ({ quantity, name, details, notes }: LineBefore): string =>

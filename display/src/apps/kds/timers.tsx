@@ -8,11 +8,18 @@ import { useTimed } from './ticker.ts';
 
 const MINUTE_MS = 60_000;
 
+interface ItemAgeProps {
+  since: number;
+  station: KitchenStation;
+  /** It is not to be begun yet, and waits on purpose: that is no alarm. */
+  waits?: boolean;
+}
+
 /** How long a thing has been at its station: colour and word from the first threshold on. */
-export function ItemAge({ since, station }: { since: number; station: KitchenStation }) {
+export function ItemAge({ since, station, waits = false }: ItemAgeProps) {
   const t = useTranslator();
   const minutes = useTimed((now) => Math.max(0, Math.floor((now - since) / MINUTE_MS)));
-  const urgency = useTimed((now) => itemUrgency(now - since, station));
+  const urgency = useTimed((now) => (waits ? 'on-time' : itemUrgency(now - since, station)));
   return (
     <span className="item-age" data-tone={TONES[urgency]}>
       <Elapsed elapsedMs={minutes * MINUTE_MS} locale={t.locale} />
@@ -25,9 +32,12 @@ export function ItemAge({ since, station }: { since: number; station: KitchenSta
 
 /** When a thing is to be begun, so that all of its order is done together; `always` also says "now". */
 export function StartIn({ keys, always = false }: { keys: readonly string[]; always?: boolean }) {
-  const t = useTranslator();
   const minutes = useStartIn(keys);
-  if (minutes === null || (minutes === 0 && !always)) return null;
+  return minutes === null || (minutes === 0 && !always) ? null : <StartWords minutes={minutes} />;
+}
+
+export function StartWords({ minutes }: { minutes: number }) {
+  const t = useTranslator();
   return (
     <span className="start-in" data-now={minutes === 0 || undefined}>
       {minutes === 0 ? t(stationMessages.startNow) : t(stationMessages.startIn, { minutes })}

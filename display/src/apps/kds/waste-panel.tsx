@@ -51,7 +51,7 @@ export function WastePanel({ menu, board, timeOf, onGive, onClose }: WastePanelP
             {found.map((one) => (
               <li key={`${one.kind}:${one.id}`}>
                 <button type="button" onClick={() => setChosen(one)}>
-                  {one.name} <span className="forno-muted">{one.group}</span>
+                  <span>{one.name}</span> <span className="forno-muted">{one.group}</span>
                 </button>
               </li>
             ))}
@@ -161,14 +161,15 @@ function WasteForm({
 
 function wasteables(t: Translator, menu: Menu): Wasteable[] {
   const sizes = new Map(menu.sizes.map(({ id, name }) => [id, name]));
+  const categories = new Map(menu.categories.map(({ id, name }) => [id, name]));
   const items = menu.items.flatMap((item): Wasteable[] => {
     if (item.kind === 'combo') return [];
     const variants =
       item.kind === 'pizza'
         ? item.sizes.map(({ sizeId }) => ({ id: sizeId, name: sizes.get(sizeId) ?? sizeId }))
         : item.variants;
-    const { id, name } = item;
-    return [{ kind: 'item', id, name, group: t(stationMessages.itemGroup), unit: 'piece', variants }];
+    const { id, name, categoryId } = item;
+    return [{ kind: 'item', id, name, group: categories.get(categoryId) ?? '', unit: 'piece', variants }];
   });
   const ingredients = menu.ingredients.map(({ id, name, unit }): Wasteable => ({
     kind: 'ingredient',

@@ -9,7 +9,7 @@ interface NumberGridProps {
 }
 
 const PAGE_MS = 6_000;
-/** A cell against the height of the screen; `lobby.css` sets the type accordingly. */
+/** A cell against the unit; `lobby.css` sets the type accordingly. */
 const CELL_HEIGHT = 0.125;
 const CELL_HEIGHT_NAMED = 0.165;
 const CELL_WIDTH = 0.23;
@@ -18,10 +18,10 @@ const CELL_WIDTH = 0.23;
 export function NumberGrid({ orders, showsNames }: NumberGridProps) {
   const box = useRef<HTMLUListElement>(null);
   const { width, height } = useBoxSize(box);
-  const screen = globalThis.innerHeight;
+  const unit = unitOf(globalThis);
   const named = showsNames && orders.some((order) => order.callName !== null);
-  const across = Math.max(1, Math.floor(width / (screen * CELL_WIDTH)));
-  const down = Math.max(1, Math.floor(height / (screen * (named ? CELL_HEIGHT_NAMED : CELL_HEIGHT))));
+  const across = Math.max(1, Math.floor(width / (unit * CELL_WIDTH)));
+  const down = Math.max(1, Math.floor(height / (unit * (named ? CELL_HEIGHT_NAMED : CELL_HEIGHT))));
   const pages = Math.ceil(orders.length / (across * down));
   const page = usePage(pages, PAGE_MS);
   const shown = orders.slice(page * across * down, (page + 1) * across * down);
@@ -45,3 +45,7 @@ export function NumberGrid({ orders, showsNames }: NumberGridProps) {
     </>
   );
 }
+
+/** The height of the screen; an upright one is not read from further away because it is taller. */
+const unitOf = ({ innerWidth, innerHeight }: Pick<Window, 'innerWidth' | 'innerHeight'>): number =>
+  Math.min(innerHeight, 1.25 * innerWidth);
