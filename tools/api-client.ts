@@ -9,7 +9,7 @@ import { CLIENT_FOLDER, clientTypes, documentOf } from './api-client/generate.ts
 const dataDir = await mkdtemp(path.join(tmpdir(), 'forno-client-cloud-'));
 const cloud = await startCloud({ dataDir, port: 0, roles: ['api'], log: pino({ level: 'warn' }) });
 try {
-  const files = await clientTypes(await documentOf(cloud.url));
+  const files = clientTypes(await documentOf(cloud.url));
   await rm(CLIENT_FOLDER, { recursive: true, force: true });
   await mkdir(CLIENT_FOLDER);
   for (const [name, types] of files) await writeFile(path.join(CLIENT_FOLDER, name), types);

@@ -12,7 +12,7 @@ import {
   newViewSchema,
   reportViewSchema,
   reportViewsSchema,
-  scheduleSchema,
+  mailScheduleSchema,
   type ReportView,
 } from '@forno/shared/protocol/reports/views';
 
@@ -81,7 +81,7 @@ export function fakeReports() {
       const one = views.findIndex(({ viewId }) => pathname.includes(viewId));
       if (one === -1) return undefined;
       if (route.endsWith('/schedule')) {
-        const schedule = request.method === 'PUT' ? scheduleSchema.parse(body) : null;
+        const schedule = request.method === 'PUT' ? mailScheduleSchema.parse(body) : null;
         views[one] = { ...views[one]!, schedule, nextDueAt: schedule ? Date.now() + 86_400_000 : null };
         return views[one];
       }

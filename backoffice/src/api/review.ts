@@ -14,8 +14,8 @@ import {
 } from '@forno/shared/protocol/cloud/gateway';
 import {
   createdWebhookSchema,
-  deliveriesSchema,
-  deliverySchema,
+  webhookDeliveriesSchema,
+  webhookDeliverySchema,
   webhooksSchema,
 } from '@forno/shared/protocol/cloud/webhooks';
 import { onWire, type BodyOf } from './bodies.ts';
@@ -96,7 +96,7 @@ export const reviewApi = (client: GeneratedClient) => ({
   deliveries: (webhookId: string) =>
     answerOf(
       client.GET('/v1/webhooks/{webhookId}/deliveries', { params: webhookAt(webhookId) }),
-      deliveriesSchema,
+      webhookDeliveriesSchema,
     ),
   redeliver: (deliveryId: string) =>
     answerOf(
@@ -104,6 +104,6 @@ export const reviewApi = (client: GeneratedClient) => ({
         params: { path: { deliveryId } },
         body: {},
       }),
-      deliverySchema,
+      webhookDeliverySchema,
     ),
 });

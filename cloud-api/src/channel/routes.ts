@@ -2,7 +2,7 @@ import {
   cartSchema,
   orderingMenuSchema,
   payOrderSchema,
-  placeSchema,
+  placedSchema,
   quoteSchema,
   trackedSchema,
 } from '@forno/shared/protocol/cloud/ordering';
@@ -109,7 +109,7 @@ export function channelRoutes(deps: ChannelDeps): Route[] {
         summary: 'Orders, and pays where a card’s token comes along; the same id again is the same order',
         access: PUBLIC,
         params: store,
-        body: placeSchema,
+        body: placedSchema,
         answer: trackedSchema,
         problems: {
           404: 'unknown-store',

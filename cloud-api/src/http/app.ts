@@ -66,17 +66,15 @@ export function createApp(options: AppOptions): Express {
     ]),
   );
   operations(app, options);
-  app.get(
-    '/v1/openapi.json',
-    (_request, response) => void response.json(openApiDocument(options.routes, options)),
-  );
+  let made: Record<string, unknown> | null = null;
+  const document = (): Record<string, unknown> => (made ??= openApiDocument(options.routes, options));
+  app.get('/v1/openapi.json', (_request, response) => void response.json(document()));
   app.get('/v1/asyncapi.json', (_request, response) => void response.json(asyncApiDocument(options)));
   // The registry of every event there is, for partners and tools of other languages.
   app.get('/v1/event-schemas.json', (_request, response) => void response.json(eventJsonSchemas()));
   app.get(
     '/v1/reference',
-    (_request, response) =>
-      void response.type('html').send(referencePage(openApiDocument(options.routes, options))),
+    (_request, response) => void response.type('html').send(referencePage(document())),
   );
   const served = new Set<string>();
   for (const route of options.routes) {

@@ -37,3 +37,77 @@ describe('the OpenAPI document, to a linter of other people', () => {
     expect(faults.join('\n')).toContain('operation-operationId-unique');
   });
 });
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly required?: readonly string[];
+}
+
+describe('the schemas of the OpenAPI document', () => {
+  /** In letters of JSON: what is longer has a name in the trade, or can be given one. */
+  const LENGTH_MAX = 400;
+
+  it('are each told in one place: what is long and used again has a name', () => {
+    expect(toldAgain(JSON.parse(source))).toEqual([]);
+  });
+
+  it('would be found where they are not', () => {
+    const document = JSON.parse(source) as { paths: object; components: { schemas: Record<string, Schema> } };
+    const { PurchaseOrder } = document.components.schemas;
+    expect(JSON.stringify(PurchaseOrder).length).toBeGreaterThan(LENGTH_MAX);
+    Object.assign(document.paths, { '/v1/more': { get: { responses: { 200: { schema: PurchaseOrder } } } } });
+    const places = toldAgain(document).map(([first, again]) => `${first} ${again}`);
+    expect(places).toContain(
+      '#/paths/~1v1~1more/get/responses/200/schema #/components/schemas/PurchaseOrder',
+    );
+  });
+
+  it('are those that requests and answers name, and refer to what is there', () => {
+    const document = JSON.parse(source) as {
+      paths: Record<string, Record<string, { requestBody?: object; responses: Record<string, object> }>>;
+      components: { schemas: Record<string, Schema> };
+    };
+    const names = Object.keys(document.components.schemas);
+    const refs = [...source.matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref!);
+    expect(new Set(refs)).toEqual(new Set(names.map((name) => `#/components/schemas/${name}`)));
+    expect(document.paths['/v1/menus/{menuId}']!['get']!.responses['200']).toMatchObject({
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/MenuDocument' } } },
+    });
+  });
+
+  it('say of a request what may be left out, and of an answer that it is there', () => {
+    const { schemas } = (JSON.parse(source) as { components: { schemas: Record<string, Schema> } })
+      .components;
+    const pairs = Object.keys(schemas).filter((name) => schemas[`${name}Input`] !== undefined);
+    expect(pairs).toEqual(expect.arrayContaining(['Menu', 'Deal', 'Settings', 'Boards', 'Selection']));
+    for (const name of pairs) {
+      const [answered, sent] = [schemas[name]!, schemas[`${name}Input`]!];
+      const fieldsOf = ({ properties = {} }: Schema): [string, string[]] => [name, Object.keys(properties)];
+      expect(fieldsOf(sent)).toEqual(fieldsOf(answered));
+      expect([name, answered.required ?? []]).toEqual([
+        name,
+        expect.arrayContaining([...(sent.required ?? [])]),
+      ]);
+    }
+    expect(schemas['Settings']!.required).toContain('timeZone');
+    expect(schemas['SettingsInput']!.required).not.toContain('timeZone');
+  });
+
+  /** Pairs of places that say the same at length. */
+  function toldAgain(document: unknown): (readonly [string, string])[] {
+    const places = new Map<string, string>();
+    const again: (readonly [string, string])[] = [];
+    const look = (part: unknown, at: string): void => {
+      if (part === null || typeof part !== 'object') return;
+      const text = JSON.stringify(part);
+      const isSchema = 'type' in part || 'oneOf' in part || 'anyOf' in part || 'allOf' in part;
+      const first = isSchema && text.length > LENGTH_MAX ? places.get(text) : undefined;
+      // What is in it is the same then as well.
+      if (first !== undefined) return void again.push([first, at]);
+      if (isSchema) places.set(text, at);
+      for (const [key, inner] of Object.entries(part)) look(inner, `${at}/${key.replaceAll('/', '~1')}`);
+    };
+    look(document, '#');
+    return again;
+  }
+});

@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { problemSchema } from '@forno/shared/protocol/cloud/problem';
 import type { Access } from './caller.ts';
 import type { Route, RouteSpec } from './route.ts';
+import { schemaNames } from './schema-names.ts';
+import { DocumentSchemas, type Json } from './schemas.ts';
 import { isRaw } from './serve-route.ts';
-
-type Json = Record<string, unknown>;
 
 const TAGS: Readonly<Record<string, string>> = {
   auth: 'Logging in and out, and the second factor.',
@@ -22,12 +22,13 @@ const TAGS: Readonly<Record<string, string>> = {
 
 /** The OpenAPI 3.1 document of these routes, made of the very schemas that validate. */
 export function openApiDocument(routes: readonly Route[], { version }: { readonly version: string }): Json {
+  const schemas = new DocumentSchemas(schemaNames());
   const paths: Record<string, Json> = {};
   for (const { spec } of routes) {
     const path = spec.path.replaceAll(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [spec.method]: operation(spec) };
+    paths[path] = { ...paths[path], [spec.method]: operation(spec, schemas) };
   }
-  return {
+  return schemas.settled({
     openapi: '3.1.0',
     info: {
       title: 'Forno cloud API',
@@ -56,15 +57,14 @@ export function openApiDocument(routes: readonly Route[], { version }: { readonl
           description: "A partner's API key with the scope that is named",
         },
       },
-      schemas: { Problem: jsonSchema(problemSchema, 'output') },
     },
-  };
+  });
 }
 
-function operation(spec: RouteSpec): Json {
+function operation(spec: RouteSpec, schemas: DocumentSchemas): Json {
   const parameters = [
-    ...parametersOf(spec.params, 'path'),
-    ...parametersOf(spec.query, 'query'),
+    ...parametersOf(spec.params, 'path', schemas),
+    ...parametersOf(spec.query, 'query', schemas),
     ...headersOf(spec),
   ];
   return {
@@ -78,33 +78,33 @@ function operation(spec: RouteSpec): Json {
         required: true,
         content: {
           [spec.takesText === true ? 'text/plain' : 'application/json']: {
-            schema: jsonSchema(spec.body, 'input'),
+            schema: schemas.of(spec.body, 'input'),
           },
         },
       },
     }),
-    responses: { [spec.status ?? 200]: success(spec), ...problemsOf(spec) },
+    responses: { [spec.status ?? 200]: success(spec, schemas), ...problemsOf(spec, schemas) },
   };
 }
 
-function success({ answer, status }: RouteSpec): Json {
+function success({ answer, status }: RouteSpec, schemas: DocumentSchemas): Json {
   if (status === 204) return { description: 'Done' };
   if (isRaw(answer))
     return {
       description: answer.description,
       content: { [answer.contentType]: { schema: { type: 'string' } } },
     };
-  return { description: 'OK', content: { 'application/json': { schema: jsonSchema(answer, 'output') } } };
+  return { description: 'OK', content: { 'application/json': { schema: schemas.of(answer, 'output') } } };
 }
 
-function problemsOf(spec: RouteSpec): Json {
+function problemsOf(spec: RouteSpec, schemas: DocumentSchemas): Json {
   const known: Record<number, string> = { ...spec.problems };
   if (spec.params || spec.query || spec.body) known[400] ??= 'validation-failed';
   if (!spec.access.includes('public')) {
     known[401] ??= 'unauthenticated';
     known[403] ??= 'forbidden';
   }
-  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  const content = { 'application/problem+json': { schema: schemas.of(problemSchema, 'output') } };
   return Object.fromEntries(
     Object.entries(known).map(([status, codes]) => [
       status,
@@ -123,12 +123,16 @@ function securityOf({ access, keyScope }: RouteSpec): Json[] {
   ];
 }
 
-function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
+function parametersOf(
+  schema: z.ZodObject | undefined,
+  place: 'path' | 'query',
+  schemas: DocumentSchemas,
+): Json[] {
   return Object.entries(schema?.shape ?? {}).map(([name, field]) => ({
     name,
     in: place,
     required: place === 'path' || !(field as z.ZodType).safeParse(undefined).success,
-    schema: jsonSchema(field as z.ZodType, 'output'),
+    schema: schemas.of(field as z.ZodType, 'output'),
   }));
 }
 
@@ -163,12 +167,3 @@ function headersOf({ method, access, answerIsSecret, takesIfMatch }: RouteSpec):
 }
 
 const isUser = (who: Access): boolean => who !== 'store' && who !== 'public';
-
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-    target: 'draft-2020-12',
-    io,
-    unrepresentable: 'any',
-  });
-  return rest;
-}

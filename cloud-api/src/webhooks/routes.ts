@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { EVENT_TYPES } from '@forno/shared/events';
 import {
   createdWebhookSchema,
-  deliveriesSchema,
-  deliverySchema,
+  webhookDeliveriesSchema,
+  webhookDeliverySchema,
   newWebhookSchema,
   webhooksSchema,
 } from '@forno/shared/protocol/cloud/webhooks';
@@ -164,7 +164,7 @@ const deliveryRoutes = ({ db, now }: Pick<WebhookRouteDeps, 'db' | 'now'>): Rout
       access: OWNER,
       params,
       query: z.object({ status: z.enum(['pending', 'delivered', 'failed']).optional() }),
-      answer: deliveriesSchema,
+      answer: webhookDeliveriesSchema,
       problems: { 403: 'beyond-scope' },
     },
     async ({ params: { webhookId }, query: { status }, caller }) => {
@@ -172,7 +172,7 @@ const deliveryRoutes = ({ db, now }: Pick<WebhookRouteDeps, 'db' | 'now'>): Rout
       return db.inTenant(caller.tenantId, async (trx) => {
         const found = select(trx).where({ webhook_id: webhookId }).orderBy('created_at', 'desc').limit(200);
         if (status !== undefined) void found.where({ status });
-        return ok({ deliveries: (await found) as z.input<typeof deliverySchema>[] });
+        return ok({ deliveries: (await found) as z.input<typeof webhookDeliverySchema>[] });
       });
     },
   ),
@@ -185,7 +185,7 @@ const deliveryRoutes = ({ db, now }: Pick<WebhookRouteDeps, 'db' | 'now'>): Rout
       access: OWNER,
       params: z.object({ deliveryId: z.uuid() }),
       body: z.object({}),
-      answer: deliverySchema,
+      answer: webhookDeliverySchema,
       status: 202,
       problems: { 403: 'beyond-scope', 404: 'unknown-delivery' },
     },
@@ -204,7 +204,9 @@ const deliveryRoutes = ({ db, now }: Pick<WebhookRouteDeps, 'db' | 'now'>): Rout
           at: now(),
         });
         return ok(
-          (await select(trx).where({ delivery_id: deliveryId }).first()) as z.input<typeof deliverySchema>,
+          (await select(trx).where({ delivery_id: deliveryId }).first()) as z.input<
+            typeof webhookDeliverySchema
+          >,
         );
       });
     },

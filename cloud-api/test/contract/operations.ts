@@ -23,6 +23,7 @@ export interface JsonSchema {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly default?: unknown;
+  readonly description?: string;
 }
 
 export interface Parameter {

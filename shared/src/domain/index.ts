@@ -28,7 +28,13 @@ export { dueSlots } from './order/due-slots.ts';
 export { changedLines } from './order/changed-lines.ts';
 export * from './kitchen/in-kitchen.ts';
 export * from './kitchen/route.ts';
-export { type KitchenRoute, type KitchenStation } from './kitchen/settings.ts';
+export {
+  kitchenRouteSchema,
+  kitchenSettingsSchema,
+  kitchenStationSchema,
+  type KitchenRoute,
+  type KitchenStation,
+} from './kitchen/settings.ts';
 export { type Paced } from './kitchen/pacing.ts';
 export { addLoad, kitchenSeconds, noLoad, type KitchenLoad } from './order/kitchen-load.ts';
 export { pricingOf, totalsOf, cashDueCents, keptDepositCents } from './payment/settle.ts';

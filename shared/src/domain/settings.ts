@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deliverySettingsSchema } from './delivery/settings.ts';
-import { kitchenLayoutFields } from './kitchen/settings.ts';
+import { kitchenSettingsSchema } from './kitchen/settings.ts';
 import { SERVICES, serviceSchema } from './menu/price.ts';
 
 const minutes = (n: number): number => n * 60_000;
@@ -105,28 +105,7 @@ export const settingsSchema = z.object({
       daysAheadMax: z.int().min(0).max(14).default(1),
     })
     .prefault({}),
-  /** How the kitchen is laid out, and what promised times are reckoned from. */
-  kitchen: z
-    .object({
-      /** People beside each other at the make line. */
-      hands: z.int().min(1).max(50).default(3),
-      /** Of an item's preparation so much needs a hand; the rest it bakes, or fries, by itself. */
-      handsOnSeconds: z.int().min(0).max(3600).default(120),
-      ovenSlots: z.int().min(1).max(200).default(8),
-      /** Stations whose items go through the oven. */
-      ovenStationIds: z.array(z.string().max(64)).default(['make', 'oven']),
-      /** Slots that a size takes, by its name; others take one. */
-      ovenSlotsBySize: z.record(z.string(), z.int().min(1).max(20)).default({}),
-      /** Cutting, checking, boxing. */
-      checkSeconds: z.int().min(0).max(3600).default(120),
-      promiseMinutesMin: z.int().min(1).max(240).default(15),
-      promiseMinutesMax: z.int().min(1).max(480).default(90),
-      /** Drivers on a shift, and a drive whose length nobody knows. */
-      drivers: z.int().min(1).max(100).default(2),
-      driveMinutes: z.int().min(1).max(120).default(12),
-      ...kitchenLayoutFields,
-    })
-    .prefault({}),
+  kitchen: kitchenSettingsSchema.prefault({}),
   /** Orders from the web shop and partners. */
   channels: z
     .object({

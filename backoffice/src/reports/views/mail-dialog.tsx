@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import { EXPORT_FORMATS } from '@forno/shared/protocol/reports/exports';
-import type { ReportView, Schedule } from '@forno/shared/protocol/reports/views';
+import type { ReportView, MailSchedule } from '@forno/shared/protocol/reports/views';
 import { Button } from '@forno/shared/ui';
 import { useCloud } from '../../app/cloud-context.tsx';
 import { hourName } from '../../app/locale.ts';
@@ -14,7 +14,7 @@ interface MailDialogProps {
   onSaved: () => Promise<void>;
 }
 
-const WORDS: Readonly<Record<Schedule['cadence'], string>> = {
+const WORDS: Readonly<Record<MailSchedule['cadence'], string>> = {
   daily: 'Every day, of the day before',
   weekly: 'Mondays, of the week before',
   monthly: 'On the first, of the month before',
@@ -24,7 +24,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 /** When a view is mailed, and to whom. */
 export function MailDialog({ view, onClose, onSaved }: MailDialogProps) {
   const { api } = useCloud();
-  const [schedule, setSchedule] = useState<Schedule>(
+  const [schedule, setSchedule] = useState<MailSchedule>(
     view.schedule ?? { cadence: 'weekly', hour: 7, format: 'xlsx', recipients: [] },
   );
   const [recipients, setRecipients] = useState(schedule.recipients.join(', '));
@@ -59,7 +59,7 @@ export function MailDialog({ view, onClose, onSaved }: MailDialogProps) {
           className="forno-input"
           value={schedule.cadence}
           onChange={(event) =>
-            setSchedule({ ...schedule, cadence: event.target.value as Schedule['cadence'] })
+            setSchedule({ ...schedule, cadence: event.target.value as MailSchedule['cadence'] })
           }
         >
           {Object.entries(WORDS).map(([value, words]) => (
@@ -88,7 +88,9 @@ export function MailDialog({ view, onClose, onSaved }: MailDialogProps) {
         <select
           className="forno-input"
           value={schedule.format}
-          onChange={(event) => setSchedule({ ...schedule, format: event.target.value as Schedule['format'] })}
+          onChange={(event) =>
+            setSchedule({ ...schedule, format: event.target.value as MailSchedule['format'] })
+          }
         >
           {EXPORT_FORMATS.map((format) => (
             <option key={format} value={format}>

@@ -1,5 +1,5 @@
 import { atLocal, dayAfter, localTime } from '@forno/shared/domain';
-import { scheduleSchema, type Schedule } from '@forno/shared/protocol/reports/views';
+import { mailScheduleSchema, type MailSchedule } from '@forno/shared/protocol/reports/views';
 import type { Database } from '../../postgres/database.ts';
 import { addExport } from '../exports/jobs.ts';
 
@@ -8,7 +8,7 @@ const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 const isMonday = (date: string): boolean => new Date(`${date}T00:00:00Z`).getUTCDay() === 1;
 
-const ISDUE: Readonly<Record<Schedule['cadence'], (date: string) => boolean>> = {
+const ISDUE: Readonly<Record<MailSchedule['cadence'], (date: string) => boolean>> = {
   daily: () => true,
   weekly: isMonday,
   monthly: (date) => date.endsWith('-01'),
@@ -16,7 +16,7 @@ const ISDUE: Readonly<Record<Schedule['cadence'], (date: string) => boolean>> = 
 
 /** The next moment after `now` that a schedule wants a mail at, where the stores are; clocks may change on the way. */
 export function nextDue(
-  { cadence, hour }: Pick<Schedule, 'cadence' | 'hour'>,
+  { cadence, hour }: Pick<MailSchedule, 'cadence' | 'hour'>,
   timeZone: string,
   now: number,
 ): number {
@@ -28,7 +28,7 @@ export function nextDue(
 
 /** The days that a mail of this moment is of: always whole ones. */
 export function rangeOf(
-  cadence: Schedule['cadence'],
+  cadence: MailSchedule['cadence'],
   timeZone: string,
   dueAt: number,
 ): { readonly startDate: string; readonly endDate: string } {
@@ -70,7 +70,7 @@ export async function beginDueMails({ knex }: Database, now: number): Promise<nu
       );
       const view = rows[0];
       if (!view) return false;
-      const schedule = scheduleSchema.parse(view.schedule);
+      const schedule = mailScheduleSchema.parse(view.schedule);
       const { viewId, tenantId, userId, report, storeId, dueAt, timeZone } = view;
       await addExport(trx, {
         tenantId,

@@ -3,7 +3,7 @@ import {
   newViewSchema,
   reportViewSchema,
   reportViewsSchema,
-  scheduleSchema,
+  mailScheduleSchema,
   type ReportView,
 } from '@forno/shared/protocol/reports/views';
 import { ok } from '@forno/shared/result';
@@ -109,7 +109,7 @@ export const viewRoutes = ({ db, now }: { readonly db: Database; readonly now: (
       path: '/v1/report-views/:viewId/schedule',
       summary: 'Has a view mailed every day, week or month',
       params,
-      body: scheduleSchema,
+      body: mailScheduleSchema,
       answer: reportViewSchema,
       problems: { 404: 'unknown-view' },
     },

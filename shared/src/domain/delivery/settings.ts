@@ -5,7 +5,7 @@ import { pointSchema } from '../customer/customer.ts';
 const cents = z.int().min(0).max(1_000_000);
 
 /** How a zone knows its addresses. Postcodes may end in `*`: "12*" is all that begin with 12. */
-const matchSchema = z.discriminatedUnion('by', [
+export const zoneMatchSchema = z.discriminatedUnion('by', [
   z.object({
     by: z.literal('postcodes'),
     postcodes: z.array(z.string().trim().min(1).max(12)).min(1).max(500),
@@ -18,7 +18,7 @@ const matchSchema = z.discriminatedUnion('by', [
 export const deliveryZoneSchema = z.object({
   id: menuIdSchema,
   name: z.string().min(1).max(40),
-  match: matchSchema,
+  match: zoneMatchSchema,
   feeCents: cents,
   /** From this subtotal on the fee is not charged. */
   freeFromCents: cents.optional(),

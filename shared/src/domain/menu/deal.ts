@@ -3,16 +3,16 @@ import { translationsSchema } from './language.ts';
 import { channelSchema, menuIdSchema, priceCentsSchema, serviceSchema } from './price.ts';
 
 /** Which lines a deal can take: any of the items or categories named, of any of the sizes named. Empty matches all. */
-export const matchSchema = z.object({
+export const dealMatchSchema = z.object({
   itemIds: z.array(menuIdSchema).optional(),
   categoryIds: z.array(menuIdSchema).optional(),
   /** Size ids of pizzas or variant ids of simple items. */
   variantIds: z.array(menuIdSchema).optional(),
 });
-export type Match = z.infer<typeof matchSchema>;
+export type Match = z.infer<typeof dealMatchSchema>;
 
 const bps = z.int().min(1).max(10_000);
-const group = z.object({ match: matchSchema, quantity: z.int().min(1).max(20) });
+const group = z.object({ match: dealMatchSchema, quantity: z.int().min(1).max(20) });
 
 const tierSchema = z.object({
   /** Cents or units of what matches on the whole order, whatever deals take them. */
@@ -25,19 +25,19 @@ const tierSchema = z.object({
 });
 
 /** What the customer gets. `offBps` is taken off the matched units, in basis points; 10,000 is free. */
-const benefitSchema = z.discriminatedUnion('type', [
+export const dealBenefitSchema = z.discriminatedUnion('type', [
   /** Off each unit that matches. */
-  z.object({ type: z.literal('percent'), offBps: bps, match: matchSchema }),
+  z.object({ type: z.literal('percent'), offBps: bps, match: dealMatchSchema }),
   /** Each unit that matches at this price. */
-  z.object({ type: z.literal('unit-price'), priceCents: priceCentsSchema, match: matchSchema }),
+  z.object({ type: z.literal('unit-price'), priceCents: priceCentsSchema, match: dealMatchSchema }),
   /** Off one unit that matches; off the order as a whole where the match is empty. */
-  z.object({ type: z.literal('amount'), offCents: priceCentsSchema.min(1), match: matchSchema }),
+  z.object({ type: z.literal('amount'), offCents: priceCentsSchema.min(1), match: dealMatchSchema }),
   /** Exactly these, together, at a price. */
   z.object({ type: z.literal('bundle'), priceCents: priceCentsSchema, groups: z.array(group).min(1).max(6) }),
   /** Any so many of a set: at a price together, or some of them reduced. */
   z.object({
     type: z.literal('mix-match'),
-    match: matchSchema,
+    match: dealMatchSchema,
     quantity: z.int().min(1).max(20),
     reward: z.union([
       z.object({ priceCents: priceCentsSchema }),
@@ -54,7 +54,7 @@ const benefitSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('tiered'),
     by: z.enum(['spend', 'quantity']),
-    match: matchSchema,
+    match: dealMatchSchema,
     tiers: z.array(tierSchema).min(1).max(8),
   }),
   /** Off the delivery fee, all of it unless bounded. */
@@ -72,7 +72,7 @@ export const dealSchema = z.object({
     .string()
     .regex(/^[A-Z0-9]{3,20}$/)
     .optional(),
-  benefit: benefitSchema,
+  benefit: dealBenefitSchema,
   services: z.array(serviceSchema).optional(),
   channels: z.array(channelSchema).optional(),
   dayPartIds: z.array(menuIdSchema).optional(),

@@ -37,6 +37,16 @@ export type PizzaItem = z.infer<typeof pizzaItemSchema>;
 /** A trade item's number as it stands under its bars: EAN-8, UPC-A, EAN-13 or ITF-14. */
 const gtinSchema = z.string().regex(/^(\d{8}|\d{12,14})$/, '8, 12, 13 or 14 digits');
 
+export const itemVariantSchema = z.object({
+  id: menuIdSchema,
+  name: z.string().max(40),
+  translations: translationsSchema.optional(),
+  price: priceSchema,
+  recipe: recipeSchema,
+  /** Scanned, it goes straight onto the order. */
+  gtins: z.array(gtinSchema).max(8).optional(),
+});
+
 export const simpleItemSchema = z.object({
   ...common,
   kind: z.literal('simple'),
@@ -47,19 +57,7 @@ export const simpleItemSchema = z.object({
     .optional(),
   /** Sold by weight: prices and recipes are of a kilogram, and every line has its own grams. */
   soldByWeight: z.literal(true).optional(),
-  variants: z
-    .array(
-      z.object({
-        id: menuIdSchema,
-        name: z.string().max(40),
-        translations: translationsSchema.optional(),
-        price: priceSchema,
-        recipe: recipeSchema,
-        /** Scanned, it goes straight onto the order. */
-        gtins: z.array(gtinSchema).max(8).optional(),
-      }),
-    )
-    .min(1),
+  variants: z.array(itemVariantSchema).min(1),
   drawing: itemDrawingSchema,
 });
 export type SimpleItem = z.infer<typeof simpleItemSchema>;

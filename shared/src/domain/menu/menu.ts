@@ -8,7 +8,7 @@ import { toppingSchema } from './topping.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'HH:MM');
 
-const dayPartSchema = z.object({
+export const dayPartSchema = z.object({
   id: menuIdSchema,
   name: z.string().max(40),
   translations: translationsSchema.optional(),
@@ -20,7 +20,7 @@ const dayPartSchema = z.object({
 });
 export type DayPart = z.infer<typeof dayPartSchema>;
 
-const taxCategorySchema = z.object({
+export const taxCategorySchema = z.object({
   id: menuIdSchema,
   name: z.string().max(40),
   translations: translationsSchema.optional(),

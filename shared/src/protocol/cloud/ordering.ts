@@ -63,19 +63,16 @@ export const orderingMenuSchema = z.object({
 });
 export type OrderingMenu = z.output<typeof orderingMenuSchema>;
 
+export const cartLineSchema = z.object({
+  lineId: z.uuid(),
+  selection: selectionSchema,
+  quantity: z.int().min(1).max(20),
+  notes: z.string().trim().max(120).nullable().default(null),
+});
+
 const cart = {
   service: serviceSchema,
-  lines: z
-    .array(
-      z.object({
-        lineId: z.uuid(),
-        selection: selectionSchema,
-        quantity: z.int().min(1).max(20),
-        notes: z.string().trim().max(120).nullable().default(null),
-      }),
-    )
-    .min(1)
-    .max(40),
+  lines: z.array(cartLineSchema).min(1).max(40),
   dealCodes: z.array(z.string().trim().toUpperCase().max(20)).max(5).default([]),
   /** When it is wanted; null: as soon as possible. */
   dueAt: at.nullable().default(null),
@@ -120,7 +117,7 @@ export const quoteSchema = z.object({
 export type Quote = z.infer<typeof quoteSchema>;
 
 /** `POST /v1/ordering/stores/:storeId/orders` */
-export const placeSchema = z.object({
+export const placedSchema = z.object({
   /** Made by who orders; the same one again is the same order. */
   channelOrderId: z.uuid(),
   ...cart,
@@ -148,7 +145,7 @@ export const placeSchema = z.object({
   /** Pays at once, as with `…/pay`: a card's token from the payment provider's own form. */
   token: z.string().min(1).max(200).nullable().default(null),
 });
-export type Placed = z.output<typeof placeSchema>;
+export type Placed = z.output<typeof placedSchema>;
 
 export const CHANNEL_ORDER_STATUSES = [
   'placed',

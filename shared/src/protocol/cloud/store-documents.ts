@@ -27,8 +27,11 @@ export const copySettingsSchema = z.object({
 export const copiedSettingsSchema = z.object({ storeIds: z.array(z.string()) });
 
 /** Values by field, as `tips.ask`; what each may be is the settings' own schema. */
-const settingsValuesSchema = z.partialRecord(z.enum(SETTINGS_FIELDS as [string, ...string[]]), z.unknown());
-const settingsLevelSchema = z.object({
+export const settingsValuesSchema = z.partialRecord(
+  z.enum(SETTINGS_FIELDS as [string, ...string[]]),
+  z.unknown(),
+);
+export const settingsLevelSchema = z.object({
   /** Null: the whole chain's. */
   region: z.string().nullable(),
   /** The next save names it; 0 where nothing was said yet. */

@@ -42,7 +42,7 @@ export const createdWebhookSchema = z.object({
   secret: z.string(),
 });
 
-export const deliverySchema = z.object({
+export const webhookDeliverySchema = z.object({
   deliveryId: z.string(),
   eventId: z.string(),
   eventType: z.string(),
@@ -57,5 +57,5 @@ export const deliverySchema = z.object({
   answer: z.string().nullable(),
   ms: z.int().nullable(),
 });
-export type Delivery = z.infer<typeof deliverySchema>;
-export const deliveriesSchema = z.object({ deliveries: z.array(deliverySchema) });
+export type Delivery = z.infer<typeof webhookDeliverySchema>;
+export const webhookDeliveriesSchema = z.object({ deliveries: z.array(webhookDeliverySchema) });

@@ -9,15 +9,18 @@ export const comparisonQuerySchema = z.object({
   storeId: z.string().min(1).max(64).optional(),
 });
 
-const span = salesFiguresSchema.extend({ startDate: isoDateSchema, endDate: isoDateSchema });
+export const comparedPeriodSchema = salesFiguresSchema.extend({
+  startDate: isoDateSchema,
+  endDate: isoDateSchema,
+});
 
 export const comparisonSchema = z.object({
   period: z.enum(COMPARISON_PERIODS),
   currency: z.string(),
   /** From the period's first business date to the last that is over: a day half gone compares with nothing. */
-  current: span,
+  current: comparedPeriodSchema,
   /** As many dates of the period before; fewer where that one was shorter. */
-  previous: span,
+  previous: comparedPeriodSchema,
   /** Of the current against the previous, in basis points; null where the previous is 0. */
   changeBps: z.object({
     orders: z.int().nullable(),

@@ -68,6 +68,8 @@ export interface TableContract<
 > extends ReportSpec<Columns, Totals> {
   readonly answer: z.ZodType<ReportAnswer<Columns, Totals>>;
   readonly row: z.ZodType<ReportRow<Columns>>;
+  /** Its figures of the whole. */
+  readonly whole: z.ZodType<ReportRow<Totals>>;
 }
 
 /** Rows and totals of one period. */
@@ -93,11 +95,12 @@ export function defineReport<const Columns extends ReportColumns, const Totals e
   spec: ReportSpec<Columns, Totals>,
 ): TableContract<Columns, Totals> {
   const row = z.object(cells(spec.columns));
+  const whole = z.object(cells(spec.totals));
   const part = {
     startDate: isoDateSchema,
     endDate: isoDateSchema,
     rows: z.array(row),
-    totals: z.object(cells(spec.totals)),
+    totals: whole,
   };
   const answer = z.object({
     currency: z.string(),
@@ -105,7 +108,7 @@ export function defineReport<const Columns extends ReportColumns, const Totals e
     compared: z.object(part).nullable(),
     next: z.string().nullable(),
   });
-  return { ...spec, row, answer } as unknown as TableContract<Columns, Totals>;
+  return { ...spec, row, whole, answer } as unknown as TableContract<Columns, Totals>;
 }
 
 function cells(columns: ReportColumns): Record<string, z.ZodType> {

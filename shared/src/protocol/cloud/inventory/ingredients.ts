@@ -8,7 +8,7 @@ import {
 } from './fields.ts';
 
 /** A unit that people count or buy in. */
-const unitSchema = z.object({
+export const ingredientUnitSchema = z.object({
   name: z.string().trim().min(1).max(40),
   baseMilli: somethingMilliSchema,
   /** The unit of count sheets; without one they are in the base unit. */
@@ -21,7 +21,7 @@ const ingredientFields = {
   place: z.string().trim().max(40),
   shelfLifeDays: z.int().min(1).max(3650).nullable(),
   inCycleCount: z.boolean(),
-  units: z.array(unitSchema).max(12),
+  units: z.array(ingredientUnitSchema).max(12),
 };
 
 export const ingredientSchema = z.object({
@@ -44,7 +44,7 @@ export const ingredientChangeSchema = z.object({
 });
 export type IngredientChange = z.infer<typeof ingredientChangeSchema>;
 
-const supplierPriceSchema = z.object({
+export const supplierPriceSchema = z.object({
   ingredientId: ingredientIdSchema,
   sku: z.string().trim().min(1).max(40),
   /** Of the pack, as a scanner reads it. */
