@@ -136,8 +136,8 @@ async function graph(
   const answer = await client.post(where, JSON.stringify({ query }), {
     ...(session.token !== undefined && { authorization: `Bearer ${session.token}` }),
   });
-  const token = answer.headers['vendure-auth-token'];
-  if (typeof token === 'string') session.token = token;
+  const token = answer.header('vendure-auth-token');
+  if (token !== undefined) session.token = token;
   const { data, errors } = JSON.parse(answer.body) as GraphAnswer;
   const refused = Object.values(data ?? {}).find((part) => part['errorCode'] !== undefined);
   if (!data || errors || refused) throw new Error(`Vendure: ${answer.body.slice(0, 500)}`);

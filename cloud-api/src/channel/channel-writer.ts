@@ -3,7 +3,7 @@ import type { Placed } from '@forno/shared/protocol/cloud/ordering';
 import type { Database } from '../postgres/database.ts';
 import { gather } from '../postgres/gather.ts';
 import { prepared } from '../postgres/prepared.ts';
-import { STORE_COLUMNS, type ShopVersion } from './shop-of.ts';
+import { versionOfStore, type ShopVersion } from './shop-of.ts';
 import { offerOf, type ChannelPayment, type ChannelRow, type ChannelStatus } from './rows.ts';
 
 /** An order that was just placed, with what is kept beside it. */
@@ -18,13 +18,8 @@ export interface NewChannelOrder {
   readonly version: ShopVersion | null;
 }
 
-/** `stale`: nothing was written, as what it was priced by holds no more. */
-export interface Added {
-  readonly outcome: 'new' | 'known' | 'stale';
-  readonly lastSyncAt: number | null;
-}
-
-const STALE: Added = { outcome: 'stale', lastSyncAt: null };
+/** `known`: another order has its id. `stale`: nothing was written, as what it was priced by holds no more. */
+export type Added = 'new' | 'known' | 'stale';
 
 /** What the provider said of a try. */
 export interface Authorisation {
@@ -52,24 +47,40 @@ export interface ChannelWriter {
 }
 
 export function channelWriter(db: Database): ChannelWriter {
-  const addAll = prepared<AddedRow>(db, 'channel-add', ADD_SQL);
   const noteAll = prepared<NotedRow>(db, 'channel-authorised', AUTHORISED_SQL);
-  return {
-    add: gather(async (orders: readonly NewChannelOrder[]) => {
+  const adding = ({ name, sql, valuesOf }: Adding): ((order: NewChannelOrder) => Promise<Added>) => {
+    const addAll = prepared<{ readonly channel_order_id: string }>(db, name, sql);
+    return gather(async (orders: readonly NewChannelOrder[]) => {
       // The same id twice at once: the first is the order, the second finds it there.
-      const firsts = firstOfEach(orders, ({ row }) => row.channel_order_id);
-      const rows = await addAll([JSON.stringify(firsts.map(toRecord))]);
-      const added = new Map(rows.map((row) => [row.channel_order_id, row]));
+      const firsts = firstOfEach(orders, idOf);
+      const rows = await addAll(valuesOf(firsts));
+      const made = new Set(rows.map((row) => row.channel_order_id));
+      const known = await thoseKnown(
+        db,
+        orders.map(idOf).filter((id) => !made.has(id)),
+      );
       return orders.map((order): Added => {
-        const row = added.get(order.row.channel_order_id);
-        if (!row) return STALE;
-        const outcome = row.is_new && firsts.includes(order) ? 'new' : 'known';
-        return { outcome, lastSyncAt: row.last_sync_at };
+        const id = idOf(order);
+        if (made.has(id)) return firsts.includes(order) ? 'new' : 'known';
+        return known.has(id) ? 'known' : 'stale';
       });
-    }),
+    });
+  };
+  const addToPay = adding({
+    name: 'channel-add',
+    sql: ADD_SQL,
+    valuesOf: (orders) => [JSON.stringify(orders.map(toRecord))],
+  });
+  const addOffered = adding({
+    name: 'channel-add-offered',
+    sql: ADD_OFFERED_SQL,
+    valuesOf: (orders) => [JSON.stringify(placedInStore(orders.map(toRecord))), storeIdsOf(orders)],
+  });
+  return {
+    add: (order) => (order.row.status === 'offered' ? addOffered(order) : addToPay(order)),
     noteAuthorised: gather(async (notes: readonly Authorisation[]) => {
       const firsts = firstOfEach(notes, ({ row, key }) => `${row.channel_order_id} ${key}`);
-      const changed = await noteAll([JSON.stringify(firsts.map(toNote))]);
+      const changed = await noteAll([JSON.stringify(placedInStore(firsts.map(toNote))), storeIdsOf(firsts)]);
       const byKey = new Map(changed.map((row) => [row.payment_id, row]));
       return notes.map((note): Noted | null => {
         const row = firsts.includes(note) ? byKey.get(note.key) : undefined;
@@ -79,11 +90,13 @@ export function channelWriter(db: Database): ChannelWriter {
   };
 }
 
-interface AddedRow {
-  readonly channel_order_id: string;
-  readonly is_new: boolean;
-  readonly last_sync_at: number | null;
+interface Adding {
+  readonly name: string;
+  readonly sql: string;
+  readonly valuesOf: (orders: readonly NewChannelOrder[]) => readonly unknown[];
 }
+
+const idOf = ({ row }: NewChannelOrder): string => row.channel_order_id;
 
 interface NotedRow {
   readonly payment_id: string;
@@ -98,7 +111,7 @@ function firstOfEach<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   return [...first.values()];
 }
 
-function toRecord({ row, callName, phone, deliverTo, kitchenLoad, version }: NewChannelOrder): object {
+function toRecord({ row, callName, phone, deliverTo, kitchenLoad, version }: NewChannelOrder) {
   const isOffered = row.status === 'offered';
   return {
     ...row,
@@ -114,7 +127,7 @@ function toRecord({ row, callName, phone, deliverTo, kitchenLoad, version }: New
   };
 }
 
-function toNote({ row, key, ref, isHeld, at, answerMinutes }: Authorisation): object {
+function toNote({ row, key, ref, isHeld, at, answerMinutes }: Authorisation) {
   const expiresAt = at + answerMinutes * 60_000;
   const { channel_order_id: id, store_id: storeId } = row;
   return {
@@ -129,24 +142,43 @@ function toNote({ row, key, ref, isHeld, at, answerMinutes }: Authorisation): ob
   };
 }
 
+/** Each with its place among those of its store, in the order that they came in. */
+function placedInStore<T extends { readonly store_id: string }>(records: readonly T[]): readonly T[] {
+  const places = new Map<string, number>();
+  return records.map((record) => {
+    const place = (places.get(record.store_id) ?? 0) + 1;
+    places.set(record.store_id, place);
+    return { ...record, place };
+  });
+}
+
+const storeIdsOf = (items: readonly { readonly row: ChannelRow }[]): readonly string[] => [
+  ...new Set(items.map(({ row }) => row.store_id)),
+];
+
+/** Of those ids that were not taken: whether there is an order already. */
+async function thoseKnown({ knex }: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  return new Set(await knex('channel_orders').whereIn('channel_order_id', ids).pluck('channel_order_id'));
+}
+
 /**
- * Directives at the ends of their stores' lists. The stores' rows give out the cursors, as one by one; they
- * are taken in one order, so that two such statements never wait for each other.
+ * What was `told` at the ends of its stores' lists ($2: the stores). The stores' rows give out the cursors, and
+ * are taken in one order, so that two such statements never wait for each other; they are taken last, as all of
+ * a store's orders wait for them. A cursor may be passed over where something is not told after all.
  */
 const TELL = `
-  counted as (select store_id, count(*)::int as n from told group by store_id),
   held as (
-    select s.store_id from stores s join counted c on c.store_id = s.store_id
+    select s.store_id, s.directive_cursor from stores s where s.store_id = any($2::text[])
     order by s.store_id for no key update of s),
-  bumped as (
-    update stores s set directive_cursor = s.directive_cursor + c.n
-    from counted c join held h on h.store_id = c.store_id where s.store_id = c.store_id
-    returning s.store_id, s.directive_cursor - c.n as before),
   listed as (
     insert into directives (store_id, cursor, directive_id, body, created_at)
-    select t.store_id, b.before + row_number() over (partition by t.store_id order by t.directive_id),
-           t.directive_id, t.directive, t.at
-    from told t join bumped b on b.store_id = t.store_id)`;
+    select t.store_id, h.directive_cursor + t.place, t.directive_id, t.directive, t.at
+    from told t join held h on h.store_id = t.store_id
+    returning store_id, cursor),
+  bumped as (
+    update stores s set directive_cursor = l.cursor
+    from (select store_id, max(cursor) as cursor from listed group by store_id) l where s.store_id = l.store_id)`;
 
 const COLUMNS = [
   ['channel_order_id', 'uuid'],
@@ -176,33 +208,39 @@ const COLUMNS = [
 ] as const satisfies readonly (readonly [string, string])[];
 const NAMES = COLUMNS.map(([name]) => name).join(', ');
 
+const DEFINITIONS = COLUMNS.map((column) => column.join(' ')).join(', ');
+const VERSION =
+  'any_version boolean, folded_seq bigint, menu_sha text, settings_sha text, paused_until bigint';
+
+/** As long as what it was priced by holds; looked up for each order by itself, which takes no row in hand that has more columns than these. */
+const WHERE_IT_HOLDS = `
+  where a.any_version or (a.folded_seq, a.menu_sha, a.settings_sha, a.paused_until)
+    is not distinct from (${versionOfStore('a.store_id')})
+  on conflict (channel_order_id) do nothing returning channel_order_id`;
+
+/**
+ * Most orders: their shop hears of them when they are paid. Each part of a statement is set up anew for each
+ * run, which is most of what a short one costs: so this one has none of the parts that tell a shop.
+ */
 const ADD_SQL = `
+  insert into channel_orders (${NAMES})
+  select ${NAMES} from jsonb_to_recordset($1::jsonb) as a(${DEFINITIONS}, ${VERSION})
+  ${WHERE_IT_HOLDS}`;
+
+const ADD_OFFERED_SQL = `
   with asked as (
     select * from jsonb_to_recordset($1::jsonb) as r(
-      ${COLUMNS.map((column) => column.join(' ')).join(', ')}, directive_id text, directive jsonb,
-      any_version boolean, folded_seq bigint, menu_sha text, settings_sha text, paused_until bigint)),
-  current as (select ${STORE_COLUMNS} where s.store_id in (select a.store_id from asked a)),
-  fresh as (
-    select a.*, c.last_sync_at from asked a join current c on c.store_id = a.store_id
-    where a.any_version or (a.folded_seq, a.menu_sha, a.settings_sha, a.paused_until)
-      is not distinct from (c.folded_seq, c.menu_sha, c.settings_sha, c.paused_until)),
-  made as (
-    insert into channel_orders (${NAMES}) select ${NAMES} from fresh
-    on conflict (channel_order_id) do nothing returning channel_order_id),
+      ${DEFINITIONS}, ${VERSION}, directive_id text, directive jsonb, place integer)),
+  made as (insert into channel_orders (${NAMES}) select ${NAMES} from asked a ${WHERE_IT_HOLDS}),
   told as (
-    select a.store_id, a.directive_id, a.directive, a.offered_at as at
-    from asked a join made m on m.channel_order_id = a.channel_order_id where a.directive is not null),
+    select a.store_id, a.directive_id, a.directive, a.offered_at as at, a.place
+    from asked a join made m on m.channel_order_id = a.channel_order_id),
   ${TELL}
-  select f.channel_order_id, m.channel_order_id is not null as is_new, f.last_sync_at
-  from fresh f left join made m on m.channel_order_id = f.channel_order_id`;
+  select channel_order_id from made`;
 
 /** An order that went back meanwhile keeps no money: it is not offered, and what is held is let go of. */
 const AUTHORISED_SQL = `
-  with asked as (
-    select * from jsonb_to_recordset($1::jsonb) as r(
-      channel_order_id uuid, store_id text, payment_id uuid, provider_ref text, is_held boolean, at bigint,
-      expires_at bigint, directive_id text, directive jsonb)),
-  changed as (
+  with changed as (
     update channel_orders c set
       payment = case when a.is_held then 'authorised' else 'failed' end,
       provider_ref = a.provider_ref,
@@ -210,11 +248,11 @@ const AUTHORISED_SQL = `
       status = case when a.is_held and c.status = 'placed' then 'offered' else c.status end,
       offered_at = case when a.is_held and c.status = 'placed' then a.at else c.offered_at end,
       expires_at = case when a.is_held and c.status = 'placed' then a.expires_at else c.expires_at end
-    from asked a
+    from jsonb_to_recordset($1::jsonb) as a(
+      channel_order_id uuid, store_id text, payment_id uuid, provider_ref text, is_held boolean, at bigint,
+      expires_at bigint, directive_id text, directive jsonb, place integer)
     where c.channel_order_id = a.channel_order_id and c.payment = 'pending' and c.payment_id = a.payment_id
-    returning c.channel_order_id, c.payment_id, c.status, c.payment, c.expires_at),
-  told as (
-    select a.store_id, a.directive_id, a.directive, a.at
-    from asked a join changed c on c.payment_id = a.payment_id where c.status = 'offered'),
+    returning c.payment_id, c.status, c.payment, c.expires_at, a.store_id, a.directive_id, a.directive, a.at, a.place),
+  told as (select * from changed where status = 'offered'),
   ${TELL}
   select payment_id, status, payment, expires_at from changed`;

@@ -81,9 +81,8 @@ async function writeDown(
     }
     const version = n < TRIES ? shop.version : null;
     const order = { ...asked.value, callName, phone: phone || null, deliverTo, version };
-    const { outcome, lastSyncAt } = await writer.add(order);
-    if (outcome !== 'stale')
-      return ok({ row: order.row, shop: { ...shop, lastSyncAt }, isNew: outcome === 'new' });
+    const outcome = await writer.add(order);
+    if (outcome !== 'stale') return ok({ row: order.row, shop, isNew: outcome === 'new' });
   }
 }
 

@@ -170,16 +170,16 @@ function keep<T>(kept: Map<string, T>, key: string, value: T, most: number): voi
   if (kept.size > most) kept.delete(kept.keys().next().value!);
 }
 
-/** What the store was told last counts. For stores `s`. */
-export const STORE_COLUMNS = `
-  s.store_id, s.tenant_id, s.name, s.last_sync_at, c.paused_until, p.seq as folded_seq,
-    (select d.body ->> 'sha256' from directives d
-     where d.store_id = s.store_id and d.body ->> 'kind' = 'menu' order by d.cursor desc limit 1) as menu_sha,
-    (select d.body ->> 'sha256' from directives d
-     where d.store_id = s.store_id and d.body ->> 'kind' = 'settings' order by d.cursor desc limit 1) as settings_sha
-  from stores s
-  left join channel_stores c on c.store_id = s.store_id
-  left join projection_cursors p on p.store_id = s.store_id and p.projection = '${ORDERS_PROJECTION}'`;
+const toldLast = (kind: 'menu' | 'settings', storeId: string): string => `
+  (select d.body ->> 'sha256' from directives d
+   where d.store_id = ${storeId} and d.body ->> 'kind' = '${kind}' order by d.cursor desc limit 1)`;
+
+/** The version of a store in SQL, in the order of its fields. What the store was told last counts. */
+export const versionOfStore = (storeId: string): string => `
+  (select p.seq from projection_cursors p
+   where p.store_id = ${storeId} and p.projection = '${ORDERS_PROJECTION}'),
+  ${toldLast('menu', storeId)}, ${toldLast('settings', storeId)},
+  (select c.paused_until from channel_stores c where c.store_id = ${storeId})`;
 
 const STORE_SQL = `
   select (
@@ -187,7 +187,10 @@ const STORE_SQL = `
       select o.kitchen_load from channel_orders o
       where o.store_id = s.store_id and o.placed_at > $1::bigint and o.status in ('offered', 'received')
         and o.kitchen_load is not null
-      order by o.placed_at desc limit ${WAITING_MAX}) w) as waiting, ${STORE_COLUMNS}
+      order by o.placed_at desc limit ${WAITING_MAX}) w) as waiting,
+    s.store_id, s.tenant_id, s.name, s.last_sync_at, v.*
+  from stores s
+  cross join lateral (select ${versionOfStore('s.store_id')}) as v(folded_seq, menu_sha, settings_sha, paused_until)
   where s.store_id = any($2::text[])`;
 
 export const contextOf = (known: KnownShop, now: number): DecideContext => ({
