@@ -10,11 +10,13 @@ import { rowsOf, type Here, type Row } from './stations.ts';
 export function guessHeight(ticket: Ticket, { here, width }: { here: Here; width: number }): number {
   const rows = rowsOf(ticket, here).reduce((sum, row) => sum + rowHeight(row, width), 0);
   const notes = ticket.notes === null ? 0 : linesOf(ticket.notes, width - SIDES_PX, 8.6) * 22 + 8;
-  const head = width < NARROW_PX ? NARROW_HEAD_PX : HEAD_PX;
+  const head = width < NARROW_PX ? NARROW_HEAD_PX : HEAD_PX + (marksWrap(ticket, width) ? MARKS_PX : 0);
   return head + notes + rows + ticket.removed.length * 40;
 }
 
 const HEAD_PX = 70;
+const MARKS_PX = 22;
+const MARK_PX = 88;
 /** Narrow columns wrap what stands beside each other in the header. */
 const NARROW_HEAD_PX = 124;
 const SIDES_PX = 24;
@@ -26,6 +28,16 @@ const START_PX = 92;
 const STATION_PX = 124;
 /** Columns as narrow as this have no room beside the text: `kds.css` sets everything below each other. */
 const NARROW_PX = 176;
+
+/** Whether the marks go below who it is for. */
+function marksWrap(ticket: Ticket, width: number): boolean {
+  const { tableName, guests, callName, held, priority, amendedAt, recalled, status } = ticket;
+  const who = `Carry-out${tableName === null ? '' : ` · Table ${tableName}${guests === null ? '' : ' · 2 guests'}`}`;
+  const letters = who.length + (callName === null ? 0 : callName.length + 3);
+  const marks = [held, priority !== 'normal', amendedAt !== null, recalled, status === 'quality_check'];
+  const marksPx = marks.filter(Boolean).length * MARK_PX;
+  return marksPx > 0 && letters * 8.4 + marksPx > width - TOUCH_PX - 16;
+}
 
 function rowHeight({ line, make, done }: Row, width: number): number {
   const text = width < NARROW_PX ? width - 12 : width - SIDES_PX - QUANTITY_PX;
