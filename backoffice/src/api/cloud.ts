@@ -21,9 +21,10 @@ import { ordersSummarySchema } from '@forno/shared/protocol/reports/orders-summa
 import { realtimeOrdersSchema } from '@forno/shared/protocol/reports/realtime-orders';
 import { realtimePerformanceSchema } from '@forno/shared/protocol/reports/realtime-performance';
 import type { z } from 'zod';
-import { onWire, type BodyOf } from './bodies.ts';
+import { onWire, type Loose } from './bodies.ts';
 import { answerOf, generatedClient, taken, type HttpPorts } from './client.ts';
 import type { paths } from './generated/paths.ts';
+import type * as stores from './generated/stores.ts';
 import { inventoryApi } from './inventory.ts';
 import { menuReleasesApi } from './menu-releases.ts';
 import { officeApi } from './office.ts';
@@ -31,7 +32,7 @@ import { reportsApi } from './reports.ts';
 import { reviewApi } from './review.ts';
 import { updatesApi } from './updates.ts';
 
-export type AvailabilityEntry = BodyOf<paths['/v1/stores/{storeId}/availability']['put']>;
+export type AvailabilityEntry = Loose<stores.AvailabilityEntry>;
 export type PublishAnswer = z.output<typeof publishAnswerSchema>;
 type RangeQuery = paths['/v1/reports/orders/summary']['get']['parameters']['query'];
 type AuditQuery = NonNullable<paths['/v1/audit']['get']['parameters']['query']>;

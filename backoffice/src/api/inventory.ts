@@ -24,9 +24,16 @@ import {
   transfersSchema,
   varianceSchema,
 } from '@forno/shared/protocol/cloud/inventory/stock';
-import { onWire, type BodyOf } from './bodies.ts';
+import { onWire, type Loose } from './bodies.ts';
 import { answerOf, fileOf, type GeneratedClient } from './client.ts';
-import type { paths } from './generated/paths.ts';
+import type {
+  CountLine,
+  NewPurchaseOrder,
+  NewTransfer,
+  PurchaseOrderChange,
+  StockLevels,
+  Waste,
+} from './generated/inventory.ts';
 
 /** A request that may be sent again: `key` names the intent, so that it is carried out once. */
 interface Once {
@@ -44,13 +51,6 @@ export interface OrderPlace {
   readonly storeId: string;
   readonly purchaseOrderId: string;
 }
-
-type Waste = BodyOf<paths['/v1/stores/{storeId}/waste']['post']>;
-type Transfer = BodyOf<paths['/v1/stores/{storeId}/transfers']['post']>;
-type NewOrder = BodyOf<paths['/v1/stores/{storeId}/purchase-orders']['post']>;
-type OrderChange = BodyOf<paths['/v1/stores/{storeId}/purchase-orders/{purchaseOrderId}']['put']>;
-type Look = BodyOf<paths['/v1/stores/{storeId}/counts/{countId}/lines/{ingredientId}']['put']>;
-type Levels = BodyOf<paths['/v1/stores/{storeId}/stock-levels/{ingredientId}']['put']>;
 
 const of = (storeId: string) => ({ path: { storeId } });
 const once = (key: string) => ({ 'Idempotency-Key': key });
@@ -99,7 +99,7 @@ export const inventoryApi = (client: GeneratedClient) => ({
       }),
       forecastSchema,
     ),
-  saveLevels: ({ storeId, ingredientId }: { storeId: string; ingredientId: string }, body: Levels) =>
+  saveLevels: ({ storeId, ingredientId }: { storeId: string; ingredientId: string }, body: StockLevels) =>
     answerOf(
       client.PUT('/v1/stores/{storeId}/stock-levels/{ingredientId}', {
         params: { path: { storeId, ingredientId } },
@@ -107,7 +107,7 @@ export const inventoryApi = (client: GeneratedClient) => ({
       }),
       stockLevelsSchema,
     ),
-  waste: (storeId: string, { key, ...body }: Once & Waste) =>
+  waste: (storeId: string, { key, ...body }: Once & Loose<Waste>) =>
     answerOf(
       client.POST('/v1/stores/{storeId}/waste', {
         params: { ...of(storeId), header: once(key) },
@@ -129,7 +129,7 @@ export const inventoryApi = (client: GeneratedClient) => ({
       client.GET('/v1/stores/{storeId}/transfers', { params: of(storeId), signal: signal ?? null }),
       transfersSchema,
     ),
-  sendTransfer: (storeId: string, { key, ...body }: Once & Transfer) =>
+  sendTransfer: (storeId: string, { key, ...body }: Once & Loose<NewTransfer>) =>
     answerOf(
       client.POST('/v1/stores/{storeId}/transfers', {
         params: { ...of(storeId), header: once(key) },
@@ -163,7 +163,7 @@ export const inventoryApi = (client: GeneratedClient) => ({
       client.POST('/v1/stores/{storeId}/counts', { params: of(storeId), body: { kind } }),
       countSchema,
     ),
-  saveLook: (place: LinePlace, body: Look) =>
+  saveLook: (place: LinePlace, body: CountLine) =>
     answerOf(
       client.PUT('/v1/stores/{storeId}/counts/{countId}/lines/{ingredientId}', {
         params: { path: { ...place } },
@@ -189,7 +189,7 @@ export const inventoryApi = (client: GeneratedClient) => ({
       client.POST('/v1/stores/{storeId}/purchase-orders/propose', { params: of(storeId) }),
       proposedSchema,
     ),
-  createOrder: (storeId: string, { key, ...body }: Once & NewOrder) =>
+  createOrder: (storeId: string, { key, ...body }: Once & Loose<NewPurchaseOrder>) =>
     answerOf(
       client.POST('/v1/stores/{storeId}/purchase-orders', {
         params: { ...of(storeId), header: once(key) },
@@ -197,7 +197,7 @@ export const inventoryApi = (client: GeneratedClient) => ({
       }),
       purchaseOrderSchema,
     ),
-  changeOrder: (place: OrderPlace, body: OrderChange) =>
+  changeOrder: (place: OrderPlace, body: Loose<PurchaseOrderChange>) =>
     answerOf(
       client.PUT('/v1/stores/{storeId}/purchase-orders/{purchaseOrderId}', {
         params: { path: { ...place } },

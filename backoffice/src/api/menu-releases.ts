@@ -6,9 +6,9 @@ import {
   menuScheduleSchema,
 } from '@forno/shared/protocol/cloud/menu-releases';
 import { publishAnswerSchema } from '@forno/shared/protocol/cloud/menus';
-import { onWire, type BodyOf } from './bodies.ts';
+import { onWire, type Loose } from './bodies.ts';
 import { answerOf, taken, type GeneratedClient } from './client.ts';
-import type { paths } from './generated/paths.ts';
+import type { ReviewDecision, Rollback, ScheduleRequest } from './generated/menu-releases.ts';
 
 const at = (menuId: string) => ({ path: { menuId } });
 
@@ -28,9 +28,9 @@ export const menuReleasesApi = (client: GeneratedClient) => ({
     taken(
       client.POST('/v1/menus/{menuId}/review', { params: at(menuId), body: note === '' ? {} : { note } }),
     ),
-  decide: (menuId: string, body: BodyOf<paths['/v1/menus/{menuId}/review/decision']['post']>) =>
+  decide: (menuId: string, body: Loose<ReviewDecision>) =>
     taken(client.POST('/v1/menus/{menuId}/review/decision', { params: at(menuId), body: onWire(body) })),
-  schedule: (menuId: string, body: BodyOf<paths['/v1/menus/{menuId}/schedule']['put']>) =>
+  schedule: (menuId: string, body: Loose<ScheduleRequest>) =>
     answerOf(
       client.PUT('/v1/menus/{menuId}/schedule', { params: at(menuId), body: onWire(body) }),
       menuScheduleSchema,
@@ -42,10 +42,7 @@ export const menuReleasesApi = (client: GeneratedClient) => ({
       publishAnswerSchema,
     ),
   /** `key` names the intent: a repetition with it rolls back once. */
-  rollBack: (
-    menuId: string,
-    { key, ...body }: BodyOf<paths['/v1/menus/{menuId}/rollback']['post']> & { readonly key: string },
-  ) =>
+  rollBack: (menuId: string, { key, ...body }: Loose<Rollback> & { readonly key: string }) =>
     answerOf(
       client.POST('/v1/menus/{menuId}/rollback', {
         params: { ...at(menuId), header: { 'Idempotency-Key': key } },

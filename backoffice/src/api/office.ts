@@ -12,25 +12,20 @@ import {
   storeSettingsSchema,
   storeStaffSchema,
 } from '@forno/shared/protocol/cloud/store-documents';
-import { onWire, type BodyOf } from './bodies.ts';
+import { onWire, type Loose } from './bodies.ts';
 import { answerOf, taken, type GeneratedClient } from './client.ts';
-import type { paths } from './generated/paths.ts';
-
-export type NewUserBody = BodyOf<paths['/v1/users']['post']>;
-export type UserChangeBody = BodyOf<paths['/v1/users/{userId}']['put']>;
-export type NewKeyBody = BodyOf<paths['/v1/api-keys']['post']>;
-export type CopyBody = BodyOf<paths['/v1/stores/{storeId}/settings/copy']['post']>;
-export type OwnPasswordBody = BodyOf<paths['/v1/me/password']['put']>;
-export type StaffBody = BodyOf<paths['/v1/stores/{storeId}/staff']['put']>;
+import type { NewApiKey, NewUser, UserChange } from './generated/access.ts';
+import type { OwnPassword } from './generated/auth.ts';
+import type { CopySettings, SaveStaff } from './generated/stores.ts';
 
 const storeAt = (storeId: string) => ({ params: { path: { storeId } } });
 
 /** Who may do what, the stores' settings and one's own account. */
 export const officeApi = (client: GeneratedClient) => ({
   users: (signal: AbortSignal) => answerOf(client.GET('/v1/users', { signal }), usersSchema),
-  addUser: (body: NewUserBody) =>
+  addUser: (body: Loose<NewUser>) =>
     answerOf(client.POST('/v1/users', { body: onWire(body) }), managedUserSchema),
-  changeUser: (userId: string, body: UserChangeBody) =>
+  changeUser: (userId: string, body: Loose<UserChange>) =>
     answerOf(
       client.PUT('/v1/users/{userId}', { params: { path: { userId } }, body: onWire(body) }),
       managedUserSchema,
@@ -45,7 +40,7 @@ export const officeApi = (client: GeneratedClient) => ({
     ),
 
   keys: (signal: AbortSignal) => answerOf(client.GET('/v1/api-keys', { signal }), apiKeysSchema),
-  addKey: (body: NewKeyBody) =>
+  addKey: (body: Loose<NewApiKey>) =>
     answerOf(client.POST('/v1/api-keys', { body: onWire(body) }), createdApiKeySchema),
   revokeKey: (keyId: string) => taken(client.DELETE('/v1/api-keys/{keyId}', { params: { path: { keyId } } })),
 
@@ -62,7 +57,7 @@ export const officeApi = (client: GeneratedClient) => ({
       }),
       storeSettingsSchema,
     ),
-  copySettings: (storeId: string, body: CopyBody) =>
+  copySettings: (storeId: string, body: Loose<CopySettings>) =>
     answerOf(
       client.POST('/v1/stores/{storeId}/settings/copy', { ...storeAt(storeId), body: onWire(body) }),
       copiedSettingsSchema,
@@ -70,7 +65,7 @@ export const officeApi = (client: GeneratedClient) => ({
 
   staff: (storeId: string, signal: AbortSignal) =>
     answerOf(client.GET('/v1/stores/{storeId}/staff', { ...storeAt(storeId), signal }), storeStaffSchema),
-  saveStaff: (storeId: string, body: StaffBody) =>
+  saveStaff: (storeId: string, body: Loose<SaveStaff>) =>
     answerOf(
       client.PUT('/v1/stores/{storeId}/staff', { ...storeAt(storeId), body: onWire(body) }),
       storeStaffSchema,
@@ -79,7 +74,7 @@ export const officeApi = (client: GeneratedClient) => ({
   sessions: (signal: AbortSignal) => answerOf(client.GET('/v1/me/sessions', { signal }), ownSessionsSchema),
   endSession: (familyId: string) =>
     taken(client.DELETE('/v1/me/sessions/{familyId}', { params: { path: { familyId } } })),
-  changePassword: (body: OwnPasswordBody) => taken(client.PUT('/v1/me/password', { body: onWire(body) })),
+  changePassword: (body: Loose<OwnPassword>) => taken(client.PUT('/v1/me/password', { body: onWire(body) })),
   beginTotp: () => answerOf(client.POST('/v1/me/totp', {}), totpBegunSchema),
   confirmTotp: (code: string) => taken(client.POST('/v1/me/totp/confirm', { body: { code } })),
   dropTotp: (code: string) => taken(client.DELETE('/v1/me/totp', { params: { query: { code } } })),

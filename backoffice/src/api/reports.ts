@@ -7,9 +7,10 @@ import { reportNamesSchema } from '@forno/shared/protocol/reports/names';
 import { ratesSchema, storeWagesSchema } from '@forno/shared/protocol/reports/rates';
 import type { ReportAnswer, TableContract } from '@forno/shared/protocol/reports/table';
 import { reportViewSchema, reportViewsSchema } from '@forno/shared/protocol/reports/views';
-import { onWire, type BodyOf } from './bodies.ts';
+import { onWire, type Loose } from './bodies.ts';
 import { answerOf, fileOf, taken, type GeneratedClient } from './client.ts';
 import type { paths } from './generated/paths.ts';
+import type { MailSchedule, NewView, RatesInput, SaveStoreWages } from './generated/reports.ts';
 
 /** Every table is asked alike: one stands for all. */
 type ATable = '/v1/reports/product-mix';
@@ -51,11 +52,11 @@ export const reportsApi = (client: GeneratedClient) => ({
     ),
   views: (signal?: AbortSignal) =>
     answerOf(client.GET('/v1/report-views', { signal: signal ?? null }), reportViewsSchema),
-  keepView: (body: BodyOf<paths['/v1/report-views']['post']>) =>
+  keepView: (body: Loose<NewView>) =>
     answerOf(client.POST('/v1/report-views', { body: onWire(body) }), reportViewSchema),
   forgetView: (viewId: string) =>
     taken(client.DELETE('/v1/report-views/{viewId}', { params: viewAt(viewId) })),
-  mailView: (viewId: string, body: BodyOf<paths['/v1/report-views/{viewId}/schedule']['put']>) =>
+  mailView: (viewId: string, body: Loose<MailSchedule>) =>
     answerOf(
       client.PUT('/v1/report-views/{viewId}/schedule', { params: viewAt(viewId), body: onWire(body) }),
       reportViewSchema,
@@ -67,14 +68,14 @@ export const reportsApi = (client: GeneratedClient) => ({
     ),
   rates: (signal?: AbortSignal) =>
     answerOf(client.GET('/v1/report-rates', { signal: signal ?? null }), ratesSchema),
-  saveRates: (body: BodyOf<paths['/v1/report-rates']['put']>) =>
+  saveRates: (body: Loose<RatesInput>) =>
     answerOf(client.PUT('/v1/report-rates', { body: onWire(body) }), ratesSchema),
   wages: (storeId: string, signal?: AbortSignal) =>
     answerOf(
       client.GET('/v1/stores/{storeId}/wages', { params: storeAt(storeId), signal: signal ?? null }),
       storeWagesSchema,
     ),
-  saveWages: (storeId: string, wages: BodyOf<paths['/v1/stores/{storeId}/wages']['put']>['wages']) =>
+  saveWages: (storeId: string, wages: Loose<SaveStoreWages>['wages']) =>
     answerOf(
       client.PUT('/v1/stores/{storeId}/wages', { params: storeAt(storeId), body: onWire({ wages }) }),
       storeWagesSchema,

@@ -18,9 +18,11 @@ import {
   webhookDeliverySchema,
   webhooksSchema,
 } from '@forno/shared/protocol/cloud/webhooks';
-import { onWire, type BodyOf } from './bodies.ts';
+import { onWire, type Loose } from './bodies.ts';
 import { answerOf, taken, type GeneratedClient } from './client.ts';
-import type { paths } from './generated/paths.ts';
+import type { DecideLeftOrder, ResolveConflict } from './generated/conflicts.ts';
+import type { NewConnection } from './generated/gateway.ts';
+import type { NewWebhook } from './generated/webhooks.ts';
 
 const conflictAt = (conflictId: string) => ({ path: { conflictId } });
 const connectionAt = (connectionId: string) => ({ path: { connectionId } });
@@ -35,7 +37,7 @@ export const reviewApi = (client: GeneratedClient) => ({
       }),
       conflictsSchema,
     ),
-  resolve: (conflictId: string, body: BodyOf<paths['/v1/conflicts/{conflictId}/resolve']['post']>) =>
+  resolve: (conflictId: string, body: Loose<ResolveConflict>) =>
     answerOf(
       client.POST('/v1/conflicts/{conflictId}/resolve', {
         params: conflictAt(conflictId),
@@ -49,10 +51,7 @@ export const reviewApi = (client: GeneratedClient) => ({
       client.GET('/v1/conflicts/{conflictId}/orders', { params: conflictAt(conflictId) }),
       leftOrdersSchema,
     ),
-  decideLeftOrder: (
-    leftOrderId: string,
-    body: BodyOf<paths['/v1/left-orders/{leftOrderId}/decide']['post']>,
-  ) =>
+  decideLeftOrder: (leftOrderId: string, body: Loose<DecideLeftOrder>) =>
     answerOf(
       client.POST('/v1/left-orders/{leftOrderId}/decide', {
         params: { path: { leftOrderId } },
@@ -73,7 +72,7 @@ export const reviewApi = (client: GeneratedClient) => ({
     ),
 
   connections: () => answerOf(client.GET('/v1/gateway/connections'), connectionsSchema),
-  connect: (body: BodyOf<paths['/v1/gateway/connections']['post']>) =>
+  connect: (body: Loose<NewConnection>) =>
     answerOf(client.POST('/v1/gateway/connections', { body: onWire(body) }), createdConnectionSchema),
   disconnect: (connectionId: string) =>
     taken(client.DELETE('/v1/gateway/connections/{connectionId}', { params: connectionAt(connectionId) })),
@@ -89,7 +88,7 @@ export const reviewApi = (client: GeneratedClient) => ({
     ),
 
   webhooks: () => answerOf(client.GET('/v1/webhooks'), webhooksSchema),
-  addWebhook: (body: BodyOf<paths['/v1/webhooks']['post']>) =>
+  addWebhook: (body: Loose<NewWebhook>) =>
     answerOf(client.POST('/v1/webhooks', { body: onWire(body) }), createdWebhookSchema),
   removeWebhook: (webhookId: string) =>
     taken(client.DELETE('/v1/webhooks/{webhookId}', { params: webhookAt(webhookId) })),

@@ -1,6 +1,5 @@
 import { tokensSchema, type Tokens, type User } from '@forno/shared/protocol/cloud/auth';
 import { ApiError, errorOf } from './api-error.ts';
-import type { BodyOf } from './bodies.ts';
 import type { paths } from './generated/auth.ts';
 
 export type SessionState =
@@ -28,6 +27,8 @@ export interface Rotation {
 
 /** What is asked by nobody yet: not through the client, whose requests carry a token. */
 type AskedWithoutToken = '/v1/auth/login' | '/v1/auth/refresh' | '/v1/auth/logout' | '/v1/invitations';
+type BodyOf<Path extends AskedWithoutToken> =
+  paths[Path]['post']['requestBody']['content']['application/json'];
 
 const STORAGE_KEY = 'forno.refresh';
 /** Renewed a little before it ends, so that no request starts with a token about to die. */
@@ -141,17 +142,14 @@ export class Session {
 
   async #ask<Path extends '/v1/auth/login' | '/v1/auth/refresh'>(
     path: Path,
-    body: BodyOf<paths[Path]['post']>,
+    body: BodyOf<Path>,
   ): Promise<Tokens> {
     const response = await this.#post(path, body);
     if (!response.ok) throw await errorOf(response);
     return tokensSchema.parse(await response.json());
   }
 
-  async #post<Path extends AskedWithoutToken>(
-    path: Path,
-    body: BodyOf<paths[Path]['post']>,
-  ): Promise<Response> {
+  async #post<Path extends AskedWithoutToken>(path: Path, body: BodyOf<Path>): Promise<Response> {
     const headers = { 'content-type': 'application/json' };
     try {
       return await this.#ports.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });

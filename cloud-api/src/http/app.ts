@@ -66,16 +66,13 @@ export function createApp(options: AppOptions): Express {
     ]),
   );
   operations(app, options);
-  let made: Record<string, unknown> | null = null;
-  const document = (): Record<string, unknown> => (made ??= openApiDocument(options.routes, options));
-  app.get('/v1/openapi.json', (_request, response) => void response.json(document()));
-  app.get('/v1/asyncapi.json', (_request, response) => void response.json(asyncApiDocument(options)));
+  const openApi = madeOnce(() => openApiDocument(options.routes, options));
+  const asyncApi = madeOnce(() => asyncApiDocument(options));
+  app.get('/v1/openapi.json', (_request, response) => void response.json(openApi()));
+  app.get('/v1/asyncapi.json', (_request, response) => void response.json(asyncApi()));
   // The registry of every event there is, for partners and tools of other languages.
   app.get('/v1/event-schemas.json', (_request, response) => void response.json(eventJsonSchemas()));
-  app.get(
-    '/v1/reference',
-    (_request, response) => void response.type('html').send(referencePage(document())),
-  );
+  app.get('/v1/reference', (_request, response) => void response.type('html').send(referencePage(openApi())));
   const served = new Set<string>();
   for (const route of options.routes) {
     const { method, path } = route.spec;
@@ -245,4 +242,10 @@ function serveBackoffice(app: Express, folder: string): void {
   };
   serve('/backoffice', 'index.html');
   serve('/order', 'ordering.html');
+}
+
+/** Made when it is first asked for: most processes are never asked. */
+function madeOnce<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

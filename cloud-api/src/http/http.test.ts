@@ -196,6 +196,9 @@ describe('the OpenAPI document', () => {
   it('can be read as a page', async () => {
     const page = await cloud.request<string>('GET', '/v1/reference');
     expect(page.body).toContain('/v1/menus/{menuId}/publish');
+    const linked = [...page.body.matchAll(/href="#(\w+)"/g)].map(([, name]) => name!);
+    expect(linked).toContain('PurchaseOrder');
+    expect(linked.filter((name) => !page.body.includes(`<pre id="${name}">`))).toEqual([]);
   });
 });
 

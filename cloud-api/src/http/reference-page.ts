@@ -1,6 +1,6 @@
 /** A plain page of the OpenAPI document for people: no script, no outside files. */
 export function referencePage(document: Record<string, unknown>): string {
-  const { info, paths } = document as unknown as ReferenceDocument;
+  const { info, paths, components } = document as unknown as ReferenceDocument;
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
@@ -9,6 +9,7 @@ export function referencePage(document: Record<string, unknown>): string {
     const rows = operations.filter(({ operation }) => operation.tags[0] === tag).map(operationHtml);
     return `<h2>${escapeHtml(tag)}</h2>${rows.join('')}`;
   });
+  const schemas = Object.entries(components.schemas).map(([name, schema]) => schemaHtml(name, schema));
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeHtml(info.title)}</title>
 <style>
@@ -18,7 +19,8 @@ export function referencePage(document: Record<string, unknown>): string {
 </style>
 <h1>${escapeHtml(info.title)} ${escapeHtml(info.version)}</h1>
 <p>${escapeHtml(info.description)} The document itself: <a href="openapi.json">openapi.json</a>.</p>
-${sections.join('\n')}</html>`;
+${sections.join('\n')}
+<h2>Schemas</h2>${schemas.join('\n')}</html>`;
 }
 
 interface ReferenceOperation {
@@ -37,6 +39,7 @@ interface ReferenceOperation {
 interface ReferenceDocument {
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly paths: Record<string, Record<string, ReferenceOperation>>;
+  readonly components: { readonly schemas: Record<string, unknown> };
 }
 
 function operationHtml({
@@ -60,8 +63,19 @@ function operationHtml({
   const { tags: _, summary: __, ...rest } = operation;
   return `<details><summary><span class="method">${method}</span> <code>${escapeHtml(path)}</code> ${escapeHtml(operation.summary)}</summary>
 <p>Open to: ${escapeHtml(access.join('; ') || 'everybody')}</p><ul>${parameters.join('')}</ul><ul>${answers.join('')}</ul>
-<pre>${escapeHtml(JSON.stringify(rest, null, 2))}</pre></details>`;
+<pre>${jsonHtml(rest)}</pre></details>`;
 }
+
+/** Whoever follows a reference to it finds it open. */
+const schemaHtml = (name: string, schema: unknown): string =>
+  `<details><summary><code>${escapeHtml(name)}</code></summary><pre id="${escapeHtml(name)}">${jsonHtml(schema)}</pre></details>`;
+
+/** With links where one schema refers to another. */
+const jsonHtml = (value: unknown): string =>
+  escapeHtml(JSON.stringify(value, null, 2)).replaceAll(
+    /#\/components\/schemas\/(\w+)/g,
+    (ref, name: string) => `<a href="#${name}">${ref}</a>`,
+  );
 
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,4 +1,3 @@
-import { invariant } from '@forno/shared/result';
 import {
   addressSchema,
   boardsSchema,
@@ -17,6 +16,14 @@ import {
   staffListSchema,
   zoneMatchSchema,
 } from '@forno/shared/domain';
+import {
+  kitchenStepsSchema,
+  lineBeforeSchema,
+  lineChangeSchema,
+  metadataSchema,
+  splitPartSchema,
+  ticketLineSchema,
+} from '@forno/shared/events';
 import {
   amountSchema,
   comboItemSchema,
@@ -51,6 +58,13 @@ import {
   toppingShapeSchema,
   translationsSchema,
 } from '@forno/shared/menu';
+import {
+  lineTaxSchema,
+  makeSchema,
+  orderLineSchema,
+  totalsSchema,
+  traceStepSchema,
+} from '@forno/shared/pricing';
 import * as access from '@forno/shared/protocol/cloud/access';
 import * as auth from '@forno/shared/protocol/cloud/auth';
 import * as backups from '@forno/shared/protocol/cloud/backups';
@@ -76,12 +90,14 @@ import * as reportsCommon from '@forno/shared/protocol/reports/common';
 import * as comparison from '@forno/shared/protocol/reports/comparison';
 import * as dailyMetrics from '@forno/shared/protocol/reports/daily-metrics';
 import * as reportExports from '@forno/shared/protocol/reports/exports';
+import * as reportNames from '@forno/shared/protocol/reports/names';
 import * as ordersSummary from '@forno/shared/protocol/reports/orders-summary';
 import * as rates from '@forno/shared/protocol/reports/rates';
 import * as realtimeOrders from '@forno/shared/protocol/reports/realtime-orders';
 import * as realtimePerformance from '@forno/shared/protocol/reports/realtime-performance';
 import * as views from '@forno/shared/protocol/reports/views';
 import * as wageSteps from '@forno/shared/protocol/reports/wage-steps';
+import { invariant } from '@forno/shared/result';
 import { z } from 'zod';
 
 /** What the trade itself speaks of, as the shop's core has it. */
@@ -109,11 +125,18 @@ const TRADE = {
   kitchenRouteSchema,
   kitchenSettingsSchema,
   kitchenStationSchema,
+  kitchenStepsSchema,
+  lineBeforeSchema,
+  lineChangeSchema,
+  lineTaxSchema,
+  makeSchema,
   menuFindingSchema,
   menuItemSchema,
   menuOverrideSchema,
   menuOverridesSchema,
   menuSchema,
+  metadataSchema,
+  orderLineSchema,
   overrideScopeSchema,
   pizzaDrawingSchema,
   pizzaItemSchema,
@@ -128,10 +151,14 @@ const TRADE = {
   settingsSchema,
   simpleItemSchema,
   simpleSelectionSchema,
+  splitPartSchema,
   staffListSchema,
   taxCategorySchema,
+  ticketLineSchema,
   toppingSchema,
   toppingShapeSchema,
+  totalsSchema,
+  traceStepSchema,
   translationsSchema,
   zoneMatchSchema,
 };
@@ -162,6 +189,7 @@ const PROTOCOL = [
   comparison,
   dailyMetrics,
   reportExports,
+  reportNames,
   ordersSummary,
   rates,
   realtimeOrders,

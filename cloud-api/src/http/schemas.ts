@@ -5,7 +5,11 @@ export type Json = Record<string, unknown>;
 /** What a request may say, or what an answer says: a field with a default may be left out of the one only. */
 export type Io = 'input' | 'output';
 
+/** OpenAPI 3.1 speaks the one, AsyncAPI 3 the other. */
+export type Dialect = 'draft-2020-12' | 'draft-07';
+
 const PLACE = '#/components/schemas/';
+const UNSETTLED = /^#\/(?:input|output)\//;
 
 /**
  * The schemas of a document. One that has a name is told once, among the components, and referred to; one
@@ -17,8 +21,11 @@ export class DocumentSchemas {
   readonly #names: ReadonlyMap<z.ZodType, string>;
   readonly #told: Readonly<Record<Io, ReadonlyMap<string, Json>>>;
 
-  constructor(names: ReadonlyMap<z.ZodType, string>) {
+  readonly #dialect: Dialect;
+
+  constructor(names: ReadonlyMap<z.ZodType, string>, dialect: Dialect = 'draft-2020-12') {
     this.#names = names;
+    this.#dialect = dialect;
     for (const [schema, id] of names) this.#registry.add(schema, { id });
     this.#told = { input: this.#all('input'), output: this.#all('output') };
   }
@@ -29,18 +36,19 @@ export class DocumentSchemas {
     if (name !== undefined) return { $ref: unsettled(name, io) };
     const {
       $schema: _,
-      $defs = {},
+      $defs,
+      definitions,
       ...rest
     } = z.toJSONSchema(schema, {
       ...this.#options(io),
       metadata: this.#registry,
     });
-    for (const id of Object.keys($defs))
+    for (const id of Object.keys($defs ?? definitions ?? {}))
       invariant(
         this.#told[io].has(id),
         'a schema that refers to itself has no name: export it where it is declared',
       );
-    return mapRefs(rest, (ref) => unsettled(ref.slice('#/$defs/'.length), io));
+    return mapRefs(rest, (ref) => unsettled(ref.slice(ref.lastIndexOf('/') + 1), io));
   }
 
   /** The document with its components, and with references that lead to them. */
@@ -48,7 +56,7 @@ export class DocumentSchemas {
     const used = new Set<string>();
     const follow = (json: Json): void => {
       mapRefs(json, (ref) => {
-        if (!used.has(ref)) {
+        if (UNSETTLED.test(ref) && !used.has(ref)) {
           used.add(ref);
           follow(this.#unsettledOf(ref));
         }
@@ -63,7 +71,8 @@ export class DocumentSchemas {
         ? `${name}Input`
         : name;
     };
-    const settleRefs = (json: Json): Json => mapRefs(json, (ref) => `${PLACE}${nameOf(ref)}`);
+    const settleRefs = (json: Json): Json =>
+      mapRefs(json, (ref) => (UNSETTLED.test(ref) ? `${PLACE}${nameOf(ref)}` : ref));
     const schemas = new Map<string, Json>();
     for (const ref of used) {
       const name = nameOf(ref);
@@ -119,7 +128,7 @@ export class DocumentSchemas {
 
   #options(io: Io): Parameters<typeof z.toJSONSchema>[1] & object {
     return {
-      target: 'draft-2020-12',
+      target: this.#dialect,
       io,
       unrepresentable: 'any',
       override: ({ zodSchema, jsonSchema }) => {

@@ -3,6 +3,7 @@ import {
   availabilityEntrySchema,
   availabilitySchema,
   inventorySchema,
+  quarantinedEventsSchema,
   storesSchema,
 } from '@forno/shared/protocol/cloud/stores';
 import { directivesAnswerSchema } from '@forno/shared/protocol/ingest';
@@ -231,19 +232,7 @@ const quarantineRoute = ({ db }: StoreDeps): Route =>
       summary: 'Events of the store that were refused as invalid, newest first',
       access: ANY_MANAGER,
       params,
-      answer: z.object({
-        events: z.array(
-          z.object({
-            seq: z.int(),
-            eventId: z.string(),
-            code: z.string(),
-            field: z.string(),
-            message: z.string(),
-            receivedAt: z.int(),
-            body: z.string(),
-          }),
-        ),
-      }),
+      answer: quarantinedEventsSchema,
       problems,
     },
     ({ params: { storeId }, caller }) =>

@@ -44,7 +44,7 @@ export const ticketLineSchema = z.object({
 export type TicketLine = z.infer<typeof ticketLineSchema>;
 
 /** A line as it was, in the words that a ticket had for it. */
-const lineBeforeSchema = z.object({
+export const lineBeforeSchema = z.object({
   lineId: z.uuid(),
   itemId: z.string(),
   quantity: z.int().min(1),

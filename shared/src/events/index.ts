@@ -7,4 +7,4 @@ export * from './seal.ts';
 export * from './fields.ts';
 export { canonicalJson, sha256Hex } from './canonical.ts';
 export { upcast } from './upcast/index.ts';
-export { eventJsonSchemas } from './json-schema.ts';
+export { eventJsonSchemas, wholeEventSchema } from './json-schema.ts';

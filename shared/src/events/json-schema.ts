@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { envelopeSchema } from './envelope.ts';
-import { EVENTS, EVENT_TYPES } from './registry.ts';
+import { EVENTS, EVENT_TYPES, type EventType } from './registry.ts';
 
-/** The registry as JSON Schema draft-07 documents: one an event type, its payload in place of the open one. */
+/** An event of the type as it is stored and told, with its payload in place of the open one. */
+export const wholeEventSchema = (type: EventType): z.ZodObject =>
+  envelopeSchema.extend({
+    eventType: z.literal(type),
+    version: z.literal(EVENTS[type].version),
+    payload: EVENTS[type].schema,
+  });
+
+/** The registry as JSON Schema draft-07 documents: one an event type. */
 export function eventJsonSchemas(): Record<string, unknown> {
   return Object.fromEntries(
     EVENT_TYPES.map((type) => {
-      const { version, schema } = EVENTS[type];
-      const whole = envelopeSchema.extend({
-        eventType: z.literal(type),
-        version: z.literal(version),
-        payload: schema,
-      });
-      const document = z.toJSONSchema(whole, { target: 'draft-07', io: 'input' });
-      return [
-        type,
-        { $id: `https://forno.example/events/${type}/${version}.json`, title: type, ...document },
-      ];
+      const document = z.toJSONSchema(wholeEventSchema(type), { target: 'draft-07', io: 'input' });
+      const $id = `https://forno.example/events/${type}/${EVENTS[type].version}.json`;
+      return [type, { $id, title: type, ...document }];
     }),
   );
 }

@@ -724,6 +724,14 @@ export interface ReportExports {
   exports: ReportExport[];
 }
 
+export interface ReportNames {
+  names: ({
+    of: "store" | "person" | "till" | "ingredient" | "category";
+    id: string;
+    name: string;
+  })[];
+}
+
 export interface ReportView {
   name: string;
   report: string;
@@ -1084,13 +1092,7 @@ export interface paths {
     /** What the ids in a report’s rows are called: stores, people, tills, ingredients, categories */
     get: {
       parameters: { query: { report: "orders" | "product-mix" | "heat-map" | "channel-mix" | "deals" | "service-times" | "payments" | "drawers" | "staff-acts" | "labour" | "hours-worked" | "food-cost" | "store-ranking" | "customers"; storeId?: string } };
-      responses: { 200: { content: { "application/json": {
-        names: ({
-          of: "store" | "person" | "till" | "ingredient" | "category";
-          id: string;
-          name: string;
-        })[];
-      } } } };
+      responses: { 200: { content: { "application/json": ReportNames } } };
     };
   };
   "/v1/reports/{report}/export": {

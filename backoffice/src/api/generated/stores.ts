@@ -137,6 +137,18 @@ export interface KitchenStationInput {
   lateSeconds?: number;
 }
 
+export interface QuarantinedEvents {
+  events: {
+    seq: number;
+    eventId: string;
+    code: string;
+    field: string;
+    message: string;
+    receivedAt: number;
+    body: string;
+  }[];
+}
+
 export interface SaveSettings {
   version: number;
   settings: SettingsInput;
@@ -492,17 +504,7 @@ export interface paths {
     /** Events of the store that were refused as invalid, newest first */
     get: {
       parameters: { path: { storeId: string } };
-      responses: { 200: { content: { "application/json": {
-        events: {
-          seq: number;
-          eventId: string;
-          code: string;
-          field: string;
-          message: string;
-          receivedAt: number;
-          body: string;
-        }[];
-      } } } };
+      responses: { 200: { content: { "application/json": QuarantinedEvents } } };
     };
   };
   "/v1/stores/{storeId}/settings": {

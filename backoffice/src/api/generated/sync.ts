@@ -303,10 +303,7 @@ export type ClientCommand = {
   tenderedCents: number;
   amountCents?: number;
   tipCents?: number;
-  split?: {
-    by: "amount" | "item" | "person";
-    label: string;
-  };
+  split?: SplitPart;
 } | {
   type: "StartCard";
   commandId: string;
@@ -314,10 +311,7 @@ export type ClientCommand = {
   paymentId: string;
   amountCents?: number;
   tipCents?: number;
-  split?: {
-    by: "amount" | "item" | "person";
-    label: string;
-  };
+  split?: SplitPart;
 } | {
   type: "TakeCardOffline";
   commandId: string;
@@ -326,10 +320,7 @@ export type ClientCommand = {
   voucher: string;
   amountCents?: number;
   tipCents?: number;
-  split?: {
-    by: "amount" | "item" | "person";
-    label: string;
-  };
+  split?: SplitPart;
 } | {
   type: "ResolvePayment";
   commandId: string;
@@ -358,10 +349,7 @@ export type ClientCommand = {
   accountId: string;
   amountCents?: number;
   tipCents?: number;
-  split?: {
-    by: "amount" | "item" | "person";
-    label: string;
-  };
+  split?: SplitPart;
 } | {
   type: "ChargeAccount";
   commandId: string;
@@ -370,10 +358,7 @@ export type ClientCommand = {
   accountId: string;
   amountCents?: number;
   tipCents?: number;
-  split?: {
-    by: "amount" | "item" | "person";
-    label: string;
-  };
+  split?: SplitPart;
 } | {
   type: "CreateTopUp";
   commandId: string;
@@ -707,6 +692,11 @@ export interface PizzaSelection {
 }
 
 export type Selection = PizzaSelection | SimpleSelection | ComboSelection;
+
+export interface SplitPart {
+  by: "amount" | "item" | "person";
+  label: string;
+}
 
 export interface paths {
   "/v1/stores/{storeId}/directives": {

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ManagedUser } from '@forno/shared/protocol/cloud/access';
-import type { NewUserBody, UserChangeBody } from '../../api/office.ts';
+import type { Loose } from '../../api/bodies.ts';
+import type { NewUser, UserChange } from '../../api/generated/access.ts';
 import { useCloud } from '../../app/cloud-context.tsx';
 
 const KEY = ['users'];
@@ -29,7 +30,7 @@ export function useUserActs() {
       users: (all?.users ?? []).map((one) => (one.userId === user.userId ? user : one)),
     }));
   const change = useMutation({
-    mutationFn: ({ user, body }: { user: ManagedUser; body: UserChangeBody }) =>
+    mutationFn: ({ user, body }: { user: ManagedUser; body: Loose<UserChange> }) =>
       api.office.changeUser(user.userId, body),
     onMutate: ({ user, body: { disabled, role, storeIds, regions } }) =>
       put({
@@ -47,7 +48,7 @@ export function useUserActs() {
     onError: (_error, { user }) => put(user),
   });
   const add = useMutation({
-    mutationFn: (body: NewUserBody) => api.office.addUser(body),
+    mutationFn: (body: Loose<NewUser>) => api.office.addUser(body),
     onSuccess: () => queries.invalidateQueries({ queryKey: KEY }),
   });
   const resetTotp = useMutation({

@@ -40,3 +40,18 @@ export const availabilityEntrySchema = z.object({
   remaining: z.int().min(0).max(9999).optional(),
 });
 export const availabilitySchema = z.object({ entries: z.array(availabilityEntrySchema) });
+
+/** `GET /v1/stores/:storeId/quarantine`: events of the store that were refused as invalid, newest first. */
+export const quarantinedEventsSchema = z.object({
+  events: z.array(
+    z.object({
+      seq: z.int(),
+      eventId: z.string(),
+      code: z.string(),
+      field: z.string(),
+      message: z.string(),
+      receivedAt: z.int(),
+      body: z.string(),
+    }),
+  ),
+});
