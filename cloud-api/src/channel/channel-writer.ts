@@ -3,7 +3,8 @@ import type { Placed } from '@forno/shared/protocol/cloud/ordering';
 import type { Database } from '../postgres/database.ts';
 import { gather } from '../postgres/gather.ts';
 import { prepared } from '../postgres/prepared.ts';
-import { versionOfStore, type ShopVersion } from './shop-of.ts';
+import type { ShopVersion } from './shop-of.ts';
+import { ADD_OFFERED_SQL, ADD_SQL, AUTHORISED_ONE_SQL, AUTHORISED_SQL, NOTE_FIELDS } from './channel-sql.ts';
 import { offerOf, type ChannelPayment, type ChannelRow, type ChannelStatus } from './rows.ts';
 
 /** An order that was just placed, with what is kept beside it. */
@@ -48,6 +49,7 @@ export interface ChannelWriter {
 
 export function channelWriter(db: Database): ChannelWriter {
   const noteAll = prepared<NotedRow>(db, 'channel-authorised', AUTHORISED_SQL);
+  const noteOne = prepared<NotedRow>(db, 'channel-authorised-one', AUTHORISED_ONE_SQL);
   const adding = ({ name, sql, valuesOf }: Adding): ((order: NewChannelOrder) => Promise<Added>) => {
     const addAll = prepared<{ readonly channel_order_id: string }>(db, name, sql);
     return gather(async (orders: readonly NewChannelOrder[]) => {
@@ -64,7 +66,7 @@ export function channelWriter(db: Database): ChannelWriter {
         if (made.has(id)) return firsts.includes(order) ? 'new' : 'known';
         return known.has(id) ? 'known' : 'stale';
       });
-    });
+    }, AT_ONCE);
   };
   const addToPay = adding({
     name: 'channel-add',
@@ -80,15 +82,25 @@ export function channelWriter(db: Database): ChannelWriter {
     add: (order) => (order.row.status === 'offered' ? addOffered(order) : addToPay(order)),
     noteAuthorised: gather(async (notes: readonly Authorisation[]) => {
       const firsts = firstOfEach(notes, ({ row, key }) => `${row.channel_order_id} ${key}`);
-      const changed = await noteAll([JSON.stringify(placedInStore(firsts.map(toNote))), storeIdsOf(firsts)]);
+      const records = firsts.map(toNote);
+      const changed =
+        records.length === 1
+          ? await noteOne(NOTE_FIELDS.map((field) => records[0]![field]))
+          : await noteAll([JSON.stringify(placedInStore(records)), storeIdsOf(firsts)]);
       const byKey = new Map(changed.map((row) => [row.payment_id, row]));
       return notes.map((note): Noted | null => {
         const row = firsts.includes(note) ? byKey.get(note.key) : undefined;
         return row ? { status: row.status, payment: row.payment, expiresAt: row.expires_at } : null;
       });
-    }),
+    }, AT_ONCE),
   };
 }
+
+/**
+ * One works while the other waits for the disk. More would each be of fewer orders, and what a statement costs
+ * by itself is several times what an order adds to it.
+ */
+const AT_ONCE = { atOnce: 2 };
 
 interface Adding {
   readonly name: string;
@@ -105,10 +117,11 @@ interface NotedRow {
   readonly expires_at: number | null;
 }
 
+/** In the order of their keys: two statements that meet at the same rows wait for one another, never each for the other. */
 function firstOfEach<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   const first = new Map<string, T>();
   for (const item of items) if (!first.has(keyOf(item))) first.set(keyOf(item), item);
-  return [...first.values()];
+  return [...first].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }
 
 function toRecord({ row, callName, phone, deliverTo, kitchenLoad, version }: NewChannelOrder) {
@@ -142,7 +155,7 @@ function toNote({ row, key, ref, isHeld, at, answerMinutes }: Authorisation) {
   };
 }
 
-/** Each with its place among those of its store, in the order that they came in. */
+/** Each with a place among those of its store. */
 function placedInStore<T extends { readonly store_id: string }>(records: readonly T[]): readonly T[] {
   const places = new Map<string, number>();
   return records.map((record) => {
@@ -161,98 +174,3 @@ async function thoseKnown({ knex }: Database, ids: readonly string[]): Promise<R
   if (ids.length === 0) return new Set();
   return new Set(await knex('channel_orders').whereIn('channel_order_id', ids).pluck('channel_order_id'));
 }
-
-/**
- * What was `told` at the ends of its stores' lists ($2: the stores). The stores' rows give out the cursors, and
- * are taken in one order, so that two such statements never wait for each other; they are taken last, as all of
- * a store's orders wait for them. A cursor may be passed over where something is not told after all.
- */
-const TELL = `
-  held as (
-    select s.store_id, s.directive_cursor from stores s where s.store_id = any($2::text[])
-    order by s.store_id for no key update of s),
-  listed as (
-    insert into directives (store_id, cursor, directive_id, body, created_at)
-    select t.store_id, h.directive_cursor + t.place, t.directive_id, t.directive, t.at
-    from told t join held h on h.store_id = t.store_id
-    returning store_id, cursor),
-  bumped as (
-    update stores s set directive_cursor = l.cursor
-    from (select store_id, max(cursor) as cursor from listed group by store_id) l where s.store_id = l.store_id)`;
-
-const COLUMNS = [
-  ['channel_order_id', 'uuid'],
-  ['tenant_id', 'text'],
-  ['store_id', 'text'],
-  ['source', 'text'],
-  ['external_id', 'text'],
-  ['status', 'text'],
-  ['payment', 'text'],
-  ['payment_id', 'uuid'],
-  ['provider_ref', 'text'],
-  ['request', 'jsonb'],
-  ['request_hash', 'text'],
-  ['total_cents', 'integer'],
-  ['currency', 'text'],
-  ['placed_at', 'bigint'],
-  ['expires_at', 'bigint'],
-  ['promised_at', 'bigint'],
-  ['message', 'text'],
-  ['sold_cents', 'integer'],
-  ['call_name', 'text'],
-  ['phone', 'text'],
-  ['deliver_to', 'jsonb'],
-  ['kitchen_load', 'jsonb'],
-  ['offered_at', 'bigint'],
-  ['touched_at', 'bigint'],
-] as const satisfies readonly (readonly [string, string])[];
-const NAMES = COLUMNS.map(([name]) => name).join(', ');
-
-const DEFINITIONS = COLUMNS.map((column) => column.join(' ')).join(', ');
-const VERSION =
-  'any_version boolean, folded_seq bigint, menu_sha text, settings_sha text, paused_until bigint';
-
-/** As long as what it was priced by holds; looked up for each order by itself, which takes no row in hand that has more columns than these. */
-const WHERE_IT_HOLDS = `
-  where a.any_version or (a.folded_seq, a.menu_sha, a.settings_sha, a.paused_until)
-    is not distinct from (${versionOfStore('a.store_id')})
-  on conflict (channel_order_id) do nothing returning channel_order_id`;
-
-/**
- * Most orders: their shop hears of them when they are paid. Each part of a statement is set up anew for each
- * run, which is most of what a short one costs: so this one has none of the parts that tell a shop.
- */
-const ADD_SQL = `
-  insert into channel_orders (${NAMES})
-  select ${NAMES} from jsonb_to_recordset($1::jsonb) as a(${DEFINITIONS}, ${VERSION})
-  ${WHERE_IT_HOLDS}`;
-
-const ADD_OFFERED_SQL = `
-  with asked as (
-    select * from jsonb_to_recordset($1::jsonb) as r(
-      ${DEFINITIONS}, ${VERSION}, directive_id text, directive jsonb, place integer)),
-  made as (insert into channel_orders (${NAMES}) select ${NAMES} from asked a ${WHERE_IT_HOLDS}),
-  told as (
-    select a.store_id, a.directive_id, a.directive, a.offered_at as at, a.place
-    from asked a join made m on m.channel_order_id = a.channel_order_id),
-  ${TELL}
-  select channel_order_id from made`;
-
-/** An order that went back meanwhile keeps no money: it is not offered, and what is held is let go of. */
-const AUTHORISED_SQL = `
-  with changed as (
-    update channel_orders c set
-      payment = case when a.is_held then 'authorised' else 'failed' end,
-      provider_ref = a.provider_ref,
-      touched_at = a.at,
-      status = case when a.is_held and c.status = 'placed' then 'offered' else c.status end,
-      offered_at = case when a.is_held and c.status = 'placed' then a.at else c.offered_at end,
-      expires_at = case when a.is_held and c.status = 'placed' then a.expires_at else c.expires_at end
-    from jsonb_to_recordset($1::jsonb) as a(
-      channel_order_id uuid, store_id text, payment_id uuid, provider_ref text, is_held boolean, at bigint,
-      expires_at bigint, directive_id text, directive jsonb, place integer)
-    where c.channel_order_id = a.channel_order_id and c.payment = 'pending' and c.payment_id = a.payment_id
-    returning c.payment_id, c.status, c.payment, c.expires_at, a.store_id, a.directive_id, a.directive, a.at, a.place),
-  told as (select * from changed where status = 'offered'),
-  ${TELL}
-  select payment_id, status, payment, expires_at from changed`;

@@ -33,4 +33,27 @@ describe('gathered calls', () => {
       2,
     ]);
   });
+
+  it('has no more runs under way than it may, and takes along what came meanwhile as soon as one is over', async () => {
+    const runs: { readonly items: readonly number[]; readonly end: () => void }[] = [];
+    const same = gather(
+      (items: readonly number[]) =>
+        new Promise<readonly number[]>((resolve) => runs.push({ items, end: () => resolve(items) })),
+      { atOnce: 2 },
+    );
+    const asked: Promise<number>[] = [];
+    for (const n of [1, 2, 3, 4]) {
+      asked.push(same(n));
+      await new Promise(setImmediate);
+      await new Promise(setImmediate);
+    }
+    expect(runs.map(({ items }) => items)).toEqual([[1], [2]]);
+    runs[1]!.end();
+    expect(await asked[1]).toBe(2);
+    await new Promise(setImmediate);
+    expect(runs.map(({ items }) => items)).toEqual([[1], [2], [3, 4]]);
+    runs[2]!.end();
+    runs[0]!.end();
+    expect(await Promise.all(asked)).toEqual([1, 2, 3, 4]);
+  });
 });

@@ -8,14 +8,17 @@ interface Waiting<T, R> {
 const TOGETHER_MAX = 200;
 
 /**
- * Joins calls that arrive while one is under way into the next, so that they share its round trip and its
- * commit: none is answered before that, and the more there are at once, the less each costs.
+ * Joins calls that arrive while as many runs are under way as may be into the next, so that they share its
+ * round trip and its commit: none is answered before that, and the more there are at once, the less each costs.
  * @param run gives a result for each item, in their order. It either does all or throws and does nothing:
  *   then each is tried alone, so that one bad item spoils no other's
  */
-export function gather<T, R>(run: (items: readonly T[]) => Promise<readonly R[]>): (item: T) => Promise<R> {
+export function gather<T, R>(
+  run: (items: readonly T[]) => Promise<readonly R[]>,
+  { atOnce = 1 }: { readonly atOnce?: number } = {},
+): (item: T) => Promise<R> {
   const waiting: Waiting<T, R>[] = [];
-  const state = { running: false };
+  const state = { running: 0 };
 
   async function settle(batch: readonly Waiting<T, R>[]): Promise<void> {
     try {
@@ -31,14 +34,14 @@ export function gather<T, R>(run: (items: readonly T[]) => Promise<readonly R[]>
     // What else came in with this turn of the event loop goes along.
     await new Promise(setImmediate);
     while (waiting.length > 0) await settle(waiting.splice(0, TOGETHER_MAX));
-    state.running = false;
+    state.running -= 1;
   }
 
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (state.running) return;
-      state.running = true;
+      if (state.running >= atOnce) return;
+      state.running += 1;
       void work();
     });
 }
