@@ -73,11 +73,16 @@ describe('the schemas of the OpenAPI document', () => {
   it('are named by requests and answers, and refer to what is there', () => {
     const document = JSON.parse(source) as {
       paths: Record<string, Record<string, { requestBody?: Body; responses: Record<string, Body> }>>;
-      components: { schemas: Record<string, Schema> };
+      components: { schemas: Record<string, Schema>; responses: Record<string, object> };
     };
     const refs = [...source.matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref!);
-    const names = Object.keys(document.components.schemas);
-    expect(new Set(refs)).toEqual(new Set(names.map((name) => `#/components/schemas/${name}`)));
+    const { schemas, responses: problems } = document.components;
+    expect(new Set(refs)).toEqual(
+      new Set([
+        ...Object.keys(schemas).map((name) => `#/components/schemas/${name}`),
+        ...Object.keys(problems).map((name) => `#/components/responses/${name}`),
+      ]),
+    );
     const nameless = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).flatMap(([method, { requestBody, responses }]) =>
         [requestBody, ...Object.values(responses)].flatMap((body) =>

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { problemSchema } from '@forno/shared/protocol/cloud/problem';
 import type { Access } from './caller.ts';
 import type { Route, RouteSpec } from './route.ts';
-import { schemaNames } from './schema-names.ts';
+import { pascal, schemaNames } from './schema-names.ts';
 import { DocumentSchemas, type Json } from './schemas.ts';
 import { isRaw } from './serve-route.ts';
 
@@ -23,10 +23,11 @@ const TAGS: Readonly<Record<string, string>> = {
 /** The OpenAPI 3.1 document of these routes, made of the very schemas that validate. */
 export function openApiDocument(routes: readonly Route[], { version }: { readonly version: string }): Json {
   const schemas = new DocumentSchemas(schemaNames());
+  const problems = new Map<string, Json>();
   const paths: Record<string, Json> = {};
   for (const { spec } of routes) {
     const path = spec.path.replaceAll(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [spec.method]: operation(spec, schemas) };
+    paths[path] = { ...paths[path], [spec.method]: operation(spec, { schemas, problems }) };
   }
   return schemas.settled({
     openapi: '3.1.0',
@@ -43,6 +44,7 @@ export function openApiDocument(routes: readonly Route[], { version }: { readonl
     })),
     paths,
     components: {
+      responses: Object.fromEntries([...problems].toSorted(([a], [b]) => (a < b ? -1 : 1))),
       securitySchemes: {
         user: {
           type: 'http',
@@ -61,7 +63,15 @@ export function openApiDocument(routes: readonly Route[], { version }: { readonl
   });
 }
 
-function operation(spec: RouteSpec, schemas: DocumentSchemas): Json {
+/** What is told once for all operations. */
+interface Told {
+  readonly schemas: DocumentSchemas;
+  /** Refusals by their name. */
+  readonly problems: Map<string, Json>;
+}
+
+function operation(spec: RouteSpec, told: Told): Json {
+  const { schemas } = told;
   const parameters = [
     ...parametersOf(spec.params, 'path', schemas),
     ...parametersOf(spec.query, 'query', schemas),
@@ -83,7 +93,7 @@ function operation(spec: RouteSpec, schemas: DocumentSchemas): Json {
         },
       },
     }),
-    responses: { [spec.status ?? 200]: success(spec, schemas), ...problemsOf(spec, schemas) },
+    responses: { [spec.status ?? 200]: success(spec, schemas), ...problemsOf(spec, told) },
   };
 }
 
@@ -97,7 +107,7 @@ function success({ answer, status }: RouteSpec, schemas: DocumentSchemas): Json 
   return { description: 'OK', content: { 'application/json': { schema: schemas.of(answer, 'output') } } };
 }
 
-function problemsOf(spec: RouteSpec, schemas: DocumentSchemas): Json {
+function problemsOf(spec: RouteSpec, { schemas, problems }: Told): Json {
   const known: Record<number, string> = { ...spec.problems };
   if (spec.params || spec.query || spec.body) known[400] ??= 'validation-failed';
   if (!spec.access.includes('public')) {
@@ -106,10 +116,14 @@ function problemsOf(spec: RouteSpec, schemas: DocumentSchemas): Json {
   }
   const content = { 'application/problem+json': { schema: schemas.of(problemSchema, 'output') } };
   return Object.fromEntries(
-    Object.entries(known).map(([status, codes]) => [
-      status,
-      { description: `Problem codes: ${codes}`, content },
-    ]),
+    Object.entries(known).map(([status, codes]) => {
+      const problem = { description: `Problem codes: ${codes}`, content };
+      // One code alone is the same problem wherever it comes up.
+      if (!/^[a-z-]+$/.test(codes)) return [status, problem];
+      const name = pascal(codes);
+      problems.set(name, problem);
+      return [status, { $ref: `#/components/responses/${name}` }];
+    }),
   );
 }
 

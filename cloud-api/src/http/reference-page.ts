@@ -6,7 +6,9 @@ export function referencePage(document: Record<string, unknown>): string {
   );
   const tags = [...new Set(operations.map(({ operation }) => operation.tags[0] ?? ''))];
   const sections = tags.map((tag) => {
-    const rows = operations.filter(({ operation }) => operation.tags[0] === tag).map(operationHtml);
+    const rows = operations
+      .filter(({ operation }) => operation.tags[0] === tag)
+      .map((asked) => operationHtml(asked, components.responses));
     return `<h2>${escapeHtml(tag)}</h2>${rows.join('')}`;
   });
   const schemas = Object.entries(components.schemas).map(([name, schema]) => schemaHtml(name, schema));
@@ -23,6 +25,8 @@ ${sections.join('\n')}
 <h2>Schemas</h2>${schemas.join('\n')}</html>`;
 }
 
+const RESPONSES = '#/components/responses/';
+
 interface ReferenceOperation {
   readonly tags: readonly string[];
   readonly summary: string;
@@ -34,32 +38,35 @@ interface ReferenceOperation {
     readonly schema: unknown;
   }[];
   readonly requestBody?: unknown;
-  readonly responses: Record<string, { readonly description: string }>;
+  readonly responses: Record<string, Answer | { readonly $ref: string }>;
+}
+interface Answer {
+  readonly description: string;
 }
 interface ReferenceDocument {
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly paths: Record<string, Record<string, ReferenceOperation>>;
-  readonly components: { readonly schemas: Record<string, unknown> };
+  readonly components: {
+    readonly schemas: Record<string, unknown>;
+    /** Refusals that many operations have. */
+    readonly responses: Record<string, Answer>;
+  };
 }
 
-function operationHtml({
-  path,
-  method,
-  operation,
-}: {
-  path: string;
-  method: string;
-  operation: ReferenceOperation;
-}): string {
+function operationHtml(
+  { path, method, operation }: { path: string; method: string; operation: ReferenceOperation },
+  shared: Record<string, Answer>,
+): string {
   const access = operation.security.flatMap((entry) =>
     Object.entries(entry).map(([scheme, roles]) => [scheme, ...roles].join(' ')),
   );
   const parameters = (operation.parameters ?? []).map(
     (p) => `<li><code>${escapeHtml(p.name)}</code> in ${p.in}${p.required ? '' : ', optional'}</li>`,
   );
-  const answers = Object.entries(operation.responses).map(
-    ([status, { description }]) => `<li>${status}: ${escapeHtml(description)}</li>`,
-  );
+  const answers = Object.entries(operation.responses).map(([status, answer]) => {
+    const { description } = '$ref' in answer ? shared[answer.$ref.slice(RESPONSES.length)]! : answer;
+    return `<li>${status}: ${escapeHtml(description)}</li>`;
+  });
   const { tags: _, summary: __, ...rest } = operation;
   return `<details><summary><span class="method">${method}</span> <code>${escapeHtml(path)}</code> ${escapeHtml(operation.summary)}</summary>
 <p>Open to: ${escapeHtml(access.join('; ') || 'everybody')}</p><ul>${parameters.join('')}</ul><ul>${answers.join('')}</ul>

@@ -229,7 +229,8 @@ export function namesOf(named: readonly (readonly [string, z.ZodType])[]): Reado
   return new Map([...byName].map(([name, schema]) => [schema, name]));
 }
 
-const pascal = (name: string): string =>
+/** `product-mix` as `ProductMix`. */
+export const pascal = (name: string): string =>
   name.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Text and numbers say what they are where they stand. */
