@@ -7,6 +7,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { MASTER_NODE_FLAGS } from '../desktop/src/master/process-flags.ts';
 import { ROOT } from '../tools/chain/pages.ts';
 import { VirtualLan } from '../tools/hosts/lan.ts';
 import { HostProcess } from '../tools/hosts/process-on-host.ts';
@@ -23,6 +24,7 @@ const master = new HostProcess({
   name: 'shop',
   on: lan.on('shop'),
   file: path.join(ROOT, 'desktop/src/master/main.ts'),
+  nodeFlags: MASTER_NODE_FLAGS,
   env: {
     FORNO_DATA: path.join(dir, 'shop'),
     FORNO_STORE: 'store-001',

@@ -6,6 +6,7 @@
  * the same path over a store that only remembers: what the program costs, also as CPU time (with what is done
  * after the answer), which other work on the machine does not lengthen as much.
  */
+import './support/as-master.ts';
 import { fdatasyncSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';

@@ -7,6 +7,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { MASTER_NODE_FLAGS } from '../desktop/src/master/process-flags.ts';
 import { FOLLOWERS, SUBJECTS, type SubjectName } from './fanout-events/workload.ts';
 import { keep, round, type Percentiles } from './support/figures.ts';
 
@@ -47,7 +48,8 @@ keep('fanout-events', {
 });
 
 async function measure(subject: SubjectName): Promise<Run> {
-  const server = start('server.ts', [subject, String(RATE), String(SECONDS)]);
+  // The peers run in the same kind of process.
+  const server = start('server.ts', [subject, String(RATE), String(SECONDS)], MASTER_NODE_FLAGS);
   try {
     const port = await told<number>(server);
     const clients = start('clients.ts', [subject, String(port)]);
@@ -65,8 +67,9 @@ async function measure(subject: SubjectName): Promise<Run> {
   }
 }
 
-function start(file: string, args: readonly string[]): ChildProcess {
+function start(file: string, args: readonly string[], nodeFlags: readonly string[] = []): ChildProcess {
   return fork(path.join(import.meta.dirname, 'fanout-events', file), args, {
+    execArgv: [...process.execArgv, ...nodeFlags],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }

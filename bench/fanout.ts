@@ -8,6 +8,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { MASTER_NODE_FLAGS } from '../desktop/src/master/process-flags.ts';
 import { SCREENS, STEPS, SUBJECTS, type SubjectName } from './fanout/workload.ts';
 import { keep, keepSoFar, resultsFolder, round, type Percentiles } from './support/figures.ts';
 
@@ -68,7 +69,8 @@ keep('fanout', {
 
 async function measure(subject: SubjectName, steps: number): Promise<Run> {
   const dir = mkdtempSync(path.join(resultsFolder(), `.fanout-${subject}-`));
-  const server = start('server.ts', [subject, dir]);
+  // The peers run in the same kind of process.
+  const server = start('server.ts', [subject, dir], MASTER_NODE_FLAGS);
   try {
     const { port } = await told<{ port: number }>(server);
     const clients = start('clients.ts', [
@@ -85,8 +87,9 @@ async function measure(subject: SubjectName, steps: number): Promise<Run> {
   }
 }
 
-function start(file: string, args: readonly string[]): ChildProcess {
+function start(file: string, args: readonly string[], nodeFlags: readonly string[] = []): ChildProcess {
   return fork(path.join(import.meta.dirname, 'fanout', file), args, {
+    execArgv: [...process.execArgv, ...nodeFlags],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { DEMO_STAFF, DEMO_STORES, DEMO_USERS } from '@forno/shared/demo';
 import { deriveDeviceToken, masterDeviceId } from '../cloud-api/src/auth/device-tokens.ts';
 import { shopKey } from '../desktop/src/master/data-folder.ts';
+import { MASTER_NODE_FLAGS } from '../desktop/src/master/process-flags.ts';
 import { readArguments, wholeNumber } from './chain/arguments.ts';
 import { startDemoDevices } from './chain/demo-devices.ts';
 import { DEMO_GIFT_CARD } from './chain/demo-gift-card.ts';
@@ -130,6 +131,7 @@ async function startShop(ports: Ports, secret: string): Promise<Started> {
   const started = await startProcess({
     name: 'shop',
     file: path.join(ROOT, 'desktop/src/master/main.ts'),
+    nodeFlags: MASTER_NODE_FLAGS,
     logDir: path.join(dataDir, 'logs'),
     readyUrl: `http://127.0.0.1:${ports.shop}/readyz`,
     env: {

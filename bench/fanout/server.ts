@@ -10,7 +10,7 @@ import { openStore } from '@forno/desktop/master/store';
 import { demoStaff } from '../../cloud-api/src/seed/demo.ts';
 import { shopKey } from '../../desktop/src/master/data-folder.ts';
 import { fillHistory } from '../../tools/chain/history.ts';
-import { message, messageReader, workload, type SubjectName } from './workload.ts';
+import { message, messageReader, WELCOME, workload, type SubjectName } from './workload.ts';
 
 /** One of the three that are compared, in a process of its own; tells its port when it listens. */
 const [subject, dir] = process.argv.slice(2) as [SubjectName, string];
@@ -59,6 +59,7 @@ async function raw(): Promise<number> {
   };
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
+    socket.write(WELCOME);
     socket.on('error', () => sockets.delete(socket));
     socket.on(
       'data',

@@ -39,6 +39,9 @@ export async function workload(): Promise<readonly Step[]> {
   return steps;
 }
 
+/** A connection is made before its server knows of it: this says that it does. */
+export const WELCOME = Buffer.of(1);
+
 /** A message of the plain TCP peer: length, number of the order, step, and then the payload. */
 export function message(order: number, step: number, payload: Buffer): Buffer {
   const head = Buffer.alloc(9);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { DEMO_STORES } from '@forno/shared/demo';
 import { demoStaff } from '../../cloud-api/src/seed/demo.ts';
 import { shopKey } from '../../desktop/src/master/data-folder.ts';
+import { MASTER_NODE_FLAGS } from '../../desktop/src/master/process-flags.ts';
 import { openStore } from '../../desktop/src/master/store/index.ts';
 import { choosePorts } from '../../tools/chain/ports.ts';
 import { fillHistory } from '../../tools/chain/history.ts';
@@ -53,7 +54,8 @@ export class ShopProcess {
     readonly wrap?: readonly string[];
     readonly env?: Readonly<Record<string, string>>;
   } = {}): Promise<void> {
-    const command = [...wrap, process.execPath, path.join(ROOT, 'desktop/src/master/main.ts')];
+    const program = path.join(ROOT, 'desktop/src/master/main.ts');
+    const command = [...wrap, process.execPath, ...MASTER_NODE_FLAGS, program];
     this.#child = spawn(command[0]!, command.slice(1), {
       env: {
         ...process.env,

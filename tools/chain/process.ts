@@ -14,6 +14,8 @@ export interface Started {
 export interface StartOptions {
   readonly name: string;
   readonly file: string;
+  /** How Node itself is started. */
+  readonly nodeFlags?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly logDir: string;
   /** Answers with 200 once it is ready. */
@@ -27,6 +29,7 @@ const STOP_MS_MAX = 15_000;
 export async function startProcess({
   name,
   file,
+  nodeFlags = [],
   env,
   logDir,
   readyUrl,
@@ -36,7 +39,7 @@ export async function startProcess({
   const logFile = path.join(logDir, `${name}.log`);
   const log = createWriteStream(logFile, { flags: 'a' });
   // A group of its own: Ctrl-C reaches the starter alone, which stops the others in the right order.
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...nodeFlags, file], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

@@ -6,6 +6,7 @@ import { canonicalJson, sha256Hex } from '@forno/shared/events';
 import type { LogStore } from '@forno/shared/ports';
 import { demoStaff } from '../../cloud-api/src/seed/demo.ts';
 import { shopKey } from '../../desktop/src/master/data-folder.ts';
+import { MASTER_NODE_FLAGS } from '../../desktop/src/master/process-flags.ts';
 import { openStore } from '../../desktop/src/master/store/index.ts';
 import { choosePorts } from '../chain/ports.ts';
 import { startProcess, type Started } from '../chain/process.ts';
@@ -93,6 +94,7 @@ export async function startShop(
   const process = await startProcess({
     name: 'shop',
     file: path.join(ROOT, 'desktop/src/master/main.ts'),
+    nodeFlags: MASTER_NODE_FLAGS,
     logDir: path.join(dataDir, 'logs'),
     readyUrl: `${url}healthz`,
     env: {

@@ -8,6 +8,8 @@ export interface HostProcessOptions {
   /** What runs a command on the host. */
   readonly on: readonly string[];
   readonly file: string;
+  /** How Node itself is started. */
+  readonly nodeFlags?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly logFile: string;
@@ -28,8 +30,9 @@ export class HostProcess {
   }
 
   start(): void {
-    const { on, file, args = [], env, logFile, onLine } = this.#options;
-    const command = [...on, process.execPath, '--disable-warning=ExperimentalWarning', file, ...args];
+    const { on, file, nodeFlags = [], args = [], env, logFile, onLine } = this.#options;
+    const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...nodeFlags];
+    const command = [...on, ...node, file, ...args];
     const child = spawn(command[0]!, command.slice(1), {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -7,13 +7,14 @@ import { demoSettings, DEMO_STORES } from '@forno/shared/demo';
 import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { demoStaff } from '../../cloud-api/src/seed/demo.ts';
 import { shopKey } from '../../desktop/src/master/data-folder.ts';
+import { MASTER_NODE_FLAGS } from '../../desktop/src/master/process-flags.ts';
 import { openStore } from '../../desktop/src/master/store/index.ts';
 import { ROOT } from '../chain/pages.ts';
 import { fillHistory } from '../chain/history.ts';
 import type { HostCloud } from './cloud.ts';
 import { VirtualLan } from './lan.ts';
 import { Observer } from './observer.ts';
-import { HostProcess } from './process-on-host.ts';
+import { HostProcess, type HostProcessOptions } from './process-on-host.ts';
 
 const run = promisify(execFile);
 export const STORE = DEMO_STORES[0];
@@ -94,6 +95,7 @@ export class ShopLan {
     // A clock that was set stays set.
     if (!existsSync(this.clockFile(machine))) writeFileSync(this.clockFile(machine), '+0\n');
     this.#process(machine, 'desktop/src/master/main.ts', {
+      nodeFlags: MASTER_NODE_FLAGS,
       env: {
         PORT: String(PORT),
         FORNO_DATA: this.dataDir(machine),
@@ -249,7 +251,7 @@ export class ShopLan {
   #process(
     host: HostName,
     file: string,
-    options: { readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> },
+    options: Pick<HostProcessOptions, 'nodeFlags' | 'args' | 'env'>,
   ): HostProcess {
     const process = new HostProcess({
       name: host,

@@ -17,6 +17,7 @@ import { freemem, hostname, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { refusal } from '@forno/shared/domain';
 import { ok } from '@forno/shared/result';
+import { MASTER_UTILITY_FLAGS } from '../master/process-flags.ts';
 import { systemClock, systemRandom } from '../master/system-ports.ts';
 import { confineWindows, denyPermissions } from '@forno/shared/electron/hardening';
 import type { ShopDoorOptions } from '@forno/shared/electron/shop-door';
@@ -168,6 +169,7 @@ async function superviseMaster(
       const child = utilityProcess.fork(join(import.meta.dirname, 'master.js'), [], {
         serviceName: 'forno-master',
         stdio: 'pipe',
+        execArgv: [...MASTER_UTILITY_FLAGS],
         // Compiled once in an installation's life, not at each start.
         env: { ...env, PORT: String(onPort), NODE_COMPILE_CACHE: join(app.getPath('userData'), 'compiled') },
       });

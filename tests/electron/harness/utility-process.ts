@@ -6,9 +6,14 @@ interface ForkOptions {
   readonly env?: Record<string, string>;
   readonly stdio?: 'pipe' | 'inherit' | 'ignore';
   readonly serviceName?: string;
+  readonly execArgv?: readonly string[];
 }
 
 const bootstrap = new URL('./parent-port.ts', import.meta.url).href;
+
+/** Electron's executable has V8's flags in one switch, Node's has each by itself. */
+const nodeFlags = (flag: string): readonly string[] =>
+  flag.startsWith('--js-flags=') ? flag.slice('--js-flags='.length).split(' ') : [flag];
 
 /** A plain Node process: what Electron starts has Chromium's sandbox tools around it and the same Node in it. */
 class UtilityProcess extends EventEmitter {
@@ -19,12 +24,17 @@ class UtilityProcess extends EventEmitter {
   constructor(
     file: string,
     args: readonly string[],
-    { env, stdio = 'inherit', serviceName = 'Node Utility Process' }: ForkOptions,
+    { env, stdio = 'inherit', serviceName = 'Node Utility Process', execArgv = [] }: ForkOptions,
   ) {
     super();
     const child = fork(file, args, {
       ...(env && { env }),
-      execArgv: ['--disable-warning=ExperimentalWarning', '--import', bootstrap],
+      execArgv: [
+        '--disable-warning=ExperimentalWarning',
+        '--import',
+        bootstrap,
+        ...execArgv.flatMap(nodeFlags),
+      ],
       stdio: ['ignore', stdio, stdio, 'ipc'],
     });
     this.#child = child;
