@@ -228,7 +228,50 @@ describe('a menu in another language', () => {
     expect(inLanguage(all, 'de')).toBe(all);
   });
 
-  it('keeps the word that a store has for itself', () => {
+  const named = (menu: Menu): unknown => {
+    const { name, description } = menu.items.find(({ id }) => id === 'margherita')!;
+    return { name, description };
+  };
+  const { description } = chain.items.find(({ id }) => id === 'margherita')!;
+
+  it('has the chain’s own words for whoever reads another language in a store that is told in its own', () => {
+    const local = effectiveMenu(spoken, [], { ...here, language: 'it-CH' }).menu;
+    expect(menuSchema.safeParse(local).success).toBe(true);
+    expect(named(local)).toEqual({ name: 'Margherita classica', description: 'Pomodoro' });
+    expect(named(inLanguage(local, 'en'))).toEqual({ name: 'Margherita', description });
+    // The store's own reader, with whatever country, has what the store says.
+    for (const language of ['it', 'it-CH', 'it-IT']) expect(inLanguage(local, language)).toBe(local);
+  });
+
+  it('is what the chain says in every language, wherever it is read', () => {
+    const words = fc.record({ name: fc.string({ minLength: 1, maxLength: 12 }) });
+    const languages = ['it', 'de', 'ar'];
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(
+          fc.tuple(fc.nat(chain.items.length - 1), fc.dictionary(fc.constantFrom(...languages), words)),
+          { selector: ([at]) => at, maxLength: 6 },
+        ),
+        fc.constantFrom(...languages, 'en'),
+        fc.constantFrom(...languages, 'en'),
+        (told, storesLanguage, readers) => {
+          const all: Menu = {
+            ...chain,
+            languages,
+            items: told.reduce(
+              (items, [at, translations]) => items.with(at, { ...items[at]!, translations }),
+              chain.items,
+            ),
+          };
+          const local = effectiveMenu(all, [], { ...here, language: storesLanguage }).menu;
+          const names = (menu: Menu) => spokenEntries(menu).map(({ name }) => name);
+          expect(names(inLanguage(local, readers))).toEqual(names(inLanguage(all, readers)));
+        },
+      ),
+    );
+  });
+
+  it('keeps the word that a store has for itself, also for who asks for the store’s language', () => {
     const own: MenuOverride = {
       scope: scopes[1],
       list: 'items',
@@ -237,6 +280,13 @@ describe('a menu in another language', () => {
       value: 'La nostra',
     };
     const { menu } = effectiveMenu(spoken, [own], { ...here, language: 'it' });
-    expect(menu.items.find(({ id }) => id === 'margherita')?.name).toBe('La nostra');
+    expect(named(menu)).toEqual({ name: 'La nostra', description: 'Pomodoro' });
+    expect(named(inLanguage(menu, 'it'))).toEqual({ name: 'La nostra', description: 'Pomodoro' });
+    expect(named(inLanguage(menu, 'en'))).toEqual({ name: 'Margherita', description });
+    const ofRegion: MenuOverride = { ...own, scope: scopes[0], value: 'La regione' };
+    const both = effectiveMenu(spoken, [own, ofRegion], { ...here, language: 'it' }).menu;
+    expect(named(inLanguage(both, 'it'))).toMatchObject({ name: 'La nostra' });
+    const region = effectiveMenu(spoken, [ofRegion], { ...here, language: 'it' }).menu;
+    expect(named(inLanguage(region, 'it'))).toMatchObject({ name: 'La regione' });
   });
 });

@@ -1,5 +1,5 @@
 import type { Menu } from './menu.ts';
-import { inLanguage } from './language.ts';
+import { localMenu, sayingItsOwn } from './language.ts';
 import type { MenuOverride } from './override.ts';
 
 /** Where a menu is sold. */
@@ -18,8 +18,9 @@ export interface EffectiveMenu {
 }
 
 /**
- * The menu of one store: the chain's, as its region says it differently, as the store itself does. A
- * store's own price in the chain's menu (`byStore`) stands above the region's and below the store's override.
+ * The menu of one store: the chain's in the store's language, as its region says it differently, as the
+ * store itself does, whose names are in that language. A store's own price in the chain's menu (`byStore`)
+ * stands above the region's and below the store's override.
  */
 export function effectiveMenu(
   chain: Menu,
@@ -28,7 +29,7 @@ export function effectiveMenu(
 ): EffectiveMenu {
   const ofRegion = overrides.filter(({ scope }) => scope.level === 'region' && scope.region === region);
   const ofStore = overrides.filter(({ scope }) => scope.level === 'store' && scope.storeId === storeId);
-  const base = language !== undefined && chain.languages ? inLanguage(chain, language) : chain;
+  const base = language !== undefined && chain.languages ? localMenu(chain, language) : chain;
   const chosen = new Map<string, MenuOverride>();
   // The nearer one wins, so the order inside a level cannot matter: a field has one there at most.
   for (const override of [...ofRegion, ...ofStore])
@@ -52,7 +53,8 @@ export function effectiveMenu(
     else if (override.value === false)
       menu = { ...menu, [override.list]: list.filter(({ id }) => id !== override.id) };
   }
-  return { menu, unknown };
+  const isSaidAnew = language !== undefined && base !== chain && menu !== base;
+  return { menu: isSaidAnew ? sayingItsOwn(menu, language) : menu, unknown };
 }
 
 /** Null: there is no such field. */

@@ -8,7 +8,7 @@ export const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'a la
 export const translationsSchema = z.record(
   languageSchema,
   z.object({
-    name: z.string().min(1).max(40),
+    name: z.string().min(1).max(60),
     description: z.string().max(200).optional(),
     /** Of a size: its letters on a button or a ticket. */
     short: z.string().min(1).max(4).optional(),
@@ -33,22 +33,74 @@ export const SPOKEN_LISTS = [
 export type SpokenList = (typeof SPOKEN_LISTS)[number];
 
 /**
- * The menu with the words of a language where it has them: exact, else of the language without its country.
- * The very menu that was given where it has none.
+ * BCP 47's name for a language that is not told: under it a store's menu, which is in the store's language,
+ * keeps what the chain itself calls things.
+ */
+const CHAINS_OWN = 'und';
+
+/**
+ * The menu with the words of a language where it has them: exact, else of the language without its country,
+ * else the chain's own. The very menu that was given where nothing is called otherwise.
  */
 export function inLanguage(menu: Menu, language: string): Menu {
-  const plain = language.split('-')[0] ?? language;
-  const spoken = <T extends Spoken>(entry: T): T => {
-    const words = entry.translations?.[language] ?? entry.translations?.[plain];
-    if (!words) return entry;
-    const { name, description, short } = words;
-    return {
-      ...entry,
-      name,
-      ...(description !== undefined && 'description' in entry && { description }),
-      ...(short !== undefined && 'short' in entry && { short }),
-    };
+  return mapSpoken(menu, (entry) => {
+    const words = wordsIn(entry, language) ?? entry.translations?.[CHAINS_OWN];
+    return words ? calling(entry, words) : entry;
+  });
+}
+
+/** The chain's menu as stores of a language say it, with the chain's own words beside them for whoever reads neither. */
+export function localMenu(chain: Menu, language: string): Menu {
+  return mapSpoken(chain, (entry) => {
+    const words = wordsIn(entry, language);
+    return words ? { ...calling(entry, words), ...alsoSaid(entry, CHAINS_OWN) } : entry;
+  });
+}
+
+/** A local menu whose words in its own language are what the store says: some of them may be its own. */
+export function sayingItsOwn(local: Menu, language: string): Menu {
+  return mapSpoken(local, (entry) => {
+    const key = keyIn(entry, language);
+    return key !== null && entry.translations?.[CHAINS_OWN] ? { ...entry, ...alsoSaid(entry, key) } : entry;
+  });
+}
+
+/** Its words, kept among its translations; one without a name has none to keep. */
+function alsoSaid(entry: Spoken, key: string): Pick<Spoken, 'translations'> {
+  const { name, description, short } = wordsOf(entry);
+  if (name === '') return {};
+  const words = {
+    name,
+    ...(description !== undefined && { description }),
+    ...(short !== undefined && { short }),
   };
+  return { translations: { ...entry.translations, [key]: words } };
+}
+
+function keyIn({ translations }: Spoken, language: string): string | null {
+  const plain = language.split('-')[0] ?? language;
+  return [language, plain].find((key) => translations?.[key]) ?? null;
+}
+
+function wordsIn(entry: Spoken, language: string): Translations[string] | undefined {
+  const key = keyIn(entry, language);
+  return key === null ? undefined : entry.translations?.[key];
+}
+
+/** The very entry where it is called so already. */
+function calling<T extends Spoken>(entry: T, { name, description, short }: Translations[string]): T {
+  const before = wordsOf(entry);
+  const next = {
+    name,
+    ...(description !== undefined && 'description' in entry && { description }),
+    ...(short !== undefined && 'short' in entry && { short }),
+  };
+  const isSo = Object.entries(next).every(([key, text]) => before[key as keyof typeof next] === text);
+  return isSo ? entry : { ...entry, ...next };
+}
+
+/** Everything with a name changed in the same way; the very menu where nothing of it changes. */
+function mapSpoken(menu: Menu, spoken: <T extends Spoken>(entry: T) => T): Menu {
   const deep = (item: Menu['items'][number]): Menu['items'][number] => {
     const entry = spoken(item);
     switch (entry.kind) {
