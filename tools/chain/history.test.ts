@@ -27,6 +27,8 @@ async function openOrdersAt(now: number, justTaken: number): Promise<number> {
   // Whoever came has gone home.
   expect(core.shop.timeClock.size).toBe(0);
   expect(kept.events.filter(({ body }) => body.includes('"CLOCKED_OUT"')).length).toBeGreaterThan(4);
+  const wasted = kept.events.filter(({ body }) => body.includes('"reason":"waste"'));
+  expect(wasted.length).toBeGreaterThan(2);
   await core.close();
   return open.length;
 }

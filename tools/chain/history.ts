@@ -18,9 +18,10 @@ import {
   type DemoStore,
 } from '@forno/shared/demo';
 import { seededRandom, uuidV7 } from '@forno/shared/ids';
-import type { Clock, LogStore } from '@forno/shared/ports';
+import type { Clock, LogStore, Random } from '@forno/shared/ports';
 import { DEMO_GIFT_CARD } from './demo-gift-card.ts';
 import { StockKeeping } from './stock-keeping.ts';
+import { thrownAway } from './thrown-away.ts';
 import { timeClockSteps } from './time-clock.ts';
 
 type Command = ClientCommand | SystemCommand;
@@ -71,17 +72,15 @@ export async function fillHistory(options: HistoryOptions): Promise<number> {
     for (const delivery of shelves.firstDelivery()) void submit(firstAt, delivery);
     await core.customers.importAll(demoCustomers(options.customers ?? 0));
     const firstDate = new Date(firstAt).toISOString().slice(0, 10);
-    const clocked = timeClockSteps(
-      {
-        // Chance of its own: the orders of a seed stay what they are.
-        random: seededRandom(Number.parseInt(sha256Hex(`${store.storeId} shifts`).slice(0, 8), 16)),
-        timeZone: store.timeZone,
-        firstDate,
-        days: days + 2,
-        ordersPerDay,
-      },
-      { from: firstAt, until: now - 120_000 },
-    );
+    const span = { from: firstAt, until: now - 120_000 };
+    const calendar = { timeZone: store.timeZone, firstDate, days: days + 2 };
+    // Chance of its own for each: the orders of a seed stay what they are.
+    const chanceOf = (what: string): Random =>
+      seededRandom(Number.parseInt(sha256Hex(`${store.storeId} ${what}`).slice(0, 8), 16));
+    const besides = [
+      ...timeClockSteps({ random: chanceOf('shifts'), ...calendar, ordersPerDay }, span),
+      ...thrownAway({ random: chanceOf('waste'), ...calendar }, span),
+    ].sort((a, b) => a.at - b.at);
     let orders = 0;
     const sales = { random, menu, timeZone: store.timeZone };
     const steps = inTime(demoOrders({ ...sales, firstDate, days: days + 2, ordersPerDay }), {
@@ -97,15 +96,15 @@ export async function fillHistory(options: HistoryOptions): Promise<number> {
         const { nextAt } = shelves;
         for (const delivery of shelves.morning(core.shop.stock)) void submit(nextAt, delivery);
       }
-      while (clocked[0] && clocked[0].at <= at) {
-        const { at: clockedAt, command: told } = clocked.shift()!;
-        void submit(clockedAt, told);
+      while (besides[0] && besides[0].at <= at) {
+        const { at: toldAt, command: told } = besides.shift()!;
+        void submit(toldAt, told);
       }
       const taken = submit(at, command);
       if (command.type === 'PlaceOrder') orders += 1;
       if (submit.pending() > IN_FLIGHT_MAX) await taken;
     }
-    for (const { at, command } of clocked) void submit(at, command);
+    for (const { at, command } of besides) void submit(at, command);
     await submit.settled();
     if (options.customers)
       for (const command of demoCredit(random, now)) await submit(now - 120_000, command);

@@ -23,6 +23,7 @@ import {
   transferSchema,
   transfersSchema,
   varianceSchema,
+  type StockMove,
 } from '@forno/shared/protocol/cloud/inventory/stock';
 import { onWire, type Loose } from './bodies.ts';
 import { answerOf, fileOf, type GeneratedClient } from './client.ts';
@@ -45,6 +46,14 @@ export interface LinePlace {
   readonly storeId: string;
   readonly countId: string;
   readonly ingredientId: string;
+}
+
+/** The last moves of a store; of one ingredient or kind where that is named. */
+export interface MovesAsked {
+  readonly storeId: string;
+  readonly ingredientId?: string;
+  readonly kind?: StockMove['kind'];
+  readonly limit?: number;
 }
 
 export interface OrderPlace {
@@ -80,13 +89,10 @@ export const inventoryApi = (client: GeneratedClient) => ({
       client.GET('/v1/stores/{storeId}/stock', { params: of(storeId), signal: signal ?? null }),
       stockSchema,
     ),
-  moves: (
-    { storeId, ingredientId, limit = 30 }: { storeId: string; ingredientId?: string; limit?: number },
-    signal?: AbortSignal,
-  ) =>
+  moves: ({ storeId, limit = 30, ...only }: MovesAsked, signal?: AbortSignal) =>
     answerOf(
       client.GET('/v1/stores/{storeId}/stock-moves', {
-        params: { ...of(storeId), query: { limit, ...(ingredientId !== undefined && { ingredientId }) } },
+        params: { ...of(storeId), query: { limit, ...only } },
         signal: signal ?? null,
       }),
       stockMovesSchema,

@@ -127,7 +127,8 @@ async function untold({ db, now }: GatewayDeps, busy: readonly string[]): Promis
               when c.status = 'accepted' and o.status in ('ready', 'completed', 'closed') then 'ready'
               when c.status = 'accepted' then 'accepted' end as news
        from channel_orders c left join orders o on o.store_id = c.store_id and o.order_id = c.channel_order_id
-       where c.connection_id is not null and c.told is distinct from 'ready' and c.told is distinct from 'rejected'
+       where c.connection_id is not null and (c.told is null or c.told = 'accepted')
+         and c.status in ('accepted', 'rejected', 'expired')
          and (c.telling_until is null or c.telling_until < :at) and not c.connection_id = any(:busy::uuid[])) n
      where news is not null and told is distinct from news limit 100`,
     { at: now(), busy: [...busy] },

@@ -12,8 +12,8 @@ import type { StoreRow } from './store-scope.ts';
 /** A year: more says nothing about next week. */
 const HISTORY_DAYS_MAX = 366;
 const HELD_OUT_WEEKS = 4;
-/** Weeks before the held-out ones that a forecast needs. */
-const WEEKS_BEFORE = 3;
+/** What a forecast needs before it says anything, and so what comes before a week that it is held against. */
+const WEEKS_BEFORE = 1;
 
 export interface Demand {
   readonly historyDays: number;

@@ -119,6 +119,19 @@ describe('the stock ledger', () => {
     ).rejects.toThrow('permission denied');
   });
 
+  it('is found again by what it was, however much came after it', async () => {
+    const storeId = await cloud.newStore();
+    const line = { ingredientId: 'mushrooms', packs: 1, packMilli: kg(3), packCents: 1260 };
+    await deliver(storeId, line);
+    const wasted = { ingredientId: 'mushrooms', quantityMilli: kg(1), reason: 'expired' };
+    expect((await post(`/v1/stores/${storeId}/waste`, wasted)).status).toBe(201);
+    await deliver(storeId, line);
+    const { moves } = await get<{ moves: StockMove[] }>(
+      `/v1/stores/${storeId}/stock-moves?kind=waste&limit=1`,
+    );
+    expect(moves).toMatchObject([{ kind: 'waste', quantityMilli: -kg(1), note: 'expired' }]);
+  });
+
   it('tells the shop, and knows its own words when they come back', async () => {
     const storeId = await cloud.newStore();
     const log = new ShopLog({ storeId });
@@ -537,7 +550,16 @@ describe('the catalogue of the stockroom', () => {
     expect(forecast.days[3]!.hours.flatMap((amount, at) => (amount > 0 ? [at] : []))).toEqual([
       12, 13, 18, 19,
     ]);
+    expect(forecast.score).toMatchObject({ weeks: 4 });
     expect(forecast.score.model.wape).toBeLessThan(forecast.score.naive.wape);
+    // Of a shop's first two weeks already: the second is held against what the first says.
+    await cloud.db.knex('ingredient_usage').where({ store_id: storeId }).delete();
+    await cloud.db
+      .knex('ingredient_usage')
+      .insert(rows.filter(({ hour_at }) => hour_at > now - 15.5 * 24 * hour));
+    const young = await get<typeof forecast>(path);
+    expect(young.score).toMatchObject({ weeks: 1 });
+    expect(young.score.model.wape).toBeLessThan(young.score.naive.wape);
     expect((await stockOf(storeId, 'dough')).suggested).not.toBeNull();
   });
 });

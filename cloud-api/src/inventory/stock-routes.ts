@@ -5,6 +5,7 @@ import {
   forecastSchema,
   newTransferSchema,
   stockLevelsSchema,
+  stockMoveSchema,
   stockMovesSchema,
   stockSchema,
   transferSchema,
@@ -79,6 +80,7 @@ const levelRoutes = ({ db, now }: InventoryDeps): Route[] => [
       params: storeParams,
       query: z.object({
         ingredientId: z.string().min(1).max(64).optional(),
+        kind: stockMoveSchema.shape.kind.optional(),
         /** Of the last line of the page before. */
         before: z.coerce.number().int().min(1).optional(),
         limit: z.coerce.number().int().min(1).max(500).default(100),

@@ -1,11 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 
 const FOLDER = path.join(import.meta.dirname, 'migrations');
 
 /** Any number; the same in every replica. */
 const MIGRATION_LOCK = 74_120_002;
+const ASK_AGAIN_MS = 200;
 
 /** Plain TypeScript files, numbered; Node runs them as they are. */
 const source: Knex.MigrationSource<string> = {
@@ -20,11 +22,28 @@ const source: Knex.MigrationSource<string> = {
  * migrating leaves it behind, and under the advisory lock nobody else can be holding it. A replica that
  * starts while a newer one is tried out, or after that was taken back, finds migrations that it does not
  * know: they are no fault (docs/how-to/change-the-database.md).
+ *
+ * The lock is a session's and is asked for again and again: an index that is made concurrently waits for
+ * every transaction that began before it, one that holds this lock or waits for it included.
  */
 export async function migrate(knex: Knex): Promise<void> {
-  await knex.transaction(async (trx) => {
-    await trx.raw('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
-    await knex.migrate.forceFreeMigrationsLock({ migrationSource: source });
-    await knex.migrate.latest({ migrationSource: source, disableMigrationsListValidation: true });
-  });
+  const session: unknown = await knex.client.acquireConnection();
+  try {
+    while (!(await isLocked(knex, session))) await pause(ASK_AGAIN_MS);
+    try {
+      await knex.migrate.forceFreeMigrationsLock({ migrationSource: source });
+      await knex.migrate.latest({ migrationSource: source, disableMigrationsListValidation: true });
+    } finally {
+      await knex.raw('select pg_advisory_unlock(?)', [MIGRATION_LOCK]).connection(session);
+    }
+  } finally {
+    await knex.client.releaseConnection(session);
+  }
+}
+
+async function isLocked(knex: Knex, session: unknown): Promise<boolean> {
+  const { rows } = (await knex
+    .raw('select pg_try_advisory_lock(?) as taken', [MIGRATION_LOCK])
+    .connection(session)) as { rows: { taken: boolean }[] };
+  return rows[0]!.taken;
 }

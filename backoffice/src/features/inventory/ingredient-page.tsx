@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { StockMove, StockRow } from '@forno/shared/protocol/cloud/inventory/stock';
+import type { Forecast, StockMove, StockRow } from '@forno/shared/protocol/cloud/inventory/stock';
 import { parseAmount } from '@forno/shared/stockroom';
 import { Button, EmptyState } from '@forno/shared/ui';
 import { useCloud } from '../../app/cloud-context.tsx';
-import { dayName, moment, number } from '../../app/locale.ts';
+import { dayName, moment, number, plural } from '../../app/locale.ts';
 import { BarSeries } from '../../ui/bar-series.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
@@ -182,15 +182,38 @@ function Demand({ row }: { row: StockRow }) {
                 heightPx={200}
               />
               <HourTable row={row} days={days} />
-              <p className="forno-muted bo-note">
-                {score
-                  ? `Hour by hour, on the last ${score.weeks} weeks held back: off by ${percent(score.model.wape)} of use, where “the same hour last week” is off by ${percent(score.naive.wape)}.`
-                  : `From ${number(historyDays)} days. With more of them the forecast is also held against weeks that it was not told.`}
-              </p>
+              {score ? (
+                <Trust score={score} />
+              ) : (
+                <p className="forno-muted bo-note">
+                  {`From ${plural(historyDays, 'day')}. From two weeks on the forecast is also held against days that it was not told.`}
+                </p>
+              )}
             </>
           )
         }
       </Loaded>
+    </section>
+  );
+}
+
+/** How far to trust it: what it would have said of days that it was not told, beside the simplest guess. */
+function Trust({ score: { weeks, model, naive } }: { score: NonNullable<Forecast['score']> }) {
+  const closer = naive.wape === 0 ? 0 : 1 - model.wape / naive.wape;
+  return (
+    <section className="bo-section" aria-label="How good the forecast is">
+      <dl className="inv-facts">
+        <Fact name="This forecast was off by" value={percent(model.wape)} />
+        <Fact name="“Same hour last week” was off by" value={percent(naive.wape)} />
+        <Fact
+          name={closer >= 0 ? 'Closer than that by' : 'Further off than that by'}
+          value={percent(Math.abs(closer))}
+        />
+      </dl>
+      <p className="forno-muted bo-note">
+        Of what was used, hour by hour, on the last {weeks === 1 ? 'week' : `${number(weeks)} weeks`}, which
+        the forecast was not told for this.
+      </p>
     </section>
   );
 }
@@ -251,7 +274,7 @@ export const KIND_WORDS: Readonly<Record<StockMove['kind'], string>> = {
 
 function History({ row, currency }: { row: StockRow; currency: string }) {
   const { store } = useShelves();
-  const moves = useMoves(store.storeId, row.ingredientId);
+  const moves = useMoves(store.storeId, { ingredientId: row.ingredientId });
   return (
     <section className="forno-panel bo-section">
       <h2>What happened to it</h2>

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { MovesAsked } from '../../api/inventory.ts';
 import { useCloud } from '../../app/cloud-context.tsx';
 
 const MINUTE_MS = 60_000;
@@ -63,16 +64,12 @@ export function useTransfers(storeId: string) {
   });
 }
 
-/** The last moves of a store, or of one ingredient of it. */
-export function useMoves(storeId: string, ingredientId?: string) {
+/** The last moves of one kind, or of one ingredient: of all of them together, sales hide everything else. */
+export function useMoves(storeId: string, only: Pick<MovesAsked, 'ingredientId' | 'kind'>) {
   const { stockroom } = useCloud().api;
   return useQuery({
-    queryKey: STOCKROOM.moves(storeId, ingredientId ?? '*'),
-    queryFn: ({ signal }) =>
-      stockroom.moves(
-        { storeId, ...(ingredientId === undefined ? { limit: 200 } : { ingredientId }) },
-        signal,
-      ),
+    queryKey: STOCKROOM.moves(storeId, only.ingredientId ?? only.kind ?? '*'),
+    queryFn: ({ signal }) => stockroom.moves({ storeId, ...only }, signal),
   });
 }
 

@@ -108,12 +108,11 @@ export function WasteForm({ rows }: { rows: readonly StockRow[] }) {
 export function WasteList({ rows, moves }: { rows: readonly StockRow[]; moves: readonly StockMove[] }) {
   const { store } = useShelves();
   const known = new Map(rows.map((row) => [row.ingredientId, row]));
-  const wasted = moves.filter(({ kind }) => kind === 'waste').slice(0, 30);
-  if (wasted.length === 0)
+  if (moves.length === 0)
     return <EmptyState title="Nothing thrown away lately" hint="What the kitchen logs shows here as well." />;
   return (
     <ul className="inv-moves">
-      {wasted.map((move) => {
+      {moves.map((move) => {
         const row = known.get(move.ingredientId);
         return (
           <li key={move.moveNo}>

@@ -170,3 +170,4 @@ export const forecastSchema = z.object({
   /** On weeks that were held out; null while the past is too short to hold any out. */
   score: z.object({ weeks: z.int(), model: scoreSchema, naive: scoreSchema }).nullable(),
 });
+export type Forecast = z.infer<typeof forecastSchema>;
