@@ -6,8 +6,9 @@ import { deriveDeviceToken, masterDeviceId } from '../../cloud-api/src/auth/devi
 import { httpNet } from '../../desktop/src/master/sync/http-net.ts';
 import { fillHistory } from './history.ts';
 import { MemoryStore } from './memory-store.ts';
+import { workInStockrooms } from './stockroom-work.ts';
 
-/** Gives the demo chain's other stores a history: traded in memory, sent to the cloud like any shop's log. */
+/** Gives the demo chain's other stores a history: traded in memory, sent to the cloud like any shop's log; then stockrooms that somebody worked in. */
 const env = z
   .object({
     FORNO_CLOUD_URL: z.url(),
@@ -44,5 +45,11 @@ for (const store of DEMO_STORES.slice(1)) {
     if (answer.status !== 200) throw new Error(`${store.storeId}: ${answer.status} ${answer.body}`);
   }
   console.log(`${store.storeId}: ${orders} orders`);
+}
+// A chain of some days only is no chain that anybody worked in.
+if (env.FORNO_DAYS >= 7) {
+  const [first, second] = DEMO_STORES;
+  await workInStockrooms(new URL('/v1/', env.FORNO_CLOUD_URL).href, [first.storeId, second.storeId]);
+  console.log('the stockrooms were worked in');
 }
 writeFileSync(env.FORNO_DONE_FILE, '');

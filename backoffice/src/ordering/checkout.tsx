@@ -12,9 +12,11 @@ import type { ShopOnline } from './ordering-app.tsx';
 import { checkoutMessages, serviceMessages } from './ordering-messages.ts';
 import { DealCodeField } from './deal-code-field.tsx';
 import { QuoteTotals } from './quote-totals.tsx';
+import { refusedLineId } from './refused-line.ts';
+import { RefusedNote } from './refused-note.tsx';
 import type { Basket } from './use-basket.ts';
 import { useQuote } from './use-quote.ts';
-import { priceWords, refusedWords, timeWords } from './words.ts';
+import { priceWords, timeWords } from './words.ts';
 
 interface CheckoutProps {
   shop: ShopOnline;
@@ -35,8 +37,13 @@ export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
   // While nothing is made at once, the first time there is stands chosen.
   const dueAt = chosenAt ?? (state.takes === 'later' ? (slots[0] ?? null) : null);
   const [dealCodes, setDealCodes] = useState<string[]>([]);
-  const { quote, problem } = useQuote(store.storeId, basket, { service, dueAt, deliverTo, dealCodes });
-  const [fault, setFault] = useState<unknown>(null);
+  const { quote, problem, lineId } = useQuote(store.storeId, basket, {
+    service,
+    dueAt,
+    deliverTo,
+    dealCodes,
+  });
+  const [fault, setFault] = useState<{ error: unknown; lineId: string | null } | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const mayPayHere = store.payAtCounter.includes(service);
   const [payAt, setPayAt] = useState<'online' | 'counter'>('online');
@@ -75,7 +82,7 @@ export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
         if (order.status !== 'placed') keepBasket(store.storeId, []);
         onOrdered(order.channelOrderId);
       })
-      .catch(setFault)
+      .catch((error: unknown) => setFault({ error, lineId: refusedLineId(error, placed.lines) }))
       .finally(() => setIsBusy(false));
   };
   const isUnknownCode = problem instanceof OrderingError && problem.code === 'unknown-deal';
@@ -144,7 +151,9 @@ export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
       />
       {quote ? <QuoteTotals quote={quote} service={service} timeZone={store.timeZone} /> : null}
       {basket.count === 0 ? <p role="alert">{t(checkoutMessages.empty)}</p> : null}
-      {problem === null || isUnknownCode ? null : <p role="alert">{refusedWords(t, problem)}</p>}
+      {problem === null || isUnknownCode ? null : (
+        <RefusedNote error={problem} lineId={lineId} basket={basket} />
+      )}
       {mayPayHere ? (
         <Segmented
           label={t(checkoutMessages.pay)}
@@ -157,7 +166,7 @@ export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
           onChange={setPayAt}
         />
       ) : null}
-      {fault === null ? null : <p role="alert">{refusedWords(t, fault)}</p>}
+      {fault === null ? null : <RefusedNote {...fault} basket={basket} />}
       <Button type="submit" kind="primary" size="large" wide disabled={!mayOrder}>
         {quote
           ? t(checkoutMessages.orderFor, { price: priceWords(t, quote.totalCents) })

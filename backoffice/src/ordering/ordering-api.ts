@@ -13,10 +13,13 @@ import type { paths } from '../api/generated/ordering.ts';
 /** Why the cloud did not do it, in words for the customer. */
 export class OrderingError extends Error {
   readonly code: string;
-  constructor(code: string, message: string) {
+  /** Dotted path of what is wrong with the request. */
+  readonly field: string | undefined;
+  constructor(code: string, message: string, field?: string) {
     super(message);
     this.name = 'OrderingError';
     this.code = code;
+    this.field = field;
   }
 }
 
@@ -29,15 +32,21 @@ const client = createClient<paths>({
       throw new OrderingError('offline', `There is no connection. Try again in a moment. (${String(error)})`);
     });
     if (response.ok) return response;
-    const { code = 'fault', detail = FAULT } = problemOf(await response.text());
-    throw new OrderingError(code, detail);
+    const { code = 'fault', detail = FAULT, field } = problemOf(await response.text());
+    throw new OrderingError(code, detail, field);
   },
 });
 
+interface Problem {
+  readonly code?: string;
+  readonly detail?: string;
+  readonly field?: string;
+}
+
 /** What a refusal says; nothing where a proxy's page came instead of a problem. */
-function problemOf(text: string): { readonly code?: string; readonly detail?: string } {
+function problemOf(text: string): Problem {
   try {
-    return JSON.parse(text) as { code?: string; detail?: string };
+    return JSON.parse(text) as Problem;
   } catch {
     return {};
   }

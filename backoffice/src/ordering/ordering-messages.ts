@@ -66,6 +66,7 @@ export const itemMessages = defineMessages({
 export const checkoutMessages = defineMessages({
   yours: { en: 'Your order', de: 'Deine Bestellung', ar: 'طلبك' },
   remove: { en: 'Remove', de: 'Entfernen', ar: 'إزالة' },
+  takeOut: { en: 'Take it out', de: 'Herausnehmen', ar: 'أزله من السلة' },
   empty: { en: 'The basket is empty.', de: 'Der Warenkorb ist leer.', ar: 'السلة فارغة.' },
   how: { en: 'How', de: 'Wie', ar: 'كيف' },
   when: { en: 'When', de: 'Wann', ar: 'متى' },
@@ -312,6 +313,25 @@ export const paidMessages = defineMessages({
   cancelled: { en: 'not charged', de: 'nicht belastet', ar: 'لم يُخصم' },
   refunded: { en: 'paid back', de: 'zurückgezahlt', ar: 'أُعيد المبلغ' },
 }) satisfies Readonly<Record<Tracked['payment'], Message>>;
+
+/** By the code, where it is refused because of one thing in the basket. */
+export const refusedLineMessages = defineMessages({
+  'not-available': {
+    en: '{item} is not sold at this time.',
+    de: '{item} gibt es zu dieser Zeit nicht.',
+    ar: '{item} غير متاح في هذا الوقت.',
+  },
+  'sold-out': {
+    en: '{item} is sold out by now.',
+    de: '{item} ist inzwischen ausverkauft.',
+    ar: 'نفد {item}.',
+  },
+  'unknown-item': {
+    en: '{item} is not on the menu any more.',
+    de: '{item} steht nicht mehr auf der Karte.',
+    ar: '{item} لم يعد في القائمة.',
+  },
+});
 
 /** By the code of what the cloud refuses; its own sentence is English. */
 export const refusedMessages = defineMessages({

@@ -17,7 +17,6 @@ export type BreakerState = 'closed' | 'open' | 'half-open';
 /** One breaker a connection: a partner that is down is left alone for a while, and hinders nobody else. */
 export interface Breakers {
   call(connectionId: string, request: PartnerRequest): Promise<string>;
-  stateOf(connectionId: string): BreakerState;
   close(): void;
 }
 
@@ -72,10 +71,6 @@ export function openBreakers({ fetch, onState, options }: BreakerHooks): Breaker
         if (error instanceof PartnerRefused) throw error;
         throw new PartnerAway(error instanceof Error ? error.message : String(error));
       }
-    },
-    stateOf(connectionId) {
-      const breaker = breakers.get(connectionId);
-      return breaker?.opened ? 'open' : breaker?.halfOpen ? 'half-open' : 'closed';
     },
     close() {
       for (const breaker of breakers.values()) breaker.shutdown();

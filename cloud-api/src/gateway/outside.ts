@@ -61,6 +61,11 @@ export function openOutside(options: OutsideOptions): Outside {
     onState: (connection, state) => {
       metrics.breakerOpen.set({ connection }, state === 'open' ? 1 : 0);
       log.warn({ connection, state }, 'the breaker of an outside system');
+      // Whoever is asked how the line is, is seldom the process that speaks on it.
+      db.knex('gateway_connections')
+        .where({ connection_id: connection })
+        .update({ breaker: state, breaker_at: now() })
+        .catch((error: unknown) => log.warn({ err: error, connection }, 'its state could not be kept'));
     },
   });
   const gateway: GatewayDeps = {

@@ -70,6 +70,9 @@ const intakeRoute = (deps: GatewayDeps): Route =>
     },
   );
 
+/** Open for longer, it was opened by a process that is gone: the next call tries. */
+const OPEN_MS_MAX = 5 * 60_000;
+
 const connectionRoutes = (deps: GatewayDeps): Route[] => [
   route(
     {
@@ -85,6 +88,7 @@ const connectionRoutes = (deps: GatewayDeps): Route[] => [
         const { rows } = await trx.raw<{ rows: ListedRow[] }>(
           `select c.connection_id as "connectionId", c.store_id as "storeId", s.name as "storeName", c.adapter, c.name, c.mode,
                   c.created_at as "createdAt", c.disabled_at as "disabledAt",
+                  case when c.breaker = 'open' and c.breaker_at < :openedSince then 'half-open' else c.breaker end as breaker,
                   (select count(*) from gateway_dead_letters d where d.connection_id = c.connection_id and d.settled_at is null) as "deadLetters",
                   l.at as "lastMessageAt", l.outcome as "lastOutcome",
                   case when n.standing is not null then jsonb_build_object('takes', n.standing ->> 'takes', 'at', n.told_at,
@@ -94,13 +98,13 @@ const connectionRoutes = (deps: GatewayDeps): Route[] => [
            left join lateral (select e.at, e.outcome from gateway_exchanges e
                               where e.connection_id = c.connection_id order by e.at desc limit 1) l on true
            order by c.created_at`,
+          { openedSince: deps.now() - OPEN_MS_MAX },
         );
         return ok({
           connections: rows.map((row) => ({
             ...row,
             adapterTitle: ADAPTERS.get(row.adapter)?.title ?? row.adapter,
             speaks: ADAPTERS.get(row.adapter)?.speaks ?? 'http',
-            breaker: deps.breakers.stateOf(row.connectionId),
           })),
           adapters: [...ADAPTERS.values()].map(({ adapter, title, speaks, fields }) => ({
             adapter,
@@ -219,7 +223,7 @@ const connectionRoutes = (deps: GatewayDeps): Route[] => [
   ),
 ];
 
-type ListedRow = Omit<z.input<typeof connectionSchema>, 'adapterTitle' | 'speaks' | 'breaker'>;
+type ListedRow = Omit<z.input<typeof connectionSchema>, 'adapterTitle' | 'speaks'>;
 
 type ListedLetter = z.input<typeof deadLetterSchema> & { readonly sealed: string };
 

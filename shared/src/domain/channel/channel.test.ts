@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { id, pizza, simple, testShop, types, type Asked, type TestShop } from '../../../test/test-shop.ts';
+import { demoMenu } from '../../demo/menu.ts';
 import { totalsOf } from '../payment/settle.ts';
 import { channelMinimum } from './minimum.ts';
 
@@ -25,6 +26,23 @@ function offer(shop: TestShop, more: Partial<Received> = {}): Received {
     ...more,
   };
 }
+/** The first of everything in the box. */
+function lunchChoices() {
+  const items = new Map(demoMenu().items.map((item) => [item.id, item]));
+  const box = items.get('lunch-box');
+  if (box?.kind !== 'combo') throw new Error('the lunch box is a combo');
+  return box.slots.map(({ id: slotId, choices: [choice] }) => {
+    const item = items.get(choice!.itemId)!;
+    return {
+      slotId,
+      selection:
+        item.kind === 'pizza'
+          ? { ...pizza(), itemId: item.id, sizeId: choice!.variantId, crustId: item.crustIds[0]! }
+          : simple(choice!.itemId, choice!.variantId),
+    };
+  });
+}
+
 const answer = { type: 'AcceptChannelOrder', offerId: id(1) } as const;
 
 describe('an order from a channel', () => {
@@ -53,6 +71,30 @@ describe('an order from a channel', () => {
     shop.do(answer);
     expect(shop.do(offer(shop), 'system')).toEqual([]);
     expect(shop.send(answer)).toMatchObject({ ok: false, error: { code: 'unknown-order' } });
+  });
+
+  it('ordered within its part of the day is taken on after it, at the deals of then', () => {
+    const shop = testShop();
+    const box = { kind: 'combo' as const, itemId: 'lunch-box', choices: lunchChoices() };
+    const lines = [
+      { lineId: id(101), selection: box, quantity: 1, notes: null },
+      { lineId: id(102), selection: { ...pizza(), sizeId: 's' }, quantity: 1, notes: null },
+      { lineId: id(103), selection: simple('cola', 'can'), quantity: 1, notes: null },
+    ];
+    // Lunch on weekdays is until half past two.
+    shop.now += 148 * MINUTE;
+    shop.do(offer(shop, { lines }), 'system');
+    const { totalCents } = shop.shop.offers.get(id(1))!;
+    shop.now += 4 * MINUTE;
+    const late = shop.do({ ...offer(shop, { lines }), offerId: id(2) }, 'system');
+    expect(late.at(-1)!.payload).toMatchObject({
+      reason: 'cannot-be-made',
+      message: 'Lunch Box is not sold at this time.',
+    });
+    expect(shop.do(answer)[0]!.payload).toMatchObject({ totalCents });
+    const order = shop.order(id(1));
+    expect(order).toMatchObject({ status: 'preparing', totals: { totalCents } });
+    expect(order.totals!.discounts).not.toEqual([]);
   });
 
   it('is promised later on a wish, never sooner than the kitchen can', () => {

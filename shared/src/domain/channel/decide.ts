@@ -155,10 +155,12 @@ function toPlaceOrder(
 }
 
 /**
- * Makes an order of it. Paid at the channel, it goes to the kitchen; to be paid at the counter, it does so
+ * Makes an order of it, at what it was offered for: what was ordered at lunch is lunch however long the answer
+ * took. Paid at the channel, it goes to the kitchen; to be paid at the counter, it does so
  * only where the shop's rules let its service (rule 1), and else waits as a draft to be paid.
  */
-function acceptDrafts(context: DecideContext, offer: Offer, minutes = 0): Decision {
+function acceptDrafts(present: DecideContext, offer: Offer, minutes = 0): Decision {
+  const context = { ...present, orderedAt: offer.receivedAt };
   const tried = tryPlace(context, offer);
   if (!tried.ok) return refuse({ ...tried.error, field: 'offerId' });
   const soonest = promiseOf(context, tried.value).promisedAt;

@@ -35,8 +35,9 @@ export function buildLine(
   if (!gone.ok) return gone;
   const item = menu.value.items.get(selection.itemId);
   if (item?.dayPartIds) {
-    const now = dayPartsAt(menu.value.menu.dayParts, localTime(context.now, context.settings.timeZone));
-    if (!item.dayPartIds.some((id) => now.includes(id)))
+    const local = localTime(context.orderedAt ?? context.now, context.settings.timeZone);
+    const dayParts = dayPartsAt(menu.value.menu.dayParts, local);
+    if (!item.dayPartIds.some((id) => dayParts.includes(id)))
       return refusal('not-available', '{name} is not sold at this time.', 'selection.itemId', {
         name: item.name,
       });

@@ -17,7 +17,7 @@ import type { DecideContext } from '../shop/decide.ts';
 
 /** An order's totals: those fixed at its first payment, with a change that waits to be paid, or what it would cost now. */
 export function totalsOf(
-  context: Pick<DecideContext, 'menu' | 'settings' | 'now'>,
+  context: Pick<DecideContext, 'menu' | 'settings' | 'now' | 'orderedAt'>,
   order: Order,
 ): OrderTotals {
   const fixed = order.amendment?.totals ?? order.totals;
@@ -30,11 +30,11 @@ export function totalsOf(
 
 /** What an order's price depends on besides its lines. */
 export function pricingOf(
-  context: Pick<DecideContext, 'menu' | 'settings' | 'now'>,
+  context: Pick<DecideContext, 'menu' | 'settings' | 'now' | 'orderedAt'>,
   order: Order,
 ): OrderPricing {
   const menu = context.menu?.menu;
-  const local = localTime(context.now, context.settings.timeZone);
+  const local = localTime(context.orderedAt ?? context.now, context.settings.timeZone);
   return {
     service: order.service,
     channel: order.channel,
