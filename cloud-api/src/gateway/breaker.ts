@@ -12,7 +12,7 @@ const OPTIONS = {
   volumeThreshold: 4,
 } as const;
 
-export type BreakerState = 'closed' | 'open' | 'half-open';
+type BreakerState = 'closed' | 'open' | 'half-open';
 
 /** One breaker a connection: a partner that is down is left alone for a while, and hinders nobody else. */
 export interface Breakers {
