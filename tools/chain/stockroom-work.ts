@@ -62,7 +62,7 @@ async function manager(apiUrl: string): Promise<Api> {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return JSON.parse(text) as T;
   };
-  const [{ email, password }] = DEMO_USERS;
+  const { email, password } = DEMO_USERS[0]!;
   const login = { body: { email, password } };
   const { accessToken: token } = await asked<{ accessToken: string }>('POST', 'auth/login', login);
   return {

@@ -8,7 +8,7 @@ import { WasteForm, WasteList } from './waste.tsx';
 export function MovesPage() {
   const { store, mayEdit } = useShelves();
   const stock = useStockroom(store.storeId);
-  const moves = useMoves(store.storeId, { kind: 'waste' });
+  const moves = useMoves(store.storeId, { kind: 'waste', limit: 150 });
   const transfers = useTransfers(store.storeId);
   return (
     <Loaded query={stock} failed="The stock could not be loaded." height="36rem">

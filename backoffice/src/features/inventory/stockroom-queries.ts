@@ -65,7 +65,7 @@ export function useTransfers(storeId: string) {
 }
 
 /** The last moves of one kind, or of one ingredient: of all of them together, sales hide everything else. */
-export function useMoves(storeId: string, only: Pick<MovesAsked, 'ingredientId' | 'kind'>) {
+export function useMoves(storeId: string, only: Omit<MovesAsked, 'storeId'>) {
   const { stockroom } = useCloud().api;
   return useQuery({
     queryKey: STOCKROOM.moves(storeId, only.ingredientId ?? only.kind ?? '*'),

@@ -5,11 +5,12 @@ import { parseAmount } from '@forno/shared/stockroom';
 import { Button, EmptyState } from '@forno/shared/ui';
 import { newKey } from '../../api/new-key.ts';
 import { useCloud } from '../../app/cloud-context.tsx';
-import { moment } from '../../app/locale.ts';
+import { moment, plural } from '../../app/locale.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { money } from '../../ui/money-format.ts';
 import { AmountFields } from './amount-fields.tsx';
 import { amount, spokenUnit } from './amounts.ts';
+import { thrownAway } from './thrown-away.ts';
 import { useShelves } from './stockroom-page.tsx';
 import { STOCKROOM } from './stockroom-queries.ts';
 
@@ -105,6 +106,8 @@ export function WasteForm({ rows }: { rows: readonly StockRow[] }) {
   );
 }
 
+const LISTED_MAX = 20;
+
 export function WasteList({ rows, moves }: { rows: readonly StockRow[]; moves: readonly StockMove[] }) {
   const { store } = useShelves();
   const known = new Map(rows.map((row) => [row.ingredientId, row]));
@@ -112,24 +115,31 @@ export function WasteList({ rows, moves }: { rows: readonly StockRow[]; moves: r
     return <EmptyState title="Nothing thrown away lately" hint="What the kitchen logs shows here as well." />;
   return (
     <ul className="inv-moves">
-      {moves.map((move) => {
-        const row = known.get(move.ingredientId);
-        return (
-          <li key={move.moveNo}>
-            <span>
-              <span className="bo-strong">{row?.name ?? move.ingredientId}</span>{' '}
-              <span className="forno-muted">
-                {moment(move.happenedAt)}
-                {move.note === null ? '' : ` · ${move.note}`}
+      {thrownAway(moves)
+        .slice(0, LISTED_MAX)
+        .map(({ moveNo, item, reason, happenedAt, parts, valueCents }) => {
+          const [only] = parts;
+          const row = known.get(only!.ingredientId);
+          return (
+            <li key={moveNo}>
+              <span>
+                <span className="bo-strong">{item ?? row?.name ?? only!.ingredientId}</span>{' '}
+                <span className="forno-muted">
+                  {moment(happenedAt)}
+                  {reason === null ? '' : ` · ${reason}`}
+                </span>
               </span>
-            </span>
-            <span className="inv-move-figures">
-              <span className="bo-strong">{amount(-move.quantityMilli, row?.baseUnit ?? 'piece')}</span>{' '}
-              <span className="forno-muted">{money(-move.valueCents, store.currency)}</span>
-            </span>
-          </li>
-        );
-      })}
+              <span className="inv-move-figures">
+                <span className="bo-strong">
+                  {item === null
+                    ? amount(-only!.quantityMilli, row?.baseUnit ?? 'piece')
+                    : plural(parts.length, 'ingredient')}
+                </span>{' '}
+                <span className="forno-muted">{money(-valueCents, store.currency)}</span>
+              </span>
+            </li>
+          );
+        })}
     </ul>
   );
 }
