@@ -5,7 +5,9 @@ import { INGEST_EVENTS_MAX } from '@forno/shared/protocol/ingest';
 import { deriveDeviceToken, masterDeviceId } from '../../cloud-api/src/auth/device-tokens.ts';
 import { httpNet } from '../../desktop/src/master/sync/http-net.ts';
 import { fillHistory } from './history.ts';
+import { logInAsManager } from './manager-api.ts';
 import { MemoryStore } from './memory-store.ts';
+import { openPartnerLines } from './partner-lines.ts';
 import { workInStockrooms } from './stockroom-work.ts';
 
 /** Gives the demo chain's other stores a history: traded in memory, sent to the cloud like any shop's log; then stockrooms that somebody worked in. */
@@ -49,7 +51,9 @@ for (const store of DEMO_STORES.slice(1)) {
 // A chain of some days only is no chain that anybody worked in.
 if (env.FORNO_DAYS >= 7) {
   const [first, second] = DEMO_STORES;
-  await workInStockrooms(new URL('/v1/', env.FORNO_CLOUD_URL).href, [first.storeId, second.storeId]);
-  console.log('the stockrooms were worked in');
+  const api = await logInAsManager(new URL('/v1/', env.FORNO_CLOUD_URL).href);
+  await workInStockrooms(api, [first.storeId, second.storeId]);
+  await openPartnerLines(api, env.FORNO_CLOUD_URL, first.storeId);
+  console.log('the stockrooms were worked in, and outside systems spoke');
 }
 writeFileSync(env.FORNO_DONE_FILE, '');

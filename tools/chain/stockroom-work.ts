@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DEMO_USERS, demoStockroom } from '@forno/shared/demo';
+import { demoStockroom } from '@forno/shared/demo';
 import type { Count, CountSummary } from '@forno/shared/protocol/cloud/inventory/counts';
 import type { StockMove, StockRow, Transfer } from '@forno/shared/protocol/cloud/inventory/stock';
+import type { ManagerApi } from './manager-api.ts';
 
 const DAY_MS = 86_400_000;
 /** A shop's kitchen logs something each day: its books have its history once they have what is that young. */
@@ -16,10 +17,9 @@ const MISSING = [4, 0, 11, 26, 0, 7, -3, 0];
  * week's count, a delivery with its lots, goods sent to each other. Nothing where a count was made before.
  */
 export async function workInStockrooms(
-  apiUrl: string,
+  api: ManagerApi,
   [first, second]: readonly [string, string],
 ): Promise<void> {
-  const api = await manager(apiUrl);
   for (const storeId of [first, second]) await historyBooked(api, storeId);
   const { counts } = await api.get<{ counts: CountSummary[] }>(`stores/${first}/counts`);
   if (counts.length > 0) return;
@@ -38,41 +38,7 @@ export async function workInStockrooms(
   await send(api, { from: second, to: first, ingredientId: 'cans', quantityMilli: 48_000 });
 }
 
-interface Api {
-  get<T>(path: string): Promise<T>;
-  post<T>(path: string, body?: object): Promise<T>;
-  put<T>(path: string, body: object): Promise<T>;
-}
-
-async function manager(apiUrl: string): Promise<Api> {
-  const asked = async <T>(
-    method: string,
-    path: string,
-    { token, body }: { token?: string; body?: object },
-  ) => {
-    const answer = await fetch(new URL(path, apiUrl), {
-      method,
-      headers: {
-        'Content-Type': 'application/json',
-        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-    return JSON.parse(text) as T;
-  };
-  const { email, password } = DEMO_USERS[0]!;
-  const login = { body: { email, password } };
-  const { accessToken: token } = await asked<{ accessToken: string }>('POST', 'auth/login', login);
-  return {
-    get: (path) => asked('GET', path, { token }),
-    post: (path, body = {}) => asked('POST', path, { token, body }),
-    put: (path, body) => asked('PUT', path, { token, body }),
-  };
-}
-
-async function historyBooked(api: Api, storeId: string): Promise<void> {
+async function historyBooked(api: ManagerApi, storeId: string): Promise<void> {
   for (let n = 0; n < LOOKS_MAX; n++) {
     const { moves } = await api.get<{ moves: StockMove[] }>(
       `stores/${storeId}/stock-moves?kind=waste&limit=1`,
@@ -83,7 +49,7 @@ async function historyBooked(api: Api, storeId: string): Promise<void> {
   throw new Error(`${storeId}: its history did not come into the books`);
 }
 
-async function count(api: Api, storeId: string): Promise<void> {
+async function count(api: ManagerApi, storeId: string): Promise<void> {
   const { rows } = await api.get<{ rows: StockRow[] }>(`stores/${storeId}/stock`);
   const onHand = new Map(rows.map((row) => [row.ingredientId, row.onHandMilli]));
   const sheet = await api.post<Count>(`stores/${storeId}/counts`, { kind: 'cycle' });
@@ -96,7 +62,7 @@ async function count(api: Api, storeId: string): Promise<void> {
   await api.post(`${of}/close`);
 }
 
-async function deliver(api: Api, storeId: string): Promise<void> {
+async function deliver(api: ManagerApi, storeId: string): Promise<void> {
   const prices = demoStockroom().suppliers.flatMap((supplier) => supplier.prices);
   const lines = (['mushrooms', 'basil', 'mozzarella'] as const).map((ingredientId, n) => {
     const { packMilli, packCents } = prices.find((price) => price.ingredientId === ingredientId)!;
@@ -113,5 +79,5 @@ interface Parcel {
   readonly quantityMilli: number;
 }
 
-const send = (api: Api, { from, to, ...line }: Parcel): Promise<Transfer> =>
+const send = (api: ManagerApi, { from, to, ...line }: Parcel): Promise<Transfer> =>
   api.post(`stores/${from}/transfers`, { toStoreId: to, note: 'Ran short', lines: [line] });
