@@ -390,7 +390,7 @@ export interface paths {
   "/v1/stores/{storeId}/stock-moves": {
     /** Lines of the stock ledger, newest first */
     get: {
-      parameters: { path: { storeId: string }; query?: { ingredientId?: string; before?: number; limit?: number } };
+      parameters: { path: { storeId: string }; query?: { ingredientId?: string; kind?: "used" | "received" | "waste" | "counted" | "correction" | "transfer"; before?: number; limit?: number } };
       responses: { 200: { content: { "application/json": StockMoves } } };
     };
   };
