@@ -98,7 +98,7 @@ function LineCard({ connection }: { connection: GatewayConnection }) {
       isOff={disabledAt !== null}
       onOff={() => api.review.disconnect(connectionId)}
       list="connections"
-      more="What was said"
+      more={mode === 'shadow' ? 'What differs, and what was said' : 'What was said'}
     >
       {mode === 'shadow' ? <ShadowFigures connectionId={connectionId} storeId={storeId} /> : null}
       <Exchanges connectionId={connectionId} />
