@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, useTranslator } from '@forno/shared/ui';
-import { checkoutMessages, refusedMessages } from './ordering-messages.ts';
+import { checkoutMessages } from './ordering-messages.ts';
+import { refusedMessages } from './refused-messages.ts';
 
 interface DealCodeFieldProps {
   /** What was used last is no deal of the shop's. */

@@ -6,8 +6,9 @@ import { EntryPicture } from '../features/menu/item-picture.tsx';
 import { BackButton } from './back-button.tsx';
 import { Choice } from './choice.tsx';
 import type { ShopOnline } from './ordering-app.tsx';
-import { itemMessages, refusedMessages } from './ordering-messages.ts';
+import { itemMessages } from './ordering-messages.ts';
 import { PizzaChoices } from './pizza-choices.tsx';
+import { refusedMessages } from './refused-messages.ts';
 import { Stepper } from './stepper.tsx';
 import { priceWords } from './words.ts';
 

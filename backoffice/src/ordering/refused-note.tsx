@@ -1,6 +1,7 @@
 import { Button, useTranslator } from '@forno/shared/ui';
 import { OrderingError } from './ordering-api.ts';
-import { checkoutMessages, refusedLineMessages } from './ordering-messages.ts';
+import { checkoutMessages } from './ordering-messages.ts';
+import { refusedLineMessages } from './refused-messages.ts';
 import type { Basket } from './use-basket.ts';
 import { refusedWords } from './words.ts';
 

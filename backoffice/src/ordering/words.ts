@@ -2,7 +2,8 @@ import { formatMoney } from '@forno/shared/money';
 import type { ShopState } from '@forno/shared/protocol/cloud/ordering';
 import type { Translator } from '@forno/shared/ui';
 import { OrderingError } from './ordering-api.ts';
-import { refusedMessages, stateMessages } from './ordering-messages.ts';
+import { stateMessages } from './ordering-messages.ts';
+import { refusedMessages } from './refused-messages.ts';
 
 /** Why the cloud did not do it, in the reader's language. */
 export function refusedWords(t: Translator, error: unknown): string {

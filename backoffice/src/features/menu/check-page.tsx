@@ -161,10 +161,10 @@ function findingWords(finding: MenuFinding, currency: string): string {
     case 'price-changed': {
       const { beforeCents, afterCents, units, effectCents } = finding;
       const more = `${effectCents < 0 ? '' : '+'}${money(effectCents, currency)}`;
-      return `${money(beforeCents, currency)} → ${money(afterCents, currency)}, sold ${number(units)} times: ${more}`;
+      return `${money(beforeCents, currency)} → ${money(afterCents, currency)}, sold ${plural(units, 'time')}: ${more}`;
     }
     case 'not-sold':
-      return `${finding.why} Sold ${number(finding.units)} times.`;
+      return `${finding.why} Sold ${plural(finding.units, 'time')}.`;
     case 'deal-broken':
       return `used on ${plural(finding.ordersBefore, 'order')}, would be on ${number(finding.ordersAfter)}. ${finding.why}`;
     case 'unrouted':

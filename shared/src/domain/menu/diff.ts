@@ -208,10 +208,14 @@ function fieldWords(
   path: string,
   { entry, sizeNames }: { entry: Named; sizeNames: ReadonlyMap<string, string> },
 ): string {
+  const nameOf = (id: string): string => sizeNames.get(id) ?? variantName(entry, id);
   const price = PRICE.exec(path);
-  if (!price) return words(path);
+  if (!price) {
+    const [, id, rest] = /^(?:sizes|variants)\.([^.]+)\.(.+)$/.exec(path) ?? [];
+    return id === undefined || rest === undefined ? words(path) : `${nameOf(id)} ${words(rest)}`;
+  }
   const [, variantId, place] = price;
-  const variant = variantId === undefined ? '' : (sizeNames.get(variantId) ?? variantName(entry, variantId));
+  const variant = variantId === undefined ? '' : nameOf(variantId);
   const what = variant === '' ? 'price' : `${variant} price`;
   return place === undefined ? what : `${what} (${place})`;
 }
@@ -225,7 +229,7 @@ function variantName(entry: Named, variantId: string): string {
 const words = (path: string): string =>
   path
     .replace(/Ids$/, 's')
-    .replace(/Id$/, '')
+    .replace(/(Id|Cents)$/, '')
     .replaceAll('.', ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase();
