@@ -160,6 +160,20 @@ test('each screen keeps what was set at it', async ({ page }) => {
   const [a, b] = [(await tickets.first().boundingBox())!, (await tickets.last().boundingBox())!];
   expect(b.x).toBeGreaterThan(a.x);
   expect(a.width).toBeLessThan(160);
+  for (const name of ['large', 'small'] as const) {
+    await page.setViewportSize(SIZES[name]);
+    await expect(tickets.first()).toBeVisible();
+    // No word is wider than its ticket, no header covers another.
+    const tooWide = await tickets.evaluateAll(
+      (all) =>
+        all.filter(
+          (one) =>
+            one.scrollWidth > one.clientWidth ||
+            one.querySelector('.ticket-lines')!.scrollWidth > one.clientWidth,
+        ).length,
+    );
+    expect(tooWide, name).toBe(0);
+  }
 });
 
 test('is worked by a bump bar alone, and logs what is thrown away', async ({ page }) => {

@@ -6,7 +6,7 @@ import { identityKeys } from '@forno/shared/protocol/pages';
 import { buildPages, buildShell, ROOT } from '../../tools/chain/pages.ts';
 import { launchApp } from '../electron/harness/launch.ts';
 import { Device } from '../support/device.ts';
-import { looksRight } from '../support/looks-right.ts';
+import { fits, looksRight } from '../support/looks-right.ts';
 import { ShopProcess } from '../support/shop-process.ts';
 
 const MANAGER = DEMO_STAFF.find(({ role }) => role === 'manager')!;
@@ -67,6 +67,11 @@ test('a screen is let in by its code, may do what its role may, and is shut out'
   await expect(screen.locator('.forno-pairing-code')).toBeVisible();
   await expect(screen.getByRole('img', { name: 'The same code, to scan at a terminal' })).toBeVisible();
   await looksRight(screen, 'pairing');
+  // The display at the till is the smallest there is: the code to scan is all there, too.
+  await screen.setViewportSize({ width: 800, height: 480 });
+  await fits(screen, 'pairing small');
+  const toScan = (await screen.locator('.forno-qr').boundingBox())!;
+  expect(toScan.y + toScan.height).toBeLessThanOrEqual(480);
   const code = (await screen.locator('.forno-pairing-code').textContent())!;
   expect(code).toMatch(/^\d{6}$/);
 

@@ -5,7 +5,7 @@ import { DEMO_STAFF, DEMO_USERS } from '@forno/shared/demo';
 import { trade } from '../../tools/pictures/trade.ts';
 import { ROOT, startChain, type RunningChain } from '../support/chain.ts';
 import { Device, eventually } from '../support/device.ts';
-import { looksRight } from '../support/looks-right.ts';
+import { fits, looksRight } from '../support/looks-right.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -126,6 +126,18 @@ test('a customer reads the order of their own terminal, answers, pays and takes 
       .click();
     await expect(customer.getByRole('img', { name: 'Code with your receipt' })).toBeVisible();
     await look(customer, 'customer-done');
+    await fits(customer, 'the receipt');
+    for (const size of [
+      { width: 800, height: 480 },
+      { width: 600, height: 1024 },
+    ]) {
+      await customer.setViewportSize(size);
+      const code = (await customer.locator('.customer-receipt svg').boundingBox())!;
+      const words = (await customer.locator('.customer-receipt figcaption').boundingBox())!;
+      expect(code.width).toBeGreaterThan(0.4 * Math.min(size.width, size.height));
+      expect(words.y + words.height).toBeLessThan(size.height);
+    }
+    await customer.setViewportSize({ width: 800, height: 480 });
     await left.getByRole('button', { name: 'Next order' }).click();
     await expect(customer.locator('.customer-idle')).toBeVisible();
     await look(customer, 'customer-idle');
@@ -239,6 +251,9 @@ test('without the master each screen keeps what it knows, and says since when', 
   await expect(light.locator('.numbers [data-order]').first()).toBeVisible();
   await look(light, 'lobby');
   await look(dark, 'lobby-dark');
+  await dark.setViewportSize({ width: 1080, height: 1920 });
+  await fits(dark, 'lobby upright');
+  await expect.poll(() => dark.locator('.lobby-preparing .numbers b').count()).toBeGreaterThan(4);
   const numbers = await light.locator('.lobby-preparing .numbers b').allTextContents();
   await chain.stop();
   running = false;
