@@ -159,6 +159,7 @@ export async function startFakeCloud({
           lastSyncAt:
             empty || index === 5 ? null : now() - ([4_000, 38_000, 95_000, 5_400_000][index] ?? 61_000),
           quarantined: index === 2 && !empty ? 2 : 0,
+          waiting: empty || index === 5 ? null : index === 3 ? 412 : 0,
         })),
       });
     if (route === 'GET /v1/reports/orders/summary') {

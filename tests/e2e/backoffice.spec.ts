@@ -110,6 +110,7 @@ for (const [width, colorScheme] of [
       'devices',
       'inventory',
       'review/conflicts',
+      'review/quarantine',
       'review/dead-letters',
       'review/lines',
       'review/webhooks',

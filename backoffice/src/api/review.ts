@@ -18,6 +18,7 @@ import {
   webhookDeliverySchema,
   webhooksSchema,
 } from '@forno/shared/protocol/cloud/webhooks';
+import { quarantinedEventsSchema } from '@forno/shared/protocol/cloud/stores';
 import { onWire, type Loose } from './bodies.ts';
 import { answerOf, taken, type GeneratedClient } from './client.ts';
 import type { DecideLeftOrder, ResolveConflict } from './generated/conflicts.ts';
@@ -44,6 +45,15 @@ export const reviewApi = (client: GeneratedClient) => ({
         body: onWire(body),
       }),
       conflictSchema,
+    ),
+
+  quarantine: (storeId: string, signal?: AbortSignal) =>
+    answerOf(
+      client.GET('/v1/stores/{storeId}/quarantine', {
+        params: { path: { storeId } },
+        signal: signal ?? null,
+      }),
+      quarantinedEventsSchema,
     ),
 
   leftOrders: (conflictId: string) =>

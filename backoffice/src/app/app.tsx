@@ -128,6 +128,12 @@ const router = createBrowserRouter(
               }),
             },
             {
+              path: 'quarantine',
+              lazy: async () => ({
+                Component: (await import('../features/review/quarantine-page.tsx')).QuarantinePage,
+              }),
+            },
+            {
               path: 'dead-letters',
               lazy: async () => ({
                 Component: (await import('../features/review/dead-letters-page.tsx')).DeadLettersPage,

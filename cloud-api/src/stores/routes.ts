@@ -5,6 +5,7 @@ import {
   inventorySchema,
   quarantinedEventsSchema,
   storesSchema,
+  type QuarantinedEvent,
 } from '@forno/shared/protocol/cloud/stores';
 import { directivesAnswerSchema } from '@forno/shared/protocol/ingest';
 import { ok } from '@forno/shared/result';
@@ -68,6 +69,7 @@ const listRoute = ({ db }: StoreDeps): Route =>
         const { rows } = await trx.raw<{ rows: z.input<typeof storesSchema>['stores'] }>(
           `select s.store_id as "storeId", s.name, s.region, s.time_zone as "timeZone", s.currency, s.menu_id as "menuId",
                 s.menu_version as "menuVersion", s.acked_seq as "ackedSeq", s.last_sync_at as "lastSyncAt",
+                case when s.told_seq is not null then greatest(s.told_seq - s.acked_seq, 0) end as waiting,
                 (select count(*) from quarantined_events q where q.store_id = s.store_id) as quarantined
          from stores s order by s.store_id`,
         );
@@ -250,15 +252,7 @@ const quarantineRoute = ({ db }: StoreDeps): Route =>
             'message',
             'received_at as receivedAt',
             'body',
-          )) as {
-          seq: number;
-          eventId: string;
-          code: string;
-          field: string;
-          message: string;
-          receivedAt: number;
-          body: string;
-        }[];
+          )) as QuarantinedEvent[];
         return ok({ events });
       }),
   );

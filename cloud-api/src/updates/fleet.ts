@@ -34,7 +34,7 @@ export interface FleetPlace {
 export async function keepReport(
   { trx, tenantId, now }: FleetPlace,
   storeId: string,
-  { devices, offered }: FleetReport,
+  { devices, offered, headSeq }: FleetReport,
 ): Promise<void> {
   const place = { tenant_id: tenantId, store_id: storeId };
   const members = [...new Map(devices.map((device) => [device.memberId, device])).values()];
@@ -51,6 +51,7 @@ export async function keepReport(
     const seen = online ? row : { ...place, name, kind, refused, online };
     await trx('fleet_members').insert(row).onConflict(['store_id', 'member_id']).merge(seen);
   }
+  if (headSeq !== undefined) await trx('stores').where(place).update({ told_seq: headSeq, told_at: now });
   await trx('offered_versions').where(place).whereNotIn('version', offered).delete();
   for (const version of new Set(offered))
     await trx('offered_versions')

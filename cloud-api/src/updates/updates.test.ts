@@ -6,6 +6,7 @@ import type {
   FleetRules,
   RolloutState,
 } from '@forno/shared/protocol/cloud/updates';
+import type { Store } from '@forno/shared/protocol/cloud/stores';
 import { startTestCloud, type TestCloud } from '../../test/cloud.ts';
 
 const clock = { now: Date.now() };
@@ -62,6 +63,26 @@ describe('the chain sees what runs where', () => {
     await again();
     await report([till('till-1', '1.0.0', { online: false })]);
     expect(await members()).toMatchObject([{ memberId: 'till-1', online: false, health: 'silent' }]);
+  });
+
+  it('what the shop has written and not uploaded waits, as far as it says', async () => {
+    const of = await cloud.newStore();
+    await again();
+    const waiting = async (): Promise<number | null | undefined> => {
+      const { body } = await cloud.request<{ stores: Store[] }>('GET', '/v1/stores', { token });
+      return body.stores.find((store) => store.storeId === of)?.waiting;
+    };
+    expect(await waiting()).toBeNull();
+    const tell = (headSeq: number) =>
+      cloud.request('POST', '/v1/updates/report', {
+        token: cloud.deviceToken(of),
+        body: { devices: [], offered: [], headSeq },
+      });
+    expect((await tell(41)).status).toBe(200);
+    expect(await waiting()).toBe(41);
+    // What came since it told does not wait any more.
+    await cloud.db.knex('stores').where({ store_id: of }).update({ acked_seq: 60 });
+    expect(await waiting()).toBe(0);
   });
 
   it("a ring is the device's, else its store's, else the chain's", async () => {

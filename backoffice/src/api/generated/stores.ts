@@ -431,6 +431,7 @@ export interface Store {
   ackedSeq: number;
   lastSyncAt: number | null;
   quarantined: number;
+  waiting: number | null;
 }
 
 export interface StoreScreens {

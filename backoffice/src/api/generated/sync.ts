@@ -620,6 +620,7 @@ export interface FleetReport {
     online: boolean;
   })[];
   offered: string[];
+  headSeq?: number;
 }
 
 export interface FleetRules {

@@ -11,7 +11,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 type Entry = ReturnType<typeof auditSchema.parse>['entries'][number];
 
 /** What can be searched by, as it stands in the address: a finding can be sent to somebody. */
-const FILTERS = ['act', 'subject', 'userId', 'correlationId', 'before'] as const;
+const FILTERS = ['act', 'subject', 'userId', 'correlationId', 'before', 'since', 'until'] as const;
 
 /** Who did what, and when; filtered by what the address says. */
 export function AuditPage() {
@@ -20,7 +20,7 @@ export function AuditPage() {
     () => Object.fromEntries(FILTERS.flatMap((key) => (params.get(key) ? [[key, params.get(key)!]] : []))),
     [params],
   );
-  const audit = useAudit(wanted);
+  const audit = useAudit(queryOf(wanted));
   const narrow = useCallback(
     (values: Readonly<Record<string, string>>): void =>
       setParams((before) => {
@@ -140,6 +140,23 @@ function columnsOf(narrow: (values: Readonly<Record<string, string>>) => void): 
   ];
 }
 
+/** Dates as the reader's clock has them; the last one is in it. */
+function queryOf({ since, until, ...query }: Readonly<Record<string, string>>): Record<string, string> {
+  const [from, to] = [momentOf(since), momentOf(until, 1)];
+  return {
+    ...(query as Record<string, string>),
+    ...(from !== null && { from: String(from) }),
+    ...(to !== null && { to: String(to - 1) }),
+  };
+}
+
+function momentOf(date: string | undefined, daysLater = 0): number | null {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date ?? '') ?? [];
+  return year === undefined
+    ? null
+    : new Date(Number(year), Number(month) - 1, Number(day) + daysLater).getTime();
+}
+
 const detailsOf = ({ details }: Entry): string =>
   Object.entries(details)
     .filter(([, value]) => value !== null)
@@ -186,6 +203,17 @@ function Filters({ wanted, acts, onSearch }: FiltersProps) {
           onChange={(event) => setSubject(event.target.value)}
         />
       </label>
+      {(['since', 'until'] as const).map((key) => (
+        <label key={key} className="forno-field">
+          {key === 'since' ? 'From' : 'To'}
+          <input
+            className="forno-input"
+            type="date"
+            value={wanted[key] ?? ''}
+            onChange={(event) => onSearch({ [key]: event.target.value })}
+          />
+        </label>
+      ))}
       <Button type="submit">Search</Button>
       {named.map(([key, value]) => (
         <Button key={key} onClick={() => onSearch({ [key]: '' })}>

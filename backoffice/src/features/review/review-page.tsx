@@ -4,6 +4,7 @@ import './review.css';
 
 const TABS = [
   ['conflicts', 'Conflicts'],
+  ['quarantine', 'Quarantine'],
   ['dead-letters', 'Dead letters'],
   ['lines', 'Partner lines'],
   ['webhooks', 'Webhooks'],

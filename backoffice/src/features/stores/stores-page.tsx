@@ -3,7 +3,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { Store } from '@forno/shared/protocol/cloud/stores';
 import { EmptyState, useNow } from '@forno/shared/ui';
 import { useDaily, useMenus, useStores } from '../../api/queries.ts';
-import { clock, moment, number, since } from '../../app/locale.ts';
+import { clock, moment, number, plural, since } from '../../app/locale.ts';
 import { useScope } from '../../app/use-scope.ts';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
@@ -113,6 +113,22 @@ const COLUMNS: TableColumn<StoreRow>[] = [
     isNumber: true,
   },
   {
+    id: 'waiting',
+    header: 'Waiting',
+    value: (row) => row.waiting,
+    cell: (row) =>
+      row.waiting === null ? (
+        '–'
+      ) : row.waiting === 0 ? (
+        'nothing'
+      ) : (
+        <span title="Events that the shop had written and not uploaded when it last told">
+          {plural(row.waiting, 'event')}
+        </span>
+      ),
+    isNumber: true,
+  },
+  {
     id: 'quarantined',
     header: 'Quarantined',
     value: (row) => row.quarantined,
@@ -120,9 +136,11 @@ const COLUMNS: TableColumn<StoreRow>[] = [
       row.quarantined === 0 ? (
         '0'
       ) : (
-        <span className="forno-chip" data-tone="red">
-          {number(row.quarantined)}
-        </span>
+        <Link className="bo-row-link" to={`/review/quarantine?store=${row.storeId}`}>
+          <span className="forno-chip" data-tone="red">
+            {number(row.quarantined)}
+          </span>
+        </Link>
       ),
     isNumber: true,
   },

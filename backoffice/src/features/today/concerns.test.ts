@@ -15,6 +15,7 @@ const store = (name: string, values: Partial<Store> = {}): Store => ({
   ackedSeq: 9,
   lastSyncAt: NOW - 1000,
   quarantined: 0,
+  waiting: 0,
   ...values,
 });
 const row = (storeName: string, name: string, state: StockRow['state']): StockRow => ({

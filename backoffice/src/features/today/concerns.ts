@@ -71,8 +71,8 @@ function quarantine(stores: readonly Store[]): Concern[] {
           tone: 'red',
           title: titleOf(stores),
           detail,
-          place: '/stores',
-          action: 'See stores',
+          place: '/review/quarantine',
+          action: 'See them',
         },
       ];
 }

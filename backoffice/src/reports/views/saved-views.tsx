@@ -10,6 +10,9 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { MailDialog } from './mail-dialog.tsx';
 
 const KEY = ['views'];
+interface Views {
+  readonly views: readonly ReportView[];
+}
 
 /** Reports as one likes them, a click away; each can come by e-mail. */
 export function SavedViews({ report }: { report: string }) {
@@ -29,8 +32,26 @@ export function SavedViews({ report }: { report: string }) {
     },
   });
   const forget = useMutation({
-    mutationFn: (viewId: string) => api.reports.forgetView(viewId),
-    onSuccess: again,
+    mutationFn: ({ viewId }: ReportView) => api.reports.forgetView(viewId),
+    onMutate: ({ viewId }) => {
+      const before = client.getQueryData<Views>(KEY);
+      client.setQueryData<Views>(KEY, {
+        views: (before?.views ?? []).filter((view) => view.viewId !== viewId),
+      });
+      return before;
+    },
+    onError: (_error, _view, before) => client.setQueryData(KEY, before),
+    onSettled: again,
+  });
+  const bringBack = useMutation({
+    mutationFn: async ({ viewId: _gone, schedule, nextDueAt: _due, ...view }: ReportView) => {
+      const { viewId } = await api.reports.keepView(view);
+      if (schedule) await api.reports.mailView(viewId, schedule);
+    },
+    onSuccess: () => {
+      forget.reset();
+      return again();
+    },
   });
   const views = query.data?.views ?? [];
   return (
@@ -56,6 +77,18 @@ export function SavedViews({ report }: { report: string }) {
         </Button>
       </form>
       {keep.error ? <ErrorNote error={keep.error} what="The view could not be saved." /> : null}
+      {forget.error ? <ErrorNote error={forget.error} what="The view could not be deleted." /> : null}
+      {bringBack.error ? (
+        <ErrorNote error={bringBack.error} what="The view could not be brought back." />
+      ) : null}
+      {forget.isSuccess ? (
+        <p className="bo-section-head" role="status">
+          “{forget.variables.name}” was deleted.
+          <Button onClick={() => bringBack.mutate(forget.variables)} disabled={bringBack.isPending}>
+            Undo
+          </Button>
+        </p>
+      ) : null}
       <ul className="bo-files">
         {views.map((view) => (
           <li key={view.viewId}>
@@ -71,7 +104,7 @@ export function SavedViews({ report }: { report: string }) {
             </span>
             <span className="bo-file-progress">
               <Button onClick={() => setMailed(view)}>Mail…</Button>
-              <Button onClick={() => forget.mutate(view.viewId)}>Delete</Button>
+              <Button onClick={() => forget.mutate(view)}>Delete</Button>
             </span>
           </li>
         ))}

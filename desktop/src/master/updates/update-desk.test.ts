@@ -89,6 +89,7 @@ describe('a terminal asks whether now is a moment', () => {
         { memberId: 'till-2', version: null },
       ],
       offered: ['1.1.0'],
+      headSeq: 0,
     });
   });
 

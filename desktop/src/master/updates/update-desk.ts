@@ -86,8 +86,10 @@ export class UpdateDesk {
   }
 
   report(): FleetReport {
-    const devices = [...this.#deps.shop().devices.values()].slice(0, 200);
+    const { devices: known, head } = this.#deps.shop();
+    const devices = [...known.values()].slice(0, 200);
     return {
+      headSeq: head.seq,
       devices: devices.map(({ deviceId, kind, name, online }) => {
         const said = this.#reports.get(deviceId);
         return {

@@ -14,6 +14,8 @@ export const storeSchema = z.object({
   /** The last upload, ms since the epoch; null before the first. */
   lastSyncAt: z.int().nullable(),
   quarantined: z.int(),
+  /** Events in the shop's log that are not here yet, as its master last told; null: it never did. */
+  waiting: z.int().nullable(),
 });
 export type Store = z.infer<typeof storeSchema>;
 export const storesSchema = z.object({ stores: z.array(storeSchema) });
@@ -55,3 +57,4 @@ export const quarantinedEventsSchema = z.object({
     }),
   ),
 });
+export type QuarantinedEvent = z.infer<typeof quarantinedEventsSchema>['events'][number];

@@ -29,6 +29,8 @@ export const fleetReportSchema = z.object({
     .max(200),
   /** Newer versions that the shop's feed holds. */
   offered: z.array(versionSchema).max(10),
+  /** The last event of the shop's log: what of it is not in the cloud yet still waits in the shop. */
+  headSeq: z.int().min(0).optional(),
 });
 export type FleetReport = z.infer<typeof fleetReportSchema>;
 
