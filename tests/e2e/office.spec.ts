@@ -81,6 +81,29 @@ test('rights, PINs, keys, settings and one’s own account, at a desk and on a p
   await expect(page.getByText(/^Version 2, sent/)).toBeVisible();
   await expect(page.getByLabel('Below')).toHaveValue('Ciao!');
 
+  // A raise of one person, beside what the role gets; a view that is kept, deleted and brought back.
+  await page.goto(at(`reports?report=labour&store=${chain.storeId}`));
+  await page.getByText('What an hour of each person costs').click();
+  await page.getByLabel('Mia, cashier').fill('17.50');
+  const wages = page.getByRole('group').filter({ hasText: 'What an hour of each person costs' });
+  await wages.getByRole('button', { name: 'Save' }).click();
+  await expect(wages.getByText('Saved; the figures above reckon with it.')).toBeVisible();
+  await wages.getByLabel('From this day on').fill('2030-01-01');
+  await page.getByLabel('Mia, cashier').fill('18.25');
+  await wages.getByRole('button', { name: 'Save' }).click();
+  await expect(wages.getByRole('list', { name: 'Changes so far' })).toContainText('$17.50');
+  await wages.getByRole('button', { name: /^Take back: Mia/ }).click();
+  await expect(wages.getByRole('list', { name: 'Changes so far' })).toHaveCount(0);
+  await looksRight(page, 'reports?report=labour');
+  const views = page.getByRole('group').filter({ hasText: 'Saved views' });
+  await page.getByText(/^Saved views/).click();
+  await page.getByLabel('Name of this view').fill('Labour of mine');
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  await views.getByRole('button', { name: 'Delete' }).click();
+  await expect(views.getByRole('link', { name: 'Labour of mine' })).toHaveCount(0);
+  await views.getByRole('button', { name: 'Undo' }).click();
+  await expect(views.getByRole('link', { name: 'Labour of mine' })).toBeVisible();
+
   await page.setViewportSize({ width: 390, height: 844 });
   for (const path of ['staff', 'staff/shops', 'keys', 'customers', 'settings', 'account']) {
     await page.goto(at(path));

@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router';
 import type { auditSchema } from '@forno/shared/protocol/cloud/access';
 import { Button, EmptyState } from '@forno/shared/ui';
 import { ApiError } from '../../api/api-error.ts';
-import { useAudit } from '../../api/queries.ts';
+import { useAudit, useStores } from '../../api/queries.ts';
 import { moment } from '../../app/locale.ts';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
@@ -35,7 +35,11 @@ export function AuditPage() {
       }),
     [setParams],
   );
-  const columns = useMemo(() => columnsOf(narrow), [narrow]);
+  const stores = useStores().data?.stores;
+  const columns = useMemo(() => {
+    const names = new Map(stores?.map(({ storeId, name }) => [storeId, name]));
+    return columnsOf(narrow, (subject) => names.get(subject) ?? subject);
+  }, [narrow, stores]);
   if (audit.error instanceof ApiError && audit.error.status === 403)
     return (
       <>
@@ -79,7 +83,10 @@ export function AuditPage() {
   );
 }
 
-function columnsOf(narrow: (values: Readonly<Record<string, string>>) => void): TableColumn<Entry>[] {
+function columnsOf(
+  narrow: (values: Readonly<Record<string, string>>) => void,
+  nameOf: (subject: string) => string,
+): TableColumn<Entry>[] {
   const link = (text: string, values: Readonly<Record<string, string>>, title: string) => (
     <button type="button" className="bo-link" title={title} onClick={() => narrow(values)}>
       {text}
@@ -113,8 +120,8 @@ function columnsOf(narrow: (values: Readonly<Record<string, string>>) => void): 
     {
       id: 'subject',
       header: 'To what',
-      value: (row) => row.subject,
-      cell: (row) => link(row.subject, { subject: row.subject }, 'All that was done to it'),
+      value: (row) => nameOf(row.subject),
+      cell: (row) => link(nameOf(row.subject), { subject: row.subject }, 'All that was done to it'),
     },
     {
       id: 'details',

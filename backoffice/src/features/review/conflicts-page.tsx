@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Conflict, ConflictSide } from '@forno/shared/protocol/cloud/conflicts';
+import { codeWords } from '@forno/shared/protocol/reports/names';
 import type { ConflictKind, Resolution } from '@forno/shared/sync';
 import { Button, EmptyState, Segmented } from '@forno/shared/ui';
 import { useStores } from '../../api/queries.ts';
@@ -177,9 +178,10 @@ const valueOf = ({ facts }: ConflictSide, name: string): string | undefined =>
 
 const MONEY: ReadonlySet<string> = new Set(['total', 'refund', 'price']);
 
-/** Facts travel as they are kept: cents, and times as ISO has them. */
+/** Facts travel as they are kept: cents, codes, and times as ISO has them. */
 function factWords(name: string, value: string | undefined, currency: string): string {
   if (value === undefined) return '–';
   if (MONEY.has(name) && /^-?\d+$/.test(value)) return money(Number(value), currency);
-  return name === 'promised' ? moment(Date.parse(value)) : value;
+  if (name === 'promised') return moment(Date.parse(value));
+  return name === 'status' ? codeWords(value, 'status') : value;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { codeWords } from '@forno/shared/protocol/reports/names';
 import type { LeftOrder } from '@forno/shared/protocol/cloud/conflicts';
 import { Button } from '@forno/shared/ui';
 import { useCloud } from '../../app/cloud-context.tsx';
@@ -51,8 +52,8 @@ function LeftOrderRow({ order }: { order: LeftOrder }) {
           {callName === null ? '' : `, ${callName}`}
         </strong>
         <p className="forno-muted">
-          {moment(createdAt)} · {status.replaceAll('_', ' ')} · {money(order.totalCents, order.currency)},
-          paid {money(order.paidCents, order.currency)}
+          {moment(createdAt)} · {codeWords(status, 'status').toLowerCase()} ·{' '}
+          {money(order.totalCents, order.currency)}, paid {money(order.paidCents, order.currency)}
         </p>
         <p>{lines.map(({ quantity, name }) => `${quantity} × ${name}`).join(', ')}</p>
       </div>

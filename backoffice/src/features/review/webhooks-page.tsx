@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Delivery, Webhook } from '@forno/shared/protocol/cloud/webhooks';
 import { Button, EmptyState } from '@forno/shared/ui';
 import { ApiError } from '../../api/api-error.ts';
+import { useStores } from '../../api/queries.ts';
 import { useCloud } from '../../app/cloud-context.tsx';
 import { moment } from '../../app/locale.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -80,6 +81,8 @@ const TONES = { delivered: 'basil', pending: 'amber', failed: 'red' } as const;
 function Deliveries({ webhookId }: { webhookId: string }) {
   const { api } = useCloud();
   const queries = useQueryClient();
+  const stores = useStores().data?.stores;
+  const nameOf = (id: string): string => stores?.find(({ storeId }) => storeId === id)?.name ?? id;
   const query = useQuery({
     queryKey: ['deliveries', webhookId],
     queryFn: () => api.review.deliveries(webhookId),
@@ -101,7 +104,7 @@ function Deliveries({ webhookId }: { webhookId: string }) {
                 <span className="forno-chip forno-dot" data-tone={TONES[delivery.status]}>
                   {delivery.status}
                 </span>
-                <span>{wordsOf(delivery)}</span>
+                <span>{wordsOf(delivery, nameOf(delivery.storeId))}</span>
                 {delivery.status === 'pending' ? null : (
                   <Button disabled={again.isPending} onClick={() => again.mutate(delivery.deliveryId)}>
                     Tell again
@@ -116,18 +119,12 @@ function Deliveries({ webhookId }: { webhookId: string }) {
   );
 }
 
-const wordsOf = ({
-  eventType,
-  storeId,
-  createdAt,
-  attempts,
-  answerStatus,
-  answer,
-  nextAt,
-  ms,
-}: Delivery): string =>
+const wordsOf = (
+  { eventType, createdAt, attempts, answerStatus, answer, nextAt, ms }: Delivery,
+  store: string,
+): string =>
   [
-    `${eventType} at ${storeId}, ${moment(createdAt)}`,
+    `${eventType} at ${store}, ${moment(createdAt)}`,
     attempts === 0 ? 'not tried yet' : `tried ${attempts === 1 ? 'once' : `${attempts} times`}`,
     answerStatus === null ? answer : `answered ${answerStatus}${ms === null ? '' : ` in ${ms} ms`}`,
     nextAt === null ? null : `next ${moment(nextAt)}`,
