@@ -91,7 +91,9 @@ export function DispatchScreen() {
             <h2>
               {t(driverMessages.ready)} <span className="forno-muted">{ready.length}</span>
             </h2>
-            {ready.length === 0 ? null : <Button onClick={suggest}>{t(driverMessages.suggest)}</Button>}
+            {ready.length === 0 || !settings ? null : (
+              <Button onClick={suggest}>{t(driverMessages.suggest)}</Button>
+            )}
           </div>
           {ready.length === 0 ? <p className="forno-muted">{t(driverMessages.noneReady)}</p> : null}
           <ul>
