@@ -7,6 +7,7 @@ import { useAudit, useStores } from '../../api/queries.ts';
 import { moment } from '../../app/locale.ts';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { useUsers } from '../staff/use-users.ts';
 
 type Entry = ReturnType<typeof auditSchema.parse>['entries'][number];
 
@@ -36,10 +37,14 @@ export function AuditPage() {
     [setParams],
   );
   const stores = useStores().data?.stores;
+  const users = useUsers().data?.users;
   const columns = useMemo(() => {
-    const names = new Map(stores?.map(({ storeId, name }) => [storeId, name]));
-    return columnsOf(narrow, (subject) => names.get(subject) ?? subject);
-  }, [narrow, stores]);
+    const names = new Map([
+      ...(stores ?? []).map(({ storeId, name }) => [storeId, name] as const),
+      ...(users ?? []).map(({ userId, name }) => [userId, name] as const),
+    ]);
+    return columnsOf(narrow, (id) => names.get(id) ?? id);
+  }, [narrow, stores, users]);
   if (audit.error instanceof ApiError && audit.error.status === 403)
     return (
       <>
@@ -85,7 +90,7 @@ export function AuditPage() {
 
 function columnsOf(
   narrow: (values: Readonly<Record<string, string>>) => void,
-  nameOf: (subject: string) => string,
+  nameOf: (id: string) => string,
 ): TableColumn<Entry>[] {
   const link = (text: string, values: Readonly<Record<string, string>>, title: string) => (
     <button type="button" className="bo-link" title={title} onClick={() => narrow(values)}>
@@ -126,8 +131,8 @@ function columnsOf(
     {
       id: 'details',
       header: 'Details',
-      value: (row) => detailsOf(row),
-      cell: (row) => <span className="bo-audit-details">{detailsOf(row)}</span>,
+      value: (row) => detailsOf(row, nameOf),
+      cell: (row) => <span className="bo-audit-details">{detailsOf(row, nameOf)}</span>,
     },
     {
       id: 'request',
@@ -164,11 +169,18 @@ function momentOf(date: string | undefined, daysLater = 0): number | null {
     : new Date(Number(year), Number(month) - 1, Number(day) + daysLater).getTime();
 }
 
-const detailsOf = ({ details }: Entry): string =>
+const detailsOf = ({ details }: Entry, nameOf: (id: string) => string): string =>
   Object.entries(details)
     .filter(([, value]) => value !== null)
-    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(([key, value]) => `${key}: ${detailWords(value, nameOf)}`)
     .join(', ');
+
+function detailWords(value: unknown, nameOf: (id: string) => string): string {
+  if (typeof value === 'string') return nameOf(value);
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+    return value.map(nameOf).join(' and ');
+  return JSON.stringify(value);
+}
 
 interface FiltersProps {
   readonly wanted: Readonly<Record<string, string>>;
