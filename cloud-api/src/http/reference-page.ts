@@ -17,6 +17,7 @@ export function referencePage(document: Record<string, unknown>): string {
 <style>
   body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark }
   summary { cursor: pointer; padding: .4rem 0 } code { font-size: .95em } pre { overflow: auto; padding: .8rem; border: 1px solid #8884 }
+  pre[id] { scroll-margin-top: 3rem }
   .method { display: inline-block; width: 4.5rem; font-weight: 600; text-transform: uppercase }
 </style>
 <h1>${escapeHtml(info.title)} ${escapeHtml(info.version)}</h1>
