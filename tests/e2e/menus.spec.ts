@@ -48,6 +48,14 @@ test('a pizza and a deal are made, checked, looked at by somebody else, given to
   await emil.getByLabel(/^Another language/).fill('it');
   await emil.getByRole('button', { name: 'Add', exact: true }).click();
   await emil.getByLabel('Name in Italian').fill('Al tartufo');
+  await tab(emil, 'Translations');
+  const translations = emil.getByRole('region', { name: 'Translations' });
+  await expect(translations.getByRole('status')).toContainText('missing in Italian');
+  const categories = translations.locator('summary', { hasText: 'Categories' });
+  await categories.click();
+  await translations.getByRole('textbox', { name: 'Pizzas', exact: true }).fill('Pizze');
+  await expect(categories).toContainText('7 of 8 missing');
+  expect(await barriers(emil)).toEqual([]);
   await tab(emil, 'Deals');
   await emil.getByRole('button', { name: 'New deal' }).click();
   await emil.getByRole('textbox', { name: 'Name', exact: true }).fill('Truffle week');
