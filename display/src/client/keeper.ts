@@ -1,7 +1,8 @@
 import type { Kept } from './kept.ts';
+import { whenIdle } from './when-idle.ts';
 
-/** Changes are gathered for this long before they are kept: a lost second costs a resume of a second. */
-const GATHER_MS = 1_000;
+/** Changes are gathered for this long before they are kept: two lost seconds cost a resume of two seconds. */
+const GATHER_MS = 2_000;
 
 /** Keeps the latest of each thing, not every one; a browser that cannot keep is told about once. */
 export class Keeper {
@@ -9,6 +10,7 @@ export class Keeper {
   readonly #onTrouble: (reason: string) => void;
   readonly #due = new Map<string, () => unknown>();
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #timerAt = Infinity;
   #works = true;
 
   constructor(kept: Kept, onTrouble: (reason: string) => void) {
@@ -16,11 +18,16 @@ export class Keeper {
     this.#onTrouble = onTrouble;
   }
 
-  /** `value` is asked for when it is written, not now. */
-  keep(key: string, value: () => unknown): void {
+  /** `value` is asked for when it is written, not now: within so long, sooner with what has less time. */
+  keep(key: string, value: () => unknown, withinMs = GATHER_MS): void {
     if (!this.#works) return;
     this.#due.set(key, value);
-    this.#timer ??= setTimeout(() => void this.#write(), GATHER_MS);
+    const at = performance.now() + withinMs;
+    if (at >= this.#timerAt) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timerAt = at;
+    // What is to be painted comes first.
+    this.#timer = setTimeout(() => whenIdle(() => void this.#write()), withinMs);
   }
 
   /** Undefined when nothing is kept under `key`, or nothing can be read. */
@@ -47,6 +54,7 @@ export class Keeper {
 
   async #write(): Promise<void> {
     this.#timer = null;
+    this.#timerAt = Infinity;
     const due = [...this.#due];
     this.#due.clear();
     try {

@@ -49,6 +49,10 @@ export interface ScreenClientOptions {
 
 const PING_EVERY_MS = 2_000;
 const ANSWER_TIMEOUT_MS = 6_000;
+/** Less of a change is none to the eye, and would be painted with every ping. */
+const LAG_STEP_MS = 10;
+/** How old what is shown may be said to be without the master: it is the minute that is read. */
+const CONTACT_KEPT_WITHIN_MS = 10_000;
 
 type Requests = Omit<ClientToMaster, 'ping'>;
 type Request = keyof Requests;
@@ -295,8 +299,11 @@ export class ScreenClient {
     this.#socket.emit('ping', this.#options.localNow(), ({ sentAt, masterTime }) => {
       this.clock.take({ sentAt, masterTime, receivedAt: this.#options.localNow() });
       const heardAt = this.clock.now();
-      this.store.set({ lagMs: this.clock.lagMs, heardAt });
-      this.#keeper.keep('contact', () => ({ heardAt, offsetMs: this.clock.offsetMs }));
+      const { lagMs: shownMs } = this.store.get();
+      const { lagMs } = this.clock;
+      this.store.set({ lagMs: Math.abs(lagMs - shownMs) < LAG_STEP_MS ? shownMs : lagMs, heardAt });
+      const contact = (): unknown => ({ heardAt, offsetMs: this.clock.offsetMs });
+      this.#keeper.keep('contact', contact, CONTACT_KEPT_WITHIN_MS);
     });
   }
 

@@ -1,12 +1,10 @@
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { isLanguage, ReaderProvider, readerLocale } from '@forno/shared/ui';
-import { settingsOf } from './settings-of.ts';
-import { useView } from './use-screen.ts';
+import { useSettings } from './use-screen.ts';
 
 /** The shop's language, or the one that `?lang=` gives this screen: a kitchen may read another than the counter. */
 export function ScreenReader({ search, children }: { search: string; children: ReactNode }) {
-  const view = useView((whole) => whole);
-  const settings = useMemo(() => settingsOf(view), [view]);
+  const settings = useSettings();
   const asked = new URLSearchParams(search).get('lang');
   const locale = readerLocale(settings?.locale ?? 'en-US', isLanguage(asked) ? asked : null);
   return (

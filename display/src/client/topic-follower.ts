@@ -101,15 +101,27 @@ export class TopicFollower<State extends object> {
   }
 }
 
-/** A value of its own for readers: containers copied where they changed, the immutable leaves shared. */
+/**
+ * A value of its own for readers: containers copied where they changed, the immutable leaves shared. Of a
+ * change that is none for this state it is the value from before, and nobody looks at it again.
+ */
 export function copyContainers<State extends object>(state: State, before: State | null): State {
+  const now = state as Record<string, unknown>;
   const old = before as Record<string, unknown> | null;
-  const copy = Object.entries(state).map(([key, value]) => {
+  const copy: Record<string, unknown> = {};
+  let changed = old === null;
+  for (const key in now) {
+    const value = now[key];
     const known = old?.[key];
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) return [key, value];
-    return [key, isSame(value as Record<string, unknown>, known) ? known : { ...value }];
-  });
-  return Object.fromEntries(copy) as State;
+    copy[key] =
+      value === null || typeof value !== 'object' || Array.isArray(value)
+        ? value
+        : isSame(value as Record<string, unknown>, known)
+          ? known
+          : { ...value };
+    if (copy[key] !== known) changed = true;
+  }
+  return changed ? (copy as State) : before!;
 }
 
 function isSame(container: Record<string, unknown>, known: unknown): boolean {

@@ -1,5 +1,7 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import type { Settings } from '@forno/shared/domain';
 import type { ScreenClient } from './screen-client.ts';
+import { settingsOf } from './settings-of.ts';
 import type { ScreenView } from './view.ts';
 
 /** What components need of the client; tests hand in a store without a wire. */
@@ -16,9 +18,19 @@ export function useScreen(): Screen {
   return screen;
 }
 
-/** A part of the view; `select` must give the same value for the same view. */
+/**
+ * A part of the view; `select` must give the same value for the same view. Who takes the whole is drawn with
+ * every sign of life of the master's: take what is shown.
+ */
 export function useView<Part>(select: (view: ScreenView) => Part): Part {
   const { store } = useScreen();
   const get = (): Part => select(store.get());
   return useSyncExternalStore(store.subscribe, get, get);
+}
+
+/** The settings in force, or what the master works by until it has any. */
+export function useSettings(): Settings | null {
+  const settings = useView((view) => view.settings);
+  const without = useView((view) => (view.settings === null ? view : null));
+  return useMemo(() => settings ?? (without && settingsOf(without)), [settings, without]);
 }

@@ -364,6 +364,8 @@ export interface MasterToClient {
     readonly events: readonly ToldEvent[];
   }) => void;
   status: (status: ShopStatus) => void;
+  /** The master is there: so often that nobody has to ask, and said to all at once. */
+  beat: () => void;
   scanned: (code: ScannedCode) => void;
   caller: (call: IncomingCallNotice) => void;
   'customer-view': (view: CustomerView) => void;

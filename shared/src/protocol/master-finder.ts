@@ -24,7 +24,7 @@ export interface MasterFinderOptions {
   readonly keep: (addresses: readonly string[]) => void;
   /** `Clock.after` */
   readonly after: (delayMs: number, run: () => void) => () => void;
-  /** Asks the master for a sign of life; `heard` says that it came. */
+  /** Asks a master that says nothing by itself for a sign of life; `heard` says that it came. */
   readonly probe: (heard: () => void) => void;
   /** How the machines stand, as whoever was asked last has it. */
   readonly onMastership: (mastership: MastershipStatus | null) => void;
@@ -34,16 +34,19 @@ export interface MasterFinderOptions {
 type NotMaster = Refusal & { readonly mastership?: MastershipStatus };
 
 const TRY_NEXT_MS = 120;
-const PROBE_EVERY_MS = 500;
-/** Three signs of life that did not come: a cable is out, or the machine hangs. */
+const LOOK_EVERY_MS = 500;
+/** Longer than from one of the master's beats to the next. */
+const PROBE_FROM_MS = 1_000;
+/** Signs of life did not come: a cable is out, or the machine hangs. */
 const SILENT_MS = 1_600;
 /** A machine that is there answers a connection at once in a LAN. */
 const CONNECT_MS = 800;
 const ADDRESSES_MAX = 8;
 
-/** The part of Socket.IO's manager that says where to connect next. */
+/** The part of Socket.IO's manager that says where to connect next, and that something came. */
 interface Manager {
   uri: string;
+  on(name: 'packet', listener: () => void): unknown;
   timeout(ms: number): unknown;
   reconnectionDelay(ms: number): unknown;
   reconnectionDelayMax(ms: number): unknown;
@@ -62,7 +65,7 @@ export function masterFinder(options: MasterFinderOptions): { readonly close: ()
   const under = {
     addresses: [...new Set([home, ...(moves ? options.kept.filter(mayMoveTo) : [])])].slice(0, ADDRESSES_MAX),
     at: home,
-    heardFor: 0,
+    silentMs: 0,
     cancelTry: (): void => undefined,
     cancelProbe: (): void => undefined,
   };
@@ -94,21 +97,21 @@ export function masterFinder(options: MasterFinderOptions): { readonly close: ()
     under.cancelTry = after(TRY_NEXT_MS, () => void wire.connect());
   };
   const watch = (): void => {
-    under.cancelProbe = after(PROBE_EVERY_MS, watch);
+    under.cancelProbe = after(LOOK_EVERY_MS, watch);
     if (!wire.connected || under.addresses.length < 2) return;
-    under.heardFor += PROBE_EVERY_MS;
-    if (under.heardFor > SILENT_MS) {
+    under.silentMs += LOOK_EVERY_MS;
+    if (under.silentMs > SILENT_MS) {
       turn();
       wire.disconnect();
       return connectSoon();
     }
-    probe(() => (under.heardFor = 0));
+    if (under.silentMs > PROBE_FROM_MS) probe(heard);
   };
-  wire.on('connect', () => (under.heardFor = 0));
-  wire.on('status', ({ mastership }) => {
-    under.heardFor = 0;
-    learn(mastership);
-  });
+  // Whatever comes is a sign of life: a master that beats need not be asked, fifty screens twice a second.
+  const heard = (): void => void (under.silentMs = 0);
+  manager.on('packet', heard);
+  wire.on('connect', heard);
+  wire.on('status', ({ mastership }) => learn(mastership));
   wire.on('disconnect', (reason) => {
     if (reason === 'io client disconnect') return;
     turn();

@@ -65,7 +65,18 @@ const NOT_FOR_DRIVERS: ReadonlySet<EventType> = new Set<EventType>([
 const BY_TOPIC: Record<Exclude<Topic, 'dispatch'>, ReadonlySet<EventType>> = {
   // What was thrown away is shown where it was logged.
   kitchen: new Set<EventType>([...TICKETS, ...KITCHEN_MATTERS, 'AVAILABILITY_CHANGED', 'INVENTORY_CHANGED']),
-  lobby: new Set<EventType>(TICKETS),
+  // Nobody who waits is shown how far the kitchen is with it.
+  lobby: new Set<EventType>([
+    'ORDER_ACCEPTED',
+    'ORDER_AMENDED',
+    'ORDER_UPDATED',
+    'ORDER_READY',
+    'ORDER_RECALLED',
+    'ORDER_DISPATCHED',
+    'ORDER_COMPLETED',
+    'ORDER_CANCELLED',
+    'ORDER_REFUNDED',
+  ]),
   // A counted-down item sells out by an accepted order and comes back by a cancelled one, so the board hears of those too.
   menu: new Set<EventType>([...CATALOGUE, 'ORDER_ACCEPTED', 'ORDER_AMENDED', 'ORDER_CANCELLED']),
   terminal: new Set<EventType>([

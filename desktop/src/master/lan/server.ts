@@ -105,6 +105,9 @@ const HELLO_MS = 10_000;
 /** What a person keeps of theirs at a screen: a manager who logs in where drivers do refunds nothing there. */
 const AT_SCREENS: ReadonlySet<Permission> = new Set(['hand-over', 'dispatch', 'time-clock']);
 
+/** Of two machines each device must know soon that its master is gone. */
+const BEAT_EVERY_MS = 800;
+
 /** How long a device may take to say that it is there. */
 const ECHO_MS = 1_000;
 
@@ -113,6 +116,7 @@ export class LanServer {
   readonly #io: Server<ClientToMaster, MasterToClient, Record<string, never>, SocketFacts>;
   readonly #deps: LanDeps;
   readonly #packets: PacketLimits;
+  readonly #beat: NodeJS.Timeout | undefined;
 
   constructor(deps: LanDeps) {
     this.#deps = deps;
@@ -141,6 +145,7 @@ export class LanServer {
       });
     this.#io.use((socket, next) => this.#admit(socket, next));
     this.#io.on('connection', (socket) => this.#serve(socket));
+    if (deps.mastership) this.#beat = setInterval(() => this.#io.volatile.emit('beat'), BEAT_EVERY_MS);
   }
 
   /** Sends what was committed to the followers of each topic that it concerns. */
@@ -233,6 +238,7 @@ export class LanServer {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#beat);
     await this.#io.close();
   }
 

@@ -1,8 +1,7 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslator } from '@forno/shared/ui';
 import { ScreenStatus } from '../../client/screen-status.tsx';
-import { settingsOf } from '../../client/settings-of.ts';
-import { useView } from '../../client/use-screen.ts';
+import { useSettings, useView } from '../../client/use-screen.ts';
 import { customerMessages } from './customer-messages.ts';
 import { DonePanel } from './done-panel.tsx';
 import { IdlePage } from './idle-page.tsx';
@@ -19,9 +18,12 @@ export function CustomerScreen({ terminal }: { terminal: KeptTerminal }) {
   const t = useTranslator();
   const [terminalId, setTerminalId] = useState(terminal.terminalId);
   const { shown, refusal, choose } = useCustomerView(terminalId);
-  const view = useView((whole) => whole);
-  const settings = useMemo(() => settingsOf(view), [view]);
-  const leftAlone = useLeftAlone(shown, view.link === 'live');
+  const settings = useSettings();
+  const isLive = useView(({ link }) => link === 'live');
+  const terminalName = useView(
+    ({ status }) => status?.devices.find(({ deviceId }) => deviceId === terminalId)?.name ?? terminalId,
+  );
+  const leftAlone = useLeftAlone(shown, isLive);
   const take = (id: string | null): void => {
     terminal.keep(id);
     setTerminalId(id);
@@ -64,7 +66,7 @@ export function CustomerScreen({ terminal }: { terminal: KeptTerminal }) {
       )}
       <footer>
         <button type="button" className="customer-terminal" onClick={() => take(null)}>
-          {view.status?.devices.find(({ deviceId }) => deviceId === terminalId)?.name ?? terminalId}
+          {terminalName}
         </button>
         <ScreenStatus topic="menu" />
       </footer>

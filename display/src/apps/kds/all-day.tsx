@@ -1,11 +1,19 @@
 import { useTranslator } from '@forno/shared/ui';
-import { memo } from 'react';
-import type { AllDayCount } from './tickets.ts';
+import { memo, useMemo } from 'react';
+import { allDayCounts } from './tickets.ts';
 import { kitchenMessages } from './kitchen-messages.ts';
+import type { Here } from './stations.ts';
+import type { Ticket } from '@forno/shared/projections';
+
+interface AllDayProps {
+  tickets: readonly Ticket[];
+  here: Here;
+}
 
 /** How many of each the kitchen still has to make, over all tickets. */
-export const AllDay = memo(function AllDay({ counts }: { counts: readonly AllDayCount[] }) {
+export const AllDay = memo(function AllDay({ tickets, here }: AllDayProps) {
   const t = useTranslator();
+  const counts = useMemo(() => allDayCounts(tickets, here), [tickets, here]);
   return (
     <footer className="all-day" aria-label={t(kitchenMessages.allDay)}>
       <h2>{t(kitchenMessages.allDay)}</h2>

@@ -100,6 +100,28 @@ export function steadyOrder(
   return fresh.length === 0 ? shown : [...shown, ...fresh];
 }
 
+export interface Arranger {
+  /** `steadyOrder` from the order given last. */
+  readonly order: (wanted: readonly string[], held: boolean) => readonly string[];
+  /** `packColumns` on from the layout given last. Of another station, `of`, or size nothing has to stay where it was. */
+  readonly pack: (ids: readonly string[], size: ColumnsSize, of: unknown) => ColumnsLayout;
+}
+
+/** What a board was like when it was drawn last: kept beside it, so that it need not be drawn again to know. */
+export function createArranger(): Arranger {
+  let shown: readonly string[] | null = null;
+  let packed: { of: unknown; columnHeight: number; layout: ColumnsLayout } | null = null;
+  return {
+    order: (wanted, held) => (shown = steadyOrder(shown ?? wanted, wanted, held)),
+    pack(ids, size, of) {
+      const { columnHeight } = size;
+      const isSame = packed?.of === of && packed?.columnHeight === columnHeight;
+      packed = { of, columnHeight, layout: packColumns(ids, size, isSame ? packed!.layout : null) };
+      return packed.layout;
+    },
+  };
+}
+
 /** What stands in each of these columns, from top to bottom. */
 export function columnsOf(
   { places, keys }: Pick<ColumnsLayout, 'places' | 'keys'>,

@@ -8,7 +8,7 @@ import {
 import { useTranslator, type Translator } from '@forno/shared/ui';
 import { Panel } from './panel.tsx';
 import { stationMessages } from './station-messages.ts';
-import { useTimed } from './ticker.ts';
+import { useTimed } from '../../client/ticker.ts';
 
 interface FiguresPanelProps {
   board: KitchenBoard;

@@ -1,7 +1,8 @@
 import type { ComingOrder, Ticket } from '@forno/shared/projections';
 import { Button, Elapsed, useTranslator } from '@forno/shared/ui';
+import { memo } from 'react';
 import { kitchenMessages, serviceMessages } from './kitchen-messages.ts';
-import { useTimed } from './ticker.ts';
+import { useTimed } from '../../client/ticker.ts';
 
 interface HandoverRailProps {
   /** Longest waiting first. */
@@ -17,7 +18,13 @@ interface HandoverRailProps {
 const COMING_MAX = 5;
 
 /** The edge of the board: what is ready to be handed over, and the way back for what was bumped too early. */
-export function HandoverRail({ ready, coming, timeOf, onHandOver, onRecall }: HandoverRailProps) {
+export const HandoverRail = memo(function HandoverRail({
+  ready,
+  coming,
+  timeOf,
+  onHandOver,
+  onRecall,
+}: HandoverRailProps) {
   const t = useTranslator();
   return (
     <aside className="rail" aria-label={t(kitchenMessages.ready)}>
@@ -66,7 +73,7 @@ export function HandoverRail({ ready, coming, timeOf, onHandOver, onRecall }: Ha
       </Button>
     </aside>
   );
-}
+});
 
 function Waited({ since }: { since: number }) {
   const t = useTranslator();

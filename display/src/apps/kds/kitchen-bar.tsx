@@ -1,32 +1,29 @@
+import { memo } from 'react';
 import { Button, ConnectionBadge, Segmented, useTranslator } from '@forno/shared/ui';
 import type { Ticket } from '@forno/shared/projections';
-import { clockTime, connectionOf } from '../../client/connection-words.ts';
-import { settingsOf } from '../../client/settings-of.ts';
-import type { ScreenView } from '../../client/view.ts';
+import { useTicker, useTimed } from '../../client/ticker.ts';
+import { useConnection } from '../../client/use-connection.ts';
+import { useView } from '../../client/use-screen.ts';
 import { kitchenMessages } from './kitchen-messages.ts';
 import { stationMessages } from './station-messages.ts';
 import type { ScreenSettings } from './screen-settings.ts';
 import { urgencyOf, type Thresholds } from './tickets.ts';
-import { useTimed } from './ticker.ts';
 
 export type KitchenPanel = 'recall' | 'eighty-six' | 'waste' | 'figures' | 'screen';
 
-interface KitchenBarProps {
-  view: ScreenView;
-  /** The stations of this screen in words; empty: all of them. */
-  stationNames: readonly string[];
+interface KitchenBarProps extends DoorsProps {
+  title: string;
   tickets: readonly Ticket[];
   thresholds: Thresholds;
-  shown: ScreenSettings['view'];
-  onShow: (view: ScreenSettings['view']) => void;
-  onPanel: (panel: KitchenPanel) => void;
+  /** A moment as the clock on the wall has it. */
+  timeOf: (at: number) => string;
 }
 
-export function KitchenBar({
-  view,
-  stationNames,
+export const KitchenBar = memo(function KitchenBar({
+  title,
   tickets,
   thresholds,
+  timeOf,
   shown,
   onShow,
   onPanel,
@@ -34,14 +31,10 @@ export function KitchenBar({
   const t = useTranslator();
   const late = useTimed((now) => tickets.filter((one) => urgencyOf(one, now, thresholds) === 'late').length);
   const checkOverdue = tickets.filter((ticket) => ticket.checkOverdue).length;
-  const waiting = view.link === 'live' ? 0 : view.pending.length;
+  const waiting = useView(({ link, pending }) => (link === 'live' ? 0 : pending.length));
   return (
     <header className="bar">
-      <h1>
-        {stationNames.length > 0
-          ? stationNames.join(' · ')
-          : (settingsOf(view)?.name ?? t(kitchenMessages.kitchen))}
-      </h1>
+      <h1>{title}</h1>
       <p className="bar-counts">
         {t.rich(kitchenMessages.toMake, { count: <b>{tickets.length}</b> })}
         {late === 0 ? null : (
@@ -56,6 +49,29 @@ export function KitchenBar({
         )}
       </p>
       <span className="bar-space" />
+      <Doors shown={shown} onShow={onShow} onPanel={onPanel} />
+      {waiting === 0 ? null : (
+        <span className="forno-chip" data-tone="amber">
+          {t(kitchenMessages.waiting, { count: waiting })}
+        </span>
+      )}
+      <Connection />
+      <BarTime timeOf={timeOf} />
+    </header>
+  );
+});
+
+interface DoorsProps {
+  shown: ScreenSettings['view'];
+  onShow: (view: ScreenSettings['view']) => void;
+  onPanel: (panel: KitchenPanel) => void;
+}
+
+/** Where one goes from here: no order changes it. */
+const Doors = memo(function Doors({ shown, onShow, onPanel }: DoorsProps) {
+  const t = useTranslator();
+  return (
+    <>
       <Segmented
         label={t(stationMessages.view)}
         options={[
@@ -69,29 +85,16 @@ export function KitchenBar({
       <Button onClick={() => onPanel('waste')}>{t(stationMessages.waste)}</Button>
       <Button onClick={() => onPanel('figures')}>{t(stationMessages.figures)}</Button>
       <Button onClick={() => onPanel('screen')}>{t(stationMessages.screen)}</Button>
-      {waiting === 0 ? null : (
-        <span className="forno-chip" data-tone="amber">
-          {t(kitchenMessages.waiting, { count: waiting })}
-        </span>
-      )}
-      <Connection view={view} />
-      <BarTime view={view} />
-    </header>
+    </>
   );
-}
+});
 
-/** Connection, lag and the sequence reached; drawn anew when what it says changes. */
-function Connection({ view }: { view: ScreenView }) {
+/** Connection, lag and the sequence reached. */
+const Connection = memo(function Connection() {
   const t = useTranslator();
-  // Silence is told in whole seconds; the lag itself comes with the view.
-  const now = useTimed((at) =>
-    view.heardAt !== null && at - view.heardAt > 3_000 ? at : (view.heardAt ?? at),
-  );
-  return <ConnectionBadge {...connectionOf(view, now, 'kitchen')} locale={t.locale} />;
-}
+  return <ConnectionBadge {...useConnection('kitchen', useTicker())} locale={t.locale} />;
+});
 
-function BarTime({ view }: { view: ScreenView }) {
-  const t = useTranslator();
-  const time = useTimed((now) => clockTime(t, now, settingsOf(view)));
-  return <time className="bar-time">{time}</time>;
-}
+const BarTime = memo(function BarTime({ timeOf }: Pick<KitchenBarProps, 'timeOf'>) {
+  return <time className="bar-time">{useTimed(timeOf)}</time>;
+});

@@ -1,10 +1,11 @@
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { kitchenStations, plainStation, settingsSchema } from '@forno/shared/domain';
 import { kitchenBoard, thingKey, type KitchenBoard, type Ticket } from '@forno/shared/projections';
 import { EmptyState, Strip, useTranslator } from '@forno/shared/ui';
 import { clockTime } from '../../client/connection-words.ts';
-import { settingsOf } from '../../client/settings-of.ts';
-import { useScreen, useView } from '../../client/use-screen.ts';
+import { createTicker, TickerContext } from '../../client/ticker.ts';
+import { useScreen, useSettings, useView } from '../../client/use-screen.ts';
+import { useSteady } from '../../client/use-steady.ts';
 import { AllDay } from './all-day.tsx';
 import { HandoverRail } from './handover-rail.tsx';
 import { KitchenBar, type KitchenPanel } from './kitchen-bar.tsx';
@@ -19,8 +20,7 @@ import { recallable } from './recallable.ts';
 import type { ScreenSettings } from './screen-settings.ts';
 import { hereOf, rowsOf, type Here } from './stations.ts';
 import { TicketBoard } from './ticket-board.tsx';
-import { createTicker, TickerContext } from './ticker.ts';
-import { allDayCounts, ticketsReady, ticketsToMake } from './tickets.ts';
+import { ticketsReady, ticketsToMake } from './tickets.ts';
 import { useBumpBar } from './use-bump-bar.ts';
 import { useKitchenCommands } from './use-kitchen-commands.ts';
 import { useNewTicketSound } from './use-new-ticket-sound.ts';
@@ -45,12 +45,14 @@ export function KitchenScreen() {
 /** Tickets by promised time or one thing at a time, what is ready at the edge, counts along the bottom. */
 function Kitchen() {
   const t = useTranslator();
-  const view = useView((whole) => whole);
   const [screen, setScreen] = useScreenSettings();
   const [panel, setPanel] = useState<OpenPanel | null>(null);
-  const { pending, menu } = view;
-  const settings = useMemo(() => settingsOf(view), [view]);
-  const layout = view.settings?.kitchen ?? PLAIN;
+  // Only what is shown here: the master is heard more often than anything changes.
+  const kitchen = useView(({ topics }) => topics.kitchen?.state ?? null);
+  const pending = useView((view) => view.pending);
+  const menu = useView((view) => view.menu);
+  const settings = useSettings();
+  const layout = useView((view) => view.settings?.kitchen ?? PLAIN);
   const here = useMemo(() => hereOf(screen.stationIds, layout), [screen.stationIds, layout]);
   const stations = useMemo(() => kitchenStations(layout, menu), [layout, menu]);
   const stationOf = useMemo(() => {
@@ -58,24 +60,28 @@ function Kitchen() {
     return (id: string) => byId.get(id) ?? plainStation(id, id);
   }, [stations]);
 
-  const kitchen = view.topics.kitchen;
   const board = useMemo(
-    () => previewBoard(kitchen?.state ?? NOTHING, pending, layout.routes),
+    () => previewBoard(kitchen ?? NOTHING, pending, layout.routes),
     [kitchen, pending, layout],
   );
   const pace = usePace(board, layout);
-  const shown = useShownTickets(board, { here, screen, pace });
-  const ready = useMemo(() => ticketsReady(board), [board]);
-  const coming = useMemo(() => Object.values(board.coming).sort((a, b) => a.dueAt - b.dueAt), [board]);
+  const shown = useSteady(useShownTickets(board, { here, screen, pace }));
+  const ready = useSteady(useMemo(() => ticketsReady(board), [board]));
+  const coming = useMemo(() => Object.values(board.coming).sort((a, b) => a.dueAt - b.dueAt), [board.coming]);
   const timeOf = useCallback((at: number) => clockTime(t, at, settings), [t, settings]);
-  const counted = useDeferredValue(shown);
-  const counts = useMemo(() => allDayCounts(counted, here), [counted, here]);
   useNewTicketSound(shown, { sound: screen.sound, loaded: kitchen !== null });
 
   const commands = useKitchenCommands(here);
+  const { give } = commands;
+  const handOver = useCallback(
+    ({ orderId }: Ticket) => give({ type: 'BumpOrder', orderId, from: 'ready' }),
+    [give],
+  );
+  const openPanel = useCallback((is: KitchenPanel) => setPanel({ is }), []);
+  const openRecall = useCallback(() => setPanel({ is: 'recall' }), []);
   const openTicket = useCallback((ticket: Ticket) => setPanel({ is: 'ticket', orderId: ticket.orderId }), []);
   const openPicture = useCallback((ticket: Ticket) => setPanel({ is: 'check', orderId: ticket.orderId }), []);
-  const showView = (next: ScreenSettings['view']): void => setScreen({ view: next });
+  const showView = useCallback((next: ScreenSettings['view']) => setScreen({ view: next }), [setScreen]);
   const { choice, used } = useBumpBar({
     tickets: shown,
     here,
@@ -96,15 +102,19 @@ function Kitchen() {
     <PaceContext value={pace}>
       <div className="kds">
         <KitchenBar
-          view={view}
-          stationNames={screen.stationIds.map((id) => stationOf(id).name)}
+          title={
+            screen.stationIds.length > 0
+              ? screen.stationIds.map((id) => stationOf(id).name).join(' · ')
+              : (settings?.name ?? t(kitchenMessages.kitchen))
+          }
           tickets={shown}
           thresholds={layout}
           shown={screen.view}
           onShow={showView}
-          onPanel={(is: KitchenPanel) => setPanel({ is })}
+          onPanel={openPanel}
+          timeOf={timeOf}
         />
-        <KitchenStrips view={view} board={board} />
+        <KitchenStrips board={board} />
         <main className="kds-main">
           {kitchen === null ? (
             <Strip tone="quiet">{t(kitchenMessages.waitingForMaster)}</Strip>
@@ -142,11 +152,11 @@ function Kitchen() {
             ready={ready}
             coming={coming}
             timeOf={timeOf}
-            onHandOver={({ orderId }) => commands.give({ type: 'BumpOrder', orderId, from: 'ready' })}
-            onRecall={() => setPanel({ is: 'recall' })}
+            onHandOver={handOver}
+            onRecall={openRecall}
           />
         </main>
-        <AllDay counts={counts} />
+        <AllDay tickets={shown} here={here} />
         {panel === null ? null : (
           <KitchenPanels
             panel={panel}

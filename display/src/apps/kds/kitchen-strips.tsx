@@ -1,22 +1,23 @@
 import type { KitchenBoard } from '@forno/shared/projections';
 import { refusalWords, Strip, useTranslator, type Translator } from '@forno/shared/ui';
 import { faultMessages } from '../../client/client-messages.ts';
-import { awayText } from '../../client/connection-words.ts';
-import { useScreen } from '../../client/use-screen.ts';
-import type { Refused, ScreenView } from '../../client/view.ts';
+import { useTicker } from '../../client/ticker.ts';
+import { useAwayText } from '../../client/use-connection.ts';
+import { useScreen, useView } from '../../client/use-screen.ts';
+import type { Refused } from '../../client/view.ts';
 import { kitchenMessages } from './kitchen-messages.ts';
-import { useTimed } from './ticker.ts';
 
 interface KitchenStripsProps {
-  view: ScreenView;
   board: KitchenBoard;
 }
 
 /** What needs a person, each until it is handled. */
-export function KitchenStrips({ view, board }: KitchenStripsProps) {
+export function KitchenStrips({ board }: KitchenStripsProps) {
   const t = useTranslator();
   const { dismissRefusal } = useScreen();
-  const away = useTimed((now) => awayText(t, view, now));
+  const away = useAwayText(useTicker());
+  const fault = useView((view) => view.fault);
+  const refusals = useView((view) => view.refused);
   return (
     <>
       {away === null ? null : (
@@ -24,10 +25,8 @@ export function KitchenStrips({ view, board }: KitchenStripsProps) {
           {away} {t(kitchenMessages.bumpsKept)}
         </Strip>
       )}
-      {view.fault === null ? null : (
-        <Strip tone="red">{t(faultMessages[view.fault.is], { what: view.fault.what })}</Strip>
-      )}
-      {view.refused.map((refused) => (
+      {fault === null ? null : <Strip tone="red">{t(faultMessages[fault.is], { what: fault.what })}</Strip>}
+      {refusals.map((refused) => (
         <Strip
           key={refused.command.commandId}
           tone="amber"

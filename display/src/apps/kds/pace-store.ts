@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import type { Paced } from '@forno/shared/domain';
-import { TickerContext } from './ticker.ts';
+import { TickerContext } from '../../client/ticker.ts';
 
 /** When each thing is to be begun, by `thingKey`: kept beside the page, so that a new plan draws only what it changes. */
 export interface PaceStore {

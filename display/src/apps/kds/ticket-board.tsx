@@ -1,4 +1,5 @@
 import {
+  memo,
   startTransition,
   useCallback,
   useDeferredValue,
@@ -11,7 +12,7 @@ import {
 import type { KitchenStation } from '@forno/shared/domain';
 import type { Ticket } from '@forno/shared/projections';
 import { Button, useTranslator } from '@forno/shared/ui';
-import { columnsOf, packColumns, steadyOrder, type ColumnsLayout } from './columns.ts';
+import { columnsOf, createArranger } from './columns.ts';
 import type { Choice } from './use-bump-bar.ts';
 import { guessHeight } from './guess-height.ts';
 import type { Here, Row } from './stations.ts';
@@ -40,14 +41,19 @@ export interface TicketBoardProps {
 
 const COLUMN_MIN_PX = 256;
 const GAP_PX = 10;
+/** Narrower columns are set smaller. */
+const NARROW_PX = 240;
 /** Columns drawn beyond the edges: a drag finds them there. */
 const BEYOND = 2;
+/** As many as move up within a frame. */
+const FEW_TICKETS = 40;
+const NONE: readonly Ticket[] = [];
 
 /**
  * Tickets in columns by promised time. Only the columns in sight are in the page, and each is filled by
  * what its tickets say, unmeasured, so that three hundred tickets cost what a screenful does.
  */
-export function TicketBoard({
+export const TicketBoard = memo(function TicketBoard({
   tickets,
   here,
   columnsWanted,
@@ -72,13 +78,13 @@ export function TicketBoard({
   const [holes, measureHoles] = useHoles(scroller);
 
   // What a tap changes is seen in its card at once, and so is what is new. That the tickets behind it move
-  // up, many columns of them, is drawn when there is time, a piece in a frame.
-  const later = useDeferredValue(tickets);
-  const settled = useMemo(() => (hasFresh(tickets, later) ? tickets : later), [tickets, later]);
+  // up, where they are many columns, is drawn when there is time, a piece in a frame.
+  const few = tickets.length <= FEW_TICKETS;
+  const later = useDeferredValue(few ? NONE : tickets);
+  const settled = useMemo(() => (few || hasFresh(tickets, later) ? tickets : later), [few, tickets, later]);
   const wanted = settled.map((ticket) => ticket.orderId);
-  const [shown, setShown] = useState<readonly string[]>(wanted);
-  const order = steadyOrder(shown, wanted, held);
-  if (order !== shown) setShown(order);
+  const [arranger] = useState(createArranger);
+  const order = arranger.order(wanted, held);
 
   const now = useMemo(() => byOrderId(tickets), [tickets]);
   const byId = useMemo(() => byOrderId(settled), [settled]);
@@ -86,18 +92,13 @@ export function TicketBoard({
   const step = (width + GAP_PX) / across;
   const guess = useMemo(() => rememberHeights({ here, width: step - GAP_PX }), [here, step]);
   // Not with every column that comes into sight: only when another ticket, size or station is there.
-  const [packed, setPacked] = useState<Packed | null>(null);
   const layout = useMemo(() => {
     const heightOf = (id: string): number => {
       const ticket = byId.get(id);
       return ticket ? guess(ticket) : (holes.get(id) ?? 0);
     };
-    // Of another size or another station, nothing has to stay where it was.
-    const before = packed?.guess === guess && packed.height === height ? packed.layout : null;
-    return packColumns(order, { heightOf, columnHeight: height, gap: GAP_PX }, before);
-  }, [order, byId, holes, guess, height, packed]);
-  if (packed?.layout !== layout && !isSameLayout(packed?.layout, layout))
-    setPacked({ guess, height, layout });
+    return arranger.pack(order, { heightOf, columnHeight: height, gap: GAP_PX }, guess);
+  }, [order, byId, holes, guess, height, arranger]);
   const { places, columns } = layout;
   const after = places.filter(({ column, id }) => column >= first + across && byId.has(id)).length;
   const chosenColumn = choice ? places.find(({ id }) => id === choice.orderId)?.column : undefined;
@@ -111,7 +112,7 @@ export function TicketBoard({
   }, [chosenColumn, step, across, along]);
 
   return (
-    <div className="board">
+    <div className="board" data-narrow={step - GAP_PX < NARROW_PX || undefined}>
       <div
         ref={scroller}
         className="board-scroll"
@@ -186,22 +187,7 @@ export function TicketBoard({
       )}
     </div>
   );
-}
-
-interface Packed {
-  readonly guess: (ticket: Ticket) => number;
-  readonly height: number;
-  readonly layout: ColumnsLayout;
-}
-
-const isSameLayout = (one: ColumnsLayout | undefined, other: ColumnsLayout): boolean =>
-  one !== undefined &&
-  one.keys.join() === other.keys.join() &&
-  one.places.length === other.places.length &&
-  one.places.every(({ id, column }, n) => {
-    const place = other.places[n]!;
-    return id === place.id && column === place.column;
-  });
+});
 
 function hasFresh(tickets: readonly Ticket[], before: readonly Ticket[]): boolean {
   if (tickets === before) return false;

@@ -7,7 +7,7 @@ import { priorityMessages, stationMessages } from './station-messages.ts';
 import { missing, rowsOf, type Here, type Row } from './stations.ts';
 import { TicketRow, wordsBefore } from './ticket-row.tsx';
 import { lateMinutes, TONES, urgencyOf, type Thresholds, type Urgency } from './tickets.ts';
-import { useTimed } from './ticker.ts';
+import { useTimedAll } from '../../client/ticker.ts';
 import { urgencyWord } from './urgency-word.ts';
 
 export interface TicketCardProps {
@@ -32,9 +32,11 @@ const MINUTE_MS = 60_000;
 export const TicketCard = memo(function TicketCard(props: TicketCardProps) {
   const t = useTranslator();
   const { ticket, here, thresholds, stationOf, chosen, onTapRow, onTapHead, onMore } = props;
-  const minutes = useTimed((now) => Math.max(0, Math.floor((now - ticket.acceptedAt) / MINUTE_MS)));
-  const urgency = useTimed((now) => urgencyOf(ticket, now, thresholds));
-  const late = useTimed((now) => lateMinutes(ticket, now));
+  const [minutes, urgency, late] = useTimedAll((now) => [
+    Math.max(0, Math.floor((now - ticket.acceptedAt) / MINUTE_MS)),
+    urgencyOf(ticket, now, thresholds),
+    lateMinutes(ticket, now),
+  ]);
   const word = ticket.checkOverdue ? t(kitchenMessages.checkOverdue) : urgencyWord(t, urgency, late);
   const left = missing(ticket);
   return (

@@ -4,7 +4,7 @@ import { stationMessages } from './station-messages.ts';
 import { kitchenMessages } from './kitchen-messages.ts';
 import { useStartIn } from './pace-store.ts';
 import { itemUrgency, TONES } from './tickets.ts';
-import { useTimed } from './ticker.ts';
+import { useTimedAll } from '../../client/ticker.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -18,8 +18,10 @@ interface ItemAgeProps {
 /** How long a thing has been at its station: colour and word from the first threshold on. */
 export function ItemAge({ since, station, waits = false }: ItemAgeProps) {
   const t = useTranslator();
-  const minutes = useTimed((now) => Math.max(0, Math.floor((now - since) / MINUTE_MS)));
-  const urgency = useTimed((now) => (waits ? 'on-time' : itemUrgency(now - since, station)));
+  const [minutes, urgency] = useTimedAll((now) => [
+    Math.max(0, Math.floor((now - since) / MINUTE_MS)),
+    waits ? 'on-time' : itemUrgency(now - since, station),
+  ]);
   return (
     <span className="item-age" data-tone={TONES[urgency]}>
       <Elapsed elapsedMs={minutes * MINUTE_MS} locale={t.locale} />

@@ -4,8 +4,8 @@ import { useNow, useTranslator } from '@forno/shared/ui';
 import { PromotionView } from '@forno/shared/ui/board';
 import { clockTime } from '../../client/connection-words.ts';
 import { ScreenStatus } from '../../client/screen-status.tsx';
-import { settingsOf } from '../../client/settings-of.ts';
-import { useScreen, useView } from '../../client/use-screen.ts';
+import { useScreen, useSettings, useView } from '../../client/use-screen.ts';
+import { useSteady } from '../../client/use-steady.ts';
 import { expectedMinutes, lobbyLists, waitWords } from './lobby.ts';
 import { NumberGrid } from './number-grid.tsx';
 import { useAdverts } from '../../client/use-adverts.ts';
@@ -23,14 +23,19 @@ const AWAY_MS = 15_000;
 export function LobbyScreen() {
   const t = useTranslator();
   const { clock } = useScreen();
-  const view = useView((whole) => whole);
   const now = useNow(clock.now, CLOCK_EVERY_MS);
-  const { status } = view;
-  const settings = useMemo(() => settingsOf(view), [view]);
-  const board = view.topics.lobby?.state ?? NOTHING;
-  const { preparing, ready } = useMemo(() => lobbyLists(board), [board]);
+  const settings = useSettings();
+  const shown = useView(({ topics }) => topics.lobby?.state ?? null);
+  const promiseMinutes = useView(({ status }) => status?.promiseMinutes ?? null);
+  const link = useView((view) => view.link);
+  // Nobody is shown it while the master is heard, and it is another with every word of the master's.
+  const heardAt = useView((view) => (view.link === 'live' ? null : view.heardAt));
+  const board = shown ?? NOTHING;
+  const lists = useMemo(() => lobbyLists(board), [board]);
+  const preparing = useSteady(lists.preparing);
+  const ready = useSteady(lists.ready);
   const showsNames = settings?.lobbyShowsNames ?? false;
-  const loaded = view.topics.lobby !== null;
+  const loaded = shown !== null;
   const calling = useCalls({
     ready,
     loaded,
@@ -43,9 +48,13 @@ export function LobbyScreen() {
   const wait = expectedMinutes({
     recentMs: board.recentMs,
     underWayMs: preparing.map(({ orderId }) => Math.max(0, now - (board.acceptedAt[orderId] ?? now))),
-    promiseMinutes: status?.promiseMinutes ?? null,
+    promiseMinutes,
   });
-  const away = view.link !== 'live' && view.heardAt !== null && now - view.heardAt > AWAY_MS;
+  const awaySince = heardAt !== null && now - heardAt > AWAY_MS ? heardAt : null;
+  const others = useMemo(
+    () => (calling === null ? ready : ready.filter((order) => order.orderId !== calling.orderId)),
+    [ready, calling],
+  );
 
   return (
     <div className="lobby" data-screen data-advert={band ? 'band' : undefined}>
@@ -77,10 +86,7 @@ export function LobbyScreen() {
                 </span>
               </p>
             )}
-            <NumberGrid
-              orders={ready.filter((order) => order.orderId !== calling?.orderId)}
-              showsNames={showsNames}
-            />
+            <NumberGrid orders={others} showsNames={showsNames} />
           </section>
         </main>
       )}
@@ -91,9 +97,9 @@ export function LobbyScreen() {
       ) : null}
       <footer>
         <span>
-          {away
-            ? t(lobbyMessages.asOf, { time: clockTime(t, view.heardAt!, settings) })
-            : view.link === 'refused'
+          {awaySince !== null
+            ? t(lobbyMessages.asOf, { time: clockTime(t, awaySince, settings) })
+            : link === 'refused'
               ? t(lobbyMessages.unknownScreen)
               : waitWords(t, wait)}
         </span>

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { LobbyOrder } from '@forno/shared/projections';
 import { useBoxSize } from '../../client/use-box-size.ts';
 import { usePage } from '../../client/use-page.ts';
@@ -15,7 +15,7 @@ const CELL_HEIGHT_NAMED = 0.165;
 const CELL_WIDTH = 0.23;
 
 /** Order numbers as large as they must be; those that do not fit take turns. */
-export function NumberGrid({ orders, showsNames }: NumberGridProps) {
+export const NumberGrid = memo(function NumberGrid({ orders, showsNames }: NumberGridProps) {
   const box = useRef<HTMLUListElement>(null);
   const { width, height } = useBoxSize(box);
   const unit = unitOf(globalThis);
@@ -44,7 +44,7 @@ export function NumberGrid({ orders, showsNames }: NumberGridProps) {
       ) : null}
     </>
   );
-}
+});
 
 /** The height of the screen; an upright one is not read from further away because it is taller. */
 const unitOf = ({ innerWidth, innerHeight }: Pick<Window, 'innerWidth' | 'innerHeight'>): number =>

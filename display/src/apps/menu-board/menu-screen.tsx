@@ -3,8 +3,7 @@ import { boardOf, layoutOf, promotionsAt } from '@forno/shared/domain';
 import { BoardView } from '@forno/shared/ui/board';
 import { useNow, useTranslator } from '@forno/shared/ui';
 import { ScreenStatus } from '../../client/screen-status.tsx';
-import { settingsOf } from '../../client/settings-of.ts';
-import { useScreen, useView } from '../../client/use-screen.ts';
+import { useScreen, useSettings, useView } from '../../client/use-screen.ts';
 import { useShape } from '../../client/use-shape.ts';
 import { menuScreenMessages } from './menu-screen-messages.ts';
 
@@ -23,11 +22,11 @@ export function MenuScreen({ boardId, screen }: MenuScreenProps) {
   const t = useTranslator();
   const { clock } = useScreen();
   const shape = useShape();
-  const view = useView((whole) => whole);
-  const { menu, boards } = view;
-  const settings = useMemo(() => settingsOf(view), [view]);
+  const menu = useView((view) => view.menu);
+  const boards = useView((view) => view.boards);
+  const availability = useView((view) => view.topics.menu?.state.availability);
+  const settings = useSettings();
   const minute = Math.floor(useNow(clock.now, CLOCK_EVERY_MS) / 60_000);
-  const availability = view.topics.menu?.state.availability;
   const shown = useMemo(() => {
     if (!menu || !settings || !availability) return null;
     const facts = { menu, availability, timeZone: settings.timeZone, now: minute * 60_000 };

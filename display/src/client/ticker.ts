@@ -36,12 +36,25 @@ export function createTicker(clock: () => number): Ticker {
 
 export const TickerContext = createContext<Ticker | null>(null);
 
+export function useTicker(): Ticker {
+  const ticker = useContext(TickerContext);
+  if (!ticker) throw new Error('no TickerContext above this component');
+  return ticker;
+}
+
 /** Something that follows from the time; drawn anew when it is another value. */
 export function useTimed<Value extends string | number | boolean | null>(
   value: (now: number) => Value,
 ): Value {
-  const ticker = useContext(TickerContext);
-  if (!ticker) throw new Error('no TickerContext above this component');
+  const ticker = useTicker();
   const get = (): Value => value(ticker.now());
   return useSyncExternalStore(ticker.subscribe, get, get);
+}
+
+/** Several such things, looked at as one. */
+export function useTimedAll<const Values extends readonly (string | number)[]>(
+  values: (now: number) => Values,
+): Values {
+  useTimed((now) => values(now).join(' '));
+  return values(useTicker().now());
 }
