@@ -41,8 +41,6 @@ export interface TicketBoardProps {
 
 const COLUMN_MIN_PX = 256;
 const GAP_PX = 10;
-/** Narrower columns are set smaller. */
-const NARROW_PX = 240;
 /** Columns drawn beyond the edges: a drag finds them there. */
 const BEYOND = 2;
 /** As many as move up within a frame. */
@@ -112,7 +110,7 @@ export const TicketBoard = memo(function TicketBoard({
   }, [chosenColumn, step, across, along]);
 
   return (
-    <div className="board" data-narrow={step - GAP_PX < NARROW_PX || undefined}>
+    <div className="board">
       <div
         ref={scroller}
         className="board-scroll"
