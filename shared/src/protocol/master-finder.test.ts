@@ -26,6 +26,15 @@ it('asks one that is silent, stays while it answers, and goes to the other when 
   expect(dials).toEqual([OTHER]);
 });
 
+it('is more patient with each connection in vain, as a browser dials later and later, and no longer once one works', () => {
+  const { fail, connect, timeouts } = finder();
+  for (let n = 0; n < 10; n += 1) fail();
+  expect(timeouts.slice(0, 4)).toEqual([800, 1_200, 1_800, 2_700]);
+  expect(timeouts.at(-1)).toBe(6_000);
+  connect();
+  expect(timeouts.at(-1)).toBe(800);
+});
+
 /** A finder that knows two addresses and is connected to the first, in a time that the test lets pass. */
 function finder() {
   const due: { at: number; run: () => void }[] = [];
@@ -33,9 +42,11 @@ function finder() {
   const probes: (() => void)[] = [];
   const dials: string[] = [];
   const heard: (() => void)[] = [];
+  const timeouts: number[] = [];
+  const listeners = new Map<string, (of: Error) => void>();
   const manager = {
     uri: HOME,
-    timeout: () => undefined,
+    timeout: (ms: number) => timeouts.push(ms),
     reconnectionDelay: () => undefined,
     reconnectionDelayMax: () => undefined,
     on: (_: 'packet', listener: () => void) => heard.push(listener),
@@ -45,7 +56,7 @@ function finder() {
     io: manager,
     connect: () => dials.push(manager.uri),
     disconnect: () => Object.assign(wire, { connected: false }),
-    on: () => undefined,
+    on: (name: string, listener: (of: Error) => void) => listeners.set(name, listener),
   } as unknown as FinderWire;
   masterFinder({
     wire,
@@ -71,5 +82,14 @@ function finder() {
     }
     time.now = until;
   };
-  return { pass, probes, manager, dials, hear: () => heard.forEach((listener) => listener()) };
+  return {
+    pass,
+    probes,
+    manager,
+    dials,
+    timeouts,
+    hear: () => heard.forEach((listener) => listener()),
+    fail: () => listeners.get('connect_error')!(new Error('websocket error')),
+    connect: () => listeners.get('connect')!(new Error('is not looked at')),
+  };
 }

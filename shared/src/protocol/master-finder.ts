@@ -41,6 +41,12 @@ const PROBE_FROM_MS = 1_000;
 const SILENT_MS = 1_600;
 /** A machine that is there answers a connection at once in a LAN. */
 const CONNECT_MS = 800;
+/**
+ * After many tries in vain Chromium holds each WebSocket back by up to five seconds before it dials: whoever
+ * gave up sooner would never get through again, and would count as failed once more.
+ */
+const CONNECT_MOST_MS = 6_000;
+const MORE_PATIENCE = 1.5;
 const ADDRESSES_MAX = 8;
 
 /** The part of Socket.IO's manager that says where to connect next, and that something came. */
@@ -66,6 +72,7 @@ export function masterFinder(options: MasterFinderOptions): { readonly close: ()
     addresses: [...new Set([home, ...(moves ? options.kept.filter(mayMoveTo) : [])])].slice(0, ADDRESSES_MAX),
     at: home,
     silentMs: 0,
+    connectMs: CONNECT_MS,
     cancelTry: (): void => undefined,
     cancelProbe: (): void => undefined,
   };
@@ -82,9 +89,13 @@ export function masterFinder(options: MasterFinderOptions): { readonly close: ()
   };
   const hurry = (): void => {
     if (under.addresses.length < 2) return;
-    manager.timeout(CONNECT_MS);
+    manager.timeout(under.connectMs);
     manager.reconnectionDelay(TRY_NEXT_MS);
     manager.reconnectionDelayMax(TRY_NEXT_MS * 4);
+  };
+  const waitFor = (connectMs: number): void => {
+    under.connectMs = connectMs;
+    if (under.addresses.length > 1) manager.timeout(connectMs);
   };
   /** Where the next connection goes, by the library's own next try or by ours. */
   const turn = (): void => {
@@ -110,7 +121,10 @@ export function masterFinder(options: MasterFinderOptions): { readonly close: ()
   // Whatever comes is a sign of life: a master that beats need not be asked, fifty screens twice a second.
   const heard = (): void => void (under.silentMs = 0);
   manager.on('packet', heard);
-  wire.on('connect', heard);
+  wire.on('connect', () => {
+    heard();
+    waitFor(CONNECT_MS);
+  });
   wire.on('status', ({ mastership }) => learn(mastership));
   wire.on('disconnect', (reason) => {
     if (reason === 'io client disconnect') return;
@@ -120,7 +134,10 @@ export function masterFinder(options: MasterFinderOptions): { readonly close: ()
   });
   wire.on('connect_error', (error) => {
     const { data } = error as Error & { data?: NotMaster };
-    if (!data) return turn();
+    if (!data) {
+      waitFor(Math.min(under.connectMs * MORE_PATIENCE, CONNECT_MOST_MS));
+      return turn();
+    }
     if (data.code !== 'not-master') return;
     learn(data.mastership ?? null);
     turn();
