@@ -66,7 +66,8 @@ async function sell(): Promise<number> {
       wire.send(order, 0, order % SCREENS);
       order += 1;
     }
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    // Twice as often as an order is due: with two milliseconds each tenth turn would send two at once.
+    await new Promise((resolve) => setTimeout(resolve, 1));
   }
   return order;
 }
