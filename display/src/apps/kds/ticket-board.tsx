@@ -2,7 +2,6 @@ import {
   memo,
   startTransition,
   useCallback,
-  useDeferredValue,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -16,6 +15,7 @@ import { columnsOf, createArranger } from './columns.ts';
 import type { Choice } from './use-bump-bar.ts';
 import { guessHeight } from './guess-height.ts';
 import type { Here, Row } from './stations.ts';
+import { useLater } from './use-later.ts';
 import { TicketCard } from './ticket-card.tsx';
 import type { Thresholds } from './tickets.ts';
 import { useHeld } from './use-held.ts';
@@ -43,9 +43,6 @@ const COLUMN_MIN_PX = 256;
 const GAP_PX = 10;
 /** Columns drawn beyond the edges: a drag finds them there. */
 const BEYOND = 2;
-/** As many as move up within a frame. */
-const FEW_TICKETS = 40;
-const NONE: readonly Ticket[] = [];
 
 /**
  * Tickets in columns by promised time. Only the columns in sight are in the page, and each is filled by
@@ -77,9 +74,8 @@ export const TicketBoard = memo(function TicketBoard({
 
   // What a tap changes is seen in its card at once, and so is what is new. That the tickets behind it move
   // up, where they are many columns, is drawn when there is time, a piece in a frame.
-  const few = tickets.length <= FEW_TICKETS;
-  const later = useDeferredValue(few ? NONE : tickets);
-  const settled = useMemo(() => (few || hasFresh(tickets, later) ? tickets : later), [few, tickets, later]);
+  const later = useLater(tickets);
+  const settled = useMemo(() => (hasFresh(tickets, later) ? tickets : later), [tickets, later]);
   const wanted = settled.map((ticket) => ticket.orderId);
   const [arranger] = useState(createArranger);
   const order = arranger.order(wanted, held);
