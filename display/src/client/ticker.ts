@@ -34,6 +34,18 @@ export function createTicker(clock: () => number): Ticker {
   };
 }
 
+type Subscribe = Ticker['subscribe'];
+
+/** For what follows from the time and from something else: told of either. */
+export const subscribeBoth =
+  (one: Subscribe, other: Subscribe): Subscribe =>
+  (listener) => {
+    const ends = [one(listener), other(listener)];
+    return () => {
+      for (const end of ends) end();
+    };
+  };
+
 export const TickerContext = createContext<Ticker | null>(null);
 
 export function useTicker(): Ticker {

@@ -1,7 +1,7 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useTranslator, type ConnectionState } from '@forno/shared/ui';
 import { awayText, connectionOf } from './connection-words.ts';
-import type { Ticker } from './ticker.ts';
+import { subscribeBoth, type Ticker } from './ticker.ts';
 import { useScreen } from './use-screen.ts';
 import type { ScreenTopic, ScreenView } from './view.ts';
 
@@ -30,15 +30,7 @@ function useTimedView<Value extends string | null>(
   select: (view: ScreenView, now: number) => Value,
 ): Value {
   const { store } = useScreen();
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const ends = [store.subscribe(listener), ticker.subscribe(listener)];
-      return () => {
-        for (const end of ends) end();
-      };
-    },
-    [store, ticker],
-  );
+  const subscribe = useMemo(() => subscribeBoth(store.subscribe, ticker.subscribe), [store, ticker]);
   const get = (): Value => select(store.get(), ticker.now());
   return useSyncExternalStore(subscribe, get, get);
 }

@@ -1,6 +1,6 @@
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { createContext, useMemo, useContext, useSyncExternalStore } from 'react';
 import type { Paced } from '@forno/shared/domain';
-import { TickerContext } from '../../client/ticker.ts';
+import { subscribeBoth, TickerContext } from '../../client/ticker.ts';
 
 /** When each thing is to be begun, by `thingKey`: kept beside the page, so that a new plan draws only what it changes. */
 export interface PaceStore {
@@ -42,15 +42,7 @@ export function useStartIn(keys: readonly string[]): number | null {
   const store = useContext(PaceContext);
   const ticker = useContext(TickerContext);
   if (!store || !ticker) throw new Error('no PaceContext and TickerContext above this component');
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const ends = [store.subscribe(listener), ticker.subscribe(listener)];
-      return () => {
-        for (const end of ends) end();
-      };
-    },
-    [store, ticker],
-  );
+  const subscribe = useMemo(() => subscribeBoth(store.subscribe, ticker.subscribe), [store, ticker]);
   const get = (): number | null => {
     const starts = keys.flatMap((key) => store.get(key)?.startAt ?? []);
     if (starts.length === 0) return null;
