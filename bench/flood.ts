@@ -28,7 +28,7 @@ interface Counts {
   readonly cutOff: number;
 }
 
-const shop = await ShopProcess.prepare({ FORNO_ADMISSION: 'known', FORNO_PLAIN_BROWSERS: 'true' });
+const shop = await ShopProcess.prepare({ FORNO_ADMISSION: 'known' });
 await shop.start();
 const took = { quiet: [] as number[], flooded: [] as number[] };
 const total = { connections: 0, packets: 0, requests: 0, cutOff: 0 };

@@ -56,19 +56,24 @@ export interface WaitingStranger {
 }
 
 /** A real master that lets only known devices in, with staff and a menu. */
-export async function openKnownShop(options: Partial<MasterOptions> = {}): Promise<KnownShop> {
+export async function openKnownShop({
+  plainBrowsers = true,
+  ...options
+}: Partial<MasterOptions> & {
+  /** By the shop's settings. */
+  readonly plainBrowsers?: boolean;
+} = {}): Promise<KnownShop> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'forno-trust-')));
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const master = await startMaster({
     port: 0,
     storeId: 'store-001',
     admission: 'known',
-    plainBrowsers: true,
     log: quiet,
     ...options,
     dataDir,
   });
-  await fillShop(master);
+  await fillShop(master, plainBrowsers);
   const wires: Wire[] = [];
   const wireOf = (hello: object, host: string, shellToken?: string): Wire => {
     const wire: Wire = io(`http://${host}:${master.port}`, {
@@ -149,8 +154,24 @@ const helloOf = (kind: DeviceKind, more: Partial<Hello>): Hello => ({
   ...more,
 });
 
-async function fillShop({ core }: Master): Promise<void> {
+/** New settings reach the shop. */
+export async function setPlainBrowsers({ core }: Master, plainBrowsers: boolean): Promise<void> {
+  const { settings } = core.catalog;
+  const body = JSON.stringify({ ...settings, version: settings.version + 1, network: { plainBrowsers } });
+  const sha256 = nativeSha256(body);
+  await core.dispatcher.store.putDocument(sha256, body);
+  await core.submitAsSystem({
+    type: 'ActivateSettings',
+    commandId: newId(),
+    version: settings.version + 1,
+    sha256,
+  });
+}
+
+async function fillShop(master: Master, plainBrowsers: boolean): Promise<void> {
+  const { core } = master;
   if (core.shop.documents.staff) return;
+  await setPlainBrowsers(master, plainBrowsers);
   const keep = async (document: object): Promise<string> => {
     const body = JSON.stringify(document);
     await core.dispatcher.store.putDocument(nativeSha256(body), body);

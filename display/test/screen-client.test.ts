@@ -64,6 +64,21 @@ it('misses nothing over cuts, and carries out once what was tapped meanwhile', a
   expect(shop.log.filter((event) => event.eventType === 'ORDER_QUALITY_CHECK')).toHaveLength(4);
 });
 
+it('goes on saying why it was turned away, when no later try gets as far as a word', async () => {
+  const shop = await shopOf();
+  const { client } = screenOf(shop, ['kitchen']);
+  await vi.waitFor(() => expect(client.store.get().link).toBe('live'), SOON);
+  const told = { code: 'forbidden', message: 'Not in a browser.' } as const;
+  const states: unknown[] = [];
+  client.store.subscribe(() => states.push(client.store.get().link));
+  shop.turnAway(told);
+  await vi.waitFor(() => expect(client.store.get().link).toBe('refused'), SOON);
+  // Tries go on, and fail at the door.
+  await vi.waitFor(() => expect(shop.refusedAtDoor()).toBeGreaterThan(1), SOON);
+  expect(client.store.get()).toMatchObject({ link: 'refused', refusal: told });
+  expect(states).not.toContain('away');
+});
+
 it('starts without the master on what it kept, and catches up when it is back', async () => {
   const shop = await shopOf();
   shop.order(4);

@@ -9,6 +9,7 @@ import {
   ROLE_PERMISSIONS,
   type Command,
   type Decision,
+  type Refusal,
   type Settings,
 } from '@forno/shared/domain';
 import { demoMenu, demoOrders, demoSettings } from '@forno/shared/demo';
@@ -43,6 +44,10 @@ export interface ShopFixture {
   order(count: number): string[];
   /** How long ago, in ms, what is submitted from now on happened. */
   age(ms: number): void;
+  /** Everybody is told why and cut off, and from now on the door lets no try as far as a word. */
+  turnAway(refusal: Refusal): void;
+  /** Tries since. */
+  refusedAtDoor(): number;
   /** Cuts every connection; the clients come back by themselves. */
   cut(): void;
   close(): Promise<void>;
@@ -63,6 +68,7 @@ export async function openShop({
   const log: ShopEvent[] = [];
   const documents = new Map<string, string>();
   const time = { behindMs: 0 };
+  const door = { refused: 0 };
   const now = (): number => Date.now() - time.behindMs;
   const http = createServer();
   const io = new Server<ClientToMaster, MasterToClient>(http, { cors: { origin: true } });
@@ -222,6 +228,18 @@ export async function openShop({
     age(ms) {
       time.behindMs = ms;
     },
+    turnAway(refusal) {
+      io.emit('turned-away', refusal);
+      http.removeAllListeners('upgrade');
+      http.on('upgrade', (_request, socket) => {
+        door.refused += 1;
+        // Whoever was refused may be gone before it has read so.
+        socket.on('error', () => undefined);
+        socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+      });
+      for (const socket of io.sockets.sockets.values()) socket.conn.close();
+    },
+    refusedAtDoor: () => door.refused,
     cut() {
       for (const socket of io.sockets.sockets.values()) socket.conn.close();
     },

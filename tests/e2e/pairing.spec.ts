@@ -19,7 +19,6 @@ test.beforeAll(async () => {
   shop = await ShopProcess.prepare({
     HOST: '0.0.0.0',
     FORNO_ADMISSION: 'known',
-    FORNO_PLAIN_BROWSERS: 'true',
     FORNO_TERMINAL_PAGES: path.join(ROOT, 'desktop/dist/renderer'),
     FORNO_DISPLAY_PAGES: path.join(ROOT, 'display/dist'),
   });

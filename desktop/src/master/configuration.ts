@@ -66,8 +66,6 @@ const configurationSchema = z
       .regex(/^[0-9a-f]{64}$/)
       .optional(),
     FORNO_ADMISSION: z.enum(['open', 'known']).default('known'),
-    /** Whether plain browsers may be paired, over plain HTTP: anybody on the network can read along. */
-    FORNO_PLAIN_BROWSERS: z.stringbool().default(false),
     FORNO_CLOUD_URL: z.url().optional(),
     FORNO_CLOUD_TOKEN: z.string().min(1).optional(),
     FORNO_PRINTERS: json(z.array(printer)).default([]),
@@ -168,7 +166,6 @@ function startMachine(env: MasterConfiguration, tracing: Tracing | undefined): P
     engine: env.FORNO_ENGINE,
     ...(env.FORNO_KEY !== undefined && { key: Buffer.from(env.FORNO_KEY, 'hex') }),
     admission: env.FORNO_ADMISSION,
-    plainBrowsers: env.FORNO_PLAIN_BROWSERS,
     ...(env.FORNO_CLOUD_URL !== undefined && {
       cloud: { url: env.FORNO_CLOUD_URL, token: env.FORNO_CLOUD_TOKEN! },
     }),

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
-import { settingsSchema, totalsOf, type Settings, type Shop, type SystemCommand } from '@forno/shared/domain';
+import { totalsOf, type Shop, type SystemCommand } from '@forno/shared/domain';
 import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { uuidV7 } from '@forno/shared/ids';
 import type { LogStore } from '@forno/shared/ports';
@@ -12,6 +12,7 @@ import { ShopBackup } from './backup/shop-backup.ts';
 import { cloudTarget } from './backup/cloud-target.ts';
 import { folderTarget, IN_THE_CLOUD } from './backup/target.ts';
 import { shopKey } from './data-folder.ts';
+import { firstSettings } from './catalog/catalog.ts';
 import { CardPayments } from './devices/card-payments.ts';
 import { openMail } from './devices/mail/open-mail.ts';
 import { mailReceipt } from './devices/mail/receipt-mail.ts';
@@ -46,6 +47,7 @@ import { pairedByToken } from './trust/admission.ts';
 import { fingerprintOf } from './trust/authority.ts';
 import { deviceTrustRequests } from './trust/device-requests.ts';
 import { guardDoor, type FrontDoor } from './trust/front-door.ts';
+import { PlainBrowsers } from './trust/plain-browsers.ts';
 import { machineCertificate } from './trust/server-certificate.ts';
 import { openShopSecrets } from './trust/shop-secrets.ts';
 import { WaitingRoom } from './trust/waiting-room.ts';
@@ -61,8 +63,6 @@ export interface MasterOptions {
   /** 32 bytes; absent: kept beside the data. */
   readonly key?: Uint8Array;
   readonly admission?: 'open' | 'known';
-  /** Whether plain browsers may be paired too, over plain HTTP. */
-  readonly plainBrowsers?: boolean;
   readonly cloud?: { readonly url: string; readonly token: string };
   readonly printers?: readonly PrinterAddress[];
   /** Where receipts are sent through; without it letters are left in the folder `outbox`. */
@@ -84,8 +84,8 @@ export interface MasterOptions {
 /** What a machine that can also be a standby gives its master. */
 export interface MachineSide {
   readonly machineId: string;
-  /** An address that floods is not to be heard for a while. */
-  readonly punish: (address: string) => void;
+  /** Stands before the machine's port. */
+  readonly front: Pick<FrontDoor, 'punish' | 'endPlain'>;
   /** What this master answers behind; it is listened on already. */
   readonly door: { readonly server: ReturnType<typeof createServer>; readonly port: number };
   readonly standing: NonNullable<ShopCoreDeps['standing']>;
@@ -109,7 +109,7 @@ export interface Master {
 
 /** Starts a shop's master: storage, devices, LAN, cloud. */
 export async function startMaster(options: MasterOptions): Promise<Master> {
-  const { dataDir, storeId, log, admission = 'known', plainBrowsers = false } = options;
+  const { dataDir, storeId, log, admission = 'known' } = options;
   const clock = systemClock;
   const random = systemRandom;
   const key = shopKey(dataDir, options.key);
@@ -127,12 +127,20 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     printing?: Printing;
     cards?: CardPayments;
     lan?: LanServer;
-    front?: Pick<FrontDoor, 'punish'>;
+    front?: MachineSide['front'];
     peripherals?: Peripherals;
     metrics?: MasterMetrics;
     backup?: ShopBackup;
     customers?: CustomerScreens;
   } = {};
+  const plain = new PlainBrowsers({
+    isOpen: admission === 'open',
+    settings: () => opened.core?.catalog.settings,
+    turnAway: () => {
+      followers.lan?.turnPlainAway();
+      followers.front?.endPlain();
+    },
+  });
   const opened: { core?: ShopCore; store?: EngineStore } = {};
   const mail = openMail({
     ...options.mail,
@@ -167,6 +175,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       followers.peripherals?.follow(events);
       followers.metrics?.follow(events);
       followers.customers?.follow(events);
+      plain.follow(events);
     },
     onChange: () => announcer.soon(),
     cardTerminals: () => followers.peripherals?.cardTerminalsInfo,
@@ -272,11 +281,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     traces: traced !== undefined,
     paired,
     punish: (address) => followers.front?.punish(address),
-    pairing: {
-      room,
-      authority,
-      plainBrowsers,
-    },
+    pairing: { room, authority, plainBrowsers: plain.taken },
     handlers: requestHandlers({
       dispatcher: () => core.dispatcher,
       catalog: core.catalog,
@@ -352,14 +357,9 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   machine?.routes(app);
   servePages(app, options.pages ?? {}, () => machine?.status().addresses ?? []);
   // A machine that can also be a standby guards its own door.
-  const front = machine
-    ? null
-    : guardDoor(http, {
-        certificate: machineCertificate(() => secrets.authority, clock),
-        plain: () => admission === 'open' || plainBrowsers,
-        log,
-      });
-  Object.assign(followers, { front: front ?? machine });
+  const certificate = machineCertificate(() => secrets.authority, clock);
+  const front = machine ? null : guardDoor(http, { certificate, plain: plain.taken, log });
+  Object.assign(followers, { front: front ?? machine?.front });
   const backup =
     options.backup &&
     new ShopBackup({
@@ -417,6 +417,3 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     },
   };
 }
-
-const firstSettings = (storeId: string): Settings =>
-  settingsSchema.parse({ version: 1, storeId, name: storeId, currency: 'USD' });

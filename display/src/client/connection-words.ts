@@ -1,5 +1,5 @@
 import type { Settings } from '@forno/shared/domain';
-import type { ConnectionState, Translator } from '@forno/shared/ui';
+import { refusalWords, type ConnectionState, type Translator } from '@forno/shared/ui';
 import { connectionMessages } from './client-messages.ts';
 import type { ScreenTopic, ScreenView } from './view.ts';
 
@@ -27,7 +27,7 @@ export function awayText(t: Translator, view: ScreenView, now: number): string |
   if (view.link === 'live') return null;
   if (view.link === 'refused')
     return t(connectionMessages.refused, {
-      what: view.refusal ?? t(connectionMessages.unknownDevice),
+      what: view.refusal ? refusalWords(t, view.refusal) : t(connectionMessages.unknownDevice),
     });
   if (view.heardAt === null) return null;
   const minutes = Math.floor((now - view.heardAt) / 60_000);

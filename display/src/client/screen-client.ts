@@ -1,4 +1,4 @@
-import type { ClientCommand, DeviceKind } from '@forno/shared/domain';
+import type { ClientCommand, DeviceKind, Refusal } from '@forno/shared/domain';
 import { parseTold, type ToldEvent } from '@forno/shared/events';
 import type {
   Answer,
@@ -76,6 +76,8 @@ export class ScreenClient {
   #retry: ReturnType<typeof setTimeout> | null = null;
   #storeId: string | null = null;
   #traces = false;
+  /** Why it was let in no more, said before its wire was cut: later tries may not get as far as a word. */
+  #turnedAway: Refusal | null = null;
 
   constructor(options: ScreenClientOptions) {
     const { url, device, topics, kept, schedule, localNow } = options;
@@ -131,7 +133,7 @@ export class ScreenClient {
         return () => clearTimeout(timer);
       },
       onCode: (pairingCode) => this.store.set({ pairingCode }),
-      onRefused: ({ message }) => this.store.set({ refusal: message }),
+      onRefused: (refusal) => this.store.set({ refusal }),
       onPaired: (paired) => {
         const isOurs = device.keepPaired(paired);
         if (!isOurs) options.onOtherKind(paired.kind);
@@ -182,12 +184,16 @@ export class ScreenClient {
   #listen(): void {
     const { device } = this.#options;
     const socket = this.#socket;
-    socket.on('connect', () => void this.#follow());
-    socket.on('disconnect', () => this.#lose('away', null));
+    socket.on('connect', () => {
+      this.#turnedAway = null;
+      void this.#follow();
+    });
+    socket.on('disconnect', () => this.#loseTouch());
+    socket.on('turned-away', (refusal) => (this.#turnedAway = refusal));
     socket.on('connect_error', (error) => {
-      const { data } = error as Error & { data?: { code?: string; message?: string } };
-      if (data === undefined || data.code === 'not-master') return this.#lose('away', null);
-      this.#lose('refused', data.message ?? error.message);
+      const { data } = error as Error & { data?: Refusal };
+      if (data === undefined || data.code === 'not-master') return this.#loseTouch();
+      this.#lose('refused', data);
       if (data.code !== 'unknown-device') {
         this.#retry = setTimeout(() => socket.connect(), PING_EVERY_MS);
         return;
@@ -241,7 +247,11 @@ export class ScreenClient {
     if (this.#socket.connected) this.#socket.disconnect().connect();
   }
 
-  #lose(link: 'away' | 'refused', refusal: string | null): void {
+  #loseTouch(): void {
+    this.#lose(this.#turnedAway ? 'refused' : 'away', this.#turnedAway);
+  }
+
+  #lose(link: 'away' | 'refused', refusal: Refusal | null): void {
     for (const follower of Object.values(this.#followers)) follower.lose();
     this.store.set({ link, refusal });
   }

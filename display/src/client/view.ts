@@ -57,7 +57,7 @@ export interface Fault {
 export interface ScreenView {
   /** `refused`: the master is there and does not know this device; `refusal` says what it said. */
   readonly link: 'connecting' | 'live' | 'away' | 'refused';
-  readonly refusal: string | null;
+  readonly refusal: Refusal | null;
   /** What a manager types at a terminal to let this screen in; null: it needs none, or has none yet. */
   readonly pairingCode: string | null;
   /** When the master was last heard, by its own clock; null: never. */

@@ -45,6 +45,8 @@ export function demoSettings(storeId: string = DEMO_STORES[0].storeId): Settings
     kitchen: { ovenSlotsBySize: { Large: 2, 'Extra Large': 2 }, ...DEMO_LAYOUT },
     // A third holds an order for later; given up within two hours of its time, it stays with the shop.
     futureOrders: { depositBps: 3000, depositKeptMinutes: 120 },
+    // Whoever tries it out opens its screens in browsers.
+    network: { plainBrowsers: true },
     tips: { ask: 'screen' },
     cards: { offlineFloorCents: 5000, offlinePerShiftCents: 30_000 },
     orderAheadUrl: `https://forno.example/order/${storeId}`,

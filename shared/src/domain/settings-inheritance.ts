@@ -15,6 +15,7 @@ export const SETTINGS_SECTIONS = [
   'limits',
   'futureOrders',
   'channels',
+  'network',
   'releaseBeforePayment',
 ] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];

@@ -47,6 +47,15 @@ export const settingsSchema = z.object({
       synchronous: z.boolean().default(false),
     })
     .prefault({}),
+  network: z
+    .object({
+      /**
+       * Whether plain browsers on other machines are let in, over plain HTTP: they cannot tell the shop's master from
+       * an impostor, and whoever is on the network can read along.
+       */
+      plainBrowsers: z.boolean().default(false),
+    })
+    .prefault({}),
   limits: z
     .object({
       draftIdleMs: ms.default(minutes(30)),

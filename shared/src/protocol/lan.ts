@@ -372,6 +372,8 @@ export interface MasterToClient {
   'customer-chose': (choice: CustomerChoice) => void;
   /** Answered at once: how long that took is the device's lag. */
   echo: (ack: () => void) => void;
+  /** Said before the wire is cut: why this device is let in no more. The next connection may not get as far as a word. */
+  'turned-away': (refusal: Refusal) => void;
   /** The person at this device was logged out by the master. */
   'session-ended': (reason: string) => void;
 }

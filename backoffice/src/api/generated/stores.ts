@@ -17,7 +17,7 @@ export interface CopiedSettings {
 }
 
 export interface CopySettings {
-  sections: ("services" | "openingHours" | "receipt" | "cashRoundingCents" | "noteCents" | "cash" | "tips" | "cards" | "giftCards" | "voids" | "limits" | "futureOrders" | "channels" | "releaseBeforePayment")[];
+  sections: ("services" | "openingHours" | "receipt" | "cashRoundingCents" | "noteCents" | "cash" | "tips" | "cards" | "giftCards" | "voids" | "limits" | "futureOrders" | "channels" | "network" | "releaseBeforePayment")[];
   storeIds: string[];
 }
 
@@ -220,6 +220,9 @@ export interface Settings {
   standby: {
     synchronous: boolean;
   };
+  network: {
+    plainBrowsers: boolean;
+  };
   limits: {
     draftIdleMs: number;
     paymentMs: number;
@@ -319,6 +322,9 @@ export interface SettingsInput {
   standby?: {
     synchronous?: boolean;
   };
+  network?: {
+    plainBrowsers?: boolean;
+  };
   limits?: {
     draftIdleMs?: number;
     paymentMs?: number;
@@ -408,7 +414,7 @@ export interface SettingsLevels {
   levels: SettingsLevel[];
 }
 
-export type SettingsValues = Partial<Record<"services" | "openingHours" | "receipt.header" | "receipt.footer" | "receipt.shows" | "receipt.addressOn" | "receipt.afterChange" | "receipt.zReport" | "cashRoundingCents" | "noteCents" | "cash.drawers" | "cash.blindCount" | "cash.floatCents" | "cash.denominationsCents" | "tips.ask" | "tips.suggestedBps" | "tips.shareMaxBps" | "cards.offlineFloorCents" | "cards.offlinePerShiftCents" | "giftCards.loadCents" | "giftCards.balanceMaxCents" | "voids.sentLines" | "voids.overCents" | "limits.draftIdleMs" | "limits.paymentMs" | "limits.qualityCheckMs" | "limits.collectMs" | "limits.closeAfterMs" | "futureOrders.depositBps" | "futureOrders.depositKeptMinutes" | "futureOrders.releaseOnDeposit" | "futureOrders.slotMinutes" | "futureOrders.daysAheadMax" | "channels.acceptByItself" | "channels.answerMinutes" | "channels.laterOverMinutes" | "channels.pausedOverMinutes" | "channels.payAtCounter" | "channels.minimumCents" | "releaseBeforePayment", unknown>>;
+export type SettingsValues = Partial<Record<"services" | "openingHours" | "receipt.header" | "receipt.footer" | "receipt.shows" | "receipt.addressOn" | "receipt.afterChange" | "receipt.zReport" | "cashRoundingCents" | "noteCents" | "cash.drawers" | "cash.blindCount" | "cash.floatCents" | "cash.denominationsCents" | "tips.ask" | "tips.suggestedBps" | "tips.shareMaxBps" | "cards.offlineFloorCents" | "cards.offlinePerShiftCents" | "giftCards.loadCents" | "giftCards.balanceMaxCents" | "voids.sentLines" | "voids.overCents" | "limits.draftIdleMs" | "limits.paymentMs" | "limits.qualityCheckMs" | "limits.collectMs" | "limits.closeAfterMs" | "futureOrders.depositBps" | "futureOrders.depositKeptMinutes" | "futureOrders.releaseOnDeposit" | "futureOrders.slotMinutes" | "futureOrders.daysAheadMax" | "channels.acceptByItself" | "channels.answerMinutes" | "channels.laterOverMinutes" | "channels.pausedOverMinutes" | "channels.payAtCounter" | "channels.minimumCents" | "network.plainBrowsers" | "releaseBeforePayment", unknown>>;
 
 export interface ShopBackups {
   backups: {

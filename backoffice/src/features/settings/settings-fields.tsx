@@ -21,6 +21,7 @@ export const SECTION_WORDS: Readonly<Record<SettingsSection, string>> = {
   limits: 'Time limits',
   futureOrders: 'Orders for later',
   channels: 'Web and partners',
+  network: 'Screens on the network',
   releaseBeforePayment: 'Made before paid',
 };
 const DAYS = ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'].map((name, day) => [day, name] as const);
@@ -60,7 +61,7 @@ const ONLINE_SERVICES = [
 /** What managers change now and then; the kitchen's layout and the floor have pages of their own. */
 export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
   const set = (more: Partial<Settings>): void => onChange({ ...settings, ...more });
-  const { receipt, cash, tips, channels, voids, futureOrders } = settings;
+  const { receipt, cash, tips, channels, voids, futureOrders, network } = settings;
   const count = (label: string, value: number, to: (value: number) => void): ReactNode => (
     <Field label={label} type="number" min={0} value={String(value)} onChange={(text) => to(Number(text))} />
   );
@@ -202,11 +203,23 @@ export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
             )}
           </Fragment>
         ))}
+      </Group>
+      <Group title="Screens on the network">
         <Tick
           label="The lobby shows names"
           on={settings.lobbyShowsNames}
           onChange={(lobbyShowsNames) => set({ lobbyShowsNames })}
         />
+        <Tick
+          label="Plain browsers may be screens and terminals"
+          on={network.plainBrowsers}
+          onChange={(plainBrowsers) => set({ network: { ...network, plainBrowsers } })}
+        />
+        <p className={network.plainBrowsers ? 'bo-warning' : 'forno-muted'}>
+          {network.plainBrowsers
+            ? 'What goes to and from a browser is not encrypted: whoever is on the shop’s network can read along, and a browser cannot tell the master from an impostor. Screens in the Forno shell are not concerned.'
+            : 'Screens and terminals on other machines come through the Forno shell only, over TLS. Whoever is in by a browser is turned away when this reaches the shop.'}
+        </p>
       </Group>
     </>
   );

@@ -41,6 +41,10 @@ export class Catalog {
   }
 }
 
+/** What a shop works by that has heard of no settings yet. */
+export const firstSettings = (storeId: string): Settings =>
+  settingsSchema.parse({ version: 1, storeId, name: storeId, currency: 'USD' });
+
 const SCHEMAS = { menu: menuSchema, settings: settingsSchema, staff: staffListSchema, boards: boardsSchema };
 
 /** Why a document cannot be put in force, naming the field; null when it can. */

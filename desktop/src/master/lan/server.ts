@@ -33,10 +33,17 @@ import { eventsOf, type Concerns } from '../fanout/fanout.ts';
 import { invalid, notForThisKind, once, rateLimit, tooMuch } from './answering.ts';
 import { notMaster } from './not-master.ts';
 import type { Tokens } from '../staff/tokens.ts';
-import { admit, behindShell, isSameOrigin, SHELL_TOKEN_HEADER, tillBeside } from '../trust/admission.ts';
+import {
+  admit,
+  behindShell,
+  isOwnAddress,
+  isSameOrigin,
+  SHELL_TOKEN_HEADER,
+  tillBeside,
+} from '../trust/admission.ts';
 import { Allowance, type Limit } from '../trust/limits.ts';
 import { limitPackets, type PacketLimits } from '../trust/packet-limits.ts';
-import { openPairingDoor, type StrangerNamespace } from '../trust/pairing-door.ts';
+import { openPairingDoor, shellOnly, type StrangerNamespace } from '../trust/pairing-door.ts';
 import type { WaitingRoom } from '../trust/waiting-room.ts';
 import type { RequestContext, RequestHandlers } from './requests.ts';
 
@@ -51,7 +58,7 @@ export interface LanDeps {
     readonly room: WaitingRoom;
     /** SHA-256 of the shop's certificate authority. */
     readonly authority: string;
-    readonly plainBrowsers: boolean;
+    readonly plainBrowsers: () => boolean;
   };
   /** An address that floods is not to be heard for a while. */
   readonly punish?: (address: string) => void;
@@ -231,6 +238,16 @@ export class LanServer {
   /** Sends everybody away: what they have asked for is answered by whoever is master then. */
   cutOff(): void {
     for (const socket of this.#io.sockets.sockets.values()) socket.disconnect(true);
+  }
+
+  /** Plain browsers on other machines are let in no more: each is told so before its wire is cut. */
+  turnPlainAway(): void {
+    for (const socket of this.#io.sockets.sockets.values()) {
+      const { secure, address } = socket.handshake;
+      if (secure || isOwnAddress(address)) continue;
+      socket.emit('turned-away', shellOnly());
+      socket.disconnect(true);
+    }
   }
 
   get connections(): number {

@@ -1,4 +1,4 @@
-import { applyToShop, type Shop } from '@forno/shared/domain';
+import { applyToShop, settingsSchema, type Settings, type Shop } from '@forno/shared/domain';
 import { follows } from '@forno/shared/events';
 import { StoreError, type StoredEvent } from '@forno/shared/ports';
 import type { Copy, Side } from '@forno/shared/protocol/standby';
@@ -21,6 +21,7 @@ export class Follower {
   readonly #views: Views;
   readonly #shop: Shop;
   #snapshotSeq: number;
+  #settings: Settings | null = null;
   /** Pieces are taken one after another. */
   #work: Promise<unknown> = Promise.resolve();
 
@@ -33,7 +34,14 @@ export class Follower {
 
   static async open(store: EngineStore): Promise<Follower> {
     const views = new Views();
-    return new Follower(store, views, await foldLog(store, views, nativeSha256));
+    const follower = new Follower(store, views, await foldLog(store, views, nativeSha256));
+    await follower.#readSettings();
+    return follower;
+  }
+
+  /** In force, as far as it follows; null: it has none yet. */
+  get settings(): Settings | null {
+    return this.#settings;
   }
 
   get shop(): Shop {
@@ -80,7 +88,14 @@ export class Follower {
       applyToShop(this.#shop, event);
       this.#views.apply(event);
     }
+    if (read.some(({ eventType }) => eventType === 'SETTINGS_ACTIVATED')) await this.#readSettings();
     if (this.#shop.head.seq - this.#snapshotSeq >= SNAPSHOT_EVERY_EVENTS) await this.#snapshot();
+  }
+
+  async #readSettings(): Promise<void> {
+    const named = this.#shop.documents.settings;
+    const body = named && (await this.store.getDocument(named.sha256));
+    if (body) this.#settings = settingsSchema.parse(JSON.parse(body));
   }
 
   async #takeSide(side: Side): Promise<void> {

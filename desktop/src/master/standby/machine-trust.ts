@@ -16,7 +16,8 @@ export interface MachineTrustOptions {
   readonly file: MachineFile;
   readonly storeId: string;
   readonly admission: 'open' | 'known';
-  readonly plainBrowsers: boolean;
+  /** By the shop's settings, as far as this machine has them at the moment. */
+  readonly plainBrowsers: () => boolean | undefined;
   readonly addresses: readonly string[] | undefined;
   readonly port: () => number;
   /** PEM, for a machine that has not followed yet. */
@@ -30,6 +31,8 @@ export interface MachineTrustOptions {
 /** Who this machine is to the other members, and whom it takes for one. */
 export class MachineTrust {
   readonly #options: MachineTrustOptions;
+  /** As it was last known: between two roles a machine has no settings at hand. */
+  #plainBrowsers = false;
 
   constructor(options: MachineTrustOptions) {
     this.#options = options;
@@ -56,9 +59,14 @@ export class MachineTrust {
     return this.#options.admission === 'known';
   }
 
+  get #takesPlain(): boolean {
+    this.#plainBrowsers = this.#options.plainBrowsers() ?? this.#plainBrowsers;
+    return !this.#isClosed || this.#plainBrowsers;
+  }
+
   /** Where pages reach this machine, and the others. */
   get addresses(): readonly string[] {
-    const plain = !this.#isClosed || this.#options.plainBrowsers;
+    const plain = this.#takesPlain;
     const all = [...this.machineAddresses, ...this.#options.file.record.peers];
     return [
       ...new Set(all.map((address) => (this.#isClosed ? by(plain ? 'http' : 'https', address) : address))),
@@ -98,10 +106,9 @@ export class MachineTrust {
       if (!secrets) throw new Error('This machine has not followed its shop yet.');
       return secrets.authority;
     };
-    const { admission, plainBrowsers } = this.#options;
     return guardDoor(server, {
       certificate: machineCertificate(authority, systemClock),
-      plain: () => admission === 'open' || plainBrowsers,
+      plain: () => this.#takesPlain,
       log,
     });
   }
@@ -139,10 +146,10 @@ export class MachineTrust {
     { storeId, deviceId, kind, token }: StandbyHello,
     { isSecure }: { readonly isSecure: boolean },
   ): Refusal | null {
-    const { plainBrowsers, admission, paired } = this.#options;
+    const { admission, paired } = this.#options;
     if (storeId !== this.#options.storeId)
       return { code: 'unknown-device', message: `This is not ${storeId}.`, field: 'storeId' };
-    if (this.#isClosed && !isSecure && (kind === 'standby' || !plainBrowsers))
+    if (this.#isClosed && !isSecure && (kind === 'standby' || !this.#takesPlain))
       return { code: 'forbidden', message: 'This shop’s machines are reached over TLS only.' };
     const facts = token === undefined ? null : (this.#tokens()?.read('device', token) ?? null);
     const pairing = paired(deviceId);

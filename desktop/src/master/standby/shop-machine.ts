@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import type { Shop, SystemCommand } from '@forno/shared/domain';
+import type { Settings, Shop, SystemCommand } from '@forno/shared/domain';
 import type {
   Follow,
   FollowAnswer,
@@ -96,7 +96,7 @@ export class ShopMachine implements Machine {
       file: this.#file,
       storeId: options.storeId,
       admission: options.admission ?? 'known',
-      plainBrowsers: options.plainBrowsers ?? false,
+      plainBrowsers: () => this.#settings()?.network.plainBrowsers,
       addresses: options.addresses,
       port: () => this.#door.port,
       authority: options.authority,
@@ -216,6 +216,11 @@ export class ShopMachine implements Machine {
     return this.#role.kind === 'standby' ? this.#role.follower.shop : null;
   }
 
+  #settings(): Settings | null {
+    if (this.#role.kind === 'master') return this.#role.master.core.catalog.settings;
+    return this.#role.kind === 'standby' ? this.#role.follower.settings : null;
+  }
+
   #position(): Position {
     if (this.#role.kind === 'standby') return positionOf(this.#role.follower.shop);
     return this.#durable;
@@ -278,7 +283,7 @@ export class ShopMachine implements Machine {
     const inside = createServer();
     const machine: MachineSide = {
       machineId: this.#file.record.machineId,
-      punish: (address) => this.#front.punish(address),
+      front: this.#front,
       door: { server: inside, port: this.#door.port },
       standing: {
         started: () => this.#runner.started(),

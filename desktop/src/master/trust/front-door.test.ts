@@ -6,7 +6,13 @@ import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
-import { openKnownShop, PINS, type KnownShop, type Wire } from '../../../test/known-shop.ts';
+import {
+  openKnownShop,
+  PINS,
+  setPlainBrowsers,
+  type KnownShop,
+  type Wire,
+} from '../../../test/known-shop.ts';
 import { createAuthority, fingerprintOf, type CertifiedKey } from './authority.ts';
 import { Addresses, Allowance } from './limits.ts';
 import { ServerCertificate, SERVER_CERTIFICATE_DAYS } from './server-certificate.ts';
@@ -43,6 +49,21 @@ const askTls = (options: object): Promise<number | string> =>
     asked.end();
   });
 
+/** As a browser on the machine of this address asks. */
+const plain = (
+  port: number,
+  localAddress: string,
+): Promise<{ readonly status: number; readonly body: string }> =>
+  new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path: '/healthz', localAddress, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({ status: response.statusCode!, body: Buffer.concat(chunks).toString() }),
+      );
+    }).on('error', reject);
+  });
+
 describe('the one port', () => {
   it('speaks TLS, proven by the shop’s own authority and by no other', async () => {
     const other = await createAuthority('store-001', Date.now());
@@ -65,19 +86,59 @@ describe('the one port', () => {
   });
 
   it('speaks plain HTTP to its own machine, and to others only where the shop says so', async () => {
-    const plain = (port: number, localAddress: string): Promise<number> =>
-      new Promise((resolve, reject) => {
-        get({ host: '127.0.0.1', port, path: '/healthz', localAddress, agent: false }, (response) => {
-          response.resume();
-          resolve(response.statusCode!);
-        }).on('error', reject);
-      });
     const { port } = at.shop.master;
-    expect(await plain(port, '127.0.0.1')).toBe(200);
-    expect(await plain(port, ELSEWHERE)).toBe(403);
-    const open = await openKnownShop({ plainBrowsers: true });
-    expect(await plain(open.master.port, ELSEWHERE)).toBe(200);
-    await open.close();
+    expect((await plain(port, '127.0.0.1')).status).toBe(200);
+    const refused = await plain(port, ELSEWHERE);
+    expect(refused.status).toBe(403);
+    expect(refused.body).toMatch(/<h1>Not in a browser<.*Start the Forno shell.*<h1>Nicht im Browser</s);
+  });
+
+  it('takes a changed setting up while it runs, and turns those away who are in by a browser', async () => {
+    const shop = await openKnownShop({ plainBrowsers: true });
+    const { port } = shop.master;
+    expect((await plain(port, ELSEWHERE)).status).toBe(200);
+    const own = await shop.till('manager');
+    const code = await shop.stranger('kitchen');
+    const found = await own.emitWithAck('find-waiting', { code: code.code });
+    if (!found.ok) throw new Error(found.error.message);
+    const { deviceId, pairingId, kind, name } = found.value;
+    const command = {
+      type: 'PairDevice',
+      commandId: 'pair-a-browser',
+      deviceId,
+      pairingId,
+      kind,
+      name,
+    } as const;
+    expect(await own.emitWithAck('command', command)).toMatchObject({ ok: true });
+    const browser = io(`http://127.0.0.1:${port}`, {
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      localAddress: ELSEWHERE,
+      auth: { protocol: 1, deviceId, kind, name, token: (await code.paired).token },
+    } as object);
+    await new Promise((resolve) => browser.once('connect', () => resolve(null)));
+    const said = new Promise((resolve) => browser.once('turned-away', resolve));
+    const cut = new Promise((resolve) => browser.once('disconnect', resolve));
+    const idle = connect({ host: '127.0.0.1', port, localAddress: ELSEWHERE });
+    idle.write('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n');
+    await new Promise((resolve) => idle.once('data', resolve));
+    const idleEnds = new Promise((resolve) => idle.once('close', resolve));
+
+    await setPlainBrowsers(shop.master, false);
+    expect(await said).toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('not in a browser'),
+    });
+    await Promise.all([cut, idleEnds]);
+    expect((await plain(port, ELSEWHERE)).status).toBe(403);
+    // The machine's own till goes on, and so does whoever comes over TLS.
+    expect(await own.emitWithAck('devices', {})).toMatchObject({ ok: true });
+
+    await setPlainBrowsers(shop.master, true);
+    expect((await plain(port, ELSEWHERE)).status).toBe(200);
+    await shop.close();
   });
 
   it('carries the devices’ protocol over TLS', async () => {

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:tls';
 import { isOwnAddress } from './admission.ts';
 import { ADDRESS_LIMITS, Addresses, type AddressLimits } from './limits.ts';
+import { PLAIN_REFUSED } from './plain-refused.ts';
 import type { ServerCertificate } from './server-certificate.ts';
 
 export interface FrontDoorOptions {
@@ -16,6 +17,8 @@ export interface FrontDoorOptions {
 export interface FrontDoor {
   /** Cuts off an address that floods, and does not hear it for a while. */
   readonly punish: (address: string) => void;
+  /** Ends what other machines have open over plain HTTP; what was written to them still goes out. */
+  readonly endPlain: () => void;
   /** Ends what was not handed to the HTTP server yet, which knows nothing of it. */
   readonly close: () => void;
 }
@@ -24,14 +27,6 @@ export interface FrontDoor {
 const FIRST_BYTE_MS = 5_000;
 /** The first byte of a TLS client: a handshake record (RFC 8446, 5.1). */
 const TLS_HANDSHAKE = 0x16;
-
-const PLAIN_REFUSED = [
-  'HTTP/1.1 403 Forbidden',
-  'content-type: text/plain; charset=utf-8',
-  'connection: close',
-  '',
-  'This shop is reached through the Forno shell or by https only.\n',
-].join('\r\n');
 
 /**
  * Stands before the HTTP server on its one port: counts connections before anything is read from them,
@@ -47,6 +42,7 @@ export function guardDoor(
   const [serve] = http.listeners('connection') as ((this: HttpServer, socket: Socket) => void)[];
   http.off('connection', serve!);
   const unserved = new Set<Socket>();
+  const plainOnes = new Set<Socket>();
   const serveOver = (socket: Socket, raw: Socket): void => {
     unserved.delete(raw);
     serve!.call(http, socket);
@@ -82,7 +78,12 @@ export function guardDoor(
     socket.pause();
     socket.unshift(first);
     if (first[0] !== TLS_HANDSHAKE) {
-      if (plain() || isOwnAddress(socket.remoteAddress ?? '')) return serveOver(socket, socket);
+      const isOwn = isOwnAddress(socket.remoteAddress ?? '');
+      if (!isOwn && plain()) {
+        plainOnes.add(socket);
+        socket.once('close', () => plainOnes.delete(socket));
+      }
+      if (isOwn || plain()) return serveOver(socket, socket);
       socket.resume();
       return void socket.end(PLAIN_REFUSED, () => socket.destroy());
     }
@@ -133,6 +134,9 @@ export function guardDoor(
       addresses.punish(address);
       for (const socket of open.get(address) ?? []) socket.destroy();
       log.warn({ address }, 'an address that floods is cut off');
+    },
+    endPlain() {
+      for (const socket of plainOnes) socket.destroySoon();
     },
     close() {
       for (const socket of unserved) socket.destroy();

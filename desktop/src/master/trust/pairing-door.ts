@@ -21,7 +21,7 @@ export interface PairingDoorDeps {
   /** SHA-256 of the shop's certificate authority. */
   readonly authority: string;
   /** Whether pages in plain browsers may be paired too, which see no certificate. */
-  readonly plainBrowsers: boolean;
+  readonly plainBrowsers: () => boolean;
 }
 
 export type StrangerNamespace = Namespace<
@@ -53,12 +53,14 @@ function refusalOf(socket: StrangerSocket, { plainBrowsers }: PairingDoorDeps): 
     const issue = stranger.error.issues[0]!;
     return refusal('invalid', issue.message, issue.path.join('.')).error;
   }
-  if (!stranger.data.seesAuthority && !plainBrowsers)
-    return refusal('forbidden', 'This shop takes screens through the Forno shell only, not in a browser.')
-      .error;
+  if (!stranger.data.seesAuthority && !plainBrowsers()) return shellOnly();
   socket.data.stranger = stranger.data;
   return null;
 }
+
+/** What a plain browser is told where the shop takes none. */
+export const shellOnly = (): Refusal =>
+  refusal('forbidden', 'This shop takes screens through the Forno shell only, not in a browser.').error;
 
 async function receive(socket: StrangerSocket, deps: PairingDoorDeps): Promise<void> {
   const { deviceId, kind, name, commitment, seesAuthority } = socket.data.stranger;

@@ -84,7 +84,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
 
   /** Commands on their way now; after a break all that is unanswered goes out again, in order. */
   const onTheWay = new Set<string>();
-  const wire = { traces: false };
+  const wire = { traces: false, turnedAway: false };
   const deliver = (entry: Pending): void => {
     const { command, place } = entry;
     if (!socket.connected || entry.answeredSeq !== null || onTheWay.has(command.commandId)) return;
@@ -127,7 +127,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     );
     if (!answer.ok)
       return void store.dispatch(
-        faultFound({ message: troubleMessages.notFollowed, values: { what: answer.error.message } }),
+        faultFound({ message: troubleMessages.notFollowed, values: { what: answer.error } }),
       );
     const { value } = answer;
     if (value.kind === 'snapshot')
@@ -168,13 +168,15 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
         const answer = await request('document', { sha256: ref.sha256 });
         if (answer.ok) read(JSON.parse(answer.value.body));
         else
-          store.dispatch(
-            faultFound({ message: troubleMessages.document, values: { what: answer.error.message } }),
-          );
+          store.dispatch(faultFound({ message: troubleMessages.document, values: { what: answer.error } }));
       }),
     );
   };
 
+  const turnedAway = (what: Refusal): void => {
+    wire.turnedAway = true;
+    store.dispatch(faultFound({ message: troubleMessages.turnedAway, values: { what } }));
+  };
   const pairing = pairingClient({
     wire: socket,
     hello: () => helloOf(deps),
@@ -185,8 +187,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
       return () => clearTimeout(timer);
     },
     onCode: (code) => void store.dispatch(pairingCodeChanged(code)),
-    onRefused: ({ message: what }) =>
-      void store.dispatch(faultFound({ message: troubleMessages.notFollowed, values: { what } })),
+    onRefused: (refusal) => turnedAway(refusal),
     onPaired: (paired) => {
       const isOurs = memory.keepPaired(paired);
       if (!isOurs) location.assign(DEVICE_PAGES[paired.kind]);
@@ -207,6 +208,8 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     onMastership: (mastership) => void store.dispatch(mastershipHeard(mastership)),
   });
   socket.on('echo', (ack) => ack());
+  // Before the wire is cut: later tries may not get as far as a word.
+  socket.on('turned-away', turnedAway);
   socket.on('welcome', ({ token, traces = false }) => {
     wire.traces = traces;
     if (token !== undefined) memory.keepToken(token);
@@ -224,6 +227,8 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
   });
   socket.on('connect', () => {
     onTheWay.clear();
+    if (wire.turnedAway) store.dispatch(faultFound(null));
+    wire.turnedAway = false;
     store.dispatch(linkChanged({ state: 'online', at: now() }));
     void follow();
   });

@@ -1,7 +1,7 @@
 import type { troubleMessages } from '../features/status/trouble-messages.ts';
 import { createSlice, original, type Draft, type PayloadAction } from '@reduxjs/toolkit';
 import type { Menu } from '@forno/shared/menu';
-import type { Settings } from '@forno/shared/domain';
+import type { Refusal, Settings } from '@forno/shared/domain';
 import type { PayloadOf, ToldEvent } from '@forno/shared/events';
 import type { ShopStatus } from '@forno/shared/protocol/lan';
 import type { MastershipStatus } from '@forno/shared/protocol/standby';
@@ -14,10 +14,10 @@ export interface LinkState {
   readonly lagMs: number;
 }
 
-/** A message, with what it is about. */
+/** A message, with what it is about: as a machine says it, or a refusal, which is said in the reader's language. */
 export interface Fault {
-  readonly message: (typeof troubleMessages)['unreadable' | 'document' | 'notFollowed'];
-  readonly values: { readonly what: string };
+  readonly message: (typeof troubleMessages)['unreadable' | 'document' | 'notFollowed' | 'turnedAway'];
+  readonly values: { readonly what: string | Refusal };
 }
 
 /** The master's shop as this terminal knows it: a cached fold, never a truth of its own. */

@@ -35,6 +35,11 @@ export const troubleMessages = defineMessages({
     de: 'Der Hauptrechner teilt diesem Terminal nicht mit, was geschieht: {what}',
     ar: 'الجهاز الرئيسي لا يخبر هذه المحطة بما يحدث: {what}',
   },
+  turnedAway: {
+    en: 'The master does not take this terminal: {what}',
+    de: 'Der Hauptrechner nimmt dieses Terminal nicht an: {what}',
+    ar: 'الجهاز الرئيسي لا يقبل هذه المحطة: {what}',
+  },
   paperOut: {
     en: '{printer} is out of paper. Nothing is lost: it prints by itself once there is a new roll in.{jobs, plural, =0 {} one { One ticket waits.} other { # tickets wait.}}',
     de: '{printer} hat kein Papier mehr. Nichts geht verloren: Mit einer neuen Rolle druckt er von selbst weiter.{jobs, plural, =0 {} one { Ein Bon wartet.} other { # Bons warten.}}',

@@ -1,6 +1,7 @@
 import type { ShopStatus } from '@forno/shared/protocol/lan';
 import { describe, expect, it } from 'vitest';
 import { createTranslator } from '@forno/shared/ui';
+import { troubleMessages } from './trouble-messages.ts';
 import { troublesOf } from './troubles.ts';
 
 const well: ShopStatus = {
@@ -24,6 +25,18 @@ const well: ShopStatus = {
 const online = { state: 'online', since: 0, lagMs: 1 } as const;
 
 describe('troubles', () => {
+  it('says in the reader’s language why the master turned this terminal away, and not that it is silent', () => {
+    const what = {
+      code: 'forbidden' as const,
+      message: 'This shop takes screens through the Forno shell only, not in a browser.',
+    };
+    const fault = { message: troubleMessages.turnedAway, values: { what } };
+    const away = { ...online, state: 'away' as const };
+    expect(troublesOf(createTranslator('de-DE'), well, away, 0, fault).map(({ words }) => words)).toEqual([
+      'Der Hauptrechner nimmt dieses Terminal nicht an: Diese Filiale nimmt Bildschirme nur über die Forno-Shell an, nicht im Browser.',
+    ]);
+  });
+
   const t = createTranslator('en-US');
   it('has none when all is well, and none for being without the cloud', () => {
     expect(troublesOf(t, well, online, 0, null)).toEqual([]);

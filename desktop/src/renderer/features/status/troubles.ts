@@ -1,5 +1,5 @@
 import type { ShopStatus } from '@forno/shared/protocol/lan';
-import type { Translator } from '@forno/shared/ui';
+import { refusalWords, type Translator } from '@forno/shared/ui';
 import type { Fault, LinkState } from '../../app/shop-slice.ts';
 import { troubleMessages } from './trouble-messages.ts';
 
@@ -35,14 +35,19 @@ export function troublesOf(
         : t(troubleMessages.storage),
     });
   }
-  if (link.state === 'away') {
+  // Turned away is not left alone: that says by itself why there is no master.
+  if (link.state === 'away' && fault?.message !== troubleMessages.turnedAway) {
     troubles.push({
       key: 'master',
       tone: 'amber',
       words: t(troubleMessages.master, { waiting: waitingCommands }),
     });
   }
-  if (fault !== null) troubles.push({ key: 'fault', tone: 'amber', words: t(fault.message, fault.values) });
+  if (fault !== null) {
+    const { what } = fault.values;
+    const said = typeof what === 'string' ? what : refusalWords(t, what);
+    troubles.push({ key: 'fault', tone: 'amber', words: t(fault.message, { what: said }) });
+  }
   for (const printer of status?.printers ?? []) {
     if (printer.state === 'ok' || printer.state === 'paper-low') continue;
     troubles.push({
