@@ -355,7 +355,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     metrics,
   });
   machine?.routes(app);
-  servePages(app, options.pages ?? {}, () => machine?.status().addresses ?? []);
+  servePages(app, options.pages ?? {}, plain.taken);
   // A machine that can also be a standby guards its own door.
   const certificate = machineCertificate(() => secrets.authority, clock);
   const front = machine ? null : guardDoor(http, { certificate, plain: plain.taken, log });

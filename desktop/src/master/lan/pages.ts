@@ -13,10 +13,10 @@ export interface Pages {
 export function servePages(
   app: Express,
   { terminal, display }: Pages,
-  /** Where else a page may find its master one day. */
-  machines: () => readonly string[] = () => [],
+  /** Whether pages follow their master by themselves: in plain browsers, where no shell does it for them. */
+  follows: () => boolean,
 ): void {
-  const cached = { index: 'index.html', setHeaders: setHeaders(machines) };
+  const cached = { index: 'index.html', setHeaders: setHeaders(follows) };
   if (terminal && existsSync(join(terminal, 'index.html')))
     app.use('/terminal', express.static(terminal, cached));
   if (display)
@@ -27,34 +27,33 @@ export function servePages(
   app.get('/', (_request, response) => response.redirect('/terminal/'));
 }
 
-/** Own scripts and own wires only. Styles may be inline: React sets the place and size of what it draws. */
-const contentSecurityPolicy = (machines: readonly string[]): string =>
+/**
+ * Own scripts only, and own wires where a shell leads them. A page that follows its master by itself goes to a machine
+ * that may have come to the shop, or changed its address, long after the page was opened: a list of machines would be
+ * that of yesterday. Styles may be inline: React sets the place and size of what it draws.
+ */
+const contentSecurityPolicy = (follows: boolean): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
-    `connect-src ${["'self'", ...machines.flatMap(wiresOf)].join(' ')}`,
+    // Each stands for its kind over TLS, too.
+    `connect-src 'self'${follows ? ' http: ws:' : ''}`,
     "media-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** A machine's pages and its sockets are different sources to a browser. */
-const wiresOf = (address: string): readonly string[] => {
-  const { origin } = new URL(address);
-  return [origin, origin.replace(/^http/, 'ws')];
-};
-
 /** Built files carry their hash in the name and never change; the page itself is always asked for. */
 const setHeaders =
-  (machines: () => readonly string[]) =>
+  (follows: () => boolean) =>
   (response: { setHeader: (name: string, value: string) => void }, path: string): void => {
     response.setHeader('x-content-type-options', 'nosniff');
     if (path.endsWith('.html'))
-      response.setHeader('content-security-policy', contentSecurityPolicy(machines()));
+      response.setHeader('content-security-policy', contentSecurityPolicy(follows()));
     response.setHeader(
       'cache-control',
       path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable',

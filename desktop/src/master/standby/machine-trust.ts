@@ -59,14 +59,15 @@ export class MachineTrust {
     return this.#options.admission === 'known';
   }
 
-  get #takesPlain(): boolean {
+  /** Whether plain browsers on other machines are let in. */
+  get takesPlain(): boolean {
     this.#plainBrowsers = this.#options.plainBrowsers() ?? this.#plainBrowsers;
     return !this.#isClosed || this.#plainBrowsers;
   }
 
   /** Where pages reach this machine, and the others. */
   get addresses(): readonly string[] {
-    const plain = this.#takesPlain;
+    const plain = this.takesPlain;
     const all = [...this.machineAddresses, ...this.#options.file.record.peers];
     return [
       ...new Set(all.map((address) => (this.#isClosed ? by(plain ? 'http' : 'https', address) : address))),
@@ -108,7 +109,7 @@ export class MachineTrust {
     };
     return guardDoor(server, {
       certificate: machineCertificate(authority, systemClock),
-      plain: () => this.#takesPlain,
+      plain: () => this.takesPlain,
       log,
     });
   }
@@ -149,7 +150,7 @@ export class MachineTrust {
     const { admission, paired } = this.#options;
     if (storeId !== this.#options.storeId)
       return { code: 'unknown-device', message: `This is not ${storeId}.`, field: 'storeId' };
-    if (this.#isClosed && !isSecure && (kind === 'standby' || !this.#takesPlain))
+    if (this.#isClosed && !isSecure && (kind === 'standby' || !this.takesPlain))
       return { code: 'forbidden', message: 'This shop’s machines are reached over TLS only.' };
     const facts = token === undefined ? null : (this.#tokens()?.read('device', token) ?? null);
     const pairing = paired(deviceId);

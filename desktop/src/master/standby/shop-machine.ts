@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import type { Settings, Shop, SystemCommand } from '@forno/shared/domain';
+import type { Shop, SystemCommand } from '@forno/shared/domain';
 import type {
   Follow,
   FollowAnswer,
@@ -96,7 +96,7 @@ export class ShopMachine implements Machine {
       file: this.#file,
       storeId: options.storeId,
       admission: options.admission ?? 'known',
-      plainBrowsers: () => this.#settings()?.network.plainBrowsers,
+      plainBrowsers: () => (this.master?.core.catalog ?? this.#follower)?.settings?.network.plainBrowsers,
       addresses: options.addresses,
       port: () => this.#door.port,
       authority: options.authority,
@@ -139,7 +139,7 @@ export class ShopMachine implements Machine {
       trust: this.#trust,
       links: () => this.#links,
       vote: () => this.#runner.state?.voter.vote ?? null,
-      follower: () => (this.#role.kind === 'standby' ? this.#role.follower : null),
+      follower: () => this.#follower,
       replace: (follower) => {
         this.#store = follower.store;
         if (this.#role.kind === 'standby') this.#role.follower = follower;
@@ -211,14 +211,12 @@ export class ShopMachine implements Machine {
     });
   }
 
-  #shop(): Shop | null {
-    if (this.#role.kind === 'master') return this.#role.master.core.shop;
-    return this.#role.kind === 'standby' ? this.#role.follower.shop : null;
+  get #follower(): Follower | null {
+    return this.#role.kind === 'standby' ? this.#role.follower : null;
   }
 
-  #settings(): Settings | null {
-    if (this.#role.kind === 'master') return this.#role.master.core.catalog.settings;
-    return this.#role.kind === 'standby' ? this.#role.follower.settings : null;
+  #shop(): Shop | null {
+    return this.master?.core.shop ?? this.#follower?.shop ?? null;
   }
 
   #position(): Position {
@@ -343,6 +341,7 @@ export class ShopMachine implements Machine {
     const follower = await Follower.open(store);
     const front = standbyFront({
       pages: this.#options.pages ?? {},
+      plain: () => this.#trust.takesPlain,
       status: () => this.status,
       routes: this.#routes(),
       way: () => this.#trust.wayTo(this.#other.url),

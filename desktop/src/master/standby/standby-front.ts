@@ -13,11 +13,14 @@ import { openPassage, type WayToMaster } from './passage.ts';
  */
 export function standbyFront({
   pages,
+  plain,
   status,
   routes,
   way,
 }: {
   readonly pages: Pages;
+  /** Whether plain browsers are let in. */
+  readonly plain: () => boolean;
   readonly status: () => MastershipStatus;
   readonly routes: MachineRouteDeps;
   /** For whoever sits at this machine: the way to the master. */
@@ -28,7 +31,7 @@ export function standbyFront({
   server.on('request', app);
   app.get('/healthz', (_request, response) => void response.json({ ok: true, role: 'standby' }));
   machineRoutes(app, routes);
-  servePages(app, pages, () => status().addresses);
+  servePages(app, pages, plain);
   const passage = openPassage(way);
   app.use((request, response, next) => {
     if (!passage.pass(request, response)) next();
