@@ -266,6 +266,8 @@ export interface SetAsideLine {
   readonly at: number;
   readonly number: number | null;
   readonly amountCents: number | null;
+  /** What was ordered by it. */
+  readonly item: { readonly quantity: number; readonly name: string } | null;
 }
 
 export type Answer<T> = Result<T, Refusal>;

@@ -53,6 +53,9 @@ export async function setAsideLines(store: LogStore, reviewId: string): Promise<
     const orderId = payload.orderId ?? '';
     if (payload.number !== undefined) numbers.set(orderId, payload.number);
     const number = numbers.get(orderId) ?? null;
-    return [{ eventId, eventType, at: timestamp, number, amountCents: payload.amountCents ?? null }];
+    const amountCents = payload.amountCents ?? null;
+    const added = event.value.eventType === 'ITEM_ADDED' ? event.value.payload.line : null;
+    const item = added && { quantity: added.quantity, name: added.name };
+    return [{ eventId, eventType, at: timestamp, number, amountCents, item }];
   });
 }

@@ -43,6 +43,7 @@ export const pairingMessages = defineMessages({
   kind: { en: 'Kind', de: 'Art', ar: 'النوع' },
   name: { en: 'Name', de: 'Name', ar: 'الاسم' },
   letIn: { en: 'Let it in', de: 'Zulassen', ar: 'السماح له' },
+  thisOne: { en: 'this terminal', de: 'dieses Terminal', ar: 'هذه المحطة' },
   here: { en: 'connected', de: 'verbunden', ar: 'متصل' },
   away: { en: 'away', de: 'nicht da', ar: 'غائب' },
   shutOut: { en: 'shut out', de: 'ausgesperrt', ar: 'محظور' },

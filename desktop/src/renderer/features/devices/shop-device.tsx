@@ -28,6 +28,9 @@ export function ShopDevice({ device, colleagues, onAsked }: ShopDeviceProps) {
         <strong>
           <bdi>{name}</bdi>
         </strong>
+        {deviceId === memory.deviceId ? (
+          <span className="forno-chip">{t(pairingMessages.thisOne)}</span>
+        ) : null}
         <span
           className="forno-chip forno-dot"
           data-tone={isRevoked ? 'red' : online ? 'basil' : 'quiet'}

@@ -1,5 +1,6 @@
 import { useTranslator } from '@forno/shared/ui';
 import { useColleagues } from '../staff/use-colleagues.ts';
+import { MachineStates } from '../status/machine-states.tsx';
 import { PairDevice } from './pair-device.tsx';
 import { pairingMessages } from './pairing-messages.ts';
 import { ShopDevice } from './shop-device.tsx';
@@ -23,6 +24,7 @@ export function ShopDevices({ scanned }: { scanned?: string | undefined }) {
       <section aria-label={t(pairingMessages.screens)}>
         <h3>{t(pairingMessages.screens)}</h3>
         <ul className="devices-list">
+          <MachineStates />
           {devices.map((device) => (
             <ShopDevice key={device.deviceId} device={device} colleagues={colleagues} onAsked={soon} />
           ))}

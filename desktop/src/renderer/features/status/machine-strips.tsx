@@ -1,14 +1,9 @@
 import { useEffect, useState } from 'react';
 import { Button, Strip, useTranslator } from '@forno/shared/ui';
-import type { SetAside } from '@forno/shared/domain';
-import type { SetAsideLine } from '@forno/shared/protocol/lan';
 import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { useAppSelector } from '../../app/store.ts';
-import { useTill } from '../../app/till.ts';
-import { Price } from '../../ui/price.tsx';
-import { RefusalNote } from '../../ui/refusal-note.tsx';
-import { useDates } from '../../ui/use-dates.ts';
 import { machineMessages } from './machine-messages.ts';
+import { SetAsideStrip } from './set-aside-strip.tsx';
 
 const LOOK_EVERY_MS = 3_000;
 
@@ -71,7 +66,7 @@ function StandbyAway({ isAway }: { isAway: boolean }) {
           actions: [{ label: t(machineMessages.goneForGood), onPress: () => setAsking(true) }],
         })}
       >
-        {t(machineMessages.standbyAway)}
+        {t(isAway ? machineMessages.standbyAway : machineMessages.standbyBehind)}
       </Strip>
     );
   return (
@@ -130,47 +125,5 @@ function ManagersWord({
         </Button>
       </form>
     </div>
-  );
-}
-
-/** What an old master had accepted alone: looked at, and then done with. */
-function SetAsideStrip({ review }: { review: SetAside }) {
-  const t = useTranslator();
-  const till = useTill();
-  const dates = useDates();
-  const [lines, setLines] = useState<readonly SetAsideLine[] | null>(null);
-  const { reviewId, count } = review;
-  const show = async (): Promise<void> => {
-    const answer = await till.request('set-aside', { reviewId });
-    if (answer.ok) setLines(answer.value);
-  };
-  return (
-    <>
-      <Strip
-        tone="amber"
-        actions={[
-          lines === null
-            ? { label: t(machineMessages.show), onPress: () => void show() }
-            : { label: t(machineMessages.hide), onPress: () => setLines(null) },
-          {
-            label: t(machineMessages.reviewed),
-            onPress: () => till.send({ type: 'ReviewSetAside', reviewId }, 'staff', { undoable: false }),
-          },
-        ]}
-      >
-        {t(machineMessages.setAside, { count })}
-      </Strip>
-      <RefusalNote place="staff" />
-      {lines === null ? null : (
-        <ul className="machine-lines">
-          {lines.map(({ eventId, eventType, at, number, amountCents }) => (
-            <li key={eventId}>
-              {dates.clock(at)} <bdi>{eventType}</bdi> {number === null ? '' : `#${number}`}{' '}
-              {amountCents === null ? null : <Price cents={amountCents} />}
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
   );
 }
