@@ -164,7 +164,8 @@ function OpenBoards({ document, menu, store }: { document: BoardsDocument; menu:
                   onChange={(value) => edit(changeBoard(boards, boardAt, { screens: Number(value) }))}
                 />
                 <p className="forno-muted board-address">
-                  Screens open <code>/menu/?board={board.boardId}&amp;screen=1</code>
+                  Screens open <code>/menu/?board={board.boardId}&amp;screen=1</code>; one in the Forno shell
+                  is told which it is by a tap on its state, at the foot
                 </p>
               </div>
               <div className="board-fields">

@@ -1,24 +1,28 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { boardOf, layoutOf, promotionsAt } from '@forno/shared/domain';
 import { BoardView } from '@forno/shared/ui/board';
 import { useNow, useTranslator } from '@forno/shared/ui';
 import { ScreenStatus } from '../../client/screen-status.tsx';
 import { useScreen, useSettings, useView } from '../../client/use-screen.ts';
 import { useShape } from '../../client/use-shape.ts';
+import { BoardChoice } from './board-choice.tsx';
+import type { BoardPlace } from './kept-board.ts';
 import { menuScreenMessages } from './menu-screen-messages.ts';
 
 /** Day parts begin on the minute. */
 const CLOCK_EVERY_MS = 5_000;
 
 export interface MenuScreenProps {
-  /** Which board; null: the chain's first. */
-  boardId: string | null;
-  /** Which of its screens, from 1. */
-  screen: number;
+  readonly place: BoardPlace;
+  /** Somebody said on the screen which one it is. */
+  readonly onPlace: (place: BoardPlace) => void;
 }
 
 /** What is sold and for how much: one screen of the board that the chain made. */
-export function MenuScreen({ boardId, screen }: MenuScreenProps) {
+export function MenuScreen({ place: first, onPlace }: MenuScreenProps) {
+  const [place, setPlace] = useState(first);
+  const [isChoosing, setChoosing] = useState(false);
+  const { boardId, screen } = place;
   const t = useTranslator();
   const { clock } = useScreen();
   const shape = useShape();
@@ -54,8 +58,29 @@ export function MenuScreen({ boardId, screen }: MenuScreenProps) {
         availability={availability}
         at={minute * 60_000}
         nowMs={clock.now}
-        status={<ScreenStatus topic="menu" />}
+        status={
+          <button
+            type="button"
+            className="menu-which"
+            title={t(menuScreenMessages.which)}
+            onClick={() => setChoosing(true)}
+          >
+            <ScreenStatus topic="menu" />
+          </button>
+        }
       />
+      {isChoosing ? (
+        <BoardChoice
+          boards={boards?.boards ?? []}
+          chosen={place}
+          onChoose={(chosen) => {
+            setPlace(chosen);
+            onPlace(chosen);
+            setChoosing(false);
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      ) : null}
     </div>
   );
 }
