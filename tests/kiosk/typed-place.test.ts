@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DEMO_STAFF } from '@forno/shared/demo';
 import { shopLink } from '@forno/shared/protocol/pairing';
+import { KeptPage } from '../../display/src/kiosk/kept-page.ts';
 import { Shell, type ShellState } from '../../display/src/kiosk/shell.ts';
 import { Device, eventually } from '../support/device.ts';
 import { ShopProcess } from '../support/shop-process.ts';
@@ -13,10 +14,13 @@ import { ShopProcess } from '../support/shop-process.ts';
 let shop: ShopProcess;
 let shell: Shell;
 const dataDir = mkdtempSync(path.join(tmpdir(), 'forno-kiosk-'));
+const pages = mkdtempSync(path.join(tmpdir(), 'forno-pages-'));
 const MANAGER = DEMO_STAFF.find(({ role }) => role === 'manager')!;
 
 beforeAll(async () => {
-  shop = await ShopProcess.prepare({ FORNO_ADMISSION: 'known' });
+  mkdirSync(path.join(pages, 'lobby'));
+  writeFileSync(path.join(pages, 'lobby/index.html'), '<!doctype html><title>The lobby</title>');
+  shop = await ShopProcess.prepare({ FORNO_ADMISSION: 'known', FORNO_DISPLAY_PAGES: pages });
   await shop.start();
   shell = await Shell.start({
     dataDir,
@@ -35,7 +39,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await shell.close();
   await shop.discard();
-  rmSync(dataDir, { recursive: true, force: true });
+  for (const folder of [dataDir, pages]) rmSync(folder, { recursive: true, force: true });
 });
 
 const at = (page: string): string => new URL(page, shell.url).href;
@@ -98,5 +102,28 @@ it('asks where the shop is, is told by the link that the terminal shows, and is 
   expect((await fetch(new URL('/healthz', shell.url))).status).toBe(200);
   // Sealed at rest: neither who it is nor how it proves it can be read from the disk.
   expect(readFileSync(path.join(dataDir, 'identity'), 'utf8')).not.toContain('token');
+
+  // Once it was shown, its page outlives the master: the screen starts with what it knew last, and says how old it is.
+  const lobby = new URL('/lobby/?name=x', shell.url);
+  expect(await asPage(lobby)).toMatchObject({ status: 200, body: expect.stringContaining('The lobby') });
   terminal.close();
+  await shop.stop('SIGKILL');
+  await eventually('it is alone', () => shell.state.is === 'searching');
+  expect(await asPage(lobby)).toMatchObject({ status: 200, body: expect.stringContaining('The lobby') });
+  expect(await (await fetch(at('state'))).json()).toEqual({ is: 'searching', hasKept: true });
+  expect(await (await fetch(at('kept'))).text()).toContain('/lobby/?name=');
+  expect((await asPage(kitchen)).status, 'another page was never shown here').toBe(503);
+});
+
+it('forgets its page when it is forgotten itself', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'forno-page-'));
+  const page = new KeptPage(folder);
+  page.keep('/kds/', { 'content-type': 'text/html', etag: 'x', 'set-cookie': ['a'] }, '<p>');
+  const kept = { path: '/kds/', headers: { 'content-type': 'text/html' }, body: '<p>' };
+  expect([new KeptPage(folder).of('/kds/'), new KeptPage(folder).of('/lobby/')]).toEqual([kept, null]);
+  writeFileSync(path.join(folder, 'page.json'), '{"path":"/kd');
+  expect(new KeptPage(folder).of('/kds/'), 'cut off by the power').toBeNull();
+  page.forget();
+  expect([page.of('/kds/'), new KeptPage(folder).of('/kds/')]).toEqual([null, null]);
+  rmSync(folder, { recursive: true });
 });

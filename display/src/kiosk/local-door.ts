@@ -4,7 +4,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { connect } from 'node:tls';
 import { renderSVG } from 'uqr';
 import { pairingScan } from '@forno/shared/protocol/pairing';
+import { DEVICE_PAGES } from '@forno/shared/protocol/pages';
 import type { Identity } from './identity-file.ts';
+import type { KeptPage, Page } from './kept-page.ts';
 import { TOKEN_HEADER } from './pinned.ts';
 import { readPlace, type TypedPlace } from './place.ts';
 import type { ShellState } from './shell.ts';
@@ -13,12 +15,15 @@ import { startPage, waitingPage } from './shell-pages.ts';
 export interface LocalDoorDeps {
   readonly state: () => ShellState;
   readonly identity: () => Identity;
+  readonly page: KeptPage;
   /** Somebody says where the shop is. */
   readonly goTo: (place: TypedPlace) => void;
 }
 
 /** Headers that belong to one leg of the way (RFC 9110, 7.6.1) or would name the wrong machine. */
 const OWN_HEADERS = new Set(['connection', 'keep-alive', 'host', 'origin', 'referer', TOKEN_HEADER]);
+/** What would have the master send less than the whole page, or send it packed. */
+const WHOLE_ONLY = ['if-none-match', 'if-modified-since', 'range', 'accept-encoding'] as const;
 const SHELL = '/.shell/';
 /** A link with a fingerprint is some hundred. */
 const TYPED_CHARS_MAX = 500;
@@ -73,14 +78,46 @@ export class LocalDoor {
     const { url = '/' } = asked;
     if (url.startsWith(SHELL)) return this.#serveShell(asked, answer);
     const state = this.#deps.state();
-    if (state.is !== 'ready') return serveNobody(asked, answer);
-    const passed = request(this.#toMaster(asked, state), (response) => {
-      answer.writeHead(response.statusCode ?? 502, response.headers);
+    if (state.is !== 'ready') return this.#serveAlone(asked, answer);
+    const ownPage = isPage(asked) && pathOf(asked) === this.#ownPath() ? this.#ownPath() : null;
+    const passed = request(this.#toMaster(asked, state, ownPage), (response) => {
+      const { statusCode = 502, headers } = response;
+      answer.writeHead(statusCode, headers);
+      if (ownPage !== null && statusCode === 200) this.#keepPage(response, ownPage);
       response.pipe(answer);
     });
     // The page asks again; the shell finds out by itself what has become of the master.
-    passed.on('error', () => (answer.headersSent ? answer.destroy() : serveNobody(asked, answer)));
+    passed.on('error', () => (answer.headersSent ? answer.destroy() : this.#serveAlone(asked, answer)));
     asked.pipe(passed);
+  }
+
+  #ownPath(): string {
+    return DEVICE_PAGES[this.#deps.identity().kind];
+  }
+
+  /** What this screen starts with while no master is there; null: it has nothing to show. */
+  #kept(): Page | null {
+    return this.#deps.identity().shop === null ? null : this.#deps.page.of(this.#ownPath());
+  }
+
+  #keepPage(response: IncomingMessage, path: string): void {
+    const parts: Buffer[] = [];
+    response.on('data', (part: Buffer) => parts.push(part));
+    response.on('end', () => {
+      if (response.complete)
+        this.#deps.page.keep(path, response.headers, Buffer.concat(parts).toString('utf8'));
+    });
+  }
+
+  /** No master is there: the screen's own page is what was kept of it; another waits, and whatever else a page asks for, it asks for again. */
+  #serveAlone(asked: IncomingMessage, answer: ServerResponse): void {
+    const kept = isPage(asked) && pathOf(asked) === this.#ownPath() ? this.#kept() : null;
+    if (kept) return void answer.writeHead(200, kept.headers).end(kept.body);
+    answer.writeHead(503, {
+      'retry-after': '1',
+      ...(isPage(asked) && { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }),
+    });
+    answer.end(isPage(asked) ? waitingPage(asked.headers['accept-language'] ?? '') : undefined);
   }
 
   #serveShell(asked: IncomingMessage, answer: ServerResponse): void {
@@ -88,13 +125,14 @@ export class LocalDoor {
     const state = this.#deps.state();
     const identity = this.#deps.identity();
     if (url === `${SHELL}state`) {
-      const shown = state.is === 'ready' ? { is: state.is } : state;
+      const shown = state.is === 'ready' ? { is: state.is } : { ...state, hasKept: this.#kept() !== null };
       return void answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(shown));
     }
     if (url === `${SHELL}place` && method === 'POST') return this.#takePlace(asked, answer);
     if (url?.startsWith(`${SHELL}code.svg`)) return serveCode(state, answer);
     const language = headers['accept-language'] ?? '';
-    const page = state.is === 'ready' ? startPage(identity) : waitingPage(language);
+    const starts = state.is === 'ready' || (url === `${SHELL}kept` && this.#kept() !== null);
+    const page = starts ? startPage(identity) : waitingPage(language);
     answer
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
       .end(page);
@@ -139,9 +177,16 @@ export class LocalDoor {
     }
   }
 
-  #toMaster(asked: IncomingMessage, { master }: Extract<ShellState, { is: 'ready' }>) {
+  #toMaster(
+    asked: IncomingMessage,
+    { master }: Extract<ShellState, { is: 'ready' }>,
+    ownPage: string | null,
+  ) {
     const { host, port, agent } = master;
-    return { host, port, agent, method: asked.method, path: asked.url, headers: this.#headers(asked) };
+    const headers = this.#headers(asked);
+    // All of it, to be kept: the browser may have it already, and this door not.
+    if (ownPage !== null) for (const name of WHOLE_ONLY) delete headers[name];
+    return { host, port, agent, method: asked.method, path: asked.url, headers };
   }
 
   #headers({ headers }: IncomingMessage): Record<string, string | string[]> {
@@ -159,15 +204,10 @@ export class LocalDoor {
   }
 }
 
-/** No master is there: a page waits for it and comes back; whatever else a page asks for, it asks for again. */
-function serveNobody({ method, headers }: IncomingMessage, answer: ServerResponse): void {
-  const isPage = method === 'GET' && headers['sec-fetch-mode'] === 'navigate';
-  answer.writeHead(503, {
-    'retry-after': '1',
-    ...(isPage && { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }),
-  });
-  answer.end(isPage ? waitingPage(headers['accept-language'] ?? '') : undefined);
-}
+/** A browser that goes to a page, as it says itself. */
+const isPage = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'GET' && headers['sec-fetch-mode'] === 'navigate';
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?')[0]!;
 
 /** The code to be read by a terminal's scanner. */
 function serveCode(state: ShellState, answer: ServerResponse): void {

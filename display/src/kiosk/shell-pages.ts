@@ -11,6 +11,9 @@ const WORDS = {
     address: 'Address of the shop',
     look: 'Look there',
     unread: 'No address was read from that.',
+    notFound:
+      'No shop answers on this network. Is the till that is its master switched on, and is this device on the same network? On another network, type the address here: it stands at a terminal under More, Devices, “The new screen does not find the shop”, with a code to scan.',
+    away: 'The shop does not answer. This screen goes on by itself when it is back; until then it shows what it knew last, in a moment. Only if the shop has moved: type its new address.',
   },
   de: {
     searching: 'Die Filiale wird gesucht …',
@@ -20,6 +23,9 @@ const WORDS = {
     address: 'Adresse der Filiale',
     look: 'Dort suchen',
     unread: 'Daraus war keine Adresse zu lesen.',
+    notFound:
+      'In diesem Netz antwortet keine Filiale. Ist die Kasse an, die ihr Hauptrechner ist, und dieses Gerät im selben Netz? In einem anderen Netz hier die Adresse eintippen: Sie steht an einem Terminal unter Mehr, Geräte, „Der neue Bildschirm findet die Filiale nicht“, mit einem Code zum Scannen.',
+    away: 'Die Filiale antwortet nicht. Ist sie wieder da, macht dieser Bildschirm von selbst weiter; bis dahin zeigt er gleich, was er zuletzt wusste. Nur wenn die Filiale umgezogen ist: ihre neue Adresse eintippen.',
   },
   ar: {
     searching: 'جارٍ البحث عن المتجر …',
@@ -29,17 +35,22 @@ const WORDS = {
     address: 'عنوان المتجر',
     look: 'ابحث هناك',
     unread: 'لم يُقرأ منه عنوان.',
+    notFound:
+      'لا متجر يجيب على هذه الشبكة. هل الصندوق الذي هو جهازه الرئيسي يعمل، وهل هذا الجهاز على الشبكة نفسها؟ على شبكة أخرى اكتب العنوان هنا: تجده على إحدى المحطات تحت المزيد، الأجهزة، «الشاشة الجديدة لا تجد المتجر»، مع رمز للمسح.',
+    away: 'المتجر لا يجيب. تتابع هذه الشاشة من تلقاء نفسها حين يعود، وحتى ذلك الحين تعرض بعد لحظة آخر ما عرفته. فقط إذا انتقل المتجر: اكتب عنوانه الجديد.',
   },
 } as const;
 type Language = keyof typeof WORDS;
 /** Found by itself within this, or not at all. */
 const TYPE_AFTER_MS = 4_000;
+/** Long enough to begin to type; then a screen that knows something shows it. */
+const KEPT_AFTER_MS = 12_000;
 
 const STYLE = `
   :root { color-scheme: light dark; font: 24px/1.4 system-ui, sans-serif; }
   body { margin: 0; min-height: 100vh; display: grid; place-content: center; text-align: center; background: #fbf7f2; color: #2a211b; }
   h1 { font-size: clamp(1.5rem, 4vmin, 3rem); margin: 0 0 .5em; }
-  p { max-width: 34em; padding: 0 1em; margin: 0 auto; color: #6b5d52; }
+  p { max-width: 32em; text-wrap: balance; padding: 0 1em; margin: 0 auto; color: #6b5d52; }
   output { display: block; margin: .5em auto; font-size: clamp(4rem, 18vmin, 12rem); font-weight: 700; font-variant-numeric: tabular-nums; letter-spacing: .06em; direction: ltr; }
   img { width: min(28vmin, 16rem); border-radius: 12px; }
   form { margin-top: 2rem; display: flex; gap: .5em; justify-content: center; flex-wrap: wrap; }
@@ -60,19 +71,27 @@ export function waitingPage(acceptLanguage: string): string {
       form.elements.place.setCustomValidity(answer.ok ? '' : words.unread);
       form.reportValidity();
     };
-    form.oninput = () => form.elements.place.setCustomValidity('');
+    let typing = false;
+    form.oninput = () => {
+      typing = true;
+      form.elements.place.setCustomValidity('');
+    };
     async function look() {
       const state = await fetch('/.shell/state').then((answer) => answer.json()).catch(() => null);
       if (state && state.is === 'ready') return location.replace('/.shell/');
       const pairing = state && state.is === 'pairing';
       title.textContent = pairing ? words.pair : words.searching;
       code.textContent = pairing && state.code ? state.code.slice(0, 3) + ' ' + state.code.slice(3) : '';
-      hint.textContent = !pairing ? '' : state.code ? words.how : state.refusal ? words.refused : '';
+      const late = Date.now() - began >= ${TYPE_AFTER_MS};
+      const kept = Boolean(state && state.hasKept);
+      if (kept && !typing && Date.now() - began >= ${KEPT_AFTER_MS}) return location.replace('/.shell/kept');
+      const alone = late ? (kept ? words.away : words.notFound) : '';
+      hint.textContent = !pairing ? alone : state.code ? words.how : state.refusal ? words.refused : '';
       const picture = pairing && state.code ? '/.shell/code.svg?' + state.code : '';
       if (image.getAttribute('src') !== picture) image.setAttribute('src', picture);
       image.hidden = picture === '';
       // Where mDNS does not reach, waiting longer finds nothing.
-      form.hidden = pairing || Date.now() - began < ${TYPE_AFTER_MS};
+      form.hidden = pairing || !late;
       setTimeout(look, 400);
     }
     look();`;

@@ -7,6 +7,7 @@ import { pairingClient } from '@forno/shared/protocol/pairing-client';
 import { MasterBrowser } from './browse-masters.ts';
 import { Finder, type FoundMaster } from './finder.ts';
 import { IdentityFile, type Seal } from './identity-file.ts';
+import { KeptPage } from './kept-page.ts';
 import { LocalDoor } from './local-door.ts';
 import { Moments } from './moments.ts';
 import { askMastership, fingerprintOf } from './pinned.ts';
@@ -47,6 +48,7 @@ export class Shell {
   readonly #file: IdentityFile;
   readonly #browser: MasterBrowser;
   readonly #finder: Finder;
+  readonly #page: KeptPage;
   readonly #door: LocalDoor;
   readonly #vote: ShellVote;
   readonly #moments: Moments | null;
@@ -59,6 +61,7 @@ export class Shell {
     const { dataDir, kind, name, typed, seal, updates } = options;
     this.#options = options;
     this.#file = new IdentityFile(dataDir, { kind, name }, seal);
+    this.#page = new KeptPage(dataDir);
     this.#browser = new MasterBrowser(options.addresses);
     this.#finder = new Finder({
       typed: () => typed ?? this.#file.identity.typed,
@@ -69,6 +72,7 @@ export class Shell {
     this.#door = new LocalDoor({
       state: () => this.#state,
       identity: () => this.#file.identity,
+      page: this.#page,
       goTo: (place) => this.#goTo(place),
     });
     this.#moments = updates ? new Moments(updates) : null;
@@ -126,6 +130,7 @@ export class Shell {
     if (identity.shop && !master.answer.known) {
       this.#options.log('this device was shut out; it has to be paired again');
       this.#file.keep({ shop: null });
+      this.#page.forget();
       return this.#finder.forget();
     }
     const { host, port } = master;
