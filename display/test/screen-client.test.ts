@@ -64,6 +64,22 @@ it('misses nothing over cuts, and carries out once what was tapped meanwhile', a
   expect(shop.log.filter((event) => event.eventType === 'ORDER_QUALITY_CHECK')).toHaveLength(4);
 });
 
+it('shut out in a shell it shows nothing any more and leaves the code to the shell', async () => {
+  const shop = await shopOf();
+  shop.order(2);
+  const left: string[] = [];
+  const { client } = screenOf(shop, ['kitchen'], memory(), { onUnknown: () => left.push('to the shell') });
+  await vi.waitFor(() => expect(Object.keys(boardOf(client).tickets)).toHaveLength(2), SOON);
+  shop.forgetDevices();
+  await vi.waitFor(() => expect(left).toEqual(['to the shell']), SOON);
+  expect(boardOf(client).tickets).toEqual({});
+  expect(client.store.get()).toMatchObject({
+    link: 'refused',
+    refusal: { code: 'unknown-device' },
+    pairingCode: null,
+  });
+});
+
 it('goes on saying why it was turned away, when no later try gets as far as a word', async () => {
   const shop = await shopOf();
   const { client } = screenOf(shop, ['kitchen']);
@@ -134,6 +150,7 @@ function screenOf(
   shop: ShopFixture,
   topics: readonly ScreenTopic[],
   kept: Kept = memory(),
+  more: { readonly onUnknown?: () => void } = {},
 ): { client: ScreenClient } {
   const values = new Map<string, string>();
   const storage = {
@@ -157,6 +174,7 @@ function screenOf(
     masters: { load: () => [], keep: () => undefined },
     newNonce: () => randomBytes(16).toString('hex'),
     onOtherKind: () => undefined,
+    ...more,
   });
   closing.push(() => client.close());
   client.start();

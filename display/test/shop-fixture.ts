@@ -48,6 +48,8 @@ export interface ShopFixture {
   turnAway(refusal: Refusal): void;
   /** Tries since. */
   refusedAtDoor(): number;
+  /** Nobody is known here any more. */
+  forgetDevices(): void;
   /** Cuts every connection; the clients come back by themselves. */
   cut(): void;
   close(): Promise<void>;
@@ -240,6 +242,13 @@ export async function openShop({
       for (const socket of io.sockets.sockets.values()) socket.conn.close();
     },
     refusedAtDoor: () => door.refused,
+    forgetDevices() {
+      io.use((_socket, next) => {
+        const data: Refusal = { code: 'unknown-device', message: 'Not known to this shop.' };
+        next(Object.assign(new Error(data.message), { data }));
+      });
+      for (const socket of io.sockets.sockets.values()) socket.disconnect(true);
+    },
     cut() {
       for (const socket of io.sockets.sockets.values()) socket.conn.close();
     },

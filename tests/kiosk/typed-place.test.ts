@@ -87,18 +87,23 @@ it('asks where the shop is, is told by the link that the terminal shows, and is 
   expect(picture.headers.get('content-type')).toBe('image/svg+xml');
   expect(await picture.text()).toContain('<svg');
 
-  const found = await terminal.socket.emitWithAck('find-waiting', { code });
-  if (!found.ok) throw new Error(found.error.message);
-  const { deviceId, pairingId } = found.value;
-  const paired = await terminal.command({
-    type: 'PairDevice',
-    deviceId,
-    pairingId,
-    kind: 'lobby',
-    name: 'Over the counter',
-  });
-  expect(paired.ok).toBe(true);
-  await eventually('it is in', () => shell.state.is === 'ready');
+  const letIn = async (code: string): Promise<string> => {
+    const found = await terminal.socket.emitWithAck('find-waiting', { code });
+    if (!found.ok) throw new Error(found.error.message);
+    const { deviceId, pairingId } = found.value;
+    const as = { kind: 'lobby', name: 'Over the counter' } as const;
+    const paired = await terminal.command({ type: 'PairDevice', deviceId, pairingId, ...as });
+    expect(paired.ok).toBe(true);
+    await eventually('it is in', () => shell.state.is === 'ready');
+    return deviceId;
+  };
+  const deviceId = await letIn(code);
+  // Shut out, it says that it was, and shows a code by which a manager may let it in again.
+  const revoked = await terminal.command({ type: 'RevokeDevice', deviceId, reason: 'lost' });
+  expect(revoked.ok).toBe(true);
+  const again = await eventually('another code', () => pairing(shell.state));
+  expect(shell.state).toMatchObject({ is: 'pairing', isShutOut: true });
+  await letIn(again);
   expect((await fetch(new URL('/healthz', shell.url))).status).toBe(200);
   // Sealed at rest: neither who it is nor how it proves it can be read from the disk.
   expect(readFileSync(path.join(dataDir, 'identity'), 'utf8')).not.toContain('token');

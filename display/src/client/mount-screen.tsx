@@ -4,7 +4,7 @@ import type { DeviceKind } from '@forno/shared/domain';
 import '@forno/shared/ui/fonts.css';
 import '@forno/shared/ui/tokens.css';
 import '@forno/shared/ui/base.css';
-import { DEVICE_PAGES } from '@forno/shared/protocol/pages';
+import { DEVICE_PAGES, SHELL_PAGE, UNKNOWN_SAID_MS } from '@forno/shared/protocol/pages';
 import { keptDevice } from './device.ts';
 import { PairingGate } from './pairing-gate.tsx';
 import { keepInIndexedDb } from './kept.ts';
@@ -50,7 +50,9 @@ export function mountScreen({ kind, name, topics, page }: ScreenPage): void {
     device,
     topics,
     kept: keepInIndexedDb(),
-    ...(!isInShell && { voter }),
+    ...(isInShell
+      ? { onUnknown: () => void setTimeout(() => location.assign(SHELL_PAGE), UNKNOWN_SAID_MS) }
+      : { voter }),
     moves: !isInShell,
     masters: {
       load: () => JSON.parse(localStorage.getItem(MASTERS) ?? '[]') as string[],

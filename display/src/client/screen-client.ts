@@ -43,6 +43,8 @@ export interface ScreenClientOptions {
   readonly voter?: ScreenVoter;
   /** 32 random hexadecimal digits. */
   readonly newNonce: () => string;
+  /** The shop does not know this screen: its shell shows the code then. Absent: there is no shell, and the page is paired itself. */
+  readonly onUnknown?: () => void;
   /** The shop says that this is another kind of screen. */
   readonly onOtherKind: (kind: DeviceKind) => void;
 }
@@ -182,7 +184,8 @@ export class ScreenClient {
   }
 
   #listen(): void {
-    const { device } = this.#options;
+    const options = this.#options;
+    const { device } = options;
     const socket = this.#socket;
     socket.on('connect', () => {
       this.#turnedAway = null;
@@ -201,7 +204,11 @@ export class ScreenClient {
       // Shut out, or a token of another shop's, or of this one before it was set up anew: what it knows is
       // not for it to show. Once it comes with nothing, it is new here.
       const isNew = device.hello().token === undefined;
-      void this.#forget().then(() => (isNew ? this.#pairing.begin() : socket.connect()));
+      void this.#forget().then(() => {
+        if (options.onUnknown) options.onUnknown();
+        else if (isNew) this.#pairing.begin();
+        else socket.connect();
+      });
     });
     socket.on('welcome', ({ token, storeId, traces = false }) => {
       this.#traces = traces;

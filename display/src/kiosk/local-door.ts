@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { connect } from 'node:tls';
 import { renderSVG } from 'uqr';
 import { pairingScan } from '@forno/shared/protocol/pairing';
-import { DEVICE_PAGES } from '@forno/shared/protocol/pages';
+import { DEVICE_PAGES, SHELL_PAGE } from '@forno/shared/protocol/pages';
 import type { Identity } from './identity-file.ts';
 import type { KeptPage, Page } from './kept-page.ts';
 import { TOKEN_HEADER } from './pinned.ts';
@@ -24,7 +24,7 @@ export interface LocalDoorDeps {
 const OWN_HEADERS = new Set(['connection', 'keep-alive', 'host', 'origin', 'referer', TOKEN_HEADER]);
 /** What would have the master send less than the whole page, or send it packed. */
 const WHOLE_ONLY = ['if-none-match', 'if-modified-since', 'range', 'accept-encoding'] as const;
-const SHELL = '/.shell/';
+const SHELL = SHELL_PAGE;
 /** A link with a fingerprint is some hundred. */
 const TYPED_CHARS_MAX = 500;
 

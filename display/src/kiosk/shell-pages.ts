@@ -6,6 +6,7 @@ const WORDS = {
   en: {
     searching: 'Looking for the shop …',
     pair: 'This device is not part of the shop yet',
+    shutOut: 'This device was shut out of the shop',
     how: 'A manager types this code at a terminal: More, Devices, Pair a device.',
     refused: 'The shop does not take this device at the moment.',
     address: 'Address of the shop',
@@ -18,6 +19,7 @@ const WORDS = {
   de: {
     searching: 'Die Filiale wird gesucht …',
     pair: 'Dieses Gerät gehört noch nicht zur Filiale',
+    shutOut: 'Dieses Gerät wurde aus der Filiale ausgesperrt',
     how: 'Eine Filialleitung gibt diesen Code an einem Terminal ein: Mehr, Geräte, Gerät koppeln.',
     refused: 'Die Filiale nimmt dieses Gerät gerade nicht an.',
     address: 'Adresse der Filiale',
@@ -30,6 +32,7 @@ const WORDS = {
   ar: {
     searching: 'جارٍ البحث عن المتجر …',
     pair: 'هذا الجهاز لم ينضم إلى المتجر بعد',
+    shutOut: 'حُظر هذا الجهاز من المتجر',
     how: 'يكتب المدير هذا الرمز على إحدى المحطات: المزيد، الأجهزة، إقران جهاز.',
     refused: 'لا يقبل المتجر هذا الجهاز حاليًا.',
     address: 'عنوان المتجر',
@@ -80,7 +83,7 @@ export function waitingPage(acceptLanguage: string): string {
       const state = await fetch('/.shell/state').then((answer) => answer.json()).catch(() => null);
       if (state && state.is === 'ready') return location.replace('/.shell/');
       const pairing = state && state.is === 'pairing';
-      title.textContent = pairing ? words.pair : words.searching;
+      title.textContent = pairing ? (state.isShutOut ? words.shutOut : words.pair) : words.searching;
       code.textContent = pairing && state.code ? state.code.slice(0, 3) + ' ' + state.code.slice(3) : '';
       const late = Date.now() - began >= ${TYPE_AFTER_MS};
       const kept = Boolean(state && state.hasKept);

@@ -33,7 +33,13 @@ export interface ShellOptions {
 
 export type ShellState =
   | { readonly is: 'searching' }
-  | { readonly is: 'pairing'; readonly code: string | null; readonly refusal: string | null }
+  | {
+      readonly is: 'pairing';
+      readonly code: string | null;
+      readonly refusal: string | null;
+      /** It was part of the shop until somebody shut it out. */
+      readonly isShutOut: boolean;
+    }
   | { readonly is: 'ready'; readonly master: FoundMaster };
 
 const BEAT_MS = 1_000;
@@ -56,6 +62,7 @@ export class Shell {
   #pairing: { readonly wire: Socket; readonly close: () => void } | null = null;
   #timer: NodeJS.Timeout | null = null;
   #closed = false;
+  #isShutOut = false;
 
   private constructor(options: ShellOptions) {
     const { dataDir, kind, name, typed, seal, updates } = options;
@@ -131,6 +138,7 @@ export class Shell {
       this.#options.log('this device was shut out; it has to be paired again');
       this.#file.keep({ shop: null });
       this.#page.forget();
+      this.#isShutOut = true;
       return this.#finder.forget();
     }
     const { host, port } = master;
@@ -153,7 +161,7 @@ export class Shell {
   }
 
   #pair(master: FoundMaster): void {
-    this.#become({ is: 'pairing', code: null, refusal: null });
+    this.#become(this.#pairingState(null));
     const wire = io(`https://${master.host}:${master.port}`, {
       transports: ['websocket'],
       autoConnect: false,
@@ -171,12 +179,13 @@ export class Shell {
       },
       onCode: (code) => {
         if (code !== null) this.#options.log(`pairing code ${code}`);
-        if (this.#pairing) this.#become({ is: 'pairing', code, refusal: null });
+        if (this.#pairing) this.#become(this.#pairingState(code));
       },
-      onRefused: ({ message }) => this.#become({ is: 'pairing', code: null, refusal: message }),
+      onRefused: ({ message }) => this.#become(this.#pairingState(null, message)),
       onPaired: ({ token, kind, name, storeId }) => {
         this.#file.keep({ kind, name, shop: { storeId, token, authority: master.authority } });
         this.#options.log(`paired with ${storeId} as ${kind} "${name}"`);
+        this.#isShutOut = false;
         this.#endPairing();
         this.#finder.forget();
         return false;
@@ -192,6 +201,10 @@ export class Shell {
     // A refused pairing comes again through the wire.
     wire.on('connect_error', () => client.begin());
     client.begin();
+  }
+
+  #pairingState(code: string | null, refusal: string | null = null): ShellState {
+    return { is: 'pairing', code, refusal, isShutOut: this.#isShutOut };
   }
 
   #endPairing(): void {

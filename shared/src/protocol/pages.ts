@@ -12,6 +12,11 @@ export const DEVICE_PAGES: Record<DeviceKind, string> = {
   standby: '/terminal/',
 };
 
+/** The page of the shell around a screen, at the shell's own door: it says how the device stands, and shows its code. */
+export const SHELL_PAGE = '/.shell/';
+/** A page that the master does not know any more says so for this long; then its shell knows, too, and has a code. */
+export const UNKNOWN_SAID_MS = 2_500;
+
 /** Where a browser keeps the identity of each kind of device; one origin may hold several. */
 export const identityKeys = (kind: DeviceKind): { readonly deviceId: string; readonly token: string } =>
   kind === 'terminal'

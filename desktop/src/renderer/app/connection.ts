@@ -54,6 +54,8 @@ export interface ConnectionDeps {
   readonly url: string;
   /** False: it stays there, whatever machines it hears of. */
   readonly moves?: boolean;
+  /** The shop does not know this terminal: its shell shows the code then. Absent: the page is paired itself. */
+  readonly onUnknown?: () => void;
   readonly store: Store<RootState>;
   readonly memory: DeviceMemory;
   readonly name: string;
@@ -241,7 +243,8 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     const isNew = memory.token() === undefined;
     memory.keepToken(null);
     store.dispatch(logForgotten());
-    if (isNew) pairing.begin();
+    if (deps.onUnknown) deps.onUnknown();
+    else if (isNew) pairing.begin();
     else socket.connect();
   });
   const pinger = setInterval(() => {

@@ -2,6 +2,7 @@ import '@forno/shared/ui/fonts.css';
 import '@forno/shared/ui/tokens.css';
 import '@forno/shared/ui/base.css';
 import type { NativeBridge } from '@forno/shared/protocol/ipc';
+import { SHELL_PAGE, UNKNOWN_SAID_MS } from '@forno/shared/protocol/pages';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'react-redux';
@@ -41,6 +42,9 @@ const connection = connectToMaster({
   name: params.get('name') ?? 'Terminal',
   // A shell around the page follows the master.
   moves: !params.has('shell'),
+  ...(params.has('shell') && {
+    onUnknown: () => void setTimeout(() => location.assign(SHELL_PAGE), UNKNOWN_SAID_MS),
+  }),
   store,
   memory,
   now,
