@@ -15,7 +15,6 @@ const days = new Intl.DateTimeFormat(locale, {
 });
 const longDays = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
 const months = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' });
-const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
 
 export const number = (value: number): string => numbers.format(value);
@@ -25,7 +24,13 @@ export const change = (ratio: number): string => percents.format(ratio).replace(
 export const dayName = (date: string): string => days.format(Date.parse(`${date}T00:00:00Z`));
 export const longDay = (date: string): string => longDays.format(Date.parse(`${date}T00:00:00Z`));
 export const monthName = (month: string): string => months.format(Date.parse(`${month}-01T00:00:00Z`));
-export const moment = (at: number): string => moments.format(at);
+/** In the local time of a store; of the reader's machine without one. */
+export const moment = (at: number, timeZone?: string): string =>
+  new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    ...(timeZone !== undefined && { timeZone }),
+  }).format(at);
 export const hourName = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 /** The local time of a store; of the reader's machine without one. */

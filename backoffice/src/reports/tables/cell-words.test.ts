@@ -12,6 +12,12 @@ describe('a cell', () => {
     expect([cellWords(7, 'weekday', 'USD'), cellWords(9, 'hour', 'USD')]).toEqual(['Sunday', '09:00']);
   });
 
+  it('tells a moment by the clock of the store, wherever it is read', () => {
+    const at = Date.UTC(2026, 10, 27, 2, 30);
+    expect(cellWords(at, 'moment', 'USD', 'America/Los_Angeles')).toMatch(/Nov 26, 2026.* 6:30/);
+    expect(cellWords(at, 'moment', 'USD', 'Asia/Tokyo')).toMatch(/Nov 27, 2026.* 11:30/);
+  });
+
   it('goes into a spreadsheet as a number that can be reckoned with', () => {
     expect(cellValue(123_456, 'money', 'USD')).toBe(1234.56);
     expect(cellValue(1235, 'money', 'JPY')).toBe(1235);

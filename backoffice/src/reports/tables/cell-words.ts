@@ -9,11 +9,12 @@ const percent = new Intl.NumberFormat('en', {
   maximumFractionDigits: 1,
 });
 
-/** A value as it is read; `–` where there is nothing to say. */
+/** A value as it is read; `–` where there is nothing to say. A moment is told by the clock of where it was. */
 export function cellWords(
   value: string | number | null | undefined,
   kind: ColumnKind,
   currency: string,
+  timeZone?: string,
 ): string {
   if (value === null || value === undefined || value === '') return '–';
   if (typeof value === 'string') return value;
@@ -25,7 +26,7 @@ export function cellWords(
     case 'seconds':
       return duration(value);
     case 'moment':
-      return moment(value);
+      return moment(value, timeZone);
     case 'weekday':
       return weekdayWords(value);
     case 'hour':

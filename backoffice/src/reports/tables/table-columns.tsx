@@ -17,6 +17,7 @@ export function tableColumns(
   contract: TableContract,
   { currency, compared }: ReportAnswer,
   nameOf: NameOf,
+  zoneOf: (row: AnswerRow) => string | undefined,
 ): TableColumn<AnswerRow>[] {
   const columns = Object.entries(contract.columns).map(
     ([key, { title, kind, names, extra }]): TableColumn<AnswerRow> => ({
@@ -27,7 +28,7 @@ export function tableColumns(
       cell: (row) => {
         const value = row[key] ?? null;
         if (kind === 'date') return <span className="bo-nowrap">{dayName(String(value))}</span>;
-        const words = cellWords(named(value, names, nameOf), kind, currency);
+        const words = cellWords(named(value, names, nameOf), kind, currency, zoneOf(row));
         // One line an order: the table scrolls sideways, and a page holds five times as many.
         return isText(kind) || kind === 'moment' ? <span className="bo-nowrap">{words}</span> : words;
       },

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import type { ReportAnswer, TableContract } from '@forno/shared/protocol/reports/table';
 import { Button, EmptyState } from '@forno/shared/ui';
+import { useStores } from '../../api/queries.ts';
 import { useCloud } from '../../app/cloud-context.tsx';
 import { useScope } from '../../app/use-scope.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -14,7 +15,7 @@ import { IngredientPrices, RoleWages } from './cost-forms.tsx';
 import { useNames } from './use-names.ts';
 import { StoreWages } from './store-wages.tsx';
 import { TableChart } from './table-chart.tsx';
-import { keyOf, tableColumns } from './table-columns.tsx';
+import { keyOf, tableColumns, type AnswerRow } from './table-columns.tsx';
 import { TableTotals } from './table-totals.tsx';
 
 /** A report that is a table: its figures, its picture, its rows; all of it as the address says. */
@@ -59,7 +60,12 @@ export function TablePage({ contract }: { contract: TableContract }) {
 function TableView({ contract, answer }: { contract: TableContract; answer: ReportAnswer }) {
   const { range, today } = useScope();
   const nameOf = useNames(contract, range.storeId);
-  const columns = useMemo(() => tableColumns(contract, answer, nameOf), [contract, answer, nameOf]);
+  const stores = useStores().data?.stores;
+  const columns = useMemo(() => {
+    const zones = new Map(stores?.map(({ storeId, timeZone }) => [storeId, timeZone]));
+    const zoneOf = ({ storeId }: AnswerRow) => zones.get(String(storeId ?? range.storeId));
+    return tableColumns(contract, answer, nameOf, zoneOf);
+  }, [contract, answer, nameOf, stores, range.storeId]);
   const nothing = (
     <EmptyState
       title="There is nothing in this time"

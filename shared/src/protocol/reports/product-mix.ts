@@ -21,5 +21,5 @@ export const productMixReport = defineReport({
     quantity: { title: 'Units sold', kind: 'count' },
     netSalesCents: { title: 'Net sales', kind: 'money' },
   },
-  chart: { kind: 'ranked', label: ['name'], value: 'netSalesCents' },
+  chart: { kind: 'ranked', label: ['name'], alike: ['category'], value: 'netSalesCents' },
 });

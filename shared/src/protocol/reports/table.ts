@@ -43,6 +43,8 @@ export interface ReportChart {
   readonly kind: 'ranked' | 'bars' | 'heat';
   /** The columns that name a bar. */
   readonly label: readonly string[];
+  /** Those that tell bars of one name apart. */
+  readonly alike?: readonly string[];
   readonly value: string;
 }
 
