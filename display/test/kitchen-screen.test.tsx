@@ -105,6 +105,18 @@ it('a station sees its lines, and says only of them that they are made', async (
   expect(texts(root, '.ticket-number')).toHaveLength(withDrinks.length - 1);
 });
 
+it('says to which orders it keeps itself: a filter that nobody sees hides orders', async () => {
+  localStorage.setItem('forno.kitchen.screen', JSON.stringify({ services: ['drive-through'] }));
+  closing.push(() => localStorage.clear());
+  const { shop, screen, root } = await open();
+  shop.order(3);
+  show(screen);
+  const services = Object.values(screen.store.get().topics.kitchen!.state.tickets).map((one) => one.service);
+  expect(services).not.toContain('drive-through');
+  expect(root.querySelector('.bar')!.textContent).toContain('only Drive-through');
+  expect(root.querySelector('.kds-main')!.textContent).toContain('Nothing to make: only Drive-through.');
+});
+
 it('nothing moves under a finger: what is new comes last, what has gone leaves its place empty', async () => {
   const { shop, screen, root } = await open();
   shop.order(4);

@@ -13,6 +13,8 @@ export type KitchenPanel = 'recall' | 'eighty-six' | 'waste' | 'figures' | 'scre
 
 interface KitchenBarProps extends DoorsProps {
   title: string;
+  /** To what this screen keeps itself, in words; null: it shows all. */
+  only: string | null;
   tickets: readonly Ticket[];
   thresholds: Thresholds;
   /** A moment as the clock on the wall has it. */
@@ -21,6 +23,7 @@ interface KitchenBarProps extends DoorsProps {
 
 export const KitchenBar = memo(function KitchenBar({
   title,
+  only,
   tickets,
   thresholds,
   timeOf,
@@ -35,6 +38,11 @@ export const KitchenBar = memo(function KitchenBar({
   return (
     <header className="bar">
       <h1>{title}</h1>
+      {only === null ? null : (
+        <span className="forno-chip" data-tone="amber">
+          {t(kitchenMessages.only, { services: only })}
+        </span>
+      )}
       <p className="bar-counts">
         {t.rich(kitchenMessages.toMake, { count: <b>{tickets.length}</b> })}
         {late === 0 ? null : (

@@ -68,9 +68,20 @@ export const kitchenMessages = defineMessages({
   },
   allMade: { en: 'All made.', de: 'Alles gemacht.', ar: 'كل شيء جاهز.' },
   allMadeHint: {
-    en: 'New orders appear here by themselves, first promised first.',
-    de: 'Neue Bestellungen erscheinen hier von selbst, die früheste Zusage zuerst.',
-    ar: 'تظهر الطلبات الجديدة هنا تلقائيًا، الأقرب موعدًا أولًا.',
+    en: 'New orders appear here by themselves.',
+    de: 'Neue Bestellungen erscheinen hier von selbst.',
+    ar: 'تظهر الطلبات الجديدة هنا تلقائيًا.',
+  },
+  only: { en: 'only {services}', de: 'nur {services}', ar: 'فقط {services}' },
+  noneOfThese: {
+    en: 'Nothing to make: only {services}.',
+    de: 'Nichts zu machen: nur {services}.',
+    ar: 'لا شيء للتحضير: فقط {services}.',
+  },
+  noneOfTheseHint: {
+    en: 'Other orders are not shown on this screen. “This screen” above changes that.',
+    de: 'Andere Bestellungen zeigt dieser Bildschirm nicht. „Dieser Bildschirm“ oben ändert das.',
+    ar: 'لا تعرض هذه الشاشة الطلبات الأخرى. «هذه الشاشة» في الأعلى تغيّر ذلك.',
   },
   waitingForMaster: {
     en: 'Waiting for the master of the shop. Tickets are shown as soon as it answers.',

@@ -9,7 +9,7 @@ import { useSteady } from '../../client/use-steady.ts';
 import { AllDay } from './all-day.tsx';
 import { HandoverRail } from './handover-rail.tsx';
 import { KitchenBar, type KitchenPanel } from './kitchen-bar.tsx';
-import { kitchenMessages } from './kitchen-messages.ts';
+import { kitchenMessages, serviceMessages } from './kitchen-messages.ts';
 import { KitchenPanels, type OpenPanel } from './kitchen-panels.tsx';
 import { KitchenStrips } from './kitchen-strips.tsx';
 import { MakeLine } from './make-line.tsx';
@@ -77,6 +77,9 @@ function Kitchen() {
     ({ orderId }: Ticket) => give({ type: 'BumpOrder', orderId, from: 'ready' }),
     [give],
   );
+  // A filter that nobody sees hides orders.
+  const only =
+    screen.services.length === 0 ? null : screen.services.map((one) => t(serviceMessages[one])).join(', ');
   const openPanel = useCallback((is: KitchenPanel) => setPanel({ is }), []);
   const openRecall = useCallback(() => setPanel({ is: 'recall' }), []);
   const openTicket = useCallback((ticket: Ticket) => setPanel({ is: 'ticket', orderId: ticket.orderId }), []);
@@ -107,6 +110,7 @@ function Kitchen() {
               ? screen.stationIds.map((id) => stationOf(id).name).join(' · ')
               : (settings?.name ?? t(kitchenMessages.kitchen))
           }
+          only={only}
           tickets={shown}
           thresholds={layout}
           shown={screen.view}
@@ -132,7 +136,7 @@ function Kitchen() {
               stationOf={stationOf}
             />
           ) : shown.length === 0 ? (
-            <EmptyState title={t(kitchenMessages.allMade)} hint={t(kitchenMessages.allMadeHint)} />
+            <NothingToMake only={only} />
           ) : (
             <TicketBoard
               tickets={shown}
@@ -174,6 +178,18 @@ function Kitchen() {
         )}
       </div>
     </PaceContext>
+  );
+}
+
+function NothingToMake({ only }: { only: string | null }) {
+  const t = useTranslator();
+  return only === null ? (
+    <EmptyState title={t(kitchenMessages.allMade)} hint={t(kitchenMessages.allMadeHint)} />
+  ) : (
+    <EmptyState
+      title={t(kitchenMessages.noneOfThese, { services: only })}
+      hint={t(kitchenMessages.noneOfTheseHint)}
+    />
   );
 }
 

@@ -54,7 +54,9 @@ export function BoardChoice({ boards, chosen, onChoose, onClose }: BoardChoicePr
           </div>
         </section>
       ))}
-      <Button onClick={onClose}>{t(menuScreenMessages.close)}</Button>
+      <Button size="large" onClick={onClose}>
+        {t(menuScreenMessages.close)}
+      </Button>
     </dialog>
   );
 }
