@@ -324,10 +324,8 @@ export class ShopCore {
 
   #committed(events: readonly ShopEvent[]): void {
     this.#publishedSeq = events.at(-1)!.seq;
-    for (const event of events) {
-      this.index.apply(event);
-      if (event.eventType === 'EVENT_QUARANTINED') this.#quarantined += 1;
-    }
+    this.index.follow(events, this.dispatcher.views.of('terminal').orders);
+    for (const { eventType } of events) if (eventType === 'EVENT_QUARANTINED') this.#quarantined += 1;
     this.customers.follow(events);
     this.#deps.onCommitted(events);
     this.#timers.follow(events);

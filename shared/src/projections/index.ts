@@ -13,7 +13,7 @@ export { byUrgency, paceTickets, priorityRank, thingKey } from './kitchen-pace.t
 export { arrivedAt, KITCHEN_TIMES_MAX, kitchenFigures, type TimeFigures } from './kitchen-figures.ts';
 export * from './lobby-board.ts';
 export * from './menu-state.ts';
-export { terminalState, type TerminalState } from './terminal-state.ts';
+export { applyToTerminal, terminalState, type TerminalState } from './terminal-state.ts';
 export * from './dispatch-state.ts';
 export * from './day-totals.ts';
 export * from './drawer-report.ts';

@@ -58,16 +58,19 @@ export const terminalState: Projection<TerminalState> = {
     training: {},
     loggedIn: {},
   }),
-  apply(state, event) {
-    menuState.apply(state, event);
-    applyCredit(state, event);
-    applyDriver(state, event);
-    applyOrder(state, event);
-    applyOffers(state, event);
-    applyDrawer(state, event);
-    applyStaff(state, event);
-  },
+  apply: applyToTerminal,
 };
+
+/** The same for one that has folded the event's order elsewhere, from the same events, into `order`. */
+export function applyToTerminal(state: TerminalState, event: ToldEvent, order?: Order): void {
+  menuState.apply(state, event);
+  applyCredit(state, event);
+  applyDriver(state, event);
+  applyOrder(state, event, order);
+  applyOffers(state, event);
+  applyDrawer(state, event);
+  applyStaff(state, event);
+}
 
 function applyCredit(state: TerminalState, event: ToldEvent): void {
   const account = accountAfter((accountId) => state.accounts[accountId], event);
@@ -92,13 +95,13 @@ function applyOffers(state: TerminalState, event: ToldEvent): void {
   else if (offer) state.offers[offer.offerId] = offer;
 }
 
-export function applyOrder(state: Pick<TerminalState, 'orders'>, event: ToldEvent): void {
+export function applyOrder(state: Pick<TerminalState, 'orders'>, event: ToldEvent, folded?: Order): void {
   const { orderId } = event.payload as { orderId?: string };
   if (orderId === undefined) return;
   const known = state.orders[orderId];
   // A refund of an order that ended long ago: the master has folded it anew, a terminal need not.
   if (!known && event.eventType !== 'ORDER_CREATED') return;
-  const order = evolveOrder(known, event);
+  const order = folded ?? evolveOrder(known, event);
   if (isEnded(order)) delete state.orders[orderId];
   else state.orders[orderId] = order;
 }

@@ -105,6 +105,26 @@ describe.each(ENGINES)('dispatcher over $engine', ({ make }) => {
     await desk.dispatcher.close();
   });
 
+  it('shows the very orders that it decides on, which a fold of the log gives too', async () => {
+    const desk = await openDesk(make(), { clock: manualClock() });
+    const orders = Array.from({ length: 3 }, () => cashOrder());
+    await Promise.all(orders.map((order) => desk.do(order)));
+    await Promise.all([
+      desk.do({ type: 'BumpOrder', orderId: orders[0]!.orderId, from: 'preparing' }),
+      desk.do({ type: 'BumpOrder', orderId: orders[0]!.orderId, from: 'quality_check' }),
+      desk.do({ type: 'CancelOrder', orderId: orders[1]!.orderId, reason: 'gone' }),
+    ]);
+    const { shop, views } = desk.dispatcher;
+    const shown = views.of('terminal').orders;
+    expect(shown[orders[0]!.orderId]!.status).toBe('ready');
+    expect(Object.keys(shown).toSorted()).toEqual([...shop.orders.keys()].toSorted());
+    for (const [orderId, order] of shop.orders) expect(shown[orderId]).toBe(order);
+    const anew = new Views();
+    for (const event of await logOf(desk.dispatcher.store)) anew.apply(event);
+    expect(anew.of('terminal')).toEqual(views.of('terminal'));
+    await desk.dispatcher.close();
+  });
+
   it('goes on from its log alone, whatever its snapshot is', async () => {
     const open = make();
     const clock = manualClock();

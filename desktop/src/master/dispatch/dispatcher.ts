@@ -4,6 +4,7 @@ import {
   epochOf,
   type Actor,
   type Command,
+  type Order,
   type Refusal,
   type Shop,
 } from '@forno/shared/domain';
@@ -39,6 +40,9 @@ interface Repeat {
   readonly waiting: Waiting;
   readonly answered: { readonly firstSeq: number; readonly lastSeq: number };
 }
+
+/** What an order was after each event, as the shop folded it: others need not fold it again, nor keep a copy. */
+type OrdersBecame = ReadonlyMap<ShopEvent, Order>;
 
 const NOT_MASTER = 'Another machine is the master now.';
 /** Commands that may wait; beyond it a flooding device is told so instead of slowing everybody. */
@@ -202,6 +206,7 @@ export class Dispatcher {
     const { steps } = this.#deps;
     const events: ShopEvent[] = [];
     const lines: StoredEvent[] = [];
+    const became = new Map<ShopEvent, Order>();
     const answers: (() => void)[] = [];
     const repeats: Repeat[] = [];
     const restored: string[] = [];
@@ -226,7 +231,11 @@ export class Dispatcher {
       }
       const sealed = decided.value;
       const caused = sealed.map(({ event }) => event);
-      for (const event of caused) applyToShop(this.#shop, event);
+      for (const event of caused) {
+        applyToShop(this.#shop, event);
+        const order = 'orderId' in event.payload && this.#shop.orders.get(event.payload.orderId ?? '');
+        if (order) became.set(event, order);
+      }
       events.push(...caused);
       lines.push(...sealed.map(({ stored }) => stored));
       answers.push(() => waiting.answer(ok(answerFrom(command.commandId, caused, false))));
@@ -242,7 +251,7 @@ export class Dispatcher {
       await this.#deps.catalog.follow(this.#store, events);
     }
     for (const answer of answers) answer();
-    if (events.length > 0) await this.#publishAfterAnswers(events);
+    if (events.length > 0) await this.#publishAfterAnswers(events, became);
     for (const repeat of repeats) repeat.waiting.answer(ok(await this.#firstAnswer(repeat)));
     forgetEnded(this.#shop, restored);
   }
@@ -295,11 +304,11 @@ export class Dispatcher {
   }
 
   /** The cashier first: folding and sending to twenty screens takes as long as deciding. */
-  #publishAfterAnswers(events: readonly ShopEvent[]): Promise<void> {
+  #publishAfterAnswers(events: readonly ShopEvent[], became: OrdersBecame): Promise<void> {
     return new Promise((resolve, reject) =>
       this.#deps.afterAnswers(() => {
         try {
-          this.#publish(events);
+          this.#publish(events, became);
           resolve();
         } catch (error) {
           reject(error as Error);
@@ -308,12 +317,12 @@ export class Dispatcher {
     );
   }
 
-  #publish(events: readonly ShopEvent[]): void {
+  #publish(events: readonly ShopEvent[], became?: OrdersBecame): void {
     const startMs = this.#deps.steps?.now() ?? 0;
     this.#publishedSeq = events.at(-1)!.seq;
     this.views.notePractice(events);
     this.#deps.tellScreens?.(events);
-    for (const event of events) this.views.apply(event);
+    for (const event of events) this.views.apply(event, became?.get(event));
     this.#deps.onCommitted(events, this.#shop);
     this.#deps.steps?.told(events, { startMs, shop: this.#shop });
   }

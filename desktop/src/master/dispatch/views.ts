@@ -1,6 +1,7 @@
-import { readShop, writeShop, type Shop } from '@forno/shared/domain';
+import { readShop, writeShop, type Order, type Shop } from '@forno/shared/domain';
 import type { ShopEvent } from '@forno/shared/events';
 import {
+  applyToTerminal,
   dayIndex,
   dayTotals,
   dispatchPart,
@@ -36,11 +37,12 @@ interface ViewStates {
 export class Views {
   #states: ViewStates = emptyViews();
 
-  apply(event: ShopEvent): void {
+  /** `order`: what this event made of its order, where that is known already; absent: it is folded here. */
+  apply(event: ShopEvent, order?: Order): void {
     kitchenBoard.apply(this.#states.kitchen, event);
     lobbyBoard.apply(this.#states.lobby, event);
     menuState.apply(this.#states.menu, event);
-    terminalState.apply(this.#states.terminal, event);
+    applyToTerminal(this.#states.terminal, event, order);
     dayTotals.apply(this.#states.days, event);
     dayIndex.apply(this.#states.dates, event);
     practiceOrders.apply(this.#states.practice, event);

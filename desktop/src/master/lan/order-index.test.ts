@@ -27,9 +27,9 @@ async function filled() {
     channel: 'IN_STORE',
     callName: 'Bob',
   });
-  for (const event of desk.committed) index.apply(event);
+  index.follow(desk.committed);
   const find = (text: string) => index.find({ text, limit: 50 }).map(({ number }) => number);
-  return { desk, index, closed, draft, find };
+  return { desk, index, catalog, closed, draft, find };
 }
 
 describe('looking up orders', () => {
@@ -62,9 +62,29 @@ describe('looking up orders', () => {
       () => 0,
       () => 'pending',
     );
-    for (const event of desk.committed) if (event.eventType !== 'ORDER_CREATED') fresh.apply(event);
+    fresh.follow(desk.committed.filter(({ eventType }) => eventType !== 'ORDER_CREATED'));
     expect(fresh.find({ text: '', limit: 10 })).toEqual([]);
     expect(index.find({ text: 'bob', limit: 10 })[0]?.orderId).toBe(draft);
+  });
+
+  it('finds the same where it is given the open orders as where it folds them itself', async () => {
+    const { desk, index, catalog } = await filled();
+    const given = new OrderIndex(
+      catalog,
+      () => 0,
+      (lastSeq) => (lastSeq <= 20 ? 'synced' : 'pending'),
+    );
+    const { views } = desk.dispatcher;
+    given.follow(desk.committed, views.of('terminal').orders);
+    const all = { text: '', limit: 10 };
+    expect(given.find(all)).toEqual(index.find(all));
+    // A later batch, for an order that is known by then.
+    const from = desk.committed.length;
+    const [newest] = given.find(all);
+    await desk.do({ type: 'UpdateOrder', orderId: newest!.orderId, callName: 'Zoe' });
+    given.follow(desk.committed.slice(from), views.of('terminal').orders);
+    expect(given.find({ text: 'zoe', limit: 10 })).toHaveLength(1);
+    expect(given.waiting(desk.dispatcher.shop.head.seq - 1)).toBe(1);
   });
 
   it('filled while the shop goes on selling, it has each event once and in order', async () => {
@@ -81,7 +101,7 @@ describe('looking up orders', () => {
       await gate.promise;
       for (const event of desk.committed.slice(3, halfway)) apply(event);
     });
-    for (const event of desk.committed.slice(halfway)) late.apply(event);
+    late.follow(desk.committed.slice(halfway));
     gate.resolve();
     await filling;
     const facts = (of: OrderIndex) =>

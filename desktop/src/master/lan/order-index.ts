@@ -24,9 +24,10 @@ export class OrderIndex {
   /** What came while older events were still being read. */
   #later: ShopEvent[] | null = null;
 
-  apply(event: ShopEvent): void {
-    if (this.#later) this.#later.push(event);
-    else this.#apply(event);
+  /** `open`: the orders that have not ended, with all of these events: what is there need not be folded again. */
+  follow(events: readonly ShopEvent[], open: Readonly<Record<string, Order>> = {}): void {
+    if (this.#later) this.#later.push(...events);
+    else for (const event of events) this.#apply(event, open);
   }
 
   /** Older events first, whatever comes meanwhile: a shop sells before its past can be looked up. */
@@ -41,12 +42,13 @@ export class OrderIndex {
     }
   }
 
-  #apply(event: ShopEvent): void {
+  #apply(event: ShopEvent, open: Readonly<Record<string, Order>> = {}): void {
     const { orderId } = event.payload as { orderId?: string };
     if (orderId === undefined) return;
     const known = this.#orders.get(orderId);
     if (!known && event.eventType !== 'ORDER_CREATED') return;
-    this.#orders.set(orderId, { order: evolveOrder(known?.order, event), lastSeq: event.seq });
+    const order = open[orderId] ?? evolveOrder(known?.order, event);
+    this.#orders.set(orderId, { order, lastSeq: event.seq });
     if (this.#orders.size <= ORDERS_MAX) return;
     for (const [id, entry] of this.#orders) {
       if (!isEnded(entry.order)) continue;

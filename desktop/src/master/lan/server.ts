@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
-import {
-  DEVICE_PERMISSIONS,
-  ROLE_PERMISSIONS,
-  refusal,
-  type Actor,
-  type PairedDevice,
-  type Permission,
-  type Refusal,
-} from '@forno/shared/domain';
+import { refusal, type Actor, type PairedDevice, type Refusal, type Role } from '@forno/shared/domain';
 import {
   helloSchema,
   LAN_FRAME_BYTES_MAX,
@@ -32,6 +24,7 @@ import type { MastershipStatus } from '@forno/shared/protocol/standby';
 import { eventsOf, type Concerns } from '../fanout/fanout.ts';
 import { invalid, notForThisKind, once, rateLimit, tooMuch } from './answering.ts';
 import { notMaster } from './not-master.ts';
+import { permissionsAt } from './permissions.ts';
 import type { Tokens } from '../staff/tokens.ts';
 import {
   admit,
@@ -67,7 +60,7 @@ export interface LanDeps {
   readonly traces?: boolean;
   readonly handlers: RequestHandlers;
   readonly onDevice: (hello: Hello, online: boolean) => void;
-  readonly roleOf: (staffId: string) => keyof typeof ROLE_PERMISSIONS | null;
+  readonly roleOf: (staffId: string) => Role | null;
   /** Who is logged in at a device by the log. */
   readonly loggedInAt: (deviceId: string) => string | null;
   readonly status: () => ShopStatus;
@@ -108,9 +101,6 @@ const CONNECTIONS_PER_DEVICE_MAX = 6;
 const SUBSCRIPTIONS: Limit = { burst: 30, perSecond: 1 };
 /** Who connects says by then who they are. */
 const HELLO_MS = 10_000;
-
-/** What a person keeps of theirs at a screen: a manager who logs in where drivers do refunds nothing there. */
-const AT_SCREENS: ReadonlySet<Permission> = new Set(['hand-over', 'dispatch', 'time-clock']);
 
 /** Of two machines each device must know soon that its master is gone. */
 const BEAT_EVERY_MS = 800;
@@ -372,12 +362,7 @@ export class LanServer {
     }
     const staffId = socket.data.staff?.staffId ?? null;
     const role = staffId === null ? null : this.#deps.roleOf(staffId);
-    const permissions = new Set<Permission>([
-      ...DEVICE_PERMISSIONS[hello.kind],
-      ...(role
-        ? ROLE_PERMISSIONS[role].filter((one) => hello.kind === 'terminal' || AT_SCREENS.has(one))
-        : []),
-    ]);
+    const permissions = permissionsAt(hello.kind, role);
     const actor: Actor = { userId: role ? staffId : null, deviceId: hello.deviceId, permissions };
     return {
       hello,

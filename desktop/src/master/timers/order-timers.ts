@@ -40,15 +40,16 @@ export class OrderTimers {
   /** Looks again at every order that events were about. */
   follow(events: readonly ShopEvent[]): void {
     // Only what changed can be due earlier than was known; the others are looked at on waking.
-    let next = Number.POSITIVE_INFINITY;
-    for (const event of events) {
-      const { payload } = event;
-      if ('orderId' in payload) next = Math.min(next, this.#note(payload.orderId));
-      if ('offerId' in payload) next = Math.min(next, this.#note(payload.offerId));
+    const changed = new Set<string>();
+    for (const { eventType, payload } of events) {
+      if ('orderId' in payload) changed.add(payload.orderId);
+      if ('offerId' in payload) changed.add(payload.offerId);
       // Other limits hold for what is waiting already.
-      if (event.eventType === 'SETTINGS_ACTIVATED')
-        for (const orderId of this.#deps.shop().orders.keys()) next = Math.min(next, this.#note(orderId));
+      if (eventType === 'SETTINGS_ACTIVATED')
+        for (const orderId of this.#deps.shop().orders.keys()) changed.add(orderId);
     }
+    let next = Number.POSITIVE_INFINITY;
+    for (const id of changed) next = Math.min(next, this.#note(id));
     this.#wakeBy(next);
   }
 
@@ -71,13 +72,13 @@ export class OrderTimers {
   }
 
   /** What time will do next to an order, or to one that a channel offers. */
-  #next(id: string): { readonly at: number; readonly command: SystemCommand } | null {
+  #next(id: string): { readonly at: number; readonly command: () => SystemCommand } | null {
     const { orders, offers } = this.#deps.shop();
     const order = orders.get(id);
     const timer = order && orderTimer(order, this.#deps.settings());
-    if (timer) return { at: timer.at, command: timerCommand(order, timer) };
+    if (timer) return { at: timer.at, command: () => timerCommand(order, timer) };
     const offer = offers.get(id);
-    return offer ? { at: offer.expiresAt, command: expireOffer(offer) } : null;
+    return offer ? { at: offer.expiresAt, command: () => expireOffer(offer) } : null;
   }
 
   /** Remembers when time will do something next, and says so. */
@@ -112,7 +113,7 @@ export class OrderTimers {
     const commands: SystemCommand[] = [];
     for (const id of due) {
       const next = this.#next(id);
-      if (next && next.at <= now) commands.push(next.command);
+      if (next && next.at <= now) commands.push(next.command());
       // Asked again only when the order changes or the command failed below.
       this.#dueAt.delete(id);
     }

@@ -23,8 +23,18 @@ function created({
   timestamp,
   metadata,
 }: Extract<ToldEvent, { eventType: 'ORDER_CREATED' }>): Order {
+  // Each by its name: spread, they would make V8 grow the object field by field, several times a sale.
   return {
-    ...payload,
+    orderId: payload.orderId,
+    number: payload.number,
+    businessDate: payload.businessDate,
+    service: payload.service,
+    channel: payload.channel,
+    customerId: payload.customerId,
+    callName: payload.callName,
+    drawerId: payload.drawerId,
+    training: payload.training,
+    externalId: payload.externalId,
     customer: null,
     taxExempt: null,
     delivery: null,
