@@ -8,7 +8,14 @@ const YOUNG_MB = 32;
  * 500 orders a second, collecting took 74, 50, 31 and 25 ms of seven seconds (left to V8: 25, at 3 ms each
  * time instead of 2), with 350, 374, 379 and 431 MB resident (left to V8: 421).
  */
-const V8_FLAGS = [`--min-semi-space-size=${YOUNG_MB}`, `--max-semi-space-size=${YOUNG_MB}`] as const;
+const YOUNG_FLAGS = [`--min-semi-space-size=${YOUNG_MB}`, `--max-semi-space-size=${YOUNG_MB}`] as const;
+
+/**
+ * What survives of 32 MB is some hundred orders, less than a megabyte: one thread copies that as fast as several, and
+ * does not wait for the others to get a core of a machine that has two and is busy. Under such load the mean
+ * pause fell from 4.7 to 3 ms.
+ */
+const V8_FLAGS = [...YOUNG_FLAGS, '--no-parallel-scavenge'] as const;
 
 /** For `node`. */
 export const MASTER_NODE_FLAGS: readonly string[] = V8_FLAGS;
