@@ -160,6 +160,7 @@ export async function openShop({
     cardTerminal: 'ok',
     peripherals: [],
     mastership: null,
+    floods: [],
     setAside: [],
     kitchenSeconds: kitchenSeconds(shop.load),
     load: structuredClone(shop.load),

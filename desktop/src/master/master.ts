@@ -47,7 +47,7 @@ import { pairedByToken } from './trust/admission.ts';
 import { fingerprintOf } from './trust/authority.ts';
 import { deviceTrustRequests } from './trust/device-requests.ts';
 import { guardDoor, type FrontDoor } from './trust/front-door.ts';
-import { PlainBrowsers } from './trust/plain-browsers.ts';
+import { Gate } from './trust/gate.ts';
 import { machineCertificate } from './trust/server-certificate.ts';
 import { openShopSecrets } from './trust/shop-secrets.ts';
 import { WaitingRoom } from './trust/waiting-room.ts';
@@ -133,13 +133,13 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     backup?: ShopBackup;
     customers?: CustomerScreens;
   } = {};
-  const plain = new PlainBrowsers({
+  const gate = new Gate({
     isOpen: admission === 'open',
     settings: () => opened.core?.catalog.settings,
-    turnAway: () => {
-      followers.lan?.turnPlainAway();
-      followers.front?.endPlain();
-    },
+    front: () => followers.front,
+    lan: () => followers.lan,
+    now: () => clock.now(),
+    onFlood: () => announcer.soon(),
   });
   const opened: { core?: ShopCore; store?: EngineStore } = {};
   const mail = openMail({
@@ -175,7 +175,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       followers.peripherals?.follow(events);
       followers.metrics?.follow(events);
       followers.customers?.follow(events);
-      plain.follow(events);
+      gate.follow(events);
     },
     onChange: () => announcer.soon(),
     cardTerminals: () => followers.peripherals?.cardTerminalsInfo,
@@ -245,6 +245,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
       cardTerminal: cards.state,
       peripherals: peripherals.status(),
       mastership: machine?.status() ?? null,
+      floods: gate.floods,
     });
   };
   const metrics = masterMetrics({
@@ -280,8 +281,8 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     admission,
     traces: traced !== undefined,
     paired,
-    punish: (address) => followers.front?.punish(address),
-    pairing: { room, authority, plainBrowsers: plain.taken },
+    punish: gate.punish,
+    pairing: { room, authority, plainBrowsers: gate.takesPlain },
     handlers: requestHandlers({
       dispatcher: () => core.dispatcher,
       catalog: core.catalog,
@@ -355,10 +356,10 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     metrics,
   });
   machine?.routes(app);
-  servePages(app, options.pages ?? {}, plain.taken);
+  servePages(app, options.pages ?? {}, gate.takesPlain);
   // A machine that can also be a standby guards its own door.
   const certificate = machineCertificate(() => secrets.authority, clock);
-  const front = machine ? null : guardDoor(http, { certificate, plain: plain.taken, log });
+  const front = machine ? null : guardDoor(http, { certificate, plain: gate.takesPlain, log });
   Object.assign(followers, { front: front ?? machine?.front });
   const backup =
     options.backup &&

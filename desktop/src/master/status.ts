@@ -9,6 +9,7 @@ export interface StatusSources {
   readonly cardTerminal: ShopStatus['cardTerminal'];
   readonly peripherals: ShopStatus['peripherals'];
   readonly mastership: ShopStatus['mastership'];
+  readonly floods: ShopStatus['floods'];
 }
 
 /** How the shop is doing, for every bar and badge. */
@@ -19,6 +20,7 @@ export function shopStatus({
   cardTerminal,
   peripherals,
   mastership,
+  floods,
 }: StatusSources): ShopStatus {
   const { shop, catalog, ackedSeq, link } = core;
   return {
@@ -39,6 +41,7 @@ export function shopStatus({
     cardTerminal,
     peripherals,
     mastership,
+    floods,
     setAside: [...shop.setAside.values()],
     kitchenSeconds: kitchenSeconds(shop.load),
     load: structuredClone(shop.load),

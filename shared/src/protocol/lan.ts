@@ -151,6 +151,12 @@ export interface ShopStatus {
   readonly peripherals: readonly PeripheralStatus[];
   /** How the machines stand that can be master; null: there is only one. */
   readonly mastership: MastershipStatus | null;
+  /** Addresses that were cut off of late for what they sent, and the devices that were known there. */
+  readonly floods: readonly {
+    readonly address: string;
+    readonly names: readonly string[];
+    readonly at: number;
+  }[];
   /** What old masters had accepted alone, until somebody has gone through it. */
   readonly setAside: readonly SetAside[];
   readonly kitchenSeconds: number;

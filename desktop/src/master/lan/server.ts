@@ -230,6 +230,13 @@ export class LanServer {
     for (const socket of this.#io.sockets.sockets.values()) socket.disconnect(true);
   }
 
+  namesAt(address: string): readonly string[] {
+    const there = [...this.#io.sockets.sockets.values()].filter(
+      ({ handshake }) => handshake.address === address,
+    );
+    return [...new Set(there.map(({ data }) => data.hello.name))];
+  }
+
   /** Plain browsers on other machines are let in no more: each is told so before its wire is cut. */
   turnPlainAway(): void {
     for (const socket of this.#io.sockets.sockets.values()) {

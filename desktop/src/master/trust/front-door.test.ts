@@ -4,6 +4,7 @@ import { get } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ShopStatus } from '@forno/shared/protocol/lan';
 import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
 import {
@@ -216,6 +217,8 @@ describe('a flood', () => {
     other.wire.close();
 
     const till = await shop.till('manager');
+    const statuses: ShopStatus[] = [];
+    till.on('status', (status) => statuses.push(status));
     const code = await shop.stranger('kitchen');
     const found = await till.emitWithAck('find-waiting', { code: code.code });
     if (!found.ok) throw new Error(found.error.message);
@@ -240,7 +243,8 @@ describe('a flood', () => {
     const cut = new Promise((resolve) => device.once('disconnect', resolve));
     for (let n = 0; n < 5_000; n += 1) device.emit('order', { orderId: 'none' }, () => undefined);
     await cut;
-    // The till at the counter noticed nothing.
+    // The till at the counter noticed nothing, but is told who it was.
+    await expect.poll(() => statuses.at(-1)?.floods.map(({ names }) => names)).toContainEqual([name]);
     expect(await till.emitWithAck('devices', {})).toMatchObject({ ok: true });
     await shop.close();
   });

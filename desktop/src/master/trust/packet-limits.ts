@@ -43,8 +43,9 @@ export function limitPackets(
     connection.on('packet', ({ data }) => {
       const size = typeof data === 'string' ? data.length : 0;
       if (flow.packets.take() && flow.bytes.take(size)) return;
-      connection.close(true);
+      // While it is known who is there.
       punish(connection.remoteAddress);
+      connection.close(true);
     });
   });
   return {

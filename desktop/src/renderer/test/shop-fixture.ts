@@ -113,6 +113,7 @@ export function startShopFixture({
       { id: 'card-1', name: 'Card terminal', class: 'card-terminal', state: 'online', terminalId: null },
     ],
     mastership: null,
+    floods: [],
     setAside: [],
     kitchenSeconds: kitchenSeconds(shop.load),
     load: structuredClone(shop.load),

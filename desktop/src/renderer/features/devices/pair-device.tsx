@@ -4,6 +4,7 @@ import type { WaitingDevice } from '@forno/shared/protocol/lan';
 import type { ShopDoor } from '@forno/shared/protocol/pairing';
 import { Button, refusalWords, useTranslator } from '@forno/shared/ui';
 import { useAsk, useTill } from '../../app/till.ts';
+import { shortAddress } from '../../ui/short-address.ts';
 import { deviceKinds } from '../status/status-messages.ts';
 import { pairingMessages } from './pairing-messages.ts';
 import { ShopDoorLinks } from './shop-door-links.tsx';
@@ -139,6 +140,3 @@ function Identity({ found, onDone }: { found: Found; onDone: () => void }) {
     </form>
   );
 }
-
-/** IPv4 as people know it. */
-export const shortAddress = (address: string): string => address.replace(/^::ffff:/, '');

@@ -5,7 +5,7 @@ import { useAsk, useTill } from '../../app/till.ts';
 import { useDates } from '../../ui/use-dates.ts';
 import { useColleagues } from '../staff/use-colleagues.ts';
 import { deviceKinds } from '../status/status-messages.ts';
-import { shortAddress } from './pair-device.tsx';
+import { shortAddress } from '../../ui/short-address.ts';
 import { pairingMessages, shutOutReasons } from './pairing-messages.ts';
 
 export interface ShopDeviceProps {

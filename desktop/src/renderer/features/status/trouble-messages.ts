@@ -40,6 +40,16 @@ export const troubleMessages = defineMessages({
     de: 'Der Hauptrechner nimmt dieses Terminal nicht an: {what}',
     ar: 'الجهاز الرئيسي لا يقبل هذه المحطة: {what}',
   },
+  flood: {
+    en: 'Something at {address} floods the shop’s network with requests and is cut off again and again. Selling goes on. Find it and switch it off.',
+    de: 'Etwas unter {address} überflutet das Netz der Filiale mit Anfragen und wird immer wieder abgetrennt. Der Verkauf geht weiter. Bitte finden und ausschalten.',
+    ar: 'شيء على العنوان {address} يغرق شبكة المتجر بالطلبات ويُقطع مرة بعد مرة. البيع مستمر. ابحث عنه وأطفئه.',
+  },
+  floodOf: {
+    en: '{names}, at {address}, floods the master with requests and is cut off again and again. Selling goes on. Start it anew; if it comes back, shut it out under Devices.',
+    de: '{names} unter {address} überflutet den Hauptrechner mit Anfragen und wird immer wieder abgetrennt. Der Verkauf geht weiter. Neu starten; kommt es wieder, unter Geräte aussperren.',
+    ar: '{names} على العنوان {address} يغرق الجهاز الرئيسي بالطلبات ويُقطع مرة بعد مرة. البيع مستمر. أعد تشغيله؛ وإن تكرر فاحظره تحت الأجهزة.',
+  },
   paperOut: {
     en: '{printer} is out of paper. Nothing is lost: it prints by itself once there is a new roll in.{jobs, plural, =0 {} one { One ticket waits.} other { # tickets wait.}}',
     de: '{printer} hat kein Papier mehr. Nichts geht verloren: Mit einer neuen Rolle druckt er von selbst weiter.{jobs, plural, =0 {} one { Ein Bon wartet.} other { # Bons warten.}}',

@@ -16,6 +16,7 @@ const well: ShopStatus = {
   cardTerminal: 'ok',
   peripherals: [],
   mastership: null,
+  floods: [],
   setAside: [],
   kitchenSeconds: 0,
   load: { makes: {}, deliveriesWaiting: 0, deliveriesOut: 0 },
@@ -38,6 +39,18 @@ describe('troubles', () => {
   });
 
   const t = createTranslator('en-US');
+  it('names who floods the master, by its name where it has one', () => {
+    const floods = [
+      { address: '::ffff:10.0.0.7', names: ['Make line'], at: 0 },
+      { address: '10.0.0.9', names: [], at: 0 },
+    ];
+    const words = troublesOf(t, { ...well, floods }, online, 0, null).map((trouble) => trouble.words);
+    expect(words).toEqual([
+      expect.stringMatching(/^Make line, at 10\.0\.0\.7, floods the master .* shut it out under Devices\.$/),
+      expect.stringMatching(/^Something at 10\.0\.0\.9 floods .* Find it and switch it off\.$/),
+    ]);
+  });
+
   it('has none when all is well, and none for being without the cloud', () => {
     expect(troublesOf(t, well, online, 0, null)).toEqual([]);
     expect(

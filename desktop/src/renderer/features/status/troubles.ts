@@ -1,6 +1,7 @@
 import type { ShopStatus } from '@forno/shared/protocol/lan';
 import { refusalWords, type Translator } from '@forno/shared/ui';
 import type { Fault, LinkState } from '../../app/shop-slice.ts';
+import { shortAddress } from '../../ui/short-address.ts';
 import { troubleMessages } from './trouble-messages.ts';
 
 export interface Trouble {
@@ -57,6 +58,17 @@ export function troublesOf(
         t(PRINTER_WORDS[printer.state], { printer: printer.name, jobs: printer.waitingJobs }),
         ...(printer.standIn ? [t(troubleMessages.standIn, { printer: printer.standIn })] : []),
       ].join(' '),
+    });
+  }
+  for (const { address, names } of status?.floods ?? []) {
+    const shown = shortAddress(address);
+    troubles.push({
+      key: `flood ${address}`,
+      tone: 'amber',
+      words:
+        names.length === 0
+          ? t(troubleMessages.flood, { address: shown })
+          : t(troubleMessages.floodOf, { names: names.join(', '), address: shown }),
     });
   }
   if ((status?.cloud.quarantined ?? 0) > 0) {
