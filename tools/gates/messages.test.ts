@@ -18,6 +18,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'customerRefusalSentences',
   'pairingRefusalSentences',
   'channelRefusalSentences',
+  'rejectionSentences',
 ]);
 const REFUSING = ['shared/src', 'desktop/src/master', 'desktop/src/renderer/app'];
 

@@ -5,7 +5,7 @@ import { orderingApi } from './ordering-api.ts';
 import { paidMessages, trackMessages } from './ordering-messages.ts';
 import { PayPage } from './pay-page.tsx';
 import { LanguageChoice, type ChosenLanguage } from './reader-language.tsx';
-import { stepOf, stepsOf, trackWords } from './track-words.ts';
+import { rejectionWords, stepOf, stepsOf, trackWords } from './track-words.ts';
 import { priceWords, refusedWords } from './words.ts';
 
 const LOOK_EVERY_MS = 2000;
@@ -67,7 +67,7 @@ export function TrackPage({ orderId, chosen, onAgain }: TrackPageProps) {
       </p>
       {order.status === 'rejected' && order.message !== null ? (
         <p>
-          <bdi>{order.message}</bdi>
+          <bdi>{rejectionWords(t, order.message)}</bdi>
         </p>
       ) : null}
       {step === null ? null : (

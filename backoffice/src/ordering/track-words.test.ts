@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Tracked } from '@forno/shared/protocol/cloud/ordering';
 import { createTranslator } from '@forno/shared/ui';
-import { stepOf, stepsOf, trackWords } from './track-words.ts';
+import { rejectionWords, stepOf, stepsOf, trackWords } from './track-words.ts';
 
 const order: Tracked = {
   channelOrderId: 'an-order',
@@ -42,5 +42,14 @@ describe('where an order is', () => {
     const t = reader('en-US');
     expect(trackWords(t, { ...order, progress: 'ready' })).not.toMatch(/fetch/);
     expect(trackWords(t, { ...order, progress: 'out_for_delivery' })).toMatch(/on its way/);
+  });
+
+  it('tells why it was turned down in the customer’s language, and a person’s own words as they are', () => {
+    const standing = 'The kitchen is too busy to take it on.';
+    expect(rejectionWords(reader('de-DE'), standing)).toBe(
+      'Die Küche hat zu viel zu tun, um sie anzunehmen.',
+    );
+    expect(rejectionWords(reader('en-US'), standing)).toBe(standing);
+    expect(rejectionWords(reader('de-DE'), 'Oven broke, sorry!')).toBe('Oven broke, sorry!');
   });
 });

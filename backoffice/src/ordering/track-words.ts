@@ -1,6 +1,7 @@
 import type { Tracked } from '@forno/shared/protocol/cloud/ordering';
 import type { Message, Translator } from '@forno/shared/ui';
 import { trackMessages } from './ordering-messages.ts';
+import { rejectionSentences } from './rejection-messages.ts';
 import { timeWords } from './words.ts';
 
 /** The steps that an order goes through. */
@@ -59,4 +60,10 @@ export function trackWords(t: Translator, order: Tracked): string {
       if (promisedAt === null) return t(trackMessages.has);
       return t(isDriven ? trackMessages.thereAt : trackMessages.readyAt, clock(promisedAt));
   }
+}
+
+/** Why it was turned down: the shop's standing words in the customer's language, a person's own as they were written. */
+export function rejectionWords(t: Translator, message: string): string {
+  const standing = Object.values(rejectionSentences).find(({ en }) => en === message);
+  return standing ? t(standing) : message;
 }
