@@ -37,7 +37,8 @@ export default defineConfig({
           master: entry('master.ts'),
           // The way to another machine's master, found beside main by its name.
           door: path.join(import.meta.dirname, '../display/src/kiosk/door.ts'),
-          // A thread of the master's: found beside it by its name.
+          // Threads of the master's: found beside it by their names.
+          'sqlite-worker': path.join(import.meta.dirname, 'src/master/store/sqlite-worker.ts'),
           'encoding-worker': path.join(
             import.meta.dirname,
             '../drivers/src/printer/languages/encoding-worker.ts',

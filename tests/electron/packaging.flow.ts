@@ -157,6 +157,7 @@ describe('the packages', () => {
         '/out/main/main.js',
         '/out/main/master.js',
         '/out/main/encoding-worker.js',
+        '/out/main/sqlite-worker.js',
         '/out/preload/preload.cjs',
         '/dist/renderer/index.html',
         '/dist/display/kds/index.html',

@@ -1,75 +1,197 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { StoreError, type StoredEvent } from '@forno/shared/ports';
-import { Archive, checkContinues } from './archive.ts';
+import { checkFollows } from './checks.ts';
 import { Journal, JOURNAL_BYTES } from './journal.ts';
-import type { AggregateEntry } from './sqlite-derived.ts';
-import { SqliteLog, type SqliteLogOptions } from './sqlite-log.ts';
+import { SqliteThread, type SqliteThreadOptions } from './sqlite-thread.ts';
+import { isOfCode } from './store-fault.ts';
 
 export const JOURNAL_FILE = 'log.journal';
-/** Events that are moved between two sales: a tenth of a millisecond's work, and half as many would cost as much. */
-const MOVED_EVENTS_MAX = 32;
+/** So many are worth a turn of the database's while sales follow one another. */
+const MOVED_EVENTS_MIN = 32;
+/** Events that are sent at a time: more would take the event loop as long as a sale. */
+const MOVED_EVENTS_MAX = 128;
+/** The journal begins anew once the database has all of it, and from here on that is made so. */
+const JOURNAL_DUE_BYTES = JOURNAL_BYTES / 2;
+const LULL_MS = 100;
+const RETRY_MS = 5_000;
 
 /**
- * The log: in the database, its newest events in the journal, which is where they become durable, and its
- * oldest in the archive. Documents and records go to the database at once: they are few, and nobody waits for them at the counter.
+ * The log: its newest events in the journal, which is where they become durable, and in memory; the others in the
+ * database's thread, which takes them over in order, one batch at a time. An event is in memory until the thread has confirmed it, so
+ * whoever reads asks the thread for what lies before the first in memory, and misses nothing while events move.
+ * What waits for the thread is bounded by the journal: once that is full, an append waits.
  */
 export class JournaledLog {
-  readonly db: SqliteLog;
+  readonly db: SqliteThread;
   readonly #journal: Journal;
-  readonly #archive: Archive;
-  /** What the database does not have yet, in order from its head on. */
-  #newest: StoredEvent[];
+  readonly #onFault: (fault: Error) => void;
+  /** The last event that the database is known to have. */
+  #movedTo: number;
+  /** What comes after that, in order. Replaced, never changed: who reads may hold on to it. */
+  #newest: readonly StoredEvent[] = [];
   /** The database has events that a power failure may still take from it. */
   #unsynced = false;
+  #moving: Promise<void> | null = null;
+  #turn: NodeJS.Immediate | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  /** A move failed: none before the timer's. */
+  #resting = false;
+  #appended: Promise<void> = Promise.resolve();
+  #closed = false;
+  /** Set when the disk failed under a write: whether it was kept can be told only by opening anew. */
+  #broken: StoreError | undefined;
 
-  private constructor(db: SqliteLog, journal: Journal, archive: Archive) {
+  private constructor(
+    { db, journal }: { readonly db: SqliteThread; readonly journal: Journal },
+    movedTo: number,
+    onFault: (fault: Error) => void,
+  ) {
     this.db = db;
     this.#journal = journal;
-    this.#archive = archive;
-    this.#newest = [...journal.found];
+    this.#movedTo = movedTo;
+    this.#onFault = onFault;
+    this.#newest = journal.found.filter(({ seq }) => seq > movedTo);
+    if (this.#newest.length === 0) journal.restart();
+    else this.#moveSoon();
   }
 
-  static open(options: SqliteLogOptions): JournaledLog {
-    const db = SqliteLog.open(options);
+  /** @throws {StoreError} `wrong-key`, `corrupt`, `io`, `disk-full` */
+  static async open(options: SqliteThreadOptions): Promise<JournaledLog> {
+    const { dir, key, onFault } = options;
+    const opened: { log?: JournaledLog } = {};
+    const { thread, about } = await SqliteThread.start({
+      ...options,
+      onFault: (fault) => (opened.log ? opened.log.#failed(fault) : onFault(fault)),
+    });
     try {
-      const path = join(dirname(options.path), JOURNAL_FILE);
+      const path = join(dir, JOURNAL_FILE);
       if (!existsSync(path)) {
-        if (db.journaled)
+        if (about.journaled)
           throw new StoreError(
             'io',
             `${path} is missing: the newest events may stand only there. Restore it.`,
           );
         Journal.create(path);
-        db.setJournaled();
+        await thread.ask('setJournaled');
       }
-      const journal = Journal.open({ path, key: options.key, logId: db.id, head: db.head });
-      const log = new JournaledLog(db, journal, Archive.open(dirname(options.path), options.key));
-      log.#whereThereIsRoom(() => log.#moveAll());
-      log.#whereThereIsRoom(() => log.forgetArchived());
-      return log;
+      const journal = Journal.open({ path, key, logId: about.logId, head: about.head });
+      try {
+        const movedTo = await thread.ask('begin', journal.found);
+        return (opened.log = new JournaledLog({ db: thread, journal }, movedTo, onFault));
+      } catch (error) {
+        journal.close();
+        throw error;
+      }
     } catch (error) {
-      db.close();
+      await thread.close();
       throw error;
     }
   }
 
   get head(): number {
-    return this.db.head + this.#newest.length;
+    return this.#movedTo + this.#newest.length;
   }
 
-  /** Durable when it returns. */
-  append(events: readonly StoredEvent[]): void {
-    if (!this.#journal.append(events)) {
-      // No pause between the sales for long, or a disk too full for the database to follow.
-      this.#moveAll();
-      if (!this.#journal.append(events)) return this.db.append(events);
+  /** Durable when it resolves. One after another, in the order they came. */
+  append(events: readonly StoredEvent[]): Promise<void> {
+    const appended = this.#appended.then(() => this.change(() => this.#append(events)));
+    this.#appended = appended.catch(() => undefined);
+    return appended;
+  }
+
+  /**
+   * A durable write. After one that the disk failed no further is taken: the operating system forgets a failed
+   * sync, so a later success would prove nothing.
+   */
+  async change(run: () => Promise<void>): Promise<void> {
+    if (this.#broken) throw this.#broken;
+    try {
+      await run();
+    } catch (error) {
+      if (isOfCode(error, 'io')) this.#broken ??= error;
+      throw this.#broken ?? error;
     }
-    this.#newest.push(...events);
   }
 
-  /** After a failed `append`: what can be said of it once the journal was asked to forget it. */
-  retract(fault: StoreError): StoreError {
+  async last(): Promise<StoredEvent | null> {
+    const newest = this.#newest.at(-1);
+    if (newest) return newest;
+    return this.#movedTo === 0
+      ? null
+      : ((await this.db.ask('read', { fromSeq: this.#movedTo, limit: 1 }))[0] ?? null);
+  }
+
+  async read({
+    fromSeq,
+    limit,
+  }: {
+    readonly fromSeq: number;
+    readonly limit: number;
+  }): Promise<readonly StoredEvent[]> {
+    const [newest, movedTo] = [this.#newest, this.#movedTo];
+    const asked = Math.min(limit, movedTo - fromSeq + 1);
+    const old = asked > 0 ? await this.db.ask('read', { fromSeq, limit: asked }) : [];
+    if (old.length === limit) return old;
+    const from = Math.max(0, fromSeq - movedTo - 1);
+    return [...old, ...newest.slice(from, from + limit - old.length)];
+  }
+
+  async aggregate(aggregateId: string): Promise<readonly StoredEvent[]> {
+    const [newest, toSeq] = [this.#newest, this.#movedTo];
+    const old = await this.db.ask('aggregate', { aggregateId, toSeq });
+    return [...old, ...newest.filter((event) => event.aggregateId === aggregateId)];
+  }
+
+  /** Moves the oldest events up to `toSeq` to the archive. The newest one in the database stays out of it. */
+  archive(toSeq: number): Promise<void> {
+    return this.change(async () => {
+      if (toSeq >= this.#movedTo) await this.#moveAll();
+      await this.db.ask('archive', toSeq);
+    });
+  }
+
+  /** With the database whole, unless it cannot be: then the journal keeps what it lacks. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#appended;
+    try {
+      if (!this.#broken) await this.#moveAll();
+    } catch (error) {
+      if (!isOfCode(error, 'disk-full')) throw error;
+    } finally {
+      this.#clear();
+      this.#journal.close();
+      await this.db.close();
+    }
+  }
+
+  async #append(events: readonly StoredEvent[]): Promise<void> {
+    checkFollows(events, this.head);
+    if (events.length === 0) return;
+    if (!this.#toJournal(events)) {
+      // The thread is behind by a whole journal, the disk is too full for it, or this is longer than a journal.
+      await this.#moveAll();
+      if (!this.#toJournal(events)) {
+        await this.db.ask('move', { events, synced: true });
+        this.#movedTo += events.length;
+        return;
+      }
+    }
+    this.#newest = [...this.#newest, ...events];
+    this.#moveSoon();
+  }
+
+  #toJournal(events: readonly StoredEvent[]): boolean {
+    try {
+      return this.#journal.append(events);
+    } catch (error) {
+      throw isOfCode(error, 'io') ? this.#retract(error) : error;
+    }
+  }
+
+  /** What can be said of a failed append once the journal was asked to forget it. */
+  #retract(fault: StoreError): StoreError {
     try {
       this.#journal.retract();
       const message = `${fault.message}; nothing of it is kept, open the store anew`;
@@ -80,113 +202,80 @@ export class JournaledLog {
     }
   }
 
-  /** Between sales that follow one another closely the database takes as much at a time as it may. */
-  get moveIsDue(): boolean {
-    return this.#newest.length >= MOVED_EVENTS_MAX;
+  /** In a rush right after a sale, when the next one is furthest away, and as soon as the thread is free; in a lull soon. */
+  #moveSoon(): void {
+    if (this.#moving || this.#resting || this.#closed || this.#broken || !this.#isBehind) return;
+    const inRush = this.#newest.length >= MOVED_EVENTS_MIN || this.#journal.bytes > JOURNAL_DUE_BYTES;
+    if (inRush) this.#turn ??= setImmediate(() => this.#moveUnasked());
+    else this.#timer ??= setTimeout(() => this.#moveUnasked(), LULL_MS).unref();
   }
 
-  /** Moves some events to the database; true while some are left. Durably only when that lets a full journal begin anew. */
-  move(): boolean {
-    const left = this.#newest.length > MOVED_EVENTS_MAX;
-    if (!left && this.#journal.bytes > JOURNAL_BYTES / 2) this.#moveAll();
-    else if (this.#newest.length > 0) {
-      this.#unsynced = true;
-      this.db.append(this.#newest.slice(0, MOVED_EVENTS_MAX), { synced: false });
-      this.#newest = this.#newest.slice(MOVED_EVENTS_MAX);
-    }
-    return left;
+  get #isBehind(): boolean {
+    return this.#newest.length > 0 || (this.#unsynced && this.#journal.bytes > JOURNAL_DUE_BYTES);
   }
 
-  get archivedTo(): number {
-    return this.#archive.to;
+  #moveUnasked(): void {
+    if (this.#moving) return;
+    this.#move({ synced: this.#journal.bytes > JOURNAL_DUE_BYTES }).catch((error: unknown) =>
+      this.#failed(error instanceof Error ? error : new Error(String(error))),
+    );
   }
 
-  /** Copies the oldest events up to `toSeq` into one file of the archive. The newest one in the database stays out of it. */
-  async archive(toSeq: number): Promise<void> {
-    if (toSeq >= this.db.head && this.#newest.length > 0) this.#moveAll();
-    const from = this.archivedTo + 1;
-    const limit = Math.min(toSeq, this.db.head - 1) - from + 1;
-    if (limit > 0) await this.#archive.add(this.db.read({ fromSeq: from, limit }));
-  }
-
-  /** What is in the archive goes from the database; what is in neither is a loss that must show. */
-  forgetArchived(): void {
-    const { first } = this.db;
-    if (first !== null && first <= this.archivedTo) this.db.forget(this.archivedTo);
-    checkContinues(this.archivedTo, this.db.first);
-  }
-
-  event(seq: number): StoredEvent | undefined {
-    if (seq >= 1 && seq <= this.archivedTo) return this.#archive.event(seq);
-    return this.#newest[seq - this.db.head - 1] ?? this.db.event(seq);
-  }
-
-  mustHave(seq: number): StoredEvent {
-    return seq <= this.archivedTo ? this.#archive.event(seq) : this.db.mustHave(seq);
-  }
-
-  read({ fromSeq, limit }: { readonly fromSeq: number; readonly limit: number }): readonly StoredEvent[] {
-    const archived = fromSeq <= this.archivedTo ? this.#archive.read({ fromSeq, limit }) : [];
-    if (archived.length === limit) return archived;
-    const rest = {
-      fromSeq: Math.max(fromSeq, this.archivedTo + 1),
-      limit: limit - archived.length,
-    };
-    return archived.length === 0 ? this.#readLive(rest) : [...archived, ...this.#readLive(rest)];
-  }
-
-  #readLive({
-    fromSeq,
-    limit,
-  }: {
-    readonly fromSeq: number;
-    readonly limit: number;
-  }): readonly StoredEvent[] {
-    const { head } = this.db;
-    const old = fromSeq <= head ? this.db.read({ fromSeq, limit }) : [];
-    if (old.length === limit || this.#newest.length === 0) return old;
-    const from = Math.max(0, fromSeq - head - 1);
-    return [...old, ...this.#newest.slice(from, from + limit - old.length)];
-  }
-
-  /** Whose events come after `seq`, without those that the database does not have yet. */
-  aggregatesAfter(seq: number, limit: number): readonly AggregateEntry[] {
-    const archived = seq < this.archivedTo ? this.#archive.read({ fromSeq: seq + 1, limit }) : [];
-    if (archived.length === limit) return archived;
-    const live = this.db.aggregatesAfter(Math.max(seq, this.archivedTo), limit - archived.length);
-    return [...archived, ...live];
-  }
-
-  /** Those of an aggregate that the database, and so its index, does not have yet. */
-  newestOf(aggregateId: string): readonly StoredEvent[] {
-    return this.#newest.filter((event) => event.aggregateId === aggregateId);
-  }
-
-  /** With the database whole, unless it cannot be: then the journal keeps what it lacks. */
-  close(): void {
-    try {
-      this.#whereThereIsRoom(() => this.#moveAll());
-    } finally {
-      this.#journal.close();
-      this.db.close();
+  /** Everything is in the database, durably, and the journal begins anew. */
+  async #moveAll(): Promise<void> {
+    while (this.#newest.length > 0 || this.#unsynced) {
+      // Whoever began one that fails tells of it; the next one says whether that still holds.
+      if (this.#moving) await Promise.allSettled([this.#moving]);
+      else await this.#move({ synced: true });
     }
   }
 
-  /** Nothing may be overwritten in the journal that is not on the disk in the database. */
-  #moveAll(): void {
-    if (this.#newest.length > 0) this.db.append(this.#newest);
-    else if (this.#unsynced) this.db.sync();
-    this.#unsynced = false;
-    this.#newest = [];
-    this.#journal.restart();
-  }
-
-  /** On a full disk the journal keeps what the database lacks: a shop can read its orders, and take more once there is room. */
-  #whereThereIsRoom(work: () => void): void {
+  async #move(how: { readonly synced: boolean }): Promise<void> {
+    this.#clear();
     try {
-      work();
+      this.#moving = this.#moveBatch(how);
+      await this.#moving;
     } catch (error) {
-      if (!(error instanceof StoreError) || error.code !== 'disk-full') throw error;
+      this.#rest();
+      throw error;
+    } finally {
+      this.#moving = null;
     }
+    this.#moveSoon();
+  }
+
+  /** One batch, durably if that makes all of it so. Nothing is overwritten in the journal that is not on the disk in the database. */
+  async #moveBatch(how: { readonly synced: boolean }): Promise<void> {
+    const events = this.#newest.slice(0, MOVED_EVENTS_MAX);
+    const synced = how.synced && events.length === this.#newest.length;
+    await this.db.ask('move', { events, synced });
+    this.#newest = this.#newest.slice(events.length);
+    this.#movedTo += events.length;
+    this.#unsynced = !synced;
+    if (synced && this.#newest.length === 0) this.#journal.restart();
+  }
+
+  #rest(): void {
+    if (this.#closed) return;
+    this.#resting = true;
+    this.#timer = setTimeout(() => {
+      this.#clear();
+      this.#moveSoon();
+    }, RETRY_MS).unref();
+  }
+
+  #clear(): void {
+    clearImmediate(this.#turn);
+    clearTimeout(this.#timer);
+    this.#turn = undefined;
+    this.#timer = undefined;
+    this.#resting = false;
+  }
+
+  /** What a sync did not take, or a thread that died had, may be lost: only opening anew tells. */
+  #failed(fault: Error): void {
+    if (fault === this.#broken) return;
+    if (isOfCode(fault, 'io')) this.#broken ??= fault;
+    this.#onFault(fault);
   }
 }

@@ -6,7 +6,8 @@ import { lockFolder } from './folder-lock.ts';
 import type { RealmModule } from './realm-binding.ts';
 import { JOURNAL_FILE } from './journaled-log.ts';
 import { openRealmStore, REALM_LOG_FILE } from './realm.ts';
-import { openSqliteStore, SQLITE_LOG_FILE } from './sqlite.ts';
+import { SQLITE_LOG_FILE } from './sqlite-database.ts';
+import { openSqliteStore } from './sqlite.ts';
 import { readRecord, writeRecord } from './store-record.ts';
 import { StoreRefusal } from './store-refusal.ts';
 

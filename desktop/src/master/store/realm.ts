@@ -110,8 +110,6 @@ class RealmStore implements EngineStore {
     this.#forgetArchived();
     // Realm keeps its own file in order; only the index is left to follow.
     this.#upkeep = new Upkeep({
-      move: () => false,
-      moveIsDue: () => false,
       checkpoint: () => undefined,
       walBytes: () => 0,
       follow: () => this.#followLog(),

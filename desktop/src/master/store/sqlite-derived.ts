@@ -18,6 +18,13 @@ export interface AggregateEntry {
   readonly aggregateId: string;
 }
 
+export interface DerivedOptions {
+  readonly path: string;
+  readonly key: Uint8Array;
+  /** The log that it is derived from. */
+  readonly logId: string;
+}
+
 /**
  * What can be made again from the log or asked for again, in a file of its own: its writes need no
  * full sync, do not lengthen the log's WAL, and damage to it never touches the log. It belongs to
@@ -25,46 +32,47 @@ export interface AggregateEntry {
  */
 export class DerivedData {
   readonly #db: Connection;
-  private constructor(db: Connection) {
+  readonly #options: DerivedOptions;
+
+  private constructor(db: Connection, options: DerivedOptions) {
     this.#db = db;
+    this.#options = options;
   }
 
-  static open(options: {
-    readonly path: string;
-    readonly key: Uint8Array;
-    readonly logId: string;
-    readonly head: number;
-  }): DerivedData {
+  static open(options: DerivedOptions): DerivedData {
     try {
-      const found = DerivedData.#openFile(options.path, options.key);
-      if (found.#belongsTo(options.logId, options.head)) return found;
-      found.close();
+      const found = DerivedData.#openFile(options);
+      return found.#about('log_id') === options.logId ? found : found.madeAnew();
     } catch (error) {
       const fault = sqliteFault(error, 'opening derived data');
       if (!(fault instanceof StoreError) || fault.code !== 'corrupt') throw fault;
+      return DerivedData.#make(options);
     }
-    for (const suffix of ['', '-wal', '-shm']) rmSync(options.path + suffix, { force: true });
-    const made = DerivedData.#openFile(options.path, options.key);
-    made.#belongsTo(options.logId, options.head);
-    return made;
   }
 
-  static #openFile(path: string, key: Uint8Array): DerivedData {
+  /** This one is closed and thrown away. */
+  madeAnew(): DerivedData {
+    this.#db.close();
+    return DerivedData.#make(this.#options);
+  }
+
+  static #make(options: DerivedOptions): DerivedData {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(options.path + suffix, { force: true });
+    return DerivedData.#openFile(options);
+  }
+
+  static #openFile(options: DerivedOptions): DerivedData {
+    const { path, key, logId } = options;
     const db = openConnection({ path, key, durability: 'normal', mustExist: false });
     try {
       migrateSchema(db, MIGRATIONS);
       db.pragma(`wal_autocheckpoint=${WAL_PAGES_MAX}`);
-      return new DerivedData(db);
+      db.prepare("INSERT OR IGNORE INTO about VALUES ('log_id', ?)").run(logId);
+      return new DerivedData(db, options);
     } catch (error) {
       db.close();
       throw error;
     }
-  }
-
-  #belongsTo(logId: string, head: number): boolean {
-    const owner = this.#about('log_id');
-    if (owner === undefined) this.#db.prepare("INSERT INTO about VALUES ('log_id', ?)").run(logId);
-    return (owner ?? logId) === logId && this.indexedTo() <= head;
   }
 
   #about(name: string): string | undefined {

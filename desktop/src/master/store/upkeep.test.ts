@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Upkeep } from './upkeep.ts';
+import { Upkeep, WAL_RESERVED_BYTES } from './upkeep.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -8,72 +8,89 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A log whose database lags behind by so many turns, and one more with each sale. */
-function rush({ turnsDue }: { readonly turnsDue: number }) {
-  const log = { turnsDue, moves: 0 };
+/** A database whose WAL has so many bytes and whose index so many slices to go. */
+function database({
+  walBytes = 0,
+  slices = 0,
+  checkpoint,
+}: {
+  walBytes?: number;
+  slices?: number;
+  checkpoint?: () => void;
+}) {
+  const state = { walBytes, slices, checkpoints: 0 };
   const faults: Error[] = [];
   const upkeep = new Upkeep({
-    move: () => {
-      log.moves += 1;
-      log.turnsDue = Math.max(0, log.turnsDue - 1);
-      return log.turnsDue > 0;
+    checkpoint: () => {
+      checkpoint?.();
+      state.checkpoints += 1;
+      state.walBytes = 0;
     },
-    moveIsDue: () => log.turnsDue > 0,
-    checkpoint: () => undefined,
-    walBytes: () => 0,
-    follow: () => false,
+    walBytes: () => state.walBytes,
+    follow: () => {
+      state.slices = Math.max(0, state.slices - 1);
+      return state.slices > 0;
+    },
     onFault: (fault) => faults.push(fault),
   });
-  return { log, faults, upkeep };
+  return { state, faults, upkeep };
 }
+const writesFor = (upkeep: Upkeep, ms: number): void => {
+  for (let n = 0; n < ms; n += 10) {
+    upkeep.wrote();
+    vi.advanceTimersByTime(10);
+  }
+};
 
 describe('the upkeep of a store', () => {
-  it('lets the database follow right after a sale, turn by turn, and not within it', () => {
-    const { log, upkeep } = rush({ turnsDue: 3 });
-    upkeep.wrote();
-    expect(log.moves).toBe(0);
-    vi.advanceTimersByTime(10);
-    expect(log.moves).toBe(3);
+  it('waits for a lull with a checkpoint that is not due yet', () => {
+    const { state, upkeep } = database({ walBytes: WAL_RESERVED_BYTES / 2 });
+    writesFor(upkeep, 2_000);
+    expect(state.checkpoints).toBe(0);
+    vi.advanceTimersByTime(500);
+    expect(state.checkpoints).toBe(1);
   });
 
-  it('moves less than a turn only in a lull: while sales follow one another no timer comes between them', () => {
-    const { log, upkeep } = rush({ turnsDue: 0 });
-    for (let n = 0; n < 50; n += 1) {
-      upkeep.wrote();
-      vi.advanceTimersByTime(10);
-    }
-    expect(log.moves).toBe(0);
-    vi.advanceTimersByTime(200);
-    expect(log.moves).toBeGreaterThan(0);
+  it('waits for none when the WAL is nearly full, and not even for a turn when it is far over', () => {
+    const { state, upkeep } = database({ walBytes: WAL_RESERVED_BYTES });
+    writesFor(upkeep, 200);
+    expect(state.checkpoints).toBe(1);
+    state.walBytes = 3 * WAL_RESERVED_BYTES;
+    upkeep.wrote();
+    expect(state.checkpoints).toBe(2);
+  });
+
+  it('lets the index follow in the pauses, and between the writes when there is none for a minute', () => {
+    const { state, upkeep } = database({ slices: 3 });
+    writesFor(upkeep, 30_000);
+    expect(state.slices).toBe(3);
+    writesFor(upkeep, 31_000);
+    expect(state.slices).toBeLessThan(3);
+    vi.advanceTimersByTime(1_000);
+    expect(state.slices).toBe(0);
   });
 
   it('does nothing more once it was stopped', () => {
-    const { log, upkeep } = rush({ turnsDue: 2 });
+    const { state, upkeep } = database({ walBytes: WAL_RESERVED_BYTES, slices: 2 });
     upkeep.wrote();
     upkeep.stop();
+    upkeep.wake();
     vi.advanceTimersByTime(1_000);
-    expect(log.moves).toBe(0);
+    expect(state).toMatchObject({ checkpoints: 0, slices: 2 });
   });
 
-  it('tells of a turn that failed, and tries again later', () => {
-    const { log, upkeep, faults } = rush({ turnsDue: 1 });
-    const failing = new Upkeep({
-      move: () => {
+  it('tells of a checkpoint that failed, and tries again later', () => {
+    const { faults, upkeep } = database({
+      walBytes: WAL_RESERVED_BYTES,
+      checkpoint: () => {
         throw new Error('the disk is full');
       },
-      moveIsDue: () => true,
-      checkpoint: () => undefined,
-      walBytes: () => 0,
-      follow: () => false,
-      onFault: (fault) => faults.push(fault),
     });
-    failing.wrote();
-    vi.advanceTimersByTime(0);
+    upkeep.wrote();
+    vi.advanceTimersByTime(200);
     expect(faults.map(({ message }) => message)).toEqual(['the disk is full']);
     vi.advanceTimersByTime(6_000);
     expect(faults.length).toBeGreaterThan(1);
-    failing.stop();
     upkeep.stop();
-    expect(log.moves).toBe(0);
   });
 });

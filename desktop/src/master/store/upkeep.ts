@@ -1,8 +1,4 @@
 export interface UpkeepWork {
-  /** Moves some of the journal's events into the database; true while some are left. */
-  readonly move: () => boolean;
-  /** Enough has been appended for a turn of its own. */
-  readonly moveIsDue: () => boolean;
   /** Moves the WAL into the database file. */
   readonly checkpoint: () => void;
   readonly walBytes: () => number;
@@ -14,28 +10,24 @@ export interface UpkeepWork {
 /** Reserved for the WAL when the store opens: about 500 orders. */
 export const WAL_RESERVED_BYTES = 8 * 1024 * 1024;
 const WAL_IDLE_BYTES = 1024 * 1024;
-/** Past this an append pays for the checkpoint itself: the event loop never came round to upkeep. */
+/** Past this a write pays for the checkpoint itself: the event loop never came round to upkeep. */
 const WAL_BYTES_MAX = 2 * WAL_RESERVED_BYTES;
 const WAKE_MS = 100;
 const IDLE_MS = 200;
-/** No write for this long: time for a slice of derived work, which takes as long as some dozen sales. */
+/** No write for this long: time for a slice of derived work, which takes as long as some dozen of them. */
 const PAUSE_MS = 20;
-/** Without any such pause derived work waits this long, and then goes on between the sales. */
+/** Without any such pause derived work waits this long, and then goes on between the writes. */
 const DERIVED_WAIT_MS_MAX = 60_000;
-/** In a lull the database follows the journal in short turns; commands that come are decided between two of them. */
-const BETWEEN_MOVES_MS = 2;
 const RETRY_MS = 5000;
 
 /**
- * Work that a sale does not wait for. In a rush the database follows right after a sale, when the next one is
- * furthest away: a timer would fall into the middle of one. Checkpoints wait for a quiet moment, or for the WAL to fill
- * its reservation; the index follows in small slices, in the pauses between sales. What fails is reported and tried again later:
+ * Work that a sale does not wait for. Checkpoints wait for a quiet moment, or for the WAL to fill its reservation;
+ * the index follows in small slices, in the pauses between writes. What fails is reported and tried again later:
  * nothing here decides whether an append is kept.
  */
 export class Upkeep {
   readonly #work: UpkeepWork;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #turnPlanned = false;
   #stopped = false;
   #lastWriteMs = 0;
   #derivedDueMs = performance.now() + DERIVED_WAIT_MS_MAX;
@@ -48,12 +40,11 @@ export class Upkeep {
   wrote(): void {
     this.#lastWriteMs = performance.now();
     if (this.#work.walBytes() > WAL_BYTES_MAX) this.#attempt(() => this.#checkpoint());
-    this.#moveAfterwards();
     this.wake();
   }
 
   wake(delayMs: number = WAKE_MS): void {
-    if (this.#timer) return;
+    if (this.#timer || this.#stopped) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#attempt(() => this.#run());
@@ -66,24 +57,9 @@ export class Upkeep {
     clearTimeout(this.#timer);
   }
 
-  #moveAfterwards(): void {
-    if (this.#turnPlanned || !this.#work.moveIsDue()) return;
-    this.#turnPlanned = true;
-    setImmediate(() => {
-      this.#turnPlanned = false;
-      if (!this.#stopped) this.#attempt(() => this.#moveOnce());
-    });
-  }
-
-  #moveOnce(): void {
-    this.#work.move();
-    this.#moveAfterwards();
-  }
-
   #run(): void {
     const now = performance.now();
     const busy = now - this.#lastWriteMs < PAUSE_MS && now < this.#derivedDueMs;
-    if (!busy && this.#work.move()) return this.wake(BETWEEN_MOVES_MS);
     const left = busy || this.#follow(now);
     const walBytes = this.#work.walBytes();
     const idle = now - this.#lastWriteMs >= IDLE_MS;
