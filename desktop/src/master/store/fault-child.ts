@@ -3,10 +3,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StoreError, type StoredEvent } from '@forno/shared/ports';
 import { openStore } from './index.ts';
 import { openSqliteStore } from './sqlite.ts';
+import { shippedWorker, type Request } from './sqlite-thread.ts';
 
 /**
  * The process that the fault tests kill, starve and break: it appends orders of ten events without
- * end, in the mode `archive` with the older ones archived as it goes, and tells on its output what was acknowledged and what was refused. What it says was written
+ * end, in the mode `archive` with the older ones archived as it goes, in the mode `journal` with a database that
+ * takes none of them over, and tells on its output what was acknowledged and what was refused. What it says was written
  * is what a customer was told.
  */
 export const FAULT_KEY = new Uint8Array(32).fill(9);
@@ -24,21 +26,36 @@ export function orderEvents(order: number): StoredEvent[] {
   });
 }
 
-const tell = (line: string): void => void writeSync(1, `${line}\n`);
+function tell(line: string): void {
+  for (;;) {
+    try {
+      writeSync(1, `${line}\n`);
+      return;
+    } catch (error) {
+      // A process with threads has an output that does not block: whoever reads it is not that far yet.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
+}
 
 interface Appending {
   readonly ordersMax: number;
   readonly bytesMax: number;
   /** Orders that stay in the database; infinite: nothing is archived. */
   readonly keptOrders: number;
+  readonly startWorker?: typeof shippedWorker;
 }
 
 /** Appends until `ordersMax` or the first refusal; after one, tries once more and stops. */
-async function appendOrders(dir: string, { ordersMax, bytesMax, keptOrders }: Appending): Promise<void> {
+async function appendOrders(
+  dir: string,
+  { ordersMax, bytesMax, keptOrders, startWorker }: Appending,
+): Promise<void> {
   const store = await openSqliteStore({
     dir,
     key: FAULT_KEY,
     ...(bytesMax > 0 && { bytesMax }),
+    ...(startWorker && { startWorker }),
     onFault: (fault) => tell(`FAULT ${fault.message}`),
   });
   const head = (await store.last())?.seq ?? 0;
@@ -65,6 +82,16 @@ async function appendOrders(dir: string, { ordersMax, bytesMax, keptOrders }: Ap
   process.exit(0);
 }
 
+/** As a thread that is busy with something else for as long as the process lives. */
+const takesNothingOver: typeof shippedWorker = (data) => {
+  const worker = shippedWorker(data);
+  const send = worker.postMessage.bind(worker);
+  worker.postMessage = (request: Request) => {
+    if (request.ask !== 'move') send(request);
+  };
+  return worker;
+};
+
 /** Reads everything back and checks it against what must have been written. */
 async function verify(dir: string): Promise<void> {
   // On a full disk the database cannot follow, and says so; what is asked here is what can be read.
@@ -85,6 +112,8 @@ if (import.meta.main) {
   const limits = { ordersMax: Number(ordersMax), bytesMax: Number(bytesMax) };
   if (mode === 'append') await appendOrders(dir, { ...limits, keptOrders: Infinity });
   if (mode === 'archive') await appendOrders(dir, { ...limits, keptOrders: 5 });
+  if (mode === 'journal')
+    await appendOrders(dir, { ...limits, keptOrders: Infinity, startWorker: takesNothingOver });
   if (mode === 'verify') await verify(dir);
   if (mode === 'hold') {
     await openStore({ dir, engine: 'sqlite', key: FAULT_KEY });

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ARCHIVE_FOLDER } from './archive.ts';
 import { EVENTS_AN_ORDER, FAULT_KEY, orderEvents } from './fault-child.ts';
+import { SqliteLog } from './sqlite-log.ts';
 import { openSqliteStore } from './sqlite.ts';
 
 const CHILD = join(import.meta.dirname, 'fault-child.ts');
@@ -83,6 +84,28 @@ describe.each([
     }
     expect(existsSync(join(dir, ARCHIVE_FOLDER))).toBe(mode === 'archive');
   });
+});
+
+describe('a process killed while its database was far behind', () => {
+  it('has in the journal what the database never got, and the next one moves it over', async () => {
+    const child = spawn(process.execPath, [CHILD, 'journal', dir]);
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    while (told(output).acknowledged < 40) await sleep(2);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const { acknowledged } = told(output);
+    expect(headOfDatabase()).toBe(0);
+    const kept = await ordersKept();
+    expect([acknowledged, acknowledged + 1]).toContain(kept);
+    expect(headOfDatabase()).toBe(kept * EVENTS_AN_ORDER);
+  });
+
+  function headOfDatabase(): number {
+    const log = SqliteLog.open({ path: join(dir, 'log.db'), key: FAULT_KEY, newLogId: '' });
+    log.close();
+    return log.head;
+  }
 });
 
 describe('a full disk', () => {

@@ -48,6 +48,7 @@ export class SqliteDatabase {
   readonly #archive: Archive;
   readonly #upkeep: Upkeep;
   #derived: DerivedData;
+  /** Ends when all that was asked for is archived, or has failed, which is told to who asked. */
   #archiving: Promise<void> = Promise.resolve();
   #closed = false;
   /** Set when the disk failed under a write: what it kept can be told only by opening anew. */
@@ -158,16 +159,14 @@ export class SqliteDatabase {
     return this.#archive.to;
   }
 
-  /** Copies the oldest events up to `toSeq` into one file of the archive, and forgets them here. The newest one stays. */
-  async archive(toSeq: number): Promise<void> {
-    const from = this.#archive.to + 1;
-    const limit = Math.min(toSeq, this.#log.head - 1) - from + 1;
-    if (limit > 0) {
-      const adding = this.#archive.add(this.#log.read({ fromSeq: from, limit }));
-      this.#archiving = adding;
-      await adding;
-    }
-    this.#change('archive', () => forgetArchived(this.#log, this.#archive));
+  /**
+   * Copies the oldest events up to `toSeq` into one file of the archive, and forgets them here. The newest one
+   * stays. One after another: each file goes on where the one before it ends.
+   */
+  archive(toSeq: number): Promise<void> {
+    const archived = this.#archiving.then(() => this.#archiveTo(toSeq));
+    this.#archiving = archived.catch(() => undefined);
+    return archived;
   }
 
   putDocument(sha256: string, body: string): void {
@@ -228,15 +227,21 @@ export class SqliteDatabase {
 
   /** Its files are at rest when it resolves. */
   async close(): Promise<void> {
+    await this.#archiving;
     this.#closed = true;
     this.#upkeep.stop();
-    // Whoever takes the folder next finds it at rest; that it failed is told to who asked for it.
-    await Promise.allSettled([this.#archiving]);
     try {
       this.#derived.close();
     } finally {
       this.#log.close();
     }
+  }
+
+  async #archiveTo(toSeq: number): Promise<void> {
+    const from = this.#archive.to + 1;
+    const limit = Math.min(toSeq, this.#log.head - 1) - from + 1;
+    if (limit > 0) await this.#archive.add(this.#log.read({ fromSeq: from, limit }));
+    this.#change('archive', () => forgetArchived(this.#log, this.#archive));
   }
 
   /** Brings the aggregate index one slice nearer to the log; true while some is left. */

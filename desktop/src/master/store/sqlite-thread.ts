@@ -56,7 +56,7 @@ export class SqliteThread {
   /** @throws {StoreError} as the database does when it is opened */
   static async start({
     onFault,
-    startWorker = shipped,
+    startWorker = shippedWorker,
     ...data
   }: SqliteThreadOptions): Promise<{ readonly thread: SqliteThread; readonly about: DatabaseAbout }> {
     const { dir, key, bytesMax } = data;
@@ -65,7 +65,7 @@ export class SqliteThread {
     try {
       return { thread, about: (await thread.#answer(OPENED)) as DatabaseAbout };
     } catch (error) {
-      await worker.terminate();
+      await thread.#end();
       throw error;
     }
   }
@@ -84,9 +84,13 @@ export class SqliteThread {
     try {
       if (!this.#ended) await this.ask('close');
     } finally {
-      this.#ended ??= new StoreError('closed', 'the store is closed');
-      await this.#worker.terminate();
+      await this.#end();
     }
+  }
+
+  async #end(): Promise<void> {
+    this.#ended ??= new StoreError('closed', 'the store is closed');
+    await this.#worker.terminate();
   }
 
   #answer(id: number): Promise<unknown> {
@@ -120,7 +124,7 @@ export class SqliteThread {
 }
 
 /** Its source beside this one, or what was built of it beside what was built of this one. */
-function shipped(data: DatabaseOptions): Worker {
+export function shippedWorker(data: DatabaseOptions): Worker {
   const file = `sqlite-worker${path.extname(import.meta.filename)}`;
   return new Worker(path.join(import.meta.dirname, file), { workerData: data });
 }
