@@ -37,7 +37,7 @@ export class JournaledLog {
   #timer: NodeJS.Timeout | undefined;
   /** A move failed: none before the timer's. */
   #resting = false;
-  #appended: Promise<void> = Promise.resolve();
+  #appended: Promise<unknown> = Promise.resolve();
   #closed = false;
   /** Set when the disk failed under a write: whether it was kept can be told only by opening anew. */
   #broken: StoreError | undefined;
@@ -96,7 +96,7 @@ export class JournaledLog {
   /** Durable when it resolves. One after another, in the order they came. */
   append(events: readonly StoredEvent[]): Promise<void> {
     const appended = this.#appended.then(() => this.change(() => this.#append(events)));
-    this.#appended = appended.catch(() => undefined);
+    this.#appended = Promise.allSettled([appended]);
     return appended;
   }
 
@@ -130,10 +130,11 @@ export class JournaledLog {
     readonly limit: number;
   }): Promise<readonly StoredEvent[]> {
     const [newest, movedTo] = [this.#newest, this.#movedTo];
-    const asked = Math.min(limit, movedTo - fromSeq + 1);
-    const old = asked > 0 ? await this.db.ask('read', { fromSeq, limit: asked }) : [];
+    const first = Math.max(1, fromSeq);
+    const asked = Math.min(limit, movedTo - first + 1);
+    const old = asked > 0 ? await this.db.ask('read', { fromSeq: first, limit: asked }) : [];
     if (old.length === limit) return old;
-    const from = Math.max(0, fromSeq - movedTo - 1);
+    const from = Math.max(0, first - movedTo - 1);
     return [...old, ...newest.slice(from, from + limit - old.length)];
   }
 

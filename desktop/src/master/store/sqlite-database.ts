@@ -49,7 +49,7 @@ export class SqliteDatabase {
   readonly #upkeep: Upkeep;
   #derived: DerivedData;
   /** Ends when all that was asked for is archived, or has failed, which is told to who asked. */
-  #archiving: Promise<void> = Promise.resolve();
+  #archiving: Promise<unknown> = Promise.resolve();
   #closed = false;
   /** Set when the disk failed under a write: what it kept can be told only by opening anew. */
   #broken: StoreError | undefined;
@@ -165,7 +165,7 @@ export class SqliteDatabase {
    */
   archive(toSeq: number): Promise<void> {
     const archived = this.#archiving.then(() => this.#archiveTo(toSeq));
-    this.#archiving = archived.catch(() => undefined);
+    this.#archiving = Promise.allSettled([archived]);
     return archived;
   }
 
