@@ -5,14 +5,15 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredEvent } from '@forno/shared/ports';
 import { Journal, JOURNAL_BYTES } from './journal.ts';
+import { RecordCipher } from './journal-record.ts';
 import { openSqliteStore } from './sqlite.ts';
 
 const key = new Uint8Array(32).fill(3);
-const events = (from: number, to: number): StoredEvent[] =>
+const events = (from: number, to: number, bytes = 0): StoredEvent[] =>
   Array.from({ length: to - from + 1 }, (_, n) => ({
     seq: from + n,
     aggregateId: `order-${from + n}`,
-    body: `{"dish":"Bärlauch 🍕","pad":"${'x'.repeat((from + n) % 90)}"}`,
+    body: `{"dish":"Bärlauch 🍕","pad":"${'x'.repeat(bytes + ((from + n) % 90))}"}`,
   }));
 
 let dir = '';
@@ -35,7 +36,7 @@ function written(...batches: (readonly StoredEvent[])[]): number[] {
   const journal = open();
   const ends = batches.map((batch) => {
     journal.append(batch);
-    return journal.bytes;
+    return journal.at;
   });
   journal.close();
   return ends;
@@ -85,7 +86,7 @@ describe('the journal', () => {
   it('forgets what was retracted', () => {
     const journal = open();
     journal.append(events(1, 2));
-    const before = journal.bytes;
+    const before = journal.at;
     journal.append(events(3, 4));
     journal.close();
     const again = Journal.open({ path, key, logId: 'ours', head: 2 });
@@ -93,38 +94,78 @@ describe('the journal', () => {
     again.close();
     // As after a failed sync: the record stands there, and its place is where the journal still is.
     const retracting = open();
-    retracting.restart();
+    retracting.release(4);
     retracting.append(events(1, 2));
-    expect(retracting.bytes).toBe(before);
+    expect(retracting.at).toBe(before);
     retracting.retract();
     retracting.close();
     expect(found()).toEqual(events(1, 2));
   });
 
-  it('keeps the last pass over the file, whatever the ones before it left', () => {
+  it('keeps what the database does not have, whatever earlier passes over the file left', () => {
+    const step = fc.record({
+      size: fc.integer({ min: 1, max: 12 }),
+      kilobytes: fc.constantFrom(0, 20, 90),
+      // How much of what the database lacks it has durably then; mostly nothing more.
+      released: fc.constantFrom(0, 0, 0, 0, 0.5, 1),
+    });
     fc.assert(
       fc.property(
-        fc.array(fc.record({ size: fc.integer({ min: 1, max: 12 }), moved: fc.boolean() })),
-        (steps) => {
+        fc.array(step, { minLength: 1, maxLength: 60 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (steps, unsynced) => {
           const journal = open({ head: Number.MAX_SAFE_INTEGER });
-          journal.restart();
-          let last = 0;
+          const all: StoredEvent[] = [];
           let head = 0;
-          for (const { size, moved } of steps) {
-            journal.append(events(last + 1, last + size));
-            last += size;
-            if (!moved) continue;
-            head = last;
-            journal.restart();
+          for (const { size, kilobytes, released } of steps) {
+            const batch = events(all.length + 1, all.length + size, kilobytes * 1024);
+            if (!journal.append(batch)) {
+              head = all.length;
+              journal.release(head);
+              if (!journal.append(batch)) throw new Error('an empty journal takes no append');
+            }
+            all.push(...batch);
+            head += Math.floor((all.length - head) * released);
+            if (released > 0) journal.release(head);
           }
           journal.close();
-          const left = found({ head });
+          // The database may also have what it was not synced with.
+          const has = head + Math.floor((all.length - head) * unsynced);
+          const left = [found({ head }), found({ head: has })];
           writeFileSync(path, Buffer.alloc(JOURNAL_BYTES));
-          expect(left).toEqual(last > head ? events(head + 1, last) : []);
+          expect(left).toEqual([all.slice(head), all.slice(has)]);
         },
       ),
       { numRuns: 40 },
     );
+  });
+
+  it('says so when what it has of one half does not reach to the other', () => {
+    const journal = open();
+    for (let n = 0; n < 30; n += 1) journal.append(events(n + 1, n + 1, 100_000));
+    expect(journal.owedTo).toBeGreaterThan(0);
+    const { owedTo } = journal;
+    journal.close();
+    expect(found({ head: 4 })).toHaveLength(26);
+    alter(100, (byte) => byte ^ 1);
+    expect(() => open({ head: 4 })).toThrow(/damaged|continues with/);
+    expect(found({ head: owedTo })).toHaveLength(30 - owedTo);
+  });
+
+  it('reads one that was written before there were halves, to its end', () => {
+    const cipher = new RecordCipher(key, 'ours');
+    const bytes = Buffer.alloc(JOURNAL_BYTES);
+    let at = 0;
+    for (let n = 0; n < 35; n += 1) at += cipher.seal(events(n + 1, n + 1, 100_000)).copy(bytes, at);
+    writeFileSync(path, bytes);
+    const journal = open({ head: 2 });
+    expect(journal.found).toEqual(events(3, 35, 100_000));
+    // Nothing of it is written over before the database has all of it.
+    expect(journal.append(events(36, 36))).toBe(false);
+    journal.release(35);
+    expect(journal.append(events(36, 36))).toBe(true);
+    journal.close();
+    expect(found({ head: 35 })).toEqual(events(36, 36));
   });
 });
 

@@ -13,8 +13,9 @@ import { StoreError, type StoredEvent } from '@forno/shared/ports';
 import { RECORD_HEAD_BYTES, RecordCipher } from './journal-record.ts';
 import { syncDirectory } from './sqlite-connection.ts';
 
-/** Room for some thousand orders that the database does not have yet, also on a disk that became full. */
+/** Room for some hundred orders that the database does not have yet, also on a disk that became full. */
 export const JOURNAL_BYTES = 4 * 1024 * 1024;
+const HALF_BYTES = JOURNAL_BYTES / 2;
 /** As for the WAL: a file is overwritten faster when it was written in small pieces. */
 const RESERVE_BLOCK_BYTES = 64 * 1024;
 
@@ -27,9 +28,19 @@ interface JournalOptions {
   readonly head: number;
 }
 
+/** Records that follow one another in the file. */
+interface Run {
+  readonly start: number;
+  readonly end: number;
+  readonly events: readonly StoredEvent[];
+  /** The last event in it; 0 where there is none. */
+  readonly last: number;
+}
+
 /**
  * Where an append becomes durable: one write over blocks that exist and one sync, which is what the disk
- * itself costs. The database follows in batches; until it has them, the newest events stand only here.
+ * itself costs. The database follows in batches; until it has them, the newest events stand only here. The file's
+ * halves take turns: while one is written, the database gets what stands in the other.
  * A record counts if it opens and its events follow those of the record before, so neither a torn one nor
  * what is left of an earlier pass over the file is ever taken for an append.
  */
@@ -37,7 +48,13 @@ export class Journal {
   readonly #file: number;
   readonly #path: string;
   readonly #cipher: RecordCipher;
+  /** Of the half that is written. */
+  #start = 0;
   #at = 0;
+  /** The last event that was appended. */
+  #last = 0;
+  /** The last event in the other half, until the database has it durably; 0 where the other half is free. */
+  #owedTo = 0;
   /** What was appended after the database's last event, as found when the file was opened. */
   readonly found: readonly StoredEvent[];
 
@@ -80,18 +97,23 @@ export class Journal {
     syncDirectory(dirname(path));
   }
 
-  /** Bytes of the file that are taken until the next `restart`. */
-  get bytes(): number {
+  /** Where the next record goes. */
+  get at(): number {
     return this.#at;
   }
 
+  /** How far the database has to have all durably, lest this half is full before the other is free; 0 where it is. */
+  get owedTo(): number {
+    return this.#owedTo;
+  }
+
   /**
-   * Adds the events as one record, on the disk when it returns; false when only a `restart` makes room for them.
+   * Adds the events as one record, on the disk when it returns; false when only a `release` makes room for them.
    * @throws {StoreError} `io`, `disk-full`: `retract` it, then open anew
    */
   append(events: readonly StoredEvent[]): boolean {
     const record = this.#cipher.seal(events);
-    if (this.#at + record.length > JOURNAL_BYTES) return false;
+    if (this.#at + record.length > this.#start + HALF_BYTES && !this.#turn(record.length)) return false;
     try {
       writeWhole(this.#file, record, this.#at);
       fdatasyncSync(this.#file);
@@ -99,6 +121,15 @@ export class Journal {
       throw diskFault(error, `writing ${this.#path}`);
     }
     this.#at += record.length;
+    this.#last = events.at(-1)!.seq;
+    return true;
+  }
+
+  #turn(neededBytes: number): boolean {
+    if (this.#owedTo > 0 || neededBytes > HALF_BYTES) return false;
+    this.#owedTo = this.#last;
+    this.#start = HALF_BYTES - this.#start;
+    this.#at = this.#start;
     return true;
   }
 
@@ -108,48 +139,67 @@ export class Journal {
     fdatasyncSync(this.#file);
   }
 
-  /** The database has everything durably: the next append goes over the oldest record. */
-  restart(): void {
-    this.#at = 0;
+  /** The database has everything up to `seq` durably: what stands here of it may be written over. */
+  release(seq: number): void {
+    if (seq >= this.#owedTo) this.#owedTo = 0;
+    if (seq >= this.#last) this.#at = this.#start;
   }
 
   close(): void {
     closeSync(this.#file);
   }
 
-  #recover(head: number): StoredEvent[] {
+  #recover(head: number): readonly StoredEvent[] {
     const bytes = readFileSync(this.#file);
-    const found: StoredEvent[] = [];
-    let last = 0;
-    for (;;) {
-      const record = this.#cipher.open(bytes, this.#at);
-      const first = record?.events[0]!.seq;
-      if (!record || first === undefined || (last > 0 && first !== last + 1)) break;
-      last = record.events.at(-1)!.seq;
-      found.push(...record.events.filter(({ seq }) => seq > head));
-      this.#at = record.end;
-    }
-    if (found.length > 0 && found[0]!.seq !== head + 1)
+    const [one, two] = [this.#runFrom(bytes, 0), this.#runFrom(bytes, HALF_BYTES)];
+    const [older, newer] = two.last > one.last ? [one, two] : [two, one];
+    const found = older.events.filter(({ seq }) => seq > head);
+    found.push(...newer.events.filter(({ seq }) => seq > Math.max(head, older.last)));
+    const gap = found.findIndex(({ seq }, index) => seq !== head + 1 + index);
+    if (gap >= 0)
       throw new StoreError(
         'corrupt',
-        `${this.#path} continues with event ${found[0]!.seq}, but the log ends at ${head}`,
+        `${this.#path} continues with event ${found[gap]!.seq}, but the log ends at ${head + gap}`,
       );
-    this.#refuseHidden(bytes, Math.max(head, last));
-    // After a failed sync the bytes may be in the page cache alone: written again, they are on the disk.
-    if (found.length > 0) {
-      writeWhole(this.#file, bytes.subarray(0, this.#at), 0);
-      fdatasyncSync(this.#file);
-    }
+    for (const { end } of [older, newer])
+      this.#refuseHidden(bytes, { end, last: Math.max(head, newer.last) });
+    this.#start = newer.start;
+    this.#at = newer.end;
+    this.#last = newer.last;
+    // One that goes on into the other half was written when there were no halves.
+    this.#owedTo = newer.end > newer.start + HALF_BYTES ? newer.last : older.last;
+    this.release(head);
+    if (found.length > 0) this.#writeAgain(bytes, [older, newer]);
     return found;
   }
 
+  #runFrom(bytes: Buffer, start: number): Run {
+    const events: StoredEvent[] = [];
+    let [end, last] = [start, 0];
+    for (;;) {
+      const record = this.#cipher.open(bytes, end);
+      const first = record?.events[0]!.seq;
+      if (!record || first === undefined || (last > 0 && first !== last + 1))
+        return { start, end, events, last };
+      events.push(...record.events);
+      last = events.at(-1)!.seq;
+      ({ end } = record);
+    }
+  }
+
+  /** After a failed sync the bytes may be in the page cache alone: written again, they are on the disk. */
+  #writeAgain(bytes: Buffer, runs: readonly Run[]): void {
+    for (const { start, end } of runs) writeWhole(this.#file, bytes.subarray(start, end), start);
+    fdatasyncSync(this.#file);
+  }
+
   /** A torn record is the last one. What opens behind it and is newer than all before was acknowledged. */
-  #refuseHidden(bytes: Buffer, last: number): void {
-    const hidden = this.#cipher.open(bytes, this.#cipher.endOf(bytes, this.#at));
+  #refuseHidden(bytes: Buffer, { end, last }: { readonly end: number; readonly last: number }): void {
+    const hidden = this.#cipher.open(bytes, this.#cipher.endOf(bytes, end));
     if (hidden && hidden.events.at(-1)!.seq > last)
       throw new StoreError(
         'corrupt',
-        `${this.#path} is damaged at byte ${this.#at}: restore the shop from a backup or the cloud`,
+        `${this.#path} is damaged at byte ${end}: restore the shop from a backup or the cloud`,
       );
   }
 }

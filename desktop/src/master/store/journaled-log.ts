@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreError, type StoredEvent } from '@forno/shared/ports';
 import { checkFollows } from './checks.ts';
-import { Journal, JOURNAL_BYTES } from './journal.ts';
+import { Journal } from './journal.ts';
 import { SqliteThread, type SqliteThreadOptions } from './sqlite-thread.ts';
 import { isOfCode } from './store-fault.ts';
 
@@ -11,8 +11,6 @@ export const JOURNAL_FILE = 'log.journal';
 const MOVED_EVENTS_MIN = 32;
 /** Events that are sent at a time: more would take the event loop as long as a sale. */
 const MOVED_EVENTS_MAX = 128;
-/** The journal begins anew once the database has all of it, and from here on that is made so. */
-const JOURNAL_DUE_BYTES = JOURNAL_BYTES / 2;
 const LULL_MS = 100;
 const RETRY_MS = 5_000;
 
@@ -20,7 +18,7 @@ const RETRY_MS = 5_000;
  * The log: its newest events in the journal, which is where they become durable, and in memory; the others in the
  * database's thread, which takes them over in order, one batch at a time. An event is in memory until the thread has confirmed it, so
  * whoever reads asks the thread for what lies before the first in memory, and misses nothing while events move.
- * What waits for the thread is bounded by the journal: once that is full, an append waits.
+ * What waits for the thread is bounded by the journal: once both halves of that are full, an append waits.
  */
 export class JournaledLog {
   readonly db: SqliteThread;
@@ -52,8 +50,9 @@ export class JournaledLog {
     this.#movedTo = movedTo;
     this.#onFault = onFault;
     this.#newest = journal.found.filter(({ seq }) => seq > movedTo);
-    if (this.#newest.length === 0) journal.restart();
-    else this.#moveSoon();
+    // Both what the database had and what it took just now is on the disk there.
+    journal.release(movedTo);
+    this.#moveSoon();
   }
 
   /** @throws {StoreError} `wrong-key`, `corrupt`, `io`, `disk-full` */
@@ -205,33 +204,29 @@ export class JournaledLog {
 
   /** In a rush right after a sale, when the next one is furthest away, and as soon as the thread is free; in a lull soon. */
   #moveSoon(): void {
-    if (this.#moving || this.#resting || this.#closed || this.#broken || !this.#isBehind) return;
-    const inRush = this.#newest.length >= MOVED_EVENTS_MIN || this.#journal.bytes > JOURNAL_DUE_BYTES;
+    if (this.#moving || this.#resting || this.#closed || this.#broken || this.#newest.length === 0) return;
+    const inRush = this.#newest.length >= MOVED_EVENTS_MIN || this.#journal.owedTo > 0;
     if (inRush) this.#turn ??= setImmediate(() => this.#moveUnasked());
     else this.#timer ??= setTimeout(() => this.#moveUnasked(), LULL_MS).unref();
   }
 
-  get #isBehind(): boolean {
-    return this.#newest.length > 0 || (this.#unsynced && this.#journal.bytes > JOURNAL_DUE_BYTES);
-  }
-
   #moveUnasked(): void {
     if (this.#moving) return;
-    this.#move({ synced: this.#journal.bytes > JOURNAL_DUE_BYTES }).catch((error: unknown) =>
+    this.#move({ durableTo: this.#journal.owedTo }).catch((error: unknown) =>
       this.#failed(error instanceof Error ? error : new Error(String(error))),
     );
   }
 
-  /** Everything is in the database, durably, and the journal begins anew. */
+  /** Everything is in the database, durably. */
   async #moveAll(): Promise<void> {
     while (this.#newest.length > 0 || this.#unsynced) {
       // Whoever began one that fails tells of it; the next one says whether that still holds.
       if (this.#moving) await Promise.allSettled([this.#moving]);
-      else await this.#move({ synced: true });
+      else await this.#move({ durableTo: this.head });
     }
   }
 
-  async #move(how: { readonly synced: boolean }): Promise<void> {
+  async #move(how: { readonly durableTo: number }): Promise<void> {
     this.#clear();
     try {
       this.#moving = this.#moveBatch(how);
@@ -245,15 +240,16 @@ export class JournaledLog {
     this.#moveSoon();
   }
 
-  /** One batch, durably if that makes all of it so. Nothing is overwritten in the journal that is not on the disk in the database. */
-  async #moveBatch(how: { readonly synced: boolean }): Promise<void> {
+  /** One batch; the one that reaches `durableTo`, where that is not 0, is synced, and so all before it. */
+  async #moveBatch({ durableTo }: { readonly durableTo: number }): Promise<void> {
     const events = this.#newest.slice(0, MOVED_EVENTS_MAX);
-    const synced = how.synced && events.length === this.#newest.length;
+    const movedTo = this.#movedTo + events.length;
+    const synced = durableTo > 0 && movedTo >= durableTo;
     await this.db.ask('move', { events, synced });
     this.#newest = this.#newest.slice(events.length);
-    this.#movedTo += events.length;
+    this.#movedTo = movedTo;
     this.#unsynced = !synced;
-    if (synced && this.#newest.length === 0) this.#journal.restart();
+    if (synced) this.#journal.release(movedTo);
   }
 
   #rest(): void {
