@@ -24,6 +24,8 @@ interface Run {
   /** Messages that a screen had not got two seconds after the last order. */
   readonly missing: number;
   readonly ms: Percentiles;
+  /** Of the server, all its threads: other work on the machine changes it less than it does the times. */
+  readonly cpuMicrosecondsPerOrder: number;
 }
 
 const WORKLOADS = { ordersAlone: 1, workedOff: STEPS.length } as const;
@@ -73,6 +75,7 @@ async function measure(subject: SubjectName, steps: number): Promise<Run> {
   const server = start('server.ts', [subject, dir], MASTER_NODE_FLAGS);
   try {
     const { port } = await told<{ port: number }>(server);
+    const before = await cpuOf(server);
     const clients = start('clients.ts', [
       subject,
       String(port),
@@ -80,7 +83,8 @@ async function measure(subject: SubjectName, steps: number): Promise<Run> {
       String(SECONDS),
       String(steps),
     ]);
-    return await told<Run>(clients);
+    const run = await told<Omit<Run, 'cpuMicrosecondsPerOrder'>>(clients);
+    return { ...run, cpuMicrosecondsPerOrder: Math.round(((await cpuOf(server)) - before) / run.sent) };
   } finally {
     server.kill('SIGKILL');
     rmSync(dir, { recursive: true, force: true });
@@ -92,6 +96,14 @@ function start(file: string, args: readonly string[], nodeFlags: readonly string
     execArgv: [...process.execArgv, ...nodeFlags],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+}
+
+/** Microseconds since it was started. */
+async function cpuOf(server: ChildProcess): Promise<number> {
+  const answer = told<NodeJS.CpuUsage>(server);
+  server.send('cpu');
+  const { user, system } = await answer;
+  return user + system;
 }
 
 async function told<T>(child: ChildProcess): Promise<T> {

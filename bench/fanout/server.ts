@@ -12,11 +12,12 @@ import { shopKey } from '../../desktop/src/master/data-folder.ts';
 import { fillHistory } from '../../tools/chain/history.ts';
 import { message, messageReader, WELCOME, workload, type SubjectName } from './workload.ts';
 
-/** One of the three that are compared, in a process of its own; tells its port when it listens. */
+/** One of the three that are compared, in a process of its own; tells its port when it listens, and when asked what it has cost. */
 const [subject, dir] = process.argv.slice(2) as [SubjectName, string];
 const quiet = { info: () => undefined, warn: console.error, error: console.error };
 const started: Record<SubjectName, () => Promise<number>> = { forno, raw, naive };
 process.send!({ port: await started[subject]() });
+process.on('message', () => process.send!(process.cpuUsage()));
 
 async function forno(): Promise<number> {
   const key = shopKey(dir, undefined);
