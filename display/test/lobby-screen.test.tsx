@@ -38,6 +38,23 @@ it('calls each order once when it gets ready, not those that were ready before',
   expect(root.querySelectorAll(`[data-order="${second}"]`)).toHaveLength(0);
 });
 
+it('calls by a voice only where the shop wants it', async () => {
+  const spoken: string[] = [];
+  vi.stubGlobal('SpeechSynthesisUtterance', Utterance);
+  vi.stubGlobal('speechSynthesis', { speak: (words: Utterance) => spoken.push(words.text) });
+  const { shop, screen, root } = await open();
+  const [first, second] = collected(shop);
+  const settings = { ...demoSettings(), lobbyCalls: 'sound' } as const;
+  show(screen, { settings });
+  makeReady(shop, first!);
+  show(screen, { settings });
+  expect(root.querySelector('.call')).not.toBeNull();
+  expect(spoken).toEqual([]);
+  makeReady(shop, second!);
+  show(screen, { settings: { ...settings, lobbyCalls: 'voice' } });
+  expect(spoken).toHaveLength(1);
+});
+
 it('shows names only where the shop wants them', async () => {
   const { shop, screen, root } = await open();
   const named = collected(shop).find((id) => acceptedName(shop, id) !== null)!;

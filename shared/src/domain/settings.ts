@@ -156,6 +156,8 @@ export const settingsSchema = z.object({
   releaseBeforePayment: z.array(serviceSchema).default([]),
   /** Ready orders show the name to call on the lobby screen, not only the number. */
   lobbyShowsNames: z.boolean().default(true),
+  /** How an order that gets ready is called there, besides being shown: by a sound and, where the screen has one, a voice. */
+  lobbyCalls: z.enum(['voice', 'sound', 'silent']).default('voice'),
   /** The display that faces the customer at a terminal. */
   customerDisplay: z
     .object({

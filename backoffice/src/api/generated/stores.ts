@@ -276,6 +276,7 @@ export interface Settings {
   };
   releaseBeforePayment: Service[];
   lobbyShowsNames: boolean;
+  lobbyCalls: "voice" | "sound" | "silent";
   customerDisplay: {
     askPhone: boolean;
     receiptUrl?: string;
@@ -378,6 +379,7 @@ export interface SettingsInput {
   };
   releaseBeforePayment?: Service[];
   lobbyShowsNames?: boolean;
+  lobbyCalls?: "voice" | "sound" | "silent";
   customerDisplay?: {
     askPhone?: boolean;
     receiptUrl?: string;

@@ -210,6 +210,16 @@ export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
           on={settings.lobbyShowsNames}
           onChange={(lobbyShowsNames) => set({ lobbyShowsNames })}
         />
+        <Choice
+          label="The lobby calls who is ready"
+          value={settings.lobbyCalls}
+          options={[
+            ['voice', 'by a sound and a voice'],
+            ['sound', 'by a sound'],
+            ['silent', 'silently, on the screen'],
+          ]}
+          onChange={(lobbyCalls) => set({ lobbyCalls })}
+        />
         <Tick
           label="Plain browsers may be screens and terminals"
           on={network.plainBrowsers}

@@ -40,6 +40,7 @@ export function LobbyScreen() {
     ready,
     loaded,
     showsNames,
+    by: settings?.lobbyCalls ?? 'voice',
   });
   const advert = useAdverts('lobby', settings, now);
   // A call needs the whole room; so do many numbers.

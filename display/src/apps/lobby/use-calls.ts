@@ -1,5 +1,6 @@
 import { useTranslator, type Translator } from '@forno/shared/ui';
 import { useEffect, useRef, useState } from 'react';
+import type { Settings } from '@forno/shared/domain';
 import type { LobbyOrder } from '@forno/shared/projections';
 import { createChime } from '../../client/chime.ts';
 import { speak } from './speak.ts';
@@ -15,10 +16,11 @@ interface CallDeps {
   /** False until the board was there once: what was ready before is not called. */
   readonly loaded: boolean;
   readonly showsNames: boolean;
+  readonly by: Settings['lobbyCalls'];
 }
 
 /** Calls each newly ready order once, one after the other, by sound and voice; the one being called. */
-export function useCalls({ ready, loaded, showsNames }: CallDeps): LobbyOrder | null {
+export function useCalls({ ready, loaded, showsNames, by }: CallDeps): LobbyOrder | null {
   const t = useTranslator();
   const [queue, setQueue] = useState<readonly LobbyOrder[]>([]);
   const [chime] = useState(createChime);
@@ -43,14 +45,14 @@ export function useCalls({ ready, loaded, showsNames }: CallDeps): LobbyOrder | 
   const text = calling ? callText(t, calling, showsNames) : '';
   useEffect(() => {
     if (callId === undefined) return undefined;
-    chime.play('ready');
-    speak(text, t.locale);
+    if (by !== 'silent') chime.play('ready');
+    if (by === 'voice') speak(text, t.locale);
     const timer = setTimeout(
       () => setQueue((waiting) => waiting.filter((order) => order.orderId !== callId)),
       CALL_MS,
     );
     return () => clearTimeout(timer);
-  }, [callId, text, t, chime]);
+  }, [callId, text, t, chime, by]);
 
   useEffect(() => {
     // Some browsers keep silent until the page was touched once.
