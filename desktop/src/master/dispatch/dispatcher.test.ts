@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { follows, GENESIS } from '@forno/shared/events';
 import { StoreError, type LogStore } from '@forno/shared/ports';
@@ -17,6 +18,8 @@ import { FaultyStore } from '../../../test/faulty-store.ts';
 import { manualClock } from '../../../test/manual-clock.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import { openStore } from '../store/index.ts';
+import { shippedWorker } from '../store/sqlite-thread.ts';
+import { openSqliteStore } from '../store/sqlite.ts';
 import { nativeSha256 } from '../system-ports.ts';
 import { readEvent } from './fold-log.ts';
 import { Views } from './views.ts';
@@ -350,6 +353,31 @@ describe('a disk that fails', () => {
     broken = false;
     expect(await desk.do(cashOrder())).toMatchObject({ orderNumber: 1 });
     await agree(desk, under);
+  });
+
+  it('is opened anew when the thread that keeps the database has died', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'forno-dispatch-'));
+    folders.push(dir);
+    const workers: Worker[] = [];
+    const startWorker: typeof shippedWorker = (data) => {
+      workers.push(shippedWorker(data));
+      return workers.at(-1)!;
+    };
+    const key = new Uint8Array(32).fill(7);
+    const faults: string[] = [];
+    const open = () =>
+      openSqliteStore({ dir, key, startWorker, onFault: ({ message }) => faults.push(message) });
+    const desk = await openDesk(open, { clock: manualClock() });
+    const first = cashOrder();
+    expect(await desk.do(first, 'before')).toMatchObject({ orderNumber: 1 });
+    await workers[0]!.terminate();
+    expect(faults).toEqual([expect.stringContaining('thread has died')]);
+    expect(await desk.send(cashOrder())).toMatchObject({ ok: false, error: { code: 'storage-failed' } });
+    expect(await desk.do(cashOrder())).toMatchObject({ orderNumber: 2 });
+    expect(await desk.do(first, 'before')).toMatchObject({ again: true, orderNumber: 1 });
+    expect(workers).toHaveLength(2);
+    await agree(desk, desk.dispatcher.store);
+    await desk.dispatcher.close();
   });
 
   it('survives a fault of the program in between', async () => {

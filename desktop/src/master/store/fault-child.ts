@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StoreError, type StoredEvent } from '@forno/shared/ports';
@@ -82,6 +83,30 @@ async function appendOrders(
   process.exit(0);
 }
 
+/** What a document says, and its name. */
+export function documentOf(n: number): { readonly sha256: string; readonly body: string } {
+  const body = `{"menu":${n}}`;
+  return { sha256: createHash('sha256').update(body).digest('hex'), body };
+}
+
+/** Takes one order, keeps documents until one is refused, and then tries an order again. */
+async function keepDocuments(dir: string): Promise<void> {
+  const onFault = (fault: Error): void => tell(`FAULT ${fault.message}`);
+  const store = await openSqliteStore({ dir, key: FAULT_KEY, onFault });
+  await store.append(orderEvents(0));
+  const refused = (error: unknown): boolean => {
+    tell(`REFUSED ${String(error)}`);
+    return true;
+  };
+  for (let n = 0; n < 1000; n += 1) {
+    const { sha256, body } = documentOf(n);
+    if (await store.putDocument(sha256, body).catch(refused)) break;
+    tell(`ACK ${n}`);
+  }
+  await store.append(orderEvents(1)).catch(refused);
+  process.exit(0);
+}
+
 /** As a thread that is busy with something else for as long as the process lives. */
 const takesNothingOver: typeof shippedWorker = (data) => {
   const worker = shippedWorker(data);
@@ -114,6 +139,7 @@ if (import.meta.main) {
   if (mode === 'archive') await appendOrders(dir, { ...limits, keptOrders: 5 });
   if (mode === 'journal')
     await appendOrders(dir, { ...limits, keptOrders: Infinity, startWorker: takesNothingOver });
+  if (mode === 'documents') await keepDocuments(dir);
   if (mode === 'verify') await verify(dir);
   if (mode === 'hold') {
     await openStore({ dir, engine: 'sqlite', key: FAULT_KEY });

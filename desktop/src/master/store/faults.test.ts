@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ARCHIVE_FOLDER } from './archive.ts';
-import { EVENTS_AN_ORDER, FAULT_KEY, orderEvents } from './fault-child.ts';
+import { documentOf, EVENTS_AN_ORDER, FAULT_KEY, orderEvents } from './fault-child.ts';
 import { SqliteLog } from './sqlite-log.ts';
 import { openSqliteStore } from './sqlite.ts';
 
@@ -190,7 +190,7 @@ function noStrace(): void {
 
 function refusedSyncs(): void {
   describe('a sync that the disk refuses (injected by strace)', () => {
-    const withFailure = (when: string): Told => {
+    const withFailure = (when: string, mode = 'append'): Told => {
       const inject = [
         '-f',
         '-qq',
@@ -201,8 +201,26 @@ function refusedSyncs(): void {
         '-e',
         `inject=fdatasync,fsync:error=EIO:when=${when}`,
       ];
-      return told(run('strace', [...inject, process.execPath, CHILD, 'append', dir, '60']).stdout);
+      return told(run('strace', [...inject, process.execPath, CHILD, mode, dir, '60']).stdout);
     };
+
+    it('in the database’s thread refuses what was asked of it, and every order after that', async () => {
+      await (await openSqliteStore({ dir, key: FAULT_KEY })).close();
+      // Each thread counts its own syncs; so many has only the one that keeps the documents.
+      const { acknowledged, refused } = withFailure('30', 'documents');
+      expect(refused).toEqual([
+        expect.stringContaining('nothing of it is kept'),
+        expect.stringContaining('open the store anew'),
+      ]);
+      expect(acknowledged).toBeGreaterThan(3);
+      const store = await openSqliteStore({ dir, key: FAULT_KEY, mustExist: true });
+      const kept = await store.documents({ afterSha256: '', limit: 1_000 });
+      await store.close();
+      expect(kept.map(({ body }) => body).toSorted()).toEqual(
+        Array.from({ length: acknowledged }, (_, n) => documentOf(n).body).toSorted(),
+      );
+      expect(await ordersKept()).toBe(1);
+    });
 
     it.each([12, 25])(
       'refuses the order whose sync fails (number %i), and it is not there when opened again',
