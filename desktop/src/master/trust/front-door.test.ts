@@ -120,6 +120,9 @@ describe('the one port', () => {
       auth: { protocol: 1, deviceId, kind, name, token: (await code.paired).token },
     } as object);
     await new Promise((resolve) => browser.once('connect', () => resolve(null)));
+    // Followed, so that the new settings are being written to it when it is told to go.
+    for (const topic of ['kitchen', 'menu'] as const)
+      expect(await browser.emitWithAck('subscribe', { topic })).toMatchObject({ ok: true });
     const said = new Promise((resolve) => browser.once('turned-away', resolve));
     const cut = new Promise((resolve) => browser.once('disconnect', resolve));
     const idle = connect({ host: '127.0.0.1', port, localAddress: ELSEWHERE });

@@ -22,6 +22,7 @@ type Flood = ShopStatus['floods'][number];
 /** A person hears of a flood for so long after it. */
 const TOLD_FOR_MS = 10 * 60_000;
 const TOLD_MAX = 5;
+const WORD_GOES_OUT_MS = 500;
 
 /** Who is kept out of the shop's network: plain browsers by its settings, others for what they did. */
 export class Gate {
@@ -41,7 +42,11 @@ export class Gate {
   follow(events: readonly ShopEvent[]): void {
     if (!events.some(({ eventType }) => eventType === 'SETTINGS_ACTIVATED') || this.takesPlain()) return;
     this.#deps.lan()?.turnPlainAway();
-    this.#deps.front()?.endPlain();
+    // The word to each of them may stand behind an event that is still being written.
+    const end = (): void => {
+      if (!this.takesPlain()) this.#deps.front()?.endPlain();
+    };
+    setTimeout(end, WORD_GOES_OUT_MS).unref();
   }
 
   /** An address that floods is cut off; who was known there is named to a person, who can pull the plug. */
