@@ -105,6 +105,17 @@ it('a station sees its lines, and says only of them that they are made', async (
   expect(texts(root, '.ticket-number')).toHaveLength(withDrinks.length - 1);
 });
 
+it('promises to send what is tapped later only while the master is away, not when it is shut out', async () => {
+  const { screen, root } = await open();
+  const strips = (): string => root.querySelector('.kds')!.textContent;
+  show(screen, { link: 'away', heardAt: Date.now() - 60_000 });
+  expect(strips()).toContain('Bumps are kept');
+  const refusal = { code: 'unknown-device', message: 'Not known to this shop.' } as const;
+  show(screen, { link: 'refused', refusal });
+  expect(strips()).toContain('The master does not take this screen: Not known to this shop.');
+  expect(strips()).not.toContain('Bumps are kept');
+});
+
 it('says to which orders it keeps itself: a filter that nobody sees hides orders', async () => {
   localStorage.setItem('forno.kitchen.screen', JSON.stringify({ services: ['drive-through'] }));
   closing.push(() => localStorage.clear());

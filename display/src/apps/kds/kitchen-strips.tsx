@@ -16,13 +16,15 @@ export function KitchenStrips({ board }: KitchenStripsProps) {
   const t = useTranslator();
   const { dismissRefusal } = useScreen();
   const away = useAwayText(useTicker());
+  // Whom the shop does not take is not waited for.
+  const isRefused = useView((view) => view.link === 'refused');
   const fault = useView((view) => view.fault);
   const refusals = useView((view) => view.refused);
   return (
     <>
       {away === null ? null : (
         <Strip tone="amber">
-          {away} {t(kitchenMessages.bumpsKept)}
+          {away} {isRefused ? null : t(kitchenMessages.bumpsKept)}
         </Strip>
       )}
       {fault === null ? null : <Strip tone="red">{t(faultMessages[fault.is], { what: fault.what })}</Strip>}
