@@ -6,7 +6,7 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -131,13 +131,25 @@ async function startWires(program: string, url: string): Promise<readonly ChildP
   const wires = Array.from({ length: WIRE_PROCESSES }, (_, share) =>
     fork(path.join(import.meta.dirname, 'many-screens', program), [url, String(share)], {
       serialization: 'advanced',
+      // A session of its own: see `yieldToOthers`.
+      detached: true,
     }),
   );
   await Promise.all(wires.map((wire) => once(wire, 'message')));
   // Each screen of a shop has a processor of its own. These share two with the pages that are measured, and do
   // what they do when those have nothing to do: what their own pictures took is reported beside it.
-  for (const wire of wires) setPriority(wire.pid!, constants.priority.PRIORITY_LOW);
+  for (const wire of wires) yieldToOthers(wire.pid!);
   return wires;
+}
+
+/**
+ * Linux shares processors out between sessions first, and only within one by priority: the browser and the
+ * master have sessions of their own, beside which a process yields only with its session.
+ */
+function yieldToOthers(pid: number): void {
+  setPriority(pid, constants.priority.PRIORITY_LOW);
+  const session = `/proc/${pid}/autogroup`;
+  if (existsSync(session)) writeFileSync(session, String(constants.priority.PRIORITY_LOW));
 }
 
 async function openPages(

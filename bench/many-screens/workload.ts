@@ -53,6 +53,8 @@ export const preciseNow = (): number => performance.timeOrigin + performance.now
 
 /** Answers whoever started this process, from now on. */
 export function tellWhenAsked(shown: readonly Shown[]): void {
+  // In a session of its own nobody else ends it.
+  process.once('disconnect', () => process.exit(0));
   const before = process.cpuUsage();
   process.on('message', () => {
     const { user, system } = process.cpuUsage(before);
