@@ -36,10 +36,10 @@ describe('looking up orders', () => {
   it('finds by number, part of a name and the end of an id, newest first, ended ones too', async () => {
     const { index, closed, find } = await filled();
     expect(find('')).toEqual([3, 2, 1]);
-    expect(find('2')).toEqual([2]);
+    // An id may end with it, too.
+    expect(find('2')).toContain(2);
     expect(find('marie')).toEqual([2]);
     expect(find(closed.slice(-6))).toEqual([1]);
-    // An id may end with it, too.
     expect(index.find({ text: '1', limit: 5 }).find(({ orderId }) => orderId === closed)).toMatchObject({
       status: 'closed',
       sync: 'synced',

@@ -4,7 +4,10 @@ import { browsePrinters } from '../../discovery/browse-printers.ts';
 import type { DeviceEntry, DeviceFile } from './device-file.ts';
 
 const PRINTER_PORT = 9_100;
+/** Of a whole network most addresses never answer. */
 const PROBE_MS = 400;
+/** Whoever typed an address means it. */
+const TYPED_PROBE_MS = 2_000;
 const PROBES_AT_ONCE = 32;
 
 /** What is plugged into the master, printers that make themselves known, and what answers in the named networks and at typed addresses. */
@@ -17,7 +20,7 @@ export async function findDevices(options: {
     findSerialPorts(),
     findUsbDevices(),
     browsePrinters(),
-    searchHosts([...new Set([...options.hosts, ...searchNetworks.flatMap(hostsOf)])]),
+    searchHosts(options.hosts, searchNetworks.flatMap(hostsOf)),
   ]);
   const known = (isIt: (at: DeviceEntry['at']) => boolean): string | null =>
     devices.find(({ at }) => isIt(at))?.id ?? null;
@@ -47,12 +50,18 @@ export async function findDevices(options: {
   ];
 }
 
-async function searchHosts(hosts: readonly string[]): Promise<readonly { host: string; port: number }[]> {
+async function searchHosts(
+  typed: readonly string[],
+  inNetworks: readonly string[],
+): Promise<readonly { host: string; port: number }[]> {
   const found: { host: string; port: number }[] = [];
-  const waiting = hosts.map(addressOf);
+  const waiting = [...new Set([...typed, ...inNetworks])];
   const search = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      if (await answersOnTcp({ ...next, timeoutMs: PROBE_MS })) found.push(next);
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const address = addressOf(next);
+      const timeoutMs = typed.includes(next) ? TYPED_PROBE_MS : PROBE_MS;
+      if (await answersOnTcp({ ...address, timeoutMs })) found.push(address);
+    }
   };
   await Promise.all(Array.from({ length: PROBES_AT_ONCE }, search));
   return found;
