@@ -127,11 +127,15 @@ test('a master killed with -9 is started again on its port, and the terminal fin
   await expect(terminal.getByText('does not answer')).toHaveCount(0);
 });
 
-/** Terminals that the master has online; null while nobody answers. */
+interface ShopSays {
+  readonly devices: readonly { readonly kind: string; readonly online: boolean }[];
+}
+
+/** Terminals that the master has online; null while nobody answers, or not to the end. */
 async function terminalsOnline(url: string): Promise<number | null> {
-  const response = await fetch(new URL('/status', url)).catch(() => null);
-  if (!response) return null;
-  const { devices } = (await response.json()) as { devices: { kind: string; online: boolean }[] };
+  const said = fetch(new URL('/status', url)).then((response) => response.json() as Promise<ShopSays>);
+  const devices = await said.then((status) => status.devices).catch(() => null);
+  if (!devices) return null;
   return devices.filter(({ kind, online }) => kind === 'terminal' && online).length;
 }
 
