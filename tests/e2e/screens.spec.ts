@@ -222,11 +222,12 @@ test('boards hang in both shapes, turn with the chain, and say what is sold out'
     await office.getByRole('button', { name: 'Log in' }).click();
     await office.getByRole('button', { name: 'Wall of three' }).click();
     const preview = office.getByRole('region', { name: 'Preview' });
-    await expect(preview.locator('.row[data-item="margherita"]')).toBeVisible();
+    // Its pages take turns, as on the screen.
+    await expect(preview.locator('.row[data-item="margherita"]')).toBeVisible(WHOLE_ROUND);
     const pizzas = office.locator('.board-pages > li').first();
     await pizzas.getByRole('checkbox', { name: 'Pizzas' }).uncheck();
     await pizzas.getByRole('checkbox', { name: 'Desserts' }).check();
-    await expect(preview.locator('.row[data-item="tiramisu"]')).toBeVisible();
+    await expect(preview.locator('.row[data-item="tiramisu"]')).toBeVisible(WHOLE_ROUND);
     await expect(preview.locator('.row[data-item="margherita"]')).toHaveCount(0);
     await look(office, 'backoffice-boards');
     await office.getByRole('button', { name: 'Publish to all stores' }).click();

@@ -33,8 +33,8 @@ export function DayReport() {
   }, [till, seq]);
   if (!day)
     return <p className="forno-muted">{trouble ? refusalWords(t, trouble) : t(drawerMessages.addingUp)}</p>;
-  const best = Object.values(day.byItem)
-    .sort((a, b) => b.quantity - a.quantity)
+  const best = Object.entries(day.byItem)
+    .sort(([, a], [, b]) => b.quantity - a.quantity)
     .slice(0, 6);
   const close = (): void => {
     ask({ type: 'CloseDay', businessDate: day.businessDate });
@@ -72,8 +72,8 @@ export function DayReport() {
         <>
           <h3>{t(drawerMessages.mostSold)}</h3>
           <ul className="day-best">
-            {best.map((item) => (
-              <li key={item.name}>
+            {best.map(([itemId, item]) => (
+              <li key={itemId}>
                 <span>{item.name}</span>
                 <span className="forno-number">{item.quantity}</span>
               </li>
