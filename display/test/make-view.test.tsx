@@ -8,7 +8,6 @@ import { MakeView } from '../src/apps/kds/make-view.tsx';
 const pauses: (() => void)[] = [];
 const closing: (() => void)[] = [];
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   vi.stubGlobal('requestIdleCallback', (run: () => void) => pauses.push(run));
   vi.stubGlobal('cancelIdleCallback', (asked: number) => (pauses[asked - 1] = () => undefined));
@@ -16,7 +15,6 @@ beforeEach(() => {
 afterEach(() => {
   for (const close of closing.splice(0)) close();
   pauses.length = 0;
-  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
@@ -63,7 +61,6 @@ function open(make: Make) {
 
 function pause(): void {
   act(() => {
-    vi.advanceTimersByTime(1_000);
     for (const run of pauses.splice(0)) run();
   });
 }

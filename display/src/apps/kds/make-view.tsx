@@ -1,7 +1,7 @@
 import type { Make } from '@forno/shared/pricing';
 import { allergenWords, detailWords, Picture, useTranslator } from '@forno/shared/ui';
 import { useEffect, useReducer } from 'react';
-import { SEEN_MS, whenIdle } from '../../client/when-idle.ts';
+import { whenIdle } from '../../client/when-idle.ts';
 import { kitchenMessages } from './kitchen-messages.ts';
 import { drawHalves, drawnHalves, halvesOf } from './pictures.ts';
 
@@ -34,7 +34,7 @@ function Halves({ drawing }: { drawing: NonNullable<Make['drawing']> }) {
     return whenIdle(() => {
       drawHalves(drawing);
       drawn();
-    }, SEEN_MS);
+    });
   }, [svg, drawing]);
   return <Picture svg={svg ?? ''} className="make-picture" />;
 }

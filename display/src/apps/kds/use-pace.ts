@@ -15,8 +15,13 @@ export function usePace({ tickets }: KitchenBoard, kitchen: Settings['kitchen'])
   const [store] = useState(createPaceStore);
   const now = useTimed((at) => Math.floor(at / PLAN_EVERY_MS) * PLAN_EVERY_MS);
   useEffect(() => {
+    const under = { cancel: (): void => undefined };
     const plan = (): void => store.set(paceTickets(Object.values(tickets), kitchen, now));
-    return whenIdle(plan, AFTER_CHANGE_MS);
+    const timer = setTimeout(() => (under.cancel = whenIdle(plan)), AFTER_CHANGE_MS);
+    return () => {
+      clearTimeout(timer);
+      under.cancel();
+    };
   }, [store, tickets, kitchen, now]);
   return store;
 }
