@@ -176,14 +176,16 @@ it('marks sold out from the kitchen, and counts what is to be made all day', asy
   const { shop, screen, root } = await open();
   shop.order(5);
   show(screen);
+  const counted = [...root.querySelectorAll('.all-day b')].reduce(
+    (sum, entry) => sum + Number(entry.textContent),
+    0,
+  );
   const tickets = Object.values(screen.store.get().topics.kitchen!.state.tickets);
-  const things = tickets
-    .flatMap((ticket) => ticket.lines)
-    .reduce((sum, line) => sum + line.quantity * line.makes.length, 0);
-  await whenDrawn(() => {
-    const counts = texts(root, '.all-day b').map(Number);
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(things);
-  });
+  expect(counted).toBe(
+    tickets
+      .flatMap((ticket) => ticket.lines)
+      .reduce((sum, line) => sum + line.quantity * line.makes.length, 0),
+  );
   press(button(root, '86'));
   const first = root.querySelector<HTMLElement>('.eighty-six [role=switch]')!;
   press(first);
@@ -198,7 +200,13 @@ it('a thing that waits for its turn in the plan is no alarm, one that is to be b
   shop.age(0);
   show(screen);
   // The plan is made when nothing is left to draw.
-  await whenDrawn(() => expect(root.querySelector('.start-in')).not.toBeNull());
+  await vi.waitFor(
+    async () => {
+      await act(() => new Promise((resolve) => setTimeout(resolve, 50)));
+      expect(root.querySelector('.start-in')).not.toBeNull();
+    },
+    { timeout: 10_000 },
+  );
   const lines = [...root.querySelectorAll('.ticket-line')];
   const toneOf = (line: Element): string => line.querySelector('.item-age')!.getAttribute('data-tone')!;
   const waiting = lines.filter((line) => line.querySelector('.start-in'));
@@ -240,15 +248,6 @@ function show(screen: FakeScreen, change: Parameters<FakeScreen['catchUp']>[0] =
   act(() => screen.catchUp({ settings: SETTINGS, ...change }));
 }
 
-/** Once the page has found the time for it. */
-const whenDrawn = (look: () => void): Promise<void> =>
-  vi.waitFor(
-    async () => {
-      await act(() => new Promise((resolve) => setTimeout(resolve, 50)));
-      look();
-    },
-    { timeout: 10_000 },
-  );
 const texts = (root: HTMLElement, selector: string): string[] =>
   [...root.querySelectorAll(selector)].map((element) => element.textContent ?? '');
 

@@ -31,16 +31,6 @@ it('tells what comes after a pause at once, and what follows in that frame once,
   expect(told).toEqual([1, 3, 4]);
 });
 
-it('tells of what no page shows with the next that one shows, which waits for no frame on its account', () => {
-  const store = new ScreenStore(inFrames());
-  const told: (number | null)[] = [];
-  store.subscribe(() => told.push(store.get().heardAt));
-  store.set({ heardAt: 5 }, 'unseen');
-  expect(told).toEqual([]);
-  store.set({ lagMs: 20 });
-  expect(told).toEqual([5]);
-});
-
 it('in a page that nobody sees tells now and then, though frames do not come', () => {
   page.hidden = true;
   const store = new ScreenStore(inFrames());

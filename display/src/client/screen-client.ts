@@ -316,12 +316,9 @@ export class ScreenClient {
     this.#socket.emit('ping', this.#options.localNow(), ({ sentAt, masterTime }) => {
       this.clock.take({ sentAt, masterTime, receivedAt: this.#options.localNow() });
       const heardAt = this.clock.now();
-      const { lagMs: shownMs, heardAt: before } = this.store.get();
+      const { lagMs: shownMs } = this.store.get();
       const { lagMs } = this.clock;
-      const isSteady = Math.abs(lagMs - shownMs) < LAG_STEP_MS;
-      // Heard as ever, nothing is drawn; and what comes just after it waits for no frame.
-      const isAsEver = isSteady && before !== null && heardAt - before < 2 * PING_EVERY_MS;
-      this.store.set({ lagMs: isSteady ? shownMs : lagMs, heardAt }, isAsEver ? 'unseen' : 'frame');
+      this.store.set({ lagMs: Math.abs(lagMs - shownMs) < LAG_STEP_MS ? shownMs : lagMs, heardAt });
       const contact = (): unknown => ({ heardAt, offsetMs: this.clock.offsetMs });
       this.#keeper.keep('contact', contact, CONTACT_KEPT_WITHIN_MS);
     });

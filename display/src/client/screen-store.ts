@@ -21,11 +21,11 @@ export class ScreenStore {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Changes that come within one frame are told once. `now`: a finger waits for it; `unseen`: nothing on the page shows it. */
-  set(change: Partial<ScreenView>, when: 'frame' | 'now' | 'unseen' = 'frame'): void {
+  /** Changes that come within one frame are told once. `now`: a finger waits for it. */
+  set(change: Partial<ScreenView>, when: 'frame' | 'now' = 'frame'): void {
     this.#view = { ...this.#view, ...change };
     if (when === 'now') return this.#tell();
-    if (this.#due || when === 'unseen') return;
+    if (this.#due) return;
     this.#due = true;
     this.#schedule(() => this.#tell());
   }

@@ -3,7 +3,7 @@ import { memo, useMemo } from 'react';
 import { allDayCounts } from './tickets.ts';
 import { kitchenMessages } from './kitchen-messages.ts';
 import type { Here } from './stations.ts';
-import { useInPause } from './use-in-pause.ts';
+import { useLater } from './use-later.ts';
 import type { Ticket } from '@forno/shared/projections';
 
 interface AllDayProps {
@@ -14,8 +14,7 @@ interface AllDayProps {
 /** How many of each the kitchen still has to make, over all tickets. */
 export const AllDay = memo(function AllDay({ tickets, here }: AllDayProps) {
   const t = useTranslator();
-  // A ticket is seen first, then what it adds.
-  const counted = useInPause(tickets);
+  const counted = useLater(tickets);
   const counts = useMemo(() => allDayCounts(counted, here), [counted, here]);
   return (
     <footer className="all-day" aria-label={t(kitchenMessages.allDay)}>
