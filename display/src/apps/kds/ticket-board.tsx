@@ -41,9 +41,6 @@ export interface TicketBoardProps {
 
 const COLUMN_MIN_PX = 256;
 const GAP_PX = 10;
-/** Narrower columns are set smaller, in steps: `kds.css` has one for each. */
-const NARROW_REM = [15, 11, 7] as const;
-const REM_PX = 16;
 /** Columns drawn beyond the edges: a drag finds them there. */
 const BEYOND = 2;
 
@@ -126,11 +123,7 @@ export const TicketBoard = memo(function TicketBoard({
           handlers.onPointerDown();
         }}
       >
-        <div
-          className="board-columns"
-          data-narrow={narrowOf(step - GAP_PX)}
-          style={{ width: Math.max(0, columns * step - GAP_PX) }}
-        >
+        <div className="board-columns" style={{ width: Math.max(0, columns * step - GAP_PX) }}>
           {height === 0
             ? null
             : columnsOf(layout, { from: first - BEYOND, to: first + across + BEYOND }).map(
@@ -189,12 +182,6 @@ export const TicketBoard = memo(function TicketBoard({
     </div>
   );
 });
-
-/** Which steps a column of this width is below. */
-function narrowOf(widthPx: number): string | undefined {
-  const below = NARROW_REM.filter((rem) => widthPx < rem * REM_PX);
-  return below.length === 0 ? undefined : below.map((rem) => `${rem}rem`).join(' ');
-}
 
 function hasFresh(tickets: readonly Ticket[], before: readonly Ticket[]): boolean {
   if (tickets === before) return false;
