@@ -34,6 +34,14 @@ export function machineStates(t: Translator, mastership: MastershipStatus | null
   ];
 }
 
+export function StateChip({ tone, words }: Omit<MachineState, 'what'>) {
+  return (
+    <span className="forno-chip forno-dot" data-tone={tone} data-hollow={tone === 'basil' ? undefined : true}>
+      {words}
+    </span>
+  );
+}
+
 /** As rows of a list, while the master is there to say it. */
 export function MachineStates() {
   const t = useTranslator();
@@ -43,13 +51,7 @@ export function MachineStates() {
     <li key={what} className="shop-device">
       <div className="device-facts">
         <strong>{what}</strong>
-        <span
-          className="forno-chip forno-dot"
-          data-tone={tone}
-          data-hollow={tone === 'basil' ? undefined : true}
-        >
-          {words}
-        </span>
+        <StateChip tone={tone} words={words} />
       </div>
     </li>
   ));

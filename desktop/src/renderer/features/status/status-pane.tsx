@@ -3,7 +3,7 @@ import { Button, ConnectionBadge, ThemeToggle, useTranslator } from '@forno/shar
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { themeChosen, wentBack } from '../../app/view-slice.ts';
 import { useTill } from '../../app/till.ts';
-import { machineStates } from './machine-states.tsx';
+import { machineStates, StateChip } from './machine-states.tsx';
 import { deviceKinds, printerStates, statusPaneMessages } from './status-messages.ts';
 import { uiMessages } from '../../ui/ui-messages.ts';
 import { LanguageChoice } from '../../ui/language-choice.tsx';
@@ -49,13 +49,7 @@ export function StatusPane() {
             {link.state === 'online'
               ? machineStates(t, status.mastership).map(({ what, tone, words }) => (
                   <Row key={what} name={what}>
-                    <span
-                      className="forno-chip forno-dot"
-                      data-tone={tone}
-                      data-hollow={tone === 'basil' ? undefined : true}
-                    >
-                      {words}
-                    </span>
+                    <StateChip tone={tone} words={words} />
                   </Row>
                 ))
               : null}
