@@ -7,7 +7,7 @@ import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { strFromU8, unzipSync } from 'fflate';
 import { seededRandom } from '@forno/shared/ids';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { addStore, appendEvents, openReporting, TENANT, type Reporting } from '../../../test/reporting.ts';
 import { ShopLog } from '../../../test/shop-log.ts';
 import { openClickHouse } from '../../clickhouse/client.ts';
@@ -162,6 +162,7 @@ it('a file is kept for two weeks, and not for as long as the worker runs', async
   const mailer = { send: async () => undefined };
   const now = (): number => clock.ms;
   const worker = startExportWorker({ ...reporting, random, log, mailer, now, pollMs: 20 });
+  onTestFinished(() => worker.close());
   await expect.poll(async () => (await read(exportId)).status, { timeout: 20_000 }).toBe('done');
   clock.ms += 13 * 86_400_000;
   // It looks every hour: an export that is asked for now is done after the look.
@@ -170,7 +171,6 @@ it('a file is kept for two weeks, and not for as long as the worker runs', async
   expect(await read(exportId)).toBeDefined();
   clock.ms += 86_400_000 + 60_000;
   await expect.poll(() => read(exportId), { timeout: 20_000 }).toBeUndefined();
-  await worker.close();
 });
 
 describe('a schedule', () => {
@@ -232,6 +232,7 @@ describe('a schedule', () => {
     const clock = { ms: now };
     const mailing = { db, mailer, random, log, now: () => clock.ms };
     const worker = startExportWorker({ ...reporting, ...mailing, pollMs: 20 });
+    onTestFinished(() => worker.close());
     const kept = () => db.knex('report_exports').where({ view_id: view.view_id }).first();
     await expect
       .poll(kept, { timeout: 20_000 })

@@ -36,9 +36,10 @@ export function startExportWorker(options: ExportWorkerOptions): WorkerLoop {
     await beginDueMails(db, now());
     await makeAll();
     await mailExports({ db, mailer, random, log, now });
-    if (now() - tidiedAt < HOUR_MS) return;
-    await forgetOldExports(db, now());
-    tidiedAt = now();
+    const at = now();
+    if (at - tidiedAt < HOUR_MS) return;
+    await forgetOldExports(db, at);
+    tidiedAt = at;
   };
   return startWorkerLoop({ pass, everyMs: pollMs, name: 'the worker of exports', log, stopped });
 }
