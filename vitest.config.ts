@@ -58,14 +58,15 @@ export default defineConfig({
           env: { NODE_COMPILE_CACHE: compiled },
         },
       },
-      // A process opens one folder of the embedded ClickHouse, and what a file has left open is in the next one's way.
-      { test: { ...common, name: 'cloud', include: clouds, exclude: notTests } },
+      // As well, so a file has to close the ClickHouse it opened: a process opens one folder at a time.
+      { test: { ...common, name: 'cloud', include: clouds, exclude: notTests, isolate: false } },
       {
         test: {
           name: 'dom',
           include: ['**/*.test.tsx'],
           exclude: notTests,
           environment: 'happy-dom',
+          isolate: false,
           pool: 'forks',
           retry,
           testTimeout: 120_000,

@@ -40,8 +40,9 @@ export async function openReporting(url = process.env['CLICKHOUSE_URL'] ?? ''): 
     db,
     clickhouse,
     folder,
-    close: async () => {
-      await clickhouse.close();
+    /** Closes the engine that is open now: a test may have closed the first and opened another. */
+    async close() {
+      await this.clickhouse.close();
       await db.close();
       await rm(folder, { recursive: true, force: true });
     },
