@@ -41,7 +41,7 @@ export async function openReporting(url = process.env['CLICKHOUSE_URL'] ?? ''): 
     clickhouse,
     folder,
     /** Closes the engine that is open now: a test may have closed the first and opened another. */
-    async close() {
+    async close(this: Reporting) {
       await this.clickhouse.close();
       await db.close();
       await rm(folder, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { findChromium } from './chromium.mjs';
 
 /** What the tests use of the machine, beside the packages: a Debian package and how to see that it is there. */
 const needs = {
-  chromium: async () => (await findChromium()) !== null,
+  'chromium-headless-shell': async () => (await findChromium()) !== null,
   'fonts-dejavu': () => existsSync('/usr/share/fonts/truetype/dejavu'),
   socat: () => onPath('socat'),
   strace: () => onPath('strace'),
@@ -41,7 +41,7 @@ export async function ensureSystem(names) {
     console.log(`Installing ${missing.join(' ')} …`);
     run('apt-get', ['update', '-q']);
     run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing]);
-  } else if (missing.includes('chromium')) {
+  } else if (missing.includes('chromium-headless-shell')) {
     console.log('Fetching Chromium for Playwright …');
     run(process.execPath, [
       path.join('node_modules', '@playwright', 'test', 'cli.js'),

@@ -69,7 +69,7 @@ export const stages = [
     command: ['playwright', 'test', '--reporter=list,json'],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf('e2e') },
     timeoutMs: 30 * minute,
-    needs: ['chromium', 'fonts-dejavu'],
+    needs: ['chromium-headless-shell', 'fonts-dejavu'],
     report: reportOf('e2e'),
     count: countPlaywright,
   },
