@@ -1,12 +1,14 @@
 import type { Make } from '@forno/shared/pricing';
 import { allergenWords, detailWords, Picture, useTranslator } from '@forno/shared/ui';
+import { useEffect, useReducer } from 'react';
+import { whenIdle } from '../../client/when-idle.ts';
 import { kitchenMessages } from './kitchen-messages.ts';
-import { halvesPicture } from './pictures.ts';
+import { drawHalves, drawnHalves, halvesOf } from './pictures.ts';
 
 /** What is to be made: name, size, what differs in bold, allergens marked, halves drawn. */
 export function MakeView({ make }: { make: Make }) {
   const t = useTranslator();
-  const picture = halvesPicture(make);
+  const halves = halvesOf(make);
   return (
     <span className="make">
       <span className="make-text">
@@ -18,9 +20,23 @@ export function MakeView({ make }: { make: Make }) {
         ))}
         <Allergens make={make} />
       </span>
-      {picture === null ? null : <Picture svg={picture} className="make-picture" />}
+      {halves === null ? null : <Halves drawing={halves} />}
     </span>
   );
+}
+
+/** The words are on the glass first: what nobody has drawn yet is drawn after them, in the place kept for it. */
+function Halves({ drawing }: { drawing: NonNullable<Make['drawing']> }) {
+  const svg = drawnHalves(drawing);
+  const [, drawn] = useReducer((times: number) => times + 1, 0);
+  useEffect(() => {
+    if (svg !== null) return undefined;
+    return whenIdle(() => {
+      drawHalves(drawing);
+      drawn();
+    });
+  }, [svg, drawing]);
+  return <Picture svg={svg ?? ''} className="make-picture" />;
 }
 
 export function Allergens({ make: { allergens } }: { make: Pick<Make, 'allergens'> }) {

@@ -2,6 +2,8 @@ import type { Menu } from '@forno/shared/menu';
 import type { Make } from '@forno/shared/pricing';
 import { itemSvg, pizzaSvg } from '@forno/shared/ui/drawing';
 
+type Drawing = NonNullable<Make['drawing']>;
+
 const WHOLE = 15;
 const HALVES_PX = 64;
 
@@ -16,11 +18,16 @@ function once(key: object, px: number, draw: () => string): string {
   return svg;
 }
 
-/** The small picture of a pizza that is not the same all over; others need none on a ticket. */
-export function halvesPicture({ drawing }: Make): string | null {
-  if (!drawing?.toppings.some((topping) => topping.quarters !== WHOLE)) return null;
-  return once(drawing, HALVES_PX, () => pizzaSvg({ ...drawing, size: HALVES_PX }));
-}
+/** What the small picture on a ticket shows: a pizza that is not the same all over; others need none. */
+export const halvesOf = ({ drawing }: Make): Drawing | null =>
+  drawing?.toppings.some((topping) => topping.quarters !== WHOLE) ? drawing : null;
+
+/** Milliseconds of work, unless it was drawn before. */
+export const drawHalves = (drawing: Drawing): string =>
+  once(drawing, HALVES_PX, () => pizzaSvg({ ...drawing, size: HALVES_PX }));
+
+/** Null: it was not drawn yet. */
+export const drawnHalves = (drawing: Drawing): string | null => drawn.get(drawing)?.get(HALVES_PX) ?? null;
 
 /** How a thing should look: a pizza from its own data, anything else as the menu draws it. */
 export function pictureOf(
