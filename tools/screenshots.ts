@@ -20,7 +20,8 @@ const executablePath = await findChromium();
 const chain = await startChain({ days: 14 });
 const browser = await chromium.launch({
   ...(executablePath !== null && { executablePath }),
-  args: ['--no-sandbox'],
+  // The screens are pictured as in their shells, which may be heard at once.
+  args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'],
 });
 try {
   await trade(chain);

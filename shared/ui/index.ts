@@ -1,4 +1,5 @@
 export { Button } from './components/button.tsx';
+export { useChime, type Chime, type Tones } from './components/chime.ts';
 export { ConnectionBadge, type ConnectionState } from './components/connection-badge.tsx';
 export { Elapsed } from './components/elapsed.tsx';
 export { EmptyState } from './components/empty-state.tsx';
@@ -12,7 +13,7 @@ export { Strip } from './components/strip.tsx';
 export { applyTheme, ThemeToggle, type Theme } from './components/theme.tsx';
 export { Toggle } from './components/toggle.tsx';
 export { useBoxSize } from './components/use-box-size.ts';
-export { ringTones } from './components/ring-tones.ts';
+export { SoundStrip } from './components/sound-strip.tsx';
 export { useNow } from './components/use-now.ts';
 export { itemSvg, pizzaSvg, toppingSvg } from './drawing/index.ts';
 export {

@@ -31,5 +31,11 @@ export const componentMessages = defineMessages({
     ar: 'الرمز نفسه للمسح عند إحدى المحطات',
   },
   pairingCode: { en: 'Code {code}', de: 'Code {code}', ar: 'الرمز {code}' },
+  noSound: {
+    en: 'This browser makes no sound until somebody touches the page.',
+    de: 'Dieser Browser gibt keinen Ton, bis jemand die Seite berührt.',
+    ar: 'لا يُصدر هذا المتصفح صوتًا حتى يلمس أحد الصفحة.',
+  },
+  soundOn: { en: 'Turn sound on', de: 'Ton einschalten', ar: 'تشغيل الصوت' },
   offline: { en: 'offline', de: 'offline', ar: 'غير متصل' },
 });

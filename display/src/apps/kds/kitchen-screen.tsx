@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { kitchenStations, plainStation, settingsSchema } from '@forno/shared/domain';
 import { kitchenBoard, thingKey, type KitchenBoard, type Ticket } from '@forno/shared/projections';
-import { EmptyState, Strip, useTranslator } from '@forno/shared/ui';
+import { EmptyState, SoundStrip, Strip, useTranslator } from '@forno/shared/ui';
 import { clockTime } from '../../client/connection-words.ts';
 import { createTicker, TickerContext } from '../../client/ticker.ts';
 import { useScreen, useSettings, useView } from '../../client/use-screen.ts';
@@ -69,7 +69,7 @@ function Kitchen() {
   const ready = useSteady(useMemo(() => ticketsReady(board), [board]));
   const coming = useMemo(() => Object.values(board.coming).sort((a, b) => a.dueAt - b.dueAt), [board.coming]);
   const timeOf = useCallback((at: number) => clockTime(t, at, settings), [t, settings]);
-  useNewTicketSound(shown, { sound: screen.sound, loaded: kitchen !== null });
+  const chime = useNewTicketSound(shown, { sound: screen.sound, loaded: kitchen !== null });
 
   const commands = useKitchenCommands(here);
   const { give } = commands;
@@ -119,6 +119,7 @@ function Kitchen() {
           timeOf={timeOf}
         />
         <KitchenStrips board={board} />
+        <SoundStrip chime={chime} isOn={screen.sound} />
         <main className="kds-main">
           {kitchen === null ? (
             <Strip tone="quiet">{t(kitchenMessages.waitingForMaster)}</Strip>

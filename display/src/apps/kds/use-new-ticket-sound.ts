@@ -1,28 +1,23 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Ticket } from '@forno/shared/projections';
-import { createChime } from '../../client/chime.ts';
+import { useChime, type Chime, type Tones } from '@forno/shared/ui';
+
+const NEW_TICKET: Tones = { hertz: [880], noteSeconds: 0.16, loudness: 0.22 };
 
 /** A tone for each ticket that comes here once somebody has switched it on; silent about what was there before. */
 export function useNewTicketSound(
   tickets: readonly Ticket[],
   { sound, loaded }: { readonly sound: boolean; readonly loaded: boolean },
-): void {
-  const [chime] = useState(createChime);
+): Chime {
+  const chime = useChime(sound);
   const known = useRef<Set<string> | null>(null);
-  useEffect(() => {
-    if (!sound) return undefined;
-    // Browsers give sound only after a tap, also where it was switched on before the page was loaded.
-    chime.allow();
-    const allow = (): void => chime.allow();
-    addEventListener('pointerdown', allow, { once: true });
-    return () => removeEventListener('pointerdown', allow);
-  }, [sound, chime]);
   useEffect(() => {
     if (!loaded) return;
     const ids = new Set(tickets.map((ticket) => ticket.orderId));
     const before = known.current;
     known.current = ids;
     if (sound && before && tickets.some((ticket) => !before.has(ticket.orderId) && !ticket.recalled))
-      chime.play('new');
+      chime.play(NEW_TICKET);
   }, [tickets, loaded, sound, chime]);
+  return chime;
 }

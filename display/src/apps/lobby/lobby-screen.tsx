@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { lobbyBoard } from '@forno/shared/projections';
-import { useNow, useTranslator } from '@forno/shared/ui';
+import { SoundStrip, useNow, useTranslator } from '@forno/shared/ui';
 import { PromotionView } from '@forno/shared/ui/board';
 import { clockTime } from '../../client/connection-words.ts';
 import { ScreenStatus } from '../../client/screen-status.tsx';
@@ -36,12 +36,8 @@ export function LobbyScreen() {
   const ready = useSteady(lists.ready);
   const showsNames = settings?.lobbyShowsNames ?? false;
   const loaded = shown !== null;
-  const calling = useCalls({
-    ready,
-    loaded,
-    showsNames,
-    by: settings?.lobbyCalls ?? 'voice',
-  });
+  const by = settings?.lobbyCalls ?? 'voice';
+  const { calling, chime } = useCalls({ ready, loaded, showsNames, by });
   const advert = useAdverts('lobby', settings, now);
   // A call needs the whole room; so do many numbers.
   const idle = loaded && preparing.length + ready.length === 0;
@@ -106,6 +102,7 @@ export function LobbyScreen() {
         </span>
         <ScreenStatus topic="lobby" />
       </footer>
+      <SoundStrip chime={chime} isOn={by !== 'silent'} />
     </div>
   );
 }

@@ -1,11 +1,11 @@
-import { useTranslator, type Translator } from '@forno/shared/ui';
+import { useChime, useTranslator, type Chime, type Tones, type Translator } from '@forno/shared/ui';
 import { useEffect, useRef, useState } from 'react';
 import type { Settings } from '@forno/shared/domain';
 import type { LobbyOrder } from '@forno/shared/projections';
-import { createChime } from '../../client/chime.ts';
 import { speak } from './speak.ts';
 import { lobbyMessages } from './lobby-messages.ts';
 
+const CALL: Tones = { hertz: [659, 880], noteSeconds: 0.16, loudness: 0.22 };
 /** How long one order stands large. */
 const CALL_MS = 8_000;
 /** More than these at once are only shown, or the calling would run behind. */
@@ -20,10 +20,13 @@ interface CallDeps {
 }
 
 /** Calls each newly ready order once, one after the other, by sound and voice; the one being called. */
-export function useCalls({ ready, loaded, showsNames, by }: CallDeps): LobbyOrder | null {
+export function useCalls({ ready, loaded, showsNames, by }: CallDeps): {
+  readonly calling: LobbyOrder | null;
+  readonly chime: Chime;
+} {
   const t = useTranslator();
   const [queue, setQueue] = useState<readonly LobbyOrder[]>([]);
-  const [chime] = useState(createChime);
+  const chime = useChime(by !== 'silent');
   const known = useRef<Set<string> | null>(null);
 
   useEffect(() => {
@@ -45,7 +48,7 @@ export function useCalls({ ready, loaded, showsNames, by }: CallDeps): LobbyOrde
   const text = calling ? callText(t, calling, showsNames) : '';
   useEffect(() => {
     if (callId === undefined) return undefined;
-    if (by !== 'silent') chime.play('ready');
+    if (by !== 'silent') chime.play(CALL);
     if (by === 'voice') speak(text, t.locale);
     const timer = setTimeout(
       () => setQueue((waiting) => waiting.filter((order) => order.orderId !== callId)),
@@ -53,14 +56,7 @@ export function useCalls({ ready, loaded, showsNames, by }: CallDeps): LobbyOrde
     );
     return () => clearTimeout(timer);
   }, [callId, text, t, chime, by]);
-
-  useEffect(() => {
-    // Some browsers keep silent until the page was touched once.
-    const allow = (): void => chime.allow();
-    addEventListener('pointerdown', allow);
-    return () => removeEventListener('pointerdown', allow);
-  }, [chime]);
-  return calling;
+  return { calling, chime };
 }
 
 function callText(

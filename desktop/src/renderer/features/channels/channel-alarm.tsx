@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { ringTones, Strip, useNow, useTranslator } from '@forno/shared/ui';
+import { SoundStrip, Strip, useChime, useNow, useTranslator, type Chime, type Tones } from '@forno/shared/ui';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useTill } from '../../app/till.ts';
 import { opened } from '../../app/view-slice.ts';
@@ -9,7 +9,7 @@ import './channels.css';
 
 const RING_EVERY_MS = 4000;
 /** Rising: an order waits for somebody. */
-const ALARM = { hertz: [784, 988, 1175], noteSeconds: 0.14, loudness: 0.25 };
+const ALARM: Tones = { hertz: [784, 988, 1175], noteSeconds: 0.14, loudness: 0.25 };
 
 /** Rings and stands across the screen as long as an order from a channel waits. Made quiet, the next one rings again. */
 export function ChannelAlarm() {
@@ -21,10 +21,15 @@ export function ChannelAlarm() {
   const now = useNow(useTill().now, 10_000);
   const ids = Object.keys(offers);
   const [quieted, setQuieted] = useState<readonly string[]>([]);
-  useRinging(ids.some((id) => !quieted.includes(id)));
+  const chime = useChime(true);
+  useRinging(
+    chime,
+    ids.some((id) => !quieted.includes(id)),
+  );
   const open = (): void => void dispatch(opened({ name: 'channels' }));
   return (
     <>
+      <SoundStrip chime={chime} isOn />
       {ids.length === 0 ? null : (
         <div className="channel-alarm">
           <Strip
@@ -47,18 +52,11 @@ export function ChannelAlarm() {
   );
 }
 
-function useRinging(isRinging: boolean): void {
-  const [context] = useState(() => (typeof AudioContext === 'undefined' ? null : new AudioContext()));
+function useRinging(chime: Chime, isRinging: boolean): void {
   useEffect(() => {
-    // Browsers give sound only after a tap; the login was one, any other will do.
-    const allow = (): void => void context?.resume();
-    window.addEventListener('pointerdown', allow);
-    return () => window.removeEventListener('pointerdown', allow);
-  }, [context]);
-  useEffect(() => {
-    if (!isRinging || !context) return undefined;
-    ringTones(context, ALARM);
-    const timer = setInterval(() => ringTones(context, ALARM), RING_EVERY_MS);
+    if (!isRinging) return undefined;
+    chime.play(ALARM);
+    const timer = setInterval(() => chime.play(ALARM), RING_EVERY_MS);
     return () => clearInterval(timer);
-  }, [isRinging, context]);
+  }, [isRinging, chime]);
 }
