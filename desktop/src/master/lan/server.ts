@@ -29,14 +29,19 @@ import type { Tokens } from '../staff/tokens.ts';
 import {
   admit,
   behindShell,
-  isOwnAddress,
+  isPlainBrowser,
   isSameOrigin,
   SHELL_TOKEN_HEADER,
   tillBeside,
 } from '../trust/admission.ts';
 import { Allowance, type Limit } from '../trust/limits.ts';
 import { limitPackets, type PacketLimits } from '../trust/packet-limits.ts';
-import { openPairingDoor, shellOnly, type StrangerNamespace } from '../trust/pairing-door.ts';
+import {
+  openPairingDoor,
+  shellOnly,
+  turnPlainStrangersAway,
+  type StrangerNamespace,
+} from '../trust/pairing-door.ts';
 import type { WaitingRoom } from '../trust/waiting-room.ts';
 import type { RequestContext, RequestHandlers } from './requests.ts';
 
@@ -78,6 +83,8 @@ interface SocketFacts {
   hello: Hello;
   /** What it brings next time; null: its shell does. */
   token: string | null;
+  /** No shell is around it. */
+  isPlain: boolean;
   /** The paired till on whose machine this screen is shown. */
   till: string | null;
   /** Snapshots are dear to make. */
@@ -134,8 +141,7 @@ export class LanServer {
     });
     this.#packets = limitPackets(this.#io.engine, { punish: (address) => deps.punish?.(address) });
     if (deps.pairing)
-      // Another protocol than the main namespace's, on the same wire.
-      openPairingDoor(this.#io.of(PAIRING_NAMESPACE) as unknown as StrangerNamespace, {
+      openPairingDoor(this.#strangers, {
         ...deps.pairing,
         tokens: deps.tokens,
         storeId: deps.storeId,
@@ -240,11 +246,17 @@ export class LanServer {
   /** Plain browsers on other machines are let in no more: each is told so before its wire is cut. */
   turnPlainAway(): void {
     for (const socket of this.#io.sockets.sockets.values()) {
-      const { secure, address } = socket.handshake;
-      if (secure || isOwnAddress(address)) continue;
+      if (!socket.data.isPlain) continue;
       socket.emit('turned-away', shellOnly());
       socket.disconnect(true);
     }
+    // Those who wait to be paired come again, and are told.
+    turnPlainStrangersAway(this.#strangers);
+  }
+
+  /** Another protocol than the main namespace's, on the same wire. */
+  get #strangers(): StrangerNamespace {
+    return this.#io.of(PAIRING_NAMESPACE) as unknown as StrangerNamespace;
   }
 
   get connections(): number {
@@ -278,6 +290,9 @@ export class LanServer {
     const brought = behindShell(hello.data, { header: shellToken, deps: this.#deps });
     const admitted = admit({ hello: brought, contact }, this.#deps);
     if (!admitted.ok) return reject(admitted.error);
+    const isPlain = isPlainBrowser(contact, this.#deps);
+    // Whom the shop does not know is told that first: a shell that was shut out has to be paired anew.
+    if (isPlain && this.#deps.pairing?.plainBrowsers() === false) return reject(shellOnly());
     const { deviceId } = brought;
     const others = [...this.#io.sockets.sockets.values()].filter(
       ({ data }) => data.hello.deviceId === deviceId,
@@ -289,6 +304,7 @@ export class LanServer {
     // A shell keeps its token to itself: its page gets none.
     socket.data.token = brought === hello.data ? admitted.value.token : null;
     socket.data.hello = brought;
+    socket.data.isPlain = isPlain;
     const { kind } = brought;
     socket.data.till = tillBeside({ kind, header: shellToken }, this.#deps)?.deviceId ?? null;
     socket.data.staff = this.#staffOf(brought);

@@ -55,9 +55,18 @@ export function pairedByToken(
   return pairing && !pairing.revoked && pairing.pairingId === facts!['pairing'] ? pairing : null;
 }
 
+/** Whoever comes from another machine with no shell around it: TLS alone pins nothing, and a browser is talked past its warning. */
+export function isPlainBrowser(
+  contact: Pick<Contact, 'address' | 'shellToken'>,
+  deps: Pick<AdmissionDeps, 'tokens' | 'paired'>,
+): boolean {
+  const isShell = pairedByToken(contact.shellToken, deps) !== null || isAtStandby(contact, deps);
+  return !isShell && !isOwnAddress(contact.address);
+}
+
 /** A machine that stands by has all of the shop, and may be its master next: it vouches for whoever sits at it. */
 function isAtStandby(
-  { shellToken }: Contact,
+  { shellToken }: Pick<Contact, 'shellToken'>,
   { tokens, paired }: Pick<AdmissionDeps, 'tokens' | 'paired'>,
 ): boolean {
   const facts = typeof shellToken === 'string' ? tokens.read('device', shellToken) : null;

@@ -4,9 +4,12 @@ import { get } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DeviceKind, Refusal } from '@forno/shared/domain';
 import type { ShopStatus } from '@forno/shared/protocol/lan';
+import type { Paired } from '@forno/shared/protocol/pairing';
 import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
+import { newId } from '../../../test/desk.ts';
 import {
   openKnownShop,
   PINS,
@@ -14,6 +17,7 @@ import {
   type KnownShop,
   type Wire,
 } from '../../../test/known-shop.ts';
+import { SHELL_TOKEN_HEADER } from './admission.ts';
 import { createAuthority, fingerprintOf, type CertifiedKey } from './authority.ts';
 import { Addresses, Allowance } from './limits.ts';
 import { ServerCertificate, SERVER_CERTIFICATE_DAYS } from './server-certificate.ts';
@@ -65,6 +69,17 @@ const plain = (
     }).on('error', reject);
   });
 
+/** A device that a manager has let in. */
+async function pair(shop: KnownShop, till: Wire, kind: DeviceKind): Promise<Paired> {
+  const { code, paired } = await shop.stranger(kind);
+  const found = await till.emitWithAck('find-waiting', { code });
+  if (!found.ok) throw new Error(found.error.message);
+  const { deviceId, pairingId, name } = found.value;
+  const command = { type: 'PairDevice', commandId: newId(), deviceId, pairingId, kind, name } as const;
+  expect(await till.emitWithAck('command', command)).toMatchObject({ ok: true });
+  return paired;
+}
+
 describe('the one port', () => {
   it('speaks TLS, proven by the shop’s own authority and by no other', async () => {
     const other = await createAuthority('store-001', Date.now());
@@ -99,25 +114,13 @@ describe('the one port', () => {
     const { port } = shop.master;
     expect((await plain(port, ELSEWHERE)).status).toBe(200);
     const own = await shop.till('manager');
-    const code = await shop.stranger('kitchen');
-    const found = await own.emitWithAck('find-waiting', { code: code.code });
-    if (!found.ok) throw new Error(found.error.message);
-    const { deviceId, pairingId, kind, name } = found.value;
-    const command = {
-      type: 'PairDevice',
-      commandId: 'pair-a-browser',
-      deviceId,
-      pairingId,
-      kind,
-      name,
-    } as const;
-    expect(await own.emitWithAck('command', command)).toMatchObject({ ok: true });
+    const { deviceId, kind, name, token } = await pair(shop, own, 'kitchen');
     const browser = io(`http://127.0.0.1:${port}`, {
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
       localAddress: ELSEWHERE,
-      auth: { protocol: 1, deviceId, kind, name, token: (await code.paired).token },
+      auth: { protocol: 1, deviceId, kind, name, token },
     } as object);
     await new Promise((resolve) => browser.once('connect', () => resolve(null)));
     // Followed, so that the new settings are being written to it when it is told to go.
@@ -137,11 +140,84 @@ describe('the one port', () => {
     });
     await Promise.all([cut, idleEnds]);
     expect((await plain(port, ELSEWHERE)).status).toBe(403);
-    // The machine's own till goes on, and so does whoever comes over TLS.
+    // The machine's own till goes on.
     expect(await own.emitWithAck('devices', {})).toMatchObject({ ok: true });
 
     await setPlainBrowsers(shop.master, true);
     expect((await plain(port, ELSEWHERE)).status).toBe(200);
+    await shop.close();
+  });
+
+  it('turns browsers away over TLS too, with words and for as long as it takes none, and no shell', async () => {
+    const shop = await openKnownShop({ plainBrowsers: true });
+    const own = await shop.till('manager');
+    const tls = { ca: authorityOf(shop), checkServerIdentity: () => undefined };
+    const join = (
+      { deviceId, kind, name }: Pick<Paired, 'deviceId' | 'kind' | 'name'>,
+      { token, shellToken }: { readonly token?: string; readonly shellToken?: string },
+    ): Promise<{ wire: Wire; refused: Refusal | null }> => {
+      const wire: Wire = io(`https://127.0.0.1:${shop.master.port}`, {
+        ...tls,
+        transports: ['websocket'],
+        reconnection: false,
+        forceNew: true,
+        localAddress: ELSEWHERE,
+        ...(shellToken !== undefined && { extraHeaders: { [SHELL_TOKEN_HEADER]: shellToken } }),
+        auth: { protocol: 1, deviceId, kind, name, token },
+      } as object);
+      wires.push(wire);
+      return new Promise((resolve, reject) => {
+        wire.once('connect', () => resolve({ wire, refused: null }));
+        wire.once('connect_error', (error: Error & { data?: Refusal }) =>
+          error.data ? resolve({ wire, refused: error.data }) : reject(error),
+        );
+      });
+    };
+    const wires: Wire[] = [];
+    const screen = await pair(shop, own, 'kitchen');
+    const till = await pair(shop, own, 'terminal');
+    const beside = { deviceId: 'lobby-beside-a-till', kind: 'lobby', name: 'Lobby' } as const;
+    const inside = {
+      shell: () => join({ ...screen, deviceId: 'what-its-page-says' }, { shellToken: screen.token }),
+      besideTill: () => join(beside, { shellToken: till.token }),
+    };
+    const browser = await join(screen, { token: screen.token });
+    const shell = await inside.shell();
+    const window = await inside.besideTill();
+    expect([browser.refused, shell.refused, window.refused]).toEqual([null, null, null]);
+    await shop.stranger('menu-board');
+    const waiting = async () => {
+      const answer = await own.emitWithAck('devices', {});
+      if (!answer.ok) throw new Error(answer.error.message);
+      return answer.value.waiting;
+    };
+    expect(await waiting()).toHaveLength(1);
+
+    const said = new Promise((resolve) => browser.wire.once('turned-away', resolve));
+    const cut = new Promise((resolve) => browser.wire.once('disconnect', resolve));
+    await setPlainBrowsers(shop.master, false);
+    expect(await said).toMatchObject({ code: 'forbidden', message: expect.stringContaining('browser') });
+    await cut;
+    expect((await join(screen, { token: screen.token })).refused).toMatchObject({ code: 'forbidden' });
+    // Nobody waits with a code that would be worth nothing.
+    await expect.poll(waiting).toEqual([]);
+    // Those in shells were not even cut for a moment, and come in anew.
+    for (const { wire } of [shell, window]) {
+      expect(await wire.emitWithAck('subscribe', { topic: 'lobby' })).toHaveProperty('ok');
+      expect(wire.connected).toBe(true);
+    }
+    expect((await inside.shell()).refused).toBeNull();
+    expect((await inside.besideTill()).refused).toBeNull();
+    expect(await own.emitWithAck('devices', {})).toMatchObject({ ok: true });
+    // A shell that was shut out has to hear that it is unknown, or it would never ask to be paired anew.
+    const { deviceId } = screen;
+    const revoke = { type: 'RevokeDevice', commandId: newId(), deviceId, reason: 'lost' } as const;
+    expect(await own.emitWithAck('command', revoke)).toMatchObject({ ok: true });
+    expect((await inside.shell()).refused).toMatchObject({ code: 'unknown-device' });
+
+    await setPlainBrowsers(shop.master, true);
+    expect((await join(till, { token: till.token })).refused).toBeNull();
+    for (const wire of wires) wire.io._close();
     await shop.close();
   });
 
@@ -222,19 +298,7 @@ describe('a flood', () => {
     const till = await shop.till('manager');
     const statuses: ShopStatus[] = [];
     till.on('status', (status) => statuses.push(status));
-    const code = await shop.stranger('kitchen');
-    const found = await till.emitWithAck('find-waiting', { code: code.code });
-    if (!found.ok) throw new Error(found.error.message);
-    const { deviceId, pairingId, kind, name } = found.value;
-    await till.emitWithAck('command', {
-      type: 'PairDevice',
-      commandId: 'pair-a-flood',
-      deviceId,
-      pairingId,
-      kind,
-      name,
-    });
-    const { token } = await code.paired;
+    const { deviceId, kind, name, token } = await pair(shop, till, 'kitchen');
     const device = io(`http://127.0.0.1:${shop.master.port}`, {
       transports: ['websocket'],
       reconnection: false,

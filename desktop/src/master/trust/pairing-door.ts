@@ -62,6 +62,12 @@ function refusalOf(socket: StrangerSocket, { plainBrowsers }: PairingDoorDeps): 
 export const shellOnly = (): Refusal =>
   refusal('forbidden', 'This shop takes screens through the Forno shell only, not in a browser.').error;
 
+/** Pages that wait in browsers which the shop takes no more. */
+export function turnPlainStrangersAway(namespace: StrangerNamespace): void {
+  for (const socket of namespace.sockets.values())
+    if (!socket.data.stranger.seesAuthority) socket.disconnect(true);
+}
+
 async function receive(socket: StrangerSocket, deps: PairingDoorDeps): Promise<void> {
   const { deviceId, kind, name, commitment, seesAuthority } = socket.data.stranger;
   const masterNonce = randomBytes(16).toString('hex');

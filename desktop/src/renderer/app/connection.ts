@@ -66,6 +66,7 @@ const REQUEST_TIMEOUT_MS = 10_000;
 /** An unanswered command is sent again after this; its id makes that harmless. */
 const COMMAND_RETRY_MS = 6_000;
 const PING_EVERY_MS = 5_000;
+const REFUSED_AGAIN_MS = 2_000;
 
 /** The terminal's one wire to the shop: keeps the cached projection fed and the outbox moving. */
 export function connectToMaster(deps: ConnectionDeps): Connection {
@@ -86,7 +87,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
 
   /** Commands on their way now; after a break all that is unanswered goes out again, in order. */
   const onTheWay = new Set<string>();
-  const wire = { traces: false, turnedAway: false };
+  const wire = { traces: false, turnedAway: false, cancelRetry: (): void => undefined };
   const deliver = (entry: Pending): void => {
     const { command, place } = entry;
     if (!socket.connected || entry.answeredSeq !== null || onTheWay.has(command.commandId)) return;
@@ -184,10 +185,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     hello: () => helloOf(deps),
     newNonce,
     authority: null,
-    after: (delayMs, run) => {
-      const timer = setTimeout(run, delayMs);
-      return () => clearTimeout(timer);
-    },
+    after,
     onCode: (code) => void store.dispatch(pairingCodeChanged(code)),
     onRefused: (refusal) => turnedAway(refusal),
     onPaired: (paired) => {
@@ -202,10 +200,7 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     moves: deps.moves ?? true,
     kept: memory.masters(),
     keep: memory.keepMasters,
-    after: (delayMs, run) => {
-      const timer = setTimeout(run, delayMs);
-      return () => clearTimeout(timer);
-    },
+    after,
     probe: (heard) => void socket.emit('ping', now(), heard),
     onMastership: (mastership) => void store.dispatch(mastershipHeard(mastership)),
   });
@@ -237,8 +232,14 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
   socket.on('disconnect', () => store.dispatch(linkChanged({ state: 'away', at: now() })));
   socket.on('connect_error', (error) => {
     store.dispatch(linkChanged({ state: 'away', at: now() }));
-    const refused = (error as Error & { data?: { code?: string } }).data;
-    if (refused?.code !== 'unknown-device') return;
+    const refused = (error as Error & { data?: Refusal }).data;
+    // The finder goes on to the next machine, and the library tries again where nobody answered.
+    if (refused === undefined || refused.code === 'not-master') return;
+    if (refused.code !== 'unknown-device') {
+      turnedAway(refused);
+      wire.cancelRetry = after(REFUSED_AGAIN_MS, () => void socket.connect());
+      return;
+    }
     // Shut out, or a token of another shop's, or of this one before it was set up anew; with none, it is new.
     const isNew = memory.token() === undefined;
     memory.keepToken(null);
@@ -257,11 +258,17 @@ export function connectToMaster(deps: ConnectionDeps): Connection {
     deliver,
     close: () => {
       clearInterval(pinger);
+      wire.cancelRetry();
       pairing.close();
       finder.close();
       socket.close();
     },
   };
+}
+
+function after(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
 }
 
 const requestOf = ({ command, approval }: Pending): readonly ['command' | 'approved', unknown] =>

@@ -55,6 +55,17 @@ describe('a terminal and its master', () => {
     expect(open.store.getState().shop.terminal.orders[orderId]!.payments[0]!.changeCents).toBeGreaterThan(0);
   });
 
+  it('says why it is not taken, and comes in by itself once it is', async () => {
+    const message = 'This shop takes screens through the Forno shell only, not in a browser.';
+    shop.refuseAll({ code: 'forbidden', message });
+    shop.cut();
+    await open.until((state) => state.shop.fault !== null);
+    expect(open.store.getState().shop.fault!.values).toMatchObject({ what: { message } });
+    shop.refuseAll(null);
+    await open.until((state) => state.shop.link.state === 'online');
+    expect(open.store.getState().shop.fault).toBeNull();
+  });
+
   it('sends what a break swallowed again, and it is carried out once', async () => {
     const orderId = order();
     await idle();

@@ -57,6 +57,8 @@ export interface ShopFixture {
   readonly forgetSessions: () => void;
   /** Cuts every client off without a word, as a pulled cable does; they find back by themselves. */
   readonly cut: () => void;
+  /** Lets nobody in from now on, and says why; null: everybody again. */
+  readonly refuseAll: (why: Refusal | null) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -95,9 +97,14 @@ export function startShopFixture({
     card: 'approve' as CardMood,
     status: {} as Partial<ShopStatus>,
     aheadMs: 0,
+    refusal: null as Refusal | null,
   };
   const system: Actor = { userId: null, deviceId: 'master', permissions: new Set(PERMISSIONS) };
   const io = new Server<ClientToMaster, MasterToClient>(port, { cors: { origin: true }, serveClient: false });
+  io.use((_socket, next) => {
+    const { refusal: why } = facts;
+    next(why === null ? undefined : Object.assign(new Error(why.message), { data: why }));
+  });
 
   const status = (): ShopStatus => ({
     shopName: settings.name,
@@ -326,6 +333,9 @@ export function startShopFixture({
     },
     cut: () => {
       for (const socket of io.sockets.sockets.values()) socket.conn.close();
+    },
+    refuseAll: (why) => {
+      facts.refusal = why;
     },
     close: async () => {
       clearInterval(timers);
