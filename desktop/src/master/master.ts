@@ -85,7 +85,7 @@ export interface MasterOptions {
 export interface MachineSide {
   readonly machineId: string;
   /** Stands before the machine's port. */
-  readonly front: Pick<FrontDoor, 'punish' | 'endPlain'>;
+  readonly front: Pick<FrontDoor, 'punish' | 'tell' | 'endPlain'>;
   /** What this master answers behind; it is listened on already. */
   readonly door: { readonly server: ReturnType<typeof createServer>; readonly port: number };
   readonly standing: NonNullable<ShopCoreDeps['standing']>;
@@ -127,7 +127,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     printing?: Printing;
     cards?: CardPayments;
     lan?: LanServer;
-    front?: MachineSide['front'];
+    front?: MachineSide['front'] | undefined;
     peripherals?: Peripherals;
     metrics?: MasterMetrics;
     backup?: ShopBackup;
@@ -360,7 +360,8 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
   // A machine that can also be a standby guards its own door.
   const certificate = machineCertificate(() => secrets.authority, clock);
   const front = machine ? null : guardDoor(http, { certificate, plain: gate.takesPlain, log });
-  Object.assign(followers, { front: front ?? machine?.front });
+  followers.front = front ?? machine?.front;
+  followers.front?.tell(gate.nameFlood);
   const backup =
     options.backup &&
     new ShopBackup({
@@ -402,6 +403,7 @@ export async function startMaster(options: MasterOptions): Promise<Master> {
     announce: () => announcer.soon(),
     async close() {
       facts.closed = true;
+      followers.front?.tell(null);
       announcer.stop();
       updates.stop();
       stopHints();

@@ -151,7 +151,7 @@ export interface ShopStatus {
   readonly peripherals: readonly PeripheralStatus[];
   /** How the machines stand that can be master; null: there is only one. */
   readonly mastership: MastershipStatus | null;
-  /** Addresses that were cut off of late for what they sent, and the devices that were known there. */
+  /** Addresses that were cut off of late for what they sent, or turned away for how often they came, and the devices that were known there. */
   readonly floods: readonly {
     readonly address: string;
     readonly names: readonly string[];

@@ -277,6 +277,36 @@ describe('a flood', () => {
     for (const socket of sockets) socket.destroy();
   });
 
+  it('of connections is named at the tills, with the devices there, who stay', async () => {
+    const shop = await openKnownShop();
+    const { port } = shop.master;
+    const till = await shop.till('manager');
+    const statuses: ShopStatus[] = [];
+    till.on('status', (status) => statuses.push(status));
+    const { deviceId, kind, name, token } = await pair(shop, till, 'kitchen');
+    const device: Wire = io(`http://127.0.0.1:${port}`, {
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      localAddress: '127.0.0.10',
+      auth: { protocol: 1, deviceId, kind, name, token },
+    } as object);
+    await new Promise((resolve) => device.once('connect', () => resolve(null)));
+    const sockets = Array.from({ length: 300 }, () => {
+      const socket = connect({ host: '127.0.0.1', port, localAddress: '127.0.0.10' });
+      return socket.on('error', () => undefined);
+    });
+    await expect.poll(() => statuses.at(-1)?.floods ?? []).toHaveLength(1);
+    expect(statuses.at(-1)!.floods).toEqual([
+      { address: expect.stringContaining('127.0.0.10'), names: [name], at: expect.any(Number) },
+    ]);
+    expect(device.connected).toBe(true);
+    expect(await device.emitWithAck('subscribe', { topic: 'kitchen' })).toMatchObject({ ok: true });
+    for (const socket of sockets) socket.destroy();
+    device.close();
+    await shop.close();
+  });
+
   it('of packets, before or after it said who it is, ends the connection and shuts the address out for a while', async () => {
     const shop = await openKnownShop();
     const from = (localAddress: string): Promise<{ wire: WebSocket; heard: boolean }> =>
@@ -333,6 +363,7 @@ describe('an allowance', () => {
     const addresses = new Addresses(
       { connectionsMax: 5, perAddressMax: 3, newConnections: { burst: 100, perSecond: 1 }, penaltyMs: 1_000 },
       () => time.now,
+      () => undefined,
     );
     const entered = (address: string): boolean => addresses.enter(address);
     expect(['a', 'a', 'a', 'a'].map(entered)).toEqual([true, true, true, false]);
@@ -344,6 +375,32 @@ describe('an allowance', () => {
     expect(entered('b')).toBe(false);
     time.now += 1_000;
     expect(entered('b')).toBe(true);
+  });
+
+  it('tells a flood of connections from a busy moment, and of who makes it, now and then', () => {
+    const time = { now: 0 };
+    const told: string[] = [];
+    const addresses = new Addresses(
+      { connectionsMax: 8, perAddressMax: 6, newConnections: { burst: 10, perSecond: 1 }, penaltyMs: 10_000 },
+      () => time.now,
+      (address) => told.push(address),
+    );
+    const comes = (address: string, times: number): void => {
+      for (let n = 0; n < times; n += 1) addresses.enter(address);
+    };
+    comes('a', 6 + 20);
+    expect(told).toEqual([]);
+    comes('a', 500);
+    expect(told).toEqual(['a']);
+    for (; time.now < 30_000; time.now += 100) comes('a', 1);
+    expect(told.length).toBeGreaterThan(1);
+    expect(told.length).toBeLessThan(5);
+    // Those who find all places taken are not to blame.
+    told.length = 0;
+    comes('b', 2);
+    time.now += 60_000;
+    for (let n = 0; n < 40; n += 1) comes(`c${n}`, 1);
+    expect(told).toEqual(['a']);
   });
 });
 

@@ -17,6 +17,8 @@ export interface FrontDoorOptions {
 export interface FrontDoor {
   /** Cuts off an address that floods, and does not hear it for a while. */
   readonly punish: (address: string) => void;
+  /** Who hears, now and then, of an address that connects without end: what is too much of it was turned away already. Null: nobody. */
+  readonly tell: (listener: ((address: string) => void) | null) => void;
   /** Ends what other machines have open over plain HTTP; what was written to them still goes out. */
   readonly endPlain: () => void;
   /** Ends what was not handed to the HTTP server yet, which knows nothing of it. */
@@ -37,7 +39,12 @@ export function guardDoor(
   http: HttpServer,
   { certificate, plain, limits, log }: FrontDoorOptions,
 ): FrontDoor {
-  const addresses = new Addresses(limits ?? ADDRESS_LIMITS, () => performance.now());
+  const told: { listener: ((address: string) => void) | null } = { listener: null };
+  const onFlood = (address: string): void => {
+    log.warn({ address }, 'an address connects without end');
+    told.listener?.(address);
+  };
+  const addresses = new Addresses(limits ?? ADDRESS_LIMITS, () => performance.now(), onFlood);
   const open = new Map<string, Set<Socket>>();
   const [serve] = http.listeners('connection') as ((this: HttpServer, socket: Socket) => void)[];
   http.off('connection', serve!);
@@ -134,6 +141,9 @@ export function guardDoor(
       addresses.punish(address);
       for (const socket of open.get(address) ?? []) socket.destroy();
       log.warn({ address }, 'an address that floods is cut off');
+    },
+    tell(listener) {
+      told.listener = listener;
     },
     endPlain() {
       for (const socket of plainOnes) socket.destroySoon();

@@ -26,3 +26,26 @@ it('names who floods to a person for a while, also when it comes again as nobody
   time.now += 10 * 60_000;
   expect(gate.floods).toEqual([]);
 });
+
+it('names who connects without end once, until some time after it has ended, and cuts nobody off', () => {
+  const time = { now: 1_000_000 };
+  const punished: string[] = [];
+  const told: number[] = [];
+  const gate = new Gate({
+    isOpen: false,
+    settings: () => undefined,
+    front: () => ({ punish: (address) => punished.push(address), endPlain: () => undefined }),
+    lan: () => ({ turnPlainAway: () => undefined, namesAt: () => ['Make line'] }),
+    now: () => time.now,
+    onFlood: () => told.push(time.now),
+  });
+  for (let n = 0; n < 180; n += 1, time.now += 10_000) gate.nameFlood('10.0.0.7');
+  expect(told).toEqual([1_000_000]);
+  expect(punished).toEqual([]);
+  const [flood] = gate.floods;
+  expect(flood).toEqual({ address: '10.0.0.7', names: ['Make line'], at: time.now - 10_000 });
+  time.now += 10 * 60_000;
+  expect(gate.floods).toEqual([]);
+  gate.nameFlood('10.0.0.7');
+  expect(told).toHaveLength(2);
+});

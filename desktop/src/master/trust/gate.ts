@@ -13,7 +13,7 @@ export interface GateDeps {
     | { readonly turnPlainAway: () => void; readonly namesAt: (address: string) => readonly string[] }
     | undefined;
   readonly now: () => number;
-  /** Somebody was cut off, and a person should hear of it. */
+  /** Somebody floods, and a person should hear of it. */
   readonly onFlood: () => void;
 }
 
@@ -51,16 +51,28 @@ export class Gate {
 
   /** An address that floods is cut off; who was known there is named to a person, who can pull the plug. */
   readonly punish = (address: string): void => {
-    const { front, lan, now, onFlood } = this.#deps;
+    const { front, onFlood } = this.#deps;
+    this.#remember(address);
+    front()?.punish(address);
+    onFlood();
+  };
+
+  /** An address that connects without end is named as well; who is in there stays. */
+  readonly nameFlood = (address: string): void => {
+    const isNew = this.floods.every((flood) => flood.address !== address);
+    this.#remember(address);
+    if (isNew) this.#deps.onFlood();
+  };
+
+  #remember(address: string): void {
+    const { lan, now } = this.#deps;
     const known = lan()?.namesAt(address) ?? [];
     // Cut off, it is nobody any more when it comes again.
     const names = known.length > 0 ? known : (this.#floods.get(address)?.names ?? []);
     this.#floods.delete(address);
     this.#floods.set(address, { address, names, at: now() });
     for (const oldest of [...this.#floods.keys()].slice(0, -TOLD_MAX)) this.#floods.delete(oldest);
-    front()?.punish(address);
-    onFlood();
-  };
+  }
 
   /** Those of the last minutes. */
   get floods(): readonly Flood[] {

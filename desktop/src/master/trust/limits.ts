@@ -52,9 +52,34 @@ export const ADDRESS_LIMITS: AddressLimits = {
   penaltyMs: 10_000,
 };
 
+/** As many turned away are a busy moment: a page loaded again and again. */
+const BUSY: Limit = { burst: 20, perSecond: 1 };
+
+/** Makes one word of a flood: true as it is known for one, and again each `everyMs` while it lasts. */
+class Alarm {
+  readonly #turnedAway: Allowance;
+  readonly #everyMs: number;
+  readonly #now: () => number;
+  #rangAt = Number.NEGATIVE_INFINITY;
+
+  constructor(everyMs: number, now: () => number) {
+    this.#turnedAway = new Allowance(BUSY, now);
+    this.#everyMs = everyMs;
+    this.#now = now;
+  }
+
+  /** One more was turned away. */
+  rings(): boolean {
+    if (this.#turnedAway.take() || this.#now() - this.#rangAt < this.#everyMs) return false;
+    this.#rangAt = this.#now();
+    return true;
+  }
+}
+
 interface Known {
   open: number;
   readonly allowance: Allowance;
+  readonly alarm: Alarm;
   heardAgainAt: number;
 }
 
@@ -62,20 +87,33 @@ interface Known {
 export class Addresses {
   readonly #limits: AddressLimits;
   readonly #now: () => number;
+  readonly #onFlood: (address: string) => void;
   readonly #known = new Map<string, Known>();
+  /** Of all together. */
+  readonly #alarm: Alarm;
   #open = 0;
 
-  constructor(limits: AddressLimits, now: () => number) {
+  /** `onFlood` hears who connects without end, now and then while it lasts. */
+  constructor(limits: AddressLimits, now: () => number, onFlood: (address: string) => void) {
     this.#limits = limits;
     this.#now = now;
+    this.#onFlood = onFlood;
+    this.#alarm = new Alarm(limits.penaltyMs, now);
   }
 
   /** Counts a connection in; false: it is one too many. Each that came in has to leave. */
   enter(address: string): boolean {
     const known = this.#of(address);
     const { connectionsMax, perAddressMax } = this.#limits;
-    if (known.heardAgainAt > this.#now() || !known.allowance.take()) return false;
-    if (this.#open >= connectionsMax || known.open >= perAddressMax) return false;
+    const isHeard = known.heardAgainAt <= this.#now() && known.allowance.take();
+    if (!isHeard || known.open >= perAddressMax) {
+      if (known.alarm.rings()) this.#onFlood(address);
+      return false;
+    }
+    if (this.#open >= connectionsMax) {
+      if (this.#alarm.rings()) this.#blame();
+      return false;
+    }
     this.#open += 1;
     known.open += 1;
     return true;
@@ -92,6 +130,12 @@ export class Addresses {
     this.#of(address).heardAgainAt = this.#now() + this.#limits.penaltyMs;
   }
 
+  /** All places are taken: it is not who comes last, but who has most of them, if anybody has many. */
+  #blame(): void {
+    const [address, { open }] = [...this.#known].reduce((a, b) => (b[1].open > a[1].open ? b : a));
+    if (open * 2 > this.#limits.perAddressMax) this.#onFlood(address);
+  }
+
   #of(address: string): Known {
     let known = this.#known.get(address);
     if (!known) {
@@ -99,6 +143,7 @@ export class Addresses {
       known = {
         open: 0,
         allowance: new Allowance(this.#limits.newConnections, this.#now),
+        alarm: new Alarm(this.#limits.penaltyMs, this.#now),
         heardAgainAt: 0,
       };
       this.#known.set(address, known);
