@@ -14,7 +14,7 @@ export { applyTheme, ThemeToggle, type Theme } from './components/theme.tsx';
 export { Toggle } from './components/toggle.tsx';
 export { useBoxSize } from './components/use-box-size.ts';
 export { SoundStrip } from './components/sound-strip.tsx';
-export { useNow } from './components/use-now.ts';
+export { useMinute, useNow } from './components/use-now.ts';
 export { itemSvg, pizzaSvg, toppingSvg } from './drawing/index.ts';
 export {
   createTranslator,

@@ -1,16 +1,13 @@
 import { useMemo, useState } from 'react';
 import { boardOf, layoutOf, promotionsAt } from '@forno/shared/domain';
 import { BoardView } from '@forno/shared/ui/board';
-import { useNow, useTranslator } from '@forno/shared/ui';
+import { useMinute, useTranslator } from '@forno/shared/ui';
 import { ScreenStatus } from '../../client/screen-status.tsx';
 import { useScreen, useSettings, useView } from '../../client/use-screen.ts';
 import { useShape } from '../../client/use-shape.ts';
 import { BoardChoice } from './board-choice.tsx';
 import type { BoardPlace } from './kept-board.ts';
 import { menuScreenMessages } from './menu-screen-messages.ts';
-
-/** Day parts begin on the minute. */
-const CLOCK_EVERY_MS = 5_000;
 
 export interface MenuScreenProps {
   readonly place: BoardPlace;
@@ -30,10 +27,11 @@ export function MenuScreen({ place: first, onPlace }: MenuScreenProps) {
   const boards = useView((view) => view.boards);
   const availability = useView((view) => view.topics.menu?.state.availability);
   const settings = useSettings();
-  const minute = Math.floor(useNow(clock.now, CLOCK_EVERY_MS) / 60_000);
+  // Day parts and promotions begin on the minute.
+  const minute = useMinute(clock.now);
   const shown = useMemo(() => {
     if (!menu || !settings || !availability) return null;
-    const facts = { menu, availability, timeZone: settings.timeZone, now: minute * 60_000 };
+    const facts = { menu, availability, timeZone: settings.timeZone, now: minute };
     const board = boardOf(boards, boardId);
     return {
       board,
@@ -56,7 +54,7 @@ export function MenuScreen({ place: first, onPlace }: MenuScreenProps) {
         settings={settings}
         screen={Math.min(screen, shown.board.screens)}
         availability={availability}
-        at={minute * 60_000}
+        at={minute}
         nowMs={clock.now}
         status={
           <button
