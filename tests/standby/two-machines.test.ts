@@ -12,6 +12,7 @@ import { STANDBY_PATH } from '@forno/shared/protocol/standby';
 import { shopKey } from '../../desktop/src/master/data-folder.ts';
 import { Tokens } from '../../desktop/src/master/staff/tokens.ts';
 import { readShopSecrets, type ShopSecrets } from '../../desktop/src/master/trust/shop-secrets.ts';
+import { setPlainBrowsers } from '../../desktop/test/known-shop.ts';
 import { Follower } from '../../desktop/src/master/standby/follower.ts';
 import { Device, newId } from '../support/device.ts';
 import { cloudOfOneShop } from './cloud-of-one-shop.ts';
@@ -391,6 +392,40 @@ describe('a shop that lets nobody in unproven', () => {
     await core.submitAsSystem({ type: 'PairDevice', ...device, pairingId: newId(), ...named });
     await core.submitAsSystem({ type: 'RevokeDevice', ...device, commandId: newId(), reason: 'stolen' });
     expect(await helloTo(secure('a'), { ca, auth: { ...auth, token } })).toMatch('shut out');
+  });
+
+  it('a page in a browser gives a vote only while the shop takes browsers, over TLS too; a shell gives it at any time', async () => {
+    const a = await start('a', false, known('a'));
+    await stock(a);
+    const { tokenKeyHex, authority } = secretsOf('a')!;
+    const screen = { deviceId: 'kitchen-1', kind: 'kitchen' } as const;
+    const token = new Tokens(Buffer.from(tokenKeyHex, 'hex')).issue('device', screen);
+    const auth = { protocol: 1, storeId: STORE, memberId: 'm-screen', ...screen, token };
+    const [page, shell] = [{ extraHeaders: { origin: secure('a') } }, {}].map((how) => ({
+      ...how,
+      ca: authority.certificatePem,
+      auth,
+    })) as [object, object];
+    expect(await helloTo(secure('a'), page)).toMatch('shell only');
+    expect(await helloTo(secure('a'), shell)).toBeNull();
+    await setPlainBrowsers(a.master!, true);
+    const [voting, voted] = [page, shell].map((how) => {
+      const socket = io(secure('a'), {
+        path: STANDBY_PATH,
+        transports: ['websocket'],
+        forceNew: true,
+        reconnection: false,
+        checkServerIdentity: () => undefined,
+        ...how,
+      } as Parameters<typeof io>[1]);
+      closing.push(() => socket.close());
+      return socket;
+    }) as [ReturnType<typeof io>, ReturnType<typeof io>];
+    await vi.waitFor(() => expect([voting.connected, voted.connected]).toEqual([true, true]), SECONDS);
+    await setPlainBrowsers(a.master!, false);
+    await vi.waitFor(() => expect(voting.connected).toBe(false), SECONDS);
+    expect(voted.connected).toBe(true);
+    expect(await helloTo(secure('a'), page)).toMatch('shell only');
   });
 
   it('a standby believes no machine of another authority, whatever that says it is', async () => {

@@ -43,7 +43,7 @@ export interface LinksDeps {
   readonly authority: () => string | null;
   readonly hello: () => StandbyHello;
   /** Null: it may come in. */
-  readonly refusalOf: (hello: StandbyHello, wire: { readonly isSecure: boolean }) => Refusal | null;
+  readonly refusalOf: (hello: StandbyHello, wire: IncomingWire) => Refusal | null;
   /** A token for a device that is let in without one. */
   readonly tokenFor: (hello: StandbyHello) => string | null;
   readonly onAsk: (ask: Ask) => AskAnswer | null;
@@ -61,6 +61,12 @@ export interface LinksDeps {
   readonly log: Log;
 }
 
+export interface IncomingWire {
+  readonly isSecure: boolean;
+  /** A browser names the page it comes from; machines and shells come from none. */
+  readonly isPage: boolean;
+}
+
 /** Another machine, as this one has reached it. */
 export interface Peer {
   /** Where it was dialled. */
@@ -75,7 +81,11 @@ export interface Peer {
   readonly setAside: (report: SetAsideReport) => Promise<boolean>;
 }
 
-type Incoming = Socket<ToMachine, FromMachine, Record<string, never>, { hello: StandbyHello }>;
+type Incoming = Socket<ToMachine, FromMachine, Record<string, never>, IncomingFacts>;
+interface IncomingFacts {
+  hello: StandbyHello;
+  isPage: boolean;
+}
 type Outgoing = ClientSocket<FromMachine, ToMachine>;
 type AskSocket = {
   timeout: (ms: number) => { emitWithAck: (name: string, payload: unknown) => Promise<unknown> };
@@ -84,7 +94,7 @@ type AskSocket = {
 /** The wires between this machine, the other one and the screens that vote, whoever dialled. */
 export class Links {
   readonly #deps: LinksDeps;
-  readonly #io: Server<ToMachine, FromMachine, Record<string, never>, { hello: StandbyHello }>;
+  readonly #io: Server<ToMachine, FromMachine, Record<string, never>, IncomingFacts>;
   readonly #dialled = new Map<string, Outgoing>();
   /** By member, the newest socket last. */
   readonly #sockets = new Map<string, AskSocket[]>();
@@ -102,15 +112,17 @@ export class Links {
     });
     this.#io.use((socket, next) => {
       const { auth, headers, secure: isSecure } = socket.handshake;
+      const isPage = headers.origin !== undefined;
       // A shell gives its token beside what the page around it may know.
       const shell = headers[SHELL_TOKEN_HEADER];
       const hello = standbyHelloSchema.safeParse(shell === undefined ? auth : { ...auth, token: shell });
       const refused: Refusal | null = hello.success
-        ? deps.refusalOf(hello.data, { isSecure })
+        ? deps.refusalOf(hello.data, { isSecure, isPage })
         : { code: 'invalid', message: String(hello.error.issues[0]?.message) };
       if (refused || !hello.success)
         return next(Object.assign(new Error(refused!.message), { data: refused }));
       socket.data.hello = hello.data;
+      socket.data.isPage = isPage;
       return next();
     });
     this.#io.on('connection', (socket) => this.#serve(socket));
@@ -184,6 +196,11 @@ export class Links {
   dropMachines(): void {
     for (const socket of this.#io.sockets.sockets.values())
       if (socket.data.hello.kind === 'standby') socket.disconnect(true);
+  }
+
+  /** Pages in browsers vote here no more. */
+  dropPages(): void {
+    for (const socket of this.#io.sockets.sockets.values()) if (socket.data.isPage) socket.disconnect(true);
   }
 
   /** Begins every connection of its own anew: this machine has become somebody who follows. */

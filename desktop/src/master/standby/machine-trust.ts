@@ -6,8 +6,10 @@ import type { Log } from '../shop-core.ts';
 import { Tokens } from '../staff/tokens.ts';
 import { systemClock } from '../system-ports.ts';
 import { guardDoor, type FrontDoor } from '../trust/front-door.ts';
+import { shellOnly } from '../trust/pairing-door.ts';
 import { machineCertificate } from '../trust/server-certificate.ts';
 import { readShopSecrets, type SecretsPlace, type ShopSecrets } from '../trust/shop-secrets.ts';
+import type { IncomingWire } from './links.ts';
 import type { MachineFile } from './machine-file.ts';
 import type { WayToMaster } from './passage.ts';
 
@@ -101,17 +103,26 @@ export class MachineTrust {
   }
 
   /** Stands before this machine's port. Its certificate is the shop's once it has followed a master. */
-  guard(server: HttpServer, log: Log): FrontDoor {
+  guard(
+    server: HttpServer,
+    { log, endPages }: { readonly log: Log; readonly endPages: () => void },
+  ): FrontDoor {
     const authority = (): ShopSecrets['authority'] => {
       const { secrets } = this;
       if (!secrets) throw new Error('This machine has not followed its shop yet.');
       return secrets.authority;
     };
-    return guardDoor(server, {
+    const front = guardDoor(server, {
       certificate: machineCertificate(authority, systemClock),
       plain: () => this.takesPlain,
       log,
     });
+    const endPlain = (): void => {
+      front.endPlain();
+      // They may vote over TLS as well.
+      endPages();
+    };
+    return { ...front, endPlain };
   }
 
   hello(): StandbyHello {
@@ -145,13 +156,15 @@ export class MachineTrust {
   /** Null: it may come in. */
   refusalOf(
     { storeId, deviceId, kind, token }: StandbyHello,
-    { isSecure }: { readonly isSecure: boolean },
+    { isSecure, isPage }: IncomingWire,
   ): Refusal | null {
     const { admission, paired } = this.#options;
     if (storeId !== this.#options.storeId)
       return { code: 'unknown-device', message: `This is not ${storeId}.`, field: 'storeId' };
     if (this.#isClosed && !isSecure && (kind === 'standby' || !this.takesPlain))
       return { code: 'forbidden', message: 'This shop’s machines are reached over TLS only.' };
+    // It has proven neither machine to itself: whoever stands in between could give its vote twice.
+    if (isPage && !this.takesPlain) return shellOnly();
     const facts = token === undefined ? null : (this.#tokens()?.read('device', token) ?? null);
     const pairing = paired(deviceId);
     if (pairing?.revoked)

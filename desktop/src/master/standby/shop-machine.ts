@@ -103,7 +103,7 @@ export class ShopMachine implements Machine {
       paired: (deviceId) => this.#shop()?.paired.get(deviceId),
       deviceToken: options.deviceToken,
     });
-    this.#front = this.#trust.guard(this.#door.server, log);
+    this.#front = this.#trust.guard(this.#door.server, { log, endPages: () => this.#links.dropPages() });
     this.#replication = new Replication({
       store: () => this.#store!,
       headSeq: () => this.#durable.seq,
