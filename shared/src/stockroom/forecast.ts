@@ -28,6 +28,8 @@ const HOURS = 24;
 const WEEK = 7;
 /** A trend is told from noise after that much. */
 const TREND_DAYS = 56;
+/** What the mean day weighs beside the days of a weekday that were seen: of a first one, three quarters are believed. */
+const MEAN_DAY_WEIGHT = 0.3;
 
 export const zeros = (length: number): number[] => Array.from({ length }, () => 0);
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
@@ -87,7 +89,7 @@ function weekdayFactors(open: readonly OpenDay[], season: number): number[] {
   const seen = zeros(WEEK);
   for (const { weekday, total } of open) {
     seen[weekday]! += 1;
-    usual[weekday]! += (total - usual[weekday]!) * Math.max(season, 1 / (seen[weekday]! + 1));
+    usual[weekday]! += (total - usual[weekday]!) * Math.max(season, 1 / (seen[weekday]! + MEAN_DAY_WEIGHT));
   }
   return usual.map((value) => (mean === 0 ? 1 : Math.max(value / mean, 0.01)));
 }
