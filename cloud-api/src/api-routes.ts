@@ -20,6 +20,7 @@ import type { Database } from './postgres/database.ts';
 import type { Notices } from './postgres/notices.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { auditRoutes } from './stores/audit-routes.ts';
+import { quarantineRoutes } from './stores/quarantine-routes.ts';
 import { storeRoutes } from './stores/routes.ts';
 import { settingsLevelRoutes } from './stores/settings-level-routes.ts';
 import { storeDocumentRoutes } from './stores/store-document-routes.ts';
@@ -75,6 +76,7 @@ export function apiRoutes({
     ...sessionRoutes({ db, now }),
     ...auditRoutes({ db }),
     ...storeRoutes({ db, notices, now }),
+    ...quarantineRoutes({ db, notices, metrics, now }),
     ...storeDocumentRoutes({ db, notices, now }),
     ...storeScreensRoutes({ db, notices, now }),
     ...settingsLevelRoutes({ db, notices, now }),

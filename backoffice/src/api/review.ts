@@ -18,7 +18,7 @@ import {
   webhookDeliverySchema,
   webhooksSchema,
 } from '@forno/shared/protocol/cloud/webhooks';
-import { quarantinedEventsSchema } from '@forno/shared/protocol/cloud/stores';
+import { quarantinedEventsSchema, triedAgainSchema } from '@forno/shared/protocol/cloud/stores';
 import { onWire, type Loose } from './bodies.ts';
 import { answerOf, taken, type GeneratedClient } from './client.ts';
 import type { DecideLeftOrder, ResolveConflict } from './generated/conflicts.ts';
@@ -54,6 +54,11 @@ export const reviewApi = (client: GeneratedClient) => ({
         signal: signal ?? null,
       }),
       quarantinedEventsSchema,
+    ),
+  tryQuarantineAgain: (storeId: string) =>
+    answerOf(
+      client.POST('/v1/stores/{storeId}/quarantine/retry', { params: { path: { storeId } }, body: {} }),
+      triedAgainSchema,
     ),
 
   leftOrders: (conflictId: string) =>

@@ -35,7 +35,7 @@ export async function addDirective(
 
 const DIRECTIVES_PER_ANSWER = 100;
 
-/** Directives after a cursor in order, whether there are more, and how much of the store's log is here. */
+/** Directives after a cursor in order, whether there are more, and how much of the store's log is here or set apart. */
 export async function readDirectives(knex: Knex, storeId: string, after: number): Promise<DirectivesAnswer> {
   const rows = (await knex('directives')
     .where('store_id', storeId)
@@ -44,13 +44,16 @@ export async function readDirectives(knex: Knex, storeId: string, after: number)
     .limit(DIRECTIVES_PER_ANSWER + 1)
     .select('cursor', 'directive_id as directiveId', 'body')) as unknown[];
   const directives = rows.slice(0, DIRECTIVES_PER_ANSWER).map((row) => directiveSchema.parse(row));
-  const store = (await knex('stores').where({ store_id: storeId }).first('acked_seq')) as
-    | { acked_seq: number }
-    | undefined;
+  const store = (await knex('stores as s')
+    .where({ store_id: storeId })
+    .first(
+      'acked_seq',
+      knex.raw('(select count(*) from quarantined_events q where q.store_id = s.store_id) as quarantined'),
+    )) as { acked_seq: number; quarantined: number } | undefined;
   return {
     directives,
     more: rows.length > DIRECTIVES_PER_ANSWER,
-    ...(store && { ackedSeq: Number(store.acked_seq) }),
+    ...(store && { ackedSeq: store.acked_seq, quarantined: store.quarantined }),
   };
 }
 

@@ -46,7 +46,7 @@ async function appendUnlessTaken(
 ): Promise<Result<IngestAnswer, Refused>> {
   const first = await tryNext({ db, next }, append);
   if (first !== 'event-id-taken') return first;
-  const batch = await markTakenIds(db, append);
+  const batch = await markTakenIds(db.knex, append);
   const second = await tryAppend(db, { ...append, batch });
   if (second === 'event-id-taken')
     throw new Error(`event ids of ${append.storeId} are still taken after they were marked`);
@@ -99,7 +99,8 @@ async function appendLocked(trx: Knex.Transaction, append: AppendBatch): Promise
     await trx('stores').where({ store_id: storeId }).update({ last_sync_at: now });
     return answer;
   }
-  await insertEvents(trx, { ...append, afterSeq: head.seq, upToSeq: last.seq });
+  const body = batch.invalid.length === 0 ? append.rawBody : validOnly(append.rawBody, batch.invalid);
+  await insertEvents(trx, { storeId, now, body, afterSeq: head.seq, upToSeq: last.seq });
   const fresh = batch.events.filter(({ seq }) => seq > head.seq && seq <= last.seq);
   await queueSetAside(trx, storeId, { events: fresh, now });
   if (quarantined.length > 0) await insertQuarantined(trx, { storeId, now, quarantined, links: batch.links });
@@ -137,17 +138,17 @@ async function storedHashes(
   return new Map(rows.map(({ seq, hash }) => [seq, hash]));
 }
 
-interface Insert extends AppendBatch {
+export interface Insert {
+  readonly storeId: string;
+  readonly now: number;
+  /** `{"events":[…]}` as text, with nothing in it that PostgreSQL cannot parse. */
+  readonly body: string;
   readonly afterSeq: number;
   readonly upToSeq: number;
 }
 
-async function insertEvents(
-  trx: Knex.Transaction,
-  { storeId, rawBody, batch, now, afterSeq, upToSeq }: Insert,
-): Promise<void> {
-  const body = batch.invalid.length === 0 ? rawBody : validOnly(rawBody, batch.invalid);
-  await trx.raw(EVENTS_OF_BODY, { storeId, now, body, afterSeq, upToSeq });
+export async function insertEvents(trx: Knex.Transaction, insert: Insert): Promise<void> {
+  await trx.raw(EVENTS_OF_BODY, { ...insert });
 }
 
 /** An invalid event may hold what PostgreSQL cannot even parse, so it must not reach it as JSON. */
@@ -189,13 +190,15 @@ async function insertQuarantined(
 }
 
 /** JSON escapes NUL in a body by itself; names of fields and ids may still hold one. */
-const safeText = (text: string): string => text.replaceAll('\0', '\\u0000').toWellFormed();
+export const safeText = (text: string): string => text.replaceAll('\0', '\\u0000').toWellFormed();
 
 /** An event whose id another event of the store has already is a fault of the sender's, like any other invalid content. */
-async function markTakenIds(db: Database, { storeId, batch }: AppendBatch): Promise<VerifiedBatch> {
+export async function markTakenIds(
+  knex: Knex,
+  { storeId, batch }: Pick<AppendBatch, 'storeId' | 'batch'>,
+): Promise<VerifiedBatch> {
   const ids = batch.events.map((event) => event.eventId);
-  const rows = (await db
-    .knex('events')
+  const rows = (await knex('events')
     .where({ store_id: storeId })
     .whereIn('event_id', ids)
     .select('event_id', 'seq')) as { event_id: string; seq: number }[];

@@ -24,12 +24,32 @@ export async function applyBooks(
   const cursor = (await trx('projection_cursors').where(place).forUpdate().first('seq')) as { seq: number };
   const events = run.filter(({ seq, eventType }) => seq > cursor.seq && STOCK_EVENTS.has(eventType));
   if (events.length === 0) return;
+  await book(trx, storeId, events);
+  await trx('projection_cursors').where(place).update({ seq: last.seq });
+}
+
+/** Books what came into the log behind the books' cursor: it left quarantine. What lies before it the worker books. */
+export async function bookLate(
+  trx: Knex.Transaction,
+  storeId: string,
+  late: readonly ShopEvent[],
+): Promise<void> {
+  const cursor = (await trx('projection_cursors')
+    .where({ projection: BOOKS, store_id: storeId })
+    .forUpdate()
+    .first('seq')) as { seq: number } | undefined;
+  const events = late.filter(
+    ({ seq, eventType }) => seq <= (cursor?.seq ?? 0) && STOCK_EVENTS.has(eventType),
+  );
+  if (events.length > 0) await book(trx, storeId, events);
+}
+
+async function book(trx: Knex.Transaction, storeId: string, events: readonly ShopEvent[]): Promise<void> {
   const ours = await directivesAmong(trx, storeId, events);
   const { moves, use } = foldBooks(events, (commandId) => ours.has(commandId));
   await bookMoves(trx, { storeId, moves, now: Date.now(), by: 'shop', tellShop: false });
   await saveUse(trx, storeId, use);
   await keepBatches(trx, storeId, moves);
-  await trx('projection_cursors').where(place).update({ seq: last.seq });
 }
 
 /** Commands that the books gave to the shop, as the shop names them in what it made of them. */

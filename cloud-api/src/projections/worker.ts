@@ -160,15 +160,27 @@ async function foldNextRun({
   });
 }
 
+/** No worker folds this store until the transaction ends. Whoever locks the store's row as well does so after this, as a worker does. */
+export async function holdFolding(trx: Knex.Transaction, storeId: string): Promise<void> {
+  const place = { projection: ORDERS_PROJECTION, store_id: storeId };
+  await trx('projection_cursors').insert(place).onConflict().ignore();
+  await trx('projection_cursors').where(place).forUpdate().first('seq');
+}
+
+/** What was folded of one store's log is forgotten, all but its books: the worker begins again at its first event. */
+export async function forgetFolded(trx: Knex.Transaction, storeId: string): Promise<void> {
+  await holdFolding(trx, storeId);
+  for (const table of ['order_lines', 'orders', 'stock', 'availability'])
+    await trx(table).where({ store_id: storeId }).delete();
+  await trx('projection_cursors').where({ store_id: storeId, projection: ORDERS_PROJECTION }).delete();
+}
+
 /** One store's log goes on otherwise from `fromSeq` on: what was folded of it is forgotten. */
 export async function forgetProjections(
   trx: Knex.Transaction,
   { storeId, fromSeq }: { readonly storeId: string; readonly fromSeq: number },
 ): Promise<void> {
-  await trx('projection_cursors').where({ store_id: storeId }).forUpdate().select('projection');
-  for (const table of ['order_lines', 'orders', 'stock', 'availability'])
-    await trx(table).where({ store_id: storeId }).delete();
-  await trx('projection_cursors').where({ store_id: storeId, projection: ORDERS_PROJECTION }).delete();
+  await forgetFolded(trx, storeId);
   // Books stay as they are: what either history used is gone from the shelf. They go on with what is new.
   await trx('projection_cursors')
     .where({ store_id: storeId })

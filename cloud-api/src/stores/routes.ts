@@ -3,9 +3,7 @@ import {
   availabilityEntrySchema,
   availabilitySchema,
   inventorySchema,
-  quarantinedEventsSchema,
   storesSchema,
-  type QuarantinedEvent,
 } from '@forno/shared/protocol/cloud/stores';
 import { directivesAnswerSchema } from '@forno/shared/protocol/ingest';
 import { ok } from '@forno/shared/result';
@@ -32,10 +30,10 @@ export interface StoreDeps {
 }
 
 /** A store out of sight is answered like one that does not exist. */
-const unknownStore = (storeId: string): ReturnType<typeof refused.notFound> =>
+export const unknownStore = (storeId: string): ReturnType<typeof refused.notFound> =>
   refused.notFound('unknown-store', `There is no store "${storeId}".`);
 
-async function isVisible(trx: Knex.Transaction, caller: Caller, storeId: string): Promise<boolean> {
+export async function isVisible(trx: Knex.Transaction, caller: Caller, storeId: string): Promise<boolean> {
   return (
     seesStore(caller, storeId) &&
     (await trx('stores').where({ store_id: storeId }).first('store_id')) !== undefined
@@ -49,7 +47,6 @@ export function storeRoutes(deps: StoreDeps): Route[] {
     availabilityRoute(deps),
     setAvailabilityRoute(deps),
     directivesRoute(deps),
-    quarantineRoute(deps),
   ];
 }
 
@@ -223,36 +220,4 @@ const directivesRoute = ({ db, now }: StoreDeps): Route =>
         }),
       );
     },
-  );
-
-const quarantineRoute = ({ db }: StoreDeps): Route =>
-  route(
-    {
-      method: 'get',
-      path: '/v1/stores/:storeId/quarantine',
-      tag: TAG,
-      summary: 'Events of the store that were refused as invalid, newest first',
-      access: ANY_MANAGER,
-      params,
-      answer: quarantinedEventsSchema,
-      problems,
-    },
-    ({ params: { storeId }, caller }) =>
-      db.inTenant(scopeOf(caller), async (trx) => {
-        if (!(await isVisible(trx, caller, storeId))) return unknownStore(storeId);
-        const events = (await trx('quarantined_events')
-          .where({ store_id: storeId })
-          .orderBy('seq', 'desc')
-          .limit(200)
-          .select(
-            'seq',
-            'event_id as eventId',
-            'code',
-            'field',
-            'message',
-            'received_at as receivedAt',
-            'body',
-          )) as QuarantinedEvent[];
-        return ok({ events });
-      }),
   );

@@ -91,7 +91,9 @@ export class ShopCore {
   #absence: { readonly since: number; readonly upTo: number | null } | null = null;
   #ackedBefore = 0;
   #publishedSeq: number;
+  /** By the log; the cloud knows better, as it may have taken some in since. */
   #quarantined = 0;
+  #cloudQuarantine: number | null = null;
   #filled: Promise<void> = Promise.resolve();
   #storage: { state: 'ok' | 'failed'; message?: string } = { state: 'ok' };
 
@@ -154,6 +156,11 @@ export class ShopCore {
             onTrouble: (what, message) =>
               log.warn({ what, message }, 'the shop cannot do what the chain wants'),
             onCloudHas: (ackedSeq) => this.#uplink?.cloudHas(ackedSeq),
+            onQuarantine: (events) => {
+              if (events === this.#cloudQuarantine) return;
+              this.#cloudQuarantine = events;
+              deps.onChange();
+            },
             onReached: (reached, message) => this.#uplink?.heard(reached, message),
           });
   }
@@ -237,7 +244,7 @@ export class ShopCore {
 
   /** Events that the cloud put apart and a person should look at. */
   get quarantined(): number {
-    return this.#quarantined;
+    return this.#cloudQuarantine ?? this.#quarantined;
   }
 
   get link(): UplinkState | null {

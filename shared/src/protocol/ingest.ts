@@ -90,5 +90,7 @@ export const directivesAnswerSchema = z.object({
   more: z.boolean(),
   /** How much of the store's log the cloud has: less than it once acknowledged after it was restored from a backup. */
   ackedSeq: z.int().min(0).optional(),
+  /** Events of the store that wait in quarantine. */
+  quarantined: z.int().min(0).optional(),
 });
 export type DirectivesAnswer = z.infer<typeof directivesAnswerSchema>;

@@ -138,15 +138,16 @@ export interface KitchenStationInput {
 }
 
 export interface QuarantinedEvents {
-  events: {
+  events: ({
     seq: number;
     eventId: string;
     code: string;
     field: string;
     message: string;
     receivedAt: number;
+    triedAt: number | null;
     body: string;
-  }[];
+  })[];
 }
 
 export interface SaveSettings {
@@ -467,6 +468,11 @@ export interface Stores {
   stores: Store[];
 }
 
+export interface TriedAgain {
+  taken: number;
+  left: number;
+}
+
 export type ZoneMatch = {
   by: "postcodes";
   postcodes: string[];
@@ -514,6 +520,14 @@ export interface paths {
     get: {
       parameters: { path: { storeId: string } };
       responses: { 200: { content: { "application/json": QuarantinedEvents } } };
+    };
+  };
+  "/v1/stores/{storeId}/quarantine/retry": {
+    /** Tries the store's refused events again, in its order; what is valid by now takes its place in the log */
+    post: {
+      parameters: { path: { storeId: string }; header?: { "Idempotency-Key"?: string } };
+      requestBody: { content: { "application/json": Record<string, never> } };
+      responses: { 200: { content: { "application/json": TriedAgain } } };
     };
   };
   "/v1/stores/{storeId}/settings": {

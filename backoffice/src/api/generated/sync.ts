@@ -608,6 +608,7 @@ export interface DirectivesAnswer {
   directives: Directive[];
   more: boolean;
   ackedSeq?: number;
+  quarantined?: number;
 }
 
 export interface FleetReport {

@@ -48,6 +48,7 @@ function wired(
     away: false,
     asked: 0,
     pageSize: 2,
+    quarantined: undefined as number | undefined,
   };
   const book = new CustomerBook({
     store: () => store,
@@ -59,6 +60,7 @@ function wired(
   const submitted: (ClientCommand | SystemCommand)[] = [];
   const troubles: string[] = [];
   const reached: boolean[] = [];
+  const apart: number[] = [];
   const request = async ({ path }: { readonly path: string }): Promise<CloudAnswer> => {
     cloud.asked += 1;
     if (cloud.away) throw new NetError('nobody there');
@@ -75,6 +77,7 @@ function wired(
       body: JSON.stringify({
         directives: later.slice(0, cloud.pageSize),
         more: later.length > cloud.pageSize,
+        ...(cloud.quarantined !== undefined && { quarantined: cloud.quarantined }),
       }),
     };
   };
@@ -96,8 +99,9 @@ function wired(
     },
     onTrouble: (what, message) => void troubles.push(`${what}: ${message}`),
     onReached: (here) => void reached.push(here),
+    onQuarantine: (events) => void apart.push(events),
   });
-  return { store, clock, cloud, book, kept, submitted, troubles, reached, downlink };
+  return { store, clock, cloud, book, kept, submitted, troubles, reached, apart, downlink };
 }
 
 describe('downlink', () => {
@@ -228,5 +232,18 @@ describe('downlink', () => {
     await link.downlink.start();
     await link.clock.advance(60_001);
     expect(link.cloud.asked).toBeLessThan(5);
+  });
+
+  it('hears how much of the log waits in quarantine, from a cloud that says so', async () => {
+    const link = wired();
+    await link.downlink.start();
+    await link.clock.advance(1);
+    expect(link.apart).toEqual([]);
+    for (const quarantined of [2, 0]) {
+      link.cloud.quarantined = quarantined;
+      link.downlink.nudge();
+      await link.clock.advance(1);
+    }
+    expect(link.apart).toEqual([2, 0]);
   });
 });

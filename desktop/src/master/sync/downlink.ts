@@ -23,6 +23,8 @@ export interface DownlinkDeps {
   readonly onTrouble: (what: string, message: string) => void;
   /** How much of the log the cloud says it has. */
   readonly onCloudHas?: (ackedSeq: number) => void;
+  /** How many events of the log the cloud says wait in quarantine. */
+  readonly onQuarantine?: (events: number) => void;
   /** Whether the cloud answered. */
   readonly onReached?: (reached: boolean, message?: string) => void;
 }
@@ -102,9 +104,10 @@ export class Downlink {
   /** One page of directives; true when there are more. */
   async #takePage(): Promise<boolean> {
     const path = `/v1/stores/${encodeURIComponent(this.#deps.storeId)}/directives?after=${this.#cursor}`;
-    const { directives, more, ackedSeq } = directivesAnswerSchema.parse(await this.#get(path));
+    const { directives, more, ackedSeq, quarantined } = directivesAnswerSchema.parse(await this.#get(path));
     this.#deps.onReached?.(true);
     if (ackedSeq !== undefined) this.#deps.onCloudHas?.(ackedSeq);
+    if (quarantined !== undefined) this.#deps.onQuarantine?.(quarantined);
     for (const directive of directives) {
       if (this.#stopped) return false;
       await this.#apply(directive);

@@ -53,8 +53,19 @@ export const quarantinedEventsSchema = z.object({
       field: z.string(),
       message: z.string(),
       receivedAt: z.int(),
+      /** When it was last tried again, ms since the epoch; null: not since it came. */
+      triedAt: z.int().nullable(),
       body: z.string(),
     }),
   ),
 });
 export type QuarantinedEvent = z.infer<typeof quarantinedEventsSchema>['events'][number];
+
+/** `POST /v1/stores/:storeId/quarantine/retry` */
+export const triedAgainSchema = z.object({
+  /** Events that are in the store's log now; figures follow within moments. */
+  taken: z.int().min(0),
+  /** Events that still do not fit. */
+  left: z.int().min(0),
+});
+export type TriedAgain = z.infer<typeof triedAgainSchema>;
