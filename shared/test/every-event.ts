@@ -331,6 +331,7 @@ function fromChannels(shop: TestShop): void {
     callName: 'Zoe',
     notes: null,
     dueAt: null,
+    orderedAt: shop.now,
     expiresAt: shop.now + 10 * MINUTE,
   } as const;
   const lines = [{ lineId: id(501), selection: pizza('garden'), quantity: 1, notes: null }];

@@ -16,9 +16,10 @@ import { refusedLineId } from './refused-line.ts';
 import { RefusedNote } from './refused-note.tsx';
 import type { Basket } from './use-basket.ts';
 import { useQuote } from './use-quote.ts';
-import { priceWords, timeWords } from './words.ts';
+import { WhenField, type When } from './when-field.tsx';
+import { priceWords } from './words.ts';
 
-interface CheckoutProps {
+interface CheckoutProps extends When {
   shop: ShopOnline;
   basket: Basket;
   onBack: () => void;
@@ -26,16 +27,13 @@ interface CheckoutProps {
 }
 
 /** What it comes to, who gets it where and when, and how it is paid. */
-export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
+export function Checkout({ shop, basket, dueAt, onDueAt, onBack, onOrdered }: CheckoutProps) {
   const t = useTranslator();
-  const { store, state, slots } = shop;
+  const { store, state } = shop;
   const [service, setService] = useState(store.services[0]!);
   const isDriven = service === 'delivery';
   const [destination, setDestination] = useState<Destination | null>(null);
   const deliverTo = isDriven ? destination : null;
-  const [chosenAt, setDueAt] = useState<number | null>(null);
-  // While nothing is made at once, the first time there is stands chosen.
-  const dueAt = chosenAt ?? (state.takes === 'later' ? (slots[0] ?? null) : null);
   const [dealCodes, setDealCodes] = useState<string[]>([]);
   const { quote, problem, lineId } = useQuote(store.storeId, basket, {
     service,
@@ -102,21 +100,7 @@ export function Checkout({ shop, basket, onBack, onOrdered }: CheckoutProps) {
           onChange={setService}
         />
       ) : null}
-      <label className="forno-field">
-        {t(checkoutMessages.when)}
-        <select
-          className="forno-input"
-          value={dueAt ?? ''}
-          onChange={(event) => setDueAt(event.target.value === '' ? null : Number(event.target.value))}
-        >
-          {state.takes === 'later' ? null : <option value="">{t(checkoutMessages.soon)}</option>}
-          {slots.map((at) => (
-            <option key={at} value={at}>
-              {timeWords(t, { at, timeZone: store.timeZone, withDay: true })}
-            </option>
-          ))}
-        </select>
-      </label>
+      <WhenField shop={shop} dueAt={dueAt} onDueAt={onDueAt} />
       {isDriven ? (
         <DeliveryFields
           streets={store.streets}

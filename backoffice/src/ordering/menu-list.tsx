@@ -1,20 +1,28 @@
-import { dayPartsAt, localTime } from '@forno/shared/domain';
+import { dayPartsAt, localTime, saleTime } from '@forno/shared/domain';
 import type { Menu, MenuItem } from '@forno/shared/menu';
 import { useNow, useTranslator } from '@forno/shared/ui';
 import { EntryPicture } from '../features/menu/item-picture.tsx';
 import type { ShopOnline } from './ordering-app.tsx';
 import { orderingMessages } from './ordering-messages.ts';
+import { WhenField, type When } from './when-field.tsx';
 import { priceWords } from './words.ts';
 
-/** What there is, by category; sold out says so. */
-export function MenuList({ shop, onOpen }: { shop: ShopOnline; onOpen: (itemId: string) => void }) {
+interface MenuListProps extends When {
+  readonly shop: ShopOnline;
+  readonly onOpen: (itemId: string) => void;
+}
+
+/** What there is, by category; sold out says so, and what is not sold at the time that is chosen says when it is. */
+export function MenuList({ shop, dueAt, onDueAt, onOpen }: MenuListProps) {
   const t = useTranslator();
   const { menu, soldOut } = shop;
-  const dayParts = dayPartsAt(menu.dayParts, localTime(useNow(clockMs, 60_000), shop.store.timeZone));
+  const now = useNow(clockMs, 60_000);
+  const dayParts = dayPartsAt(menu.dayParts, localTime(saleTime({ now }, { dueAt }), shop.store.timeZone));
   const sold = menu.items.filter((item) => !('soldByWeight' in item && item.soldByWeight));
   const categories = menu.categories.filter(({ id }) => sold.some((item) => item.categoryId === id));
   return (
     <>
+      {shop.slots.length === 0 ? null : <WhenField shop={shop} dueAt={dueAt} onDueAt={onDueAt} />}
       <nav className="order-categories" aria-label={t(orderingMessages.categories)}>
         {categories.map(({ id, name }) => (
           <a key={id} href={`#${id}`} onClick={(event) => jump(event, id)}>
@@ -62,7 +70,7 @@ export function MenuList({ shop, onOpen }: { shop: ShopOnline; onOpen: (itemId: 
   );
 }
 
-/** When it is sold, where that is not now: the shop would turn it down. */
+/** When it is sold, where that is not the time it is wanted at: the shop would turn it down. */
 function notNow(
   { dayPartIds }: MenuItem,
   { menu, dayParts }: { readonly menu: Menu; readonly dayParts: readonly string[] },

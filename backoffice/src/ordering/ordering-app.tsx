@@ -15,6 +15,7 @@ import {
 } from './reader-language.tsx';
 import { TrackPage } from './track-page.tsx';
 import { useBasket } from './use-basket.ts';
+import { dueAtOf } from './when-field.tsx';
 import { priceWords, refusedWords, stateWords } from './words.ts';
 
 /** `/order/<store>` sells, `/order/<store>/<order>` tells where an order is. */
@@ -131,6 +132,8 @@ function Selling({ answer, fault, chosen, onOrdered }: SellingProps) {
   const basket = useBasket(shop);
   const [itemId, setItemId] = useState<string | null>(null);
   const [paying, setPaying] = useState(false);
+  const [chosenAt, setChosenAt] = useState<number | null>(null);
+  const when = { dueAt: dueAtOf(shop, chosenAt), onDueAt: setChosenAt };
   const item = itemId === null ? undefined : shop.index.items.get(itemId);
   useEffect(() => {
     document.title = t(orderingMessages.title, { shop: shop.store.name });
@@ -160,7 +163,13 @@ function Selling({ answer, fault, chosen, onOrdered }: SellingProps) {
       </header>
       <main className="order-main">
         {paying ? (
-          <Checkout shop={shop} basket={basket} onBack={() => setPaying(false)} onOrdered={onOrdered} />
+          <Checkout
+            shop={shop}
+            basket={basket}
+            {...when}
+            onBack={() => setPaying(false)}
+            onOrdered={onOrdered}
+          />
         ) : item ? (
           <ItemSheet
             key={item.id}
@@ -173,7 +182,7 @@ function Selling({ answer, fault, chosen, onOrdered }: SellingProps) {
             }}
           />
         ) : (
-          <MenuList shop={shop} onOpen={open} />
+          <MenuList shop={shop} {...when} onOpen={open} />
         )}
       </main>
       {paying || basket.count === 0 ? null : (

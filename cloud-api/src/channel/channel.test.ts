@@ -81,6 +81,44 @@ describe('an order from the web', () => {
     expect(JSON.stringify(done)).not.toContain('Zoe');
   });
 
+  it('is of the part of the day that it is for: in the quote, and at the shop that hears of it later', async () => {
+    const opened = clock.now;
+    // Friday in New York; lunch is until half past two.
+    const at = (time: string): number => Date.parse(`2026-11-20T${time}:00-05:00`);
+    const selection = {
+      kind: 'combo',
+      itemId: 'lunch-box',
+      choices: [
+        { slotId: 'pizza', selection: { ...cart().lines[0]!.selection, sizeId: 's' } },
+        { slotId: 'side', selection: { kind: 'simple', itemId: 'fries', variantId: 'regular' } },
+        { slotId: 'drink', selection: { kind: 'simple', itemId: 'cola', variantId: 'can' } },
+      ],
+    };
+    const lunch = { service: 'carry-out', lines: [{ lineId: randomUUID(), selection, quantity: 1 }] };
+    const state = async (time: string, dueAt: string | null): Promise<number> => {
+      clock.now = at(time);
+      return (await quote({ ...lunch, dueAt: dueAt === null ? null : at(dueAt) })).status;
+    };
+    try {
+      expect(await state('09:30', null)).toBe(422);
+      expect(await state('09:30', '12:00')).toBe(200);
+      expect(await state('13:00', '18:00')).toBe(422);
+      expect(await state('14:29', null)).toBe(200);
+      const agreedCents = (await quote(lunch)).body.totalCents;
+      const id = randomUUID();
+      await place({ channelOrderId: id, ...lunch, callName: 'Zoe', payAt: 'online', agreedCents });
+      clock.now = at('14:33');
+      shop.wait(clock.now - shop.now);
+      expect((await pay(id)).body).toMatchObject({ status: 'offered' });
+      expect(await sync()).toMatchObject([{ offerId: id, orderedAt: at('14:29') }]);
+      shop.wait(2 * MINUTE);
+      await answer(id);
+      expect(await track(id)).toMatchObject({ status: 'accepted', totalCents: agreedCents });
+    } finally {
+      clock.now = opened;
+    }
+  });
+
   it('is one order however often it is placed and paid', async () => {
     const { id, body } = await order();
     const before = await tries();

@@ -15,7 +15,7 @@ export type ChannelPayment = (typeof CHANNEL_PAYMENTS)[number];
 /** What a channel asked for, as the shop will hear it. */
 export type ChannelRequest = Omit<
   CommandOf<'ReceiveChannelOrder'>,
-  'type' | 'commandId' | 'offerId' | 'paymentId' | 'expiresAt' | 'externalId'
+  'type' | 'commandId' | 'offerId' | 'paymentId' | 'expiresAt' | 'externalId' | 'orderedAt'
 >;
 
 export interface ChannelRow {
@@ -67,6 +67,7 @@ export function offerOf(
     paymentId,
     externalId,
     expiresAt,
+    orderedAt: row.placed_at,
     ...row.request,
   } as const;
   return { directive_id: commandId, directive: { kind: 'command', command } };

@@ -25,6 +25,7 @@ export { evolveDrafts } from './order/evolve-drafts.ts';
 export { orderTimer, timerCommand } from './order/decide-timers.ts';
 export { promiseOfCart, promiseTime, type PromisedTime, type PromisePart } from './order/promise-time.ts';
 export { dueSlots } from './order/due-slots.ts';
+export { saleTime } from './order/sale-time.ts';
 export { changedLines } from './order/changed-lines.ts';
 export * from './kitchen/in-kitchen.ts';
 export * from './kitchen/route.ts';

@@ -508,6 +508,7 @@ export type ClientCommand = {
   callName: string | null;
   notes: string | null;
   dueAt: number | null;
+  orderedAt?: number;
   delivery?: {
     customerId: string;
     addressId: string;

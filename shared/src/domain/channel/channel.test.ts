@@ -1,7 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { id, pizza, simple, testShop, types, type Asked, type TestShop } from '../../../test/test-shop.ts';
 import { demoMenu } from '../../demo/menu.ts';
+import { dayPartsAt, localTime } from '../business-date.ts';
+import { indexMenu } from '../menu/lookup.ts';
+import { dueSlots } from '../order/due-slots.ts';
+import { evolveDrafts } from '../order/evolve-drafts.ts';
+import { saleTime } from '../order/sale-time.ts';
 import { totalsOf } from '../payment/settle.ts';
+import { decide } from '../shop/decide.ts';
 import { channelMinimum } from './minimum.ts';
 
 const MINUTE = 60_000;
@@ -95,6 +102,106 @@ describe('an order from a channel', () => {
     const order = shop.order(id(1));
     expect(order).toMatchObject({ status: 'preparing', totals: { totalCents } });
     expect(order.totals!.discounts).not.toEqual([]);
+  });
+
+  it('keeps the deals of when it was ordered through the queue, a later promise and a change', () => {
+    const shop = testShop();
+    const lines = [
+      { lineId: id(102), selection: { ...pizza(), sizeId: 's' }, quantity: 1, notes: null },
+      { lineId: id(103), selection: simple('cola', 'can'), quantity: 1, notes: null },
+    ];
+    const deals = (n: number): unknown => shop.order(id(n)).totals!.discounts.map(({ dealId }) => dealId);
+    // Taken by the chain a minute before lunch is over, and heard of after.
+    const orderedAt = shop.now + 149 * MINUTE;
+    shop.now += 152 * MINUTE;
+    shop.do(offer(shop, { lines, orderedAt }), 'system');
+    shop.now += 2 * MINUTE;
+    shop.do({ ...answer, minutes: 60 });
+    expect(deals(1)).toEqual(['lunch-duo']);
+    shop.now += 5 * MINUTE;
+    const more = { kind: 'add', lineId: id(104), selection: simple('cola', 'can'), quantity: 1 } as const;
+    const changed = shop.do({ type: 'AmendOrder', orderId: id(1), changes: [more] });
+    expect(
+      changed.flatMap(({ payload }) => ('totals' in payload ? payload.totals!.discounts : [])),
+    ).toMatchObject([{ dealId: 'lunch-duo' }]);
+    // To be paid at the counter, it costs there what was agreed.
+    shop.do(offer(shop, { offerId: id(2), lines, orderedAt, paymentId: null }), 'system');
+    const [accepted] = shop.do({ ...answer, offerId: id(2) });
+    shop.now += 20 * MINUTE;
+    shop.do({ type: 'TakeCash', orderId: id(2), paymentId: id(203), tenderedCents: 10_000 });
+    expect(accepted!.payload).toMatchObject({ totalCents: shop.order(id(2)).totals!.totalCents });
+    expect(deals(2)).toEqual(['lunch-duo']);
+  });
+
+  it('is taken on as its page offered it, at any hour, for any time, however late the answer comes', () => {
+    const menu = demoMenu();
+    const parts = menu.dayParts.map((part) => part.id);
+    // Around midnight, noon, and both changes of the clocks in New York.
+    const days = ['2026-03-03', '2026-03-07', '2026-03-08', '2026-10-31', '2026-11-01', '2026-11-04'];
+    fc.assert(
+      fc.property(
+        fc.record({
+          day: fc.constantFrom(...days),
+          minute: fc.nat(24 * 60 - 1),
+          wish: fc.option(fc.nat(200)),
+          sold: fc.subarray(parts, { minLength: 1 }),
+          heardAfter: fc.nat(9 * 60),
+          answeredAfter: fc.nat(9 * 60),
+          minutes: fc.option(fc.integer({ min: 1, max: 240 }), { nil: undefined }),
+        }),
+        ({ day, minute, wish, sold, heardAfter, answeredAfter, minutes }) => {
+          const shop = testShop();
+          const items = menu.items.map((item) =>
+            item.id === 'margherita' ? { ...item, dayPartIds: sold } : item,
+          );
+          Object.assign(shop, { menu: indexMenu({ ...menu, items }) });
+          const { settings } = shop;
+          shop.now = Date.parse(`${day}T05:00:00Z`) + minute * MINUTE;
+          const orderedAt = shop.now;
+          const slots = [0, 1].flatMap((daysAhead) =>
+            dueSlots({ settings, now: shop.now, takesMs: 30 * MINUTE, daysAhead }),
+          );
+          const dueAt = wish === null ? null : (slots[wish % slots.length] ?? null);
+          // As the page looks it up.
+          const inForce = dayPartsAt(
+            menu.dayParts,
+            localTime(saleTime({ now: orderedAt }, { dueAt }), settings.timeZone),
+          );
+          const isOffered = sold.some((part) => inForce.includes(part));
+          const lines = [
+            { lineId: id(101), selection: pizza('margherita', 's'), quantity: 1, notes: null },
+            { lineId: id(102), selection: simple('cola', 'can'), quantity: 1, notes: null },
+          ];
+          // As the cloud prices it.
+          const placed = decide(shop.context('anybody'), {
+            type: 'PlaceOrder',
+            commandId: 'quote-of-a-cart',
+            orderId: id(9),
+            service: 'carry-out',
+            channel: 'WEB',
+            dealCodes: [],
+            lines: lines.map((line) => ({ ...line, notes: '' })),
+            ...(dueAt !== null && { dueAt }),
+          });
+          expect(placed.ok).toBe(isOffered);
+          if (!placed.ok) return;
+          const quoted = totalsOf(shop.context(), evolveDrafts(undefined, placed.value, shop.now)).totalCents;
+
+          shop.now += heardAfter * 1000;
+          const expiresAt = shop.now + 10 * MINUTE;
+          const received = shop.do(
+            offer(shop, { lines, dueAt, orderedAt, agreedCents: quoted, expiresAt }),
+            'system',
+          );
+          expect(types(received)).not.toContain('CHANNEL_ORDER_REJECTED');
+          shop.now += answeredAfter * 1000;
+          const wanted = minutes === undefined ? {} : { minutes };
+          const [accepted] = shop.do({ ...answer, ...wanted });
+          expect(accepted!.payload).toMatchObject({ totalCents: quoted });
+        },
+      ),
+      { numRuns: 120 },
+    );
   });
 
   it('is promised later on a wish, never sooner than the kitchen can', () => {

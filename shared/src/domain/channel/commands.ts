@@ -21,6 +21,8 @@ export const channelCommands = [
     callName: name.nullable(),
     notes: z.string().trim().max(200).nullable(),
     dueAt: at.nullable(),
+    /** When the chain took it from the customer; absent from an older one: when the shop hears of it. */
+    orderedAt: at.optional(),
     /** Of a delivery that the chain found the zone of. */
     delivery: offeredDeliverySchema.optional(),
     lines: z

@@ -67,14 +67,15 @@ function receive(context: DecideContext, command: CommandOf<'ReceiveChannelOrder
   // It comes again after a lost answer.
   if (shop.offers.has(offerId) || shop.orders.has(offerId) || shop.endedOrders.has(offerId)) return ok([]);
   if (!context.menu) return refusal('not-ready', 'No menu has been published to this shop yet.');
-  const tried = tryPlace(context, { ...asked, items: [], totalCents: 0 });
+  const then = { ...context, saleAt: saleTimeOf(asked, now) };
+  const tried = tryPlace(then, { ...asked, items: [], totalCents: 0 });
   const received: EventDraft = {
     eventType: 'CHANNEL_ORDER_RECEIVED',
     aggregateId: offerId,
     payload: {
       ...asked,
       items: tried.ok ? itemsOf(tried.value) : [],
-      totalCents: tried.ok ? totalsOf(context, tried.value).totalCents : (agreedCents ?? 0),
+      totalCents: tried.ok ? totalsOf(then, tried.value).totalCents : (agreedCents ?? 0),
     },
   };
   if (command.expiresAt <= now) return ok([received, rejected(offerId, 'expired', UNANSWERED)]);
@@ -115,6 +116,12 @@ function findOffer({ shop, now }: DecideContext, offerId: string): Result<Offer,
     ? refusal('wrong-state', 'This online order was given up: nobody answered in time.', 'offerId')
     : ok(offer);
 }
+
+/** What it is judged by once and for all, so that what its page offered is what the shop takes on. */
+const saleTimeOf = (
+  { dueAt, orderedAt }: Pick<CommandOf<'ReceiveChannelOrder'>, 'dueAt' | 'orderedAt'>,
+  receivedAt: number,
+): number => dueAt ?? orderedAt ?? receivedAt;
 
 /** The order as it would be, unpaid. */
 function tryPlace(context: DecideContext, offer: Omit<Offer, 'receivedAt'>): Result<Order, Refusal> {
@@ -160,7 +167,7 @@ function toPlaceOrder(
  * only where the shop's rules let its service (rule 1), and else waits as a draft to be paid.
  */
 function acceptDrafts(present: DecideContext, offer: Offer, minutes = 0): Decision {
-  const context = { ...present, orderedAt: offer.receivedAt };
+  const context = { ...present, saleAt: saleTimeOf(offer, offer.receivedAt) };
   const tried = tryPlace(context, offer);
   if (!tried.ok) return refuse({ ...tried.error, field: 'offerId' });
   const soonest = promiseOf(context, tried.value).promisedAt;

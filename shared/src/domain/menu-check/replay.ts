@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../result.ts';
-import { dayPartsAt, localTime } from '../business-date.ts';
 import type { MenuIndex } from '../menu/lookup.ts';
+import { isSoldFor } from '../order/build-line.ts';
 import type { Order } from '../order/order.ts';
 import { pricingOf } from '../payment/settle.ts';
 import type { OrderLine } from '../pricing/line.ts';
@@ -90,12 +90,9 @@ export class MenuReplay {
 
   #sell(index: MenuIndex, order: Order, line: OrderLine): Result<OrderLine, Refusal> {
     const { settings } = this.#setup;
-    const parts = index.items.get(line.itemId)?.dayPartIds;
-    if (parts) {
-      const then = dayPartsAt(index.menu.dayParts, localTime(order.createdAt, settings.timeZone));
-      if (!parts.some((id) => then.includes(id)))
-        return refusal('not-available', 'It is not sold at this time of day.', 'selection.itemId');
-    }
+    const item = index.items.get(line.itemId);
+    if (item && !isSoldFor({ menu: index, settings, now: order.createdAt }, order, item))
+      return refusal('not-available', 'It is not sold at this time of day.', 'selection.itemId');
     const priced = priceLine(index, line.selection, { storeId: settings.storeId, service: order.service });
     return priced.ok ? ok({ ...line, ...priced.value }) : priced;
   }

@@ -1,13 +1,15 @@
 import { ok, type Result } from '../../result.ts';
 import { dayPartsAt, localTime } from '../business-date.ts';
 import { isAvailable } from '../inventory/availability.ts';
+import type { MenuItem } from '../menu/item.ts';
 import type { MenuIndex } from '../menu/lookup.ts';
-import type { Service } from '../menu/price.ts';
 import type { Selection } from '../menu/selection.ts';
 import type { OrderLine } from '../pricing/line.ts';
 import { priceLine } from '../pricing/price-line.ts';
 import { forbidden, refusal, type Refusal } from '../refusal.ts';
 import type { DecideContext } from '../shop/decide.ts';
+import type { Order } from './order.ts';
+import { saleTime } from './sale-time.ts';
 
 /** Lines one order may have; a bound on every event and screen that carries an order. */
 export const LINES_MAX = 99;
@@ -19,10 +21,13 @@ export interface NewLine {
   readonly notes?: string | undefined;
 }
 
-/** Prices a selection by the menu in force and makes a line of it, if all of it can be sold now. */
+/**
+ * Prices a selection by the menu in force and makes a line of it, if the shop has all of it now and sells it at
+ * the time that the order is for.
+ */
 export function buildLine(
   context: DecideContext,
-  service: Service,
+  order: Pick<Order, 'service' | 'dueAt' | 'saleAt'>,
   { lineId, selection, quantity, notes }: NewLine,
 ): Result<OrderLine, Refusal> {
   const menu = requireMenu(context);
@@ -34,18 +39,27 @@ export function buildLine(
   const gone = isAvailable(context.shop.availability, menu.value, selection, quantity);
   if (!gone.ok) return gone;
   const item = menu.value.items.get(selection.itemId);
-  if (item?.dayPartIds) {
-    const local = localTime(context.orderedAt ?? context.now, context.settings.timeZone);
-    const dayParts = dayPartsAt(menu.value.menu.dayParts, local);
-    if (!item.dayPartIds.some((id) => dayParts.includes(id)))
-      return refusal('not-available', '{name} is not sold at this time.', 'selection.itemId', {
-        name: item.name,
-      });
-  }
-  const priced = priceLine(menu.value, selection, { storeId: context.settings.storeId, service });
+  if (item && !isSoldFor(context, order, item)) return notSoldThen(item, 'selection.itemId');
+  const { storeId } = context.settings;
+  const priced = priceLine(menu.value, selection, { storeId, service: order.service });
   if (!priced.ok) return priced;
   return ok({ lineId, quantity, ...priced.value, ...(notes ? { notes } : {}) });
 }
+
+/** Whether an item is sold at the time that an order is for. */
+export function isSoldFor(
+  context: Pick<DecideContext, 'menu' | 'settings' | 'now' | 'saleAt'>,
+  order: Pick<Order, 'dueAt' | 'saleAt'>,
+  { dayPartIds }: MenuItem,
+): boolean {
+  if (!dayPartIds) return true;
+  const local = localTime(saleTime(context, order), context.settings.timeZone);
+  const inForce = dayPartsAt(context.menu?.menu.dayParts ?? [], local);
+  return dayPartIds.some((id) => inForce.includes(id));
+}
+
+export const notSoldThen = ({ name }: Pick<MenuItem, 'name'>, field: string): ReturnType<typeof refusal> =>
+  refusal('not-available', '{name} is not sold at this time.', field, { name });
 
 export function requireMenu(context: DecideContext): Result<MenuIndex, Refusal> {
   return context.menu

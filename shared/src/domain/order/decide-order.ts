@@ -12,6 +12,7 @@ import { buildLine, LINES_MAX, requireMenu, withNotes, type NewLine } from './bu
 import { findOrder, isInState } from './find.ts';
 import { isPaid, isUnderWay, type Order } from './order.ts';
 import { evolveDrafts } from './evolve-drafts.ts';
+import { saleTimeToKeep } from './sale-time.ts';
 import { updatedDraft, updateOrder } from './update-order.ts';
 import { mayVoid } from './void.ts';
 import { whoseDraft } from './whose.ts';
@@ -97,7 +98,7 @@ function addLine(context: DecideContext, order: Order, line: NewLine): Decision 
     return refusal('already-exists', 'This line exists already.', 'lineId');
   if (order.lines.length >= LINES_MAX)
     return refusal('invalid', `An order has at most ${LINES_MAX} lines.`, 'lineId');
-  const priced = buildLine(context, order.service, line);
+  const priced = buildLine(context, order, line);
   return priced.ok
     ? ok([
         {
@@ -118,7 +119,7 @@ function changeItem(context: DecideContext, command: CommandOf<'ChangeItem'>): D
   const notes = command.notes ?? line.notes;
   // Only a rebuilt line takes today's price; another number of the same keeps the price it has.
   const next = command.selection
-    ? buildLine(context, order.value.service, {
+    ? buildLine(context, order.value, {
         lineId: line.lineId,
         selection: command.selection,
         quantity,
@@ -243,7 +244,8 @@ export function placeOrder(context: DecideContext, command: CommandOf<'PlaceOrde
   const drafts: EventDraft[] = [created.value];
   let order = evolveDrafts(undefined, drafts, context.now);
   const { orderId, customerId, tableId, guests, dueAt, notes } = command;
-  const about = updatedDraft(context, { orderId, tableId, guests, dueAt, notes });
+  const saleAt = saleTimeToKeep(context, { dueAt: dueAt ?? null, isPaid: command.payment !== undefined });
+  const about = updatedDraft(context, { orderId, tableId, guests, dueAt, notes, saleAt });
   const add = (more: readonly EventDraft[]): void => {
     drafts.push(...more);
     order = evolveDrafts(order, more, context.now);

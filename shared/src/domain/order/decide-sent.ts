@@ -97,7 +97,7 @@ export function amendable(context: DecideContext, orderId: string): Result<Order
   return ok(order);
 }
 
-/** Deals and day parts stay those of when it was ordered. */
+/** Deals and day parts stay those that it was sold at. */
 export function totalsAfter(
   context: DecideContext,
   order: Order,
@@ -139,7 +139,7 @@ function buildChange(
   const line = order.lines.find(({ lineId }) => lineId === asked.lineId);
   if (asked.kind === 'add') {
     if (line) return refusal('already-exists', 'This line exists already.', `${field}.lineId`);
-    const added = buildLine(context, order.service, asked);
+    const added = buildLine(context, order, asked);
     return added.ok ? ok({ kind: 'add', line: added.value }) : under(field, added.error);
   }
   if (!line) return refusal('unknown-line', 'There is no such line.', `${field}.lineId`);
@@ -183,7 +183,7 @@ function changedLine(
     const selection = asked.selection ?? line.selection;
     // Of what is counted down, what it holds already is its own.
     const more = selection.itemId === line.itemId ? Math.max(1, quantity - line.quantity) : quantity;
-    const built = buildLine(context, order.service, {
+    const built = buildLine(context, order, {
       lineId: line.lineId,
       selection,
       quantity: more,

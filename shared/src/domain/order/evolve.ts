@@ -92,7 +92,7 @@ function changes(order: Order, event: ToldEvent): Partial<Order> | null {
     case 'ORDER_UPDATED': {
       const { service, callName, customerId, customer, taxExempt, delivery, dealCodes, notes } =
         event.payload;
-      const { tableId, guests, dueAt } = event.payload;
+      const { tableId, guests, dueAt, saleAt } = event.payload;
       return {
         ...(service !== undefined && { service }),
         ...(callName !== undefined && { callName }),
@@ -105,6 +105,7 @@ function changes(order: Order, event: ToldEvent): Partial<Order> | null {
         ...(tableId !== undefined && { tableId }),
         ...(guests !== undefined && { guests }),
         ...(dueAt !== undefined && { dueAt }),
+        ...(saleAt !== undefined && { saleAt }),
       };
     }
     case 'DELIVERY_MINIMUM_WAIVED':

@@ -98,6 +98,8 @@ export interface Order {
   readonly guests: number | null;
   /** When the customer wants it; null: as soon as it is made. */
   readonly dueAt: number | null;
+  /** Settled when it was ordered: what day parts are judged by, where that is not by `dueAt`; see `saleTime`. */
+  readonly saleAt?: number;
   readonly scheduledAt: number | null;
   /** When a future order is looked at next, to be begun or to wait on. */
   readonly releaseAt: number | null;

@@ -1,8 +1,10 @@
 import type { EventDraft } from '../../events/event.ts';
 import { ok } from '../../result.ts';
 import type { CommandOf } from '../commands.ts';
+import type { MenuItem } from '../menu/item.ts';
 import { refusal } from '../refusal.ts';
 import type { DecideContext, Decision } from '../shop/decide.ts';
+import { isSoldFor, notSoldThen } from './build-line.ts';
 import { evolveDrafts } from './evolve-drafts.ts';
 import { findOrder, isInState } from './find.ts';
 import { isPaid, type Order, type OrderStatus } from './order.ts';
@@ -37,9 +39,18 @@ export function updateOrder(context: DecideContext, command: Asked): Decision {
   }
   const wrong = wrongField(context, command);
   if (!wrong.ok) return wrong;
+  const unsold =
+    order.status === 'draft' && command.dueAt !== undefined ? unsoldAt(context, order, command.dueAt) : null;
+  if (unsold) return notSoldThen(unsold, 'dueAt');
   const draft = updatedDraft(context, command);
   const after = evolveDrafts(order, [draft], context.now);
   return ok([draft, ...(after.dueAt === order.dueAt ? [] : rescheduledDrafts(context, after))]);
+}
+
+/** Something on a draft that is not sold at another time. What is off the menu is no matter of the time. */
+function unsoldAt(context: DecideContext, order: Order, dueAt: number | null): MenuItem | null {
+  const items = order.lines.flatMap(({ itemId }) => context.menu?.items.get(itemId) ?? []);
+  return items.find((item) => !isSoldFor(context, { ...order, dueAt }, item)) ?? null;
 }
 
 /** Another time for one that waits: it may have to be begun now. */
@@ -63,7 +74,16 @@ function wrongField({ settings, now }: DecideContext, { service, tableId, dueAt 
 /** Only what the command names. */
 export function updatedDraft(
   { settings }: Pick<DecideContext, 'settings'>,
-  { orderId, service, callName, notes, tableId, guests, dueAt }: Omit<Asked, 'type' | 'commandId'>,
+  {
+    orderId,
+    service,
+    callName,
+    notes,
+    tableId,
+    guests,
+    dueAt,
+    saleAt,
+  }: Omit<Asked, 'type' | 'commandId'> & { readonly saleAt?: number | undefined },
 ): EventDraft {
   return {
     eventType: 'ORDER_UPDATED',
@@ -76,6 +96,7 @@ export function updatedDraft(
       ...(tableId !== undefined && { tableId, tableName: tableNameOf(settings, tableId) }),
       ...(guests !== undefined && { guests }),
       ...(dueAt !== undefined && { dueAt }),
+      ...(saleAt !== undefined && { saleAt }),
     },
   };
 }

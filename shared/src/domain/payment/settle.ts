@@ -9,6 +9,7 @@ import { deliveryFees } from '../delivery/fee.ts';
 import { evolveDrafts } from '../order/evolve-drafts.ts';
 import { depositCents, releaseDrafts } from '../order/release.ts';
 import type { OrderPricing } from '../pricing/order-pricing.ts';
+import { saleTime } from '../order/sale-time.ts';
 import { unsold } from '../order/void.ts';
 import { priceOrder } from '../pricing/price-order.ts';
 import type { OrderTotals } from '../pricing/totals.ts';
@@ -17,7 +18,7 @@ import type { DecideContext } from '../shop/decide.ts';
 
 /** An order's totals: those fixed at its first payment, with a change that waits to be paid, or what it would cost now. */
 export function totalsOf(
-  context: Pick<DecideContext, 'menu' | 'settings' | 'now' | 'orderedAt'>,
+  context: Pick<DecideContext, 'menu' | 'settings' | 'now' | 'saleAt'>,
   order: Order,
 ): OrderTotals {
   const fixed = order.amendment?.totals ?? order.totals;
@@ -30,11 +31,11 @@ export function totalsOf(
 
 /** What an order's price depends on besides its lines. */
 export function pricingOf(
-  context: Pick<DecideContext, 'menu' | 'settings' | 'now' | 'orderedAt'>,
+  context: Pick<DecideContext, 'menu' | 'settings' | 'now' | 'saleAt'>,
   order: Order,
 ): OrderPricing {
   const menu = context.menu?.menu;
-  const local = localTime(context.orderedAt ?? context.now, context.settings.timeZone);
+  const local = localTime(saleTime(context, order), context.settings.timeZone);
   return {
     service: order.service,
     channel: order.channel,

@@ -55,8 +55,8 @@ export interface DecideContext {
   readonly cardTerminals?: CardTerminalsInfo;
   /** Milliseconds since the epoch by the master's clock. */
   readonly now: number;
-  /** When it was ordered, where that was before now: what is sold, and which deals hold, is of then. */
-  readonly orderedAt?: number;
+  /** The moment that an order is judged by, where that was settled when it was ordered; see `saleTime`. */
+  readonly saleAt?: number;
 }
 
 export type Decision = Result<readonly EventDraft[], Refusal>;

@@ -7,7 +7,7 @@ import { defineEvent } from '../define.ts';
 /** An order came from a channel and waits until somebody takes it on or turns it down. It is no order of the shop's yet. */
 export const channelOrderReceived = defineEvent(
   'CHANNEL_ORDER_RECEIVED',
-  '1.1.0',
+  '1.2.0',
   z.object({
     /** The order's id once it is taken on. */
     offerId: z.uuid(),
@@ -19,6 +19,8 @@ export const channelOrderReceived = defineEvent(
     callName: z.string().max(40).nullable(),
     notes: z.string().max(200).nullable(),
     dueAt: z.int().nullable(),
+    /** When the chain took it from the customer; absent: when it was received. */
+    orderedAt: z.int().min(0).optional(),
     /** Where it is driven to, by ids: the address stands with the customer's record, beside the log. */
     delivery: offeredDeliverySchema.optional(),
     lines: z.array(

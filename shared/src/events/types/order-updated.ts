@@ -7,7 +7,7 @@ import { defineEvent } from '../define.ts';
 /** What the order is for: service, whose it is and where it goes, table, time, deal codes. Only what changed is there. */
 export const orderUpdated = defineEvent(
   'ORDER_UPDATED',
-  '1.2.0',
+  '1.3.0',
   z.object({
     orderId: z.uuid(),
     service: serviceSchema.optional(),
@@ -27,5 +27,7 @@ export const orderUpdated = defineEvent(
     tableName: z.string().max(20).nullable().optional(),
     guests: z.int().min(1).nullable().optional(),
     dueAt: z.int().min(0).nullable().optional(),
+    /** What day parts are judged by, where a channel's customer was promised something by it. */
+    saleAt: z.int().min(0).optional(),
   }),
 );

@@ -81,6 +81,7 @@ export const UPCASTERS: readonly Upcaster[] = [
   { type: 'ORDER_DISPATCHED', from: '1.0.0', to: '1.1.0', apply: unchanged },
   { type: 'ORDER_UPDATED', from: '1.0.0', to: '1.1.0', apply: unchanged },
   { type: 'ORDER_UPDATED', from: '1.1.0', to: '1.2.0', apply: unchanged },
+  { type: 'ORDER_UPDATED', from: '1.2.0', to: '1.3.0', apply: unchanged },
   {
     type: 'ORDER_ACCEPTED',
     from: '1.1.0',
@@ -96,6 +97,7 @@ export const UPCASTERS: readonly Upcaster[] = [
   { type: 'ORDER_ACCEPTED', from: '1.2.0', to: '1.3.0', apply: unchanged },
   { type: 'ORDER_AMENDED', from: '1.0.0', to: '2.0.0', apply: unchanged },
   { type: 'CHANNEL_ORDER_RECEIVED', from: '1.0.0', to: '1.1.0', apply: unchanged },
+  { type: 'CHANNEL_ORDER_RECEIVED', from: '1.1.0', to: '1.2.0', apply: unchanged },
   {
     type: 'ORDER_CANCELLED',
     from: '1.0.0',

@@ -1,27 +1,22 @@
 import type { Deal, MenuIndex } from '@forno/shared/menu';
-import { localTime } from '@forno/shared/domain';
 import { formatMoney } from '@forno/shared/money';
 import { isOnDate } from '@forno/shared/pricing';
-import { Button, useNow, useTranslator } from '@forno/shared/ui';
+import { Button, useTranslator } from '@forno/shared/ui';
 import { selectOrder, selectSettings } from '../../app/selectors.ts';
 import { useAppSelector } from '../../app/store.ts';
-import { useTill } from '../../app/till.ts';
 import { DealCode } from '../order/deal-code.tsx';
 import { useCart } from '../order/use-cart.ts';
 import { useSellContext } from './use-sell-context.ts';
 import { menuMessages } from './menu-messages.ts';
 import { serviceMessages } from '../../ui/word-messages.ts';
 
-const MINUTE_MS = 60_000;
-
 /** What is on offer: deals without a code are found by themselves, the others are given here. */
 export function DealList({ index }: { index: MenuIndex }) {
   const t = useTranslator();
   const cart = useCart();
   const codes = useAppSelector((state) => selectOrder(state)?.dealCodes);
-  const { service, dayPartIds } = useSellContext(index);
-  const { currency, timeZone } = useAppSelector(selectSettings);
-  const { date } = localTime(useNow(useTill().now, MINUTE_MS), timeZone);
+  const { service, dayPartIds, date } = useSellContext(index);
+  const { currency } = useAppSelector(selectSettings);
   const inStore = index.menu.deals.filter((deal) => !deal.channels || deal.channels.includes('IN_STORE'));
   const why = (deal: Deal): string | null => {
     if (deal.services && !deal.services.includes(service))

@@ -1,4 +1,4 @@
-import { localTime, dayPartsAt, type Availability, type Settings } from '@forno/shared/domain';
+import type { Availability } from '@forno/shared/domain';
 import { priceFor, type MenuIndex, type MenuItem, type PriceContext } from '@forno/shared/menu';
 import type { Translator } from '@forno/shared/ui';
 import { menuMessages } from './menu-messages.ts';
@@ -35,13 +35,15 @@ export interface SellContext {
   readonly availability: Readonly<Record<string, Availability>>;
   readonly service: PriceContext['service'];
   readonly dayPartIds: readonly string[];
+  /** The local day that deals are judged by. */
+  readonly date: string;
 }
 
-/** Whether a tile can be sold now, and if not, why. */
+/** Whether a tile can be sold, and if not, why. */
 export function sellable(
   index: MenuIndex,
   item: MenuItem,
-  { availability, service, dayPartIds }: SellContext,
+  { availability, service, dayPartIds }: Omit<SellContext, 'date'>,
 ): Sellable {
   const entry = availability[`item:${item.id}`];
   if (entry && !entry.available) return { state: 'sold-out' };
@@ -52,6 +54,3 @@ export function sellable(
   }
   return { state: 'yes', left: entry?.remaining ?? null };
 }
-
-export const dayPartsNow = (index: MenuIndex, now: number, settings: Settings): string[] =>
-  dayPartsAt(index.menu.dayParts, localTime(now, settings.timeZone));
