@@ -18,23 +18,37 @@ export const SERVICES = [
 ] as const;
 export type Ports = Record<(typeof SERVICES)[number], number>;
 
-/** Ports in a row from `base` on, or any free ones for 0. */
-export async function choosePorts(base: number): Promise<Ports> {
-  const free = base === 0 ? await Promise.all(SERVICES.map(freePort)) : SERVICES.map((_, i) => base + i);
-  return Object.fromEntries(SERVICES.map((service, i) => [service, free[i]!])) as Ports;
+/** Below what systems give to outgoing connections, so that none of those takes a port before its service does. */
+const FIRST_PORT = 20_000;
+const BLOCKS = 800;
+
+/** Each time another one: what was chosen before need not be in use yet. */
+const places = (function* () {
+  for (let place = process.pid; ; place += 97) yield place;
+})();
+
+/**
+ * Ports in a row: from `base` on, or for 0 the first ones that are free from a place that depends on the process,
+ * because several chains that start at the same moment are not to choose the same.
+ */
+export async function choosePorts(base: number, place = places.next().value): Promise<Ports> {
+  const first = base === 0 ? await freeBlock(place) : base;
+  return Object.fromEntries(SERVICES.map((service, i) => [service, first + i])) as Ports;
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+async function freeBlock(place: number): Promise<number> {
+  for (let n = 0; n < BLOCKS; n += 1) {
+    const first = FIRST_PORT + ((place + n) % BLOCKS) * SERVICES.length;
+    const free = await Promise.all(SERVICES.map((_, i) => isFree(first + i)));
+    if (free.every(Boolean)) return first;
+  }
+  throw new Error(`no ${SERVICES.length} free ports in a row from ${FIRST_PORT} on`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('no port was given')),
-      );
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
