@@ -57,6 +57,7 @@ export function LobbyScreen() {
     <div className="lobby" data-screen data-advert={band ? 'band' : undefined}>
       <header>
         <h1>{settings?.name ?? ''}</h1>
+        <SoundStrip chime={chime} isOn={by !== 'silent'} />
         <time>{clockTime(t, now, settings)}</time>
       </header>
       {idle && advert ? (
@@ -102,7 +103,6 @@ export function LobbyScreen() {
         </span>
         <ScreenStatus topic="lobby" />
       </footer>
-      <SoundStrip chime={chime} isOn={by !== 'silent'} />
     </div>
   );
 }
