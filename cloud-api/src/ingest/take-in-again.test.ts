@@ -1,11 +1,11 @@
 import { evolveOrder, type Order } from '@forno/shared/domain';
-import { EVENTS, type EventType, type ShopEvent } from '@forno/shared/events';
+import { EVENTS, hashEvent, type Envelope, type EventType, type ShopEvent } from '@forno/shared/events';
 import type { DirectivesAnswer } from '@forno/shared/protocol/ingest';
 import type { QuarantinedEvent, TriedAgain } from '@forno/shared/protocol/cloud/stores';
 import type { OrdersSummary } from '@forno/shared/protocol/reports/orders-summary';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestCloud, type Answer, type TestCloud } from '../../test/cloud.ts';
-import { ShopLog } from '../../test/shop-log.ts';
+import { ShopLog, sha256 } from '../../test/shop-log.ts';
 import { orderIdOf } from '../projections/fold-orders.ts';
 
 let cloud: TestCloud;
@@ -155,15 +155,19 @@ describe('events in quarantine, tried again once the cloud knows them', () => {
     expect(left).toHaveLength(4);
     expect(left[0]).toMatchObject({ code: 'unknown-type', triedAt: expect.any(Number) });
     expect(await logged(storeId)).toHaveLength(log.events.length - 4);
-    // What was sent may be altered where it lies: then it is none of the chain's.
-    const one = left.at(-1)!;
-    await cloud.db
-      .knex('quarantined_events')
-      .where({ store_id: storeId, seq: one.seq })
-      .update({ body: one.body.replace('"staff-mia"', '"staff-bob"') });
-    expect((await retry(storeId)).body).toEqual({ taken: 3, left: 1 });
+    // What was sent may be altered where it lies, sealed anew or not: then it is none of the chain's.
+    const [second, first] = left.slice(-2);
+    const altered = first!.body.replace('"staff-mia"', '"staff-bob"');
+    const sealed = JSON.parse(second!.body.replace('"staff-mia"', '"staff-bob"')) as Envelope;
+    for (const [{ seq }, body] of [
+      [first!, altered],
+      [second!, JSON.stringify({ ...sealed, hash: hashEvent(sealed, sha256) })],
+    ] as const)
+      await cloud.db.knex('quarantined_events').where({ store_id: storeId, seq }).update({ body });
+    expect((await retry(storeId)).body).toEqual({ taken: 2, left: 2 });
     expect(await waiting(storeId)).toMatchObject([
-      { seq: one.seq, code: 'ingest-chain-broken', field: 'hash' },
+      { seq: second!.seq, code: 'ingest-chain-broken', field: 'hash' },
+      { seq: first!.seq, code: 'ingest-chain-broken', field: 'hash' },
     ]);
   });
 
