@@ -6,8 +6,8 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { constants, setPriority, tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
@@ -20,6 +20,7 @@ import { buildPages, ROOT } from '../tools/chain/pages.ts';
 import { findChromium } from '../tools/setup/chromium.mjs';
 import { openScreenPage, paintedOn, watchPaint } from './many-screens/painted.ts';
 import { preciseNow, SCREENS, WIRE_PROCESSES, type Shown, type WiresTold } from './many-screens/workload.ts';
+import { yieldingPlace } from './many-screens/yielding.ts';
 import { keep, keepSoFar, percentiles, round, type Percentiles } from './support/figures.ts';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
@@ -36,7 +37,9 @@ const IN_KITCHEN_MS = 24_000;
 const MEMORY_EVERY_MS = 2_000;
 /** An order that no screen shows by then is missing. */
 const SHOWN_BY_MS = 2_000;
-/** The master is up, its screens have their first state: before, memory only tells of starting. */
+/** What was sold and handed over before: in its first hours a master takes memory that it then has. */
+const ORDERS_BEFORE = 2_000;
+/** Its screens have their first state: before, memory only tells of starting. */
 const SETTLED_SHARE = 0.25;
 /** More than this is growth; less is the collector's own breath. */
 const GROWTH_MAX = 0.1;
@@ -53,11 +56,13 @@ const browser = await chromium.launchPersistentContext(profile, {
   args: ['--no-sandbox'],
 });
 await browser.addInitScript(watchPaint);
+const yielding = yieldingPlace();
 try {
   const measured = await ofTheShop();
   await shop.stop();
   keepSoFar('many-screens', measured);
   keep('many-screens', { ...measured, plain: await ofPlainSockets() });
+  yielding.end();
 } finally {
   await browser.close();
   rmSync(profile, { recursive: true, force: true });
@@ -65,10 +70,11 @@ try {
 }
 
 async function ofTheShop(): Promise<object> {
-  const wires = await startWires('wires.ts', shop.url);
-  const pages = await openPages(browser, ({ page }) => new URL(page, shop.url).href);
   const tills = await Promise.all(Array.from({ length: TERMINALS }, openTill));
   const hands = await Device.connect(shop.url, 'kitchen');
+  await sellBefore({ tills, hands });
+  const wires = await startWires('wires.ts', shop.url);
+  const pages = await openPages(browser, ({ page }) => new URL(page, shop.url).href);
   const memory = sampled(shop.pid);
   const placed: PlacedOrder[] = [];
   const figures = async (): Promise<object> => {
@@ -85,7 +91,7 @@ async function ofTheShop(): Promise<object> {
   } finally {
     memory.stop();
     for (const device of [...tills, hands]) device.close();
-    for (const wire of wires) wire.kill();
+    await endAll(wires);
     for (const page of pages) await page.close();
   }
 }
@@ -112,7 +118,7 @@ async function ofPlainSockets(): Promise<object> {
   const onPages = await paintedOn(pages);
   const told = await toldBy(wires);
   till.close();
-  for (const process of [...wires, server]) process.disconnect();
+  await endAll([...wires, server]);
   return {
     what: 'the same to bare sockets and pages that show a line, from a process that only writes to the disk',
     orders: due.length,
@@ -131,25 +137,25 @@ async function startWires(program: string, url: string): Promise<readonly ChildP
   const wires = Array.from({ length: WIRE_PROCESSES }, (_, share) =>
     fork(path.join(import.meta.dirname, 'many-screens', program), [url, String(share)], {
       serialization: 'advanced',
-      // A session of its own: see `yieldToOthers`.
+      // A session of its own: see `yieldingPlace`.
       detached: true,
     }),
   );
   await Promise.all(wires.map((wire) => once(wire, 'message')));
   // Each screen of a shop has a processor of its own. These share two with the pages that are measured, and do
   // what they do when those have nothing to do: what their own pictures took is reported beside it.
-  for (const wire of wires) yieldToOthers(wire.pid!);
+  for (const wire of wires) yielding.put(wire.pid!);
   return wires;
 }
 
-/**
- * Linux shares processors out between sessions first, and only within one by priority: the browser and the
- * master have sessions of their own, beside which a process yields only with its session.
- */
-function yieldToOthers(pid: number): void {
-  setPriority(pid, constants.priority.PRIORITY_LOW);
-  const session = `/proc/${pid}/autogroup`;
-  if (existsSync(session)) writeFileSync(session, String(constants.priority.PRIORITY_LOW));
+async function endAll(processes: readonly ChildProcess[]): Promise<void> {
+  await Promise.all(
+    processes.map((one) => {
+      const ended = once(one, 'exit');
+      one.kill();
+      return ended;
+    }),
+  );
 }
 
 async function openPages(
@@ -184,6 +190,22 @@ interface Shop {
   readonly tills: readonly Device[];
   readonly hands: Device;
   readonly placed: PlacedOrder[];
+}
+
+/** As fast as the terminals can. */
+async function sellBefore({ tills, hands }: Omit<Shop, 'placed'>): Promise<void> {
+  const orders = rushOrders(6);
+  let sold = 0;
+  const sellAt = async (till: Device): Promise<void> => {
+    while (sold < ORDERS_BEFORE) {
+      const { value: order } = orders.next();
+      if (!order) throw new Error('the demo shop has no more customers');
+      if (!(await till.command(order)).ok) continue;
+      sold += 1;
+      await workOff(hands, { orderId: order.orderId, stepMs: 0 });
+    }
+  };
+  await Promise.all(tills.map(sellAt));
 }
 
 /** At an even rate, from one terminal after the other; each order goes through the kitchen in its time. */
@@ -243,6 +265,7 @@ function reportOf({
     committed: percentiles(due.map(({ at, answeredAt }) => answeredAt - at)),
     painted,
     shown,
+    othersYield: yielding.as,
     screenCpuMsPerOrder: round(wiresCpuMs / wires / Math.max(1, due.length + WARM_UP)),
     master: { ...rss, cpuShare: memory.cpuShare() },
     goal: {
