@@ -2,15 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Runs `npm ci` when the packages are missing or are not those of package-lock.json. */
+/** Runs `npm ci` when the packages are missing or are not those of package-lock.json. What is printed meanwhile is no output. */
 export function ensureInstalled(root) {
   const reason = staleness(root);
   if (reason === null) return;
-  console.log(`Installing packages (${reason}) …`);
+  console.error(`Installing packages (${reason}) …`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const { status, error } = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
   if (status !== 0) {
