@@ -10,6 +10,7 @@ import { skipLostCursors } from './catalog/directives.ts';
 import { openClickHouse } from './clickhouse/client.ts';
 import type { CloudOptions } from './cloud-options.ts';
 import { ROLES } from './config.ts';
+import { lockFolder } from './folder-lock.ts';
 import { openOutside } from './gateway/outside.ts';
 import { serveGraph } from './graphql/server.ts';
 import { createApp } from './http/app.ts';
@@ -70,8 +71,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     return part;
   };
   try {
-    const secret = options.jwtSecret ?? (await keptSecret(dataDir));
     const line = (text: string): void => log.info(text);
+    if (options.databaseUrl === undefined || options.clickhouseUrl === undefined)
+      later(await lockFolder(path.resolve(dataDir), { log: line }));
+    const secret = options.jwtSecret ?? (await keptSecret(dataDir));
     // The two databases start beside each other: neither needs the other to come up.
     const opening = openClickHouse({
       ...(options.clickhouseUrl !== undefined && { url: options.clickhouseUrl }),

@@ -66,14 +66,14 @@ describe('replaying sales', () => {
   });
 
   test('killed at several moments and run again, every hop has every order once; another run adds nothing', async () => {
-    for (const afterMs of [2_500, 3_300, 4_200]) {
+    // Each at once after the last: the cloud of that one is still closing, or starting though nobody asks for it any more.
+    for (const afterMs of [1_300, 2_500, 3_300, 4_200]) {
       const child = spawn(process.execPath, [...REPLAY, '--file', file, '--data', data, '--json'], {
         stdio: 'ignore',
         detached: true,
       });
       await new Promise((resolve) => setTimeout(resolve, afterMs));
       if (child.exitCode === null) process.kill(-child.pid!, 'SIGKILL');
-      await new Promise((resolve) => setTimeout(resolve, 500));
     }
     const first = await replay();
     expect(first).toMatchObject({ master: expected, postgres: expected, clickhouse: expected });

@@ -21,7 +21,9 @@ process.on('message', (message: Message) => {
   else void (message.ask === 'close' ? close() : counts(message.storeId));
 });
 process.on('disconnect', () => void close());
-process.send!({ up: true });
+// Whoever asked for it may have been killed while it started.
+if (process.connected) process.send!({ up: true });
+else void close();
 
 async function begin(chain: Chain): Promise<void> {
   await seedChain({ db: cloud.db, secret: secret!, now: Date.now() }, chain);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { lockFolder } from '../folder-lock.ts';
 import { openDatabase } from '../postgres/database.ts';
 import { startEmbeddedPostgres } from '../postgres/embedded.ts';
 import { openClickHouse } from './client.ts';
@@ -10,8 +11,7 @@ import { figuresHash } from './schema.ts';
  * Empties ClickHouse and loads it again from PostgreSQL, then says how many events that were, how long it
  * took, and a hash of all facts and figures: `npm run clickhouse:rebuild -- (--database-url postgres://… |
  * --data DIR) (--clickhouse-url http://… | --data-dir DIR) [--check]`. `--data` is the service's data
- * folder with both databases embedded in it. `--check` only takes the hash. What is embedded must not be
- * open in a running service at the same time.
+ * folder with both databases embedded in it; no service may run on it. `--check` only takes the hash.
  */
 const { values } = parseArgs({
   options: {
@@ -41,6 +41,7 @@ if (
 
 async function rebuild(): Promise<void> {
   const started = performance.now();
+  const lock = values.data === '' ? null : await lockFolder(path.resolve(values.data), { log, waitMs: 0 });
   const postgres =
     values['database-url'] === '' ? await startEmbeddedPostgres({ dataDir: below('postgres'), log }) : null;
   const url = values['clickhouse-url'];
@@ -66,5 +67,6 @@ async function rebuild(): Promise<void> {
     await db.close();
     await clickhouse.close();
     await postgres?.stop();
+    await lock?.close();
   }
 }

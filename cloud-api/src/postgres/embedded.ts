@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -61,12 +61,18 @@ export async function startEmbeddedPostgres({
   return { url, stop: () => stop(folder) };
 }
 
-/** Made beside its place and moved there when it is whole: an initdb that was killed leaves nothing that looks finished. */
+/**
+ * Made beside its place and moved there when it is whole: an initdb that was killed leaves nothing that
+ * looks finished. One may outlive who started it and go on writing for a while: each has a place of its own.
+ */
 async function initialise({ initdb }: Binaries, folder: string, owner: DatabaseUser | null): Promise<void> {
-  const [fresh, passwordFile] = [`${folder}.new`, `${folder}.password`];
-  await mkdir(path.dirname(folder), { recursive: true });
-  await rm(fresh, { recursive: true, force: true });
-  await mkdir(fresh, { mode: 0o700 });
+  const parent = path.dirname(folder);
+  await mkdir(parent, { recursive: true });
+  for (const name of await readdir(parent))
+    if (name.startsWith(`${path.basename(folder)}.new`))
+      await rm(path.join(parent, name), { recursive: true, force: true, maxRetries: 10 });
+  const fresh = await mkdtemp(`${folder}.new-`);
+  const passwordFile = `${folder}.password`;
   await writeFile(passwordFile, `${PASSWORD}\n`, { mode: 0o600 });
   if (owner) for (const file of [fresh, passwordFile]) await chown(file, owner.uid, owner.gid);
   try {

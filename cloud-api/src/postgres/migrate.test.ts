@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { newDatabase } from '../../test/cluster.ts';
 import { openDatabase } from './database.ts';
@@ -37,5 +38,27 @@ it('is done once by replicas that start together, indexes that are made beside t
     expect(await knex('knex_migrations').where('name', 'like', '0510%')).toHaveLength(1);
   } finally {
     for (const replica of replicas) await replica.close();
+  }
+});
+
+it('waits for what a killed one was committing: its last migration is not done again', async () => {
+  const db = openDatabase({ url: await newDatabase() });
+  try {
+    await migrate(db.knex);
+    await db.knex('knex_migrations').where('name', 'like', '0530%').delete();
+    const committing = await db.knex.transaction();
+    await committing('knex_migrations').insert({
+      name: '0530_tried_again.ts',
+      batch: 1,
+      migration_time: new Date(0),
+    });
+    const next = migrate(db.knex);
+    const first = await Promise.race([next.then(() => 'done'), sleep(700, 'waiting')]);
+    expect(first).toBe('waiting');
+    await committing.commit();
+    await next;
+    expect(await db.knex('knex_migrations').where('name', 'like', '0530%')).toHaveLength(1);
+  } finally {
+    await db.close();
   }
 });

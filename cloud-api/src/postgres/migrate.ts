@@ -31,6 +31,7 @@ export async function migrate(knex: Knex): Promise<void> {
   try {
     while (!(await isLocked(knex, session))) await pause(ASK_AGAIN_MS);
     try {
+      await waitForLastCommit(knex);
       await knex.migrate.forceFreeMigrationsLock({ migrationSource: source });
       await knex.migrate.latest({ migrationSource: source, disableMigrationsListValidation: true });
     } finally {
@@ -39,6 +40,15 @@ export async function migrate(knex: Knex): Promise<void> {
   } finally {
     await knex.client.releaseConnection(session);
   }
+}
+
+/**
+ * The server ends what a killed process had begun to commit, and the lock is free before that. Each
+ * migration enters itself in this table last: what is left of it holds a lock there until it is seen.
+ */
+async function waitForLastCommit(knex: Knex): Promise<void> {
+  if (await knex.schema.hasTable('knex_migrations'))
+    await knex.transaction((trx) => trx.raw('lock table knex_migrations in share mode'));
 }
 
 async function isLocked(knex: Knex, session: unknown): Promise<boolean> {
