@@ -108,4 +108,45 @@ describe('looking up orders', () => {
       of.find({ text: '', limit: 10 }).map(({ orderId, status }) => [orderId, status]);
     expect(facts(late)).toEqual(facts(index));
   });
+
+  it('keeps a week of them: the oldest that have ended make room, those that are open never', async () => {
+    const { desk, index, closed, draft } = await filled();
+    const life = desk.committed.filter(({ aggregateId }) => aggregateId === closed);
+    const after = (n: number) =>
+      life.map(
+        (event) => ({ ...event, payload: { ...event.payload, orderId: `after-${n}` } }) as typeof event,
+      );
+    for (let n = 0; n < 7_600; n += 1) index.follow(after(n));
+    const kept = index.find({ text: '', limit: 10_000 }).map(({ orderId }) => orderId);
+    expect(kept.length).toBeGreaterThanOrEqual(7_000);
+    expect(kept.length).toBeLessThanOrEqual(7_500);
+    expect(kept[0]).toBe('after-7599');
+    expect(kept).toContain(draft);
+    expect(kept).not.toContain('after-0');
+  });
+
+  it('does not look through all open orders at each event, however many they are', async () => {
+    const { desk, index, draft } = await filled();
+    const [created] = desk.committed.filter(({ aggregateId }) => aggregateId === draft);
+    const open = desk.dispatcher.views.of('terminal').orders[draft]!;
+    let looks = 0;
+    const follow = (n: number): void => {
+      const orderId = `open-${n}`;
+      const order = {
+        ...open,
+        orderId,
+        get status() {
+          looks += 1;
+          return open.status;
+        },
+      };
+      index.follow([{ ...created!, payload: { ...created!.payload, orderId } } as typeof created & {}], {
+        [orderId]: order,
+      });
+    };
+    for (let n = 0; n < 8_500; n += 1) follow(n);
+    expect(looks).toBeLessThan(10 * 8_500);
+    // All of them, with the two that were open before; the one that had ended made room.
+    expect(index.find({ text: '', limit: 10_000 })).toHaveLength(8_502);
+  });
 });

@@ -7,10 +7,13 @@ import { summaryOf } from './requests.ts';
 
 /** Orders that can be looked up without reading the log; the oldest make room. A week of a busy shop. */
 const ORDERS_MAX = 7_000;
+/** So many more come before the next look for what can make room: open orders stay, and are looked past each time. */
+const ORDERS_OVER = 500;
 
 /** Looking up recent orders by number or name: a fold of the log that keeps ended orders for a while. */
 export class OrderIndex {
   readonly #orders = new Map<string, { order: Order; lastSeq: number }>();
+  #tidyAbove = ORDERS_MAX + ORDERS_OVER;
   readonly #catalog: Catalog;
   readonly #now: () => number;
   readonly #syncOf: (lastSeq: number) => OrderSummary['sync'];
@@ -49,12 +52,15 @@ export class OrderIndex {
     if (!known && event.eventType !== 'ORDER_CREATED') return;
     const order = open[orderId] ?? evolveOrder(known?.order, event);
     this.#orders.set(orderId, { order, lastSeq: event.seq });
-    if (this.#orders.size <= ORDERS_MAX) return;
-    for (const [id, entry] of this.#orders) {
-      if (!isEnded(entry.order)) continue;
-      this.#orders.delete(id);
-      return;
+    if (this.#orders.size > this.#tidyAbove) this.#tidy();
+  }
+
+  #tidy(): void {
+    for (const [id, { order }] of this.#orders) {
+      if (this.#orders.size <= ORDERS_MAX) break;
+      if (isEnded(order)) this.#orders.delete(id);
     }
+    this.#tidyAbove = Math.max(this.#orders.size, ORDERS_MAX) + ORDERS_OVER;
   }
 
   /** Newest first. */
