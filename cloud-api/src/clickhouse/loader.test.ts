@@ -217,7 +217,6 @@ describe('the loader', () => {
 
   it('neither doubles nor loses a row, wherever it is killed, and with a second loader beside it', async () => {
     const fault = fc.constantFrom<Fault>('before', 'half', 'after');
-    let killed = 0;
     await fc.assert(
       fc.asyncProperty(
         fc.record({
@@ -234,31 +233,36 @@ describe('the loader', () => {
           const broken = failing(reporting.clickhouse, new Map([[0, 'half'], ...faults]));
           await withLoader(
             broken,
-            (first) =>
-              withLoader(
+            async (first) => {
+              let sent = 0;
+              const upload = async (size: number): Promise<void> =>
+                appendEvents(reporting.db, events.slice(sent, (sent += size)));
+              // By itself: with the second at work it may find nothing left to insert.
+              await upload(uploads[0]!);
+              first.nudge();
+              await expect.poll(() => broken.failed(), { timeout: 20_000 }).toBeGreaterThan(0);
+              await withLoader(
                 reporting.clickhouse,
                 async (second) => {
-                  let sent = 0;
-                  for (const size of uploads) {
-                    await appendEvents(reporting.db, events.slice(sent, (sent += size)));
+                  for (const size of uploads.slice(1)) {
+                    await upload(size);
                     first.nudge();
                     second.nudge();
                     await sleep(size % 7);
                   }
-                  await appendEvents(reporting.db, events.slice(sent));
+                  await upload(events.length);
                   await Promise.all([first.caughtUp(), second.caughtUp()]);
                 },
                 { eventsMax },
-              ),
+              );
+            },
             { eventsMax },
           );
-          killed += broken.failed();
           await expectFigures(events);
         },
       ),
       { numRuns: 3 },
     );
-    expect(killed).toBeGreaterThan(0);
   }, 120_000);
 
   it('passes an event seen in the log once by: loading again from the start changes nothing', async () => {
