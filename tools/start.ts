@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { DEMO_STAFF, DEMO_STORES, DEMO_USERS } from '@forno/shared/demo';
 import { deriveDeviceToken, masterDeviceId } from '../cloud-api/src/auth/device-tokens.ts';
+import { LOCK_FILE, lockFolder } from '../cloud-api/src/folder-lock.ts';
 import { shopKey } from '../desktop/src/master/data-folder.ts';
 import { MASTER_NODE_FLAGS } from '../desktop/src/master/process-flags.ts';
 import { readArguments, wholeNumber } from './chain/arguments.ts';
@@ -49,11 +50,9 @@ try {
 }
 
 async function start(): Promise<void> {
-  if (flags.fresh && existsSync(dataDir)) {
-    say(`forgetting ${dataDir}`);
-    rmSync(dataDir, { recursive: true });
-  }
-  mkdirSync(dataDir, { recursive: true });
+  const lock = await lockFolder(dataDir, { log: say });
+  running.push({ name: 'lock', stop: () => lock.close() });
+  if (flags.fresh) forget();
   const ports = await choosePorts(portBase);
   const secret = chainSecret(dataDir);
   const [, cloud] = await Promise.all([
@@ -81,6 +80,12 @@ async function start(): Promise<void> {
   else console.log(welcome(urls, [cloud, shop]));
   watch([cloud, shop]);
   void startChainHistory(ports, secret);
+}
+
+function forget(): void {
+  const found = readdirSync(dataDir).filter((name) => name !== LOCK_FILE);
+  if (found.length > 0) say(`forgetting ${dataDir}`);
+  for (const name of found) rmSync(path.join(dataDir, name), { recursive: true });
 }
 
 async function startCloudProcess(ports: Ports, secret: string): Promise<Started> {
@@ -240,7 +245,7 @@ function watch(processes: readonly Started[]): void {
 
 function stopAll(code: number): Promise<void> {
   shutdown.done ??= (async () => {
-    if (running.length > 0) say('stopping …');
+    if (running.length > 1) say('stopping …');
     for (const { stop, name } of running.toReversed())
       await stop().catch((error: unknown) => say(`${name}: ${String(error)}`));
     say('stopped');

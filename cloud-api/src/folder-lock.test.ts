@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { lockFolder } from './folder-lock.ts';
 
@@ -26,13 +27,13 @@ it('waits for the cloud that is about to end, and says so once', async () => {
 it('gives up on one that goes on running, with its reason', async () => {
   const first = await lockFolder(dir, { log: silent });
   await expect(lockFolder(dir, { log: silent, waitMs: 0 })).rejects.toThrow(
-    `${dir} is in use: another Forno cloud runs on this folder.`,
+    `${dir} is in use: another Forno runs on this folder.`,
   );
   await first.close();
 });
 
 it('is free as soon as its holder was killed', async () => {
-  const holder = fork(path.join(import.meta.dirname, '../test/lock-holder.ts'), [dir]);
+  const holder = fork(fileURLToPath(import.meta.resolve('../test/lock-holder.ts')), [dir]);
   await once(holder, 'message');
   await expect(lockFolder(dir, { log: silent, waitMs: 0 })).rejects.toThrow('is in use');
   holder.kill('SIGKILL');

@@ -13,14 +13,15 @@ export interface FolderLockOptions {
   readonly waitMs?: number;
 }
 
+export const LOCK_FILE = 'forno.lock';
 /** A cloud that is told to end writes down what it has: databases of a whole chain take their time. */
 const WAIT_MS = 30_000;
 const ASK_AGAIN_MS = 100;
 const SQLITE_BUSY = 5;
 
 /**
- * One process per data folder: the databases embedded in it belong to whoever holds it, and its holder
- * stops them. Somebody who is about to end is waited for. The lock is SQLite's own on an empty file: the
+ * One owner per data folder: the databases embedded in it, and what else it starts there, are its holder's
+ * to stop. Somebody who is about to end is waited for. The lock is SQLite's own on an empty file: the
  * operating system frees it however its holder dies, so there is no stale one to judge.
  * @throws Error when it is still held after `waitMs`.
  */
@@ -29,16 +30,16 @@ export async function lockFolder(
   { log, waitMs = WAIT_MS }: FolderLockOptions,
 ): Promise<FolderLock> {
   await mkdir(dir, { recursive: true });
-  const file = new DatabaseSync(path.join(dir, 'cloud.lock'));
+  const file = new DatabaseSync(path.join(dir, LOCK_FILE));
   const until = performance.now() + waitMs;
   let isTold = false;
   try {
     while (!isTaken(file)) {
       if (performance.now() > until)
         throw new Error(
-          `${dir} is in use: another Forno cloud runs on this folder. Close it first, or choose another data folder.`,
+          `${dir} is in use: another Forno runs on this folder. Close it first, or choose another data folder.`,
         );
-      if (!isTold) log(`${dir} is in use; waiting for the cloud there to end`);
+      if (!isTold) log(`${dir} is in use; waiting for the Forno there to end`);
       isTold = true;
       await pause(ASK_AGAIN_MS);
     }
@@ -51,7 +52,7 @@ export async function lockFolder(
 
 function isTaken(file: DatabaseSync): boolean {
   try {
-    file.exec('BEGIN EXCLUSIVE');
+    file.exec('PRAGMA journal_mode=MEMORY; BEGIN EXCLUSIVE');
     return true;
   } catch (error) {
     if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
