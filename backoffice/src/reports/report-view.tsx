@@ -141,7 +141,8 @@ function columnsOf(kind: ReportKind, currency: string): TableColumn<ReportRow>[]
     },
     kind !== 'product' && {
       id: 'average',
-      header: 'Average order',
+      // The card above has what customers paid an order, tax that is added included.
+      header: 'Net per order',
       value: average,
       csv: (row) => {
         const cents = average(row);
