@@ -23,8 +23,26 @@ export function writeEvent(text: Buffer, at: number, { seq, aggregateId, body }:
   return at + EVENT_HEAD_BYTES + idBytes + bodyBytes;
 }
 
+/** Events in one piece of memory, which can be handed over to another thread as it is. */
+export function packEvents(events: readonly StoredEvent[]): Buffer<ArrayBuffer> {
+  const text = Buffer.allocUnsafeSlow(bytesMost(events));
+  return text.subarray(
+    0,
+    events.reduce((at, event) => writeEvent(text, at, event), 0),
+  );
+}
+
 export function readEvents(text: Buffer): StoredEvent[] {
-  const events: StoredEvent[] = [];
+  return readLines(text).map(({ body, ...event }) => ({ ...event, body: body.toString('utf8') }));
+}
+
+/** An event whose body was not made a text, for whoever only passes it on. */
+export interface EventLine extends Omit<StoredEvent, 'body'> {
+  readonly body: Buffer;
+}
+
+export function readLines(text: Buffer): EventLine[] {
+  const events: EventLine[] = [];
   for (let at = 0; at < text.length;) {
     const idAt = at + EVENT_HEAD_BYTES;
     const bodyAt = idAt + text.readUInt16LE(at + 6);
@@ -32,7 +50,7 @@ export function readEvents(text: Buffer): StoredEvent[] {
     events.push({
       seq: text.readUIntLE(at, 6),
       aggregateId: text.toString('utf8', idAt, bodyAt),
-      body: text.toString('utf8', bodyAt, end),
+      body: text.subarray(bodyAt, end),
     });
     at = end;
   }

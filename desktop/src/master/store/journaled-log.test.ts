@@ -9,6 +9,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreError, type StoredEvent } from '@forno/shared/ports';
 import type { EngineStore } from './engine-store.ts';
+import { readEvents } from './event-bytes.ts';
 import { JOURNAL_BYTES } from './journal.ts';
 import { SqliteLog } from './sqlite-log.ts';
 import { shippedWorker, type FromThread, type Request } from './sqlite-thread.ts';
@@ -93,7 +94,8 @@ describe('a log whose database is on another thread', () => {
     expect(await before).toEqual(events(1, 3));
     const moved: number[] = [];
     const { startWorker } = handOn((send, request) => {
-      if (request.ask === 'move') moved.push((request.args[0] as { events: unknown[] }).events.length);
+      if (request.ask === 'move')
+        moved.push(readEvents(Buffer.from((request.args[0] as { packed: Buffer }).packed)).length);
       send();
     });
     const other = mkdtempSync(join(dir, 'other-'));

@@ -10,6 +10,7 @@ import {
 } from '@forno/shared/ports';
 import { Archive, checkContinues } from './archive.ts';
 import type { StoredCursor, StoredDocument } from './engine-store.ts';
+import { readLines } from './event-bytes.ts';
 import { sqliteFault } from './sqlite-connection.ts';
 import { DerivedData, type AggregateEntry } from './sqlite-derived.ts';
 import { SqliteLog } from './sqlite-log.ts';
@@ -119,8 +120,9 @@ export class SqliteDatabase {
    * The next events of the log, none where only what it has is to be synced. Not `synced`: they may be gone after a
    * power failure, so the journal has to keep them until a synced move, which brings all before it along.
    */
-  move({ events, synced }: { readonly events: readonly StoredEvent[]; readonly synced: boolean }): void {
+  move({ packed, synced }: { readonly packed: Uint8Array; readonly synced: boolean }): void {
     this.#change('move', () => {
+      const events = readLines(Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength));
       if (events.length > 0) this.#log.append(events, { synced });
       else if (synced) this.#log.sync();
     });

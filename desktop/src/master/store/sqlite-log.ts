@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { StoreError, type RecordKey, type StoredEvent, type StoredRecord } from '@forno/shared/ports';
 import type { StoredDocument } from './engine-store.ts';
+import type { EventLine } from './event-bytes.ts';
 import type { AggregateEntry } from './sqlite-derived.ts';
 import {
   migrateSchema,
@@ -116,7 +117,10 @@ export class SqliteLog {
    * Atomic. Not `synced`: it may be gone after a power failure, which is fine for what stands in the journal;
    * with the next synced write it is kept, too.
    */
-  append(events: readonly StoredEvent[], { synced = true }: { readonly synced?: boolean } = {}): void {
+  append(
+    events: readonly (StoredEvent | EventLine)[],
+    { synced = true }: { readonly synced?: boolean } = {},
+  ): void {
     try {
       if (!synced) this.#db.pragma('synchronous=normal');
       if (events.length <= ROWS_A_STATEMENT) this.#insert(events);
@@ -133,13 +137,13 @@ export class SqliteLog {
   }
 
   /** An order's events in one statement, which is a transaction of its own: a tenth less than a statement each. */
-  #insert(events: readonly StoredEvent[]): void {
+  #insert(events: readonly (StoredEvent | EventLine)[]): void {
     this.#insertOf(events.length).run(
       events.flatMap(({ seq, aggregateId, body }) => [seq, aggregateId, body]),
     );
   }
 
-  #insertMany(events: readonly StoredEvent[]): void {
+  #insertMany(events: readonly (StoredEvent | EventLine)[]): void {
     this.#db.transaction(() => {
       for (let from = 0; from < events.length; from += ROWS_A_STATEMENT)
         this.#insert(events.slice(from, from + ROWS_A_STATEMENT));
@@ -150,7 +154,7 @@ export class SqliteLog {
     const known = this.#inserts.get(rows);
     if (known) return known;
     const made = this.#db.prepare(
-      `INSERT INTO events VALUES ${Array.from({ length: rows }, () => '(?, ?, ?)').join(', ')}`,
+      `INSERT INTO events VALUES ${Array.from({ length: rows }, () => '(?, ?, CAST(? AS TEXT))').join(', ')}`,
     );
     this.#inserts.set(rows, made);
     return made;

@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredEvent } from '@forno/shared/ports';
 import { describeArchive } from './archive-contract.ts';
 import { describeLogStore } from './contract.ts';
+import { openConnection } from './sqlite-connection.ts';
 import { openSqliteStore } from './sqlite.ts';
 
 const key = new Uint8Array(32).fill(7);
@@ -96,6 +97,26 @@ describe('SQLite store', () => {
     const foreign = await openSqliteStore({ dir: other, key });
     expect(await foreign.readAggregate('order-7')).toEqual([]);
     await foreign.close();
+  });
+
+  it('builds the index anew that was made before it had runs', async () => {
+    const store = await openSqliteStore({ dir, key });
+    await store.append(orders(1, 20));
+    await store.readAggregate('order-1');
+    await store.close();
+    const derived = openConnection({
+      path: join(dir, 'derived.db'),
+      key,
+      durability: 'normal',
+      mustExist: true,
+    });
+    derived.exec(
+      'DROP TABLE aggregate_runs; CREATE TABLE aggregate_events (aggregate_id TEXT, seq INTEGER); PRAGMA user_version = 1;',
+    );
+    derived.close();
+    const again = await openSqliteStore({ dir, key });
+    expect(await again.readAggregate('order-7')).toEqual([order(7)]);
+    await again.close();
   });
 
   it('lets the index follow by itself, and checkpoints when the till is quiet', async () => {

@@ -13,16 +13,15 @@ const WAL_IDLE_BYTES = 1024 * 1024;
 /** Past this a write pays for the checkpoint itself: the event loop never came round to upkeep. */
 const WAL_BYTES_MAX = 2 * WAL_RESERVED_BYTES;
 const WAKE_MS = 100;
+/** No write for this long: time for what takes as long as some dozen of them. Longer than in a rush one batch is after the other. */
 const IDLE_MS = 200;
-/** No write for this long: time for a slice of derived work, which takes as long as some dozen of them. */
-const PAUSE_MS = 20;
 /** Without any such pause derived work waits this long, and then goes on between the writes. */
 const DERIVED_WAIT_MS_MAX = 60_000;
 const RETRY_MS = 5000;
 
 /**
  * Work that a sale does not wait for. Checkpoints wait for a quiet moment, or for the WAL to fill its reservation;
- * the index follows in small slices, in the pauses between writes. What fails is reported and tried again later:
+ * the index follows in small slices, in the same moments. What fails is reported and tried again later:
  * nothing here decides whether an append is kept.
  */
 export class Upkeep {
@@ -59,10 +58,9 @@ export class Upkeep {
 
   #run(): void {
     const now = performance.now();
-    const busy = now - this.#lastWriteMs < PAUSE_MS && now < this.#derivedDueMs;
-    const left = busy || this.#follow(now);
-    const walBytes = this.#work.walBytes();
     const idle = now - this.#lastWriteMs >= IDLE_MS;
+    const left = (!idle && now < this.#derivedDueMs) || this.#follow(now);
+    const walBytes = this.#work.walBytes();
     if (walBytes > WAL_RESERVED_BYTES * 0.9 || (idle && walBytes > WAL_IDLE_BYTES)) this.#checkpoint();
     if (left || (!idle && walBytes > WAL_IDLE_BYTES)) this.wake();
   }
