@@ -15,7 +15,17 @@ const YOUNG_FLAGS = [`--min-semi-space-size=${YOUNG_MB}`, `--max-semi-space-size
  * does not wait for the others to get a core of a machine that has two and is busy. Under such load the mean
  * pause fell from 4.7 to 3 ms.
  */
-const V8_FLAGS = [...YOUNG_FLAGS, '--no-parallel-scavenge'] as const;
+const COLLECTING = '--no-parallel-scavenge';
+
+/**
+ * Calls before V8 makes the best code of a function. By itself it waits for 3,000: what an order runs through is
+ * then compiled in the middle of a shop's rush, a few milliseconds of another thread for each function, and a
+ * machine with two cores has none to spare. Under 500 orders a second the screens' 95th percentile fell from 1.9 to
+ * 1.5 ms and the master's own time by a tenth; with 100 it was the same, with no such code at all 1.65.
+ */
+const TIERING = '--invocation-count-for-turbofan=400';
+
+const V8_FLAGS = [...YOUNG_FLAGS, COLLECTING, TIERING] as const;
 
 /** For `node`. */
 export const MASTER_NODE_FLAGS: readonly string[] = V8_FLAGS;
