@@ -4,15 +4,18 @@
  * bytes written to a file with fdatasync, and against a plain SQLite commit of the same rows, which shows what
  * that floor means. All take turns in random order within one run, because these disks drift. `withoutDisk` is
  * the same path over a store that only remembers: what the program costs, also as CPU time (with what is done
- * after the answer), which other work on the machine does not lengthen as much.
+ * after the answer), which other work on the machine does not lengthen as much. `leastInNode` hashes and encrypts
+ * the finished text of the same events with node:crypto and writes it: nothing is priced, decided, written out as
+ * text or kept, so no order can cost less.
  */
 import './support/as-master.ts';
 import { fdatasyncSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
+import { RecordCipher } from '../desktop/src/master/store/journal-record.ts';
 import { MemoryStore } from '../desktop/src/master/store/memory-store.ts';
 import { openStore } from '../desktop/src/master/store/index.ts';
-import { systemClock } from '../desktop/src/master/system-ports.ts';
+import { nativeSha256, systemClock } from '../desktop/src/master/system-ports.ts';
 import { cashOrder, newId, openDesk, type Desk } from '../desktop/test/desk.ts';
 import { seededRandom } from '@forno/shared/ids';
 import type { LogStore, StoredEvent } from '@forno/shared/ports';
@@ -47,6 +50,7 @@ const subjects = {
   rawOverwrite: rawOverwrite(),
   rawAppend: rawAppend(),
   plainSqlite: plainSqlite(),
+  leastInNode: leastInNode(),
   master: orders(master),
   withoutDisk: orders(program),
 };
@@ -86,6 +90,10 @@ keep('durable-order', {
   cpuUsAnOrder: { master: round(subjects.master.cpuUs), withoutDisk: round(subjects.withoutDisk.cpuUs) },
   floor,
   timesTheFloor: { p50: ratio('p50', floor), p95: ratio('p95', floor), p99: ratio('p99', floor) },
+  leastInNodeTimesTheFloor: {
+    p50: ratio('p50', floor, 'leastInNode'),
+    p99: ratio('p99', floor, 'leastInNode'),
+  },
   plainSqliteTimesTheFloor: {
     p50: ratio('p50', floor, 'plainSqlite'),
     p99: ratio('p99', floor, 'plainSqlite'),
@@ -127,18 +135,33 @@ function plainSqlite(): Subject {
   return subject(commit);
 }
 
+function leastInNode(): Subject {
+  const write = overwriting('least');
+  const cipher = new RecordCipher(new Uint8Array(32).fill(3), 'least');
+  let last = '';
+  return subject(() => {
+    for (const { body } of events) last = nativeSha256(body + last);
+    write(cipher.seal(events));
+  });
+}
+
 function rawOverwrite(): Subject {
-  const file = openSync(path.join(dir, 'overwrite'), 'w');
+  const write = overwriting('overwrite');
+  return subject(() => write(bytes));
+}
+
+function overwriting(name: string): (bytes: Buffer) => void {
+  const file = openSync(path.join(dir, name), 'w');
   // In pieces, as the store reserves its WAL: overwriting one large piece costs more.
   const block = Buffer.alloc(64 * 1024);
   for (let written = 0; written < RAW_FILE_BYTES;) written += writeSync(file, block);
   fsyncSync(file);
   let at = 0;
-  return subject(() => {
-    if (at + bytes.length > RAW_FILE_BYTES) at = 0;
-    at += writeSync(file, bytes, 0, bytes.length, at);
+  return (text) => {
+    if (at + text.length > RAW_FILE_BYTES) at = 0;
+    at += writeSync(file, text, 0, text.length, at);
     fdatasyncSync(file);
-  });
+  };
 }
 
 function rawAppend(): Subject {

@@ -35,10 +35,10 @@ function database({
   });
   return { state, faults, upkeep };
 }
-const writesFor = (upkeep: Upkeep, ms: number): void => {
-  for (let n = 0; n < ms; n += 10) {
+const writesFor = (upkeep: Upkeep, ms: number, everyMs = 10): void => {
+  for (let n = 0; n < ms; n += everyMs) {
     upkeep.wrote();
-    vi.advanceTimersByTime(10);
+    vi.advanceTimersByTime(everyMs);
   }
 };
 
@@ -68,6 +68,12 @@ describe('the upkeep of a store', () => {
     expect(state.slices).toBeLessThan(3);
     vi.advanceTimersByTime(1_000);
     expect(state.slices).toBe(0);
+  });
+
+  it('takes the time between two batches of a rush for no pause', () => {
+    const { state, upkeep } = database({ slices: 3 });
+    writesFor(upkeep, 30_000, 70);
+    expect(state.slices).toBe(3);
   });
 
   it('does nothing more once it was stopped', () => {
