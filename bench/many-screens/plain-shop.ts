@@ -34,7 +34,8 @@ everybody.on('connection', (socket) =>
   }),
 );
 http.listen(0, '127.0.0.1', () => process.send!(`http://127.0.0.1:${(http.address() as AddressInfo).port}/`));
-process.once('disconnect', () => {
-  rmSync(folder, { recursive: true, force: true });
-  process.exit();
-});
+for (const end of ['disconnect', 'SIGTERM'] as const)
+  process.once(end, () => {
+    rmSync(folder, { recursive: true, force: true });
+    process.exit();
+  });
