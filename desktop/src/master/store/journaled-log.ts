@@ -9,7 +9,7 @@ import { isOfCode } from './store-fault.ts';
 export const JOURNAL_FILE = 'log.journal';
 /** So many are worth a turn of the database's while sales follow one another: with half of it, it works an eighth longer. */
 const MOVED_EVENTS_MIN = 224;
-/** Events that are sent at a time, which takes some 0.15 ms. */
+/** Events that are sent at a time, which takes some 0.3 ms. */
 const MOVED_EVENTS_MAX = 256;
 const LULL_MS = 100;
 const RETRY_MS = 5_000;

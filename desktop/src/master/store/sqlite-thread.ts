@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StoreError, type StoredEvent } from '@forno/shared/ports';
-import { bytesMost, writeEvent } from './event-bytes.ts';
+import { packEvents } from './event-bytes.ts';
 import type { DatabaseAbout, DatabaseOptions, SqliteDatabase } from './sqlite-database.ts';
 import { faultFrom, type SentFault } from './store-fault.ts';
 
@@ -42,8 +42,6 @@ export class SqliteThread {
   readonly #onFault: (fault: Error) => void;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = OPENED;
-  /** What the last move handed over; both threads see it. */
-  #batch = sharedBytes(0);
   /** Why it can be asked nothing more. */
   #ended: StoreError | undefined;
 
@@ -75,23 +73,28 @@ export class SqliteThread {
 
   /** @throws {StoreError} what the database says; `io` where the thread is dead */
   ask<A extends Ask>(ask: A, ...args: Parameters<SqliteDatabase[A]>): Promise<Done<A>> {
-    if (this.#ended) return Promise.reject(this.#ended);
-    const id = (this.#lastId += 1);
-    const answered = this.#answer(id);
-    this.#worker.postMessage({ id, ask, args } satisfies Request);
-    return answered as Promise<Done<A>>;
+    return this.#send(ask, args);
   }
 
   /**
-   * The next events of the log, once the move before was answered: they are handed over as bytes in the same memory.
-   * New memory for each batch costs three times what writing into it does, and objects would be copied twice.
+   * The next events of the log. Handed over as bytes, so that nothing is made of them where they arrive.
    * @throws {StoreError} as `ask`
    */
   move(events: readonly StoredEvent[], { synced }: { readonly synced: boolean }): Promise<void> {
-    const most = bytesMost(events);
-    if (most > this.#batch.length) this.#batch = sharedBytes(most);
-    const end = events.reduce((at, event) => writeEvent(this.#batch, at, event), 0);
-    return this.ask('move', { packed: this.#batch.subarray(0, end), synced });
+    const packed = packEvents(events);
+    return this.#send('move', [{ packed, synced }], [packed.buffer]);
+  }
+
+  #send<A extends Ask>(
+    ask: A,
+    args: Parameters<SqliteDatabase[A]>,
+    handedOver: readonly ArrayBuffer[] = [],
+  ): Promise<Done<A>> {
+    if (this.#ended) return Promise.reject(this.#ended);
+    const id = (this.#lastId += 1);
+    const answered = this.#answer(id);
+    this.#worker.postMessage({ id, ask, args } satisfies Request, handedOver);
+    return answered as Promise<Done<A>>;
   }
 
   /** Its files are closed when it resolves. */
@@ -137,8 +140,6 @@ export class SqliteThread {
     this.#onFault(fault);
   }
 }
-
-const sharedBytes = (bytes: number): Buffer => Buffer.from(new SharedArrayBuffer(bytes));
 
 /** Its source beside this one, or what was built of it beside what was built of this one. */
 export function shippedWorker(data: DatabaseOptions): Worker {
